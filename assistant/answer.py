@@ -1,0 +1,167 @@
+"""What goes in and what comes out: a Question, and an Answer made of cited statements, or a refusal."""
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from index.interface import Filters, Snapshot
+from ingest.errors import QuestionError
+from ingest.model import Provenance, Provision
+
+LONGEST_QUESTION = 2_000
+MOST_CITATIONS = 20
+
+
+class RefusalReason(StrEnum):
+    """Why a question is not answered."""
+
+    NOT_IN_CORPUS = "not_in_corpus"
+    OUT_OF_SCOPE = "out_of_scope"
+    NO_SUCH_PROVISION = "no_such_provision"
+    FALSE_PREMISE = "false_premise"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier message of the conversation: role is "user" or "assistant"."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, with what was said before. `language` None means: detect it."""
+
+    text: str
+    history: tuple[Turn, ...] = ()
+    language: str | None = None
+    filters: Filters = field(default_factory=Filters)
+    max_citations: int = 5
+
+    def checked(self) -> "Question":
+        """The question without control characters. Raises QuestionError when it is empty, too long or not text."""
+        text = " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in self.text).split())
+        if not any(c.isalnum() for c in text):
+            raise QuestionError("The question is empty.", "Type a question, for example: What is the clearing-house mechanism?")
+        if len(text) > LONGEST_QUESTION:
+            raise QuestionError(f"The question has {len(text)} characters.", f"Ask in {LONGEST_QUESTION} characters at most.")
+        if not 1 <= self.max_citations <= MOST_CITATIONS:
+            raise QuestionError(f"max_citations is {self.max_citations}.", f"Choose 1 to {MOST_CITATIONS}.")
+        return Question(text, self.history, self.language, self.filters, self.max_citations)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRef:
+    """The cited document, as a reader needs it."""
+
+    id: str
+    title: str
+    kind: str
+    symbol: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verified pointer: `quote == text[start:end]`, and `text` is the whole cited provision, verbatim.
+
+    `chapeau` holds the words above an item that it completes; `quoted_in` the sources that quote the provision;
+    `official` is False for what is not the words of an official text (the guide, the catalogue, a trainer's deck).
+    """
+
+    number: int
+    id: str
+    label: str
+    document: DocumentRef
+    quote: str
+    text: str
+    start: int
+    end: int
+    url: str
+    official: bool
+    provenance: Provenance
+    score: float
+    page: int | None = None
+    chapeau: str = ""
+    statuses: tuple[str, ...] = ()
+    quoted_in: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of the answer. `kind` says whose words it is:
+
+    "quote" (verbatim), "catalogue" (a fact of the catalogue), "remark" (the trainer's), "guide" (this project's
+    plain-language summary) or "model" (phrased by a language model and checked). `plain` is the guide's summary
+    of the quoted provision, shown beside it and marked.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    kind: str = "quote"
+    plain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no answer, in the asker's language, and what lies nearest."""
+
+    reason: RefusalReason
+    message: str
+    closest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Statements with their citations, or a refusal and then neither.
+
+    `notes` are the assistant's own words about the answer ("guide, not official text", "Article 18 has five
+    paragraphs"); `rewritten` is the stand-alone question that a follow-up was understood as.
+    """
+
+    question: str
+    language: str
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    refusal: Refusal | None
+    suggestions: tuple[str, ...]
+    snapshot: Snapshot
+    notes: tuple[str, ...] = ()
+    rewritten: str = ""
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def answerable(self) -> bool:
+        """Whether there is an answer."""
+        return self.refusal is None
+
+    def to_wire(self) -> dict[str, Any]:
+        """The HTTP contract's answer, ready for JSON."""
+        refusal = self.refusal
+        return {
+            "question": self.question,
+            "language": self.language,
+            "answerable": self.answerable,
+            "answer": [asdict(statement) for statement in self.statements],
+            "refusal": {"reason": refusal.reason.value, "message": refusal.message, "closest": list(refusal.closest)} if refusal else None,
+            "citations": [{**asdict(citation), "provenance": citation.provenance.value} for citation in self.citations],
+            "suggestions": list(self.suggestions),
+            "notes": list(self.notes),
+            "rewritten": self.rewritten,
+            "index": {"id": self.snapshot.id, "built_at": self.snapshot.built_at},
+            "timings_ms": self.timings_ms,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A provision found for a query: its score (0 to 1) and its rank in each retriever (1 is best, None: not found there)."""
+
+    provision: Provision
+    score: float
+    ranks: dict[str, int | None]
+    start: int
+    end: int

@@ -1,0 +1,100 @@
+"""The one interface that everything above the index talks to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Vectors
+from ingest.model import Document, GuideEntry, Provision
+from ingest.references import CrossReference
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which documents may be searched; an empty tuple allows all."""
+
+    kinds: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    sessions: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds or self.documents or self.sessions)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Which index answers: its id, when it was built and with which encoder."""
+
+    id: str
+    built_at: str
+    encoder: str
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """One number a provision for each way to find it, shape (provisions,); 0 where it was not found.
+
+    `dense_text` and `dense_question` are cosines of the best passage and the best guide question,
+    `lexical_text` and `lexical_question` are BM25; `passage` is the row of the best text passage.
+    """
+
+    dense_text: NDArray[np.float32]
+    dense_question: NDArray[np.float32]
+    lexical_text: NDArray[np.float32]
+    lexical_question: NDArray[np.float32]
+    passage: NDArray[np.int64]
+
+
+class SearchIndex(Protocol):
+    """A searchable corpus: one machine's files, or a search engine with the same answers."""
+
+    snapshot: Snapshot
+    documents: dict[str, Document]
+
+    def scores(self, vector: Vectors, query: str, filters: Filters) -> Scores:
+        """Score the provisions for a question and its embedding."""
+        ...
+
+    def at(self, positions: Sequence[int]) -> list[Provision]:
+        """The provisions at these positions."""
+        ...
+
+    def get(self, locator: str) -> Provision | None:
+        """The provision with that locator."""
+        ...
+
+    def children(self, locator: str) -> list[Provision]:
+        """Its direct children in reading order."""
+        ...
+
+    def in_document(self, document: str) -> list[Provision]:
+        """All provisions of a document in reading order."""
+        ...
+
+    def neighbours(self, locator: str) -> tuple[Provision | None, Provision | None]:
+        """The provisions of the same document before and after it, at the same depth or above."""
+        ...
+
+    def guide(self, locator: str) -> GuideEntry | None:
+        """This project's annotation of it."""
+        ...
+
+    def cites(self, locator: str) -> list[CrossReference]:
+        """What it refers to."""
+        ...
+
+    def cited_by(self, locator: str) -> list[CrossReference]:
+        """What refers to it."""
+        ...
+
+    def weight(self, stem: str) -> float:
+        """How rare a stem is in the corpus."""
+        ...
+
+    def knows(self, locator: str) -> bool:
+        """Whether the corpus has it."""
+        ...

@@ -1,0 +1,184 @@
+"""The store: SQLite tables of documents, provisions, passages, cross-references and cached embeddings."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import asdict, fields
+from pathlib import Path
+from threading import local
+
+import numpy as np
+
+from index.encoder import Vectors
+from ingest.model import Document, GuideEntry, Passage, Provenance, Provision
+from ingest.references import CrossReference
+
+_SCHEMA = """
+CREATE TABLE documents (id TEXT PRIMARY KEY, record TEXT NOT NULL);
+CREATE TABLE provisions (
+    number INTEGER PRIMARY KEY, locator TEXT NOT NULL UNIQUE, document TEXT NOT NULL, parent TEXT, kind TEXT NOT NULL, record TEXT NOT NULL);
+CREATE INDEX provisions_by_parent ON provisions (parent, number);
+CREATE INDEX provisions_by_document ON provisions (document, number);
+CREATE TABLE passages (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, provision INTEGER NOT NULL, role TEXT NOT NULL, embed TEXT NOT NULL,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL);
+CREATE INDEX passages_by_provision ON passages (provision);
+CREATE TABLE guide (provision TEXT PRIMARY KEY, summary TEXT, questions TEXT, terms TEXT, language TEXT);
+CREATE TABLE cross_references (source TEXT NOT NULL, target TEXT NOT NULL, "start" INTEGER, "end" INTEGER, words TEXT);
+CREATE INDEX cross_references_by_source ON cross_references (source);
+CREATE INDEX cross_references_by_target ON cross_references (target);
+CREATE TABLE embeddings (digest TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
+"""
+_TUPLES = {"path", "statuses", "actors", "about", "quoted_in"}
+
+
+class StoreWriter:
+    """Writes a new store.db; nothing reads it before it is complete."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = OFF")
+        self._db.execute("PRAGMA synchronous = OFF")
+        self._db.executescript(_SCHEMA)
+        self._db.execute("BEGIN")
+
+    def write_documents(self, documents: Iterable[Document]) -> None:
+        """Their bibliographic record; the text lives in the provisions."""
+        rows = ((d.id, _dump({**asdict(d), "text": ""})) for d in documents)
+        self._db.executemany("INSERT INTO documents VALUES (?, ?)", rows)
+
+    def write_provisions(self, provisions: Iterable[Provision]) -> None:
+        """In reading order: the row number is the position."""
+        rows = ((p.position, p.locator, p.document, p.parent, p.kind, _dump(asdict(p))) for p in provisions)
+        self._db.executemany("INSERT INTO provisions VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def write_passages(self, passages: Sequence[Passage], positions: dict[str, int]) -> None:
+        """Row i is vector i."""
+        rows = ((i, p.id, positions[p.provision], p.role, p.embed, p.start, p.end) for i, p in enumerate(passages))
+        self._db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def write_guide(self, entries: Iterable[GuideEntry]) -> None:
+        """The annotations."""
+        rows = ((g.provision, g.summary, _dump(g.questions), _dump(g.terms), g.language) for g in entries)
+        self._db.executemany("INSERT INTO guide VALUES (?, ?, ?, ?, ?)", rows)
+
+    def write_references(self, references: Iterable[CrossReference]) -> None:
+        """Which provision refers to which, and with which words."""
+        rows = ((r.source, r.target, r.start, r.end, r.words) for r in references)
+        self._db.executemany("INSERT INTO cross_references VALUES (?, ?, ?, ?, ?)", rows)
+
+    def write_embeddings(self, digests: Sequence[str], vectors: Vectors) -> None:
+        """The cache that the next build starts from."""
+        rows = ((digest, vector.tobytes()) for digest, vector in zip(digests, vectors, strict=True))
+        self._db.executemany("INSERT OR IGNORE INTO embeddings VALUES (?, ?)", rows)
+
+    def close(self) -> None:
+        """Commit and close."""
+        self._db.execute("COMMIT")
+        self._db.close()
+
+    def abandon(self) -> None:
+        """Close without keeping anything."""
+        self._db.close()
+
+
+class Store:
+    """Reads a finished store.db, from any number of threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = local()
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        if not hasattr(self._local, "db"):
+            address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
+            self._local.db = sqlite3.connect(address, uri=True, check_same_thread=False)
+        connection: sqlite3.Connection = self._local.db
+        return connection
+
+    def documents(self) -> list[Document]:
+        """All documents, by id."""
+        return [_document(row[0]) for row in self._db.execute("SELECT record FROM documents ORDER BY id")]
+
+    def provision(self, locator: str) -> Provision | None:
+        """The provision with that locator."""
+        row = self._db.execute("SELECT record FROM provisions WHERE locator = ?", (locator,)).fetchone()
+        return _provision(row[0]) if row else None
+
+    def at(self, positions: Sequence[int]) -> list[Provision]:
+        """The provisions at these positions, in the order asked for."""
+        marks = ",".join("?" * len(positions))
+        rows = self._db.execute(f"SELECT number, record FROM provisions WHERE number IN ({marks})", [int(p) for p in positions])
+        found = {number: _provision(record) for number, record in rows}
+        return [found[int(p)] for p in positions if int(p) in found]
+
+    def children(self, locator: str) -> list[Provision]:
+        """Direct children in reading order."""
+        rows = self._db.execute("SELECT record FROM provisions WHERE parent = ? ORDER BY number", (locator,))
+        return [_provision(row[0]) for row in rows]
+
+    def in_document(self, document: str) -> list[Provision]:
+        """All provisions of a document in reading order."""
+        rows = self._db.execute("SELECT record FROM provisions WHERE document = ? ORDER BY number", (document,))
+        return [_provision(row[0]) for row in rows]
+
+    def locators(self) -> list[tuple[int, str, str, str]]:
+        """(position, locator, document, kind) of every provision."""
+        return self._db.execute("SELECT number, locator, document, kind FROM provisions ORDER BY number").fetchall()
+
+    def passage_rows(self) -> list[tuple[int, str]]:
+        """(position of the provision, role) of every passage, in row order."""
+        return self._db.execute("SELECT provision, role FROM passages ORDER BY number").fetchall()
+
+    def passage(self, row: int) -> tuple[str, str, int, int]:
+        """(role, embedded text, start, end) of the passage in that row."""
+        found: tuple[str, str, int, int] = self._db.execute(
+            'SELECT role, embed, "start", "end" FROM passages WHERE number = ?', (row,)
+        ).fetchone()
+        return found
+
+    def guide(self, locator: str) -> GuideEntry | None:
+        """The annotation of a provision."""
+        row = self._db.execute("SELECT * FROM guide WHERE provision = ?", (locator,)).fetchone()
+        return GuideEntry(row[0], row[1], tuple(json.loads(row[2])), tuple(json.loads(row[3])), row[4]) if row else None
+
+    def cites(self, locator: str) -> list[CrossReference]:
+        """What the provision refers to."""
+        return self._references("source", locator)
+
+    def cited_by(self, locator: str) -> list[CrossReference]:
+        """What refers to the provision."""
+        return self._references("target", locator)
+
+    def _references(self, column: str, locator: str) -> list[CrossReference]:
+        rows = self._db.execute(f'SELECT source, target, "start", "end", words FROM cross_references WHERE {column} = ?', (locator,))
+        return [CrossReference(*row) for row in rows]
+
+
+def cached_embeddings(path: Path) -> Iterator[tuple[str, Vectors]]:
+    """The embedding cache of a finished store, whatever else is in it."""
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        for digest, blob in db.execute("SELECT digest, vector FROM embeddings"):
+            yield digest, np.frombuffer(blob, dtype=np.float32)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _document(record: str) -> Document:
+    values = json.loads(record)
+    return Document(**{**values, "provenance": Provenance(values["provenance"])})
+
+
+_PROVISION_FIELDS = [field.name for field in fields(Provision)]
+
+
+def _provision(record: str) -> Provision:
+    values = json.loads(record)
+    for name in _TUPLES:
+        values[name] = tuple(values[name])
+    values["provenance"] = Provenance(values["provenance"])
+    return Provision(**{name: values[name] for name in _PROVISION_FIELDS})

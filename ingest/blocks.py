@@ -1,0 +1,70 @@
+"""Blocks: what every reader (Markdown, plain text, PDF) makes of a file before structure is found."""
+
+import re
+from dataclasses import dataclass
+
+_COMMENT = re.compile(r"<!--\s*([\w-]+):\s*(.*?)\s*-->")
+_ATTRIBUTE = re.compile(r"\s*\{about:\s*([^{}]*)\}\s*$")
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_LIST_START = re.compile(r"(?:[-*•]\s+|\(?[a-z]{1,4}\)\s*|\(?\d{1,3}(?:\.\d+)*[.)]\s*|[a-z]\.\s*[A-Z])")
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a heading: `level` is 0 for a paragraph, 1 to 6 for a heading."""
+
+    text: str
+    level: int = 0
+    page: int | None = None
+    about: tuple[str, ...] = ()
+    metadata: tuple[str, str] | None = None
+
+
+def plain(markdown: str) -> str:
+    """Text without emphasis marks, tags and escapes; a link becomes `words (address)`."""
+    text = _LINK.sub(lambda m: m[1] if m[1] == m[2] else f"{m[1]} ({m[2]})", markdown)
+    text = re.sub(r"</?(?:u|b|i|em|strong|p|br|sup|sub)\s*/?>", "", text)
+    text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"(?<![\w*])\*(?=\S)(.+?)(?<=\S)\*(?![\w*])", r"\1", text)
+    text = re.sub(r"\\([\\`*_{}\[\]()#+.!<>-])", r"\1", text)
+    return re.sub(r"[ \t\u00a0]+", " ", text).strip()
+
+
+def read_markdown(body: str) -> list[Block]:
+    """Blocks of a Markdown body. A line that opens a list item or a heading ends the paragraph before it."""
+    blocks: list[Block] = []
+    lines: list[str] = []
+
+    def flush() -> None:
+        if lines:
+            blocks.append(_paragraph(" ".join(lines)))
+            lines.clear()
+
+    for raw in body.splitlines():
+        line = raw.strip()
+        comment = _COMMENT.fullmatch(line)
+        heading = _HEADING.fullmatch(line)
+        if not line:
+            flush()
+        elif comment:
+            flush()
+            blocks.append(Block("", metadata=(comment[1], comment[2])))
+        elif heading:
+            flush()
+            blocks.append(Block(plain(heading[2]), level=len(heading[1])))
+        else:
+            if _LIST_START.match(line):
+                flush()
+            lines.append(line)
+    flush()
+    return [block for block in blocks if block.text or block.metadata]
+
+
+def _paragraph(markdown: str) -> Block:
+    about: tuple[str, ...] = ()
+    attribute = _ATTRIBUTE.search(markdown)
+    if attribute:
+        about = tuple(part.strip() for part in attribute[1].split(",") if part.strip())
+        markdown = markdown[: attribute.start()]
+    return Block(plain(markdown), about=about)

@@ -1,0 +1,109 @@
+"""The types that flow through the house: Document -> Provision -> Passage."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Provenance(StrEnum):
+    """Where the words of a provision come from, best first.
+
+    When several sources speak of one locator, the best one present is cited.
+    """
+
+    OFFICIAL = "official"  # the official text itself
+    QUOTED = "quoted"  # the official words, known only as another source quotes them
+    CATALOGUE = "catalogue"  # bibliographic facts
+    GUIDE = "guide"  # this project's plain-language annotation, not law
+    OWN = "own"  # the words of the document's author: a training deck, a report
+
+    @property
+    def rank(self) -> int:
+        """0 is best."""
+        return list(Provenance).index(self)
+
+
+KINDS = ("convention", "protocol", "framework", "decision", "recommendation", "training", "guide", "session", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source text. `text` is its whole plain text: every provision is a slice of it."""
+
+    id: str
+    kind: str
+    title: str
+    short_title: str
+    language: str = "en"
+    url: str = ""
+    provenance: Provenance = Provenance.OFFICIAL
+    symbol: str = ""
+    session: int | None = None
+    date: str = ""
+    quoted_in: str = ""
+    author: str = ""
+    note: str = ""
+    text: str = ""
+    digest: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """An addressable unit: `text` is verbatim `document.text[start:end]`.
+
+    A provision with children (an article with paragraphs) holds their text too; `chapeau` is the
+    part of it that stands before the first child and equals `text` where there is none.
+    """
+
+    locator: str
+    document: str
+    kind: str
+    label: str
+    text: str
+    start: int
+    end: int
+    position: int
+    parent: str | None = None
+    heading: str = ""
+    path: tuple[str, ...] = ()
+    chapeau: str = ""
+    leaf: bool = True
+    page: int | None = None
+    provenance: Provenance = Provenance.OFFICIAL
+    language: str = "en"
+    url: str = ""
+    type: str = ""
+    statuses: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    quoted_in: tuple[str, ...] = ()
+    metadata: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is embedded and searched.
+
+    `embed` is the text given to the encoder and to BM25 (with its context); the words that may be
+    quoted are `provision.text[start:end]`. A guide question is a passage whose `role` is "question":
+    it leads to its provision and is never quoted.
+    """
+
+    id: str
+    provision: str
+    document: str
+    role: str
+    embed: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class GuideEntry:
+    """This project's annotation of one provision: a summary, everyday questions and synonyms."""
+
+    provision: str
+    summary: str
+    questions: tuple[str, ...]
+    terms: tuple[str, ...]
+    language: str = "en"
