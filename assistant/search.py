@@ -18,7 +18,8 @@ def search(query: str, index: SearchIndex, encoder: Encoder, filters: Filters, l
     fused = fuse(scores)
     order = np.argsort(-fused, kind="stable")[:limit]
     order = order[fused[order] > 0]
-    ranks = {name: rank(getattr(scores, name)) for name in ("dense_text", "dense_question", "lexical_text", "lexical_question")}
+    ranks = {f"dense_{role}": rank(found) for role, found in scores.dense.items()}
+    ranks |= {f"lexical_{role}": rank(found) for role, found in scores.lexical.items()}
     hits = []
     for provision, position in zip(index.at([int(i) for i in order]), order, strict=True):
         where = {name: int(found[position]) or None for name, found in ranks.items()}
@@ -36,6 +37,6 @@ def rank(scores: Numbers) -> NDArray[np.int64]:
 
 def fuse(scores: Scores) -> Numbers:
     """One score a provision."""
-    dense = np.maximum(scores.dense_text, scores.dense_question)
-    lexical = np.maximum(scores.lexical_text, scores.lexical_question)
-    return np.asarray(dense + 0.03 * lexical, dtype=np.float32)
+    dense = 0.5 * scores.dense["text"] + scores.dense["question"] + 0.5 * scores.dense["summary"]
+    lexical = scores.lexical["text"] + scores.lexical["question"]
+    return np.asarray(dense + 0.04 * lexical, dtype=np.float32)

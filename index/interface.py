@@ -34,18 +34,20 @@ class Snapshot:
     counts: dict[str, int]
 
 
+Numbers = NDArray[np.float32]
+ROLES = ("text", "question", "summary")
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """One number a provision for each way to find it, shape (provisions,); 0 where it was not found.
+    """For each role of passage one number a provision, shape (provisions,); 0 where it was not found.
 
-    `dense_text` and `dense_question` are cosines of the best passage and the best guide question,
-    `lexical_text` and `lexical_question` are BM25; `passage` is the row of the best text passage.
+    `dense` is the cosine of the provision's best passage of that role, `lexical` its BM25; `passage` is the row
+    of the best text passage, -1 where there is none.
     """
 
-    dense_text: NDArray[np.float32]
-    dense_question: NDArray[np.float32]
-    lexical_text: NDArray[np.float32]
-    lexical_question: NDArray[np.float32]
+    dense: dict[str, Numbers]
+    lexical: dict[str, Numbers]
     passage: NDArray[np.int64]
 
 

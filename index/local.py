@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.interface import Filters, Scores, Snapshot
+from index.interface import ROLES, Filters, Scores, Snapshot
 from index.lexical import LexicalIndex
 from index.manifest import REBUILD, read_manifest, verify_files
 from index.store import Store
@@ -18,7 +18,7 @@ from ingest.locator import Locator
 from ingest.model import GuideEntry, Provision
 from ingest.references import CrossReference
 
-NEAREST = 256  # passages taken from the dense search
+NEAREST = 768  # passages taken from the dense search
 
 
 class LocalIndex:
@@ -49,7 +49,7 @@ class LocalIndex:
         self._locators = [locator for _, locator, _, _ in located]
         self._document_of = [document for _, _, document, _ in located]
         self._provision_of = np.array([position for position, _ in rows], dtype=np.int64)
-        self._is_question = np.array([role == "question" for _, role in rows], dtype=np.bool_)
+        self._roles = {role: np.array([found == role for _, found in rows], dtype=np.bool_) for role in ROLES}
         self._provisions_in: dict[str, list[int]] = defaultdict(list)
         for position, document in enumerate(self._document_of):
             self._provisions_in[document].append(position)
@@ -67,13 +67,14 @@ class LocalIndex:
         lexical = self._lexical.scores(query)
         if allowed is not None:
             lexical = np.where(allowed, lexical, 0).astype(np.float32)
-        text = ~self._is_question
         best = np.full(size, -1, dtype=np.int64)
         ranked = np.argsort(dense + lexical * 1e-3, kind="stable")
-        ranked = ranked[text[ranked]]
+        ranked = ranked[self._roles["text"][ranked]]
         best[self._provision_of[ranked]] = ranked
         return Scores(
-            self._best(dense, text), self._best(dense, self._is_question), self._best(lexical, text), self._best(lexical, self._is_question), best
+            {role: self._best(dense, mask) for role, mask in self._roles.items()},
+            {role: self._best(lexical, mask) for role, mask in self._roles.items()},
+            best,
         )
 
     def _best(self, scores: NDArray[np.float32], mask: NDArray[np.bool_]) -> NDArray[np.float32]:

@@ -85,8 +85,8 @@ class Passage:
     """What is embedded and searched.
 
     `embed` is the text given to the encoder and to BM25 (with its context); the words that may be
-    quoted are `provision.text[start:end]`. A guide question is a passage whose `role` is "question":
-    it leads to its provision and is never quoted.
+    quoted are `provision.text[start:end]`. The guide adds passages of the roles "question" and "summary":
+    they lead to their provision and are never quoted.
     """
 
     id: str

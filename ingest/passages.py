@@ -21,6 +21,8 @@ def passages(corpus: Corpus) -> Iterator[Passage]:
         yield from _text_passages(provision, corpus)
         entry = corpus.guide.get(provision.locator)
         if entry:
+            hints = f"{entry.summary}\n{', '.join(entry.terms)}"
+            yield Passage(f"{provision.locator}#guide", provision.locator, provision.document, "summary", hints, 0, len(provision.text))
             for number, question in enumerate(entry.questions, start=1):
                 yield Passage(
                     f"{provision.locator}#q{number}", provision.locator, provision.document, "question", question, 0, len(provision.text)
@@ -32,12 +34,10 @@ def _text_passages(provision: Provision, corpus: Corpus) -> Iterator[Passage]:
     if not words or provision.kind == "document":
         return
     context = context_of(provision, corpus)
-    entry = corpus.guide.get(provision.locator)
-    hints = f"\n{', '.join(entry.terms)}" if entry and entry.terms else ""
     for number, (start, end) in enumerate(_slices(words), start=1):
         name = provision.locator if number == 1 else f"{provision.locator}#{number}"
         yield Passage(
-            name, provision.locator, provision.document, "text", f"{context}\n{words[start:end]}{hints}".strip(), start, end
+            name, provision.locator, provision.document, "text", f"{context}\n{words[start:end]}".strip(), start, end
         )
 
 

@@ -1,0 +1,1 @@
+"""The HTTP API and the MCP server: the wire forms of the assistant."""

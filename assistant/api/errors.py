@@ -1,0 +1,179 @@
+"""The one error shape of the API, and the one place where an error becomes an HTTP answer."""
+
+import json
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from ingest.errors import (
+    AssistantError,
+    EncoderError,
+    IndexFolderError,
+    IndexMismatchError,
+    IndexMissingError,
+    IndexWriteError,
+    InputError,
+    QuestionError,
+    UnavailableError,
+)
+from starlette.exceptions import HTTPException
+
+from assistant.answer import LONGEST_QUESTION
+
+log = logging.getLogger("assistant.api")
+
+RETRY_AFTER = 5  # seconds, where nothing better is known
+_BUILD = "On the server, run: cbd-assistant build"
+
+# What the public reads where the error itself names folders, models or hosts of the server; the whole of it is logged.
+PUBLIC: Mapping[type[AssistantError], tuple[str, str]] = {
+    AssistantError: ("The server met an error it did not expect.", "Try again; if it stays, report the X-Request-Id of this answer."),
+    IndexFolderError: ("The index cannot be used.", _BUILD),
+    IndexMissingError: ("There is no index yet.", _BUILD),
+    IndexMismatchError: ("The index does not fit this version of the assistant.", _BUILD),
+    IndexWriteError: ("The index could not be written.", "Try again later."),
+    EncoderError: ("The embedding model of the server cannot be used.", "On the server, check CBD_ENCODER."),
+    UnavailableError: ("A service that the assistant asked did not answer.", "Try again in a moment."),
+}
+
+
+class WarmingError(UnavailableError):
+    """The index or the encoder is still being loaded."""
+
+    code = "warming_up"
+
+
+class OverloadedError(UnavailableError):
+    """More questions wait than can be answered in reasonable time."""
+
+    code = "overloaded"
+
+
+class BodyTooLargeError(InputError):
+    """The request's body is larger than allowed."""
+
+    code = "body_too_large"
+    status = 413
+
+
+class BodyTimeoutError(InputError):
+    """The request's body did not arrive in time."""
+
+    code = "body_timeout"
+    status = 408
+
+
+class RateLimitError(AssistantError):
+    """This client asked too often; `retry_after` seconds help."""
+
+    code = "rate_limited"
+    status = 429
+    retryable = True
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("Too many requests from this address.", f"Wait {retry_after} s and try again.")
+        self.retry_after = retry_after
+
+
+_OWN = (WarmingError, OverloadedError)  # their messages are written for the public
+
+
+def public_words(error: AssistantError) -> tuple[str, str]:
+    """Message and hint that may leave the server."""
+    if isinstance(error, _OWN):
+        return error.message, error.hint
+    for kind in type(error).__mro__:
+        if kind in PUBLIC and (kind is not AssistantError or error.status >= 500):
+            return PUBLIC[kind]
+    return error.message, error.hint
+
+
+def error_body(error: AssistantError) -> dict[str, dict[str, str]]:
+    """The one shape."""
+    message, hint = public_words(error)
+    return shape(error.code, message, hint)
+
+
+def shape(code: str, message: str, hint: str = "") -> dict[str, dict[str, str]]:
+    """The one shape, from its parts."""
+    return {"error": {"code": code, "message": message, "hint": hint}}
+
+
+def error_headers(error: AssistantError) -> dict[str, str]:
+    """Retry-After, where waiting helps."""
+    if isinstance(error, RateLimitError):
+        return {"Retry-After": str(error.retry_after)}
+    return {"Retry-After": str(RETRY_AFTER)} if error.status == 503 else {}
+
+
+def error_response(error: AssistantError) -> JSONResponse:
+    """The HTTP answer for an error; what the public does not read is logged."""
+    if error.status >= 500:
+        log.warning("%s: %s", error.code, error)
+    return JSONResponse(error_body(error), error.status, error_headers(error))
+
+
+_HTTP = {
+    400: ("bad_request", "The request could not be read.", "Send JSON in UTF-8, as /docs describes it."),
+    404: ("not_found", "There is nothing at this address.", "See /docs for what this server offers."),
+    405: ("method_not_allowed", "This address does not take that method.", "See /docs."),
+    406: ("not_acceptable", "This address does not offer that form.", "See /docs."),
+    415: ("unsupported_media_type", "This address takes JSON only.", "Send the header Content-Type: application/json."),
+}
+
+
+def http_error(status: int, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """The one shape for what the framework itself refuses."""
+    words = _HTTP.get(status) or (f"http_{status}", f"{HTTPStatus(status).phrase}.", "See /docs.")
+    return JSONResponse(shape(*words), status, headers)
+
+
+def validation_error(problems: list[dict[str, Any]]) -> AssistantError:
+    """One clear sentence about the first problem; a question that is too long or empty is a QuestionError."""
+    problem = problems[0]
+    place = [str(part) for part in problem["loc"] if part not in {"body", "query", "path"}]
+    where = ".".join(place) or "the body"
+    if problem["type"] == "json_invalid":
+        return _Unprocessable("The body is not valid JSON.", "Send one JSON object in UTF-8.")
+    if place == ["question"]:
+        value = problem.get("input")
+        if problem["type"] == "string_too_long" and isinstance(value, str):
+            return QuestionError(f"The question has {len(value)} characters.", f"Ask in {LONGEST_QUESTION} characters at most.")
+        if problem["type"] == "missing":
+            return QuestionError("There is no question.", 'Send {"question": "..."}.')
+        return QuestionError("The question is not a text.", "Send it as a string of Unicode characters.")
+    return _Unprocessable(f"In {where}: {problem['msg']}.", "See /docs for the form of this request.")
+
+
+class _Unprocessable(InputError):
+    """A request of the wrong form."""
+
+    code = "bad_request"
+    status = 422
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of this application answer in the one shape."""
+
+    def ours(_: Request, error: Exception) -> JSONResponse:
+        return error_response(error if isinstance(error, AssistantError) else AssistantError(str(error)))
+
+    def validation(_: Request, error: Exception) -> JSONResponse:
+        problems = list(error.errors()) if isinstance(error, RequestValidationError) else []
+        return error_response(validation_error(problems))
+
+    def framework(_: Request, error: Exception) -> JSONResponse:
+        return http_error(error.status_code, error.headers) if isinstance(error, HTTPException) else http_error(500)
+
+    app.add_exception_handler(AssistantError, ours)
+    app.add_exception_handler(RequestValidationError, validation)
+    app.add_exception_handler(HTTPException, framework)
+
+
+def plain_body(error: AssistantError) -> bytes:
+    """The one shape as bytes, for the floors below the framework."""
+    return json.dumps(error_body(error)).encode()

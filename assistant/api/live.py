@@ -1,0 +1,142 @@
+"""The live assistant: opened in the background, and exchanged when a new index generation appears."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+import anyio.to_thread
+from anyio import CapacityLimiter
+from ingest.errors import AssistantError, IndexMissingError
+
+from assistant.api.errors import OverloadedError, WarmingError
+from assistant.assistant import Assistant
+from assistant.settings import Settings
+
+log = logging.getLogger("assistant.api")
+
+POINTER = "current"  # the file in the index folder that names the generation which serves
+LOOK_EVERY = 1.0  # seconds between two looks at it
+RETRY_EVERY = 30.0  # seconds until a generation that could not be opened is tried again
+PATIENCE = 30.0  # seconds that a request waits for the index and the encoder
+WORKERS = 8  # questions answered at the same time
+QUEUE = 64  # questions that may wait for that
+
+T = TypeVar("T")
+Stamp = tuple[int, int, int]
+
+
+class Live:
+    """The assistant that serves now. One `watch` runs for as long as the application does.
+
+    A request takes the assistant once and keeps it, so an exchange never changes an answer half-way.
+    """
+
+    def __init__(self, settings: Settings, opener: Callable[[Settings], Assistant] = Assistant.open) -> None:
+        self._settings = settings
+        self._opener = opener
+        self._current: Assistant | None = None
+        self._warm = False
+        self._error: AssistantError | None = None
+        self._changed = asyncio.Event()
+        self._limiter = CapacityLimiter(WORKERS)
+        self._waiting = 0
+        self.exchanges = 0
+
+    @property
+    def current(self) -> Assistant | None:
+        """The assistant, as soon as its index is open."""
+        return self._current
+
+    @property
+    def ready(self) -> bool:
+        """Whether questions are answered without waiting."""
+        return self._current is not None and self._warm
+
+    @property
+    def error(self) -> AssistantError | None:
+        """Why nothing serves."""
+        return self._error
+
+    async def watch(self) -> None:
+        """Open the index, warm the encoder, then take up every new generation."""
+        seen: Stamp | None = None
+        tried = -RETRY_EVERY
+        while True:
+            stamp = _stamp(self._settings.index / POINTER)
+            now = asyncio.get_running_loop().time()
+            if stamp is None and self._current is None:
+                self._fail(IndexMissingError(f"There is no index in {self._settings.index}.", "Run: cbd-assistant build"))
+            elif stamp is not None and (stamp != seen or (self._error is not None and now - tried >= RETRY_EVERY)):
+                seen, tried = stamp, now
+                await self._take_up()
+            await asyncio.sleep(LOOK_EVERY)
+
+    async def _take_up(self) -> None:
+        try:
+            fresh = await anyio.to_thread.run_sync(self._opener, self._settings)
+            if self._current is None:
+                self._current = fresh
+                self._tell()
+            else:
+                _share_encoder(self._current, fresh)
+            await anyio.to_thread.run_sync(fresh.warm_up)
+        except AssistantError as error:
+            self._fail(error)
+        except Exception as error:
+            log.exception("the index could not be opened")
+            self._fail(AssistantError(f"The index could not be opened ({type(error).__name__})."))
+        else:
+            if self._current is not fresh:
+                self.exchanges += 1
+            self._current, self._warm, self._error = fresh, True, None
+            log.info("serving index %s of %s", fresh.index.snapshot.id, fresh.index.snapshot.built_at)
+            self._tell()
+
+    def _fail(self, error: AssistantError) -> None:
+        if self._error is None or str(self._error) != str(error):
+            log.error("%s%s", error, " The index before it still serves." if self.ready else "")
+        self._error = error
+        self._tell()
+
+    def _tell(self) -> None:
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    async def assistant(self, *, warm: bool = True) -> Assistant:
+        """The assistant; waits while it is being loaded. Raises the reason when there is none, WarmingError after a while."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                while True:
+                    if self._current is not None and (self._warm or not warm):
+                        return self._current
+                    if self._error is not None:
+                        raise self._error.with_traceback(None)
+                    await self._changed.wait()
+        raise WarmingError("The server is still loading its index.", "Try again in a few seconds.")
+
+    async def work(self, task: Callable[[], T]) -> T:
+        """Run heavy work in a thread, a few at a time. Raises OverloadedError when too many wait."""
+        if self._waiting >= WORKERS + QUEUE:
+            raise OverloadedError("The server is busy.", "Try again in a few seconds.")
+        self._waiting += 1
+        try:
+            return await anyio.to_thread.run_sync(task, limiter=self._limiter)
+        finally:
+            self._waiting -= 1
+
+
+def _share_encoder(old: Assistant, new: Assistant) -> None:
+    """A new index needs no second copy of the same model in memory."""
+    if new.encoder.name == old.encoder.name:
+        new.encoder = old.encoder
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino, found.st_size
