@@ -6,9 +6,10 @@ whole provision where the entry has no quotes), white space and case folded. Thr
 - gold of several items (its text has several lines) is covered by a passage that holds one of the items, or lies in the gold;
 - a whole provision of one line is covered by a passage that holds at least half of it in one piece;
 - a passage that is much larger than the gold does not count: longer than LARGEST characters and than TIMES the gold
-  provision, or nearly the whole document (WHOLE of it) while the gold is less than half of that.
+  provisions that it holds, or nearly the whole document (WHOLE of it) while those are less than half of the document.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,20 +42,20 @@ class GoldText:
     document_size: int = 0
 
 
-def covers(source: str, text: str, gold: GoldText) -> bool:
-    """Whether a passage of that source with that text covers the gold entry."""
-    if source != gold.source:
-        return False
+def covered(source: str, text: str, gold: Sequence[GoldText]) -> tuple[int, ...]:
+    """The numbers of the gold entries that a passage of that source with that text covers."""
     passage = fold(text)
-    return not too_large(len(passage), gold) and any(_holds(passage, wanted, gold.whole) for wanted in gold.texts)
+    held = tuple(i for i, entry in enumerate(gold) if entry.source == source and any(_holds(passage, wanted, entry.whole) for wanted in entry.texts))
+    return () if too_large(len(passage), [gold[i] for i in held]) else held
 
 
-def too_large(length: int, gold: GoldText) -> bool:
-    """Whether a passage of that many folded characters is much larger than the gold."""
-    size = max([gold.size, *(len(fold(wanted)) for wanted in gold.texts)])
+def too_large(length: int, held: Sequence[GoldText]) -> bool:
+    """Whether a passage of that many folded characters is much larger than the gold entries that it holds."""
+    size = sum(max([entry.size, *(len(fold(wanted)) for wanted in entry.texts)]) for entry in held)
     if length > max(LARGEST, TIMES * size):
         return True
-    return gold.document_size > 0 and length >= WHOLE * gold.document_size > 2 * WHOLE * size
+    document = max((entry.document_size for entry in held), default=0)
+    return document > 2 * size and length >= WHOLE * document
 
 
 def _holds(passage: str, wanted: str, whole: bool) -> bool:

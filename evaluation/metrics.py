@@ -6,7 +6,7 @@ A question that was not answered (refused, crashed, timed out) scores zero where
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evaluation.cover import GoldText, covers, fold, marked
+from evaluation.cover import GoldText, covered, fold, marked
 from evaluation.reply import Cited, Reply
 
 
@@ -57,7 +57,7 @@ class Verdict:
 
 def judge(citation: Cited, gold: Sequence[GoldText], known: str | None, exists: bool | None) -> Verdict:
     """Judge one citation; `known` is the corpus's text of the provision that it names (None: not known, or no such provision)."""
-    found = tuple(i for i, entry in enumerate(gold) if covers(citation.source, citation.text, entry))
+    found = covered(citation.source, citation.text, gold)
     exact = is_slice(citation) and (exists is None or (known is not None and citation.text in known))
     return Verdict(found, exact, exists)
 
@@ -113,14 +113,16 @@ def character_precision(citations: Sequence[Cited], gold: Sequence[GoldText]) ->
 
 def character_recall(citations: Sequence[Cited], gold: Sequence[GoldText]) -> float:
     """Gold characters that are quoted from the same source divided by all; of several good quotes the one best covered counts."""
-    covered = wanted = 0
+    quoted = wanted = 0
     for entry in gold:
         quotes = [c.quote for c in citations if c.source == entry.source]
         masks = [marked(text, quotes) for text in entry.texts]
+        if not masks:
+            continue
         best = max(masks, key=lambda mask: mask.mean() if len(mask) else 0.0)
-        covered += int(best.sum())
+        quoted += int(best.sum())
         wanted += len(best)
-    return covered / wanted if wanted else 0.0
+    return quoted / wanted if wanted else 0.0
 
 
 def statements_cited(reply: Reply) -> float:

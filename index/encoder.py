@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.adapter import load_adapter
 from ingest.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -43,17 +44,23 @@ class Encoder(Protocol):
 
 
 class SentenceEncoder:
-    """A sentence-transformers model: the packaged default, a name or a folder (`CBD_ENCODER`)."""
+    """A sentence-transformers model: the packaged default with its adapter, a name or a folder (`CBD_ENCODER`)."""
 
-    def __init__(self, name: str = "", threads: int = 1) -> None:
-        self.name = name or os.environ.get("CBD_ENCODER", "") or DEFAULT
+    def __init__(self, name: str = "", threads: int = 1, *, adapted: bool = True) -> None:
+        self._model_name = name or os.environ.get("CBD_ENCODER", "") or DEFAULT
+        self._adapter = load_adapter() if adapted and self._model_name == DEFAULT else None
         self.threads = threads
         self._lock = Lock()
+
+    @property
+    def name(self) -> str:
+        """The model and, where it has one, its adapter: vectors under one name may be compared."""
+        return f"{self._model_name}+{self._adapter.digest}" if self._adapter else self._model_name
 
     @cached_property
     def model(self) -> "SentenceTransformer":
         """The loaded model. Raises EncoderError when it is missing, damaged or no such model."""
-        folder = default_folder() if self.name == DEFAULT else None
+        folder = default_folder() if self._model_name == DEFAULT else None
         if folder:
             verify_weights(folder / "model.safetensors", DEFAULT_WEIGHTS)
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -63,11 +70,11 @@ class SentenceEncoder:
 
         disable_progress_bar()
         try:
-            model = SentenceTransformer(str(folder or self.name), device="cpu")
+            model = SentenceTransformer(str(folder or self._model_name), device="cpu")
         # The library raises OSError, ValueError, huggingface and safetensors errors alike for a model that is not there.
         except Exception as error:
             raise EncoderError(
-                f"The encoder '{self.name}' cannot be loaded ({type(error).__name__}).",
+                f"The encoder '{self._model_name}' cannot be loaded ({type(error).__name__}).",
                 "Check CBD_ENCODER: the name of a sentence-transformers model, or the folder that holds one.",
             ) from error
         if has_amx():
@@ -111,7 +118,8 @@ class SentenceEncoder:
     def _vectors(self, texts: list[str], role: str) -> Vectors:
         encode = self.model.encode_query if role == "query" else self.model.encode_document
         found = encode(texts, batch_size=BATCH, show_progress_bar=False, convert_to_tensor=True)
-        return unit(found.float().numpy())
+        vectors = unit(found.float().numpy())
+        return self._adapter(vectors) if self._adapter else vectors
 
 
 def unit(vectors: NDArray[np.floating]) -> Vectors:

@@ -9,6 +9,9 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from assistant.answer import LONGEST_QUESTION
 from ingest.errors import (
     AssistantError,
     EncoderError,
@@ -20,9 +23,6 @@ from ingest.errors import (
     QuestionError,
     UnavailableError,
 )
-from starlette.exceptions import HTTPException
-
-from assistant.answer import LONGEST_QUESTION
 
 log = logging.getLogger("assistant.api")
 

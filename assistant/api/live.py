@@ -9,11 +9,11 @@ from typing import TypeVar
 
 import anyio.to_thread
 from anyio import CapacityLimiter
-from ingest.errors import AssistantError, IndexMissingError
 
 from assistant.api.errors import OverloadedError, WarmingError
 from assistant.assistant import Assistant
 from assistant.settings import Settings
+from ingest.errors import AssistantError, IndexMissingError
 
 log = logging.getLogger("assistant.api")
 

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from assistant.answer import Hit
 from index.interface import SearchIndex
 from ingest.errors import NotFoundError
 from ingest.locator import Locator, decision_label
 from ingest.model import Document, Provenance, Provision
 from ingest.references import CrossReference
-
-from assistant.answer import Hit
 
 Wire = dict[str, Any]
 OFFICIAL = {Provenance.OFFICIAL, Provenance.QUOTED}
@@ -122,7 +121,7 @@ def provision_view(index: SearchIndex, locator: str) -> Wire:
         "parent": link(above[-1]) if above else None,
         "previous": link(before) if before else None,
         "next": link(after) if after else None,
-        "children": [{**link(c), "kind": c.kind, "leaf": c.leaf, "text": c.text} for c in index.children(p.locator)],
+        "children": [{**link(c), "kind": c.kind, "leaf": c.leaf, "text": c.text if c.leaf else c.chapeau} for c in index.children(p.locator)],
         "cites": [_reference(index, r, r.target) for r in index.cites(p.locator)],
         "cited_by": [_reference(index, r, r.source) for r in index.cited_by(p.locator)],
         "index": index_view(index),

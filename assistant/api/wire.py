@@ -3,11 +3,12 @@
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from index.interface import Filters
-from ingest.model import KINDS
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from assistant.answer import LONGEST_QUESTION, MOST_CITATIONS, Question, RefusalReason, Turn
+from index.interface import Filters
+from ingest.model import KINDS
 
 LONGEST_TURN = 4_000
 MOST_TURNS = 20
@@ -20,7 +21,7 @@ Session = Annotated[int, Field(ge=0, le=1_000)]
 DocumentId = Annotated[str, Field(min_length=1, max_length=200)]
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", max_length=32)]
 
-ASK_EXAMPLE = {
+ASK_EXAMPLE: JsonDict = {
     "question": "Who pays for the clearing-house mechanism?",
     "history": [],
     "language": None,

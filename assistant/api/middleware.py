@@ -1,0 +1,214 @@
+"""Middleware: request ids, log, metrics, security headers, CORS and the limit of a body. Plain ASGI, so that streams stay streams."""
+
+import asyncio
+import logging
+import re
+import time
+import uuid
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.api.errors import BodyTimeoutError, BodyTooLargeError, plain_body
+from assistant.api.metrics import Metrics
+from ingest.errors import AssistantError, InputError
+
+log = logging.getLogger("assistant.api")
+
+LARGEST_BODY = 256 * 1024
+BODY_SECONDS = 30.0
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_ORIGIN = re.compile(r"(https?)://(\*\.)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[0-9a-fA-F:]+\])(:\d{1,5})?")
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors {}"
+)
+SECURITY = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+class Observe:
+    """Outermost: gives each request its id, logs and counts it, and answers 500 for what nobody expected.
+
+    The log holds no question, no query string and no address.
+    """
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self.app = app
+        self.metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get("x-request-id", "")
+        request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        scope.setdefault("state", {})["request_id"] = request_id
+        begun = time.perf_counter()
+        status = 0
+
+        async def sending(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)["X-Request-Id"] = request_id
+            await send(message)
+
+        self.metrics.in_flight.inc()
+        try:
+            await self.app(scope, receive, sending)
+        except Exception:
+            log.exception("unexpected error in request %s", request_id)
+            self.metrics.errors.inc()
+            if status:  # part of the answer is out already: the connection must break, so that nobody takes it for whole
+                raise
+            await send_error(AssistantError("unexpected"), sending)
+        finally:
+            seconds = time.perf_counter() - begun
+            route = getattr(scope.get("route"), "path", None) or "unmatched"
+            self.metrics.in_flight.dec()
+            self.metrics.requests.labels(scope["method"] if scope["method"] in _METHODS else "OTHER", route, status).inc()
+            self.metrics.seconds.labels(route).observe(seconds)
+            log.info("%s %s %s %.1f ms %s", scope["method"], route, status, seconds * 1000, request_id)
+
+
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+
+
+class Guard:
+    """Security headers on every answer, and CORS for the allowed origins only."""
+
+    def __init__(self, app: ASGIApp, origins: tuple[str, ...]) -> None:
+        self.app = app
+        self.origins = [_origin_pattern(origin) for origin in origins]
+        self.framers = " ".join(origins) or "'none'"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        origin = headers.get("origin", "")
+        allowed = any(pattern.fullmatch(origin) for pattern in self.origins)
+        if allowed and scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+            answer = MutableHeaders({"Content-Length": "0", **_cors(origin), **_PREFLIGHT})
+            await send({"type": "http.response.start", "status": 204, "headers": answer.raw})
+            await send({"type": "http.response.body", "body": b""})
+            return
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                out = MutableHeaders(scope=message)
+                for name, value in self._headers(scope["path"]).items():
+                    out[name] = value
+                if self.origins:
+                    out.add_vary_header("Origin")
+                if allowed:
+                    out.update(_cors(origin))
+            await send(message)
+
+        await self.app(scope, receive, sending)
+
+    def _headers(self, path: str) -> dict[str, str]:
+        if path == "/embed":
+            return {**SECURITY, "Content-Security-Policy": POLICY.format(self.framers), "Cross-Origin-Resource-Policy": "same-origin"}
+        shared = "cross-origin" if path == "/widget.js" else "same-origin"
+        return {
+            **SECURITY, "Content-Security-Policy": POLICY.format("'none'"), "X-Frame-Options": "DENY", "Cross-Origin-Resource-Policy": shared,
+        }  # fmt: skip
+
+
+def _cors(origin: str) -> dict[str, str]:
+    return {"Access-Control-Allow-Origin": origin, "Access-Control-Expose-Headers": "X-Request-Id, Retry-After", "Vary": "Origin"}
+
+
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, POST",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, X-Request-Id, Mcp-Session-Id, Mcp-Protocol-Version, Last-Event-ID",
+    "Access-Control-Max-Age": "3600",
+}
+
+
+def checked_origins(origins: tuple[str, ...]) -> tuple[str, ...]:
+    """The origins, fit for a header. Raises InputError for what is no origin; `https://*.example.org` names all hosts below."""
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise InputError(f"CBD_ALLOWED_ORIGINS holds '{origin}', which is no origin.", "Write https://www.example.org, with no path.")
+    return origins
+
+
+def _origin_pattern(origin: str) -> re.Pattern[str]:
+    return re.compile(re.escape(origin).replace(r"\*\.", r"(?:[a-z0-9-]+\.)+"), re.IGNORECASE)
+
+
+class BodyLimit:
+    """Reads the body before the application does, and refuses one that is too large or too slow."""
+
+    def __init__(self, app: ASGIApp, largest: int = LARGEST_BODY, seconds: float = BODY_SECONDS) -> None:
+        self.app = app
+        self.largest = largest
+        self.seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+            await self.app(scope, receive, send)
+            return
+        try:
+            body = await self._read(Headers(scope=scope), receive)
+        except AssistantError as error:
+            await send_error(error, send, close=True)
+            return
+        if body is None:  # the client went away
+            return
+        given = False
+
+        async def replay() -> Message:
+            nonlocal given
+            if given:
+                return await receive()
+            given = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        await self.app(scope, replay, send)
+
+    async def _read(self, headers: Headers, receive: Receive) -> bytes | None:
+        length = headers.get("content-length", "")
+        if length.isdigit() and int(length) > self.largest:
+            raise self._too_large()
+        parts: list[bytes] = []
+        size = 0
+        try:
+            async with asyncio.timeout(self.seconds):
+                while True:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        return None
+                    parts.append(message.get("body", b""))
+                    size += len(parts[-1])
+                    if size > self.largest:
+                        raise self._too_large()
+                    if not message.get("more_body", False):
+                        return b"".join(parts)
+        except TimeoutError:
+            raise BodyTimeoutError("The body of the request did not arrive in time.", "Try again.") from None
+
+    def _too_large(self) -> BodyTooLargeError:
+        return BodyTooLargeError("The body of the request is too large.", f"Send {self.largest // 1024} KiB at most.")
+
+
+async def send_error(error: AssistantError, send: Send, *, close: bool = False) -> None:
+    """Answer with the one error shape from below the framework; `close` where the body was not read to its end."""
+    body = plain_body(error)
+    headers = MutableHeaders({"Content-Type": "application/json", "Content-Length": str(len(body))})
+    if close:
+        headers["Connection"] = "close"
+    await send({"type": "http.response.start", "status": error.status, "headers": headers.raw})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,109 @@
+"""The files of the web pages: read once, hashed, compressed, and served from memory."""
+
+import gzip
+import hashlib
+import mimetypes
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+
+FOLDER = Path(__file__).resolve().parent.parent / "web"
+LOOK_EVERY = 1.0  # seconds between two looks at the folder, for those who work on the pages
+_TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+_TEXT = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".webmanifest")
+FOREVER = "public, max-age=31536000, immutable"
+CHECK = "no-cache"  # may be kept, must be compared by its ETag
+
+
+@dataclass(frozen=True, slots=True)
+class WebFile:
+    """One file in both forms."""
+
+    body: bytes
+    packed: bytes | None
+    etag: str
+    media_type: str
+
+    @classmethod
+    def of(cls, name: str, body: bytes) -> "WebFile":
+        """Hash and compress it."""
+        suffix = Path(name).suffix.lower()
+        kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        if kind.startswith("text/") or suffix in {".json", ".js", ".svg"}:
+            kind += "; charset=utf-8"
+        packed = gzip.compress(body, 9, mtime=0) if suffix in _TEXT and len(body) > 512 else None
+        return cls(body, packed, f'"{hashlib.sha256(body).hexdigest()[:20]}"', kind)
+
+    def response(self, headers: Headers, cache: str = CHECK, status: int = 200) -> Response:
+        """The answer to a request with these headers: 304 where the reader has this very file."""
+        out = {"ETag": self.etag, "Cache-Control": cache, "Vary": "Accept-Encoding"}
+        known = {tag.strip().removeprefix("W/") for tag in headers.get("if-none-match", "").split(",")}
+        if status == 200 and (self.etag in known or "*" in known):
+            return Response(status_code=304, headers=out)
+        if self.packed is not None and "gzip" in headers.get("accept-encoding", ""):
+            return Response(self.packed, status, {**out, "Content-Encoding": "gzip"}, self.media_type)
+        return Response(self.body, status, out, self.media_type)
+
+
+class WebFiles:
+    """The folder of the pages. Only files that lie in it can be named, whatever the address says.
+
+    `/static/v-<hash>/app.js` is the same file as `/static/app.js` and may be kept forever: the pages that are served
+    point to such addresses, and modules that import each other by relative paths stay under the same hash.
+    """
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._folder = folder
+        self._files: dict[str, WebFile] = {}
+        self._stamps: dict[str, tuple[int, int]] = {}
+        self._looked = -LOOK_EVERY
+        self.version = ""
+
+    def _refresh(self) -> None:
+        now = time.monotonic()
+        if now - self._looked < LOOK_EVERY:
+            return
+        self._looked = now
+        stamps = {}
+        for path in sorted(self._folder.rglob("*")):
+            name = path.relative_to(self._folder).as_posix()
+            if path.is_file() and not path.is_symlink() and not any(part.startswith(".") for part in name.split("/")):
+                found = path.stat()
+                stamps[name] = (found.st_mtime_ns, found.st_size)
+        if stamps == self._stamps:
+            return
+        same = {name: file for name, file in self._files.items() if self._stamps.get(name) == stamps.get(name)}
+        self._files = {name: same.get(name) or WebFile.of(name, (self._folder / name).read_bytes()) for name in stamps}
+        self._stamps = stamps
+        self.version = hashlib.sha256("".join(name + file.etag for name, file in self._files.items()).encode()).hexdigest()[:12]
+
+    def get(self, name: str) -> WebFile | None:
+        """The file of that name."""
+        self._refresh()
+        return self._files.get(name)
+
+    def static(self, name: str) -> tuple[WebFile | None, str]:
+        """The file at /static/<name>, and how long it may be kept."""
+        self._refresh()
+        cache = CHECK
+        if name.startswith("v-"):
+            version, _, name = name.partition("/")
+            cache = FOREVER if version == f"v-{self.version}" else CHECK
+        return self._files.get(name), cache
+
+    def page(self, *names: str) -> WebFile | None:
+        """The first of these pages that there is, pointing to static files that may be kept forever."""
+        self._refresh()
+        for name in names:
+            file = self._files.get(name)
+            if file is not None:
+                key = f"\0{name}"
+                page = self._files.get(key)
+                if page is None:
+                    body = file.body.replace(b'"/static/', f'"/static/v-{self.version}/'.encode())
+                    page = self._files[key] = WebFile.of(name, body)
+                return page
+        return None

@@ -1,0 +1,49 @@
+"""Calls with a time limit: whoever does not answer in time has failed, and the next question is asked all the same."""
+
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any
+
+
+class Deadline:
+    """Runs one call at a time in a thread of its own, which is left behind (a daemon) when it takes too long."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._worker: _Worker | None = None
+
+    def call(self, work: Callable[[], Any]) -> Any:
+        """What `work` returns or raises. Raises TimeoutError when that takes longer than the limit."""
+        worker = self._worker or _Worker()
+        self._worker = None
+        worker.tasks.put(work)
+        try:
+            value, error = worker.results.get(timeout=self.seconds)
+        except Empty:
+            worker.tasks.put(None)
+            raise TimeoutError(f"no answer within {self.seconds:g} s") from None
+        self._worker = worker
+        if error is not None:
+            raise error
+        return value
+
+    def close(self) -> None:
+        """End the thread."""
+        if self._worker is not None:
+            self._worker.tasks.put(None)
+            self._worker = None
+
+
+class _Worker:
+    def __init__(self) -> None:
+        self.tasks: SimpleQueue[Callable[[], Any] | None] = SimpleQueue()
+        self.results: SimpleQueue[tuple[Any, Exception | None]] = SimpleQueue()
+        Thread(target=self._run, daemon=True).start()
+
+    def _run(self) -> None:
+        while (task := self.tasks.get()) is not None:
+            try:
+                self.results.put((task(), None))
+            except Exception as error:  # noqa: BLE001, RUF100 - whatever a system raises is its answer to the question
+                self.results.put((None, error))
