@@ -24,7 +24,7 @@ class Assistant:
 
     def warm_up(self) -> None:
         """Load the encoder now, so that the first question does not wait for it."""
-        self.encoder.encode_query("warm up")
+        self.encoder.encode_queries(["warm up"])
 
     def ask(self, question: Question) -> Answer:
         """Answer the question, or refuse with the reason. Raises QuestionError for what is no question."""

@@ -1,22 +1,90 @@
-"""From a question to an answer."""
+"""Responding: from a question to an answer, step by step: understand, search, choose, refuse or cite."""
 
-from assistant.answer import Answer, Citation, DocumentRef, Question, Statement
-from assistant.search import search
+from time import perf_counter
+
+from assistant.answer import Answer, Citation, Question, Refusal, Statement
+from assistant.choose import Choice, choose
+from assistant.cite import cite
+from assistant.messages import message
+from assistant.refuse import refuse
+from assistant.search import Ranking, confidence, rank
+from assistant.understand import Query, understand
 from index.encoder import Encoder
 from index.interface import SearchIndex
-from ingest.model import Provenance
+from ingest.model import Provenance, Provision
+
+SUGGESTIONS = 3
 
 
 def respond(question: Question, index: SearchIndex, encoder: Encoder) -> Answer:
-    """First version: the best provisions, quoted."""
-    hits = search(question.text, index, encoder, question.filters, 2)
-    citations = []
-    for number, hit in enumerate(hits, start=1):
-        p = hit.provision
-        d = index.documents[p.document]
-        citations.append(
-            Citation(number, p.locator, p.label, DocumentRef(d.id, d.title, d.kind, d.symbol, d.language), p.text, p.text, 0, len(p.text), p.url,
-                     p.provenance in {Provenance.OFFICIAL, Provenance.QUOTED}, p.provenance, hit.score)
-        )  # fmt: skip
-    statements = tuple(Statement(c.quote, (c.number,)) for c in citations)
-    return Answer(question.text, "en", statements, tuple(citations), None, (), index.snapshot)
+    """Answer from the texts alone: every statement is a quotation, or is marked as what it is."""
+    began = perf_counter()
+    query = understand(question, index)
+    ranking = rank(query, index, encoder, question.filters)
+    found = perf_counter()
+    refusal = refuse(question.text, query, ranking, index)
+    chosen = [] if refusal else choose(query, ranking, index, question.max_citations)
+    citations = tuple(cite(n, c.provision, query.text, confidence(c.score), index) for n, c in enumerate(chosen, start=1))
+    statements = tuple(_statement(choice, citation, index) for choice, citation in zip(chosen, citations, strict=True))
+    done = perf_counter()
+    return Answer(
+        question=question.text,
+        language=query.language,
+        statements=statements,
+        citations=citations,
+        refusal=refusal,
+        suggestions=_suggestions(query, ranking, chosen, refusal, index),
+        snapshot=index.snapshot,
+        notes=_notes(query, chosen, refusal),
+        rewritten=query.rewritten,
+        timings_ms={"retrieve": round((found - began) * 1000, 2), "answer": round((done - found) * 1000, 2)},
+    )
+
+
+def _statement(choice: Choice, citation: Citation, index: SearchIndex) -> Statement:
+    provision = choice.provision
+    guide = index.guide(provision.locator)
+    kinds = {Provenance.GUIDE: "guide", Provenance.CATALOGUE: "catalogue"}
+    kind = "remark" if provision.kind == "remark" else kinds.get(provision.provenance, "quote")
+    words = f"{citation.chapeau} {citation.quote}".strip()
+    return Statement(words, (citation.number,), kind, guide.summary if guide and kind == "quote" else "")
+
+
+def _notes(query: Query, chosen: list[Choice], refusal: Refusal | None) -> tuple[str, ...]:
+    """What the reader should know about the answer, in the asker's language."""
+    language = query.language
+    notes = []
+    if query.injected:
+        notes.append(message("injected", language))
+    if refusal:
+        return tuple(notes)
+    guided = next((choice.provision for choice in chosen if choice.provision.provenance is Provenance.GUIDE), None)
+    if guided:
+        notes.append(message("guide_only", language, label=guided.label))
+    if any(choice.provision.kind == "remark" for choice in chosen):
+        notes.append(message("remark", language))
+    if query.alternatives and query.named and len(query.named) == 1:
+        others = "; ".join(dict.fromkeys(provision.label for provision in query.alternatives[:4]))
+        notes.append(message("ambiguous", language, words=query.named[0][0].label.split(", ", 1)[-1], label=query.named[0][0].label, others=others))
+    notes += [message("missing_too", language, words=missing.words) for missing in query.missing]
+    if query.cues.enumeration and len(chosen) == 1 and not chosen[0].provision.leaf:
+        notes += _count(chosen[0].provision, language)
+    return tuple(notes)
+
+
+def _count(provision: Provision, language: str) -> list[str]:
+    count = int(provision.metadata.get("items", "0") or 0)
+    return [message("items", language, count=count)] if count else []
+
+
+def _suggestions(query: Query, ranking: Ranking, chosen: list[Choice], refusal: Refusal | None, index: SearchIndex) -> tuple[str, ...]:
+    """Questions that the guide asks of the provisions next in the ranking."""
+    taken = {choice.provision.locator for choice in chosen}
+    found: list[str] = []
+    for provision in index.at(ranking.top(8)):
+        guide = index.guide(provision.locator) if provision.locator not in taken else None
+        if guide and guide.questions:
+            found.append(guide.questions[0])
+        if len(found) == SUGGESTIONS:
+            break
+    return tuple(found) if not refusal or refusal.closest else ()

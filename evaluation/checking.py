@@ -57,7 +57,8 @@ def _problem(gold: Gold, corpus: Corpus) -> str:
     text = _spaced(provision.text)
     for quote in gold.quotes:
         if _spaced(quote) not in text:
-            elsewhere = next((p.locator for p in corpus.provisions.values() if p.document == gold.source and p.leaf and _spaced(quote) in _spaced(p.text)), "")
+            others = (p for p in corpus.provisions.values() if p.document == gold.source and p.leaf)
+            elsewhere = next((p.locator for p in others if _spaced(quote) in _spaced(p.text)), "")
             return f"the quote “{_short(quote)}” is not in '{gold.locator}'" + (f", but in '{elsewhere}'." if elsewhere else ".")
     return ""
 

@@ -1,88 +1,331 @@
-"""`cbd-evaluate`: the command line. It only reads arguments, calls, and prints."""
+"""`cbd-evaluate`: the command line. It only reads arguments, calls, and prints; heavy libraries are imported by what needs them."""
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.errors import AssistantError, EvaluationError
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from evaluation.lookup import Lookup
+    from evaluation.questions import QuestionSet
+    from evaluation.run import Run
+    from evaluation.systems.interface import System
+
+HOME = Path(__file__).resolve().parent
+EMBEDDED = HOME / "questions" / "embedded.jsonl"
+BASELINE = HOME / "baseline.json"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit status: 0 done, 1 what was checked is not right, 2 it could not be done (one sentence says why)."""
     options = parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
     try:
-        return int(options.command(options))
+        status = command(options)
+        sys.stdout.flush()
     except AssistantError as error:
         sys.stderr.write(f"cbd-evaluate: {error}\n")
         return 2
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return 130
+    return status
 
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments."""
     top = argparse.ArgumentParser(prog="cbd-evaluate", description="Measure whether answers cite the right provisions and quote them exactly.")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    run = commands.add_parser("run", help="put a question set to a system and report")
+    _run_arguments(commands.add_parser("run", help="put a question set to a system and report"))
+    _compare_arguments(commands.add_parser("compare", help="two reports: what got better and what got worse, and is it chance"))
+    _check_arguments(commands.add_parser("check", help="does a question set fit its corpus"))
+    _baseline_arguments(commands.add_parser("baseline", help="write the baseline of the regression gate, or hold a run against it"))
+    _bench_arguments(commands.add_parser("bench", help="latency, throughput, build rate, cold start, memory, growth"))
+    _export_arguments(commands.add_parser("export", help="write BEIR, TREC qrels or run, or ALCE-style JSON"))
+    _import_arguments(commands.add_parser("import", help="make a question set from BEIR or TREC qrels"))
+    return top
+
+
+# run ----------------------------------------------------------------------------------------------------------------
+
+
+def _run_arguments(run: argparse.ArgumentParser) -> None:
     run.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
-    where = run.add_argument_group("what to ask (at least one)")
-    where.add_argument("--index", type=Path, metavar="DIR", help="an index; with --url: the corpus that the server's answers are judged against")
-    where.add_argument("--url", metavar="URL", help="a running server that speaks the HTTP contract")
+    run.add_argument("--index", type=Path, metavar="DIR", help="an index; with --url or --answers: the corpus that answers are judged against")
+    run.add_argument("--url", metavar="URL", help="a running server that speaks the HTTP contract")
+    run.add_argument("--answers", type=Path, metavar="ALCE.json", help="answers of an outside system (ALCE-style JSON), judged against --index")
+    run.add_argument("--ranking", type=Path, metavar="RUN.trec", help="what the outside system retrieved (a TREC run), with --answers")
     run.add_argument("--system", choices=("assistant", "naive"), default="assistant", help="what to measure (default: assistant)")
     run.add_argument("--beside", choices=("assistant", "naive"), help="a second system in the same report (needs --index)")
     run.add_argument("--half", choices=("dev", "test", "all"), default="all", help="which half of the set (default: all)")
     run.add_argument("--only", nargs="+", metavar="ID", help="only these questions")
     run.add_argument("--report", type=Path, metavar="DIR", help="write report.html, report.json and report.md there")
-    run.add_argument("--timeout", type=float, default=30.0, metavar="SECONDS", help="for one answer (default: 30)")
+    run.add_argument("--timeout", type=_positive, default=30.0, metavar="SECONDS", help="for one answer (default: 30)")
     run.add_argument("--max-citations", type=int, default=5, metavar="N", help="citations an answer may have (default: 5)")
     run.set_defaults(command=_run)
-    return top
 
 
 def _run(options: argparse.Namespace) -> int:
-    from evaluation.questions import read_questions
+    from evaluation.report.html import write_html
     from evaluation.report.markdown import summary_lines, write_markdown
     from evaluation.report.record import run_record, write_record
-    from evaluation.run import Run, run_set
-    from evaluation.terminal import progress
 
-    questions = read_questions(options.questions)
-    questions = questions if options.half == "all" else questions.half(options.half)
-    questions = questions.only(options.only) if options.only else questions
+    questions = _questions(options.questions, options.half, options.only)
     systems, lookup = _systems(options)
-    run = Run(questions, tuple(run_set(questions, system, lookup, options.timeout, progress(system.name)) for system in systems))
-    print("\n".join(summary_lines(run_record(run))))  # noqa: T201
+    run = _measured(questions, systems, lookup, options.timeout)
+    _print(summary_lines(run_record(run)))
     if options.report:
-        paths = [write_record(run, options.report), write_markdown(run, options.report)]
-        print(f"\nWrote {', '.join(map(str, paths))}")  # noqa: T201
+        paths = [write(run, options.report) for write in (write_html, write_record, write_markdown)]
+        _print(["", f"Wrote {', '.join(map(str, paths))}"])
     return 0
 
 
-def _systems(options: argparse.Namespace):
+def _questions(path: Path, half: str, only: Iterable[str] | None = None) -> "QuestionSet":
+    from evaluation.questions import read_questions
+
+    questions = read_questions(path)
+    questions = questions if half == "all" else questions.half(half)
+    return questions.only(only) if only else questions
+
+
+def _measured(questions: "QuestionSet", systems: Sequence["System"], lookup: "Lookup", timeout: float) -> "Run":
+    from evaluation.run import Run, run_set
+    from evaluation.terminal import progress
+
+    return Run(questions, tuple(run_set(questions, system, lookup, timeout, progress(system.name)) for system in systems))
+
+
+def _systems(options: argparse.Namespace) -> tuple[list["System"], "Lookup"]:
     from evaluation.lookup import IndexLookup
 
-    names = [options.system, *([options.beside] if options.beside else [])]
+    names = [options.system, *([options.beside] if options.beside and options.beside != options.system else [])]
     if not options.index and not options.url:
         raise EvaluationError("There is nothing to ask.", "Give --index DIR or --url URL.")
-    if "naive" in names and not options.index:
-        raise EvaluationError("The naive system is built from an index.", "Give --index DIR.")
-    assistant = None
-    if options.index:
-        from evaluation.systems.local import LocalSystem, open_assistant
+    if not options.index and ("naive" in names or options.answers):
+        raise EvaluationError("The naive system and recorded answers need a corpus.", "Give --index DIR.")
+    assistant = _assistant(options.index) if options.index else None
+    systems = [_system(name, options, assistant) for name in names]
+    if assistant is not None:
+        return systems, IndexLookup(assistant.index)
+    from evaluation.systems.http import HttpSystem
 
-        assistant = open_assistant(options.index)
-    systems = []
-    for name in names:
-        if name == "naive":
-            from evaluation.systems.naive import NaiveSystem
+    return systems, next(system for system in systems if isinstance(system, HttpSystem))
 
-            systems.append(NaiveSystem(assistant))
-        elif options.url:
-            from evaluation.systems.http import HttpSystem
 
-            systems.append(HttpSystem(options.url, options.timeout, options.max_citations))
-        else:
-            systems.append(LocalSystem(assistant, options.max_citations))
-    lookup = IndexLookup(assistant.index) if assistant else systems[0]
-    return systems, lookup
+def _assistant(index: Path) -> "Assistant":
+    from evaluation.systems.local import open_assistant
+
+    return open_assistant(index)
+
+
+def _system(name: str, options: argparse.Namespace, assistant: "Assistant | None") -> "System":
+    if name == "naive" and assistant is not None:
+        from evaluation.systems.naive import NaiveSystem
+
+        return NaiveSystem(assistant)
+    if options.answers and assistant is not None:
+        from evaluation.exchange import RecordedSystem, import_alce, import_run
+
+        return RecordedSystem(import_alce(options.answers), import_run(options.ranking) if options.ranking else None, assistant.index)
+    if options.url or assistant is None:
+        from evaluation.systems.http import HttpSystem
+
+        server = HttpSystem(options.url, options.timeout, options.max_citations)
+        server.ready()
+        return server
+    from evaluation.systems.local import LocalSystem
+
+    return LocalSystem(assistant, options.max_citations)
+
+
+# compare ------------------------------------------------------------------------------------------------------------
+
+
+def _compare_arguments(compare: argparse.ArgumentParser) -> None:
+    compare.add_argument("a", type=Path, metavar="A", help="a report.json, or the folder that holds it")
+    compare.add_argument("b", type=Path, metavar="B")
+    compare.add_argument("--system", default="", metavar="NAME", help="which system of the reports (default: the first of each)")
+    compare.add_argument("--against", default="", metavar="NAME", help="which system of B, where it is another one")
+    compare.set_defaults(command=_compare)
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from evaluation.compare import compare, lines
+    from evaluation.report.record import read_record, system_of
+
+    a = system_of(read_record(options.a), options.system)
+    b = system_of(read_record(options.b), options.against or options.system)
+    names = ("A", "B") if a["system"] == b["system"] else (f"A: {a['system']}", f"B: {b['system']}")
+    _print(lines(compare(a, b, names)))
+    return 0
+
+
+# check --------------------------------------------------------------------------------------------------------------
+
+
+def _check_arguments(check: argparse.ArgumentParser) -> None:
+    check.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
+    check.add_argument("--corpus", type=Path, action="append", default=[], metavar="DIR", help="documents beside the embedded ones; repeatable")
+    check.add_argument("--no-embedded", action="store_true", help="only the documents of --corpus")
+    check.add_argument("--quiet", action="store_true", help="no notes, only problems")
+    check.set_defaults(command=_check)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from evaluation.checking import check, summary
+    from ingest.corpus import load_corpus
+
+    found = check(options.questions, load_corpus(options.corpus, embedded=not options.no_embedded))
+    if not options.quiet:
+        _print(f"note: {note}" for note in found.notes)
+    _print([summary(found)])
+    sys.stderr.writelines(f"{problem}\n" for problem in found.problems)
+    return 1 if found.problems else 0
+
+
+# baseline -----------------------------------------------------------------------------------------------------------
+
+
+def _baseline_arguments(baseline: argparse.ArgumentParser) -> None:
+    baseline.add_argument("--questions", type=Path, default=EMBEDDED, metavar="QUESTIONS.jsonl", help="default: the embedded set")
+    baseline.add_argument("--index", type=Path, required=True, metavar="DIR", help="an index of the corpus that the set is about")
+    baseline.add_argument("--half", choices=("dev", "test", "all"), default="test", help="which half of the set (default: test)")
+    baseline.add_argument("--to", type=Path, default=BASELINE, metavar="FILE", help="default: evaluation/baseline.json")
+    baseline.add_argument("--compare", action="store_true", help="do not write; exit with 1 when a metric fell by more than its noise")
+    baseline.set_defaults(command=_baseline)
+
+
+def _baseline(options: argparse.Namespace) -> int:
+    from evaluation.lookup import IndexLookup
+    from evaluation.regression import read_baseline, regressions, write_baseline
+    from evaluation.systems.local import LocalSystem
+
+    questions = _questions(options.questions, options.half)
+    before = read_baseline(options.to) if options.compare else None
+    assistant = _assistant(options.index)
+    run = _measured(questions, [LocalSystem(assistant)], IndexLookup(assistant.index), 30.0)
+    if before is not None:
+        fallen = regressions(run, before)
+        _print(fallen or ["Nothing fell by more than its noise."])
+        return 1 if fallen else 0
+    write_baseline(run, options.to)
+    _print([f"Wrote {options.to}"])
+    return 0
+
+
+# bench --------------------------------------------------------------------------------------------------------------
+
+
+def _bench_arguments(bench: argparse.ArgumentParser) -> None:
+    bench.add_argument("--index", type=Path, required=True, metavar="DIR")
+    bench.add_argument("--url", metavar="URL", help="put the load on this server; floors and growth are measured in this process")
+    bench.add_argument("--questions", type=Path, metavar="QUESTIONS.jsonl", help="what to ask (default: the embedded set)")
+    bench.add_argument("--clients", type=int, nargs="+", default=[1, 8, 32], metavar="N", help="concurrent clients (default: 1 8 32)")
+    bench.add_argument("--sizes", type=int, nargs="*", default=[1_000, 10_000, 100_000], metavar="N", help="passages (default: 1000 10000 100000)")
+    bench.add_argument("--seconds", type=_positive, default=5.0, metavar="SECONDS", help="for each measurement (default: 5)")
+    bench.add_argument("--report", type=Path, metavar="DIR", help="write bench.json, bench.md and the plots there")
+    bench.set_defaults(command=_bench)
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from evaluation.bench import bench, bench_lines, write_bench
+    from evaluation.questions import read_questions
+    from evaluation.systems.local import LocalSystem
+
+    path = options.questions or (EMBEDDED if EMBEDDED.is_file() else None)
+    asked = [item.question for item in read_questions(path)] if path else []
+    assistant = _assistant(options.index)
+    system: System = LocalSystem(assistant)
+    if options.url:
+        from evaluation.systems.http import HttpSystem
+
+        server = HttpSystem(options.url)
+        server.ready()
+        system = server
+    record = bench(
+        assistant, options.index, system, clients=options.clients, sizes=options.sizes, seconds=options.seconds, questions=asked,
+        say=lambda text: print(f"measuring {text}", file=sys.stderr),  # noqa: T201 - the terminal is what this module is for
+    )  # fmt: skip
+    _print(bench_lines(record))
+    if options.report:
+        _print(["", f"Wrote {', '.join(map(str, write_bench(record, options.report)))}"])
+    return 0
+
+
+# export and import --------------------------------------------------------------------------------------------------
+
+
+def _export_arguments(export: argparse.ArgumentParser) -> None:
+    export.add_argument("format", choices=("beir", "qrels", "run", "alce"))
+    export.add_argument("source", type=Path, metavar="SOURCE", help="beir, qrels: a question set; run, alce: a report")
+    export.add_argument("to", type=Path, metavar="TO", help="beir: a folder; else a file")
+    export.add_argument("--index", type=Path, metavar="DIR", help="beir: where the corpus comes from")
+    export.add_argument("--system", default="", metavar="NAME", help="run, alce: which system of the report (default: the first)")
+    export.set_defaults(command=_export)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from evaluation import exchange
+    from evaluation.questions import read_questions
+    from evaluation.report.record import read_record, system_of
+
+    if options.format == "beir":
+        if not options.index:
+            raise EvaluationError("BEIR needs a corpus.", "Give --index DIR.")
+        from assistant.assistant import Assistant
+        from assistant.settings import Settings
+
+        index = Assistant.open(Settings(index=options.index)).index
+        written = exchange.export_beir(read_questions(options.source), index, options.to)
+    elif options.format == "qrels":
+        written = [exchange.export_qrels(read_questions(options.source), options.to)]
+    else:
+        write = exchange.export_run if options.format == "run" else exchange.export_alce
+        written = [write(system_of(read_record(options.source), options.system), options.to)]
+    _print([f"Wrote {', '.join(map(str, written))}"])
+    return 0
+
+
+def _import_arguments(imported: argparse.ArgumentParser) -> None:
+    imported.add_argument("format", choices=("beir", "qrels"))
+    imported.add_argument("source", type=Path, metavar="SOURCE", help="beir: a folder; qrels: a file")
+    imported.add_argument("to", type=Path, metavar="QUESTIONS.jsonl")
+    imported.add_argument("--queries", type=Path, metavar="QUERIES.jsonl", help='qrels: the questions, {"_id", "text"} a line')
+    imported.set_defaults(command=_import)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from evaluation import exchange
+
+    if options.format == "beir":
+        items = exchange.import_beir(options.source)
+    else:
+        if not options.queries:
+            raise EvaluationError("TREC qrels have no questions in them.", "Give --queries QUERIES.jsonl.")
+        items = exchange.import_qrels(options.source, options.queries)
+    exchange.write_questions(items, options.to)
+    _print([f"Wrote {options.to} with {len(items)} questions"])
+    return 0
+
+
+def _positive(text: str) -> float:
+    value = float(text)
+    if not value > 0:
+        raise ValueError
+    return value
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)  # noqa: T201 - the terminal is what this module is for
+
+
+if __name__ == "__main__":
+    sys.exit(main())

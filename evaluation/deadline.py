@@ -45,5 +45,5 @@ class _Worker:
         while (task := self.tasks.get()) is not None:
             try:
                 self.results.put((task(), None))
-            except Exception as error:  # noqa: BLE001, RUF100 - whatever a system raises is its answer to the question
+            except Exception as error:  # whatever a system raises is its answer to the question
                 self.results.put((None, error))

@@ -68,4 +68,5 @@ def read_provision(record: Any, locator: str) -> Known | None:
         document = document.get("id")
     kind = str(inner.get("kind", ""))
     provenance = str(inner.get("provenance", ""))
-    return Known(locator, str(document or ""), inner["text"], provenance, kind != "document" or bool(inner.get("leaf", False)))
+    leaf = bool(inner.get("leaf", not inner.get("children", True)))
+    return Known(locator, str(document or ""), inner["text"], provenance, kind != "document" or leaf)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Any
 
 from evaluation.cover import GoldText
@@ -15,9 +15,11 @@ from evaluation.questions import Item, QuestionSet
 from evaluation.reply import Cited, Reply, read_reply
 from evaluation.retrieval import DEPTH, NAMES, matched, ranked, retrieval_scores
 from evaluation.statistics import Estimate, estimate, percentile
-from evaluation.systems.interface import Retrieved, System
+from evaluation.systems.interface import BusyError, Retrieved, System
+from ingest.errors import UnavailableError
 
 TIMEOUT = 30.0
+BUSY_TRIES = 10
 FORMAT = 1
 Progress = Callable[[int, int], None]
 
@@ -122,24 +124,34 @@ def _ask(item: Item, system: System, lookup: Lookup, deadline: Deadline) -> tupl
     gold = resolve_all(item, lookup)
     reply: Reply | None = None
     failure = ""
-    begun = perf_counter()
+    elapsed, begun = 0.0, perf_counter()
     try:
-        wire = deadline.call(lambda: system.ask(item))
-        elapsed = perf_counter() - begun
+        wire, elapsed = _patiently(lambda: system.ask(item), deadline)
         reply = read_reply(wire)
-    except Exception as error:  # noqa: BLE001, RUF100 - a system may fail in any way, and each is a wrong answer
-        elapsed = perf_counter() - begun
+    except Exception as error:  # a system may fail in any way, and each is a wrong answer
+        elapsed = elapsed or perf_counter() - begun
         failure = f"{type(error).__name__}: {error}"
     verdicts = tuple(_verdict(citation, gold, lookup) for citation in reply.citations) if reply else ()
     query = (reply.rewritten if reply else "") or item.question
     found: Sequence[Retrieved] | None = ()
     try:
-        found = deadline.call(lambda: system.search(query, DEPTH))
-    except Exception as error:  # noqa: BLE001, RUF100
+        found, _ = _patiently(lambda: system.search(query, DEPTH), deadline)
+    except Exception as error:
         failure = failure or f"search: {type(error).__name__}: {error}"
-    shown = tuple((hit.id, bool(matched(hit, gold))) for hit in (found or ())[:10])
+    shown = tuple((hit.id, bool(matched(hit, gold))) for hit in found or ())
     scores = score(item.answerable, reply, gold, verdicts, item.reason)
     return Row(item, gold, reply, verdicts, scores, 1000 * elapsed, failure, shown), found
+
+
+def _patiently(work: Callable[[], Any], deadline: Deadline) -> tuple[Any, float]:
+    """What `work` returns and the seconds it took, not counting the waits that a busy server asked for."""
+    for _ in range(BUSY_TRIES):
+        begun = perf_counter()
+        try:
+            return deadline.call(work), perf_counter() - begun
+        except BusyError as error:
+            sleep(error.seconds)
+    raise UnavailableError("the server was busy every time")
 
 
 def _verdict(citation: Cited, gold: Sequence[GoldText], lookup: Lookup) -> Verdict:

@@ -42,6 +42,10 @@ class Encoder(Protocol):
         """The unit vector of one question, shape (dimension,)."""
         ...
 
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """The unit vectors of a question and its parts, shape (len(texts), dimension)."""
+        ...
+
 
 class SentenceEncoder:
     """A sentence-transformers model: the packaged default with its adapter, a name or a folder (`CBD_ENCODER`)."""
@@ -112,8 +116,12 @@ class SentenceEncoder:
 
     def encode_query(self, text: str) -> Vectors:
         """See Encoder."""
+        return self.encode_queries([text])[0]
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """See Encoder."""
         with self._torch(1):
-            return self._vectors([text], "query")[0]
+            return self._vectors(list(texts), "query")
 
     def _vectors(self, texts: list[str], role: str) -> Vectors:
         encode = self.model.encode_query if role == "query" else self.model.encode_document

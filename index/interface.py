@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
+from index.features import Features
 from ingest.model import Document, GuideEntry, Provision
 from ingest.references import CrossReference
 
@@ -42,13 +43,11 @@ ROLES = ("text", "question", "summary")
 class Scores:
     """For each role of passage one number a provision, shape (provisions,); 0 where it was not found.
 
-    `dense` is the cosine of the provision's best passage of that role, `lexical` its BM25; `passage` is the row
-    of the best text passage, -1 where there is none.
+    `dense` is the cosine of the provision's best passage of that role, `lexical` its BM25.
     """
 
     dense: dict[str, Numbers]
     lexical: dict[str, Numbers]
-    passage: NDArray[np.int64]
 
 
 class SearchIndex(Protocol):
@@ -56,9 +55,14 @@ class SearchIndex(Protocol):
 
     snapshot: Snapshot
     documents: dict[str, Document]
+    features: Features
 
     def scores(self, vector: Vectors, query: str, filters: Filters) -> Scores:
         """Score the provisions for a question and its embedding."""
+        ...
+
+    def lexical(self, query: str, filters: Filters) -> dict[str, Numbers]:
+        """BM25 alone, for each role one number a provision."""
         ...
 
     def at(self, positions: Sequence[int]) -> list[Provision]:

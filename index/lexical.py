@@ -48,6 +48,11 @@ def stems(text: str, language: str = "en") -> list[str]:
     return list(_stemmer(language).stemWords(words(text)))
 
 
+def stem_word(word: str, language: str) -> str:
+    """The stem of one word in small letters."""
+    return str(_stemmer(language).stemWord(word.lower()))
+
+
 def write_lexical(folder: Path, texts: Sequence[str], languages: Sequence[str]) -> None:
     """Write the BM25 index of the texts; row i is passage i."""
     import bm25s

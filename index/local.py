@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.interface import ROLES, Filters, Scores, Snapshot
+from index.features import read_features
+from index.interface import ROLES, Filters, Numbers, Scores, Snapshot
 from index.lexical import LexicalIndex
 from index.manifest import REBUILD, read_manifest, verify_files
 from index.store import Store
@@ -43,11 +44,12 @@ class LocalIndex:
         if not len(rows) == len(self._vectors) == len(self._lexical) == manifest.counts["passages"]:
             raise IndexMismatchError("The files of the index do not belong together.", f"{REBUILD} --index {root}")
         self.documents = {document.id: document for document in self._store.documents()}
-        located = self._store.locators()
-        self._positions = {locator: position for position, locator, _, _ in located}
-        self._depths = [len(Locator.parse(locator).steps) for _, locator, _, _ in located]
-        self._locators = [locator for _, locator, _, _ in located]
-        self._document_of = [document for _, _, document, _ in located]
+        outline = self._store.outline()
+        self.features = read_features(outline, {document.id: document.session for document in self.documents.values()})
+        self._positions = {row.locator: row.position for row in outline}
+        self._depths = [len(Locator.parse(row.locator).steps) for row in outline]
+        self._locators = [row.locator for row in outline]
+        self._document_of = [row.document for row in outline]
         self._provision_of = np.array([position for position, _ in rows], dtype=np.int64)
         self._roles = {role: np.array([found == role for _, found in rows], dtype=np.bool_) for role in ROLES}
         self._provisions_in: dict[str, list[int]] = defaultdict(list)
@@ -60,22 +62,18 @@ class LocalIndex:
     def scores(self, vector: Vectors, query: str, filters: Filters) -> Scores:
         """See SearchIndex."""
         allowed = self._allowed(filters)
-        size = len(self._locators)
         dense = np.zeros(len(self._provision_of), dtype=np.float32)
         rows, cosines = self._vectors.search(vector, NEAREST, allowed)
         dense[rows] = np.maximum(cosines, 0)
-        lexical = self._lexical.scores(query)
+        return Scores({role: self._best(dense, mask) for role, mask in self._roles.items()}, self.lexical(query, filters))
+
+    def lexical(self, query: str, filters: Filters) -> dict[str, Numbers]:
+        """See SearchIndex."""
+        found = self._lexical.scores(query)
+        allowed = self._allowed(filters)
         if allowed is not None:
-            lexical = np.where(allowed, lexical, 0).astype(np.float32)
-        best = np.full(size, -1, dtype=np.int64)
-        ranked = np.argsort(dense + lexical * 1e-3, kind="stable")
-        ranked = ranked[self._roles["text"][ranked]]
-        best[self._provision_of[ranked]] = ranked
-        return Scores(
-            {role: self._best(dense, mask) for role, mask in self._roles.items()},
-            {role: self._best(lexical, mask) for role, mask in self._roles.items()},
-            best,
-        )
+            found = np.where(allowed, found, 0).astype(np.float32)
+        return {role: self._best(found, mask) for role, mask in self._roles.items()}
 
     def _best(self, scores: NDArray[np.float32], mask: NDArray[np.bool_]) -> NDArray[np.float32]:
         found = np.zeros(len(self._locators), dtype=np.float32)
@@ -103,11 +101,6 @@ class LocalIndex:
     def get(self, locator: str) -> Provision | None:
         """See SearchIndex."""
         return self._store.provision(locator)
-
-    def passage_span(self, row: int) -> tuple[int, int]:
-        """Where in its provision's text the passage in that row begins and ends."""
-        _, _, start, end = self._store.passage(row)
-        return start, end
 
     def children(self, locator: str) -> list[Provision]:
         """See SearchIndex."""

@@ -11,6 +11,7 @@ from threading import local
 import numpy as np
 
 from index.encoder import Vectors
+from index.features import Row
 from ingest.model import Document, GuideEntry, Passage, Provenance, Provision
 from ingest.references import CrossReference
 
@@ -124,20 +125,14 @@ class Store:
         rows = self._db.execute("SELECT record FROM provisions WHERE document = ? ORDER BY number", (document,))
         return [_provision(row[0]) for row in rows]
 
-    def locators(self) -> list[tuple[int, str, str, str]]:
-        """(position, locator, document, kind) of every provision."""
-        return self._db.execute("SELECT number, locator, document, kind FROM provisions ORDER BY number").fetchall()
+    def outline(self) -> list[Row]:
+        """Every provision in brief, in reading order."""
+        columns = "number, locator, document, kind, parent, record ->> 'provenance', record ->> 'heading', record ->> 'leaf'"
+        return [Row(*values[:7], leaf=bool(values[7])) for values in self._db.execute(f"SELECT {columns} FROM provisions ORDER BY number")]
 
     def passage_rows(self) -> list[tuple[int, str]]:
         """(position of the provision, role) of every passage, in row order."""
         return self._db.execute("SELECT provision, role FROM passages ORDER BY number").fetchall()
-
-    def passage(self, row: int) -> tuple[str, str, int, int]:
-        """(role, embedded text, start, end) of the passage in that row."""
-        found: tuple[str, str, int, int] = self._db.execute(
-            'SELECT role, embed, "start", "end" FROM passages WHERE number = ?', (row,)
-        ).fetchone()
-        return found
 
     def guide(self, locator: str) -> GuideEntry | None:
         """The annotation of a provision."""

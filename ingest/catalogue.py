@@ -25,7 +25,17 @@ class Fact:
 
 
 def read_catalogue(folder: Path) -> list[ParsedSource]:
-    """Documents for every instrument, session and decision that the tables name, their facts as provisions."""
+    """Documents for every instrument, session and decision that the tables name, their facts as provisions.
+
+    Raises SourceError for a table that is missing, lacks a column or names what the other tables do not have.
+    """
+    try:
+        return _read_tables(folder)
+    except (KeyError, ValueError) as error:
+        raise SourceError(f"The catalogue in {folder} is inconsistent at {error}.", "Restore it from the project.") from error
+
+
+def _read_tables(folder: Path) -> list[ParsedSource]:
     instruments = {row["id"]: row for row in _rows(folder / "instruments.csv")}
     sessions = {row["cop"]: row for row in _rows(folder / "sessions.csv")}
     facts: dict[str, list[Fact]] = {}
@@ -37,7 +47,8 @@ def read_catalogue(folder: Path) -> list[ParsedSource]:
         facts.setdefault(row["framework"], []).append(_target(row, instruments[row["framework"]]))
     for row in _rows(folder / "sessions.csv"):
         identity = f"cop-{row['cop']}"
-        documents.setdefault(identity, _session(row))
+        held = documents.setdefault(identity, _session(row))
+        documents[identity] = replace(held, note="; ".join(dict.fromkeys([*filter(None, held.note.split("; ")), row["city"]])))
         facts.setdefault(identity, []).append(_meeting(row))
     for row in _rows(folder / "decisions.csv"):
         documents[row["id"]] = _decision(row)

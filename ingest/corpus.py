@@ -1,8 +1,10 @@
 """A corpus: every source of some folders, merged so that each locator has one provision, the best one."""
 
 import hashlib
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from ingest.model import Document, GuideEntry, Provenance, Provision
 from ingest.source import READERS, ParsedSource, read_source
 
 _STEP_ORDER = {"catalogue": 0, "preamble": 1, "testimonium": 8, "annex": 9}
+_NOT_DOCUMENTS = {"guide", "glossary", "catalogue"}  # folders of the embedded corpus that have readers of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,10 @@ class Corpus:
     @property
     def digest(self) -> str:
         """Changes when, and only when, something that is indexed changes."""
-        parts = [f"{d.id} {d.digest} {d.provenance}" for d in self.documents.values()]
-        parts += [f"{g.provision}|{g.summary}|{g.questions}|{g.terms}" for g in self.guide.values()]
-        parts += [f"{p.locator}|{p.text}|{p.label}" for p in self.provisions.values()]
-        return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()
+        found = hashlib.sha256()
+        for record in (*self.documents.values(), *self.provisions.values(), *(self.guide[key] for key in sorted(self.guide))):
+            found.update(repr(record).encode("utf-8", "backslashreplace"))
+        return found.hexdigest()
 
 
 def embedded_folder() -> Path:
@@ -41,69 +44,128 @@ def embedded_folder() -> Path:
 def load_corpus(folders: Sequence[Path], *, embedded: bool = True) -> Corpus:
     """Read every document of the folders, on top of the embedded corpus unless told otherwise.
 
-    Raises CorpusError for a folder that is missing or empty and for two documents with one id, SourceError for a file that
-    cannot be read: a document is never skipped in silence.
+    Raises CorpusError for a folder that is missing, empty or holds files that are not read, and for two documents with one
+    id; SourceError for a file that cannot be read: a document is never skipped in silence.
     """
     sources: list[ParsedSource] = []
     guide: dict[str, GuideEntry] = {}
     if embedded:
         home = embedded_folder()
         sources += read_catalogue(home / "catalogue")
-        sources += _unique(map(read_source, _files(home)))
+        sources += (_read(path, home) for path in _embedded_files(home))
         guide = {entry.provision: entry for path in sorted((home / "guide").glob("*.jsonl")) for entry in read_guide(path)}
-    added: list[ParsedSource] = []
-    for folder in folders:
-        found = _files(folder)
-        if not found:
-            raise CorpusError(f"{folder}: there is no document in the folder.", f"Put {', '.join(sorted(READERS))} files in it.")
-        added += map(read_source, found)
-    sources += _unique(added)
+    added = {path.resolve(): (path, folder) for folder in folders for path in _added_files(folder)}
+    sources += (_read(path, folder) for path, folder in added.values())
     if not sources:
         raise CorpusError("There is nothing to index.", "Give a folder with --corpus, or leave --no-embedded out.")
+    named: dict[str, list[Document]] = defaultdict(list)
+    for source in sources:
+        named[source.document.id].append(source.document)
+    for documents in named.values():
+        _check_one_document(documents)
     return _merge(sources, guide)
 
 
-def _files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        raise CorpusError(f"{folder}: there is no such folder.", "Check the path given to --corpus.")
-    skip = {"guide", "glossary", "catalogue"}
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts))
+def _read(path: Path, folder: Path) -> ParsedSource:
+    """The source, its path as seen from the folder it came with: an index holds no path of the machine it was built on."""
+    source = read_source(path)
+    return replace(source, document=replace(source.document, path=str(Path(folder.resolve().name, path.relative_to(folder)))))
+
+
+def _embedded_files(home: Path) -> list[Path]:
     return [
-        path for path in paths
-        if path.suffix.lower() in READERS and path.name.lower() != "readme.md" and not skip & set(path.relative_to(folder).parts[:-1])
+        path for path in _all_files(home)
+        if path.suffix.lower() in READERS and path.name.lower() != "readme.md" and not _NOT_DOCUMENTS & set(path.relative_to(home).parts[:-1])
     ]  # fmt: skip
 
 
-def _unique(sources: Iterable[ParsedSource]) -> list[ParsedSource]:
-    seen: dict[str, ParsedSource] = {}
-    for source in sources:
-        before = seen.setdefault(source.document.id, source)
-        if before is not source:
+def _added_files(folder: Path) -> list[Path]:
+    """Every document of a folder. What is neither a document, nor its .yaml, nor a README is refused: nothing is skipped in silence."""
+    files = _all_files(folder)
+    documents = [path for path in files if path.suffix.lower() in READERS and path.name.lower() != "readme.md"]
+    beside = {path.with_suffix(".yaml") for path in documents if path.suffix.lower() != ".md"}
+    for path in files:
+        if path not in beside and path.suffix.lower() not in READERS and path.stem.lower() != "readme":
             raise CorpusError(
-                f"{before.document.path} and {source.document.path} both have the id '{source.document.id}'.",
-                "Give one of them another id.",
+                f"{path.name}: files of type {path.suffix or '(none)'} are not read.",
+                f"Save it as one of {', '.join(sorted(READERS))}, or take it out of {folder}.",
             )
-    return list(seen.values())
+    if not documents:
+        raise CorpusError(f"{folder}: there is no document in the folder.", f"Put {', '.join(sorted(READERS))} files in it.")
+    return documents
+
+
+def _all_files(folder: Path) -> list[Path]:
+    """Every file below the folder in a fixed order, without hidden ones."""
+    if not folder.is_dir():
+        raise CorpusError(f"{folder}: there is no such folder.", "Check the path given to --corpus.")
+    found: list[Path] = []
+    for home, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += (Path(home, name) for name in names if not name.startswith("."))
+    return sorted(found)
+
+
+def _refuse(error: OSError) -> None:
+    raise CorpusError(f"{error.filename}: the folder cannot be read ({error.strerror}).", "Check its permissions.") from error
+
+
+def _check_one_document(documents: Sequence[Document]) -> None:
+    """One id is one document: an official text, other sources that quote it, and its catalogue entry may share it."""
+    seen: dict[tuple[Provenance, str], Document] = {}
+    for document in documents:
+        quoting = document.quoted_in if document.provenance is Provenance.QUOTED else ""
+        before = seen.setdefault((document.provenance, quoting), document)
+        alone = len(documents) > 1 and document.provenance is Provenance.OWN
+        if before is not document or alone:
+            other = before if before is not document else next(d for d in documents if d is not document)
+            raise CorpusError(
+                f"{_name(other)} and {_name(document)} both have the id '{document.id}'.", "Give one of them another id in its front matter."
+            )
+        if document.language != documents[0].language:
+            raise CorpusError(
+                f"{_name(documents[0])} and {_name(document)} have the id '{document.id}' but not the same language.",
+                f"Give a translation an id of its own, for example {document.id}-{document.language}.",
+            )
+
+
+def _name(document: Document) -> str:
+    return document.path or "the catalogue"
 
 
 def _merge(sources: Sequence[ParsedSource], guide: dict[str, GuideEntry]) -> Corpus:
     documents: dict[str, Document] = {}
     provisions: dict[str, Provision] = {}
+    official: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for source in sorted(sources, key=lambda s: s.document.provenance.rank):
         document = source.document
         documents[document.id] = _merge_documents(documents.get(document.id), document)
         for provision in source.provisions:
-            held = provisions.get(provision.locator)
-            provisions[provision.locator] = _merge_provisions(held, provision) if held else provision
+            locator = provision.locator
+            if document.provenance is Provenance.OFFICIAL:
+                official[document.id].append((_folded(provision.text), locator))
+            elif document.provenance is Provenance.QUOTED and locator not in provisions:
+                locator = _holder(provision, official[document.id]) or locator
+            held = provisions.get(locator)
+            provisions[locator] = _merge_provisions(held, provision) if held else provision
     _add_guide(documents, provisions, guide)
-    _name_parents(documents, provisions)
+    _name_parents(provisions)
     used = {p.document for p in provisions.values()}
-    order = sorted(provisions.values(), key=_reading_order)
     return Corpus(
         {identity: documents[identity] for identity in sorted(documents) if identity in used},
-        {p.locator: replace(p, position=i) for i, p in enumerate(order)},
+        {p.locator: replace(p, position=i) for i, p in enumerate(_in_reading_order(provisions))},
         {locator: entry for locator, entry in guide.items() if locator in provisions},
     )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _holder(quoted: Provision, official: Sequence[tuple[str, str]]) -> str | None:
+    """The innermost official provision that holds the quoted words, where the quotation did not say which it is."""
+    words = _folded(quoted.text)
+    return min(((len(text), locator) for text, locator in official if words in text), default=(0, None))[1]
 
 
 def _merge_documents(held: Document | None, new: Document) -> Document:
@@ -146,8 +208,8 @@ def _heading(locator: Locator, provisions: dict[str, Provision]) -> str:
     return record.heading if record else ""
 
 
-def _name_parents(documents: dict[str, Document], provisions: dict[str, Provision]) -> None:
-    """Headings above a provision that came without them, and parents that are not there are dropped."""
+def _name_parents(provisions: dict[str, Provision]) -> None:
+    """Give headings to provisions that came without, and drop parents that are not there."""
     parents = {p.parent for p in provisions.values() if p.parent and p.kind != "catalogue"}
     for locator, provision in list(provisions.items()):
         parsed = Locator.parse(locator)
@@ -167,21 +229,58 @@ def _path(locator: Locator, provisions: dict[str, Provision]) -> tuple[str, ...]
         step = above.steps[-1]
         heading = _heading(above, provisions)
         if step.kind in {"art", "annex", "part", "preamble", "goal", "target"}:
-            names.append(f"{step.kind.replace('art', 'article').capitalize() if step.kind != 'part' else 'Part'} {step.number.upper()}. {heading}".strip(". "))
+            name = "Article" if step.kind == "art" else step.kind.capitalize()
+            names.append(f"{name} {step.number.upper()}. {heading}".strip(". "))
     return tuple(names)
 
 
-def _reading_order(provision: Provision) -> tuple[object, ...]:
-    locator = Locator.parse(provision.locator)
-    number = re.fullmatch(r"([a-z0-9-]+?)-(\d+)(?:/(?:dec|rec)-(\d+))?", locator.document)
-    document = (number[1], int(number[2]), int(number[3] or 0)) if number else (locator.document, 0, 0)
-    steps = tuple((_STEP_ORDER.get(step.kind, 5), step.kind if step.kind == "annex" else "", *_natural(step.kind, step.number)) for step in locator.steps)
-    return document, steps, provision.position
+def _in_reading_order(provisions: dict[str, Provision]) -> list[Provision]:
+    """Documents by id, and in each the outer before the inner.
+
+    The source with the best text sets the order; what others add to it stands after the sibling whose number it follows.
+    """
+    below: dict[str | None, list[Provision]] = defaultdict(list)
+    for provision in provisions.values():
+        below[provision.parent].append(provision)
+    order: list[Provision] = []
+    waiting = _siblings_in_order(below[None])[::-1]
+    while waiting:
+        provision = waiting.pop()
+        order.append(provision)
+        waiting += _siblings_in_order(below[provision.locator])[::-1]
+    return order
 
 
-def _natural(kind: str, number: str) -> tuple[object, ...]:
-    if kind == "subitem" and (value := from_roman(number.split("~")[0])):
-        return ((value, ""),)
-    if kind == "term":
-        return ((0, number),)
-    return tuple((int(part), "") if part.isdigit() else (0, part) for part in re.split(r"[.~]", number))
+def _siblings_in_order(siblings: Sequence[Provision]) -> list[Provision]:
+    documents: dict[str, list[Provision]] = defaultdict(list)
+    for provision in siblings:
+        documents[provision.document].append(provision)
+    return [p for identity in sorted(documents, key=_document_order) for p in _interleaved(documents[identity])]
+
+
+def _document_order(identity: str) -> tuple[str, int, int]:
+    number = re.fullmatch(r"([a-z0-9-]+?)-([0-9]{1,4})(?:/(?:dec|rec)-([0-9]{1,4}))?", identity)
+    return (number[1], int(number[2]), int(number[3] or 0)) if number else (identity, 0, 0)
+
+
+def _interleaved(siblings: Sequence[Provision]) -> list[Provision]:
+    best = min(p.provenance.rank for p in siblings)
+    order = sorted((p for p in siblings if p.provenance.rank == best), key=lambda p: p.position)
+    if best in {Provenance.CATALOGUE.rank, Provenance.GUIDE.rank}:
+        return sorted(siblings, key=_step_key)
+    for added in sorted((p for p in siblings if p.provenance.rank != best), key=_step_key):
+        key = _step_key(added)
+        before = [at for at, held in enumerate(order, start=1) if _step_key(held) <= key]
+        order.insert(before[-1] if before else 0, added)
+    return order
+
+
+def _step_key(provision: Provision) -> tuple[object, ...]:
+    """Where a provision belongs among its siblings by its kind and number: 2 before 10, iv before v."""
+    steps = Locator.parse(provision.locator).steps
+    if not steps:
+        return (0, "", ())
+    kind, number = steps[-1].kind, steps[-1].number
+    roman = from_roman(number.split("~")[0]) if kind == "subitem" else None
+    parts = [str(roman)] if roman else [] if kind == "term" else re.split(r"[.~-]", number)
+    return (_STEP_ORDER.get(kind, 5), kind, tuple((int(part), "") if part.isdigit() else (10_000, part) for part in parts), number)

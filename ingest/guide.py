@@ -11,16 +11,20 @@ from ingest.model import GuideEntry
 
 def read_guide(path: Path) -> Iterator[GuideEntry]:
     """Entries of one .jsonl file. Raises SourceError naming the line that cannot be used."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"{path.name}: the guide cannot be read ({error}).", "It is one JSON object a line, in UTF-8.") from error
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             record = json.loads(line)
             entry = GuideEntry(
                 provision=str(Locator.parse(record["provision"])),
-                summary=record["summary"],
-                questions=tuple(record["questions"]),
-                terms=tuple(record["terms"]),
+                summary=_text(record["summary"]),
+                questions=tuple(map(_text, _list(record["questions"]))),
+                terms=tuple(map(_text, _list(record["terms"]))),
                 language=record.get("lang", "en"),
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -28,3 +32,15 @@ def read_guide(path: Path) -> Iterator[GuideEntry]:
                 f"{path.name}: line {number} is not a guide entry ({error}).", "Each line needs provision, summary, questions, terms."
             ) from error
         yield entry
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise TypeError(f"{value!r} is not a text")
+    return value
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r} is not a list")
+    return value

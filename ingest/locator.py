@@ -14,7 +14,8 @@ STEP_KINDS = (
     "art", "para", "item", "subitem", "point", "annex", "part", "sec", "preamble", "recital", "term", "goal",
     "target", "mission", "extract", "slide", "remark", "page", "catalogue", "testimonium", "text", "head",
 )  # fmt: skip
-_SESSION = re.compile(rf"(?:{'|'.join(SESSION_BODIES)})-\d+")
+_SESSION = re.compile(rf"(?:{'|'.join(SESSION_BODIES)})-[0-9]{{1,4}}")
+_DECISION = r"(?:dec|rec)-[0-9]{1,4}"
 _STEP = re.compile(rf"({'|'.join(STEP_KINDS)})(?:-([a-z0-9][a-z0-9.~-]*))?")
 _ROMAN = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -32,6 +33,11 @@ def roman(number: int) -> str:
             out.append(letters)
             number -= value
     return "".join(out)
+
+
+def as_roman(number: str) -> str:
+    """The roman form of a number where it has one, else the text as it is."""
+    return roman(int(number)) if re.fullmatch(r"[0-9]{1,3}", number) and 1 <= int(number) < 400 else number
 
 
 def from_roman(text: str) -> int | None:
@@ -86,10 +92,10 @@ class Locator:
         """The locator that prints as `text`. Raises ValueError on anything else."""
         parts = text.split("/")
         size = 1
-        if len(parts) > 1 and _SESSION.fullmatch(parts[0]) and re.fullmatch(r"(?:dec|rec)-\d+", parts[1]):
+        if len(parts) > 1 and _SESSION.fullmatch(parts[0]) and re.fullmatch(_DECISION, parts[1]):
             size = 2
         document = "/".join(parts[:size])
-        if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*(?:/(?:dec|rec)-\d+)?", document):
+        if not re.fullmatch(rf"[a-z0-9][a-z0-9._-]*(?:/{_DECISION})?", document):
             raise ValueError(f"not a locator: {text!r}")
         steps = []
         for part in parts[size:]:
@@ -111,21 +117,21 @@ class DecisionNumber:
     @classmethod
     def of(cls, document: str) -> "DecisionNumber | None":
         """Read it off a document id; None for anything that is not a decision or recommendation."""
-        match = re.fullmatch(r"([a-z0-9-]+?)-(\d+)/(?:dec|rec)-(\d+)", document)
-        return cls(match[1], int(match[2]), int(match[3])) if match else None
+        match = re.fullmatch(rf"([a-z0-9-]+?)-([0-9]{{1,4}})/{_DECISION}", document)
+        return cls(match[1], int(match[2]), int(document.rsplit("-", 1)[1])) if match else None
 
     def __str__(self) -> str:
         if self.body == "cop":
-            session = roman(self.session) if self.session <= LAST_ROMAN_COP else str(self.session)
+            session = as_roman(str(self.session)) if self.session <= LAST_ROMAN_COP else str(self.session)
             return f"{session}/{self.number}"
         if self.body == "cp-mop":
             if self.session <= 7:
-                return f"BS-{roman(self.session)}/{self.number}"
+                return f"BS-{as_roman(str(self.session))}/{self.number}"
             return f"CP-{'VIII' if self.session == 8 else self.session}/{self.number}"
         if self.body == "np-mop":
             return f"NP-{self.session}/{self.number}"
         if self.body == "sbstta" and self.session <= 21:
-            return f"SBSTTA {roman(self.session)}/{self.number}"
+            return f"SBSTTA {as_roman(str(self.session))}/{self.number}"
         return f"{self.body.upper()} {self.session}/{self.number}"
 
 
@@ -140,20 +146,22 @@ def decision_label(document: str) -> str | None:
 def label(locator: Locator, short_title: str, heading: str = "") -> str:
     """The printed label: how a lawyer would cite the provision.
 
-    `heading` is the provision's own title and is used only for defined terms, which have no number.
+    `heading` is the provision's own title and is used only for defined terms, which have no number. A step that
+    repeats one before it (`para-1~2`, where a text starts counting again) says so: "paragraph 1 [2]".
     """
     parts = [decision_label(locator.document) or short_title]
     in_article = False
     decision = "/dec-" in locator.document or "/rec-" in locator.document
     for step in locator.steps:
+        number, _, repeat = step.number.partition("~")
+        again = f" [{repeat}]" if repeat else ""
         if in_article and step.kind in {"para", "item", "subitem", "point"}:
-            parts[-1] += f"({step.number})"
-            continue
-        if step.kind in {"item", "subitem", "point"} and len(parts) > 1 and not step.number[:1].isdigit():
-            parts[-1] += f" ({step.number})" if parts[-1][-1] != ")" else f"({step.number})"
-            continue
-        in_article = step.kind == "art"
-        parts.append(_step_label(step, decision, heading))
+            parts[-1] += f"({number}){again}"
+        elif step.kind in {"item", "subitem", "point"} and len(parts) > 1 and not number[:1].isdigit():
+            parts[-1] += ("" if parts[-1][-1] == ")" else " ") + f"({number}){again}"
+        else:
+            in_article = step.kind == "art"
+            parts.append(_step_label(Step(step.kind, number), decision, heading) + again)
     return ", ".join(part for part in parts if part)
 
 
@@ -161,7 +169,7 @@ def _step_label(step: Step, decision: bool, heading: str) -> str:
     number = step.number
     if step.kind == "annex":
         name = "annex" if decision else "Annex"
-        return f"{name} {roman(int(number))}" if number.isdigit() else f"{name} {number}".strip()
+        return f"{name} {as_roman(number)}".strip()
     names = {
         "art": f"Article {number}", "para": f"paragraph {number}", "item": f"item {number}",
         "subitem": f"sub-item {number}", "point": f"point {number}", "part": f"Part {number}",
@@ -172,4 +180,4 @@ def _step_label(step: Step, decision: bool, heading: str) -> str:
         "page": f"page {number}", "catalogue": "catalogue entry", "testimonium": "testimonium",
         "text": f"text {number}", "head": f"“{heading}”" if heading else f"heading {number}",
     }  # fmt: skip
-    return names[step.kind].split("~")[0]
+    return names[step.kind].strip()

@@ -31,7 +31,7 @@ def passages(corpus: Corpus) -> Iterator[Passage]:
 
 def _text_passages(provision: Provision, corpus: Corpus) -> Iterator[Passage]:
     words = provision.text if provision.leaf or provision.kind in {"slide", "head", "page"} else provision.chapeau
-    if not words or provision.kind == "document":
+    if not words or (provision.kind == "document" and provision.provenance is Provenance.GUIDE):
         return
     context = context_of(provision, corpus)
     for number, (start, end) in enumerate(_slices(words), start=1):

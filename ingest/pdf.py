@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ingest.blocks import Block
@@ -11,33 +11,34 @@ from ingest.lines import Line, join_lines
 
 EDGE_LINES = 2
 MAX_PAGES = 5_000
+TAIL = 2_048  # bytes at the end in which a whole PDF has its end mark
+_PAGE_NUMBER = re.compile(r"(?:page\s*|p\.\s*|[-–|/]\s*)?[0-9]{1,4}(?:\s*(?:/|of)\s*[0-9]{1,4})?(?:\s*[-–|/])?", re.I)
+_Key = tuple[str, int | None]
 
 
 def read_pdf(path: Path) -> list[Block]:
     """Blocks with their page (1-based). Raises SourceError for an encrypted, damaged or text-less file."""
-    pages = [text.splitlines() for text in _page_texts(path)]
-    if not any(line.strip() for page in pages for line in page):
+    pages = [[line for line in text.splitlines() if line.strip()] for text in _page_texts(path)]
+    if not any(pages):
         raise SourceError(
             f"{path.name}: no page has a text layer, it looks like a scan.",
             "Run it through OCRmyPDF (ocrmypdf in.pdf out.pdf) and give the result.",
         )
     furniture = _furniture(pages)
-    lines = [
-        Line(line, number)
-        for number, page in enumerate(pages, start=1)
-        for line in [*_without_furniture(page, furniture), *([""] if _ends_sentence(page, furniture) else [])]
-    ]
-    return join_lines(lines)
+    return join_lines([
+        Line(line, number) for number, page in enumerate(pages, start=1) for line in _without_furniture(page, number, len(pages), furniture)
+    ])  # fmt: skip
 
 
 def _page_texts(path: Path) -> list[str]:
     import logging
 
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
+        if not _is_whole(path):
+            raise SourceError(f"{path.name}: the PDF is cut short or not a PDF.", "Download or export it again.")
         reader = PdfReader(path, strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise SourceError(f"{path.name}: the PDF is encrypted.", "Save a copy without a password and give that.")
@@ -46,38 +47,49 @@ def _page_texts(path: Path) -> list[str]:
         return [page.extract_text() for page in reader.pages]
     except SourceError:
         raise
-    # pypdf meets damage in many ways, some of them as plain Python errors: each means the same to the user.
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError,
-            NotImplementedError, AssertionError, OverflowError, MemoryError, StopIteration) as error:  # fmt: skip
+    # pypdf meets damage in many ways, plain Python errors and those of its decoders among them: each means the same to the user.
+    except Exception as error:
         raise SourceError(
-            f"{path.name}: the PDF is damaged or cut short ({type(error).__name__}).",
+            f"{path.name}: the PDF is damaged ({type(error).__name__}).",
             "Download or export it again; 'qpdf --check' says what is wrong.",
         ) from error
 
 
-def _shape(line: str) -> str:
-    """The line with its numbers blanked, so that "Page 3" and "Page 4" are one running line."""
-    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", line).strip())
+def _is_whole(path: Path) -> bool:
+    """Whether the file begins and ends as a PDF does; pypdf would read a cut file as far as it goes, and lose pages in silence."""
+    with path.open("rb") as file:
+        head = file.read(1_024)
+        file.seek(max(0, path.stat().st_size - TAIL))
+        return b"%PDF-" in head and b"%%EOF" in file.read()
 
 
-def _edges(page: Sequence[str]) -> list[str]:
-    filled = [line for line in page if line.strip()]
-    return filled[:EDGE_LINES] + filled[-EDGE_LINES:] if len(filled) > EDGE_LINES else filled
+def _keys(line: str, number: int) -> Iterator[_Key]:
+    """What makes a line the same on several pages: its words, or its words around a number that goes up with the page."""
+    words = re.sub(r"\s+", " ", line).strip()
+    yield words, None
+    for match in re.finditer(r"[0-9]{1,4}", words):
+        yield f"{words[: match.start()]}#{words[match.end() :]}", int(match[0]) - number
 
 
-def _furniture(pages: Sequence[Sequence[str]]) -> set[str]:
-    """Shapes of lines that stand at the edge of at least half the pages (two pages at least)."""
-    counts = Counter(shape for page in pages for shape in {_shape(line) for line in _edges(page)})
-    least = max(2, (len(pages) + 1) // 2)
-    repeated = {shape for shape, count in counts.items() if count >= least}
-    return repeated | {"#", "- # -", "Page #", "/#"} if len(pages) > 1 else set()
+def _edges(page: Sequence[str]) -> set[int]:
+    """Positions of the first and the last lines of a page."""
+    return set(range(len(page))[:EDGE_LINES]) | set(range(len(page))[-EDGE_LINES:])
 
 
-def _without_furniture(page: Sequence[str], furniture: set[str]) -> list[str]:
+def _furniture(pages: Sequence[Sequence[str]]) -> set[_Key]:
+    """Lines that stand at the edge of at least a third of the pages (two pages at least)."""
+    counts: Counter[_Key] = Counter()
+    for number, page in enumerate(pages, start=1):
+        counts.update({key for at in _edges(page) for key in _keys(page[at], number)})
+    least = max(2, len(pages) // 3)
+    return {key for key, count in counts.items() if count >= least}
+
+
+def _without_furniture(page: Sequence[str], number: int, pages: int, furniture: set[_Key]) -> list[str]:
     edges = _edges(page)
-    return [line for line in page if not (line in edges and _shape(line) in furniture)]
-
-
-def _ends_sentence(page: Sequence[str], furniture: set[str]) -> bool:
-    kept = [line for line in _without_furniture(page, furniture) if line.strip()]
-    return bool(kept) and kept[-1].rstrip().endswith((".", ";", ":", "!", "?"))
+    outer = {0, len(page) - 1} if pages > 1 else set()
+    return [
+        line for at, line in enumerate(page)
+        if not (at in edges and any(key in furniture for key in _keys(line, number)))
+        and not (at in outer and _PAGE_NUMBER.fullmatch(line.strip()))
+    ]  # fmt: skip

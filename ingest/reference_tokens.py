@@ -8,6 +8,7 @@ from functools import lru_cache
 from ingest.locator import Locator, from_roman
 from ingest.reference_symbols import FILE_NAME, LITERAL, SYMBOL, URL, read_address, read_file_name, read_literal, read_symbol
 from ingest.reference_words import (
+    ARABIC_ORDINAL,
     BODIES,
     CARDINALS,
     INSTRUMENT_NAMES,
@@ -18,6 +19,7 @@ from ingest.reference_words import (
     TENS_PATTERN,
     UNITS,
     WEAK_NAMES,
+    arabic_ordinal,
 )
 
 _REPLACED = str.maketrans(
@@ -70,24 +72,29 @@ def _normal_character(character: str) -> str:
     return base if len(base) == 1 else character
 
 
-def _latin(pattern: str) -> str:
-    """The pattern as a whole word; a Chinese name needs no boundary, so only letters with spaces are guarded."""
-    return rf"(?<![^\W_])(?:{pattern})(?![^\W\d_])"
+_BEGIN = r"(?<![^\W_\u3400-\u9fff])"  # Chinese sets no space between words
+_END = r"(?![^\W\d_\u3400-\u9fff])"
 
 
-def _split_names(pattern: str) -> tuple[str, str]:
-    """The alternatives of a pattern in Chinese, and those in scripts with spaces."""
-    parts = re.split(r"\|(?![^(]*\))", pattern)
-    chinese = [part for part in parts if re.search(r"[\u4e00-\u9fff]", part)]
-    return "|".join(chinese), "|".join(part for part in parts if part not in chinese)
+def _branches(pattern: str) -> list[str]:
+    """The alternatives of a pattern, those inside brackets left alone."""
+    parts, depth, begin = [], 0, 0
+    for place, character in enumerate(pattern):
+        depth += (character == "(") - (character == ")")
+        if character == "|" and not depth:
+            parts.append(pattern[begin:place])
+            begin = place + 1
+    return [*parts, pattern[begin:]]
 
 
-def _named(groups: tuple[tuple[str, str], ...], prefix: str, begin: int = 0) -> str:
+def _named(groups: tuple[tuple[str, str], ...], prefix: str) -> str:
+    """One group a name: `prefix` and its place in the table. Chinese names need no boundary."""
     out = []
-    for place, (_, pattern) in enumerate(groups, begin):
-        chinese, spaced = _split_names(pattern)
-        body = "|".join(filter(None, [_latin(spaced) if spaced else "", chinese]))
-        out.append(f"(?P<{prefix}{place}>{body})")
+    for place, (_, pattern) in enumerate(groups):
+        branches = _branches(pattern)
+        chinese = [branch for branch in branches if re.search(r"[\u4e00-\u9fff]", branch)]
+        spaced = "|".join(branch for branch in branches if branch not in chinese)
+        out.append(f"(?P<{prefix}{place}>{'|'.join([f'{_BEGIN}(?:{spaced}){_END}', *chinese])})")
     return "|".join(out)
 
 
@@ -99,10 +106,11 @@ _MASTER = re.compile(
             rf"(?P<literal>{LITERAL})",
             rf"(?P<symbol>{SYMBOL})",
             r"(?P<unfccc>(?<!\w)\d{1,3}/(?:cp|cmp|cma)\.\d{1,3}(?!\w))",
-            r"(?P<opaque>(?<![\w.])\d{1,4}([/.-])\d{1,2}\4\d{1,4}(?![\w])|\d+(?:[.,]\d+)? ?%|(?<!\w)\d+ ?x ?\d+(?!\w))".replace(r"\4", "(?P=dash)").replace("([/.-])", "(?P<dash>[/.-])"),
+            r"(?P<opaque>(?<![\w.])\d{1,4}(?P<dash>[/.-])\d{1,2}(?P=dash)\d{1,4}(?!\w)|\d{1,9}(?:[.,]\d{1,9})? ?%|(?<!\w)\d{1,4} ?x ?\d{1,4}(?!\w))",
             _named(INSTRUMENT_NAMES, "i"),
             _named(BODIES, "b"),
-            rf"(?P<compound>(?<![^\W_])(?:{TENS_PATTERN})[- ](?:{ONES_PATTERN})(?![^\W_]))",
+            rf"(?P<arabic>{ARABIC_ORDINAL})",
+            rf"(?P<compound>{_BEGIN}(?:{TENS_PATTERN})[- ](?:{ONES_PATTERN})(?![^\W_]))",
             r"(?P<sub>(?<![^\W_])sub[- ](?:para(?:graph)?|item)s?(?![^\W_])|sous-paragraphes?)",
             r"(?P<ordinal>(?<![^\W_])\d{1,3}(?:st|nd|rd|th|er|ere|eme|º|ª)(?![^\W_]))",
             r"(?P<num>\d+)",
@@ -126,7 +134,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def _token(match: re.Match[str], tight: bool, text: str) -> Token:
-    group, words, start, end = _group(match), match[0], match.start(), match.end()
+    group, words, start, end = match.lastgroup or "", match[0], match.start(), match.end()
     if group in _READERS:
         kept = words.rstrip(".,;:!?'*_-") if group == "url" else words
         locator = _READERS[group](kept)
@@ -139,15 +147,13 @@ def _token(match: re.Match[str], tight: bool, text: str) -> Token:
         return Token("body", start, end, words, BODIES[int(group[1:])][0], tight=tight)
     if group == "compound":
         return _number_word(words.replace(" ", "-"), start, end, tight)
+    if group == "arabic":
+        return Token("num", start, end, words, "spelled", arabic_ordinal(words), tight=tight)
     if group == "sub":
         return Token("unit", start, end, words, "subitem" if "item" in words else "item", count="many" if words[-1] == "s" else "one", tight=tight)
     if group in {"num", "ordinal", "cjknum"}:
         return _numeral(group, words, start, end, tight)
     return _word(words, start, end, tight)
-
-
-def _group(match: re.Match[str]) -> str:
-    return next(name for name, value in match.groupdict().items() if value is not None and name != "dash")
 
 
 def _numeral(group: str, words: str, start: int, end: int, tight: bool) -> Token:
@@ -185,7 +191,7 @@ def _word(words: str, start: int, end: int, tight: bool) -> Token:
         for kind, pattern in STEMS:
             if pattern.fullmatch(word):
                 return Token("unit", start, end, word, kind, count="any", tight=tight)
-    return Token("word" if word[:1].isalpha() else "mark", start, end, word, tight=tight)
+    return Token("word" if word[:1].isalnum() else "mark", start, end, word, tight=tight)
 
 
 _READERS = {"url": read_address, "file": read_file_name, "literal": read_literal, "symbol": read_symbol}

@@ -42,6 +42,7 @@ _UNITS: dict[tuple[str, str], str] = {
     ("aim", "many"): "objectifs objetivos metas",
     ("aim", "any"): "目标 行动目标 长期目标",
     ("mission", "one"): "mission",
+    ("testimonium", "one"): "testimonium",
     ("extract", "one"): "extract",
     ("dec", "one"): "decision decisao 决定",
     ("dec", "many"): "decisions decisiones decisoes decs",
@@ -113,6 +114,19 @@ ORDINALS |= {word: number for words in (_FRENCH, _SPANISH) for number, word in e
 ORDINALS |= {re.sub("a$", "o", word): number for number, word in enumerate(_SPANISH.split(), 2)}
 ORDINALS |= dict.fromkeys("premier premiere primero primera primeiro primeira первая первои первыи первого".split(), 1)
 ORDINALS |= {"segundo": 2, "terceiro": 3, "tercero": 3, "tercer": 3, "primer": 1, "quarto": 4, "quinto": 5}
+_ARABIC_ONES = "اول ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر".split()
+_ARABIC_TENS = {"عشر": 10, "عشره": 10, "والعشرون": 20, "والعشرين": 20, "والثلاثون": 30, "والثلاثين": 30, "والاربعون": 40, "والاربعين": 40}
+ARABIC_ORDINAL = rf"(?<!\w)ال(?:{'|'.join(_ARABIC_ONES)}|حادي)(?:ه|ي)?(?: (?:{'|'.join(_ARABIC_TENS)}))?(?!\w)"
+
+
+def arabic_ordinal(words: str) -> int:
+    """الثامنة عشرة -> 18. Arabic numbers articles by ordinals that follow the noun."""
+    one, _, ten = words.partition(" ")
+    stem = one.removeprefix("ال")
+    number = next((n for n, word in enumerate(_ARABIC_ONES, 1) if stem.startswith(word)), 1)
+    return number + _ARABIC_TENS.get(ten, 0)
+
+
 TENS_PATTERN = "|".join(_TENS)
 ONES_PATTERN = "|".join([*_ONES[:9], *_ORDINALS[:9]])
 
@@ -124,7 +138,7 @@ BODIES: tuple[tuple[str, str], ...] = (
     ("mop", r"(?:cop[-/ ]?)?mop"),
     ("excop", r"ex-?cop"),
     ("cop", r"cop|cdp|кс|conference of the parties(?: to the convention(?: on biological diversity)?)?|conference des parties"
-            r"|conferencia de las partes|conferencia das partes|конференци[яию] сторон|缔约方大会|مؤتمر الاطراف"),
+            r"|conferencia de las partes|conferencia das partes|конференци[яию] сторон|缔约方大会|موتمر الاطراف"),
     ("sbstta", r"sbstta|osastt"),
     ("sbi", r"sbi"),
     ("wgri", r"wgri"),
@@ -156,7 +170,7 @@ INSTRUMENT_NAMES: tuple[tuple[str, str], ...] = (
                     r"(?: de nagoya ?- ?kuala lumpur)?|нагоиско-куала-лумпурск\w{1,3}(?: дополнительн\w{1,3})? протокол\w{0,3}"
                     r"|名古屋[-·—]{0,2}吉隆坡(?:补充)?议定书|بروتوكول ناغويا ?- ?كوالا ?لمبور(?: التكميلي)?"),
     (NAGOYA, r"nagoya[- ]protocol(?: on (?:access(?: to genetic resources)?(?: and(?: the fair and equitable)? benefit[- ]sharing)?|abs))?"
-             r"|protocole de nagoya|protocolo de nagoya|protocol of nagoya|abs protocol|protocol on access and benefit[- ]sharing"
+             r"|protocole de nago[iy]a|protocolo de nago[iy]a|protocol of nagoya|abs protocol|protocol on access and benefit[- ]sharing"
              r"|нагоиск\w{1,3} протокол\w{0,3}|名古屋议定书|بروتوكول ناغويا|npabs"),
     (CARTAGENA, r"cartagena[- ]protocol(?: on biosafety)?|protocole de carta?h?(?:agena|agene|hagene)|protocolo de cartagena"
                 r"|protocol of cartagena|bio-?safety protocol|protocol on bio-?safety|bsp|cpb|картахенск\w{1,3} протокол\w{0,3}"

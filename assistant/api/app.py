@@ -3,26 +3,33 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from copy import deepcopy
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 
-from assistant.api import errors, health, pages, routes
+from assistant.api import chat, docs, errors, health, pages, routes
 from assistant.api.deps import Services
+from assistant.api.live import Opener
+from assistant.api.mcp import McpDoor
 from assistant.api.middleware import BodyLimit, Guard, Observe, checked_origins
 from assistant.api.web import WebFiles
+from assistant.assistant import Assistant
 from assistant.settings import Settings
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The application for these settings; it opens its index when it is started. Raises InputError for a setting that is wrong."""
-    services = Services.of(settings)
+def create_app(settings: Settings, opener: Opener = Assistant.open) -> FastAPI:
+    """Make the application for these settings; it opens its index when it is started. Raises InputError for a setting that is wrong."""
+    services = Services.of(settings, opener)
+    door = McpDoor(services)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         watching = asyncio.create_task(services.live.watch())
         try:
-            yield
+            async with door.open():
+                yield
         finally:
             watching.cancel()
             with suppress(asyncio.CancelledError):
@@ -39,8 +46,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.services = services
     app.state.web = WebFiles()
     errors.install(app)
-    for module in (routes, health, pages):
+    for module in (routes, chat, health, docs, pages):
         app.include_router(module.router)
+    app.router.routes.append(Route("/mcp", endpoint=door, include_in_schema=False))
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(Guard, origins=checked_origins(settings.allowed_origins))
@@ -52,6 +60,8 @@ def run_server(settings: Settings, host: str = "127.0.0.1", port: int = 8000) ->
     """Serve until stopped."""
     import uvicorn
 
+    logs = deepcopy(uvicorn.config.LOGGING_CONFIG)
+    logs["loggers"]["assistant"] = {"handlers": ["default"], "level": "INFO", "propagate": False}
     uvicorn.run(
-        create_app(settings), host=host, port=port, access_log=False, server_header=False, log_level="info", timeout_graceful_shutdown=10,
+        create_app(settings), host=host, port=port, access_log=False, server_header=False, log_config=logs, timeout_graceful_shutdown=10,
     )  # fmt: skip

@@ -15,15 +15,20 @@ from ingest.locator import Locator
 from ingest.model import Provision
 from ingest.references import read_references
 
-# A statement is supported from this sum of its weighted share of words and its cosine on (each at most 1). Fitted on the guide:
-# of its summaries, held against their own provision and against a neighbour of it, see `tests/assistant/api/test_check.py`.
-THRESHOLD = 1.0
+# A statement is supported from this sum of its weighted share of words and its cosine on (each at most 1). Fitted on 250 summaries
+# of the guide, which are free paraphrases: this accepts 4 of 5 against their own provision, 1 of 9 against its neighbour (which often
+# says nearly the same) and none against another one.
+THRESHOLD = 0.95
 MOST_PROVISIONS = 20  # of a range or list, so many are looked at
 
-_NEGATIONS = frozenset("no not never none nor neither without cannot prohibits prohibited forbids forbidden".split())
-_NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
-)
+_NEGATIONS = frozenset(["no", "not", "never", "none", "nor", "neither", "without", "cannot", "prohibits", "prohibited", "forbids", "forbidden"])
+_NUMBER_WORDS = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+    *("sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+]
+_NUMBER_WORD = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})\b")
+_NUMBER_OF_UNIT = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})[ -](?:days?|weeks?|months?|years?|per cent|percent)\b")
+_WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"\[?(?:\.\.\.|…)\]?")
 _EDGES = " \t\n\"'“”‘’«»„.,;:()[]"
 
@@ -82,7 +87,8 @@ def _hold(statement: str, provision: Provision, index: SearchIndex, encoder: Enc
     share = weighted_share(statement, whole, provision.language, index)
     cosine = _cosine(statement, provision.text, whole, encoder)
     verbatim = is_verbatim(statement, provision.text) or is_verbatim(statement, whole)
-    reason = "" if verbatim else _contradiction(statement, whole)
+    context = " ".join([provision.label, *provision.path, index.documents[provision.document].title])
+    reason = "" if verbatim else _contradiction(statement, whole, context)
     near = share + cosine >= THRESHOLD
     if not verbatim and not reason and not near:
         reason = "Its words and meaning are too far from the provision."
@@ -128,16 +134,18 @@ def fold(text: str) -> str:
 _MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "\u00ad": None})
 
 
-def _contradiction(statement: str, text: str) -> str:
-    here, there = _tokens(statement), _tokens(text)
-    numbers = {token for token in here if token.isdigit()} - there
+def _contradiction(statement: str, text: str, context: str) -> str:
+    """Say what the statement names and the provision lacks. `context` (label, headings, title) may hold a number too."""
+    numbers = _numbers(statement) - _numbers(f"{text} {context}", every_word=True)
     if numbers:
-        return f"The provision does not name the number {min(numbers, key=int)}."
-    if here & _NEGATIONS and not there & _NEGATIONS:
+        return f"The provision does not name the number {min(numbers)}."
+    if _NEGATIONS & set(_WORD.findall(fold(statement))) and not _NEGATIONS & set(_WORD.findall(fold(text))):
         return "The statement negates, the provision does not."
     return ""
 
 
-def _tokens(text: str) -> set[str]:
-    found = set(re.findall(r"\d+|[^\W\d_]+", fold(text)))
-    return found | {str(number) for number, word in enumerate(_NUMBER_WORDS) if word in found}
+def _numbers(text: str, *, every_word: bool = False) -> set[int]:
+    """Numbers in digits, and number words: every one, or only those before a unit ("two subjects" is a way to speak, "two months" a term)."""
+    folded = fold(text)
+    pattern = _NUMBER_WORD if every_word else _NUMBER_OF_UNIT
+    return {int(digits[:18]) for digits in re.findall(r"\d+", folded)} | {_NUMBER_WORDS.index(word) for word in pattern.findall(folded)}

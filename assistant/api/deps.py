@@ -1,5 +1,6 @@
 """What the routes need of the application, as named parameter types."""
 
+import time
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 from weakref import WeakKeyDictionary
@@ -9,11 +10,12 @@ from fastapi import Depends, Request
 from assistant.answer import Question
 from assistant.api.feedback import FeedbackStore
 from assistant.api.limits import RateLimit, client_name
-from assistant.api.live import Live
+from assistant.api.live import Live, Opener
 from assistant.api.metrics import Metrics
-from assistant.api.views import documents_view, index_view
+from assistant.api.views import documents_view, hit_view, index_view
 from assistant.assistant import Assistant
 from assistant.settings import Settings
+from index.interface import Filters
 
 SEARCHES_A_QUESTION = 5  # search as you type sends several searches where one question is asked
 
@@ -31,12 +33,11 @@ class Services:
     _listed: WeakKeyDictionary[Assistant, list[dict[str, Any]]] = field(default_factory=WeakKeyDictionary)
 
     @classmethod
-    def of(cls, settings: Settings) -> "Services":
+    def of(cls, settings: Settings, opener: Opener = Assistant.open) -> "Services":
         """Made, not started."""
         limit = settings.rate_limit
-        return cls(
-            settings, Live(settings), Metrics(), RateLimit(limit), RateLimit(limit * SEARCHES_A_QUESTION), FeedbackStore(settings.feedback)
-        )  # fmt: skip
+        searches = RateLimit(limit * SEARCHES_A_QUESTION)
+        return cls(settings, Live(settings, opener), Metrics(), RateLimit(limit), searches, FeedbackStore(settings.feedback))
 
     async def answer(self, question: Question) -> dict[str, Any]:
         """Ask the assistant that serves now, in a thread."""
@@ -45,8 +46,17 @@ class Services:
         self.metrics.count_answer(wire)
         return wire
 
+    async def search(self, query: str, filters: Filters, limit: int) -> dict[str, Any]:
+        """Search with the assistant that serves now, in a thread. Raises QuestionError for what is no query."""
+        query = Question(query).checked().text
+        assistant = await self.live.assistant()
+        begun = time.perf_counter()
+        hits = await self.live.work(lambda: [hit_view(assistant.index, hit) for hit in assistant.search(query, filters, limit)])
+        took = round((time.perf_counter() - begun) * 1000, 3)
+        return {"query": query, "hits": hits, "index": index_view(assistant.index), "timings_ms": {"search": took}}
+
     async def documents(self) -> tuple[list[dict[str, Any]], dict[str, str]]:
-        """The documents of the index that serves now, counted once a generation, and which index that is."""
+        """List the documents of the index that serves now, counted once a generation, and say which index that is."""
         assistant = await self.live.assistant(warm=False)
         index = assistant.index
         found = self._listed.get(assistant)

@@ -67,8 +67,15 @@ class BodyTimeoutError(InputError):
     status = 408
 
 
+class UnprocessableError(InputError):
+    """A request of the wrong form."""
+
+    code = "bad_request"
+    status = 422
+
+
 class RateLimitError(AssistantError):
-    """This client asked too often; `retry_after` seconds help."""
+    """A client asked too often; `retry_after` seconds help."""
 
     code = "rate_limited"
     status = 429
@@ -93,13 +100,13 @@ def public_words(error: AssistantError) -> tuple[str, str]:
 
 
 def error_body(error: AssistantError) -> dict[str, dict[str, str]]:
-    """The one shape."""
+    """Put an error into the one shape."""
     message, hint = public_words(error)
     return shape(error.code, message, hint)
 
 
 def shape(code: str, message: str, hint: str = "") -> dict[str, dict[str, str]]:
-    """The one shape, from its parts."""
+    """Put the parts into the one shape."""
     return {"error": {"code": code, "message": message, "hint": hint}}
 
 
@@ -111,14 +118,15 @@ def error_headers(error: AssistantError) -> dict[str, str]:
 
 
 def error_response(error: AssistantError) -> JSONResponse:
-    """The HTTP answer for an error; what the public does not read is logged."""
-    if error.status >= 500:
+    """Make the HTTP answer for an error; what the public does not read is logged (of the index: once, where it was opened)."""
+    if error.status >= 500 and not isinstance(error, (IndexFolderError, *_OWN)):
         log.warning("%s: %s", error.code, error)
     return JSONResponse(error_body(error), error.status, error_headers(error))
 
 
 _HTTP = {
     400: ("bad_request", "The request could not be read.", "Send JSON in UTF-8, as /docs describes it."),
+    403: ("forbidden_origin", "This site may not call this address.", "Ask the operator to add it to CBD_ALLOWED_ORIGINS."),
     404: ("not_found", "There is nothing at this address.", "See /docs for what this server offers."),
     405: ("method_not_allowed", "This address does not take that method.", "See /docs."),
     406: ("not_acceptable", "This address does not offer that form.", "See /docs."),
@@ -127,7 +135,7 @@ _HTTP = {
 
 
 def http_error(status: int, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    """The one shape for what the framework itself refuses."""
+    """Make the one shape for what the framework itself refuses."""
     words = _HTTP.get(status) or (f"http_{status}", f"{HTTPStatus(status).phrase}.", "See /docs.")
     return JSONResponse(shape(*words), status, headers)
 
@@ -138,7 +146,7 @@ def validation_error(problems: list[dict[str, Any]]) -> AssistantError:
     place = [str(part) for part in problem["loc"] if part not in {"body", "query", "path"}]
     where = ".".join(place) or "the body"
     if problem["type"] == "json_invalid":
-        return _Unprocessable("The body is not valid JSON.", "Send one JSON object in UTF-8.")
+        return UnprocessableError("The body is not valid JSON.", "Send one JSON object in UTF-8.")
     if place == ["question"]:
         value = problem.get("input")
         if problem["type"] == "string_too_long" and isinstance(value, str):
@@ -146,14 +154,7 @@ def validation_error(problems: list[dict[str, Any]]) -> AssistantError:
         if problem["type"] == "missing":
             return QuestionError("There is no question.", 'Send {"question": "..."}.')
         return QuestionError("The question is not a text.", "Send it as a string of Unicode characters.")
-    return _Unprocessable(f"In {where}: {problem['msg']}.", "See /docs for the form of this request.")
-
-
-class _Unprocessable(InputError):
-    """A request of the wrong form."""
-
-    code = "bad_request"
-    status = 422
+    return UnprocessableError(f"In {where}: {problem['msg']}.", "See /docs for the form of this request.")
 
 
 def install(app: FastAPI) -> None:
@@ -175,5 +176,5 @@ def install(app: FastAPI) -> None:
 
 
 def plain_body(error: AssistantError) -> bytes:
-    """The one shape as bytes, for the floors below the framework."""
+    """Write the one shape as bytes, for the floors below the framework."""
     return json.dumps(error_body(error)).encode()

@@ -26,6 +26,7 @@ QUEUE = 64  # questions that may wait for that
 
 T = TypeVar("T")
 Stamp = tuple[int, int, int]
+Opener = Callable[[Settings], Assistant]
 
 
 class Live:
@@ -34,7 +35,7 @@ class Live:
     A request takes the assistant once and keeps it, so an exchange never changes an answer half-way.
     """
 
-    def __init__(self, settings: Settings, opener: Callable[[Settings], Assistant] = Assistant.open) -> None:
+    def __init__(self, settings: Settings, opener: Opener = Assistant.open) -> None:
         self._settings = settings
         self._opener = opener
         self._current: Assistant | None = None

@@ -5,6 +5,7 @@ import logging
 import re
 import time
 import uuid
+from collections.abc import Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -71,13 +72,14 @@ class Observe:
             await send_error(AssistantError("unexpected"), sending)
         finally:
             seconds = time.perf_counter() - begun
-            route = getattr(scope.get("route"), "path", None) or "unmatched"
+            route = getattr(scope.get("route"), "path", None) or (scope["path"] if scope["path"] in _BARE else "unmatched")
             self.metrics.in_flight.dec()
             self.metrics.requests.labels(scope["method"] if scope["method"] in _METHODS else "OTHER", route, status).inc()
             self.metrics.seconds.labels(route).observe(seconds)
             log.info("%s %s %s %.1f ms %s", scope["method"], route, status, seconds * 1000, request_id)
 
 
+_BARE = {"/mcp", "/openapi.json"}  # routes that do not note themselves in the scope
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
@@ -86,7 +88,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, origins: tuple[str, ...]) -> None:
         self.app = app
-        self.origins = [_origin_pattern(origin) for origin in origins]
+        self.origins = [origin_pattern(origin) for origin in origins]
         self.framers = " ".join(origins) or "'none'"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -96,7 +98,7 @@ class Guard:
             return
         headers = Headers(scope=scope)
         origin = headers.get("origin", "")
-        allowed = any(pattern.fullmatch(origin) for pattern in self.origins)
+        allowed = is_allowed(origin, self.origins)
         if allowed and scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
             answer = MutableHeaders({"Content-Length": "0", **_cors(origin), **_PREFLIGHT})
             await send({"type": "http.response.start", "status": 204, "headers": answer.raw})
@@ -137,15 +139,21 @@ _PREFLIGHT = {
 
 
 def checked_origins(origins: tuple[str, ...]) -> tuple[str, ...]:
-    """The origins, fit for a header. Raises InputError for what is no origin; `https://*.example.org` names all hosts below."""
+    """Check the origins: they go into headers. Raises InputError for what is no origin; `https://*.example.org` names all hosts below."""
     for origin in origins:
         if not _ORIGIN.fullmatch(origin):
             raise InputError(f"CBD_ALLOWED_ORIGINS holds '{origin}', which is no origin.", "Write https://www.example.org, with no path.")
     return origins
 
 
-def _origin_pattern(origin: str) -> re.Pattern[str]:
+def origin_pattern(origin: str) -> re.Pattern[str]:
+    """Make the pattern that an allowed origin stands for."""
     return re.compile(re.escape(origin).replace(r"\*\.", r"(?:[a-z0-9-]+\.)+"), re.IGNORECASE)
+
+
+def is_allowed(origin: str, patterns: Sequence[re.Pattern[str]]) -> bool:
+    """Whether one of the patterns allows the origin."""
+    return any(pattern.fullmatch(origin) for pattern in patterns)
 
 
 class BodyLimit:

@@ -1,10 +1,17 @@
 """The pages: chat, permalinks, browsing, the frame for other sites, and the rendering of the OpenAPI document."""
 
+import re
+from html import escape
+
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from assistant.api.deps import Serving
+from assistant.api.views import find_provision
 from assistant.api.web import WebFile, WebFiles
+from ingest.errors import NotFoundError
+from ingest.model import Provision
 
 router = APIRouter(include_in_schema=False)
 
@@ -27,9 +34,35 @@ async def chat(request: Request) -> Response:
 
 
 @router.api_route("/p/{locator:path}", methods=["GET", "HEAD"])
-async def permalink(request: Request, locator: str) -> Response:
-    """A provision as a page of its own."""
-    return _answer(request, _web(request).page("provision.html", "index.html"))
+async def permalink(request: Request, services: Serving, locator: str) -> Response:
+    """Serve a provision as a page of its own: its words are in the page, so that it can be read and found without scripts."""
+    page = _web(request).page("provision.html", "index.html")
+    current = services.live.current
+    if page is None or current is None:
+        return _answer(request, page)
+    try:
+        found = await services.live.work(lambda: find_provision(current.index, locator))
+    except NotFoundError:
+        return page.response(request.headers, status=404)
+    return WebFile.of("provision.html", told_page(page.body, found)).response(request.headers)
+
+
+def told_page(page: bytes, provision: Provision) -> bytes:
+    """Write the provision into the page: title, description, and its text for readers without scripts. Markup in it stays text."""
+    label, text = escape(provision.label), escape(provision.text)
+    short = escape(" ".join(provision.text.split())[:200])
+    head = (
+        f'<title>{label}</title><meta name="description" content="{short}"><meta property="og:title" content="{label}">'
+        f'<meta property="og:description" content="{short}"></head>'
+    )
+    link = f'<p><a href="{escape(provision.url)}" rel="noreferrer">{escape(provision.url)}</a></p>' if provision.url.startswith("https://") else ""
+    body = f'<noscript><article lang="{escape(provision.language)}"><h1>{label}</h1><pre>{text}</pre>{link}</article></noscript></body>'
+    told = _TITLE.sub("", page.decode("utf-8"), count=1).replace("</head>", head, 1)
+    before, _, after = told.rpartition("</body>")
+    return f"{before}{body}{after}".encode()
+
+
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 
 
 @router.api_route("/browse", methods=["GET", "HEAD"])

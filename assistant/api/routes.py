@@ -1,12 +1,11 @@
 """The routes of the API, version 1."""
 
-import time
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from assistant.answer import LONGEST_QUESTION, Question
+from assistant.answer import LONGEST_QUESTION
 from assistant.api import views, wire
 from assistant.api.deps import Serving, limit_questions, limit_searches
 from assistant.api.stream import streamed, told
@@ -50,20 +49,15 @@ async def ask(request: Request, body: wire.AskRequest, services: Serving) -> Res
 @router.get("/search", tags=["corpus"], operation_id="search", response_model=wire.SearchOut, dependencies=[Depends(limit_searches)])
 async def search(
     services: Serving,
-    q: Annotated[str, Query(description="Words or a reference, such as `technology transfer` or `Article 8(j)`", max_length=LONGEST_QUESTION, examples=["technology transfer"])],
+    q: Annotated[str, Query(description="Words or a reference: `Article 8(j)`", max_length=LONGEST_QUESTION, examples=["technology transfer"])],
     kinds: Annotated[list[wire.Kind], Query(max_length=wire.MOST_FILTERS)] = [],  # noqa: B006  # FastAPI copies it
     documents: Annotated[list[wire.DocumentId], Query(max_length=wire.MOST_FILTERS)] = [],  # noqa: B006
     sessions: Annotated[list[wire.Session], Query(max_length=wire.MOST_FILTERS)] = [],  # noqa: B006
     limit: Annotated[int, Query(ge=1, le=MOST_HITS)] = 10,
 ) -> Response:
     """The provisions nearest to a query, best first."""
-    query = Question(q).checked().text
     filters = Filters(tuple(kind.value for kind in kinds), tuple(documents), tuple(sessions))
-    assistant = await services.live.assistant()
-    begun = time.perf_counter()
-    hits = await services.live.work(lambda: [views.hit_view(assistant.index, hit) for hit in assistant.search(query, filters, limit)])
-    took = round((time.perf_counter() - begun) * 1000, 3)
-    return JSONResponse({"query": query, "hits": hits, "index": views.index_view(assistant.index), "timings_ms": {"search": took}})
+    return JSONResponse(await services.search(q, filters, limit))
 
 
 @router.get("/documents", tags=["corpus"], operation_id="list_documents", response_model=wire.DocumentsOut)

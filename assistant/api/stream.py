@@ -20,11 +20,17 @@ Wire = dict[str, Any]
 
 def event(name: str, data: object) -> str:
     """One event. JSON has no line breaks of its own, so one data line is enough."""
-    return f"event: {name}\ndata: {_json(data)}\n\n"
+    return f"event: {name}\ndata: {as_json(data)}\n\n"
 
 
-def _json(data: object) -> str:
+def as_json(data: object) -> str:
+    """Write compact JSON."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def indented_json(data: object) -> str:
+    """Write JSON for people."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def answer_events(wire: Wire) -> Iterator[str]:

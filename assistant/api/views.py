@@ -83,7 +83,7 @@ def find_provision(index: SearchIndex, locator: str) -> Provision:
     try:
         above = Locator.parse(asked).parent
     except ValueError:
-        raise NotFoundError("This is not the address of a provision.", "Addresses look like cbd/art-8/item-j; find yours with /api/v1/search.") from None
+        raise NotFoundError("This is no address of a provision.", "Addresses look like cbd/art-8/item-j; see /api/v1/search.") from None
     while above is not None and not index.knows(str(above)):
         above = above.parent
     hint = f"The nearest that it has is {above}." if above else "GET /api/v1/documents lists what it has."

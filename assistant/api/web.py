@@ -81,9 +81,9 @@ class WebFiles:
         self.version = hashlib.sha256("".join(name + file.etag for name, file in self._files.items()).encode()).hexdigest()[:12]
 
     def get(self, name: str) -> WebFile | None:
-        """The file of that name."""
+        """The file of that name, in the folder or in its `static/`."""
         self._refresh()
-        return self._files.get(name)
+        return self._files.get(name) or self._files.get(f"static/{name}")
 
     def static(self, name: str) -> tuple[WebFile | None, str]:
         """The file at /static/<name>, and how long it may be kept."""
@@ -92,7 +92,7 @@ class WebFiles:
         if name.startswith("v-"):
             version, _, name = name.partition("/")
             cache = FOREVER if version == f"v-{self.version}" else CHECK
-        return self._files.get(name), cache
+        return self._files.get(f"static/{name}") or self._files.get(name), cache
 
     def page(self, *names: str) -> WebFile | None:
         """The first of these pages that there is, pointing to static files that may be kept forever."""

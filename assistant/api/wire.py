@@ -335,12 +335,43 @@ class ProvisionOut(_Wire):
     index: IndexOut
 
 
+class CheckedProvisionOut(_Wire):
+    """The provision that a statement was held against."""
+
+    locator: str
+    label: str
+    text: str
+    url: str
+    official: bool
+    provenance: Provenance
+
+
+class CheckOut(_Wire):
+    """Whether a citation holds."""
+
+    exists: bool
+    """Whether the corpus has what the reference names."""
+    verbatim: bool
+    """Whether the statement stands in it word for word (case, white space and quotation marks aside)."""
+    supported: bool
+    """Whether the provision carries the statement: verbatim, or near enough in words and meaning. No legal judgement."""
+    reason: str
+    """Why it does not."""
+    provision: CheckedProvisionOut | None
+    locators: list[str]
+    """All that the reference names."""
+    share: float
+    """How much of the statement's words stands there, rare ones counting more."""
+    cosine: float
+    """How near its meaning is."""
+
+
 class FeedbackIn(_Wire):
     """What a reader thinks of an answer. Nothing about the reader is stored."""
 
     model_config = ConfigDict(
         use_attribute_docstrings=True,
-        json_schema_extra={"examples": [{"question": "Who pays for the CHM?", "answer_id": "0b7c", "rating": "up", "comment": "Just what I needed."}]},
+        json_schema_extra={"examples": [{"question": "Who pays for the CHM?", "answer_id": "0b7c", "rating": "up", "comment": "Thank you."}]},
     )
 
     question: Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]

@@ -7,7 +7,7 @@ import httpx
 
 from evaluation.lookup import Known, read_provision
 from evaluation.questions import Item
-from evaluation.systems.interface import Retrieved
+from evaluation.systems.interface import BusyError, Retrieved
 from ingest.errors import UnavailableError
 
 _SEARCH_KEYS = ("hits", "results", "items")
@@ -37,13 +37,12 @@ class HttpSystem:
 
     def ask(self, item: Item) -> dict[str, Any]:
         """See System."""
-        body = {
+        body: dict[str, Any] = {
             "question": item.question, "history": [{"role": "user", "content": turn} for turn in item.history], "language": None,
             "filters": {"kinds": [], "documents": [], "sessions": []}, "max_citations": self.max_citations,
         }  # fmt: skip
         answer = self._client.post("ask", json=body)
-        if answer.status_code != httpx.codes.OK:
-            raise UnavailableError(f"HTTP {answer.status_code}: {answer.text[:200]}")
+        _refuse(answer)
         wire: dict[str, Any] = answer.json()
         return wire
 
@@ -52,8 +51,7 @@ class HttpSystem:
         answer = self._client.get("search", params={"q": query, "limit": limit})
         if answer.status_code in {httpx.codes.NOT_FOUND, httpx.codes.METHOD_NOT_ALLOWED}:
             return None
-        if answer.status_code != httpx.codes.OK:
-            raise UnavailableError(f"HTTP {answer.status_code}: {answer.text[:200]}")
+        _refuse(answer)
         return read_hits(answer.json())
 
     def provision(self, locator: str) -> Known | None:
@@ -66,6 +64,14 @@ class HttpSystem:
                 return None
             self._texts[locator] = found
         return self._texts[locator]
+
+
+def _refuse(answer: httpx.Response) -> None:
+    if answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
+        wait = answer.headers.get("Retry-After", "")
+        raise BusyError(float(wait) if wait.isdigit() else 1.0)
+    if answer.status_code != httpx.codes.OK:
+        raise UnavailableError(f"HTTP {answer.status_code}: {answer.text[:200]}")
 
 
 def read_hits(record: Any) -> list[Retrieved]:

@@ -4,6 +4,15 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from evaluation.questions import Item
+from ingest.errors import UnavailableError
+
+
+class BusyError(UnavailableError):
+    """The server asks to come back after some seconds; that wait is not the question's fault."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"the server asked to wait {seconds:g} s")
+        self.seconds = seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""This assistant, in this process."""
+"""The assistant itself, in this process."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,8 @@
 """What people build in an afternoon: a recursive splitter of 1,000/200 characters, the same encoder, a flat FAISS index, the top 5 chunks.
 
-It reads the same words as the assistant (documents and catalogue, not the guide, which is the assistant's own work), never
-refuses, knows nothing of history, and names the document, because a chunk is no provision.
+It reads the same words as the assistant (documents and catalogue, not the guide, which is the assistant's own work), with the same
+model (without the adapter that this project learnt for it), never refuses, knows nothing of history, and names the document, because
+a chunk is no provision.
 """
 
 import tempfile
@@ -14,9 +15,16 @@ from assistant.assistant import Assistant
 from evaluation.lookup import document_text
 from evaluation.questions import Item
 from evaluation.systems.interface import Retrieved
+from index.encoder import Encoder, SentenceEncoder
 from index.vectors import VectorIndex, write_vectors
 
 SIZE, OVERLAP, TOP = 1_000, 200, 5
+
+
+def plain(encoder: Encoder) -> Encoder:
+    """The same model without this project's adapter; any other encoder as it is."""
+    name, _, adapter = encoder.name.partition("+")
+    return SentenceEncoder(name, adapted=False) if adapter and isinstance(encoder, SentenceEncoder) else encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class NaiveSystem:
         from langchain_text_splitters import RecursiveCharacterTextSplitter
 
         splitter = RecursiveCharacterTextSplitter(chunk_size=SIZE, chunk_overlap=OVERLAP)
-        self._encoder = assistant.encoder
+        self._encoder = plain(assistant.encoder)
         self._documents = assistant.index.documents
         texts = ((document, document_text(assistant.index, document)) for document in self._documents)
         self._chunks = [Chunk(document, chunk) for document, text in texts for chunk in splitter.split_text(text)]
@@ -49,7 +57,7 @@ class NaiveSystem:
 
     def describe(self) -> dict[str, Any]:
         """See System."""
-        return {"index": self._snapshot.id, "encoder": self._snapshot.encoder, "counts": {"chunks": len(self._chunks)}}
+        return {"index": self._snapshot.id, "encoder": self._encoder.name, "counts": {"chunks": len(self._chunks)}}
 
     def ask(self, item: Item) -> dict[str, Any]:
         """See System."""

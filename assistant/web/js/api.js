@@ -142,7 +142,7 @@ export function provision(locator, { signal } = {}) {
 
 /** Send what the reader thinks of an answer. */
 export function feedback(body) {
-  return json("/feedback", { body });
+  return json("/api/v1/feedback", { body });
 }
 
 /** Whether the server answers questions now. */

@@ -1,0 +1,163 @@
+"""The server of the Model Context Protocol: the assistant's tools for other assistants, on stdio and over HTTP."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager, suppress
+from typing import Annotated, TypeVar
+from urllib.parse import urlsplit
+
+from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.transport_security import TransportSecuritySettings
+from mcp_types import ToolAnnotations
+from pydantic import Field
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from assistant.answer import LONGEST_QUESTION, Question
+from assistant.api import views, wire
+from assistant.api.check import Checked, check_citation, resolve
+from assistant.api.deps import Services
+from assistant.api.errors import RateLimitError, http_error, public_words
+from assistant.api.limits import client_name
+from assistant.api.middleware import LARGEST_BODY, is_allowed, origin_pattern, send_error
+from assistant.settings import Settings
+from index.interface import Filters
+from ingest.errors import AssistantError
+
+INSTRUCTIONS = (
+    "Texts of the Convention on Biological Diversity, its protocols and decisions. Quote provisions only as get_provision or a citation of ask gives "
+    "them, and name their label. What is marked official: false (guide, catalogue, a trainer's words) is not the law."
+)
+T = TypeVar("T")
+Reference = Annotated[str, Field(min_length=1, max_length=300, description="A locator (cbd/art-8/item-j) or a reference in words (Article 8(j))")]
+
+
+def mcp_server(services: Services) -> MCPServer[object]:
+    """Make the server with its four tools, over the services of an application."""
+    server: MCPServer[object] = MCPServer("cbd-assistant", title="CBD Assistant", instructions=INSTRUCTIONS, version="1", log_level="WARNING")
+    reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+
+    @server.tool(title="Search provisions", annotations=reads)
+    async def search_provisions(
+        query: Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)],
+        limit: Annotated[int, Field(ge=1, le=50)] = 10,
+        kinds: Annotated[list[wire.Kind], Field(max_length=wire.MOST_FILTERS)] | None = None,
+        documents: Annotated[list[str], Field(max_length=wire.MOST_FILTERS)] | None = None,
+        sessions: Annotated[list[int], Field(max_length=wire.MOST_FILTERS)] | None = None,
+    ) -> wire.SearchOut:
+        """Find the provisions nearest to a query, best first, with their verbatim text."""
+        filters = Filters(tuple(kind.value for kind in kinds or ()), tuple(documents or ()), tuple(sessions or ()))
+        return wire.SearchOut.model_validate(await told(services.search(query, filters, limit)))
+
+    @server.tool(title="Get a provision", annotations=reads)
+    async def get_provision(reference: Reference) -> wire.ProvisionOut:
+        """Read a provision: its verbatim text, what it completes, its plain-language guide, its neighbours and its cross-references."""
+        assistant = await told(services.live.assistant(warm=False))
+        index = assistant.index
+
+        def read() -> views.Wire:
+            named = resolve(reference, index)
+            return views.provision_view(index, next((name for name in named if index.knows(name)), named[0] if named else reference))
+
+        return wire.ProvisionOut.model_validate(await told(services.live.work(read)))
+
+    @server.tool(title="Ask", annotations=reads)
+    async def ask(
+        question: Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)],
+        language: wire.Language | None = None,
+        max_citations: Annotated[int, Field(ge=1, le=20)] = 5,
+    ) -> wire.AnswerOut:
+        """Answer a question with verified citations, or refuse with the reason."""
+        asked = Question(question, language=wire.base_language(language), max_citations=max_citations)
+        return wire.AnswerOut.model_validate(await told(services.answer(asked)))
+
+    @server.tool(name="check_citation", title="Check a citation", annotations=reads)
+    async def check(
+        statement: Annotated[str, Field(min_length=1, max_length=wire.LONGEST_TURN, description="What somebody says the provision says")],
+        reference: Reference,
+    ) -> wire.CheckOut:
+        """Check what somebody wrote: does the reference exist, are the words in it verbatim, is the statement supported by it?"""
+        assistant = await told(services.live.assistant())
+        found = await told(services.live.work(lambda: check_citation(statement, reference, assistant.index, assistant.encoder)))
+        return _checked(found)
+
+    return server
+
+
+async def told(pending: Awaitable[T]) -> T:
+    """Turn our errors into what a model reads."""
+    try:
+        return await pending
+    except AssistantError as error:
+        raise ToolError(" ".join(public_words(error)).strip()) from None
+
+
+def _checked(found: Checked) -> wire.CheckOut:
+    provision = found.provision
+    return wire.CheckOut(
+        exists=found.exists, verbatim=found.verbatim, supported=found.supported, reason=found.reason, locators=list(found.locators),
+        share=round(found.share, 4), cosine=round(found.cosine, 4),
+        provision=None if provision is None else wire.CheckedProvisionOut(
+            locator=provision.locator, label=provision.label, text=provision.text, url=provision.url,
+            official=provision.provenance in views.OFFICIAL, provenance=provision.provenance.value,
+        ),
+    )  # fmt: skip
+
+
+class McpDoor:
+    """The server over HTTP, without sessions, so that any worker can answer: one ASGI application to be served at /mcp."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._origins = [origin_pattern(origin) for origin in services.settings.allowed_origins]
+        self._app: ASGIApp | None = None
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Serve while the application runs."""
+        server = mcp_server(self._services)
+        self._app = server.streamable_http_app(
+            streamable_http_path="/mcp", json_response=True, stateless_http=True, max_request_body_size=LARGEST_BODY,
+            transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),  # this door looks at the origin itself
+        )  # fmt: skip
+        try:
+            async with server.session_manager.run():
+                yield
+        finally:
+            self._app = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let in who may come in."""
+        headers = Headers(scope=scope)
+        origin = headers.get("origin", "")
+        if origin and urlsplit(origin).netloc != headers.get("host") and not is_allowed(origin, self._origins):
+            await http_error(403)(scope, receive, send)
+            return
+        if self._app is None or scope["method"] != "POST":  # without sessions there is nothing to GET or to DELETE
+            await http_error(405, {"Allow": "POST"})(scope, receive, send)
+            return
+        try:
+            self._services.questions.take(client_name((scope.get("client") or ("",))[0]))
+        except RateLimitError as error:
+            await send_error(error, send)
+            return
+        await self._app(scope, receive, send)
+
+
+def run_mcp(settings: Settings) -> None:
+    """Serve the tools on standard input and output until it is closed; whatever is logged goes to standard error."""
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
+    asyncio.run(_stdio(Services.of(settings)))
+
+
+async def _stdio(services: Services) -> None:
+    watching = asyncio.create_task(services.live.watch())
+    try:
+        await mcp_server(services).run_stdio_async()
+    finally:
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching

@@ -1,0 +1,112 @@
+"""Choosing: which provisions answer the question, and in which order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.search import Ranking
+from assistant.understand import Query
+from index.interface import SearchIndex
+from ingest.model import Provision
+
+LOOK_AT = 12  # provisions of the ranking that are considered
+CLOSE = 0.42  # how far below the best a second provision may lie
+CLOSE_SEVERAL = 1.0  # the same where the question asks for several things
+MOST = 2
+MOST_SEVERAL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A provision to cite, its fused score, and whether the question names it."""
+
+    provision: Provision
+    score: float
+    named: bool = False
+
+
+def choose(query: Query, ranking: Ranking, index: SearchIndex, limit: int) -> list[Choice]:
+    """Provisions that the question names come first, then the best found; no provision beside its own parent or child."""
+    chosen = _named(query, ranking, index)
+    if chosen and not _asks_more(query):
+        return _distinct(chosen, limit)
+    if not chosen:
+        chosen = _found(query, ranking, index)
+    return _distinct(chosen, limit)
+
+
+def _asks_more(query: Query) -> bool:
+    return query.cues.comparison and len(query.named) + len(query.cues.documents) > len(query.named)
+
+
+def _named(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
+    """What the question names; of an article, the part that the other words of the question point to."""
+    choices = []
+    for group in query.named:
+        for provision in group:
+            part = None if provision.leaf or not query.focus or query.cues.enumeration else _part(provision, ranking, index)
+            chosen = part or provision
+            choices.append(Choice(chosen, float(ranking.fused[chosen.position]), named=True))
+    return choices
+
+
+def _part(provision: Provision, ranking: Ranking, index: SearchIndex) -> Provision | None:
+    """The descendant of a named provision that the question means, where one stands out from the others."""
+    inside = [position for position in ranking.order if ranking.fused[position] > 0 and _inside(position, provision.position, index)]
+    leaves = [position for position in inside if index.features.leaf[position]]
+    if not leaves:
+        return None
+    best = leaves[0]
+    second = leaves[1] if len(leaves) > 1 else None
+    if second is not None and ranking.fused[best] - ranking.fused[second] < 0.05:
+        return None
+    return index.at([int(best)])[0]
+
+
+def _inside(position: int, above: int, index: SearchIndex) -> bool:
+    parent = int(index.features.parents[position])
+    while parent >= 0:
+        if parent == above:
+            return True
+        parent = int(index.features.parents[parent])
+    return False
+
+
+def _found(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
+    positions = ranking.top(LOOK_AT)
+    if not positions:
+        return []
+    best = float(ranking.fused[positions[0]])
+    several = query.cues.comparison or len(query.parts) > 1
+    margin, most = (CLOSE_SEVERAL, MOST_SEVERAL) if several else (CLOSE, MOST)
+    near = [position for position in positions if ranking.fused[position] >= best - margin]
+    provisions = index.at(near)
+    choices = [Choice(provision, float(ranking.fused[provision.position])) for provision in provisions]
+    if query.cues.enumeration:
+        choices = _whole_list(choices, index)
+        most = 1
+    return _distinct(choices, most)
+
+
+def _whole_list(choices: Sequence[Choice], index: SearchIndex) -> list[Choice]:
+    """A question for a list is answered by the whole enumeration, not by its nearest item."""
+    best = choices[0]
+    if not best.provision.leaf:
+        return [best]
+    parent = index.get(best.provision.parent) if best.provision.parent else None
+    if best.provision.kind in {"item", "subitem", "point"} and parent is not None and parent.kind in {"art", "para", "annex", "item", "goal"}:
+        return [Choice(parent, best.score), *choices]
+    return list(choices)
+
+
+def _distinct(choices: Sequence[Choice], limit: int) -> list[Choice]:
+    kept: list[Choice] = []
+    for choice in choices:
+        locator = choice.provision.locator
+        if any(_related(locator, other.provision.locator) or choice.provision.text == other.provision.text for other in kept):
+            continue
+        kept.append(choice)
+    return kept[:limit]
+
+
+def _related(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")

@@ -1,0 +1,111 @@
+"""Cues: what the words of a question say about where its answer stands and which form it has.
+
+Everything is read from English words; questions in other languages come here translated by the glossary.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.locator import from_roman
+from ingest.model import Document
+
+LAST_SESSION = 30  # further than the COP will be for a while
+
+INSTRUMENTS: tuple[tuple[str, str], ...] = (
+    ("nagoya-kuala-lumpur-protocol", r"nagoya\W{0,3}kuala|supplementary protocol|liability (?:and redress )?(?:protocol|treaty|rules)|nklsp"),
+    ("cartagena-protocol", r"cartagena|bio-?safety (?:protocol|treaty|agreement)|(?:gmos?|gm|lmos?) (?:treaty|protocol|agreement)|\bbsp\b|\bcpb\b"),
+    ("nagoya-protocol", r"nagoya (?:protocol|treaty)|\babs\W{1,3}(?:protocol|treaty|agreement)|benefit.?sharing (?:treaty|protocol|agreement)"),
+    (
+        "cbd",
+        r"\bcbd\b|(?<!to )\bthe convention\b(?! and its)|\b1992\b|(?:mother|main|parent|original|biodiversity|rio|earth summit) (?:treaty|convention)"
+        r"|convention on biological diversity",
+    ),
+    ("gbf", r"\bk?m?gbf\b|global biodiversity framework|kunming|biodiversity plan"),
+    ("aichi", r"\baichi\b"),
+    ("tsc-training-2023", r"\btrainer'?s?\b|\bdeck\b|\bslides?\b|training (?:session|material|course)"),
+)
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth".split()
+)
+_SESSION = re.compile(r"\bcops?[\s-]?(\d{1,2}|[ivx]{1,5})\b", re.I)
+_ORDINAL_SESSION = re.compile(
+    rf"\b({'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s+(?:ordinary\s+)?(?:cop\b|(?:meeting|session)\s+of\s+the\s+(?:cop\b|conference of the parties))", re.I
+)
+_PREAMBLE = re.compile(r"\b(?:preambles?|preambular|recitals?|opening (?:words?|phrases?|part|lines?)|introduct\w+|whereas)\b", re.I)
+_DEFINITION = re.compile(
+    r"\b(?:what\s+(?:is|are|does)\s+(?:meant\s+by\s+)?|define|definition\s+of|meaning\s+of|how\s+is)\s*(?:an?\s+|the\s+)?"
+    r"[\"“'‘]?([\w\s-]{3,60}?)[\"”'’]?(?:\s+(?:mean|means|defined|under|in|according|legally|for)\b.*)?[?.]?$",
+    re.I,
+)
+_DEFINING = re.compile(r"\b(?:defin\w+|means?|meaning|understood as|in the sense of|count as|counts as|what is an?|what are|term)\b", re.I)
+_ENUMERATION = re.compile(
+    r"\b(?:list|all (?:the|of|items|six|seven|five|four|three|elements|measures|steps|duties)|everything|complete|full list|enumerate|each of the|"
+    r"which (?:elements|categories|details|items|steps|options|criteria|measures|activities|things|pieces|factors|areas|tasks|benefits|functions|objectives|"
+    r"duties|information|types|forms|points|objectives|responsibilities)|what (?:are the|must .* contain|information|kinds?|types?|forms?|functions|tasks|duties)|sum up every)\b",
+    re.I,
+)
+_COMPARISON = re.compile(
+    r"\b(?:compar\w+|differen\w+|versus|vs\.?|whereas|both|respectively|the one .* the other|same (?:rule|in)|each of (?:them|the)|two (?:treaties|rules|texts|places)|"
+    r"across|in which (?:two|three)|twice|and how|and what|and who|and where|and when|and which)\b",
+    re.I,
+)
+_QUANTITY = re.compile(
+    r"\b(?:how (?:many|much|high|long|often|big|large)|what (?:percentage|per ?cent|share|sum|amount|number|date|year|day|fine|penalty|budget|salary)|"
+    r"which (?:year|date|percentage)|on what date|in dollars|percent(?:age)?|price|cost in|gdp)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """`documents` and `sessions` are named in the question; `term` is what it asks the definition of, if anything."""
+
+    documents: tuple[str, ...] = ()
+    sessions: tuple[int, ...] = ()
+    preamble: bool = False
+    defining: bool = False
+    term: str = ""
+    enumeration: bool = False
+    comparison: bool = False
+    quantity: bool = False
+
+
+def read_cues(text: str, places: dict[str, int]) -> Cues:
+    """The cues of an English question; `places` are the towns of the COPs."""
+    term = _DEFINITION.search(text)
+    return Cues(
+        documents=named_documents(text),
+        sessions=named_sessions(text, places),
+        preamble=bool(_PREAMBLE.search(text)),
+        defining=bool(_DEFINING.search(text)),
+        term=term[1].strip().lower() if term else "",
+        enumeration=bool(_ENUMERATION.search(text)),
+        comparison=bool(_COMPARISON.search(text)),
+        quantity=bool(_QUANTITY.search(text)),
+    )
+
+
+def named_documents(text: str) -> tuple[str, ...]:
+    """Ids of the instruments that the words name, by their titles or by what people call them."""
+    low = text.lower()
+    return tuple(identity for identity, pattern in INSTRUMENTS if re.search(pattern, low))
+
+
+def named_sessions(text: str, places: dict[str, int]) -> tuple[int, ...]:
+    """COP numbers: "COP 10", "COP X", "the first COP", or the city where one was held."""
+    found = []
+    for match in _SESSION.finditer(text):
+        number = int(match[1]) if match[1].isdigit() else from_roman(match[1])
+        found.append(number or 0)
+    for match in _ORDINAL_SESSION.finditer(text):
+        word = match[1].lower()
+        found.append(_ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word)))
+    low = text.lower()
+    found += [number for place, number in places.items() if re.search(rf"\b(?:in|at) {re.escape(place)}\b", low)]
+    return tuple(dict.fromkeys(number for number in found if 1 <= number <= LAST_SESSION))
+
+
+def places_of(documents: Iterable[Document]) -> dict[str, int]:
+    """The town of each COP, in small letters, with its number."""
+    return {place.lower(): d.session for d in documents if d.kind == "session" and d.session for place in d.note.split("; ") if place}

@@ -1,0 +1,48 @@
+"""A drawing as PNG: Pillow's only door, with the fonts that lie beside this file (DejaVu, Latin, Greek and Cyrillic)."""
+
+import io
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.trainer.drawing import PAPER, Box, Dot, Drawing, Group, Shape, Stroke, Text
+
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
+
+FONTS = Path(__file__).parent / "fonts"
+
+
+def to_png(drawing: Drawing, scale: float = 1.5) -> bytes:
+    """The picture, `scale` pixels a unit."""
+    from PIL import Image
+    from PIL.ImageDraw import Draw
+
+    image = Image.new("RGB", (round(drawing.width * scale), round(drawing.height * scale)), PAPER)
+    canvas = Draw(image)
+    for shape in drawing.shapes:
+        for one in shape.shapes if isinstance(shape, Group) else (shape,):
+            _paint(canvas, one, scale)
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _paint(canvas: "ImageDraw", shape: Shape, s: float) -> None:
+    match shape:
+        case Box(x, y, width, height, fill):
+            canvas.rounded_rectangle((x * s, y * s, (x + width) * s, (y + height) * s), 10 * s, fill)
+        case Stroke(x1, y1, x2, y2, width, color):
+            canvas.line((x1 * s, y1 * s, x2 * s, y2 * s), color, round(width * s))
+        case Dot(x, y, radius, color):
+            canvas.ellipse(((x - radius) * s, (y - radius) * s, (x + radius) * s, (y + radius) * s), color)
+        case Text(x, y, text, size, color, _, bold):
+            canvas.text((x * s, y * s), text, color, _font(round(size * s), bold), anchor="ls")
+
+
+@cache
+def _font(size: int, bold: bool) -> "FreeTypeFont":
+    from PIL import ImageFont
+
+    return ImageFont.truetype(FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"), size)

@@ -1,0 +1,14 @@
+/* Before anything is painted: the chosen theme and direction, so that the page does not flash. Not a module, so it runs at once. */
+(() => {
+  const read = (key) => {
+    try {
+      return JSON.parse(localStorage.getItem(`cbd.${key}`));
+    } catch {
+      return null;
+    }
+  };
+  const chosen = read("theme");
+  if (chosen === "dark" || chosen === "light") document.documentElement.dataset.theme = chosen;
+  const tag = new URLSearchParams(location.search).get("lang") || read("language") || navigator.language || "en";
+  document.documentElement.dir = String(tag).startsWith("ar") ? "rtl" : "ltr";
+})();

@@ -1,0 +1,109 @@
+"""The glossary: terms of the CBD in several languages, which turn a question into English words."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import SourceError
+
+LANGUAGES = ("en", "fr", "es", "pt", "ar", "ru", "zh")
+_TOKEN = re.compile(r"\w+", re.UNICODE)
+_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu)['’]", re.I)
+_ARABIC_PREFIX = re.compile(r"^(?:وال|بال|كال|فال|لل|ال|و(?=\w{4})|ب(?=\w{4})|ل(?=\w{4}))")
+_ARABIC_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
+
+Stemmer = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """`phrases[language]` maps the stems of a term to its English words; longest terms are matched first."""
+
+    phrases: dict[str, dict[tuple[str, ...], str]]
+    synonyms: dict[tuple[str, ...], tuple[str, ...]]
+    stem: Stemmer
+
+    def translate(self, text: str, language: str) -> str:
+        """The English words that the glossary knows of the text, in its order; numbers and Latin names are kept."""
+        phrases = self.phrases.get(language, {})
+        if language == "zh":
+            return _translate_unspaced(text, phrases)
+        tokens = tokens_of(text, language)
+        keys = [self.stem(token, language) for token in tokens]
+        longest = max((len(key) for key in phrases), default=1)
+        words, at = [], 0
+        while at < len(tokens):
+            size = next((n for n in range(min(longest, len(tokens) - at), 0, -1) if tuple(keys[at : at + n]) in phrases), 0)
+            if size:
+                words.append(phrases[tuple(keys[at : at + size])])
+            elif tokens[at].isdigit() or (tokens[at].isascii() and tokens[at].isupper() and len(tokens[at]) > 1):
+                words.append(tokens[at])
+            at += size or 1
+        return " ".join(words)
+
+    def others(self, text: str) -> list[str]:
+        """English synonyms of the terms in an English text."""
+        keys = [self.stem(token, "en") for token in tokens_of(text, "en")]
+        found: list[str] = []
+        for size in range(4, 0, -1):
+            for at in range(len(keys) - size + 1):
+                found += self.synonyms.get(tuple(keys[at : at + size]), ())
+        return list(dict.fromkeys(found))
+
+
+def read_glossary(path: Path, stem: Stemmer) -> Glossary:
+    """Read terms.jsonl. Raises SourceError naming the line that cannot be used."""
+    phrases: dict[str, dict[tuple[str, ...], str]] = {language: {} for language in LANGUAGES}
+    synonyms: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            entry: dict[str, list[str]] = json.loads(line)
+            english = entry["en"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise SourceError(f"{path.name}: line {number} is not a glossary entry.", "Each line needs 'en' and the other languages.") from error
+        for language in LANGUAGES:
+            for term in entry.get(language, ()):
+                phrases[language].setdefault(_key(term, language, stem), english[0])
+        for term in english:
+            synonyms.setdefault(_key(term, "en", stem), tuple(other for other in english if other != term))
+    return Glossary(phrases, synonyms, stem)
+
+
+def tokens_of(text: str, language: str) -> list[str]:
+    """Words of a text: elided articles and Arabic prefixes are taken off, accents stay."""
+    text = unicodedata.normalize("NFKC", text)
+    if language == "fr":
+        text = _ELISION.sub(" ", text)
+    tokens = _TOKEN.findall(text)
+    return [_ARABIC_PREFIX.sub("", token.translate(_ARABIC_FORMS)) or token for token in tokens] if language == "ar" else tokens
+
+
+def _key(term: str, language: str, stem: Stemmer) -> tuple[str, ...]:
+    if language == "zh":
+        return (unicodedata.normalize("NFKC", term),)
+    return tuple(stem(token, language) for token in tokens_of(term, language))
+
+
+def _translate_unspaced(text: str, phrases: dict[tuple[str, ...], str]) -> str:
+    text = unicodedata.normalize("NFKC", text)
+    longest = max((len(key[0]) for key in phrases), default=1)
+    words, at = [], 0
+    while at < len(text):
+        size = next((n for n in range(min(longest, len(text) - at), 0, -1) if (text[at : at + n],) in phrases), 0)
+        if size:
+            words.append(phrases[text[at : at + size],])
+        else:
+            latin = re.match(r"[A-Za-z0-9]+", text[at:])
+            size = len(latin[0]) if latin else 1
+            words += [latin[0]] if latin else []
+        at += size
+    return " ".join(words)
+
+
+def embedded_glossary() -> Path:
+    """The glossary that comes with the project."""
+    return Path(__file__).resolve().parent.parent / "corpus" / "glossary" / "terms.jsonl"
+

@@ -1,0 +1,115 @@
+"""A real server on a free port over an index of the embedded corpus, which is built once."""
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+from filelock import FileLock
+
+from assistant.api.app import create_app
+from assistant.settings import Settings
+from index.build import build_index
+from index.encoder import SentenceEncoder
+from ingest.corpus import load_corpus
+
+ALLOWED = ("https://chm.example.org", "https://*.chm-cbd.net")
+Serve = Callable[..., httpx.Client]
+
+
+@pytest.fixture(scope="session")
+def index_folder(request: pytest.FixtureRequest) -> Path:
+    """The index of the embedded corpus; it stays in pytest's cache, so that a second run embeds nothing."""
+    folder = Path(request.config.cache.mkdir("api-index"))
+    with FileLock(f"{folder}.lock"):
+        build_index(load_corpus([]), folder, SentenceEncoder(threads=2))
+    return folder
+
+
+@contextlib.contextmanager
+def running(settings: Settings, **options: Any) -> Iterator[httpx.Client]:
+    """Serve in a thread, and give a client; every error of the server ends the test."""
+    door = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(create_app(settings, **options), log_config=None, access_log=False, timeout_graceful_shutdown=2)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
+    thread.start()
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{door.getsockname()[1]}", timeout=60) as client:
+            wait_until(lambda: server.started)
+            yield client
+    finally:
+        server.should_exit = True
+        thread.join(timeout=20)
+        door.close()
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait for it, or fail."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError(f"not within {seconds} s")
+        time.sleep(0.02)
+
+
+@pytest.fixture(scope="session")
+def server(index_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """The server that most tests share: ready, without a rate limit."""
+    feedback = tmp_path_factory.mktemp("feedback") / "sub" / "feedback.db"
+    settings = Settings(index=index_folder, feedback=feedback, rate_limit=0, allowed_origins=ALLOWED)
+    with running(settings) as client:
+        wait_until(lambda: client.get("/health/ready").status_code == 200)
+        yield client
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Serve]:
+    """Start a server of one's own, with settings and perhaps an opener of its assistant."""
+    with contextlib.ExitStack() as stack:
+
+        def start(*, opener: Callable[[Settings], Any] | None = None, wait: bool = True, **settings: Any) -> httpx.Client:
+            values = {"index": tmp_path / "index", "feedback": tmp_path / "feedback.db", "rate_limit": 0, **settings}
+            if opener is not None:
+                (tmp_path / "index").mkdir(exist_ok=True)
+                (tmp_path / "index" / "current").write_text("fake")
+            client = stack.enter_context(running(Settings(**values), **({"opener": opener} if opener else {})))
+            if wait and opener is not None:
+                wait_until(lambda: client.get("/health/ready").status_code == 200)
+            return client
+
+        yield start
+
+
+class FakeAssistant:
+    """An assistant without a model: `reply` makes the answer, or raises."""
+
+    def __init__(self, reply: Callable[[Any], Any]) -> None:
+        from index.interface import Snapshot
+
+        self.reply = reply
+        self.encoder = type("FakeEncoder", (), {"name": "fake"})()
+        self.index = type("FakeIndex", (), {"snapshot": Snapshot("fake", "2026-01-01T00:00:00+00:00", "fake", {}), "documents": {}})()
+
+    def warm_up(self) -> None:
+        """Nothing to load."""
+
+    def ask(self, question: Any) -> Any:
+        """Reply."""
+        return self.reply(question)
+
+    def search(self, query: str, filters: Any, limit: int) -> Any:
+        """Reply."""
+        return self.reply(query)
+
+
+@pytest.fixture
+def fake() -> type[FakeAssistant]:
+    """An assistant without a model."""
+    return FakeAssistant

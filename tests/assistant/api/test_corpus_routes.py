@@ -1,0 +1,135 @@
+"""Search, documents and provisions: every field, and that what is linked exists."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from assistant.api import wire
+
+
+def get(client: httpx.Client, path: str, **params: Any) -> Any:
+    """The JSON of a good answer."""
+    response = client.get(f"/api/v1/{path}", params=params)
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("search?q=technology+transfer", wire.SearchOut),
+        ("documents", wire.DocumentsOut),
+        ("documents/cbd", wire.OutlinedDocumentOut),
+        ("documents/cop-1/dec-3", wire.OutlinedDocumentOut),
+        ("provisions/cbd/art-18/para-3", wire.ProvisionOut),
+        ("provisions/cop-1/dec-3/para-2", wire.ProvisionOut),
+        ("provisions/tsc-training-2023/slide-14", wire.ProvisionOut),
+    ],
+)
+def test_an_answer_has_exactly_its_fields(server: httpx.Client, path: str, form: type[wire.AnswerOut]) -> None:
+    """Every field is there in its type, and none besides."""
+    form.model_validate_json(server.get(f"/api/v1/{path}").content, strict=True, extra="forbid")
+
+
+def test_search_finds_and_says_where(server: httpx.Client) -> None:
+    """The best hit speaks of the query, and its best passage lies in its text."""
+    found = get(server, "search", q="clearing-house mechanism technical cooperation", limit=5)
+
+    assert len(found["hits"]) == 5
+    assert [hit["score"] for hit in found["hits"]] == sorted((hit["score"] for hit in found["hits"]), reverse=True)
+    assert all(0 <= hit["start"] < hit["end"] <= len(hit["text"]) for hit in found["hits"])
+
+
+def test_search_keeps_to_its_filters(server: httpx.Client) -> None:
+    """Kind and session, each given twice or once."""
+    hits = get(server, "search", q="clearing-house", kinds=["decision", "training"], limit=50)["hits"]
+    first = get(server, "search", q="clearing-house", sessions=[1], limit=50)["hits"]
+
+    assert {hit["document"]["kind"] for hit in hits} <= {"decision", "training"}
+    assert {hit["document"]["id"].split("/")[0] for hit in first} <= {"cop-1"}
+
+
+def test_documents_are_listed_with_counts(server: httpx.Client) -> None:
+    """The list is whole, and the counts are those of the outline."""
+    found = get(server, "documents")
+    by_id = {document["id"]: document for document in found["documents"]}
+
+    assert found["total"] == len(found["documents"]) == len(by_id)
+    assert by_id["cbd"]["counts"]["provisions"] == len(get(server, "documents/cbd")["outline"])
+    assert by_id["cop-1/dec-3"]["session"] == 1
+    assert by_id["cop-1/dec-3"]["label"] == "Decision I/3"
+
+
+def test_documents_can_be_filtered(server: httpx.Client) -> None:
+    """By kind and by session."""
+    found = get(server, "documents", kinds="decision", sessions=1)["documents"]
+
+    assert found
+    assert {(document["kind"], document["session"]) for document in found} == {("decision", 1)}
+
+
+def test_an_outline_holds_its_parents(server: httpx.Client) -> None:
+    """Each line names a parent that stands before it."""
+    seen = set()
+    for line in get(server, "documents/cbd")["outline"]:
+        assert line["parent"] is None or line["parent"] in seen
+        seen.add(line["locator"])
+
+
+def test_a_provision_shows_its_surroundings(server: httpx.Client) -> None:
+    """Neighbours, parent and children exist and point back."""
+    p = get(server, "provisions/cbd/art-18/para-3")
+    parent = get(server, f"provisions/{p['parent']['locator']}")
+
+    assert p["label"] == "Convention, Article 18(3)"
+    assert get(server, f"provisions/{p['next']['locator']}")["previous"]["locator"] == p["locator"]
+    assert p["locator"] in [child["locator"] for child in parent["children"]]
+    assert p["document"]["id"] == "cbd"
+    assert p["url"].startswith("https://www.cbd.int/")
+
+
+def test_the_guide_is_marked_as_not_official(server: httpx.Client) -> None:
+    """The annotation stands apart from the text, and says so."""
+    p = get(server, "provisions/cbd/art-18/para-3")
+
+    assert p["guide"]["official"] is False
+    assert p["guide"]["summary"]
+    assert p["guide"]["questions"]
+    assert p["guide"]["summary"] not in p["text"]
+
+
+def test_provenance_is_told(server: httpx.Client) -> None:
+    """A text known as another source quotes it names that source; a trainer's slide is not official."""
+    quoted = get(server, "provisions/cop-1/dec-3/para-2")
+    slide = get(server, "provisions/tsc-training-2023/slide-14")
+
+    assert (quoted["provenance"], quoted["official"]) == ("quoted", True)
+    assert [source["id"] for source in quoted["quoted_in"]] == ["tsc-training-2023"]
+    assert (slide["provenance"], slide["official"]) == ("own", False)
+
+
+def test_cross_references_stand_where_they_say(server: httpx.Client) -> None:
+    """The words of a reference are a slice of the text that refers, and both ends know of each other."""
+    for document in ("cbd", "cop-1/dec-3"):
+        for line in get(server, f"documents/{document}")["outline"]:
+            p = get(server, f"provisions/{line['locator']}")
+            for reference in p["cites"]:
+                assert p["text"][reference["start"] : reference["end"]] == reference["words"]
+                if reference["known"]:
+                    other = get(server, f"provisions/{reference['locator']}")
+                    assert p["locator"] in [back["locator"] for back in other["cited_by"]]
+
+
+@pytest.mark.parametrize("spelling", ["CBD/Art-18/para-3", "cbd/art-18/para-3/", "cbd%2Fart-18%2Fpara-3"])
+def test_a_locator_is_read_in_any_case(server: httpx.Client, spelling: str) -> None:
+    """Case, a closing slash and escaped slashes do not matter."""
+    assert get(server, f"provisions/{spelling}")["locator"] == "cbd/art-18/para-3"
+
+
+def test_what_the_corpus_lacks_is_said_with_what_is_near(server: httpx.Client) -> None:
+    """404 names the nearest address above that exists."""
+    response = server.get("/api/v1/provisions/cbd/art-18/para-99")
+
+    assert response.status_code == 404
+    assert "cbd/art-18" in response.json()["error"]["hint"]

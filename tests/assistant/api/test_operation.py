@@ -1,0 +1,111 @@
+"""Health, metrics, feedback and documentation: what those who run the server need."""
+
+import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from assistant.api import wire
+from assistant.api.feedback import FeedbackStore
+from ingest.errors import UnavailableError
+
+
+def test_health(server: httpx.Client) -> None:
+    """Live and ready, with the index that serves."""
+    live = wire.HealthOut.model_validate_json(server.get("/health/live").content, extra="forbid")
+    ready = wire.HealthOut.model_validate_json(server.get("/health/ready").content, extra="forbid")
+
+    assert live.status == "live"
+    assert ready.status == "ready"
+    assert ready.index is not None
+
+
+def test_metrics_count(server: httpx.Client) -> None:
+    """A question shows in the counters, by route and not by address."""
+
+    def value(name: str) -> float:
+        found = re.search(rf"^{re.escape(name)} (\S+)$", server.get("/metrics").text, re.MULTILINE)
+        return float(found[1]) if found else 0.0
+
+    name = 'cbd_http_requests_total{method="POST",route="/api/v1/ask",status="200"}'
+    before = value(name)
+    server.post("/api/v1/ask", json={"question": "What is the CHM?"})
+    server.get("/some/unknown/address")
+
+    assert value(name) == before + 1
+    assert value("cbd_ready") == 1
+    assert "some/unknown" not in server.get("/metrics").text
+    assert "cbd_index_size" in server.get("/metrics").text
+
+
+def test_feedback_is_stored(serve: Any, fake: Any, tmp_path: Path) -> None:
+    """In a file that is made when it is needed, with the index that had answered, and nothing about the reader."""
+    path = tmp_path / "deep" / "feedback.db"
+    client = serve(opener=lambda _: fake(lambda _: None), feedback=path)
+    assert not path.exists()
+    body = {"question": "Who pays?", "answer_id": "abc", "rating": "down", "comment": "Wrong article.", "language": "fr"}
+    response = client.post("/api/v1/feedback", json=body)
+
+    assert response.status_code == 201
+    assert response.json() == {"id": 1, "stored": True}
+    with closing(sqlite3.connect(path)) as db:
+        db.row_factory = sqlite3.Row
+        [row] = db.execute("SELECT * FROM feedback").fetchall()
+        assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    assert {name: row[name] for name in body} == body
+    assert row["index_id"] == "fake"
+    assert set(row.keys()) == {"id", "at", "rating", "question", "answer_id", "answer", "comment", "language", "index_id"}
+
+
+def test_feedback_that_cannot_be_written(tmp_path: Path) -> None:
+    """A folder in the place of the file is an error of ours, not a traceback."""
+    store = FeedbackStore(tmp_path)
+    with pytest.raises(UnavailableError, match="could not be written"):
+        store.add(rating="up", question="x", answer_id="", answer="", comment="", language="", index_id="")
+
+
+def test_the_documentation_needs_no_foreign_host(server: httpx.Client) -> None:
+    """It is one page without scripts, which names every operation."""
+    page = server.get("/docs").text
+    document = server.get("/openapi.json").json()
+
+    assert "<script" not in page
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
+    assert "style=" not in page
+    for path in document["paths"]:
+        assert path in page
+    assert server.get("/docs/style.css").headers["content-type"].startswith("text/css")
+
+
+def test_every_operation_is_described(server: httpx.Client) -> None:
+    """Each has words, a stable name and the error shape; requests have examples."""
+    document = server.get("/openapi.json").json()
+    operations = [(path, operation) for path, methods in document["paths"].items() for operation in methods.values()]
+
+    assert len({operation["operationId"] for _, operation in operations}) == len(operations)
+    for path, operation in operations:
+        assert operation["description"], path
+        if path.startswith(("/api", "/v1")):
+            for status in ("404", "422", "500"):
+                assert operation["responses"][status]["content"]["application/json"]["schema"]["$ref"].endswith("/ErrorOut")
+    for name in ("AskRequest", "FeedbackIn", "ChatRequest"):
+        assert document["components"]["schemas"][name]["examples"]
+
+
+def test_importing_the_application_does_nothing(tmp_path: Path) -> None:
+    """No torch, no file, no thread."""
+    script = (
+        "import sys, threading, assistant.api.app\n"
+        "assert 'torch' not in sys.modules and 'sentence_transformers' not in sys.modules\n"
+        "from assistant.settings import Settings\n"
+        "assistant.api.app.create_app(Settings())\n"
+        "assert 'torch' not in sys.modules and threading.active_count() == 1\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=tmp_path, env={"PYTHONPATH": ":".join(sys.path)}, timeout=60)
+    assert list(tmp_path.iterdir()) == []

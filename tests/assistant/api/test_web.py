@@ -1,0 +1,118 @@
+"""The files of the pages: hashed, packed, kept as long as they may be, and nothing else."""
+
+import gzip
+import os
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.datastructures import Headers
+
+from assistant.api.pages import told_page
+from assistant.api.web import CHECK, FOREVER, WebFiles
+from ingest.model import Provision
+
+PACKED = Headers({"accept-encoding": "gzip"})
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of pages, with a secret beside it."""
+    web = tmp_path / "web"
+    (web / "js").mkdir(parents=True)
+    (web / "index.html").write_text('<html><head><title>x</title></head><body><script src="/static/js/app.js"></script></body></html>')
+    (web / "js" / "app.js").write_text("export const x = 1;\n" * 100)
+    (web / ".hidden").write_text("hidden")
+    (tmp_path / "secret").write_text("secret")
+    (web / "link").symlink_to(tmp_path / "secret")
+    return web
+
+
+def test_pages_point_to_files_that_are_kept_forever(folder: Path) -> None:
+    """The address holds the hash of all files, and such an address is immutable."""
+    files = WebFiles(folder)
+    page = files.page("index.html")
+
+    assert page is not None
+    assert f'src="/static/v-{files.version}/js/app.js"'.encode() in page.body
+    file, cache = files.static(f"v-{files.version}/js/app.js")
+    assert file is not None
+    assert cache == FOREVER
+    assert files.static("js/app.js") == (file, CHECK)
+    assert files.static("v-000000000000/js/app.js") == (file, CHECK)
+
+
+def test_a_change_is_seen(folder: Path) -> None:
+    """New words, new hash, new addresses."""
+    before = WebFiles(folder)
+    first = before.static("js/app.js")[0]
+    (folder / "js" / "app.js").write_text("export const x = 2;\n")
+    os.utime(folder / "js" / "app.js", (1, 1))
+    after = WebFiles(folder)
+    second = after.static("js/app.js")[0]
+
+    assert first is not None
+    assert second is not None
+    assert first.etag != second.etag
+    assert before.version != after.version
+
+
+def test_a_file_is_packed_and_compared(folder: Path) -> None:
+    """Compressed for who takes it, and 304 for who has it."""
+    file = WebFiles(folder).static("js/app.js")[0]
+
+    assert file is not None
+    packed = file.response(PACKED)
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(bytes(packed.body)) == bytes(file.response(Headers()).body)
+    assert file.response(Headers({"if-none-match": f'"x", W/{file.etag}'})).status_code == 304
+    assert packed.headers["content-type"] == "text/javascript; charset=utf-8"
+
+
+@pytest.mark.parametrize("name", ["../secret", "link", ".hidden", "js", "", "v-x/../../secret", "/etc/passwd"])
+def test_nothing_else_can_be_named(folder: Path, name: str) -> None:
+    """Not by dots, links, hidden names or folders."""
+    assert WebFiles(folder).static(name)[0] is None
+
+
+def test_a_missing_folder_has_no_pages(tmp_path: Path) -> None:
+    """The API works without its pages."""
+    assert WebFiles(tmp_path / "none").page("index.html") is None
+
+
+def test_markup_in_a_provision_stays_text(folder: Path) -> None:
+    """A page of a hostile document holds no markup of it."""
+    hostile = '</pre></noscript><script>alert(1)</script>"><img src=x onerror=y></title>'
+    provision = Provision("x/art-1", "x", "article", hostile, hostile, 0, 1, 0, url="javascript:alert(1)", language='en"><script>')
+    page = told_page(b"<html><head><title>x</title></head><body>here</body></html>", provision).decode()
+
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "javascript:" not in page
+    assert page.count("<title>") == 1
+    assert page.endswith("</body></html>")
+
+
+@pytest.mark.parametrize("path", ["/", "/browse", "/embed", "/p/cbd/art-8/item-j"])
+def test_pages_are_served(server: httpx.Client, path: str) -> None:
+    """Each page is a page, and is compared before it is used again."""
+    if WebFiles().page("index.html") is None:
+        pytest.skip("the pages are not written yet")
+    response = server.get(path)
+
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert response.headers["cache-control"] == CHECK
+    assert server.get(path, headers={"If-None-Match": response.headers["etag"]}).status_code == 304
+    assert server.head(path).status_code == 200
+
+
+def test_a_permalink_holds_the_words(server: httpx.Client) -> None:
+    """The provision can be read without scripts; one that does not exist is a 404."""
+    if WebFiles().page("index.html") is None:
+        pytest.skip("the pages are not written yet")
+    page = server.get("/p/cop-1/dec-3/para-2").text
+
+    assert "<title>Decision I/3, paragraph 2</title>" in page
+    assert "should be funded from the regular budget" in page
+    assert server.get("/p/cop-1/dec-3/para-99").status_code == 404
