@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from assistant.search import Ranking
 from assistant.understand import Query
 from index.interface import SearchIndex
-from ingest.model import Provision
+from ingest.model import Provenance, Provision
 
 LOOK_AT = 12  # provisions of the ranking that are considered
-CLOSE = 0.42  # how far below the best a second provision may lie
-CLOSE_SEVERAL = 1.0  # the same where the question asks for several things
+CLOSE = 0.2  # how far below the best a second provision may lie
+CLOSE_SEVERAL = 0.4  # the same where the question asks for several things
 MOST = 2
-MOST_SEVERAL = 4
+MOST_SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,15 @@ def _named(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
     for group in query.named:
         for provision in group:
             part = None if provision.leaf or not query.focus or query.cues.enumeration else _part(provision, ranking, index)
-            chosen = part or provision
-            choices.append(Choice(chosen, float(ranking.fused[chosen.position]), named=True))
+            chosen = _citable(part or provision, index)
+            choices.append(Choice(chosen, float(ranking.fused[provision.position]), named=True))
     return choices
 
 
 def _part(provision: Provision, ranking: Ranking, index: SearchIndex) -> Provision | None:
     """The descendant of a named provision that the question means, where one stands out from the others."""
     inside = [position for position in ranking.order if ranking.fused[position] > 0 and _inside(position, provision.position, index)]
-    leaves = [position for position in inside if index.features.leaf[position]]
+    leaves = [position for position in inside if index.features.leaf[position] and not index.features.catalogue[position]]
     if not leaves:
         return None
     best = leaves[0]
@@ -76,15 +76,21 @@ def _found(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
     if not positions:
         return []
     best = float(ranking.fused[positions[0]])
-    several = query.cues.comparison or len(query.parts) > 1
+    several = query.cues.comparison
     margin, most = (CLOSE_SEVERAL, MOST_SEVERAL) if several else (CLOSE, MOST)
     near = [position for position in positions if ranking.fused[position] >= best - margin]
-    provisions = index.at(near)
-    choices = [Choice(provision, float(ranking.fused[provision.position])) for provision in provisions]
+    choices = [Choice(_citable(provision, index), float(ranking.fused[provision.position])) for provision in index.at(near)]
     if query.cues.enumeration:
         choices = _whole_list(choices, index)
         most = 1
     return _distinct(choices, most)
+
+
+def _citable(provision: Provision, index: SearchIndex) -> Provision:
+    """A target that only the guide explains is cited by its catalogue entry, which at least is a fact."""
+    if provision.provenance is Provenance.GUIDE and provision.kind in {"goal", "target"}:
+        return index.get(f"{provision.locator}/catalogue") or provision
+    return provision
 
 
 def _whole_list(choices: Sequence[Choice], index: SearchIndex) -> list[Choice]:

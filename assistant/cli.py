@@ -1,6 +1,7 @@
 """The command line: thin functions over the assistant. Nothing heavy is imported before a command needs it."""
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -9,8 +10,9 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.library.commands import register as register_library
 from assistant.settings import Settings
-from ingest.errors import AssistantError, NotFoundError
+from ingest.errors import AssistantError, InputError, NotFoundError
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation, Hit
@@ -20,17 +22,22 @@ if TYPE_CHECKING:
 FAILED = 2
 INTERRUPTED = 130
 WIDTH = 100
+MOST_HITS = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it went well, 2 with one sentence on stderr when it did not."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a letter shows "?", it does not end the program
+        sys.stdout.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
         settings = Settings.from_environment()
         if getattr(options, "index", None):
             settings = replace(settings, index=options.index)
         command: Callable[[argparse.Namespace, Settings], int] = options.run
-        return command(options, settings)
+        status = command(options, settings)
+        sys.stdout.flush()
+        return status
     except AssistantError as error:
         _complain(error, as_json=getattr(options, "json", False))
         return FAILED
@@ -38,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\nStopped; nothing was left half done.", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # the reader of a pipe went away: that is its right
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
 
@@ -72,27 +79,31 @@ def _parser() -> argparse.ArgumentParser:
 
     search = command("search", _search, "List the provisions nearest to some words.")
     search.add_argument("query")
-    search.add_argument("--limit", type=int, default=10, metavar="N")
+    search.add_argument("--limit", type=int, default=10, metavar="N", help=f"1 to {MOST_HITS} (default: 10)")
     search.add_argument("--json", action="store_true")
 
     show = command("show", _show, "Print a provision by its locator or by any usual reference.")
     show.add_argument("locator", metavar="LOCATOR")
+    show.add_argument("--lang", default="", metavar="CODES", help="the same provision in these languages too, such as en,fr, where they were synced")
     show.add_argument("--json", action="store_true")
 
     serve = command("serve", _serve, "Serve the chat and the API.")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
 
+    register_library(command)
+
     command("mcp", _mcp, "Serve the tools of the Model Context Protocol on standard input and output.")
     return parser
 
 
 def _build(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.library.files import library_folders
     from index.build import build_index, terminal_progress
     from index.encoder import SentenceEncoder
     from ingest.corpus import load_corpus
 
-    corpus = load_corpus(options.corpus, embedded=not options.no_embedded)
+    corpus = load_corpus([*library_folders(settings.library), *options.corpus], embedded=not options.no_embedded)
     encoder = SentenceEncoder(settings.encoder, threads=os.cpu_count() or 1)
     report = build_index(corpus, settings.index, encoder, terminal_progress())
     if options.json:
@@ -119,6 +130,8 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.assistant import Assistant
 
     query = Question(options.query).checked().text
+    if not 1 <= options.limit <= MOST_HITS:
+        raise InputError(f"--limit is {options.limit}.", f"Choose 1 to {MOST_HITS}.")
     hits = Assistant.open(settings).search(query, limit=options.limit)
     if options.json:
         print(json.dumps([_hit_record(hit) for hit in hits], ensure_ascii=False, indent=2))
@@ -134,13 +147,18 @@ def _hit_record(hit: "Hit") -> dict[str, object]:
 
 
 def _show(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.library.show import asked_languages, parallel_record, side_by_side
     from index.local import LocalIndex
     from index.manifest import read_manifest
 
     _, manifest = read_manifest(settings.index)
-    index = LocalIndex(settings.index, settings.encoder or manifest.encoder)
-    for provision in _named(options.locator, index):
-        print(json.dumps(asdict(provision), ensure_ascii=False, indent=2) if options.json else _format_provision(provision, index))
+    index = LocalIndex(settings.index, manifest.encoder)
+    languages = asked_languages(options.lang)
+    for provision in _named(options.locator.encode("utf-8", "replace").decode(), index):
+        if options.json:
+            print(json.dumps({**asdict(provision), **parallel_record(provision, settings, languages)}, ensure_ascii=False, indent=2))
+        else:
+            print("\n".join([_format_provision(provision, index), *side_by_side(provision, settings, languages)]))
     return 0
 
 
@@ -158,8 +176,9 @@ def _named(words: str, index: "LocalIndex") -> "list[Provision]":
         for provision in [index.get(str(target)) for target in locator]
         if provision
     ]
+    shown = words if len(words) <= WIDTH else f"{words[:WIDTH]}…"
     if not found:
-        raise NotFoundError(f"The corpus has no provision '{words}'.", "Try a locator such as cbd/art-18/para-3, or: cbd-assistant search WORDS")
+        raise NotFoundError(f"The corpus has no provision '{shown}'.", "Try a locator such as cbd/art-18/para-3, or: cbd-assistant search WORDS")
     return found
 
 

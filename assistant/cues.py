@@ -63,6 +63,7 @@ class Cues:
 
     documents: tuple[str, ...] = ()
     sessions: tuple[int, ...] = ()
+    trainer: bool = False
     preamble: bool = False
     defining: bool = False
     term: str = ""
@@ -74,8 +75,10 @@ class Cues:
 def read_cues(text: str, places: dict[str, int]) -> Cues:
     """The cues of an English question; `places` are the towns of the COPs."""
     term = _DEFINITION.search(text)
+    documents = named_documents(text)
     return Cues(
-        documents=named_documents(text),
+        documents=documents,
+        trainer="tsc-training-2023" in documents,
         sessions=named_sessions(text, places),
         preamble=bool(_PREAMBLE.search(text)),
         defining=bool(_DEFINING.search(text)),

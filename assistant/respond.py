@@ -11,7 +11,7 @@ from assistant.search import Ranking, confidence, rank
 from assistant.understand import Query, understand
 from index.encoder import Encoder
 from index.interface import SearchIndex
-from ingest.model import Provenance, Provision
+from ingest.model import Provenance
 
 SUGGESTIONS = 3
 
@@ -35,7 +35,7 @@ def respond(question: Question, index: SearchIndex, encoder: Encoder) -> Answer:
         refusal=refusal,
         suggestions=_suggestions(query, ranking, chosen, refusal, index),
         snapshot=index.snapshot,
-        notes=_notes(query, chosen, refusal),
+        notes=_notes(query, chosen, refusal, index),
         rewritten=query.rewritten,
         timings_ms={"retrieve": round((found - began) * 1000, 2), "answer": round((done - found) * 1000, 2)},
     )
@@ -43,14 +43,14 @@ def respond(question: Question, index: SearchIndex, encoder: Encoder) -> Answer:
 
 def _statement(choice: Choice, citation: Citation, index: SearchIndex) -> Statement:
     provision = choice.provision
-    guide = index.guide(provision.locator)
+    guide = index.guide(provision.locator.removesuffix("/catalogue"))
     kinds = {Provenance.GUIDE: "guide", Provenance.CATALOGUE: "catalogue"}
     kind = "remark" if provision.kind == "remark" else kinds.get(provision.provenance, "quote")
     words = f"{citation.chapeau} {citation.quote}".strip()
-    return Statement(words, (citation.number,), kind, guide.summary if guide and kind == "quote" else "")
+    return Statement(words, (citation.number,), kind, guide.summary if guide and kind != "guide" else "")
 
 
-def _notes(query: Query, chosen: list[Choice], refusal: Refusal | None) -> tuple[str, ...]:
+def _notes(query: Query, chosen: list[Choice], refusal: Refusal | None, index: SearchIndex) -> tuple[str, ...]:
     """What the reader should know about the answer, in the asker's language."""
     language = query.language
     notes = []
@@ -68,13 +68,8 @@ def _notes(query: Query, chosen: list[Choice], refusal: Refusal | None) -> tuple
         notes.append(message("ambiguous", language, words=query.named[0][0].label.split(", ", 1)[-1], label=query.named[0][0].label, others=others))
     notes += [message("missing_too", language, words=missing.words) for missing in query.missing]
     if query.cues.enumeration and len(chosen) == 1 and not chosen[0].provision.leaf:
-        notes += _count(chosen[0].provision, language)
+        notes.append(message("items", language, count=len(index.children(chosen[0].provision.locator))))
     return tuple(notes)
-
-
-def _count(provision: Provision, language: str) -> list[str]:
-    count = int(provision.metadata.get("items", "0") or 0)
-    return [message("items", language, count=count)] if count else []
 
 
 def _suggestions(query: Query, ranking: Ranking, chosen: list[Choice], refusal: Refusal | None, index: SearchIndex) -> tuple[str, ...]:

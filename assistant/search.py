@@ -50,8 +50,6 @@ def rank(query: Query, index: SearchIndex, encoder: Encoder, filters: Filters) -
         fused += weights["synonym_text"] * other["text"] + weights["synonym_summary"] * other["summary"]
     found = fused > 0
     fused = np.where(found, np.maximum(fused + _priors(query, index, weights), 1e-6), 0).astype(np.float32)
-    above = index.features.parents
-    fused += np.where(found & (above >= 0), weights["parent"] * fused[above], 0)
     order = np.argsort(-fused, kind="stable")
     return Ranking(fused, order, whole)
 
@@ -95,6 +93,8 @@ def _priors(query: Query, index: SearchIndex, weights: dict[str, float]) -> Numb
     """What the cues of the question say about where the answer stands."""
     features, cues = index.features, query.cues
     prior = weights["guide_only"] * features.guide_only + weights["catalogue"] * features.catalogue
+    if not cues.trainer:
+        prior = prior + weights["own_words"] * features.own_words
     if not cues.preamble:
         prior = prior + weights["preamble"] * features.preamble
     for document in cues.documents:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 MEANING = {
     "CBD_INDEX": "folder of the index",
+    "CBD_LIBRARY": "folder of the official texts and of your own files",
     "CBD_ENCODER": "name or folder of a sentence-transformers model",
     "CBD_LLM_URL": "address of an OpenAI-compatible server; empty: no language model",
     "CBD_LLM_MODEL": "model that the server should use",
@@ -22,6 +23,7 @@ class Settings:
     """Every setting with its default; `CBD_` and the upper-case name is the environment variable."""
 
     index: Path = Path("var/index")
+    library: Path = Path("var/library")
     encoder: str = ""
     llm_url: str = ""
     llm_model: str = ""

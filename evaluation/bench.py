@@ -36,6 +36,7 @@ SIZES = (1_000, 10_000, 100_000)
 SEARCH_LIMIT = 10
 BUILD_SIZE = 500
 NEAREST = 256
+BUSY = 0.25  # load a processor before the benchmark begins
 
 Record = dict[str, Any]
 Say = Callable[[str], None]
@@ -46,12 +47,16 @@ def bench(
     questions: Sequence[str] = (), say: Say = lambda text: None,
 ) -> Record:  # fmt: skip
     """Measure everything; `system` is asked (the assistant itself, or a server), `root` is the index that `assistant` serves."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     words = vocabulary(assistant.index)
     asked = list(questions) or synthetic_questions(words, 64)
     say("floors")
     floors = _floors(assistant, asked, seconds)
     record: Record = {
-        "machine": {"processors": os.cpu_count(), "system": platform.system(), "python": platform.python_version(), "processor": processor()},
+        "machine": {
+            "processors": os.cpu_count(), "system": platform.system(), "python": platform.python_version(), "processor": processor(),
+            "load_before": load,
+        },
         "index": assistant.index.snapshot.counts, "system": system.describe(), "seconds_a_measurement": seconds, "floors": floors,
         "ask": [], "search": [], "growth": [],
     }  # fmt: skip
@@ -201,7 +206,10 @@ def bench_lines(record: Record) -> list[str]:
         for r in record[kind]
     ]  # fmt: skip
     out = table(["", "clients", "p50 ms", "p95 ms", "per second", "floor ms", "times", "failures"], rows)
-    build, cold = record["build"], record["cold_start"]
+    build, cold, machine = record["build"], record["cold_start"], record["machine"]
+    if (machine["load_before"] or 0) > BUSY * machine["processors"]:
+        load = f"load {machine['load_before']:.1f} on {machine['processors']} processors"
+        out += ["", f"The machine was busy before this began ({load}): times are too long."]
     out += [
         "", f"Floors: one query embedding {_ms(embedding)} ms, a FAISS search of {floors['vector_search']['vectors']:,} vectors {_ms(vector)} ms.",
         f"Build: {build['per_second']:.0f} passages a second; bare encoding of the same texts {build['bare_encode_per_second']:.0f}.",

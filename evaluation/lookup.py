@@ -3,19 +3,28 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from evaluation.cover import fold
 from index.interface import SearchIndex
 from ingest.model import Provenance
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A provision of the corpus, or a document as a whole (which is no pinpoint, unless the document has no parts)."""
+    """A provision of the corpus, or a document as a whole.
+
+    A document's id is the address of its words only where they are cited whole (`wholes`): it pins down no part of them.
+    """
 
     locator: str
     document: str
     text: str
     provenance: str
     pinpoint: bool = True
+    wholes: tuple[str, ...] = ()
+
+    def addresses(self, text: str) -> bool:
+        """Whether the locator is the address of these words."""
+        return self.pinpoint or fold(text) in map(fold, self.wholes)
 
     @property
     def quotable(self) -> bool:
@@ -46,7 +55,8 @@ class IndexLookup:
             return None
         leaf = found is not None and found.leaf
         provenance = found.provenance if found else self._index.documents[locator].provenance
-        return Known(locator, locator, document_text(self._index, locator), provenance.value, pinpoint=leaf)
+        text = document_text(self._index, locator)
+        return Known(locator, locator, text, provenance.value, leaf, (text, found.text) if found else (text,))
 
 
 def document_text(index: SearchIndex, document: str) -> str:
@@ -69,4 +79,4 @@ def read_provision(record: Any, locator: str) -> Known | None:
     kind = str(inner.get("kind", ""))
     provenance = str(inner.get("provenance", ""))
     leaf = bool(inner.get("leaf", not inner.get("children", True)))
-    return Known(locator, str(document or ""), inner["text"], provenance, kind != "document" or leaf)
+    return Known(locator, str(document or ""), inner["text"], provenance, kind != "document" or leaf, (inner["text"],))

@@ -64,7 +64,8 @@ def judge(citation: Cited, gold: Sequence[GoldText], known: str | None, exists: 
 
 def is_slice(citation: Cited) -> bool:
     """Whether the quote is what its offsets say."""
-    return bool(citation.quote) and 0 <= citation.start < citation.end and citation.text[citation.start : citation.end] == citation.quote
+    inside = 0 <= citation.start < citation.end <= len(citation.text)
+    return inside and citation.text[citation.start : citation.end] == citation.quote
 
 
 def score(

@@ -46,7 +46,7 @@ class Row:
     def miss(self) -> float:
         """How badly it went, for sorting: 0 is right in every way."""
         if self.reply is None:
-            return 3.0
+            return 9.0
         if not self.item.answerable:
             return 0.0 if self.reply.refused else 2.5
         parts = [self.scores[name] or 0.0 for name in ("nugget_recall", "first_citation", "citation_precision")]
@@ -156,7 +156,7 @@ def _patiently(work: Callable[[], Any], deadline: Deadline) -> tuple[Any, float]
 
 def _verdict(citation: Cited, gold: Sequence[GoldText], lookup: Lookup) -> Verdict:
     known = lookup.provision(citation.id)
-    return judge(citation, gold, known.text if known else None, known is not None and known.pinpoint)
+    return judge(citation, gold, known.text if known else None, known is not None and known.addresses(citation.text))
 
 
 def groups(rows: Iterable[Row]) -> dict[str, dict[str, list[Row]]]:

@@ -1,7 +1,8 @@
 """Means with bootstrap intervals, and paired tests: everything seeded, so that the same rows give the same numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 SEED = 20_231_204
 RESAMPLES = 2_000
 PERMUTATIONS = 10_000
+SEVERE = 0.01  # ranx wants a level; only the p-value is used
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,18 @@ def difference(a: Sequence[float], b: Sequence[float], *, test: bool = True) -> 
 
 
 def _randomisation(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
-    """Ranx's test, on one thread: its permutations are seeded a thread."""
-    import numba
+    p, _ = _fisher()(a, b, PERMUTATIONS, SEVERE, SEED)
+    return float(p)
+
+
+@cache
+def _fisher() -> Callable[..., tuple[float, bool]]:
+    """Ranx's test, compiled for one thread: in several, each draws from a generator of its own that the seed does not reach."""
+    from numba import njit
     from ranx.statistical_tests.fisher_randomization_test import fisher_randomization_test
 
-    before = numba.get_num_threads()
-    numba.set_num_threads(1)
-    try:
-        p, _ = fisher_randomization_test(a, b, n_permutations=PERMUTATIONS, random_seed=SEED)
-    finally:
-        numba.set_num_threads(before)
-    return float(p)
+    compiled: Callable[..., tuple[float, bool]] = njit(fisher_randomization_test.py_func)
+    return compiled
 
 
 def percentile(values: Sequence[float], share: float) -> float | None:

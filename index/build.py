@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import sqlite3
 import sys
@@ -16,17 +17,19 @@ import numpy as np
 
 from index.encoder import Encoder, Vectors
 from index.lexical import write_lexical
-from index.manifest import FORMAT, POINTER, Manifest, file_digest, live_generation, read_manifest
-from index.store import StoreWriter, cached_embeddings
+from index.manifest import FORMAT, POINTER, Manifest, file_digest, live_generation, read_manifest, verify_files
+from index.store import EmbeddingJournal, StoreWriter, cached_embeddings
 from index.vectors import write_vectors
 from ingest.corpus import Corpus
-from ingest.errors import AssistantError, IndexWriteError
+from ingest.errors import AssistantError, IndexMismatchError, IndexWriteError
 from ingest.model import Passage
 from ingest.passages import POLICY, passages
 from ingest.references import cross_references
 
 Progress = Callable[[str, int, int], None]
-_KEPT = 2  # the live generation and the one before it, which a running server may still read
+CHUNK = 512  # passages embedded between two entries of the journal, which a killed build leaves to the next one
+_JOURNAL = ".embedded.db"
+_GENERATION = re.compile(r"[0-9a-f]{16}-[0-9]+-[0-9]{20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +57,20 @@ def build_index(corpus: Corpus, root: Path, encoder: Encoder, progress: Progress
         raise IndexWriteError(f"Another build is writing to {root}.", "Wait until it has ended.") from error
     except (OSError, sqlite3.OperationalError, sqlite3.DatabaseError) as error:
         raise IndexWriteError(
-            f"The index in {root} could not be written ({error}).", "Free some space or choose another folder with --index; the index before it still serves."
+            f"The index in {root} could not be written ({error}).",
+            "Free some space or choose another folder with --index; the index before it still serves.",
         ) from error
 
 
 def _build(corpus: Corpus, root: Path, encoder: Encoder, progress: Progress) -> BuildReport:
-    identity = hashlib.sha256(f"{FORMAT} {corpus.digest} {encoder.name} {POLICY} {_version()}".encode()).hexdigest()[:16]
-    _sweep(root)
-    with suppress(AssistantError):
-        folder, manifest = read_manifest(root)
-        if manifest.id == identity and all((folder / name).is_file() for name in manifest.files):
-            return _report(manifest, False, 0, folder)
+    identity = hashlib.sha256(f"{FORMAT} {corpus.digest} {encoder.name} {POLICY} {_code_digest()}".encode()).hexdigest()[:16]
+    live = live_generation(root)
+    _sweep(root, live)
+    whole = _verified(root)
+    if whole and whole[1].id == identity:
+        return _report(whole[1], False, 0, whole[0])
     found = list(passages(corpus))
-    vectors, embedded = _embed(found, encoder, live_generation(root), progress)
+    vectors, embedded = _embed(found, encoder, whole[0] if whole else None, root / _JOURNAL, progress)
     building = root / f".building-{identity}-{os.getpid()}"
     building.mkdir()
     try:
@@ -76,28 +80,50 @@ def _build(corpus: Corpus, root: Path, encoder: Encoder, progress: Progress) -> 
     finally:
         shutil.rmtree(building, ignore_errors=True)
     _switch(root, folder.name)
-    _sweep(root)
+    _sweep(root, live)
+    (root / _JOURNAL).unlink(missing_ok=True)
     return _report(manifest, True, embedded, folder)
 
 
-def _embed(found: Sequence[Passage], encoder: Encoder, live: Path | None, progress: Progress) -> tuple[Vectors, int]:
-    """One vector a passage, taken from the live generation where the same text was embedded before."""
+def _verified(root: Path) -> tuple[Path, Manifest] | None:
+    """The live generation, if every byte of it is as it was built: nothing of a damaged one is reused."""
+    with suppress(AssistantError):
+        folder, manifest = read_manifest(root)
+        verify_files(folder, manifest)
+        return folder, manifest
+    return None
+
+
+def _embed(found: Sequence[Passage], encoder: Encoder, live: Path | None, journal: Path, progress: Progress) -> tuple[Vectors, int]:
+    """One vector a passage, taken from the live generation or a killed build where the same text was embedded before."""
     digests = [text_digest(p.embed, encoder.name) for p in found]
-    wanted = set(digests)
+    texts = {digest: p.embed for digest, p in zip(digests, found, strict=True)}
     known: dict[str, Vectors] = {}
-    if live is not None:
-        with suppress(sqlite3.DatabaseError):
-            known = {digest: vector for digest, vector in cached_embeddings(live / "store.db") if digest in wanted}
-    fresh = {digest: p.embed for digest, p in zip(digests, found, strict=True) if digest not in known}
+    for path in (live / "store.db" if live else None, journal):
+        if path is not None and path.is_file():
+            with suppress(sqlite3.DatabaseError):
+                known |= {digest: vector for digest, vector in cached_embeddings(path) if digest in texts}
+    fresh = sorted((digest for digest in texts if digest not in known), key=lambda digest: -len(texts[digest]))
     done = len(known)
+    progress("embedding", done, len(texts))
 
     def advance(count: int) -> None:
         nonlocal done
         done += count
-        progress("embedding", done, len(known) + len(fresh))
+        progress("embedding", done, len(texts))
 
     if fresh:
-        known |= dict(zip(fresh, encoder.encode(list(fresh.values()), advance), strict=True))
+        with EmbeddingJournal(journal) as kept:
+            for begin in range(0, len(fresh), CHUNK):
+                chunk = fresh[begin : begin + CHUNK]
+                vectors = encoder.encode([texts[digest] for digest in chunk], advance)
+                kept.add(chunk, vectors)
+                known |= dict(zip(chunk, vectors, strict=True))
+    if len({len(vector) for vector in known.values()}) > 1:
+        raise IndexMismatchError(
+            f"The encoder '{encoder.name}' is not the one that the passages of this index were embedded with.",
+            "Build into another folder with --index, or remove this one.",
+        )
     return np.stack([known[digest] for digest in digests]), len(fresh)
 
 
@@ -142,30 +168,39 @@ def _write(
 
 
 def _sync(path: Path) -> None:
-    if path.is_file():
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    """Have the system write a file, or the entries of a folder, to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _switch(root: Path, name: str) -> None:
     """The one moment at which the new generation becomes the index."""
+    _sync(root)
     pointer = root / f".{POINTER}-{os.getpid()}"
-    pointer.write_text(name, encoding="utf-8")
-    _sync(pointer)
-    pointer.replace(root / POINTER)
+    try:
+        pointer.write_text(name, encoding="utf-8")
+        _sync(pointer)
+        pointer.replace(root / POINTER)
+    finally:
+        pointer.unlink(missing_ok=True)
+    _sync(root)
 
 
-def _sweep(root: Path) -> None:
-    """Remove what a killed build left, and generations older than the one before the live one."""
+def _sweep(root: Path, before: Path | None) -> None:
+    """Remove what killed builds left and old generations; the live one and the one before it stay."""
     for path in root.glob(".building-*"):
         shutil.rmtree(path, ignore_errors=True)
+    for path in root.glob(f".{POINTER}-*"):
+        path.unlink(missing_ok=True)
     live = live_generation(root)
-    others = [p for p in root.iterdir() if p.is_dir() and not p.name.startswith(".") and p != live and (p / "manifest.json").exists()]
-    others.sort(key=lambda p: p.stat().st_mtime_ns, reverse=True)
-    for path in others[_KEPT - 1 :]:
+    others = [path for path in root.iterdir() if _GENERATION.fullmatch(path.name) and path not in {live, before}]
+    if before == live:  # nothing was switched: the newest of the others is the one that a running server may still read
+        others.sort(key=lambda path: path.name.rsplit("-", 1)[1])
+        others = others[:-1]
+    for path in others:
         shutil.rmtree(path, ignore_errors=True)
 
 
@@ -181,15 +216,25 @@ def _version() -> str:
         return "0"
 
 
+def _code_digest() -> str:
+    """Changes with the code that makes an index, so that an index of other code is built anew (from the cached embeddings)."""
+    found = hashlib.sha256()
+    for package in ("ingest", "index"):
+        for path in sorted((Path(__file__).resolve().parent.parent / package).glob("*.py")):
+            found.update(path.read_bytes())
+    return found.hexdigest()
+
+
 def terminal_progress() -> Progress:
-    """A bar on stderr, where a person can see it and `--json` output stays clean."""
+    """Return a bar on stderr, where a person can see it and `--json` output stays clean; none where nobody looks on."""
     from tqdm import tqdm
 
     bars: dict[str, tqdm[None]] = {}
 
     def show(stage: str, done: int, total: int) -> None:
-        bar = bars.setdefault(stage, tqdm(total=total, desc=stage, file=sys.stderr, leave=stage == "embedding"))
-        bar.total = total
+        if stage not in bars:
+            bars[stage] = tqdm(total=total, desc=stage, file=sys.stderr, leave=stage == "embedding", position=0, disable=None)
+        bar = bars[stage]
         bar.update(done - bar.n)
         if done >= total:
             bar.close()

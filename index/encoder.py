@@ -90,8 +90,8 @@ class SentenceEncoder:
         """One call at a time, with the threads pinned: two busy OpenMP teams starve each other."""
         import torch
 
-        model = self.model
         with self._lock, torch.inference_mode():
+            model = self.model
             if torch.get_num_threads() != threads:
                 torch.set_num_threads(threads)
             model.eval()

@@ -32,6 +32,7 @@ class Features:
     parents: NDArray[np.int64]
     leaf: Mask
     guide_only: Mask
+    own_words: Mask
     catalogue: Mask
     preamble: Mask
     documents: dict[str, Mask]
@@ -74,6 +75,7 @@ def read_features(rows: Sequence[Row], sessions: dict[str, int | None]) -> Featu
         parents=np.array([positions.get(row.parent, -1) if row.parent else -1 for row in rows], dtype=np.int64),
         leaf=np.array([row.leaf for row in rows], dtype=np.bool_),
         guide_only=np.array([row.provenance == "guide" for row in rows], dtype=np.bool_),
+        own_words=np.array([row.provenance == "own" for row in rows], dtype=np.bool_),
         catalogue=np.array([row.kind == "catalogue" for row in rows], dtype=np.bool_),
         preamble=np.array(["/preamble" in row.locator for row in rows], dtype=np.bool_),
         documents=masks,

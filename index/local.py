@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,10 +39,12 @@ class LocalIndex:
         verify_files(folder, manifest)
         self.snapshot = Snapshot(manifest.id, manifest.built_at, manifest.encoder, manifest.counts)
         self._store = Store(folder / "store.db")
-        self._vectors = VectorIndex(folder / "vectors.faiss")
+        self._folder = folder
+        self._opening = Lock()
+        self._opened: VectorIndex | None = None
         self._lexical = LexicalIndex(folder / "lexical")
         rows = self._store.passage_rows()
-        if not len(rows) == len(self._vectors) == len(self._lexical) == manifest.counts["passages"]:
+        if not len(rows) == len(self._lexical) == manifest.counts["passages"]:
             raise IndexMismatchError("The files of the index do not belong together.", f"{REBUILD} --index {root}")
         self.documents = {document.id: document for document in self._store.documents()}
         outline = self._store.outline()
@@ -55,6 +58,14 @@ class LocalIndex:
         self._provisions_in: dict[str, list[int]] = defaultdict(list)
         for position, document in enumerate(self._document_of):
             self._provisions_in[document].append(position)
+
+    @property
+    def _vectors(self) -> VectorIndex:
+        """Opened at the first dense search: showing a provision loads no FAISS."""
+        with self._opening:
+            if self._opened is None:
+                self._opened = VectorIndex(self._folder / "vectors.faiss")
+            return self._opened
 
     def __len__(self) -> int:
         return len(self._locators)

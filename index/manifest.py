@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from ingest.errors import IndexMismatchError, IndexMissingError
@@ -11,6 +11,13 @@ FORMAT = 1
 NAME = "manifest.json"
 POINTER = "current"
 REBUILD = "Run: cbd-assistant build"
+
+
+_TYPES: dict[str, type] = {
+    "format": int, "id": str, "corpus": str, "encoder": str, "dimension": int, "policy": str, "counts": dict, "files": dict,
+    "version": str, "built_at": str,
+}  # fmt: skip
+_COUNTED = {"documents", "provisions", "passages"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +44,9 @@ def live_generation(root: Path) -> Path | None:
     """The generation that serves; None where nothing was built yet."""
     try:
         name = (root / POINTER).read_text(encoding="utf-8").strip()
-    except OSError:
+        return root / name if name and Path(name).name == name and (root / name).is_dir() else None
+    except (OSError, ValueError):
         return None
-    folder = root / name
-    return folder if name and folder.is_dir() else None
 
 
 def read_manifest(root: Path) -> tuple[Path, Manifest]:
@@ -48,15 +54,20 @@ def read_manifest(root: Path) -> tuple[Path, Manifest]:
     folder = live_generation(root)
     if folder is None:
         raise IndexMissingError(f"There is no index in {root}.", f"{REBUILD} --index {root}")
+    damaged = IndexMismatchError(f"The index in {root} has no readable manifest.", f"{REBUILD} --index {root}")
     try:
-        manifest = Manifest(**json.loads((folder / NAME).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
-        raise IndexMismatchError("The index has no readable manifest.", f"{REBUILD} --index {root}") from error
-    if manifest.format != FORMAT:
+        record = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise damaged from error
+    if not isinstance(record, dict) or not isinstance(record.get("format"), int):
+        raise damaged
+    if record["format"] != FORMAT:
         raise IndexMismatchError(
-            f"The index has format {manifest.format}, this version reads format {FORMAT}.", f"{REBUILD} --index {root}"
+            f"The index has format {record['format']}, this version reads format {FORMAT}.", f"{REBUILD} --index {root}"
         )
-    return folder, manifest
+    if {field.name: type(record.get(field.name)) for field in fields(Manifest)} != _TYPES or _COUNTED - record["counts"].keys():
+        raise damaged
+    return folder, Manifest(**{name: record[name] for name in _TYPES})
 
 
 def verify_files(folder: Path, manifest: Manifest) -> None:

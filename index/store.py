@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, fields
 from pathlib import Path
-from threading import local
+from threading import Lock
+from types import TracebackType
+from typing import Any
+from weakref import finalize
 
 import numpy as np
 
@@ -84,59 +87,94 @@ class StoreWriter:
         self._db.close()
 
 
-class Store:
-    """Reads a finished store.db, from any number of threads."""
+class EmbeddingJournal:
+    """Keeps embeddings while a build runs, so that a killed build does not have to embed again."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._local = local()
 
-    @property
-    def _db(self) -> sqlite3.Connection:
-        if not hasattr(self._local, "db"):
-            address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
-            self._local.db = sqlite3.connect(address, uri=True, check_same_thread=False)
-        connection: sqlite3.Connection = self._local.db
-        return connection
+    def __enter__(self) -> "EmbeddingJournal":
+        try:
+            self._open()
+        except sqlite3.DatabaseError:  # a journal that cannot be read is worth nothing
+            self._path.unlink(missing_ok=True)
+            self._open()
+        return self
+
+    def _open(self) -> None:
+        self._db = sqlite3.connect(self._path, isolation_level=None)
+        try:
+            self._db.execute("CREATE TABLE IF NOT EXISTS embeddings (digest TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID")
+        except BaseException:
+            self._db.close()
+            raise
+
+    def add(self, digests: Sequence[str], vectors: Vectors) -> None:
+        """Keep these for good."""
+        self._db.execute("BEGIN")
+        rows = ((digest, vector.tobytes()) for digest, vector in zip(digests, vectors, strict=True))
+        self._db.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?)", rows)
+        self._db.execute("COMMIT")
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._db.close()
+
+
+class Store:
+    """Reads a finished store.db, from any number of threads; it stays readable when the file is removed."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._connection.execute("SELECT count(*) FROM documents").fetchone()  # opens the file now, not at the first question
+        self._lock = Lock()
+        finalize(self, self._connection.close)
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._connection.execute(query, values).fetchall()
+
+    def _row(self, query: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
+        return next(iter(self._rows(query, values)), None)
 
     def documents(self) -> list[Document]:
         """All documents, by id."""
-        return [_document(row[0]) for row in self._db.execute("SELECT record FROM documents ORDER BY id")]
+        return [_document(row[0]) for row in self._rows("SELECT record FROM documents ORDER BY id")]
 
     def provision(self, locator: str) -> Provision | None:
         """The provision with that locator."""
-        row = self._db.execute("SELECT record FROM provisions WHERE locator = ?", (locator,)).fetchone()
+        row = self._row("SELECT record FROM provisions WHERE locator = ?", (locator,))
         return _provision(row[0]) if row else None
 
     def at(self, positions: Sequence[int]) -> list[Provision]:
         """The provisions at these positions, in the order asked for."""
         marks = ",".join("?" * len(positions))
-        rows = self._db.execute(f"SELECT number, record FROM provisions WHERE number IN ({marks})", [int(p) for p in positions])
+        rows = self._rows(f"SELECT number, record FROM provisions WHERE number IN ({marks})", [int(p) for p in positions])
         found = {number: _provision(record) for number, record in rows}
         return [found[int(p)] for p in positions if int(p) in found]
 
     def children(self, locator: str) -> list[Provision]:
         """Direct children in reading order."""
-        rows = self._db.execute("SELECT record FROM provisions WHERE parent = ? ORDER BY number", (locator,))
+        rows = self._rows("SELECT record FROM provisions WHERE parent = ? ORDER BY number", (locator,))
         return [_provision(row[0]) for row in rows]
 
     def in_document(self, document: str) -> list[Provision]:
         """All provisions of a document in reading order."""
-        rows = self._db.execute("SELECT record FROM provisions WHERE document = ? ORDER BY number", (document,))
+        rows = self._rows("SELECT record FROM provisions WHERE document = ? ORDER BY number", (document,))
         return [_provision(row[0]) for row in rows]
 
     def outline(self) -> list[Row]:
         """Every provision in brief, in reading order."""
-        columns = "number, locator, document, kind, parent, record ->> 'provenance', record ->> 'heading', record ->> 'leaf'"
-        return [Row(*values[:7], leaf=bool(values[7])) for values in self._db.execute(f"SELECT {columns} FROM provisions ORDER BY number")]
+        fields = ", ".join(f"json_extract(record, '$.{name}')" for name in ("provenance", "heading", "leaf"))
+        rows = self._rows(f"SELECT number, locator, document, kind, parent, {fields} FROM provisions ORDER BY number")
+        return [Row(*values[:7], leaf=bool(values[7])) for values in rows]
 
     def passage_rows(self) -> list[tuple[int, str]]:
         """(position of the provision, role) of every passage, in row order."""
-        return self._db.execute("SELECT provision, role FROM passages ORDER BY number").fetchall()
+        return [(position, role) for position, role in self._rows("SELECT provision, role FROM passages ORDER BY number")]
 
     def guide(self, locator: str) -> GuideEntry | None:
         """The annotation of a provision."""
-        row = self._db.execute("SELECT * FROM guide WHERE provision = ?", (locator,)).fetchone()
+        row = self._row("SELECT * FROM guide WHERE provision = ?", (locator,))
         return GuideEntry(row[0], row[1], tuple(json.loads(row[2])), tuple(json.loads(row[3])), row[4]) if row else None
 
     def cites(self, locator: str) -> list[CrossReference]:
@@ -148,7 +186,7 @@ class Store:
         return self._references("target", locator)
 
     def _references(self, column: str, locator: str) -> list[CrossReference]:
-        rows = self._db.execute(f'SELECT source, target, "start", "end", words FROM cross_references WHERE {column} = ?', (locator,))
+        rows = self._rows(f'SELECT source, target, "start", "end", words FROM cross_references WHERE {column} = ?', (locator,))
         return [CrossReference(*row) for row in rows]
 
 

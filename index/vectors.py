@@ -17,12 +17,14 @@ def write_vectors(path: Path, vectors: Vectors) -> None:
     import faiss
 
     dimension = vectors.shape[1]
-    if len(vectors) <= EXACT_UP_TO:
-        index = faiss.IndexFlatIP(dimension)
-    else:
+    index: Any = faiss.IndexFlatIP(dimension)
+    if len(vectors) > EXACT_UP_TO:
         index = faiss.IndexHNSWFlat(dimension, HNSW_NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
     index.add(vectors)
-    faiss.write_index(index, str(path))
+    try:
+        faiss.write_index(index, str(path))
+    except RuntimeError as error:  # FAISS reports a full disk as this
+        raise OSError(f"{path.name}: {str(error).splitlines()[0]}") from error
 
 
 class VectorIndex:
@@ -32,7 +34,7 @@ class VectorIndex:
         import faiss
 
         faiss.omp_set_num_threads(1)
-        self._faiss = faiss
+        self._faiss: Any = faiss
         self._index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
 
     def __len__(self) -> int:
@@ -52,8 +54,7 @@ class VectorIndex:
         if allowed is not None:
             selector = self._faiss.IDSelectorBatch(np.flatnonzero(allowed).astype(np.int64))
             exact = isinstance(self._index, self._faiss.IndexFlat)
-            kind = self._faiss.SearchParameters if exact else self._faiss.SearchParametersHNSW
-            parameters = kind(sel=selector)
+            parameters = self._faiss.SearchParameters(sel=selector) if exact else self._faiss.SearchParametersHNSW(sel=selector, efSearch=k)
         scores, rows = self._index.search(vector.reshape(1, -1), k, params=parameters)
         found = rows[0] >= 0
         return rows[0][found], scores[0][found]

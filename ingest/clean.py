@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]"
+)
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]+")
 _UNMAPPED = re.compile(r"/(?:gid|g|cid|uni[0-9A-F]{0,2}g)\d+|\(cid:\d+\)|[\ufffd\ue000-\uf8ff]")
 

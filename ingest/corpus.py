@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 
 from ingest.catalogue import read_catalogue
@@ -112,19 +113,16 @@ def _refuse(error: OSError) -> None:
 
 def _check_one_document(documents: Sequence[Document]) -> None:
     """One id is one document: an official text, other sources that quote it, and its catalogue entry may share it."""
-    seen: dict[tuple[Provenance, str], Document] = {}
-    for document in documents:
-        quoting = document.quoted_in if document.provenance is Provenance.QUOTED else ""
-        before = seen.setdefault((document.provenance, quoting), document)
-        alone = len(documents) > 1 and document.provenance is Provenance.OWN
-        if before is not document or alone:
-            other = before if before is not document else next(d for d in documents if d is not document)
+    for before, document in combinations(documents, 2):
+        quote_apart = before.quoted_in != document.quoted_in
+        same = before.provenance is document.provenance and not (document.provenance is Provenance.QUOTED and quote_apart)
+        if same or Provenance.OWN in {before.provenance, document.provenance}:
             raise CorpusError(
-                f"{_name(other)} and {_name(document)} both have the id '{document.id}'.", "Give one of them another id in its front matter."
+                f"{_name(before)} and {_name(document)} both have the id '{document.id}'.", "Give one of them another id in its front matter."
             )
-        if document.language != documents[0].language:
+        if before.language != document.language:
             raise CorpusError(
-                f"{_name(documents[0])} and {_name(document)} have the id '{document.id}' but not the same language.",
+                f"{_name(before)} and {_name(document)} have the id '{document.id}' but not the same language.",
                 f"Give a translation an id of its own, for example {document.id}-{document.language}.",
             )
 
@@ -137,6 +135,7 @@ def _merge(sources: Sequence[ParsedSource], guide: dict[str, GuideEntry]) -> Cor
     documents: dict[str, Document] = {}
     provisions: dict[str, Provision] = {}
     official: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    moved: dict[str, str] = {}
     for source in sorted(sources, key=lambda s: s.document.provenance.rank):
         document = source.document
         documents[document.id] = _merge_documents(documents.get(document.id), document)
@@ -146,8 +145,10 @@ def _merge(sources: Sequence[ParsedSource], guide: dict[str, GuideEntry]) -> Cor
                 official[document.id].append((_folded(provision.text), locator))
             elif document.provenance is Provenance.QUOTED and locator not in provisions:
                 locator = _holder(provision, official[document.id]) or locator
+                moved[provision.locator] = locator
             held = provisions.get(locator)
             provisions[locator] = _merge_provisions(held, provision) if held else provision
+    guide = _moved_guide(guide, moved)
     _add_guide(documents, provisions, guide)
     _name_parents(provisions)
     used = {p.document for p in provisions.values()}
@@ -183,6 +184,16 @@ def _merge_provisions(best: Provision, other: Provision) -> Provision:
     """The best text stays; that another source quotes the same provision is noted."""
     quoted = tuple(dict.fromkeys([*best.quoted_in, *other.quoted_in]))
     return replace(best, quoted_in=quoted, about=best.about or other.about)
+
+
+def _moved_guide(guide: dict[str, GuideEntry], moved: dict[str, str]) -> dict[str, GuideEntry]:
+    """What was said of a quotation is said of the official provision that holds it, unless that has a note of its own."""
+    found: dict[str, GuideEntry] = {}
+    for locator, entry in guide.items():
+        target = moved.get(locator, locator)
+        if target == locator or target not in guide:
+            found.setdefault(target, replace(entry, provision=target))
+    return found
 
 
 def _add_guide(documents: dict[str, Document], provisions: dict[str, Provision], guide: dict[str, GuideEntry]) -> None:

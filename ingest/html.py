@@ -3,7 +3,6 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 from ingest.blocks import Block
 from ingest.clean import clean, clean_line
@@ -13,14 +12,15 @@ from ingest.locator import roman
 DEEPEST = 400  # nested elements; the sanitiser's time grows with the square of it
 LARGEST = 16 * 1024 * 1024
 TAGS = frozenset(
-    "p br b strong i em u s sup sub ul ol li table caption thead tbody tfoot tr th td h1 h2 h3 h4 h5 h6 a blockquote div section article pre hr".split()
-)
+    ["p", "br", "b", "strong", "i", "em", "u", "s", "sup", "sub", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
+     "h1", "h2", "h3", "h4", "h5", "h6", "a", "blockquote", "div", "section", "article", "pre", "hr"]
+)  # fmt: skip
 _ATTRIBUTES = {"*": {"dir", "lang"}, "a": {"href"}, "ol": {"type", "start"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
 _DROPPED = {"script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "head", "title", "form", "select", "textarea"}
 _FURNITURE = {"nav", "footer", "header", "aside", "button"}
-_OPTIONAL_END = frozenset("p li td th tr dt dd option thead tbody tfoot colgroup".split())
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_TEXT_BLOCKS = frozenset("p div section article blockquote pre caption".split())
+_OPTIONAL_END = frozenset(["p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup"])
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_TEXT_BLOCKS = frozenset(["p", "div", "section", "article", "blockquote", "pre", "caption"])
 _MARKER = re.compile(r"(?:[-•*]|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z]{1,5}\))\s")
 
 
@@ -66,12 +66,12 @@ def html_text(html: str) -> str:
     return "\n".join(block.text for block in html_blocks(html))
 
 
-def read_html(path: Path, raw: bytes, text: str) -> tuple[dict[str, Any], list[Block]]:
-    """Front matter and blocks of an HTML file. Raises SourceError naming the file."""
+def read_html(path: Path, raw: bytes, text: str) -> list[Block]:
+    """Blocks of an HTML file. Raises SourceError naming the file."""
     if raw[:4] in {b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"}:
         raise SourceError(f"{path.name}: this is not an HTML file.", "Check its type and its name.")
     try:
-        return {}, html_blocks(text, page=True)
+        return html_blocks(text, page=True)
     except SourceError as error:
         raise SourceError(f"{path.name}: {error.message[0].lower()}{error.message[1:]}", error.hint) from error
 

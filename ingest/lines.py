@@ -61,18 +61,19 @@ class _Joiner:
             if not line.text:
                 gap = True
                 continue
-            heading = self._is_heading(position, last, gap)
-            if heading:
-                found.append(Block(line.text, level=1, page=line.page))
-            elif found and self._is_title(position, found[-1], last):
+            heading = True
+            if found and self._is_title(position, found[-1], last):
                 named = _HEADING.fullmatch(found[-1].text)
                 mark = " " if named and named["title"] else ". "
                 found[-1] = Block(f"{found[-1].text}{mark}{line.text}", level=1, page=found[-1].page)
-                heading = True
+            elif self._is_heading(position, last, gap):
+                found.append(Block(line.text, level=1, page=line.page))
             elif last and not self._begins(line.text, last, gap):
                 found[-1] = Block(self._join(found[-1].text, line.text), page=found[-1].page)
+                heading = False
             else:
                 found.append(Block(line.text, page=line.page))
+                heading = False
             last = "" if heading else line.text
             gap = False
         return found
@@ -101,7 +102,7 @@ class _Joiner:
         """Whether a short line below a bare "Article 1" is its title, or below a long heading the rest of it."""
         text = self.lines[position].text
         named = _HEADING.fullmatch(before.text) if before.level and not last else None
-        if not named or _ITEM.match(text) or _CLAUSE_ENDS.search(text) or text.endswith(",") or not self._is_short(position):
+        if not named or _HEADING.fullmatch(text) or _ITEM.match(text) or _CLAUSE_ENDS.search(text) or text.endswith(",") or not self._is_short(position):
             return False
         return len(text) < SHORT * self.width < len(before.text) if named["title"] else text[0].isupper()
 

@@ -177,7 +177,7 @@ def _step_label(step: Step, decision: bool, heading: str) -> str:
         "recital": f"recital {number}", "term": f"“{heading}”" if heading else f"term {number}",
         "goal": f"Goal {number.upper()}", "target": f"Target {number}", "mission": "mission",
         "extract": f"extract {number}", "slide": f"slide {number}", "remark": f"remark {number}",
-        "page": f"page {number}", "catalogue": "catalogue entry", "testimonium": "testimonium",
+        "page": f"page {number}", "catalogue": f"catalogue entry {number.replace('-', ' ')}", "testimonium": "testimonium",
         "text": f"text {number}", "head": f"“{heading}”" if heading else f"heading {number}",
     }  # fmt: skip
     return names[step.kind].strip()

@@ -13,11 +13,16 @@ EDGE_LINES = 2
 MAX_PAGES = 5_000
 TAIL = 2_048  # bytes at the end in which a whole PDF has its end mark
 _PAGE_NUMBER = re.compile(r"(?:page\s*|p\.\s*|[-–|/]\s*)?[0-9]{1,4}(?:\s*(?:/|of)\s*[0-9]{1,4})?(?:\s*[-–|/])?", re.I)
-_Key = tuple[str, int | None]
+_Key = tuple[int, str, int | None]
 
 
 def read_pdf(path: Path) -> list[Block]:
     """Blocks with their page (1-based). Raises SourceError for an encrypted, damaged or text-less file."""
+    return join_lines(read_lines(path))
+
+
+def read_lines(path: Path) -> list[Line]:
+    """Lines with their page (1-based), without running headers and footers. Raises as `read_pdf` does."""
     pages = [[line for line in text.splitlines() if line.strip()] for text in _page_texts(path)]
     if not any(pages):
         raise SourceError(
@@ -25,9 +30,12 @@ def read_pdf(path: Path) -> list[Block]:
             "Run it through OCRmyPDF (ocrmypdf in.pdf out.pdf) and give the result.",
         )
     furniture = _furniture(pages)
-    return join_lines([
-        Line(line, number) for number, page in enumerate(pages, start=1) for line in _without_furniture(page, number, len(pages), furniture)
-    ])  # fmt: skip
+    return [Line(line, number) for number, page in enumerate(pages, start=1) for line in _without_furniture(page, number, len(pages), furniture)]
+
+
+def pages_without_text(path: Path) -> list[int]:
+    """Numbers of the pages that have no text layer: empty ones, or scans."""
+    return [number for number, text in enumerate(_page_texts(path), start=1) if not text.strip()]
 
 
 def _page_texts(path: Path) -> list[str]:
@@ -63,33 +71,29 @@ def _is_whole(path: Path) -> bool:
         return b"%PDF-" in head and b"%%EOF" in file.read()
 
 
-def _keys(line: str, number: int) -> Iterator[_Key]:
-    """What makes a line the same on several pages: its words, or its words around a number that goes up with the page."""
-    words = re.sub(r"\s+", " ", line).strip()
-    yield words, None
-    for match in re.finditer(r"[0-9]{1,4}", words):
-        yield f"{words[: match.start()]}#{words[match.end() :]}", int(match[0]) - number
-
-
-def _edges(page: Sequence[str]) -> set[int]:
-    """Positions of the first and the last lines of a page."""
-    return set(range(len(page))[:EDGE_LINES]) | set(range(len(page))[-EDGE_LINES:])
+def _keys(page: Sequence[str], at: int, number: int) -> Iterator[_Key]:
+    """What makes a line the same on several pages: its place and its words, or its words around a number that goes up with the page."""
+    words = re.sub(r"\s+", " ", page[at]).strip()
+    for place in (at, at - len(page)):
+        if -EDGE_LINES <= place < EDGE_LINES:
+            yield place, words, None
+            for match in re.finditer(r"[0-9]{1,4}", words):
+                yield place, f"{words[: match.start()]}#{words[match.end() :]}", int(match[0]) - number
 
 
 def _furniture(pages: Sequence[Sequence[str]]) -> set[_Key]:
     """Lines that stand at the edge of at least a third of the pages (two pages at least)."""
     counts: Counter[_Key] = Counter()
     for number, page in enumerate(pages, start=1):
-        counts.update({key for at in _edges(page) for key in _keys(page[at], number)})
+        counts.update({key for at in range(len(page)) for key in _keys(page, at, number)})
     least = max(2, len(pages) // 3)
     return {key for key, count in counts.items() if count >= least}
 
 
 def _without_furniture(page: Sequence[str], number: int, pages: int, furniture: set[_Key]) -> list[str]:
-    edges = _edges(page)
     outer = {0, len(page) - 1} if pages > 1 else set()
     return [
         line for at, line in enumerate(page)
-        if not (at in edges and any(key in furniture for key in _keys(line, number)))
+        if not any(key in furniture for key in _keys(page, at, number))
         and not (at in outer and _PAGE_NUMBER.fullmatch(line.strip()))
     ]  # fmt: skip

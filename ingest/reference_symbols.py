@@ -15,8 +15,8 @@ LITERAL = (
     rf"(?<![\w/.-])(?:{_BODY}-\d{{1,2}}/(?:dec|rec)-\d{{1,3}}(?:{_STEP})*|(?:cbd|gbf|aichi|[a-z]{{2,12}}-[a-z0-9-]{{1,40}})(?:{_STEP})+)(?![\w/-])"
 )
 SYMBOL = (
-    rf"(?<![\w/.-])(?:(?:unep/)?cbd/(?:ex-?cop|cop|cp|np|bs|sbstta|sbi|wg[a-z0-9-]*|sb8j|icnp|iccp|abs)|cop/dec)"
-    rf"(?:[/.][^\W_][\w-]{{0,20}}){{1,9}}"
+    r"(?<![\w/.-])(?:(?:unep/)?cbd/(?:ex-?cop|cop|cp|np|bs|sbstta|sbi|wg[a-z0-9-]*|sb8j|icnp|iccp|abs)|cop/dec)"
+    r"(?:[/.][^\W_][\w-]{0,20}){1,9}"
 )
 _LOOK_ALIKE = str.maketrans("іӏхсѵ", "iixcv")
 _MOPS = {"bs": "cp-mop", "cp": "cp-mop", "np": "np-mop"}
@@ -30,7 +30,8 @@ _ARTICLE_PAGES = {"cbd": "cbd", "cpb": "cartagena-protocol", "abs": "nagoya-prot
 def numbered(body: str, kind: str, session: str, number: str) -> Locator | None:
     """The decision or recommendation, where the session is one that body can have had."""
     value = int(session) if session.isdigit() else from_roman(session) or 0
-    if body.endswith("cop") and not 1 <= value <= _LAST_COP or not 1 <= value <= 60 or not 1 <= int(number) <= 99:
+    last = _LAST_COP if body.endswith("cop") else 60
+    if not (1 <= value <= last and 1 <= int(number) <= 99):
         return None
     return Locator(f"{body}-{value}/{kind}-{int(number)}")
 
@@ -65,7 +66,8 @@ def read_symbol(text: str) -> Locator | None:
     mop = re.match(rf"(bs|cp|np)/(?:cop-)?mop/(?:dec/({_SESSION})|({_SESSION})/dec)/(\d{{1,2}})(?![\w/])", own)
     if mop:
         return numbered(_MOPS[mop[1]], "dec", mop[2] or mop[3], mop[4])
-    named = re.match(rf"(ex-?cop|cop|sbstta|sbi|wgri|wg8j|wg2020|sb8j|icnp|iccp)/(?:(dec|rec)/({_SESSION})|({_SESSION})/(dec|rec))/(\d{{1,2}})(?!\w)(.*)", own)
+    body = "ex-?cop|cop|sbstta|sbi|wgri|wg8j|wg2020|sb8j|icnp|iccp"
+    named = re.match(rf"({body})/(?:(dec|rec)/({_SESSION})|({_SESSION})/(dec|rec))/(\d{{1,2}})(?!\w)(.*)", own)
     if named:
         document = numbered(named[1].replace("-", ""), named[2] or named[5], named[3] or named[4], named[6])
         return Locator(document.document, tracker_steps(named[7])) if document else None

@@ -2,6 +2,7 @@
 
 Every entry is written as `reference_tokens.normal` leaves it: lower case, no accents, one kind of slash and hyphen.
 """
+# ruff: noqa: SIM905 - a list of words is read most easily as one string
 
 import re
 
@@ -9,7 +10,8 @@ CONVENTION, CARTAGENA, NAGOYA = "cbd", "cartagena-protocol", "nagoya-protocol"
 SUPPLEMENTARY, FRAMEWORK, AICHI = "nagoya-kuala-lumpur-protocol", "gbf", "aichi"
 PROTOCOLS = (CARTAGENA, NAGOYA, SUPPLEMENTARY)
 INSTRUMENTS = (CONVENTION, *PROTOCOLS)
-ANY_PROTOCOL, ANY_FRAMEWORK, FOREIGN = "protocol", "framework", "foreign"
+ANY_PROTOCOL, ANY_FRAMEWORK = "protocol", "framework"
+FOREIGN, ELSEWHERE = "foreign", "elsewhere"  # other treaties; other texts that have articles too
 
 # one word -> the kind of provision; "one" and "many" tell singular from plural, "any" is for abbreviations
 _UNITS: dict[tuple[str, str], str] = {
@@ -108,7 +110,7 @@ CARDINALS = {word: number for number, word in enumerate(_ONES, 1)} | _TENS
 CARDINALS |= {f"{tens}-{one}": value + n for tens, value in _TENS.items() for n, one in enumerate(_ONES[:9], 1)}
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)} | {tens[:-1] + "ieth": value for tens, value in _TENS.items()}
 ORDINALS |= {f"{tens}-{one}": value + n for tens, value in _TENS.items() for n, one in enumerate(_ORDINALS[:9], 1)}
-_FRENCH = "deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme treizieme quatorzieme quinzieme seizieme"
+_FRENCH = "deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme treizieme"
 _SPANISH = "segunda tercera cuarta quinta sexta septima octava novena decima undecima duodecima decimotercera decimocuarta decimoquinta decimosexta"
 ORDINALS |= {word: number for words in (_FRENCH, _SPANISH) for number, word in enumerate(words.split(), 2)}
 ORDINALS |= {re.sub("a$", "o", word): number for number, word in enumerate(_SPANISH.split(), 2)}
@@ -158,11 +160,13 @@ INSTRUMENT_NAMES: tuple[tuple[str, str], ...] = (
               r"|(?:united nations )?framework convention on climate change|kyoto protocol|cites|ramsar(?: convention)?|cms|bonn convention"
               r"|trips(?: agreement)?|unclos|unccd|itpgrfa|(?:plant|international|high seas) treaty|vienna convention|basel convention"
               r"|stockholm convention|rotterdam convention|minamata convention|montreal protocol|berne? convention|aarhus convention"
-              r"|world heritage convention|bbnj|(?:un|united nations) charter|charter|gdpr|constitution|undrip|gatt|espoo convention"
+              r"|world heritage convention|bbnj|gatt|espoo convention"
               r"|barcelona convention|convention (?:on (?:international trade|(?:the )?conservation of migratory|migratory|wetlands"
               r"|climate change|the law of|long-range|persistent|access to information|the rights|international civil)|to combat"
-              r"|concerning)|rules? of procedure|statute|directive|penal code|universal declaration|sdgs?|sustainable development goals?"
-              r"|agenda 2030|2030 agenda|agenda 21|united nations convention"),
+              r"|concerning)|united nations convention"),
+    (ELSEWHERE, r"rules? of procedure|statute|directive|penal code|universal declaration|sdgs?|sustainable development goals?"
+                r"|agenda 2030|2030 agenda|agenda 21|(?:un |united nations )?charter|gdpr|constitution|undrip"
+                r"|regulation (?:\(e[uc]\) )?(?:no\.? )?\d{1,4}/\d{1,4}|eu (?:abs )?regulation"),
     (SUPPLEMENTARY, r"nagoya ?- ?kuala[- ]lumpur(?: supplementary)?(?: protocol)?(?: on liability and redress)?(?: to the cartagena protocol"
                     r"(?: on biosafety)?)?|(?:kuala lumpur )?supplementary protocol(?: on liability and redress)?|nklsp|nkl-?sp|nkl"
                     r"|kuala lumpur protocol|liability protocol"
@@ -182,7 +186,7 @@ INSTRUMENT_NAMES: tuple[tuple[str, str], ...] = (
     (FRAMEWORK, r"(?:kunming ?- ?montreal )?global biodiversity framework|km-?gbf|gbf|kunming ?- ?montreal(?: framework)?|kmgbf"
                 r"|cadre mondial(?: de la biodiversite)?(?: de kunming ?- ?montreal)?|marco mundial(?: de biodiversidad)?"
                 r"(?: de kunming ?- ?montreal)?|昆明-蒙特利尔全球生物多样性框架|全球生物多样性框架"),
-    (AICHI, r"(?:strategic plan for biodiversity|aichi biodiversity targets|aichi targets)(?= ?,)|aichi(?: biodiversity)?|爱知(?:生物多样性)?|аити\w{0,4}|ايشي"),
+    (AICHI, r"aichi(?: biodiversity)? targets(?= ?,)|aichi(?: biodiversity)?|爱知(?:生物多样性)?|аити\w{0,4}|ايشي"),
     (ANY_PROTOCOL, r"protocole?s?|protocolos?|протокол\w{0,3}|议定书|[وفب]?(?:ال|لل)?بروتوكول"),
     (ANY_FRAMEWORK, r"framework|cadre mondial|marco mundial|рамк\w{1,3}|框架"),
 )  # fmt: skip

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ingest.corpus import Corpus
 from ingest.locator import Locator, Step
 from ingest.model import Provenance
-from ingest.reference_grammar import LEVELS, Grammar, Mention
+from ingest.reference_grammar import Grammar, Mention
+from ingest.reference_numbers import LEVELS
 from ingest.reference_tokens import Token, tokens
 from ingest.reference_words import (
     AICHI,
@@ -16,6 +17,7 @@ from ingest.reference_words import (
     CARTAGENA,
     CITIES,
     CONVENTION,
+    ELSEWHERE,
     FOREIGN,
     FRAMEWORK,
     INSTRUMENTS,
@@ -26,7 +28,7 @@ from ingest.reference_words import (
 
 _ANCHORS = frozenset({"art", "annex", "preamble", "recital", "testimonium"})
 _AIMS = frozenset({"goal", "target"})
-_SENTENCE_ENDS = frozenset(".?!;。？！؟；")
+_INSIDE = frozenset({"in", "under", "dans", "en", "no", "na", "в"})  # "What does the Paris Agreement say in Article 6?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,10 @@ class CrossReference:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """`words` at text[start:end] name the `targets` (several for a range or a list), or else, read in
-    another way, one of the `alternatives`."""
+    """`words` at text[start:end] name the `targets`, several for a range or a list.
+
+    `alternatives` are what the words name when read in another way.
+    """
 
     start: int
     end: int
@@ -161,8 +165,6 @@ class _Resolver:
 
     def _documents(self, mention: Mention) -> tuple[Sequence[str], Sequence[str]]:
         """The instrument of an article, and those it could be instead."""
-        if mention.instrument == FOREIGN:
-            return (), ()
         if mention.instrument:
             return self._said(mention)
         if self.own and self.context:
@@ -215,16 +217,15 @@ class _Resolver:
 
     def _near(self, mention: Mention) -> tuple[str, bool]:
         """The instrument named nearest before, or else after; whether that is certain."""
-        before = [value for place, value in self.named if place < mention.first and value not in {FRAMEWORK, AICHI}]
-        after = [value for place, value in self.named if place >= mention.last and value not in {FRAMEWORK, AICHI}]
-        own_before = [value for value in before if value != FOREIGN]
-        if own_before:
-            return own_before[-1], True
-        if after and after[0] != FOREIGN and len(set(after)) == 1:
-            return after[0], False
-        if before or after:
-            return (before or after)[0 if not before else -1], False
-        return "", False
+        named = [(place, value) for place, value in self.named if value not in {FRAMEWORK, AICHI, ELSEWHERE}]
+        before = [value for place, value in named if place < mention.first]
+        ours = [value for value in before if value != FOREIGN]
+        if ours:
+            return ours[-1], True
+        if before and mention.first and self.pieces[mention.first - 1].text in _INSIDE:
+            return FOREIGN, True
+        after = {value for place, value in named if place >= mention.last and value != FOREIGN}
+        return (after.pop(), False) if len(after) == 1 else ("", False)
 
     def _aims(self, mention: Mention) -> tuple[tuple[Locator, ...], tuple[Locator, ...]]:
         if mention.instrument and mention.instrument not in {FRAMEWORK, AICHI, ANY_FRAMEWORK, CONVENTION}:
@@ -247,7 +248,7 @@ class _Resolver:
     # relative references
 
     def _relative(self, mention: Mention) -> tuple[tuple[Locator, ...], tuple[Locator, ...]]:
-        if mention.instrument == FOREIGN or (mention.instrument and not mention.this):
+        if mention.instrument and not mention.this:
             return (), ()
         base = self._base(mention.top, above=mention.above)
         if base is None or (not base.steps and "/" not in base.document and base.document in {*INSTRUMENTS, FRAMEWORK, AICHI}):

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from ingest.blocks import Block, read_markdown
+from ingest.decision_layout import arrange
 from ingest.errors import SourceError
 from ingest.lines import Line, join_lines
 from ingest.locator import DecisionNumber, Locator
@@ -35,12 +36,16 @@ class ParsedSource:
 
 
 def read_source(path: Path) -> ParsedSource:
-    """Read a .md, .txt or .pdf file. Raises SourceError with what to do about it."""
+    """Read a file of any type in READERS. Raises SourceError with what to do about it."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise SourceError(f"{path.name}: files of type {path.suffix or '(none)'} are not read.", f"Give one of {', '.join(sorted(READERS))}.")
     raw = _bytes(path)
+    if reader is _read_record:
+        return _parsed_record(path, raw)
     front, blocks = reader(path, raw)
+    if front.get("kind") in {"decision", "recommendation"}:
+        blocks = arrange(blocks)
     if not any(block.text for block in blocks):
         raise SourceError(f"{path.name}: the document has no text.", "Add its text or take the file out of the folder.")
     document = _document(path, front, blocks, hashlib.sha256(raw + repr(sorted(front.items(), key=str)).encode()).hexdigest())
@@ -92,10 +97,44 @@ def _read_pdf_file(path: Path, raw: bytes) -> tuple[dict[str, Any], list[Block]]
     return _sidecar(path), read_pdf(path)
 
 
+def _read_word_file(path: Path, raw: bytes) -> tuple[dict[str, Any], list[Block]]:
+    from ingest.docx import read_docx
+
+    return _sidecar(path), read_docx(path, raw)
+
+
+def _read_slides_file(path: Path, raw: bytes) -> tuple[dict[str, Any], list[Block]]:
+    from ingest.pptx import read_pptx
+
+    return _sidecar(path), read_pptx(path, raw)
+
+
+def _read_html_file(path: Path, raw: bytes) -> tuple[dict[str, Any], list[Block]]:
+    from ingest.html import read_html
+
+    return _sidecar(path), read_html(path, raw, decode(path, raw))
+
+
+def _read_record(path: Path, raw: bytes) -> tuple[dict[str, Any], list[Block]]:
+    """An official record has no blocks: `read_source` takes its provisions as the record numbers them."""
+    raise NotImplementedError
+
+
+def _parsed_record(path: Path, raw: bytes) -> ParsedSource:
+    from ingest.decision_tree import read_tree
+
+    return ParsedSource(*read_tree(path.name, raw))
+
+
 READERS: dict[str, Callable[[Path, bytes], tuple[dict[str, Any], list[Block]]]] = {
     ".md": _read_markdown_file,
     ".txt": _read_text_file,
     ".pdf": _read_pdf_file,
+    ".docx": _read_word_file,
+    ".pptx": _read_slides_file,
+    ".html": _read_html_file,
+    ".htm": _read_html_file,
+    ".json": _read_record,
 }
 
 

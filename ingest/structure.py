@@ -42,7 +42,7 @@ _TESTIMONIUM = re.compile(r"IN WIT+NESS WHEREOF")
 _BULLET = re.compile(r"\A[-•*–]\s+")
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("goal", re.compile(r"(?P<open>)Goal\s+(?P<n>[0-9]{1,3})\s*[:.]\s*(?P<close>)")),
-    ("decimal", re.compile(r"(?P<open>)(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})+)(?P<close>\.?)\s*(?![0-9a-zа-я%])")),
+    ("decimal", re.compile(r"(?P<open>)(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})+)(?P<close>\.?)(?!\s*[0-9a-zа-я%.])\s*")),
     ("digit", re.compile(r"(?P<open>\(?)(?P<n>[0-9]{1,3})(?P<close>[.)])(?:\s+|(?=[A-Z“\"]))")),
     ("letter", re.compile(r"(?P<open>\(?)(?P<n>[a-z]{1,5})(?P<close>\))\s*")),
     ("letter", re.compile(r"(?P<open>)(?P<n>[a-z])(?P<close>\.)(?=\s|[A-Z])\s*")),

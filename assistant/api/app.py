@@ -41,6 +41,7 @@ def create_app(settings: Settings, opener: Opener = Assistant.open) -> FastAPI:
         summary="Answers about the Convention on Biological Diversity, with exact and verified citations.",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         lifespan=lifespan,
     )
     app.state.services = services
@@ -51,8 +52,8 @@ def create_app(settings: Settings, opener: Opener = Assistant.open) -> FastAPI:
     app.router.routes.append(Route("/mcp", endpoint=door, include_in_schema=False))
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
-    app.add_middleware(Guard, origins=checked_origins(settings.allowed_origins))
     app.add_middleware(Observe, metrics=services.metrics)
+    app.add_middleware(Guard, origins=checked_origins(settings.allowed_origins))
     return app
 
 

@@ -46,7 +46,7 @@ async def create_chat_completion(request: Request, body: wire.ChatRequest, servi
     await services.live.assistant()
     head = {"id": f"chatcmpl-{request.state.request_id}", "created": int(time.time()), "model": MODEL}
     if body.stream:
-        return streamed(_chunks(head, waited(services.answer(question))))
+        return streamed(_chunks(head, waited(lambda: services.answer(question))))
     answer = await services.answer(question)
     content = markdown(answer)
     asked, told = len(question.text.split()), len(content.split())

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,7 +65,7 @@ def check_citation(statement: str, reference: str, index: SearchIndex, encoder: 
 
 
 def resolve(reference: str, index: SearchIndex) -> list[str]:
-    """The locators that a reference names: a locator itself, or a reference in words."""
+    """Find the locators that a reference names: a locator itself, or a reference in words."""
     text = " ".join(reference.split())
     if index.knows(text.strip("/").lower()):
         return [text.strip("/").lower()]
@@ -74,10 +75,9 @@ def resolve(reference: str, index: SearchIndex) -> list[str]:
         others = [str(target) for target in found.alternatives]
         named += targets if any(index.knows(target) for target in targets) else [o for o in others if index.knows(o)] or targets
     if not named:
-        try:
-            named = [str(Locator.parse(text.strip("/").lower()))]
-        except ValueError:
-            return []
+        with suppress(ValueError):
+            locator = Locator.parse(text.strip("/").lower())
+            named = [str(locator)] if locator.steps else []
     return list(dict.fromkeys(named))
 
 

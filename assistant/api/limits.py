@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.api.errors import RateLimitError
 
 MOST_CLIENTS = 10_000  # the client that was away longest is forgotten first, with a full bucket
+_ROUNDING = 1e-6  # who waits as long as told is let in, whatever the sums of fractions say
 
 
 @dataclass(slots=True)
@@ -41,13 +42,13 @@ class RateLimit:
         self._buckets[client] = bucket
         while len(self._buckets) > MOST_CLIENTS:
             self._buckets.popitem(last=False)
-        if bucket.tokens < 1:
+        if bucket.tokens < 1 - _ROUNDING:
             raise RateLimitError(max(1, math.ceil((1 - bucket.tokens) / rate)))
-        bucket.tokens -= 1
+        bucket.tokens = max(0.0, bucket.tokens - 1)
 
 
 def client_name(host: str | None) -> str:
-    """What counts as one client: an IPv4 address, or the /64 network of an IPv6 address."""
+    """Name what counts as one client: an IPv4 address, or the /64 network of an IPv6 address."""
     try:
         address = ipaddress.ip_address((host or "").split("%")[0])
     except ValueError:

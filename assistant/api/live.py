@@ -107,7 +107,7 @@ class Live:
         self._changed = asyncio.Event()
 
     async def assistant(self, *, warm: bool = True) -> Assistant:
-        """The assistant; waits while it is being loaded. Raises the reason when there is none, WarmingError after a while."""
+        """Get the assistant; waits while it is being loaded. Raises the reason when there is none, WarmingError after a while."""
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
                 while True:
@@ -130,7 +130,7 @@ class Live:
 
 
 def _share_encoder(old: Assistant, new: Assistant) -> None:
-    """A new index needs no second copy of the same model in memory."""
+    """Spare a second copy of the same model in memory."""
     if new.encoder.name == old.encoder.name:
         new.encoder = old.encoder
 

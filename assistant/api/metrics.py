@@ -35,7 +35,7 @@ class Metrics:
             self.stages.labels(stage).observe(milliseconds / 1000)
 
     def exposition(self, live: Live) -> bytes:
-        """The text that Prometheus reads."""
+        """Write the text that Prometheus reads."""
         self._ready.set(live.ready)
         self._exchanges.set(live.exchanges)
         self._index.clear()

@@ -6,6 +6,7 @@ import re
 import time
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,6 +19,8 @@ log = logging.getLogger("assistant.api")
 
 LARGEST_BODY = 256 * 1024
 BODY_SECONDS = 30.0
+MOST_DRAINED = 4 * 1024 * 1024
+DRAIN_SECONDS = 2.0
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _ORIGIN = re.compile(r"(https?)://(\*\.)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[0-9a-fA-F:]+\])(:\d{1,5})?")
 
@@ -34,7 +37,7 @@ SECURITY = {
 
 
 class Observe:
-    """Outermost: gives each request its id, logs and counts it, and answers 500 for what nobody expected.
+    """Gives each request its id, logs and counts it, and answers 500 for what nobody expected.
 
     The log holds no question, no query string and no address.
     """
@@ -76,10 +79,12 @@ class Observe:
             self.metrics.in_flight.dec()
             self.metrics.requests.labels(scope["method"] if scope["method"] in _METHODS else "OTHER", route, status).inc()
             self.metrics.seconds.labels(route).observe(seconds)
-            log.info("%s %s %s %.1f ms %s", scope["method"], route, status, seconds * 1000, request_id)
+            level = logging.DEBUG if route in _ROUTINE else logging.INFO
+            log.log(level, "%s %s %s %.1f ms %s", scope["method"], route, status, seconds * 1000, request_id)
 
 
 _BARE = {"/mcp", "/openapi.json"}  # routes that do not note themselves in the scope
+_ROUTINE = {"/health/live", "/health/ready", "/metrics"}  # machines ask these every few seconds
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
@@ -172,6 +177,7 @@ class BodyLimit:
         try:
             body = await self._read(Headers(scope=scope), receive)
         except AssistantError as error:
+            await self._drain(receive)
             await send_error(error, send, close=True)
             return
         if body is None:  # the client went away
@@ -207,6 +213,17 @@ class BodyLimit:
                         return b"".join(parts)
         except TimeoutError:
             raise BodyTimeoutError("The body of the request did not arrive in time.", "Try again.") from None
+
+    async def _drain(self, receive: Receive) -> None:
+        """Read on for a little: a client that is still sending when the connection closes never sees the answer."""
+        size = 0
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                while size < MOST_DRAINED:
+                    message = await receive()
+                    size += len(message.get("body", b""))
+                    if message["type"] == "http.disconnect" or not message.get("more_body", False):
+                        return
 
     def _too_large(self) -> BodyTooLargeError:
         return BodyTooLargeError("The body of the request is too large.", f"Send {self.largest // 1024} KiB at most.")

@@ -29,7 +29,7 @@ def _web(request: Request) -> WebFiles:
 
 @router.api_route("/", methods=["GET", "HEAD"])
 async def chat(request: Request) -> Response:
-    """The chat."""
+    """Serve the chat."""
     return _answer(request, _web(request).page("index.html"))
 
 
@@ -57,40 +57,40 @@ def told_page(page: bytes, provision: Provision) -> bytes:
     )
     link = f'<p><a href="{escape(provision.url)}" rel="noreferrer">{escape(provision.url)}</a></p>' if provision.url.startswith("https://") else ""
     body = f'<noscript><article lang="{escape(provision.language)}"><h1>{label}</h1><pre>{text}</pre>{link}</article></noscript></body>'
-    told = _TITLE.sub("", page.decode("utf-8"), count=1).replace("</head>", head, 1)
+    told = _OWN_HEAD.sub("", page.decode("utf-8")).replace("</head>", head, 1)
     before, _, after = told.rpartition("</body>")
     return f"{before}{body}{after}".encode()
 
 
-_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+_OWN_HEAD = re.compile(r'<title>.*?</title>\s*|<meta name="description"[^>]*>\s*', re.DOTALL)
 
 
 @router.api_route("/browse", methods=["GET", "HEAD"])
 async def browse(request: Request) -> Response:
-    """The corpus to look through."""
+    """Serve the corpus to look through."""
     return _answer(request, _web(request).page("browse.html", "index.html"))
 
 
 @router.api_route("/embed", methods=["GET", "HEAD"])
 async def embed(request: Request) -> Response:
-    """The chat for a frame in another site."""
+    """Serve the chat for a frame in another site."""
     return _answer(request, _web(request).page("embed.html", "index.html"))
 
 
 @router.api_route("/widget.js", methods=["GET", "HEAD"])
 async def widget(request: Request) -> Response:
-    """The one line that other sites include."""
+    """Serve the one line that other sites include."""
     return _answer(request, _web(request).get("widget.js"), "public, max-age=3600")
 
 
 @router.api_route("/favicon.ico", methods=["GET", "HEAD"])
 async def favicon(request: Request) -> Response:
-    """What browsers ask for unasked."""
+    """Serve what browsers ask for unasked."""
     web = _web(request)
     return _answer(request, web.get("favicon.ico") or web.get("favicon.svg") or web.get("icon.svg"), "public, max-age=86400")
 
 
 @router.api_route("/static/{name:path}", methods=["GET", "HEAD"])
 async def static(request: Request, name: str) -> Response:
-    """A file of the pages."""
+    """Serve a file of the pages."""
     return _answer(request, *_web(request).static(name))

@@ -9,6 +9,7 @@ from assistant.answer import LONGEST_QUESTION
 from assistant.api import views, wire
 from assistant.api.deps import Serving, limit_questions, limit_searches
 from assistant.api.stream import streamed, told
+from assistant.api.tagged import tagged
 from index.interface import Filters
 
 ERRORS: dict[int | str, dict[str, Any]] = {
@@ -42,7 +43,7 @@ async def ask(request: Request, body: wire.AskRequest, services: Serving) -> Res
     question = body.to_question()
     await services.live.assistant()
     if "text/event-stream" in request.headers.get("accept", ""):
-        return streamed(told(services.answer(question)))
+        return streamed(told(lambda: services.answer(question)))
     return JSONResponse(await services.answer(question), headers={"Cache-Control": "no-store"})
 
 
@@ -55,42 +56,43 @@ async def search(
     sessions: Annotated[list[wire.Session], Query(max_length=wire.MOST_FILTERS)] = [],  # noqa: B006
     limit: Annotated[int, Query(ge=1, le=MOST_HITS)] = 10,
 ) -> Response:
-    """The provisions nearest to a query, best first."""
+    """Find the provisions nearest to a query, best first."""
     filters = Filters(tuple(kind.value for kind in kinds), tuple(documents), tuple(sessions))
     return JSONResponse(await services.search(q, filters, limit))
 
 
 @router.get("/documents", tags=["corpus"], operation_id="list_documents", response_model=wire.DocumentsOut)
 async def list_documents(
+    request: Request,
     services: Serving,
     kinds: Annotated[list[wire.Kind], Query(max_length=wire.MOST_FILTERS)] = [],  # noqa: B006
     sessions: Annotated[list[wire.Session], Query(max_length=wire.MOST_FILTERS)] = [],  # noqa: B006
 ) -> Response:
-    """The documents of the corpus, by kind, session and number."""
+    """List the documents of the corpus, by kind, session and number."""
     found, index = await services.documents()
     wanted = {kind.value for kind in kinds}
     documents = [d for d in found if (not wanted or d["kind"] in wanted) and (not sessions or d["session"] in sessions)]
-    return JSONResponse({"documents": documents, "total": len(documents), "index": index})
+    return tagged(request, {"documents": documents, "total": len(documents), "index": index})
 
 
 @router.get(
     "/documents/{document:path}", tags=["corpus"], operation_id="get_document", response_model=wire.OutlinedDocumentOut,
     openapi_extra={"parameters": [{"in": "path", "name": "document", "required": True, "example": "cop-1/dec-3", "schema": {"type": "string"}}]},
 )  # fmt: skip
-async def get_document(services: Serving, document: str) -> Response:
-    """A document with the outline of its provisions."""
+async def get_document(request: Request, services: Serving, document: str) -> Response:
+    """Read a document with the outline of its provisions."""
     assistant = await services.live.assistant(warm=False)
-    return JSONResponse(await services.live.work(lambda: views.outlined_view(assistant.index, document)))
+    return tagged(request, await services.live.work(lambda: views.outlined_view(assistant.index, document)))
 
 
 @router.get(
     "/provisions/{locator:path}", tags=["corpus"], operation_id="get_provision", response_model=wire.ProvisionOut,
     openapi_extra={"parameters": [{"in": "path", "name": "locator", "required": True, "example": "cbd/art-8/item-j", "schema": {"type": "string"}}]},
 )  # fmt: skip
-async def get_provision(services: Serving, locator: str) -> Response:
-    """A provision: its verbatim text, what it completes, its guide, its neighbours, what it cites and what cites it."""
+async def get_provision(request: Request, services: Serving, locator: str) -> Response:
+    """Read a provision: its verbatim text, what it completes, its guide, its neighbours, what it cites and what cites it."""
     assistant = await services.live.assistant(warm=False)
-    return JSONResponse(await services.live.work(lambda: views.provision_view(assistant.index, locator)))
+    return tagged(request, await services.live.work(lambda: views.provision_view(assistant.index, locator)))
 
 
 @router.post(

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 
 from fastapi.responses import StreamingResponse
@@ -34,7 +34,7 @@ def indented_json(data: object) -> str:
 
 
 def answer_events(wire: Wire) -> Iterator[str]:
-    """`retrieval`, then each `statement` after the `citation`s that it is the first to use, then `done` with the whole answer."""
+    """Tell `retrieval`, then each `statement` after the `citation`s that it is the first to use, then `done` with the whole answer."""
     about = {name: wire[name] for name in ("question", "language", "answerable", "rewritten", "index")}
     yield event("retrieval", {**about, "found": [citation["id"] for citation in wire["citations"]]})
     citations = {citation["number"]: citation for citation in wire["citations"]}
@@ -48,9 +48,9 @@ def answer_events(wire: Wire) -> Iterator[str]:
     yield event("done", wire)
 
 
-async def told(pending: Awaitable[Wire]) -> AsyncIterator[str]:
-    """The events of an answer that is still being made; what goes wrong becomes an `error` event."""
-    async for piece in waited(pending):
+async def told(asking: Callable[[], Awaitable[Wire]]) -> AsyncIterator[str]:
+    """Tell the events of an answer that is still being made; what goes wrong becomes an `error` event."""
+    async for piece in waited(asking):
         if isinstance(piece, str):
             yield piece
         elif isinstance(piece, AssistantError):
@@ -60,9 +60,9 @@ async def told(pending: Awaitable[Wire]) -> AsyncIterator[str]:
                 yield one
 
 
-async def waited(pending: Awaitable[Wire]) -> AsyncIterator[str | Wire | AssistantError]:
+async def waited(asking: Callable[[], Awaitable[Wire]]) -> AsyncIterator[str | Wire | AssistantError]:
     """Comments that keep the connection open, then the answer or the error."""
-    task = asyncio.ensure_future(pending)
+    task = asyncio.ensure_future(asking())
     yield ": working\n\n"  # the headers reach the reader at once
     try:
         while not (await asyncio.wait({task}, timeout=KEEP_ALIVE))[0]:
@@ -78,5 +78,5 @@ async def waited(pending: Awaitable[Wire]) -> AsyncIterator[str | Wire | Assista
 
 
 def streamed(pieces: AsyncIterator[str]) -> StreamingResponse:
-    """The events as an HTTP answer."""
+    """Send the events as an HTTP answer."""
     return StreamingResponse(pieces, media_type="text/event-stream", headers=HEADERS)

@@ -21,14 +21,14 @@ def index_view(index: SearchIndex) -> Wire:
 
 
 def document_ref(document: Document) -> Wire:
-    """A document, as a citation names it."""
+    """Show a document, as a citation names it."""
     return {
         "id": document.id, "title": document.title, "kind": document.kind, "symbol": document.symbol, "language": document.language,
     }  # fmt: skip
 
 
 def document_view(document: Document, provisions: Sequence[Provision]) -> Wire:
-    """A document with its counts."""
+    """Show a document with its counts."""
     kinds = Counter(f"kind.{provision.kind}" for provision in provisions)
     counts = {"provisions": len(provisions), "leaves": sum(provision.leaf for provision in provisions), **dict(sorted(kinds.items()))}
     return {
@@ -58,7 +58,7 @@ def _reading_order(document: Document) -> tuple[str, int, int, str]:
 
 
 def outlined_view(index: SearchIndex, name: str) -> Wire:
-    """A document with its outline. Raises NotFoundError."""
+    """Show a document with its outline. Raises NotFoundError."""
     document = index.documents.get(name.strip("/").lower())
     if document is None:
         raise NotFoundError("The corpus has no such document.", "GET /api/v1/documents lists what it has.")
@@ -70,12 +70,12 @@ def outlined_view(index: SearchIndex, name: str) -> Wire:
 
 
 def link(provision: Provision) -> Wire:
-    """A provision, as a link to it needs it."""
+    """Show a provision, as a link to it needs it."""
     return {"locator": provision.locator, "label": provision.label, "heading": provision.heading}
 
 
 def find_provision(index: SearchIndex, locator: str) -> Provision:
-    """The provision at that address. Raises NotFoundError with the nearest address above it that exists."""
+    """Find the provision at that address. Raises NotFoundError with the nearest address above it that exists."""
     asked = locator.strip("/").lower()
     found = index.get(asked)
     if found is not None:
@@ -91,7 +91,7 @@ def find_provision(index: SearchIndex, locator: str) -> Provision:
 
 
 def provision_view(index: SearchIndex, locator: str) -> Wire:
-    """A provision and what surrounds it. Raises NotFoundError."""
+    """Show a provision and what surrounds it. Raises NotFoundError."""
     p = find_provision(index, locator)
     document = index.documents[p.document]
     above = ancestors(index, p)
@@ -129,7 +129,7 @@ def provision_view(index: SearchIndex, locator: str) -> Wire:
 
 
 def ancestors(index: SearchIndex, provision: Provision) -> list[Provision]:
-    """What stands above a provision, outermost first."""
+    """Find what stands above a provision, outermost first."""
     found: list[Provision] = []
     parent = provision.parent
     while parent is not None and (above := index.get(parent)) is not None:
@@ -139,7 +139,7 @@ def ancestors(index: SearchIndex, provision: Provision) -> list[Provision]:
 
 
 def guide_view(index: SearchIndex, locator: str) -> Wire | None:
-    """This project's annotation of a provision, marked as not official."""
+    """Show this project's annotation of a provision, marked as not official."""
     entry = index.guide(locator)
     if entry is None:
         return None
@@ -163,7 +163,7 @@ def _reference(index: SearchIndex, reference: CrossReference, other: str) -> Wir
 
 
 def hit_view(index: SearchIndex, hit: Hit) -> Wire:
-    """A provision found for a query."""
+    """Show a provision found for a query."""
     p = hit.provision
     return {
         **link(p),

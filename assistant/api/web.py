@@ -38,8 +38,8 @@ class WebFile:
         return cls(body, packed, f'"{hashlib.sha256(body).hexdigest()[:20]}"', kind)
 
     def response(self, headers: Headers, cache: str = CHECK, status: int = 200) -> Response:
-        """The answer to a request with these headers: 304 where the reader has this very file."""
-        out = {"ETag": self.etag, "Cache-Control": cache, "Vary": "Accept-Encoding"}
+        """Answer a request with these headers: 304 where the reader has this very file. The middleware that packs names what it varies by."""
+        out = {"ETag": self.etag, "Cache-Control": cache}
         known = {tag.strip().removeprefix("W/") for tag in headers.get("if-none-match", "").split(",")}
         if status == 200 and (self.etag in known or "*" in known):
             return Response(status_code=304, headers=out)
@@ -81,12 +81,12 @@ class WebFiles:
         self.version = hashlib.sha256("".join(name + file.etag for name, file in self._files.items()).encode()).hexdigest()[:12]
 
     def get(self, name: str) -> WebFile | None:
-        """The file of that name, in the folder or in its `static/`."""
+        """Find the file of that name, in the folder or in its `static/`."""
         self._refresh()
         return self._files.get(name) or self._files.get(f"static/{name}")
 
     def static(self, name: str) -> tuple[WebFile | None, str]:
-        """The file at /static/<name>, and how long it may be kept."""
+        """Find the file at /static/<name>, and how long it may be kept."""
         self._refresh()
         cache = CHECK
         if name.startswith("v-"):
@@ -95,7 +95,7 @@ class WebFiles:
         return self._files.get(f"static/{name}") or self._files.get(name), cache
 
     def page(self, *names: str) -> WebFile | None:
-        """The first of these pages that there is, pointing to static files that may be kept forever."""
+        """Find the first of these pages that there is, pointing to static files that may be kept forever."""
         self._refresh()
         for name in names:
             file = self._files.get(name)

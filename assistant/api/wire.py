@@ -52,7 +52,7 @@ class FiltersIn(_Wire):
     """Numbers of COP sessions."""
 
     def to_filters(self) -> Filters:
-        """The same for the index."""
+        """Say the same to the index."""
         return Filters(tuple(kind.value for kind in self.kinds), tuple(self.documents), tuple(self.sessions))
 
 
@@ -71,7 +71,7 @@ class AskRequest(_Wire):
     max_citations: Annotated[int, Field(ge=1, le=MOST_CITATIONS)] = 5
 
     def to_question(self) -> Question:
-        """The same for the assistant. Raises QuestionError for what is no question."""
+        """Say the same to the assistant. Raises QuestionError for what is no question."""
         history = tuple(Turn(turn.role, turn.content) for turn in self.history or ())
         filters = (self.filters or FiltersIn()).to_filters()
         return Question(self.question, history, base_language(self.language), filters, self.max_citations).checked()
@@ -273,7 +273,7 @@ class CrossReferenceOut(LinkOut):
 
 
 class GuideOut(_Wire):
-    """This project's annotation in plain words. It is never official text."""
+    """The annotation of this project in plain words. It is never official text."""
 
     summary: str
     questions: list[str]

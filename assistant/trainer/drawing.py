@@ -143,7 +143,7 @@ def _columns(count: int, *, detail: bool) -> int:
 
 def _horizontal(timeline: Timeline, *, detail: bool, heading: bool) -> Drawing:
     columns = _columns(len(timeline.entries), detail=detail)
-    margin, gap, card = 36.0, 22.0, 262.0 if detail else 214.0
+    margin, gap, card = 36.0, 22.0, 270.0 if detail else 214.0
     top = 104.0 if heading else 30.0
     cell = (WIDE - 2 * margin + gap) / columns
     room = cell - gap
@@ -183,7 +183,7 @@ def _card(entry: Entry, x: float, y: float, room: float, height: float, *, detai
     if detail:
         color, role = (DECK_INK, "deck") if entry.remarks else (MUTED, "name")
         base += 6
-        for part in wrapped(entry.short, 20, room - 2 * pad, int((y + height - base) // 24) + 1):
+        for part in wrapped(entry.short, 20, room - 2 * pad, int((y + height - base - 8) // 24) + 1):
             yield Text(x + pad, base, part, 20, color, role)
             base += 24
 

@@ -1,6 +1,6 @@
 """Any server that speaks the HTTP contract."""
 
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote
 
 import httpx
@@ -23,6 +23,16 @@ class HttpSystem:
         self.max_citations = max_citations
         self._client = httpx.Client(base_url=f"{self.url}/api/v1/", timeout=timeout, follow_redirects=True)
         self._texts: dict[str, Known | None] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
 
     def ready(self) -> None:
         """Raises UnavailableError unless something answers at the address."""

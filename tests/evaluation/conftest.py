@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -88,7 +89,7 @@ class Library:
     def provision(self, locator: str) -> Known | None:
         """See evaluation.lookup.Lookup."""
         text = self.texts.get(locator)
-        return None if text is None else Known(locator, locator.split("/")[0], text, "official", "/" in locator)
+        return None if text is None else Known(locator, locator.split("/")[0], text, "official", "/" in locator, (text,))
 
 
 @dataclass
@@ -170,6 +171,15 @@ def question(identity: str = "q1", gold: str = "cbd/art-18/para-3", **changes: A
     entries = [{"source": gold.split("/")[0], "locator": gold}] if gold else []
     record = {"id": identity, "question": f"What about {identity}?", "category": "lookup", "lang": "en", "history": [], "gold": entries}
     return record | {"answerable": bool(gold)} | changes
+
+
+@pytest.fixture
+def make() -> SimpleNamespace:
+    """The builders and texts above: a test module cannot import its conftest."""
+    return SimpleNamespace(
+        citation=citation, answer=answer, refusal=refusal, question=question, system=Scripted, library=Library,
+        mechanism=MECHANISM, facilitate=FACILITATE, promote=PROMOTE,
+    )  # fmt: skip
 
 
 @pytest.fixture

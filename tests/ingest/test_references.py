@@ -230,6 +230,12 @@ PROVISIONS = [
     ("Article 18: what does paragraph 4 say?", "cbd/art-18 cbd/art-18/para-4"),
     ("Article 2 of the Protocol", "cartagena-protocol/art-2"),
     ("Article 58 of the Convention", "cbd/art-58"),
+    ("How does the Ramsar Convention relate to Article 8(j)?", "cbd/art-8/item-j"),
+    ("Who adopts the rules of procedure under Article 23?", "cbd/art-23"),
+    ("paragraph 2 (b) of the Annex to the Nagoya Protocol", "nagoya-protocol/annex/para-2/item-b"),
+    ("Articles 8(j), 10(c), 17.2 and 18.4", "cbd/art-8/item-j cbd/art-10/item-c cbd/art-17/para-2 cbd/art-18/para-4"),
+    ("items (a), (c) and (d) of Article 8", "cbd/art-8/item-a cbd/art-8/item-c cbd/art-8/item-d"),
+    ("the annex III", "cbd/annex-3"),
     ("Target 3", "gbf/target-3"),
     ("GBF target 3", "gbf/target-3"),
     ("target three", "gbf/target-3"),
@@ -348,7 +354,9 @@ NOTHING = [
     "https://example.org/decisions/cop/15/8", "https://www.cbd.int/gbf", "an annex to any protocol", "mission statement", "the present text",
     "paragraph", "articles of clothing", "article", "decision", "decision-making", "target audience", "recommendation", "vitamin B/12",
     "the ninth meeting of the Conference of the Parties serving as the meeting of the Parties to the Cartagena Protocol", "TCP/IP", "w/o 15",
-    "$15/8 oz", "15/8/2022", "1990/91", "0/8", "15/0", "15/99", "article 0", "Article 2020", "version 8.3", "1.5 degrees", "10 a.m.", "2 b or not",
+    "$15/8 oz", "Article 4 of Regulation (EU) No 511/2014", "Article 2 of the UN Charter", "Article XX of GATT", "Article 15/16",
+    "Article 27.3(b) of TRIPS", "15/8/2022", "1990/91", "0/8", "15/0", "15/99", "article 0",
+    "Article 2020", "version 8.3", "1.5 degrees", "10 a.m.", "2 b or not",
 ]  # fmt: skip
 
 
@@ -478,7 +486,8 @@ def _printed(locator: Locator) -> str:
 @given(st.one_of(_treaty_locators(), _decisions()))
 def test_label_reads_back(locator: Locator) -> None:
     """The printed label of any locator, alone or in a sentence, names it first."""
-    for text in (_printed(locator), f"What does {_printed(locator)} say?", _printed(locator).upper() if "dec" not in locator.document else str(locator)):
+    printed = _printed(locator)
+    for text in (printed, f"What does {printed} say?", printed.lower() if "/" in locator.document else printed.upper()):
         assert read_references(text)[0].targets[0] == locator, text
 
 
@@ -499,7 +508,8 @@ def _styles(locator: Locator) -> list[str]:
     spelled = "".join(f", paragraph {step.number}" if step.kind == "para" else f" ({step.number})" for step in rest)
     upward = "".join(f"{ {'para': 'paragraph', 'item': 'subparagraph'}.get(step.kind, 'item')} ({step.number}) of " for step in reversed(rest[:2]))
     styles = [f"Article {article.number}{dotted} of {name}", f"Article {article.number}{spaced} of {name}", f"art. {article.number}{dotted} {short}"]
-    styles += [f"Article {article.number}{spelled}, of {name}", f"({short}, Art. {article.number}{dotted})", f"{short} article {article.number}{spaced}"]
+    styles += [f"Article {article.number}{spelled}, of {name}", f"({short}, Art. {article.number}{dotted})"]
+    styles += [f"{short} article {article.number}{spaced}"]
     if len(rest) < 3:
         styles.append(f"{upward}Article {article.number} of {name}")
     return styles
@@ -549,17 +559,21 @@ def test_every_label_of_the_corpus_reads_back() -> None:
 
 _PIECES = st.sampled_from(
     [
-        "article", "Articles", "Art.", "8", "18", "(", ")", "j", "a", "ii", "paragraph", "§", "of the", "Convention", "Nagoya", "Protocol", "-", "Kuala Lumpur",
-        "decision", "15/8", "/", "COP", "XV", ",", "and", "to", "annex", "II", "part", "this", "present", "preamble", "recital", "Goal", "Target", "Aichi", "GBF",
-        "第", "条", "款", "附件", "二", "المادة", "و", "الفقرة", "статья", "пункт", "CBD/COP/14/24.B08", "https://www.cbd.int/decisions/cop/14/24", "'", "above",
-        "1/CP.21", "SBSTTA", "recommendation", "section", "B", "preambular", "third", "meeting", "\u200b", "．", "e\u0301", "İ", "cbd/art-8", " ", "\n",
+        "article", "Articles", "Art.", "8", "18", "(", ")", "j", "a", "ii", "paragraph", "§", "of the", "Convention", "Nagoya",
+        "Protocol", "-", "Kuala Lumpur", "decision", "15/8", "/", "COP", "XV", ",", "and", "to", "annex", "II", "part", "this",
+        "present", "preamble", "recital", "Goal", "Target", "Aichi", "GBF", "第", "条", "款", "附件", "二", "المادة", "و", "الفقرة",
+        "статья", "пункт", "CBD/COP/14/24.B08", "https://www.cbd.int/decisions/cop/14/24", "'", "above", "1/CP.21", "SBSTTA",
+        "recommendation", "section", "B", "preambular", "third", "meeting", "\u200b", "．", "e\u0301", "İ", "cbd/art-8", " ",
+        "\n",
     ]
 )  # fmt: skip
-_CONTEXTS = st.sampled_from([None, "cbd", "cbd/art-18/para-4", "cop-1/dec-3/para-2", "cop-15", "cbd/preamble/recital-3", "gbf/target-3", "deck/slide-4"])
+_CONTEXTS = st.sampled_from(
+    [None, "cbd", "cbd/art-18/para-4", "cop-1/dec-3/para-2", "cop-15", "cbd/preamble/recital-3", "gbf/target-3", "deck/slide-4"]
+)
 
 
 @settings(max_examples=500, deadline=None)
-@given(st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=14).map(" ".join), st.lists(_PIECES, max_size=14).map("".join)), _CONTEXTS)
+@given(st.one_of(st.text(max_size=60), *(st.lists(_PIECES, max_size=14).map(joint.join) for joint in (" ", ""))), _CONTEXTS)
 def test_references_are_slices_in_order(text: str, context: str | None) -> None:
     """On any text: no error, words are slices, sorted and disjoint, and every locator is well formed."""
     end = 0
@@ -572,9 +586,10 @@ def test_references_are_slices_in_order(text: str, context: str | None) -> None:
 
 
 _HOSTILE = [
-    "a", "(", "8(", "article ", "articles 1, ", "paragraph 1 of the ", "X/", "1/", "a-", "cbd/cop/", "http://", " ", "I", "IV/1 ", "1", "1.", "第", "第1、",
-    "一", "this Article ", "paragraph (a) and ", "'", "1x", "Article 8(j) of the Convention and ", "cbd/art-1", "/art-1", "nagoya - kuala ", "decision 1, ",
-    "conference of the parties ", "(a", "\u0301", "المادة ", "статья 1 ", "p. ", "sub-", "twenty-",
+    "a", "(", "8(", "article ", "articles 1, ", "paragraph 1 of the ", "X/", "1/", "a-", "cbd/cop/", "http://", " ",
+    "I", "IV/1 ", "1", "1.", "第", "第1、", "一", "this Article ", "paragraph (a) and ", "'", "1x",
+    "Article 8(j) of the Convention and ", "cbd/art-1", "/art-1", "nagoya - kuala ", "decision 1, ", "conference of the parties ", "(a", "\u0301",
+    "المادة ", "статья 1 ", "p. ", "sub-", "twenty-",
 ]  # fmt: skip
 
 
@@ -615,4 +630,5 @@ def test_cross_references_of_the_corpus() -> None:
         source = corpus.provisions[reference.source]
         assert source.text[reference.start : reference.end] == reference.words
         assert source.provenance is not Provenance.GUIDE
-        assert reference.source != reference.target and reference.target in corpus.provisions
+        assert reference.source != reference.target
+        assert reference.target in corpus.provisions

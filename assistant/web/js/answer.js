@@ -4,8 +4,8 @@ import { copy } from "./clipboard.js";
 import { el, fill } from "./dom.js";
 import { icon } from "./icons.js";
 import { spoken, t, tOr } from "./i18n.js";
-import { provenanceBadge, provisionLink } from "./passage.js";
-import { answerText, reference } from "./reference.js";
+import { provenanceBadge, provisionLink, wordsClass } from "./passage.js";
+import { answerText, chapeauAndQuote, reference } from "./reference.js";
 import { RatingForm } from "./rating.js";
 
 /** The key under which a number, its source and the panel know each other. */
@@ -80,15 +80,16 @@ export class TurnView {
     const sources = statement.citations.map((number) => this.#citation(number)).filter(Boolean);
     const code = sources[0]?.document.language;
     const quoted = statement.kind === "quote";
-    const chapeau = quoted && sources.length === 1 ? sources[0].chapeau : "";
+    const [chapeau, text] = chapeauAndQuote(statement, sources);
+    const last = /\S{0,24}$/.exec(text)[0];
     const words = [
-      chapeau && !statement.text.startsWith(chapeau) ? el("span", { class: "chapeau" }, chapeau, " ") : null,
-      el("span", { class: "words" }, statement.text), " ",
-      el("span", { class: "numbers" }, statement.citations.map((number) => this.#number(number))),
+      chapeau ? el("span", { class: "chapeau" }, chapeau, " ") : null,
+      text.slice(0, text.length - last.length),
+      el("span", { class: "numbers" }, last, "\u00a0", statement.citations.map((number) => this.#number(number))),
     ];
     return el("div", { class: `statement statement-${statement.kind}` },
-      el("div", { class: "said" },
-        quoted ? el("blockquote", { class: "law", ...spoken(code) }, words) : el("p", { ...spoken(code) }, words),
+      el("div", { class: "said", dir: spoken(code).dir },
+        quoted ? el("blockquote", { class: wordsClass(sources[0]?.provenance ?? "quoted"), ...spoken(code) }, words) : el("p", { ...spoken(code) }, words),
         el("p", { class: "said-by" },
           sources.map((source) => el("span", { class: "said-label" }, source.label)),
           quoted ? sources.slice(0, 1).map((source) => provenanceBadge(source.provenance, source.quoted_in))
@@ -160,7 +161,7 @@ export class TurnView {
         },
         el("span", { class: "number", "aria-hidden": "true" }, citation.number),
         el("span", { class: "source-words" },
-          el("span", { class: "source-label" }, citation.label), " ",
+          el("bdi", { class: "source-label" }, citation.label), " ",
           el("span", { class: "quiet source-title", ...spoken(citation.document.language) }, citation.document.title)),
         provenanceBadge(citation.provenance, citation.quoted_in)),
         el("button", {

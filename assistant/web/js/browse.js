@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import { debounce, el, fill, outward } from "./dom.js";
 import { icon } from "./icons.js";
 import { date, spoken, t } from "./i18n.js";
-import { provenanceBadge, provisionLink } from "./passage.js";
+import { provenanceBadge, provisionLink, wordsClass } from "./passage.js";
 import { trouble } from "./trouble.js";
 
 const DELAY = 250; // milliseconds of rest after a key
@@ -19,8 +19,9 @@ export async function browsePage(main, parameters, signal) {
   const id = parameters.get("doc");
   const shelf = el("div", { class: "shelf", "aria-busy": "true" }, el("div", { class: "skeleton" }, el("span"), el("span"), el("span")));
   const finder = searchAsYouType(shelf, parameters.get("q") ?? "", signal);
-  const head = el("h1", {}, t("nav.browse"));
-  fill(main, el("div", { class: "reading browse" }, head, finder, shelf));
+  const head = el("h1", {}, t("browse.title"));
+  const crumbs = id && el("nav", { class: "crumbs", "aria-label": t("passage.crumbs") }, el("a", { href: "/browse" }, t("browse.all")));
+  fill(main, el("div", { class: "reading browse" }, crumbs, head, finder, shelf));
   try {
     const shown = id ? await api.outline(id, { signal }) : await api.documents();
     if (signal.aborted) return "";
@@ -40,7 +41,8 @@ export async function browsePage(main, parameters, signal) {
 }
 
 function shelves(documents) {
-  const of = (kinds) => documents.filter((document) => kinds.includes(document.kind));
+  const of = (kinds) => documents.filter((document) => kinds.includes(document.kind))
+    .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || a.date.localeCompare(b.date));
   const shelf = ([name, kinds]) => of(kinds).length > 0 && el("section", {},
     el("h2", {}, t(`browse.${name}`)),
     el("ul", { class: "cards" }, of(kinds).map((document) => el("li", {}, card(document)))));
@@ -64,10 +66,10 @@ function cops(documents) {
   return el("section", {},
     el("h2", {}, t("browse.decisions")),
     sessions.map((session) => el("details", { class: "cop" },
-      el("summary", {}, el("span", { class: "cop-name" }, meeting.get(session)?.short_title ?? `COP ${session}`), " ",
+      el("summary", {}, el("bdi", { class: "cop-name" }, meeting.get(session)?.short_title ?? `COP ${session}`), " ",
         el("span", { class: "quiet" }, [meeting.get(session)?.date, t("browse.decisionCount", { n: decisions.get(session).length })].filter(Boolean).join(" · "))),
       el("ul", { class: "link-list" }, decisions.get(session).map((document) => el("li", {},
-        el("a", { href: documentLink(document) }, document.label), " ",
+        el("a", { href: documentLink(document), dir: "auto" }, document.label), " ",
         el("span", { class: "quiet", ...spoken(document.language) }, document.title), " ",
         document.provenance === "catalogue" ? null : el("span", { class: "badge badge-quoted" }, t("browse.withText"))))))));
 }
@@ -80,15 +82,14 @@ function document_(document) {
   }
   const whole = (children.get(null) ?? []).length === 1 && children.get(null)[0].kind === "document" ? children.get(null)[0].locator : null;
   return [
-    el("p", { class: "crumbs" }, el("a", { href: "/browse" }, t("browse.all"))),
-    el("p", { class: "badges" }, provenanceBadge(document.provenance, document.quoted_in ? [document.quoted_in] : [])),
-    el("p", { class: "quiet" }, [document.label, document.symbol, date(document.date), document.author].filter((words) => words && words !== document.title).join(" · ")),
-    document.note ? el("p", { class: "note" }, document.note) : null,
-    el("p", { class: "actions" },
-      whole ? el("a", { class: "button", href: `/p/${whole}` }, icon("page"), t("browse.whole")) : null,
-      document.url ? outward(document.url, { class: "button" }, icon("out"), t("passage.officialPage")) : null),
-    el("h2", {}, t("browse.contents")),
-    outlineList(children, whole, document, 0),
+    el("div", { class: "about" },
+      el("p", { class: "badges" }, provenanceBadge(document.provenance, document.quoted_in ? [document.quoted_in] : [])),
+      el("p", { class: "quiet", dir: "auto" }, [document.label, document.symbol, date(document.date), document.author].filter((words) => words && words !== document.title).join(" · ")),
+      document.note ? el("p", { class: "note", dir: "auto" }, document.note) : null,
+      el("p", { class: "actions" },
+        whole ? el("a", { class: "button", href: `/p/${whole}` }, icon("page"), t("browse.whole")) : null,
+        document.url ? outward(document.url, { class: "button" }, icon("out"), t("passage.officialPage")) : null)),
+    el("section", {}, el("h2", {}, t("browse.contents")), outlineList(children, whole, document, 0)),
   ];
 }
 
@@ -98,10 +99,19 @@ function outlineList(children, key, document, depth) {
   return el("ul", { class: depth ? "outline outline-inner" : "outline" }, lines.map((line) => {
     const inner = outlineList(children, line.locator, document, depth + 1);
     const link = provisionLink(line.locator, line.label);
-    const heading = line.heading && !line.label.includes(line.heading) ? el("span", { class: "quiet", ...spoken(document.language) }, ` ${line.heading}`) : null;
-    return el("li", {}, inner && depth === 0
-      ? [link, heading, el("details", {}, el("summary", { "aria-label": t("browse.partsOf", { label: line.label }) }, t("passage.parts")), inner)]
-      : [link, heading, inner]);
+    const heading = line.heading && !line.label.includes(line.heading) ? el("span", { class: "quiet", ...spoken(document.language) }, line.heading) : null;
+    if (!inner || depth > 0) return el("li", {}, link, " ", heading, inner);
+    inner.hidden = true;
+    const fold = el("button", {
+      type: "button", class: "icon-button fold", "aria-expanded": "false", "aria-label": t("browse.partsOf", { label: line.label }),
+      on: {
+        click: () => {
+          inner.hidden = !inner.hidden;
+          fold.setAttribute("aria-expanded", String(!inner.hidden));
+        },
+      },
+    }, icon("more"));
+    return el("li", {}, el("div", { class: "outline-row" }, el("span", {}, link, " ", heading), fold), inner);
   }));
 }
 
@@ -159,7 +169,7 @@ function grouped(hits, query) {
       el("h2", {}, t(`browse.${name}`), " ", el("span", { class: "quiet" }, found.length)),
       el("ul", { class: "hits" }, found.map((hit) => el("li", {},
         el("p", {}, provisionLink(hit.locator, hit.label, { class: "hit-label" }), " ", provenanceBadge(hit.provenance)),
-        el("p", { class: "law hit-text", ...spoken(hit.document.language) }, snippet(hit, query))))));
+        el("p", { class: `hit-text ${wordsClass(hit.provenance)}`, ...spoken(hit.document.language) }, snippet(hit, query))))));
   });
 }
 
@@ -169,7 +179,8 @@ function snippet({ text, start, end }, query) {
   const whole = text.slice(start, end);
   const at = Math.max(0, Math.min(...words.map((word) => whole.toLowerCase().indexOf(word)).filter((place) => place >= 0), whole.length) - 60);
   const from = whole.length <= SNIPPET || at >= whole.length - 60 ? 0 : at;
-  const cut = `${from ? "… " : ""}${whole.slice(from, from + SNIPPET)}${from + SNIPPET < whole.length ? " …" : ""}`;
+  const piece = whole.slice(from, from + SNIPPET);
+  const cut = `${from ? "… " : ""}${from ? piece.replace(/^\S{0,20}\s/, "") : piece}`.replace(from + SNIPPET < whole.length ? /\s\S{0,20}$/ : /$^/, " …");
   if (!words.length) return cut;
   const pattern = new RegExp(`(${words.join("|")})`, "giu");
   return cut.split(pattern).map((part) => (words.includes(part.toLowerCase()) ? el("b", {}, part) : part));

@@ -130,7 +130,7 @@ export class Chat {
           if (name === "statement") {
             turn.status = "streaming";
             view()?.stated(data);
-            performance.mark("first-statement");
+            requestAnimationFrame(() => performance.mark("statement-painted"));
           }
         },
       });
@@ -249,7 +249,7 @@ export class Chat {
     menu.addEventListener("focusout", (event) => {
       if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
     });
-    fill(this.bar, el("p", { class: "chat-title", dir: "auto" }, this.conversation.title), menu);
+    fill(this.bar, el("p", { class: "chat-title", dir: "auto" }, this.conversation.named ? this.conversation.title : ""), menu);
   }
 
   async #export(kind) {

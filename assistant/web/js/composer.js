@@ -105,6 +105,7 @@ export class Composer {
 
   #countFilters() {
     const { count } = this.filters;
+    this.filterButton.classList.toggle("filtering", count > 0);
     fill(this.filterButton, icon("filter"), el("span", {}, count ? t("filters.count", { n: count }) : t("filters.title")));
   }
 }

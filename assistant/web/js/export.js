@@ -3,7 +3,7 @@
 import { DOCX, WordDocument } from "./docx.js";
 import { download } from "./dom.js";
 import { directionOf, language, t } from "./i18n.js";
-import { permalink, provenanceLabel, reference, source } from "./reference.js";
+import { permalink, provenanceLabel, quotedText, reference, source, statementText } from "./reference.js";
 
 /** A file name made of a title, in any script. */
 export function fileName(title, suffix) {
@@ -32,7 +32,7 @@ export function markdown(conversation) {
     const first = notes.length;
     const marks = (numbers) => numbers.map((number) => `[^${first + answer.citations.findIndex((c) => c.number === number) + 1}]`).join("");
     for (const statement of answer.answer) {
-      if (statement.kind === "quote") lines.push(`> ${plain(statement.text)}${marks(statement.citations)}`, "");
+      if (statement.kind === "quote") lines.push(`> ${plain(quotedText(statement, answer.citations))}${marks(statement.citations)}`, "");
       else lines.push(`${plain(statement.text)} *(${t(`kind.${statement.kind}`)})*${marks(statement.citations)}`, "");
       if (statement.plain) lines.push(`*${t("answer.plain")} (${provenanceLabel("guide")}): ${plain(statement.plain)}*`, "");
     }
@@ -67,7 +67,7 @@ export function word(conversation) {
       const sources = statement.citations.map((number) => answer.citations.find((c) => c.number === number)).filter(Boolean);
       const quoted = statement.kind === "quote";
       const rightToLeft = directionOf(sources[0]?.document.language ?? language()) === "rtl";
-      const text = quoted ? `“${statement.text}”` : `${statement.text} (${t(`kind.${statement.kind}`)})`;
+      const text = statementText(statement, answer.citations);
       document.paragraph(quoted ? "Quote" : "Normal", [{ text }, ...sources.map((citation) => ({ note: footnote(citation) }))], { rightToLeft });
       if (statement.plain) document.paragraph("Plain", [{ text: `${t("answer.plain")} (${provenanceLabel("guide")}): ${statement.plain}` }]);
     }

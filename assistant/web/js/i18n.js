@@ -61,5 +61,5 @@ export function spoken(code) {
 /** A date as the reader writes it; the bare text where it is not a whole date. */
 export function date(text) {
   if (!/^\d{4}-\d{2}-\d{2}/.test(text ?? "")) return text ?? "";
-  return new Intl.DateTimeFormat(current, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(text.slice(0, 10)));
+  return new Intl.DateTimeFormat(current === "en" ? "en-GB" : current, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(text.slice(0, 10)));
 }

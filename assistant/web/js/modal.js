@@ -12,7 +12,11 @@ export function isolate(element, close) {
       }
     }
   }
-  const hear = (event) => event.key === "Escape" && close();
+  const hear = (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    close();
+  };
   document.addEventListener("keydown", hear);
   return () => {
     document.removeEventListener("keydown", hear);

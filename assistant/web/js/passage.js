@@ -4,6 +4,8 @@ import { el, outward } from "./dom.js";
 import { icon } from "./icons.js";
 import { directionOf, spoken, t, tOr } from "./i18n.js";
 
+const FEW = 8; // references shown before the rest is folded away
+
 /** The badge that says whose words these are. */
 export function provenanceBadge(provenance, quotedIn = []) {
   const names = quotedIn.map((source) => source.id ?? source);
@@ -50,23 +52,30 @@ export function linkedText(text, references, linkTo) {
   return [...nodes, text.slice(at)];
 }
 
-/** A link to a provision's page. */
+/** A link to a provision's page. Its label is in the language of the texts, so its direction is its own. */
 export function provisionLink(locator, content, attributes = {}) {
-  return el("a", { ...attributes, href: `/p/${locator}` }, content);
+  return el("a", { dir: "auto", ...attributes, href: `/p/${locator}` }, content);
+}
+
+/** Quoted law is set in a serif; the words of a guide, a trainer or a catalogue are not. */
+export function wordsClass(provenance) {
+  return ["official", "quoted"].includes(provenance) ? "law" : "words";
 }
 
 /** The words above a provision that it completes, outermost first. */
 export function chapeaux(provision, linkTo = provisionLink) {
   return (provision.chapeaux ?? []).map(({ locator, label, text }) =>
-    el("p", { class: "chapeau law", ...spoken(provision.language), title: label },
+    el("p", { class: `chapeau ${wordsClass(provision.provenance)}`, ...spoken(provision.language), title: label },
       el("span", { class: "chapeau-label" }, linkTo(locator, label)), text));
 }
 
 /** A long provision in its parts, each with its own link; null when the parts do not make up the whole. */
 export function parts(provision, linkTo = provisionLink) {
-  const { children, text } = provision;
+  const { text } = provision;
+  const children = provision.children.filter((child) => text.includes(child.text));
   if (!children.length) return null;
-  const head = children[0] && text.startsWith(provision.chapeau) && provision.chapeau !== text ? provision.chapeau.length : 0;
+  const words = wordsClass(provision.provenance);
+  const head = text.startsWith(provision.chapeau) && provision.chapeau !== text ? provision.chapeau.length : 0;
   let at = head;
   const rows = [];
   for (const child of children) {
@@ -78,13 +87,13 @@ export function parts(provision, linkTo = provisionLink) {
   }
   if (text.length - at > 120) return null;
   return [
-    head ? el("p", { class: "law", ...spoken(provision.language) }, text.slice(0, head).trim()) : null,
+    head ? el("p", { class: words, ...spoken(provision.language) }, text.slice(0, head).trim()) : null,
     el("ol", { class: "parts", dir: directionOf(provision.language) }, rows.map(({ child, marker, between }) =>
       el("li", {},
-        marker ? null : between ? el("p", { class: "part-head" }, between) : null,
-        linkTo(child.locator, marker || shortLabel(child, provision), { class: "part-link", "aria-label": child.label }),
-        el("p", { class: "law", ...spoken(provision.language) }, child.text)))),
-    text.slice(at).trim() ? el("p", { class: "law", ...spoken(provision.language) }, text.slice(at).trim()) : null,
+        marker || !between ? null : el("p", { class: "part-head", ...spoken(provision.language) }, between),
+        linkTo(child.locator, marker || shortLabel(child, provision), { class: "part-link", title: child.label }),
+        el("p", { class: words, ...spoken(provision.language) }, child.text)))),
+    text.slice(at).trim() ? el("p", { class: words, ...spoken(provision.language) }, text.slice(at).trim()) : null,
   ];
 }
 
@@ -98,19 +107,25 @@ export function neighbours({ previous, next }, linkTo = provisionLink) {
   if (!previous && !next) return null;
   const side = (link, name) => link && linkTo(link.locator, [
     name === "before" ? icon("before") : null,
-    el("span", {}, el("small", {}, t(name === "before" ? "passage.previous" : "passage.next")), " ", link.label),
+    el("span", {}, el("small", {}, t(name === "before" ? "passage.previous" : "passage.next")), " ", el("bdi", {}, link.label)),
     name === "after" ? icon("after") : null,
-  ], { class: `neighbour neighbour-${name}`, rel: name === "before" ? "prev" : "next" });
+  ], { dir: null, class: `neighbour neighbour-${name}`, rel: name === "before" ? "prev" : "next" });
   return el("nav", { class: "neighbours", "aria-label": t("passage.neighbours") }, side(previous, "before"), side(next, "after"));
 }
 
 /** What the provision cites and what cites it, as far as the corpus has it. */
 export function crossReferences({ cites, cited_by: citedBy, about = [] }, linkTo = provisionLink, level = "h3") {
   const unique = (references) => [...new Map(references.map((reference) => [reference.locator, reference])).values()];
-  const group = (title, references) => references.length > 0 && el("section", { class: "references" },
-    el(level, {}, title),
-    el("ul", { class: "link-list" }, unique(references).map(({ locator, label, heading, known = true }) =>
-      el("li", {}, known ? linkTo(locator, label) : label, heading && known ? el("span", { class: "quiet" }, ` ${heading}`) : null))));
+  const line = ({ locator, label, heading, known = true }) => el("li", {},
+    known ? linkTo(locator, label) : el("bdi", {}, label), " ",
+    heading && known && !label.includes(heading) ? el("span", { class: "quiet", dir: "auto" }, heading) : null);
+  const lines = (references) => el("ul", { class: "link-list" }, references.map(line));
+  const group = (title, all) => {
+    const references = unique(all);
+    const [first, more] = references.length > FEW + 2 ? [references.slice(0, FEW), references.slice(FEW)] : [references, []];
+    return references.length > 0 && el("section", { class: "references" }, el(level, {}, title), lines(first),
+      more.length ? el("details", {}, el("summary", {}, t("passage.more", { n: more.length })), lines(more)) : null);
+  };
   return [group(t("passage.about"), about), group(t("passage.cites"), cites), group(t("passage.citedBy"), citedBy)];
 }
 

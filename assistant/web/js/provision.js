@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { copy } from "./clipboard.js";
-import { el, fill } from "./dom.js";
+import { el, fill, put } from "./dom.js";
 import { icon } from "./icons.js";
 import { date, spoken, t } from "./i18n.js";
 import * as passage from "./passage.js";
@@ -19,15 +19,33 @@ export async function provisionPage(main, locator, signal) {
     return provision.label;
   } catch (error) {
     if (signal.aborted) return "";
-    fill(main, trouble(error, t("passage.notFound"), () => provisionPage(main, locator, signal)));
+    const message = trouble(error, t("passage.notFound"), () => provisionPage(main, locator, signal));
+    fill(main, message);
+    if (error.status === 404) nearest(message, locator, signal);
     return locator;
   }
 }
+
+/** Name what stands above an address that leads nowhere. */
+async function nearest(message, locator, signal) {
+  for (let above = parentOf(locator); above; above = parentOf(above)) {
+    try {
+      const { label } = await api.provision(above, { signal });
+      put(message, el("p", {}, `${t("refusal.closest")}: `, passage.provisionLink(above, label)));
+      return;
+    } catch {
+      if (signal.aborted) return;
+    }
+  }
+}
+
+const parentOf = (locator) => locator.slice(0, Math.max(0, locator.lastIndexOf("/")));
 
 function page(provision) {
   const { document: source } = provision;
   const guideOnly = provision.provenance === "guide";
   const inParts = passage.parts(provision);
+  const beside = provision.children.filter((child) => !inParts || !provision.text.includes(child.text));
   return el("article", { class: "reading" },
     crumbs(provision),
     el("h1", {}, provision.label, provision.heading && !provision.label.includes(provision.heading)
@@ -37,9 +55,10 @@ function page(provision) {
     guideOnly ? el("p", { class: "note" }, t("passage.guideOnly")) : null,
     passage.chapeaux(provision),
     el("div", { class: guideOnly ? "passage guide-text" : "passage" },
-      inParts ?? el("p", { class: "law", ...spoken(provision.language) }, passage.linkedText(provision.text, provision.cites, passage.provisionLink))),
-    !inParts && provision.children.length ? el("section", {}, el("h2", {}, t("passage.parts")),
-      el("ul", { class: "link-list" }, provision.children.map((child) => el("li", {}, passage.provisionLink(child.locator, child.label))))) : null,
+      inParts ?? el("p", { class: passage.wordsClass(provision.provenance), ...spoken(provision.language) },
+        passage.linkedText(provision.text, provision.cites, passage.provisionLink))),
+    beside.length ? el("section", {}, el("h2", {}, t("passage.parts")),
+      el("ul", { class: "link-list" }, beside.map((child) => el("li", {}, passage.provisionLink(child.locator, child.label))))) : null,
     guideOnly ? null : passage.guideNote(provision.guide, "h2"),
     el("div", { class: "actions" },
       el("a", { class: "button button-main", href: `/?draft=${encodeURIComponent(t("passage.askDraft", { label: provision.label }))}` }, icon("send"), t("passage.ask")),

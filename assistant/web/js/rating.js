@@ -55,7 +55,7 @@ export class RatingForm {
 
   async #post(comment) {
     const { turn } = this;
-    const answer = turn.answer.refusal ? turn.answer.refusal.message : turn.answer.answer.map(statementText).join("\n");
+    const answer = turn.answer.refusal ? turn.answer.refusal.message : turn.answer.answer.map((statement) => statementText(statement, turn.answer.citations)).join("\n");
     try {
       await api.feedback({
         question: turn.question, answer_id: (turn.answer.id ?? "").slice(0, 64), answer: answer.slice(0, 20_000),

@@ -34,15 +34,29 @@ export function answerText(question, answer) {
   if (answer.refusal) return [...lines, answer.refusal.message].join("\n");
   for (const statement of answer.answer) {
     const marks = statement.citations.map((number) => `[${number}]`).join("");
-    lines.push(`${statementText(statement)} ${marks}`, "");
+    lines.push(`${statementText(statement, answer.citations)} ${marks}`, "");
   }
   for (const note of answer.notes ?? []) lines.push(`${t("answer.note")}: ${note}`, "");
   for (const citation of answer.citations) lines.push(`[${citation.number}] ${reference(citation)}`);
   return lines.join("\n").trim();
 }
 
+/** A quoted item may be told with the words above it that it completes: those words, and the quote by itself. */
+export function chapeauAndQuote(statement, citations) {
+  const source = statement.citations.length === 1 ? citations.find(({ number }) => number === statement.citations[0]) : null;
+  const chapeau = statement.kind === "quote" ? (source?.chapeau ?? "") : "";
+  if (!chapeau) return ["", statement.text];
+  return [chapeau, statement.text.startsWith(chapeau) ? statement.text.slice(chapeau.length).trim() : statement.text];
+}
+
+/** The quoted words of a statement, with [...] where other items stand between them. */
+export function quotedText(statement, citations) {
+  const [chapeau, quote] = chapeauAndQuote(statement, citations);
+  return chapeau ? `${chapeau} [...] ${quote}` : quote;
+}
+
 /** A statement in words: quoted law in quotation marks, anything else with a word on whose it is. */
-export function statementText(statement) {
-  if (statement.kind === "quote") return `“${statement.text}”`;
+export function statementText(statement, citations) {
+  if (statement.kind === "quote") return `“${quotedText(statement, citations)}”`;
   return `${statement.text} (${t(`kind.${statement.kind}`)})`;
 }

@@ -16,6 +16,7 @@ export class Shell {
     this.skip = el("a", { class: "skip", href: "#content", on: { click: (event) => this.#skip(event) } });
     this.page = el("div", { class: "page" });
     connection.addEventListener("change", () => this.#drawBanner());
+    if (closable) document.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && this.#close());
   }
 
   /** Everything that stands in the body, once. */
@@ -62,9 +63,14 @@ export class Shell {
     return [
       el("a", { class: "icon-button", href: "/", target: "_blank", rel: "noopener", "aria-label": t("embed.full"), title: t("embed.full") }, icon("out")),
       this.closable && el("button", {
-        type: "button", class: "icon-button", "aria-label": t("embed.close"), on: { click: () => parent.postMessage({ cbdAssistant: "close" }, "*") },
+        type: "button", class: "icon-button", "aria-label": t("embed.close"), on: { click: () => this.#close() },
       }, icon("close")),
     ];
+  }
+
+  /** Ask the site around the frame to close it; the message holds nothing that anybody may not read. */
+  #close() {
+    parent.postMessage({ cbdAssistant: "close" }, "*");
   }
 
   #drawBanner() {

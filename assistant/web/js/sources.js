@@ -24,7 +24,9 @@ export class SourcePanel {
     this.element = el("aside", { class: "panel", hidden: true, tabindex: "-1" }, this.body);
     this.backdrop = el("div", { class: "backdrop", hidden: true, on: { click: () => this.close() } });
     this.element.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.close();
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      this.close();
     });
     SMALL.addEventListener("change", () => !this.element.hidden && this.#settle());
   }
@@ -95,7 +97,7 @@ export class SourcePanel {
       });
       return link;
     };
-    const title = el("h2", { class: "panel-title", id: "panel-title" }, citation.label ?? provision?.label ?? "");
+    const title = el("h2", { class: "panel-title", id: "panel-title", dir: "auto" }, citation.label ?? provision?.label ?? "");
     this.element.setAttribute("aria-labelledby", "panel-title");
     fill(this.body,
       el("div", { class: "panel-bar" },
@@ -110,8 +112,14 @@ export class SourcePanel {
       provision ? passage.guideNote(provision.provenance === "guide" ? null : provision.guide) : null,
       this.#actions(citation, provision),
       provision ? [passage.neighbours(provision, linkTo), passage.crossReferences(provision, linkTo)] : el("div", { class: "skeleton" }, el("span"), el("span")));
-    this.body.querySelector("mark")?.scrollIntoView({ block: "nearest" });
-    if (!provision) this.element.scrollTop = 0;
+    if (provision) this.#bringIntoView(this.body.querySelector("mark"));
+    else this.element.scrollTop = 0;
+  }
+
+  /** Scroll the panel, and nothing but the panel, to the quote. */
+  #bringIntoView(mark) {
+    const below = (mark?.getBoundingClientRect().top ?? 0) - this.element.getBoundingClientRect().top;
+    if (below > this.element.clientHeight * 0.7) this.element.scrollTop += below - this.element.clientHeight / 3;
   }
 
   #about(citation, provision) {
@@ -122,8 +130,8 @@ export class SourcePanel {
     return [
       el("p", { class: "badges" }, passage.provenanceBadge(citation.provenance, quotedIn), passage.statusBadges(provision ?? citation)),
       el("p", { class: "panel-document" },
-        el("a", { href: `/browse?doc=${encodeURIComponent(document.id)}`, ...spoken(document.language) }, document.title),
-        facts.length ? el("span", { class: "quiet" }, ` ${facts.join(" · ")}`) : null),
+        el("a", { href: `/browse?doc=${encodeURIComponent(document.id)}`, ...spoken(document.language) }, document.title), " ",
+        facts.length ? el("span", { class: "quiet", dir: "auto" }, facts.join(" · ")) : null),
       provision?.path.length ? el("p", { class: "quiet path", ...spoken(provision.language) }, provision.path.join(" › ")) : null,
       citation.provenance === "quoted" && provision?.quoted_in.length
         ? el("p", { class: "quiet" }, t("passage.quotedIn"), " ", provision.quoted_in.map((source, n) => [
@@ -138,7 +146,7 @@ export class SourcePanel {
     const code = citation.document?.language;
     const place = cited ? passage.placeOf(citation.quote, text, citation.start, citation.end) : null;
     const content = cited ? passage.markedText(text, place) : passage.linkedText(text, provision?.cites ?? [], linkTo);
-    return el("div", { class: "law passage", ...spoken(code) }, content);
+    return el("div", { class: `passage ${passage.wordsClass(citation.provenance)}`, ...spoken(code) }, content);
   }
 
   #actions(citation, provision) {
@@ -156,5 +164,5 @@ function fromProvision(provision) {
 }
 
 function earlyChapeau(citation) {
-  return citation.chapeau ? el("p", { class: "chapeau law", ...spoken(citation.document?.language) }, citation.chapeau) : null;
+  return citation.chapeau ? el("p", { class: `chapeau ${passage.wordsClass(citation.provenance)}`, ...spoken(citation.document?.language) }, citation.chapeau) : null;
 }

@@ -14,7 +14,7 @@ export function trouble(error, notFound, retry) {
   }
   return el("div", { class: "reading trouble", role: "alert" },
     el("h1", {}, missing ? notFound : t("page.failed")),
-    el("p", {}, missing ? (error.hint ?? "") : error.away ? t("server.away") : `${error.message} ${error.hint ?? ""}`),
+    missing ? null : el("p", {}, error.away ? t("server.away") : `${error.message} ${error.hint ?? ""}`),
     missing ? el("p", {}, el("a", { class: "button", href: "/browse" }, t("nav.browse")))
       : el("button", { type: "button", class: "button", on: { click: retry } }, icon("again"), t("page.retry")));
 }

@@ -25,7 +25,7 @@ Serve = Callable[..., httpx.Client]
 
 @pytest.fixture(scope="session")
 def index_folder(request: pytest.FixtureRequest) -> Path:
-    """The index of the embedded corpus; it stays in pytest's cache, so that a second run embeds nothing."""
+    """Build the index of the embedded corpus; it stays in pytest's cache, so that a second run embeds nothing."""
     folder = Path(request.config.cache.mkdir("api-index"))
     with FileLock(f"{folder}.lock"):
         build_index(load_corpus([]), folder, SentenceEncoder(threads=2))
@@ -61,7 +61,7 @@ def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
 
 @pytest.fixture(scope="session")
 def server(index_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    """The server that most tests share: ready, without a rate limit."""
+    """Serve for most tests: ready, without a rate limit."""
     feedback = tmp_path_factory.mktemp("feedback") / "sub" / "feedback.db"
     settings = Settings(index=index_folder, feedback=feedback, rate_limit=0, allowed_origins=ALLOWED)
     with running(settings) as client:
@@ -111,5 +111,5 @@ class FakeAssistant:
 
 @pytest.fixture
 def fake() -> type[FakeAssistant]:
-    """An assistant without a model."""
+    """Give an assistant without a model."""
     return FakeAssistant

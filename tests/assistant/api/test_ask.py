@@ -1,13 +1,14 @@
 """Asking: the contract's answer, field by field, as JSON and as events."""
 
 import json
+import threading
 from typing import Any
 
 import httpx
 import pytest
 
 from assistant.answer import Answer, Refusal, RefusalReason
-from assistant.api import wire
+from assistant.api import stream, wire
 from assistant.api.stream import answer_events
 from index.interface import Snapshot
 
@@ -150,3 +151,23 @@ def test_an_event_is_one_line_whatever_the_text_holds() -> None:
 
     assert told.count("event: ") - told.count("\\nevent: ") == 3
     assert [line for line in told.split("\n") if line and not line.startswith(("event: ", "data: "))] == []
+
+
+def test_a_reader_may_go_away(serve: Any, fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow answer keeps its connection alive with comments, and one that nobody waits for any more harms nobody."""
+    monkeypatch.setattr(stream, "KEEP_ALIVE", 0.05)
+    gate = threading.Event()
+    snapshot = Snapshot("x", "2026-01-01T00:00:00+00:00", "fake", {})
+
+    def reply(question: Any) -> Answer:
+        gate.wait(20)
+        return Answer(question.text, "en", (), (), None, (), snapshot)
+
+    client = serve(opener=lambda _: fake(reply))
+    with client.stream("POST", "/api/v1/ask", json={"question": QUESTION}, headers={"Accept": "text/event-stream"}) as response:
+        lines = response.iter_lines()
+        assert next(lines) == ": working"
+        assert ": still working" in [next(lines) for _ in range(3)]
+    gate.set()
+
+    assert ask(client).status_code == 200

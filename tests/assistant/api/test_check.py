@@ -15,7 +15,7 @@ TRAINING = "cbd/art-18/para-4"
 
 @pytest.fixture(scope="module")
 def assistant(index_folder: Path) -> Assistant:
-    """The assistant over the embedded corpus."""
+    """Open the assistant over the embedded corpus."""
     return Assistant.open(Settings(index=index_folder))
 
 

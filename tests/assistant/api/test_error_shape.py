@@ -20,12 +20,12 @@ CLASSES = [
 
 
 def make(kind: type[AssistantError]) -> AssistantError:
-    """An error of that class whose words name a folder of the server."""
+    """Make an error of that class whose words name a folder of the server."""
     return kind(7) if kind is errors.RateLimitError else kind("In /srv/secret something broke.", "Look into /srv/secret.")  # type: ignore[arg-type]
 
 
 def check(response: httpx.Response, status: int, code: str | None = None) -> dict[str, str]:
-    """The one shape."""
+    """Expect the one shape."""
     assert response.status_code == status, response.text
     assert response.headers["content-type"].startswith("application/json")
     assert set(response.json()) == {"error"}

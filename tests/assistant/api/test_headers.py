@@ -13,7 +13,7 @@ PATHS = ["/api/v1/documents", "/health/live", "/docs", "/nothing", "/metrics", "
 
 
 def policy(response: httpx.Response) -> dict[str, str]:
-    """The Content-Security-Policy by directive."""
+    """Read the Content-Security-Policy by directive."""
     parts = [part.strip().partition(" ") for part in response.headers["content-security-policy"].split(";")]
     return {name: value for name, _, value in parts}
 

@@ -19,7 +19,7 @@ BODY = {"question": "What is the clearing-house mechanism?"}
 
 
 def next_generation(root: Path, name: str) -> None:
-    """What a build does: a new folder with a manifest, then one rename."""
+    """Do what a build does: a new folder with a manifest, then one rename."""
     current = root / (root / "current").read_text().strip()
     shutil.copytree(current, root / name)
     manifest = json.loads((root / name / "manifest.json").read_text())
@@ -28,7 +28,7 @@ def next_generation(root: Path, name: str) -> None:
 
 
 def switch(root: Path, name: str) -> None:
-    """The rename."""
+    """Rename."""
     (root / "next").write_text(name)
     os.replace(root / "next", root / "current")
 
@@ -166,10 +166,11 @@ def test_too_many_questions_at_once_are_turned_away(serve: Any, fake: Any, monke
     """The queue is bounded, and health still answers."""
     monkeypatch.setattr(live_module, "QUEUE", 0)
     monkeypatch.setattr(live_module, "WORKERS", 1)
-    gate = threading.Event()
+    gate, entered = threading.Event(), threading.Event()
     snapshot = Snapshot("x", "2026-01-01T00:00:00+00:00", "fake", {})
 
     def reply(question: Any) -> Answer:
+        entered.set()
         gate.wait(20)
         return Answer(question.text, "en", (), (), None, (), snapshot)
 
@@ -177,7 +178,7 @@ def test_too_many_questions_at_once_are_turned_away(serve: Any, fake: Any, monke
     statuses: list[int] = []
     first = threading.Thread(target=lambda: statuses.append(client.post("/api/v1/ask", json=BODY).status_code))
     first.start()
-    until(lambda: "cbd_http_requests_in_flight 2.0" in client.get("/metrics").text)
+    assert entered.wait(20)
     refused = client.post("/api/v1/ask", json=BODY)
     assert client.get("/health/live").status_code == 200
     gate.set()

@@ -25,7 +25,7 @@ def talk(target: Any, scene: Callable[[Client], Any]) -> Any:
 
 
 async def use_every_tool(client: Client) -> None:
-    """What an assistant does with the tools."""
+    """Do what an assistant does with the tools."""
     listed = (await client.list_tools()).tools
     assert {tool.name for tool in listed} == TOOLS
     assert all(tool.description and tool.output_schema for tool in listed)

@@ -17,7 +17,7 @@ PACKED = Headers({"accept-encoding": "gzip"})
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder of pages, with a secret beside it."""
+    """Make a folder of pages, with a secret beside it."""
     web = tmp_path / "web"
     (web / "js").mkdir(parents=True)
     (web / "index.html").write_text('<html><head><title>x</title></head><body><script src="/static/js/app.js"></script></body></html>')
@@ -84,12 +84,13 @@ def test_markup_in_a_provision_stays_text(folder: Path) -> None:
     """A page of a hostile document holds no markup of it."""
     hostile = '</pre></noscript><script>alert(1)</script>"><img src=x onerror=y></title>'
     provision = Provision("x/art-1", "x", "article", hostile, hostile, 0, 1, 0, url="javascript:alert(1)", language='en"><script>')
-    page = told_page(b"<html><head><title>x</title></head><body>here</body></html>", provision).decode()
+    shell = b'<html><head><title>x</title><meta name="description" content="x"></head><body>here</body></html>'
+    page = told_page(shell, provision).decode()
 
     assert "<script" not in page
     assert "<img" not in page
     assert "javascript:" not in page
-    assert page.count("<title>") == 1
+    assert page.count("<title>") == page.count('name="description"') == 1
     assert page.endswith("</body></html>")
 
 

@@ -1,0 +1,1 @@
+"""The library: official texts kept in step with their source, and the user's own files beside them."""

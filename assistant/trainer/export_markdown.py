@@ -1,0 +1,78 @@
+"""A session pack as Markdown: quotations as block quotes, every source as a footnote."""
+
+from collections.abc import Iterator
+
+from assistant.trainer.pack import Block, Item, Pack, Source, outline
+from assistant.trainer.words import Wording
+
+
+def to_markdown(pack: Pack) -> str:
+    """The whole session, with its notes."""
+    return "\n".join(_Text(pack).lines()) + "\n"
+
+
+class _Text:
+    """Numbers the footnotes while the lines are written."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack, self.say = pack, Wording(pack.language)
+        self.numbers: dict[tuple[str, str], int] = {}
+        self.notes: list[str] = []
+
+    def lines(self) -> Iterator[str]:
+        for block in self.pack.blocks:
+            yield from self._block(block)
+        yield from self.notes
+
+    def _block(self, block: Block) -> Iterator[str]:
+        if block.kind == "title":
+            yield from [f"# {_escaped(block.title)}", "", *(_escaped(item.text) for item in block.items), "", f"*{_escaped(block.notes)}*", ""]
+            return
+        yield from [f"## {_escaped(block.title)} ({self.say('minutes', minutes=f'{block.minutes:g}')})", ""]
+        if block.kind == "duties":
+            yield from self._table(block)
+        else:
+            for number, item in enumerate(block.items, start=1):
+                yield from self._item(block, item, number)
+        if block.kind == "agenda":
+            yield from [f"- **{self.say('minutes', minutes=f'{minutes:g}')}** {self.say(f'group_{group}')}" for group, minutes in outline(self.pack)]
+            yield ""
+        if block.notes:
+            yield from [f"*{line}*  " for line in _escaped(block.notes).split("\n")]
+            yield ""
+
+    def _item(self, block: Block, item: Item, number: int) -> Iterator[str]:
+        marks = "".join(self._mark(source) for source in item.sources)
+        text = _escaped(item.text)
+        if block.kind == "quiz":
+            yield from [f"{number}. {text}", "", f"   {_escaped(item.note)}", ""]
+        elif block.kind == "answers":
+            yield from [f"{number}. **{_escaped(item.note)}**", "", f"   > “{text}”{marks}", ""]
+        elif item.kind == "quote" and not item.cells:
+            yield from [f"> “{text}”{marks}", "", *([f"*{_escaped(item.note)}*", ""] if item.note else [])]
+        elif item.kind == "remark":
+            yield from [f"- **{_escaped(' '.join(item.cells))}** {_escaped(self.say('deck_says', text=item.text))}{marks}", ""]
+        else:
+            yield from [f"- {''.join(f'**{_escaped(cell)}** ' for cell in item.cells)}{text}{marks}", ""]
+
+    def _table(self, block: Block) -> Iterator[str]:
+        heads = [self.say("actor"), self.say("verb"), self.say("task"), self.say("sources")]
+        yield from ["| " + " | ".join(heads) + " |", "|---|---|---|---|"]
+        for item in block.items:
+            actor, verb, task, deadline, label = [*item.cells, "", "", "", "", ""][:5]
+            when = f" ({deadline})" if deadline else ""
+            cells = [actor, verb, task + when, label]
+            yield "| " + " | ".join(_escaped(cell).replace("|", "\\|") for cell in cells) + "".join(self._mark(source) for source in item.sources) + " |"
+        yield ""
+
+    def _mark(self, source: Source) -> str:
+        key = source.locator, source.quote
+        if key not in self.numbers:
+            self.numbers[key] = len(self.numbers) + 1
+            words = f" “{' '.join(source.quote.split())}”" if source.quote else ""
+            self.notes.append(f"[^{self.numbers[key]}]: {_escaped(source.label)} [{source.locator}]{_escaped(words)} {source.url}".rstrip())
+        return f"[^{self.numbers[key]}]"
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{c}" if c in "*_`<#" else c for c in text)

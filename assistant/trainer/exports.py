@@ -1,0 +1,105 @@
+"""A pack, a timeline or a table of duties as a file of the kind that its name ends in."""
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from index.interface import SearchIndex
+from ingest.errors import InputError, NotFoundError
+
+from assistant.trainer.drawing import Layout, draw
+from assistant.trainer.duties import COLUMNS, Duty
+from assistant.trainer.pack import Pack
+from assistant.trainer.timeline import Timeline, timeline_of
+
+MEDIA = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "md": "text/markdown; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8", "svg": "image/svg+xml", "png": "image/png",
+}  # fmt: skip
+PACKS = ("pptx", "docx", "md", "json")
+TIMELINES = ("svg", "png", "json")
+TABLES = ("csv", "xlsx", "json")
+
+
+def timelines_of(pack: Pack, index: SearchIndex) -> dict[str, Timeline]:
+    """The timeline of each block that draws one, by the block's id."""
+    found = {}
+    for block in pack.blocks:
+        if block.kind == "timeline":
+            try:
+                found[block.id] = timeline_of(block.ref or pack.subject, index)
+            except NotFoundError:
+                continue
+    return found
+
+
+def export_pack(pack: Pack, index: SearchIndex, form: str) -> bytes:
+    """The pack as a file. Raises InputError for a form that there is none of."""
+    _known(form, PACKS)
+    if form == "json":
+        return pack.to_json().encode()
+    if form == "pptx":
+        from assistant.trainer.export_pptx import to_pptx
+
+        return to_pptx(pack, timelines_of(pack, index))
+    if form == "docx":
+        from assistant.trainer.export_docx import to_docx
+
+        return to_docx(pack, timelines_of(pack, index))
+    from assistant.trainer.export_markdown import to_markdown
+
+    return to_markdown(pack).encode()
+
+
+def export_timeline(timeline: Timeline, form: str, layout: Layout = "horizontal") -> bytes:
+    """The timeline as a picture or as JSON."""
+    _known(form, TIMELINES)
+    if form == "json":
+        import json
+
+        return (json.dumps(timeline.to_wire(), ensure_ascii=False, indent=2) + "\n").encode()
+    drawing = draw(timeline, layout)
+    if form == "png":
+        from assistant.trainer.png import to_png
+
+        return to_png(drawing)
+    from assistant.trainer.svg import to_svg
+
+    return to_svg(drawing).encode()
+
+
+def export_duties(duties: Iterable[Duty], form: str) -> bytes:
+    """The table; a cell that a spreadsheet would take for a formula is written as the text it is."""
+    _known(form, TABLES)
+    rows = [[_safe(str(getattr(duty, column))) for column in COLUMNS] for duty in duties]
+    if form == "json":
+        import json
+
+        return (json.dumps([dict(zip(COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n").encode()
+    if form == "xlsx":
+        from assistant.trainer.export_xlsx import to_xlsx
+
+        return to_xlsx(COLUMNS, rows)
+    out = io.StringIO()
+    csv.writer(out).writerows([COLUMNS, *rows])
+    return ("\ufeff" + out.getvalue()).encode()  # the mark tells spreadsheets that it is UTF-8
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
+
+
+def _known(form: str, forms: tuple[str, ...]) -> None:
+    if form not in forms:
+        raise InputError(f"'{form}' is no form for this.", f"Choose one of {', '.join(forms)}.")
+
+
+def form_of(path: Path, forms: tuple[str, ...]) -> str:
+    """The form that a file's name asks for. Raises InputError."""
+    form = path.suffix.lower().removeprefix(".").replace("markdown", "md")
+    if form not in forms:
+        raise InputError(f"{path.name}: files of type {path.suffix or '(none)'} are not written here.", f"Give a name that ends in .{', .'.join(forms)}.")
+    return form

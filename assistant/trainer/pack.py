@@ -1,0 +1,233 @@
+"""The session pack as data: what a page edits, a file keeps and the exports print."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from index.interface import SearchIndex
+from ingest.errors import InputError
+from ingest.model import Provision
+
+FORMAT = 1
+ITEM_KINDS = ("quote", "own", "guide", "remark", "fact")
+BLOCK_KINDS = (
+    "title", "agenda", "definitions", "provision", "timeline", "decisions", "duties", "role", "exercise", "quiz", "answers", "reading", "text",
+)  # fmt: skip
+MOST_BLOCKS, MOST_ITEMS, LONGEST_TEXT = 80, 120, 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an item rests on: `quote` stands verbatim in the provision at `locator`."""
+
+    locator: str
+    label: str
+    quote: str = ""
+    url: str = ""
+    provenance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line. `kind` says whose words: "quote" and "fact" are verbatim (law, catalogue), "remark" the deck's, "guide" and "own" ours."""
+
+    kind: str
+    text: str
+    sources: tuple[Source, ...] = ()
+    note: str = ""
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One part of the session: a slide, or a few of them. `ref` names a timeline's subject."""
+
+    id: str
+    kind: str
+    title: str
+    minutes: float = 0
+    items: tuple[Item, ...] = ()
+    notes: str = ""
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A whole session."""
+
+    title: str
+    subject: str
+    audience: str
+    minutes: int
+    language: str
+    index_id: str
+    index_built_at: str
+    blocks: tuple[Block, ...]
+    format: int = FORMAT
+
+    def to_wire(self) -> dict[str, Any]:
+        """Ready for JSON."""
+        return asdict(self)
+
+    def to_json(self) -> str:
+        """As a file keeps it."""
+        return json.dumps(self.to_wire(), ensure_ascii=False, indent=2) + "\n"
+
+    def sources(self) -> Iterator[tuple[Block, Item, Source]]:
+        """Every source with where it is used."""
+        for block in self.blocks:
+            for item in block.items:
+                for source in item.sources:
+                    yield block, item, source
+
+    def without(self, *ids: str) -> "Pack":
+        """The pack without these blocks."""
+        return replace(self, blocks=tuple(block for block in self.blocks if block.id not in ids))
+
+
+_GROUPS = {
+    "provision": "provision", "definitions": "provision", "timeline": "timeline", "decisions": "timeline", "exercise": "exercise",
+    "quiz": "quiz", "answers": "quiz", "duties": "duties", "role": "role", "text": "text",
+}  # fmt: skip
+
+
+def outline(pack: Pack) -> list[tuple[str, float]]:
+    """The parts of the session in order with their minutes: ("provision", 9.5); title, agenda and reading are left out."""
+    parts: list[tuple[str, float]] = []
+    for block in pack.blocks:
+        group = _GROUPS.get(block.kind)
+        if group and parts and parts[-1][0] == group:
+            parts[-1] = group, parts[-1][1] + block.minutes
+        elif group:
+            parts.append((group, block.minutes))
+    return parts
+
+
+def source_of(provision: Provision, quote: str = "") -> Source:
+    """The source that a provision is; `quote` must be a slice of its text."""
+    return Source(provision.locator, provision.label, quote or provision.text, provision.url, provision.provenance.value)
+
+
+def read_pack(text: str) -> Pack:
+    """A pack from its JSON. Raises InputError that names what is wrong with it."""
+    try:
+        values = json.loads(text)
+    except ValueError as error:
+        raise InputError(f"This is no session pack: the file is not JSON ({error}).", "Give a file that 'cbd-assistant session -o pack.json' wrote.") from error
+    return pack_from_wire(values)
+
+
+def pack_from_wire(values: Any) -> Pack:
+    """A pack from what a page sends back. Raises InputError."""
+    fields = _fields(values, "the pack")
+    if fields.get("format", FORMAT) != FORMAT:
+        raise InputError(f"The session pack has the format {fields.get('format')}.", f"This version reads format {FORMAT}.")
+    blocks = _list(fields, "blocks", MOST_BLOCKS)
+    return Pack(
+        _text(fields, "title"), _text(fields, "subject"), _text(fields, "audience"), int(_number(fields, "minutes")), _text(fields, "language"),
+        _text(fields, "index_id"), _text(fields, "index_built_at"), tuple(_block(block) for block in blocks),
+    )  # fmt: skip
+
+
+def _block(value: Any) -> Block:
+    fields = _fields(value, "a block")
+    kind = _text(fields, "kind")
+    if kind not in BLOCK_KINDS:
+        raise InputError(f"A block of the kind '{kind}' is not known.", f"Kinds are {', '.join(BLOCK_KINDS)}.")
+    items = tuple(_item(item) for item in _list(fields, "items", MOST_ITEMS))
+    return Block(_text(fields, "id"), kind, _text(fields, "title"), _number(fields, "minutes"), items, _text(fields, "notes"), _text(fields, "ref"))
+
+
+def _item(value: Any) -> Item:
+    fields = _fields(value, "an item")
+    kind = _text(fields, "kind")
+    if kind not in ITEM_KINDS:
+        raise InputError(f"An item of the kind '{kind}' is not known.", f"Kinds are {', '.join(ITEM_KINDS)}.")
+    sources = tuple(_source(source) for source in _list(fields, "sources", MOST_ITEMS))
+    cells = tuple(str(cell)[:LONGEST_TEXT] for cell in _list(fields, "cells", 12))
+    return Item(kind, _text(fields, "text"), sources, _text(fields, "note"), cells)
+
+
+def _source(value: Any) -> Source:
+    fields = _fields(value, "a source")
+    return Source(*(_text(fields, name) for name in ("locator", "label", "quote", "url", "provenance")))
+
+
+def _fields(value: Any, what: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise InputError(f"In the session pack, {what} is not an object.", "Save it again from the page or with cbd-assistant session.")
+    return value
+
+
+def _list(fields: dict[str, Any], name: str, most: int) -> list[Any]:
+    value = fields.get(name) or []
+    if not isinstance(value, list | tuple) or len(value) > most:
+        raise InputError(f"In the session pack, '{name}' is not a list of at most {most}.", "Save it again from the page.")
+    return list(value)
+
+
+def _text(fields: dict[str, Any], name: str) -> str:
+    value = fields.get(name, "")
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+        raise InputError(f"In the session pack, '{name}' is not a text of at most {LONGEST_TEXT} characters.", "Save it again from the page.")
+    return "".join(c for c in value if c.isprintable() or c in "\n\t")
+
+
+def _number(fields: dict[str, Any], name: str) -> float:
+    value = fields.get(name, 0)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1_000:
+        raise InputError(f"In the session pack, '{name}' is not a number from 0 to 1000.", "Save it again from the page.")
+    return value
+
+
+# the check of a saved pack
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A source that no longer matches: `reason` is "gone", "changed", "edited", "status" or "uncited"."""
+
+    block: str
+    title: str
+    locator: str
+    label: str
+    reason: str
+    message: str
+    expected: str = ""
+    found: str = ""
+
+
+def recheck(pack: Pack, index: SearchIndex) -> list[Mismatch]:
+    """What in a saved pack no longer matches the corpus, or was edited so that it is no longer a quotation."""
+    return [mismatch for block in pack.blocks for item in block.items for mismatch in _recheck(block, item, index)]
+
+
+def _recheck(block: Block, item: Item, index: SearchIndex) -> Iterator[Mismatch]:
+    if item.kind in {"quote", "fact", "remark"} and not item.sources:
+        yield Mismatch(block.id, block.title, "", "", "uncited", "This is marked as quoted and names no source.", item.text)
+    for number, source in enumerate(item.sources):
+        provision = index.get(source.locator)
+
+        def mismatch(reason: str, message: str, found: str = "", source: Source = source) -> Mismatch:
+            return Mismatch(block.id, block.title, source.locator, source.label, reason, message, source.quote, found)
+
+        if provision is None:
+            yield mismatch("gone", f"The corpus no longer has {source.label or source.locator}.")
+            continue
+        if source.quote and _flat(source.quote) not in _flat(provision.text):
+            yield mismatch("changed", f"The words of {source.label} have changed.", provision.text)
+        elif number == 0 and item.kind == "quote" and not item.cells and not _stands_in(item.text, source.quote or provision.text):
+            yield mismatch("edited", "The quoted words were edited: they are no longer those of the source.", item.text)
+        retired = [status for status in provision.statuses if status in {"superseded", "retired", "elapsed", "inactive"}]
+        if retired:
+            yield mismatch("status", f"{source.label} is marked {', '.join(retired)} by the Secretariat's review.")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _stands_in(text: str, quote: str) -> bool:
+    parts = [_flat(part).strip(" “”\"") for part in text.replace("[…]", "…").split("…")]
+    return all(part in _flat(quote) for part in parts if part)

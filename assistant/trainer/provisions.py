@@ -1,0 +1,120 @@
+"""Which provisions a session on a subject is about, and how much of a long one fits on a slide."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.interface import SearchIndex
+from index.lexical import stems
+from ingest.locator import Locator
+from ingest.model import Provenance, Provision
+from ingest.references import read_references
+
+from assistant.trainer.timeline import VERBATIM, Timeline
+from assistant.trainer.topics import Topic, fold
+
+LEAST_SHARE = 0.6
+_KINDS = frozenset({"convention", "protocol", "framework", "decision", "other"})
+_END = re.compile(r"[.;:]['\"”]?$")
+
+
+def key_provisions(subject: str, topic: Topic | None, timeline: Timeline | None, index: SearchIndex, count: int) -> list[Provision]:
+    """The provisions to quote, treaty first and then by date: those of the topic, of the article named, or found by the words.
+
+    Where no official text is in the corpus, the guide's entries stand in; they are marked as what they are.
+    """
+    candidates = _candidates(subject, topic, timeline, index)
+    found: list[Provision] = []
+    for provision in candidates:
+        if provision.locator not in {p.locator for p in found} and not any(_overlap(provision, p) for p in found):
+            found.append(provision)
+    verbatim = [p for p in found if p.provenance in VERBATIM][:count]
+    chosen = verbatim or [p for p in found if p.provenance is Provenance.GUIDE][:count]
+    return sorted(chosen, key=lambda p: (p.document.startswith("cop-"), _session(p.document, index), p.position))
+
+
+def _candidates(subject: str, topic: Topic | None, timeline: Timeline | None, index: SearchIndex) -> Iterator[Provision]:
+    if topic:
+        yield from _known(topic.keys, index)
+        for article in topic.articles:
+            yield from _under(article, index)
+    else:
+        for reference in read_references(subject):
+            for target in reference.targets:
+                yield from _under(str(target), index)
+        yield from by_words(subject, index)
+    if timeline:
+        yield from (p for entry in timeline.entries if entry.words and (p := index.get(entry.words.locator)) and p.provenance in VERBATIM)
+    if topic:
+        yield from by_words(topic.title, index)
+
+
+def _known(locators: Sequence[str], index: SearchIndex) -> Iterator[Provision]:
+    return (p for locator in locators if (p := index.get(locator)) is not None)
+
+
+def _under(locator: str, index: SearchIndex) -> Iterator[Provision]:
+    """Its leaves in order: an article's paragraphs and items."""
+    own = index.get(locator)
+    if own and own.leaf:
+        yield own
+        return
+    document = Locator.parse(locator).document
+    yield from (p for p in index.in_document(document) if p.leaf and p.kind != "catalogue" and p.locator.startswith(f"{locator}/"))
+
+
+def by_words(subject: str, index: SearchIndex) -> Iterator[Provision]:
+    """Official provisions that hold the subject's words, the rare ones counting more; best first."""
+    weights = {stem: index.weight(stem) for stem in dict.fromkeys(stems(subject))}
+    total = sum(weights.values())
+    if not total:
+        return
+    scored = []
+    for document in index.documents.values():
+        if document.kind in _KINDS:
+            for provision in index.in_document(document.id):
+                if provision.leaf and provision.kind not in {"catalogue", "term"}:
+                    share = _share(f"{provision.heading} {provision.text}", weights) / total
+                    if share >= LEAST_SHARE:
+                        scored.append((-share, provision.provenance.rank, document.kind == "decision", provision.position, provision))
+    yield from (row[-1] for row in sorted(scored, key=lambda row: row[:-1]))
+
+
+def _share(text: str, weights: dict[str, float]) -> float:
+    there = set(stems(text))
+    return sum(weight for stem, weight in weights.items() if stem in there)
+
+
+def _overlap(one: Provision, other: Provision) -> bool:
+    return one.locator.startswith(f"{other.locator}/") or other.locator.startswith(f"{one.locator}/") or fold(one.text) == fold(other.text)
+
+
+def _session(document: str, index: SearchIndex) -> int:
+    found = index.documents.get(document)
+    return (found.session or 0) if found else 0
+
+
+def definitions(topic: Topic | None, provisions: Sequence[Provision], index: SearchIndex, count: int) -> list[Provision]:
+    """What the words mean: the topic's own, or the terms of Article 2 of an instrument that its provisions use."""
+    if topic and topic.definitions:
+        return [p for p in _known(topic.definitions, index) if p.provenance in VERBATIM][:count]
+    texts = fold(" ".join(p.text for p in provisions))
+    homes = dict.fromkeys(["cbd", *(p.document for p in provisions)])
+    terms = [p for home in homes for p in index.in_document(home) if p.kind == "term" and p.provenance in VERBATIM]
+    return [p for p in terms if f" {fold(p.heading)} " in f" {texts} "][:count]
+
+
+def cut(text: str, most: int) -> str:
+    """An exact slice from the start: whole where it fits, else to the end of a sentence or clause, or between words."""
+    if len(text) <= most:
+        return text
+    head = text[:most]
+    for marks in (r"[.;](?=\s)", r",(?=\s)", r"(?=\s)"):
+        ends = [match.end() for match in re.finditer(marks, head) if match.end() > most // 2]
+        if ends:
+            return head[: ends[-1]].rstrip(" ,")
+    return head
+
+
+def ends_whole(provision: Provision) -> bool:
+    """Whether the corpus has the provision to its end: a note of the editors or the missing full stop tells."""
+    return "stops before" not in provision.metadata.get("note", "") and bool(_END.search(provision.text.rstrip().removesuffix("and").rstrip()))

@@ -1,0 +1,102 @@
+"""Quiz questions with an answer key: where a text stands, when a decision was taken, who must do it.
+
+Every answer carries the exact words it rests on. Options are real labels, decisions and actors; their order is fixed by a
+digest of the question, so that the same pack comes out the same.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from zlib import crc32
+
+from index.interface import SearchIndex
+from ingest.model import Provision
+
+from assistant.trainer.duties import MANDATORY, NOBODY, duties_of
+from assistant.trainer.pack import Item, Source, source_of
+from assistant.trainer.timeline import Entry, Timeline
+from assistant.trainer.words import Wording
+
+LETTERS = "abcd"
+OPTIONS = 3
+LONGEST_QUESTION, LONGEST_TASK = 110, 90
+_ACTORS = ("Conference of the Parties", "Secretariat", "Executive Secretary", "Contracting Parties", "Global Environment Facility")
+
+
+@dataclass(frozen=True, slots=True)
+class QuizQuestion:
+    """A question with its options; `answer` is the right option and `source` what proves it."""
+
+    question: str
+    options: tuple[str, ...]
+    answer: str
+    source: Source
+    quote: str
+
+    @property
+    def letter(self) -> str:
+        """The letter of the right option."""
+        return LETTERS[self.options.index(self.answer)]
+
+    def asked(self) -> Item:
+        """The question as the participants see it."""
+        options = "   ".join(f"({LETTERS[i]}) {option}" for i, option in enumerate(self.options))
+        return Item("own", self.question, (), options)
+
+    def answered(self) -> Item:
+        """The answer key, with the exact words."""
+        return Item("quote", self.quote, (self.source,), f"({self.letter}) {self.answer}")
+
+
+def quiz(provisions: Sequence[Provision], timeline: Timeline | None, index: SearchIndex, say: Wording, count: int) -> list[QuizQuestion]:
+    """`count` questions at most, the three kinds in turn."""
+    entries = timeline.entries if timeline else ()
+    kinds = [_where(provisions, index, say), _when(entries, index, say), _who(provisions, index, say)]
+    mixed = [question for row in zip_longest(*kinds) for question in row if question]
+    return mixed[:count]
+
+
+def _where(provisions: Sequence[Provision], index: SearchIndex, say: Wording) -> Iterator[QuizQuestion]:
+    """"When and by whom was the CHM born?" - in which text does the answer stand?"""
+    labels = list(dict.fromkeys(p.label for p in provisions))
+    for provision in provisions:
+        guide = index.guide(provision.locator)
+        questions = [q for q in guide.questions if q.endswith("?") and len(q) <= LONGEST_QUESTION] if guide else []
+        if questions and len(labels) >= OPTIONS:
+            question = say("quiz_where", question=questions[0])
+            yield QuizQuestion(question, _options(question, provision.label, labels), provision.label, source_of(provision), provision.text)
+
+
+def _when(entries: Sequence[Entry], index: SearchIndex, say: Wording) -> Iterator[QuizQuestion]:
+    """"Which decision was taken in Curitiba in 2006?"""
+    numbers = [entry.number for entry in entries]
+    for entry in sorted(entries, key=lambda e: crc32(e.decision.encode())):
+        alone = sum(other.session == entry.session for other in entries) == 1
+        fact = index.get(entry.fact_locator)
+        if fact and alone and len(entry.title) <= 90 and len(numbers) >= OPTIONS:
+            question = say("quiz_when", session=entry.session, place=entry.where, year=entry.year)
+            yield QuizQuestion(question, _options(question, entry.number, numbers), entry.number, source_of(fact), fact.text)
+
+
+def _who(provisions: Sequence[Provision], index: SearchIndex, say: Wording) -> Iterator[QuizQuestion]:
+    """"Who shall determine how to establish a clearing-house mechanism?"""
+    for provision in provisions:
+        rows = [duty for duty in duties_of(provision, index) if duty.actor != NOBODY]
+        if len({duty.actor for duty in rows}) != 1:
+            continue
+        duty = rows[0]
+        verb = duty.verb if duty.verb in MANDATORY else f"({duty.verb})"
+        question = say("quiz_who", label=provision.label, verb=verb, task=shortened(duty.task, LONGEST_TASK))
+        yield QuizQuestion(question, _options(question, duty.actor, _ACTORS), duty.actor, source_of(provision), provision.text)
+
+
+def shortened(text: str, most: int) -> str:
+    """The beginning of the text, cut between words."""
+    if len(text) <= most:
+        return text
+    return text[:most].rpartition(" ")[0].rstrip(" ,;:") + " …"
+
+
+def _options(question: str, right: str, pool: Sequence[str]) -> tuple[str, ...]:
+    wrong = sorted((option for option in dict.fromkeys(pool) if option != right), key=lambda option: crc32(f"{question}{option}".encode()))
+    return tuple(sorted([right, *wrong[: OPTIONS - 1]], key=lambda option: crc32(f"{option}{question}".encode())))

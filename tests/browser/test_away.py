@@ -1,0 +1,105 @@
+"""The server goes away, and nothing that was typed is lost."""
+
+import contextlib
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import CLEARING_HOUSE, Opener, Server, answered, running, shoot, until
+
+
+class Line:
+    """A connection between browser and server that can be watched: `cut` ends it after these bytes have passed."""
+
+    def __init__(self, port: int) -> None:
+        self.target: int | None = port
+        self.cut = b""
+        self.on_cut: Callable[[], None] = lambda: None
+        self.door = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self.door.getsockname()[1]}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                near, _ = self.door.accept()
+                if self.target is None:
+                    near.close()
+                    continue
+                far = socket.create_connection(("127.0.0.1", self.target))
+            except OSError:
+                if self.door.fileno() < 0:
+                    return
+                near.close()
+                continue
+            threading.Thread(target=self._carry, args=(near, far, b""), daemon=True).start()
+            threading.Thread(target=self._carry, args=(far, near, self.cut), daemon=True).start()
+
+    def _carry(self, source: socket.socket, to: socket.socket, cut: bytes) -> None:
+        seen = b""
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                seen += data
+                end = seen.find(b"\n\n", seen.find(cut)) + 2 if cut and cut in seen else 0
+                if end:
+                    to.sendall(data[: max(0, len(data) - (len(seen) - end))])
+                    self.target = None
+                    self.on_cut()
+                    break
+                to.sendall(data)
+        for end_ in (source, to):
+            with contextlib.suppress(OSError):
+                end_.shutdown(socket.SHUT_RDWR)
+            end_.close()
+
+
+@pytest.fixture
+def mortal(index_folder: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server that is there to be killed."""
+    with running(index_folder, tmp_path / "mortal") as started:
+        yield started
+
+
+def test_a_server_killed_in_mid_answer(open_page: Opener, mortal: Server, server: Server, watch: object) -> None:
+    """What has come stays, the page says what happened, the question is kept, and it goes on by itself when a server is back."""
+    watch.expected = ("net::ERR", "503")  # type: ignore[attr-defined]
+    line = Line(mortal.port)
+    line.cut, line.on_cut = b"event: statement", mortal.kill
+    page = open_page(address=line.address)
+    box = page.get_by_role("textbox", name="Your question")
+    box.fill(CLEARING_HOUSE)
+    page.keyboard.press("Enter")
+
+    turn = answered(page)
+    until(lambda: mortal.process.poll() is not None)
+    expect(turn.locator(".statement")).to_have_count(1)
+    expect(turn).to_contain_text("The connection to the server was lost before the answer was complete. Your question is kept.")
+    expect(box).to_have_value(CLEARING_HOUSE)
+    expect(page.get_by_text("The server cannot be reached.")).to_be_visible()
+    shoot(page, "server-away")
+
+    line.cut, line.target = b"", server.port
+    expect(page.get_by_text("The server cannot be reached.")).to_be_hidden()
+    turn.get_by_role("button", name="Ask again").click()
+    expect(turn.get_by_role("region", name="Sources")).to_be_visible()
+    line.door.close()
+
+
+def test_a_page_opened_while_the_server_is_away_recovers(open_page: Opener, server: Server, watch: object) -> None:
+    """A provision that could not be loaded appears as soon as the server is back."""
+    watch.expected = ("net::ERR",)  # type: ignore[attr-defined]
+    line = Line(server.port)
+    page = open_page("/browse", address=line.address)
+    page.wait_for_timeout(2_500)  # the page fetches the rest of itself while it rests
+    line.target = None
+    page.get_by_role("link", name="Cartagena Protocol").first.click()
+    expect(page.get_by_role("alert")).to_contain_text("The server cannot be reached")
+
+    line.target = server.port
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Cartagena Protocol on Biosafety")
+    expect(page.get_by_role("heading", name="Contents")).to_be_visible()
+    line.door.close()

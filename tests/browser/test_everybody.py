@@ -1,0 +1,222 @@
+"""For everybody: six languages, two directions, keyboard alone, screen readers, phones, dark and light."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import CLEARING_HOUSE, REPOSITORY, Opener, ask, shoot
+
+WEB = REPOSITORY / "assistant" / "web"
+LOCALES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((WEB / "locales").glob("*.json"))}
+PATHS = ("/", "/p/cbd/art-18", "/p/cbd/art-8/item-j", "/browse", "/browse?doc=cbd", "/browse?q=technology", "/embed")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core objects to, in words."""
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+# ---------------------------------------------------------------- languages
+
+
+def test_every_language_has_every_string() -> None:
+    """The six files have the same keys, no empty string, and the same {places} in each string."""
+    assert set(LOCALES) == {"en", "fr", "es", "ar", "ru", "zh"}
+    for code, strings in LOCALES.items():
+        assert strings.keys() == LOCALES["en"].keys(), code
+        for key, text in strings.items():
+            assert text.strip(), f"{code} {key}"
+            assert sorted(re.findall(r"{\w+}", text)) == sorted(re.findall(r"{\w+}", LOCALES["en"][key])), f"{code} {key}"
+
+
+def test_every_string_that_the_page_asks_for_exists() -> None:
+    """No key in the modules is missing from the files, and none in the files is unused."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (WEB / "js").glob("*.js"))
+    named = set(re.findall(r'"([a-z]+\.[A-Za-z0-9_]+)"', code)) & {key for key in LOCALES["en"]} | set(re.findall(r't\("([a-z]+\.[A-Za-z0-9_]+)"', code))
+    families = set(re.findall(r"t(?:Or)?\(`([a-z]+)\.\$", code))
+
+    assert named <= LOCALES["en"].keys()
+    assert {key for key in LOCALES["en"] if key not in named and key.split(".")[0] not in families} == set()
+
+
+@pytest.mark.parametrize(("locale", "words"), [("fr-FR", "Que disent les textes"), ("es-ES", "¿Qué dicen"), ("ru-RU", "Что говорится"), ("zh-CN", "文本是怎么说的")])
+def test_the_page_follows_the_browsers_language(open_page: Opener, locale: str, words: str) -> None:
+    """A browser set to one of the six languages gets it without asking."""
+    page = open_page(locale=locale)
+
+    expect(page.locator("html")).to_have_attribute("lang", locale[:2])
+    expect(page.get_by_text(words)).to_be_visible()
+
+
+def test_arabic_is_laid_out_from_right_to_left(open_page: Opener) -> None:
+    """Interface from right to left, English law inside it from left to right, nothing beyond the edges; the choice is kept."""
+    page = open_page(width=1440, height=900)
+    page.get_by_role("combobox", name="Language").select_option("ar")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
+    page.locator("#question").fill("ما هي آلية غرفة تبادل المعلومات؟")
+    page.keyboard.press("Enter")
+    expect(page.locator("article.turn")).to_have_attribute("aria-busy", "false")
+
+    history, question = page.locator(".sidebar").bounding_box(), page.locator("#question").bounding_box()
+    assert history is not None
+    assert question is not None
+    assert history["x"] > question["x"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    shoot(page, "arabic")
+    if page.locator(".numbers .number").count():
+        page.locator(".numbers .number").first.click()
+        expect(page.locator(".panel .passage")).to_have_attribute("dir", "ltr")
+        panel = page.locator(".panel").bounding_box()
+        assert panel is not None
+        assert panel["x"] == 0
+        shoot(page, "arabic-source-panel")
+    assert violations(page) == []
+
+
+def test_a_change_of_language_keeps_the_conversation_and_the_draft(page: Page) -> None:
+    """Only the interface changes its words."""
+    ask(page, CLEARING_HOUSE)
+    page.locator("#question").fill("and who")
+    page.get_by_role("combobox", name="Language").select_option("fr")
+
+    expect(page.get_by_role("region", name="Sources")).to_contain_text("Decision I/3, paragraph 2")
+    expect(page.get_by_role("textbox", name="Votre question")).to_have_value("and who")
+
+
+# ---------------------------------------------------------------- keyboard and screen reader
+
+
+def test_the_keyboard_alone_is_enough(page: Page) -> None:
+    """Skip link, question, number, panel and back, without a mouse, and the focus can always be seen."""
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "question":
+            break
+    page.keyboard.type(CLEARING_HOUSE)
+    page.keyboard.press("Enter")
+    expect(page.locator("article.turn")).to_have_attribute("aria-busy", "false")
+    for _ in range(40):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.matches('.numbers .number')"):
+            break
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    expect(page.locator(".panel mark")).to_be_visible()
+    expect(page.locator(".panel")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.panel') !== null")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('.numbers .number')")
+
+
+def test_a_screen_reader_hears_the_answer(page: Page) -> None:
+    """Answers are in a polite log, questions are headings, quotes carry their language, the page has its landmarks."""
+    turn = ask(page, CLEARING_HOUSE)
+
+    expect(page.get_by_role("log", name="Conversation")).to_have_attribute("aria-live", "polite")
+    expect(turn.get_by_role("heading", level=2, name=CLEARING_HOUSE)).to_be_visible()
+    expect(turn.locator("blockquote").first).to_have_attribute("lang", "en")
+    for role in ("banner", "main"):
+        expect(page.get_by_role(role)).to_have_count(1)
+    expect(page.get_by_role("status").filter(has_text="The answer is complete.")).to_have_count(1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_has_no_objection_to_any_page(open_page: Opener, scheme: str) -> None:
+    """axe-core reports no violation on any page, in both colour schemes."""
+    page = open_page(color_scheme=scheme)
+    found = {}
+    for path in PATHS:
+        if path == "/":
+            found["/ empty"] = violations(page)
+            ask(page, CLEARING_HOUSE).locator(".numbers .number").first.click()
+            expect(page.get_by_role("navigation", name="Before and after")).to_be_visible()
+            page.get_by_role("button", name="Filter").click()
+            expect(page.get_by_role("checkbox").first).to_be_attached()
+        else:
+            page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + path)
+            page.locator("html[data-ready]").wait_for()
+            page.locator(".skeleton").first.wait_for(state="detached")
+        found[path] = violations(page)
+
+    assert {path: problems for path, problems in found.items() if problems} == {}
+
+
+# ---------------------------------------------------------------- screens
+
+
+@pytest.mark.parametrize("path", ["/", "/p/cbd/art-18", "/browse", "/browse?doc=tsc-training-2023", "/embed"])
+def test_nothing_scrolls_sideways_on_a_phone(open_page: Opener, path: str) -> None:
+    """At 360 pixels every page fits."""
+    page = open_page(path, width=360, height=740, has_touch=True, is_mobile=True)
+    page.locator(".skeleton").first.wait_for(state="detached") if path not in {"/", "/embed"} else None
+
+    assert page.evaluate("[document.documentElement.scrollWidth, innerWidth]") == [360, 360]
+
+
+def test_the_source_is_a_sheet_on_a_phone(open_page: Opener) -> None:
+    """It comes from below as a dialog, the rest rests, and closing it returns to the number; history is a drawer."""
+    page = open_page(width=360, height=740, has_touch=True, is_mobile=True)
+    turn = ask(page, CLEARING_HOUSE)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    shoot(page, "phone-answer")
+    turn.locator(".numbers .number").first.tap()
+
+    sheet = page.get_by_role("dialog")
+    expect(sheet.locator("mark")).to_be_visible()
+    assert page.evaluate("document.querySelector('main').inert")
+    shoot(page, "phone-source")
+    sheet.get_by_role("button", name="Close the source").tap()
+    expect(sheet).to_be_hidden()
+    page.get_by_role("button", name="Open the list of conversations").tap()
+    expect(page.get_by_role("navigation", name="Conversations").get_by_role("link")).to_have_count(1)
+    shoot(page, "phone-history")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("navigation", name="Conversations")).to_be_hidden()
+
+
+def test_dark_follows_the_system_and_the_switch(open_page: Opener) -> None:
+    """A dark system gets a dark page; the switch turns it light and the choice is kept."""
+    page = open_page(color_scheme="dark", width=1440, height=900)
+    ask(page, CLEARING_HOUSE).locator(".numbers .number").first.click()
+    expect(page.locator(".panel mark")).to_be_visible()
+    brightness = "(() => { const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number); return (r + g + b) / 3; })()"
+    assert page.evaluate(brightness) < 60
+    shoot(page, "dark")
+
+    page.get_by_role("button", name="Switch to light colours").click()
+    assert page.evaluate(brightness) > 200
+    page.reload()
+    page.locator("html[data-ready]").wait_for()
+    assert page.evaluate(brightness) > 200
+
+
+def test_motion_stops_for_those_who_ask_for_it(open_page: Opener) -> None:
+    """With reduced motion nothing is animated."""
+    page = open_page(reduced_motion="reduce")
+    page.evaluate("document.querySelector('main').insertAdjacentElement('beforeend', Object.assign(document.createElement('div'), {className: 'skeleton'})).append(document.createElement('span'))")
+
+    assert page.evaluate("getComputedStyle(document.querySelector('.skeleton > span')).animationName") == "none"
+
+
+def test_no_style_or_script_is_written_into_the_pages() -> None:
+    """The strict policy is kept by construction: no inline script, style or handler, no innerHTML, no foreign address."""
+    html = (WEB / "index.html").read_text(encoding="utf-8")
+    assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\bsrc=)", html)
+    for path in (*(WEB / "js").glob("*.js"), WEB / "widget.js"):
+        code = path.read_text(encoding="utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", code), path
+        if path.name not in {"docx.js", "icons.js"}:
+            assert set(re.findall(r"https?://([\w.]+)", code)) <= {"ASSISTANT"}, path
+    assert not re.search(r"url\(|@import", "".join(Path(path).read_text(encoding="utf-8") for path in (WEB / "css").glob("*.css")))

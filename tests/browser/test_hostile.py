@@ -1,0 +1,54 @@
+"""Markup and scripts in questions and in documents are text, and nothing else."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Opener, Path, Server, ask, running, shoot
+
+PAYLOAD = "<img src=x onerror=alert(1)><script>alert(2)</script> \"><svg onload=alert(3)> javascript:alert(4) What is {{constructor}} of ${7*7} a CHM?"
+
+
+@pytest.fixture(scope="module")
+def hostile_server(hostile_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose corpus has a hostile document."""
+    with running(hostile_index, tmp_path_factory.mktemp("hostile-server")) as started:
+        yield started
+
+
+def test_markup_in_a_question_is_text(open_page: Opener) -> None:
+    """The question is shown as it was typed: in the conversation, in the history, in the title and after a reload."""
+    page = open_page()
+    turn = ask(page, PAYLOAD)
+
+    expect(turn.get_by_role("heading", level=2)).to_have_text(PAYLOAD)
+    page.reload()
+    expect(page.locator("article h2")).to_have_text(PAYLOAD)
+    assert page.locator("article img, article script, nav img, article svg[onload]").count() == 0
+
+
+def test_markup_in_an_address_is_text(open_page: Opener) -> None:
+    """A locator and a search full of markup are looked up, not run."""
+    page = open_page("/browse?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&doc=%3Cscript%3Ealert(1)%3C%2Fscript%3E")
+    expect(page.get_by_role("searchbox")).to_have_value("<img src=x onerror=alert(1)>")
+    assert page.locator("main img, main script").count() == 0
+
+
+def test_a_hostile_document_does_nothing(open_page: Opener, hostile_server: Server) -> None:
+    """Asked, opened, browsed and searched, its markup is shown letter by letter; its javascript: address is no link."""
+    page = open_page(address=hostile_server.address)
+    turn = ask(page, "Who keeps the zorblax inventory?")
+    expect(turn).to_contain_text('<script>alert("text")</script>')
+    turn.locator(".numbers .number").first.click()
+    expect(page.locator(".panel mark")).to_contain_text("onerror=\"alert('image')\"")
+    expect(page.get_by_role("navigation", name="Before and after")).to_be_visible()
+    shoot(page, "hostile-document")
+    for path in ("/p/zorblax/art-1", "/browse?doc=zorblax", "/browse?q=zorblax", "/browse"):
+        page.goto(hostile_server.address + path)
+        expect(page.locator("main")).to_contain_text("<")
+        page.locator("main b").first.hover() if page.locator("main b").count() else None
+        page.wait_for_load_state("networkidle")
+
+    assert page.evaluate("[...document.querySelectorAll('a')].filter(a => a.protocol === 'javascript:').length") == 0
+    assert page.locator("main img, main script, main [onerror], main [onload], main [onmouseover]").count() == 0

@@ -1,0 +1,60 @@
+"""Light and quick: made for slow networks."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import CLEARING_HOUSE, REPOSITORY, Opener, ask
+
+WEB = REPOSITORY / "assistant" / "web"
+HEAVIEST = 150_000  # bytes, uncompressed
+LATEST = 300  # milliseconds beside the server's own time
+
+
+def test_the_whole_page_weighs_less_than_150_kb(open_page: Opener) -> None:
+    """Everything that the chat ever loads in one language: page, styles, modules, strings, icon; uncompressed, no fonts."""
+    page = open_page()
+    page.wait_for_timeout(2_500)  # until it has fetched what it needs later
+    loaded = page.evaluate("performance.getEntriesByType('resource').filter(e => e.name.includes('/static/')).map(e => [e.name, e.decodedBodySize])")
+    document = page.evaluate("performance.getEntriesByType('navigation')[0].decodedBodySize")
+
+    assert {Path(name).name for name, _ in loaded} >= {path.name for path in (WEB / "js").glob("*.js")}
+    assert not any(name.endswith((".woff", ".woff2", ".ttf")) for name, _ in loaded)
+    assert document + sum(size for _, size in loaded) < HEAVIEST
+
+
+def test_the_first_page_needs_little_more_than_half_of_it(open_page: Opener) -> None:
+    """What must come before the first question can be asked travels compressed in less than 50 kB."""
+    page = open_page()
+    size = page.evaluate("performance.getEntries().reduce((sum, e) => sum + (e.encodedBodySize || 0), 0)")
+
+    assert size < 50_000
+
+
+def test_the_first_statement_is_painted_at_once(page: Page) -> None:
+    """From Enter to the first painted statement the page takes at most 300 ms beside the server's own time."""
+    took = []
+    for _ in range(3):
+        page.get_by_role("button", name="New conversation").click()
+        with page.expect_response("**/api/v1/ask") as response:
+            ask(page, CLEARING_HOUSE)
+        body = response.value.text()
+        server = sum(float(part.split(":")[1]) for part in body.rpartition('"timings_ms":{')[2].split("}")[0].split(","))
+        asked, painted = page.evaluate("['asked', 'statement-painted'].map(name => performance.getEntriesByName(name).at(-1).startTime)")
+        took.append(painted - asked - server)
+
+    assert min(took) < LATEST, took
+
+
+def test_it_can_be_used_on_a_slow_network(open_page: Opener) -> None:
+    """At 50 kB/s and 400 ms of latency the page can be typed into within seconds, and what is typed early is not lost."""
+    page = open_page()
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    network.send("Network.emulateNetworkConditions", {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 20_000})
+    page.reload(wait_until="commit")
+    page.locator("html[data-ready]").wait_for(timeout=8_000)
+
+    turn = ask(page, CLEARING_HOUSE)
+    expect(turn.get_by_role("region", name="Sources")).to_be_visible()

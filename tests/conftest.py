@@ -1,0 +1,92 @@
+"""What every test may use: an encoder without a model, small corpora, the embedded corpus and its index."""
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from filelock import FileLock
+
+from index.build import build_index
+from index.encoder import SentenceEncoder, Vectors, unit
+from ingest.corpus import Corpus, load_corpus
+
+ROOT = Path(__file__).resolve().parent.parent
+NAMES = ("cartagena-protocol", "cbd", "nagoya-kuala-lumpur-protocol", "nagoya-protocol")
+
+
+class WordEncoder:
+    """An encoder without a model: a text is the sum of fixed directions, one a word. Counts what it is asked for."""
+
+    def __init__(self, name: str = "words", dimension: int = 32) -> None:
+        self.name = name
+        self.dimension = dimension
+        self.asked: list[str] = []
+
+    def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
+        """See index.encoder.Encoder."""
+        self.asked += texts
+        if progress:
+            progress(len(texts))
+        return np.stack([self._vector(text) for text in texts])
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """See index.encoder.Encoder."""
+        return np.stack([self._vector(text) for text in texts])
+
+    def _vector(self, text: str) -> Vectors:
+        total = np.zeros(self.dimension)
+        for word in text.lower().split():
+            seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "big")
+            total += np.random.default_rng(seed).standard_normal(self.dimension)
+        return unit(total[None])[0]
+
+
+@pytest.fixture
+def encoder() -> WordEncoder:
+    """An encoder that needs no model."""
+    return WordEncoder()
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Give the function that writes files, by name, into a corpus folder and returns the folder."""
+
+    def write_files(files: dict[str, str | bytes], folder: str = "corpus") -> Path:
+        home = tmp_path / folder
+        home.mkdir(exist_ok=True)
+        for name, content in files.items():
+            path = home / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return home
+
+    return write_files
+
+
+@pytest.fixture(scope="session")
+def treaties() -> Path:
+    """The folder of the four instruments: CBD_TREATIES, or shared/data/treaties beside the checkout."""
+    folder = Path(os.environ.get("CBD_TREATIES") or ROOT.parent / "shared/data/treaties")
+    if not all((folder / f"{name}.md").is_file() for name in NAMES):
+        pytest.skip("the four instruments are not here: set CBD_TREATIES to their folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def embedded_corpus() -> Corpus:
+    """The corpus that comes with the project."""
+    return load_corpus([])
+
+
+@pytest.fixture(scope="session")
+def embedded_index(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory, embedded_corpus: Corpus) -> Path:
+    """An index of the embedded corpus, to be read only. It is kept between sessions and brought up to date, which embeds what is new."""
+    cache = getattr(pytestconfig, "cache", None)
+    home = Path(cache.mkdir("cbd-index")) if cache else tmp_path_factory.getbasetemp().parent / "cbd-index"
+    home.mkdir(exist_ok=True)
+    with FileLock(home / "session.lock"):  # workers of pytest-xdist: the first builds, the others find it done
+        build_index(embedded_corpus, home / "index", SentenceEncoder(threads=os.cpu_count() or 1))
+    return home / "index"

@@ -1,0 +1,1 @@
+"""Official JSON trees, and the same invented decision as Word and PDF file in both printed layouts."""
