@@ -61,6 +61,16 @@ def chapeau_of(provision: Provision, index: SearchIndex) -> str:
     return " ".join(leads)
 
 
+def ancestors(index: SearchIndex, provision: Provision) -> list[Provision]:
+    """Find what stands above a provision, outermost first."""
+    found: list[Provision] = []
+    parent = provision.parent
+    while parent is not None and (above := index.get(parent)) is not None:
+        found.insert(0, above)
+        parent = above.parent
+    return found
+
+
 def best_span(text: str, query: str) -> tuple[int, int]:
     """Offsets of the sentences of a long text that share most with the query; the whole text where it is short."""
     if len(text) <= WHOLE:

@@ -1,11 +1,133 @@
-"""Refusing: when the texts do not answer, with the reason, in words calibrated on the dev questions."""
+"""Refusing: when the texts do not answer, with the reason and what lies nearest."""
 
-from assistant.answer import Refusal
+import re
+
+from assistant.answer import Refusal, RefusalReason
+from assistant.answerability import answerability
+from assistant.messages import message
 from assistant.search import Ranking
-from assistant.understand import Query
+from assistant.understand import Missing, Query
 from index.interface import SearchIndex
+from index.lexical import words
+from ingest.locator import Locator, label
+from ingest.model import Provision
+
+NEAREST = 3
+# Other instruments and bodies by name: a question about them is out of scope unless the provision found names them too.
+_OTHERS = (
+    r"\bcites\b|endangered species (?:trade|convention)|international trade in endangered", r"\bramsar\b", r"\bunfccc\b|framework convention on climate change",
+    r"paris agreement|accord de paris|acuerdo de par[ií]s", r"kyoto", r"\bunccd\b|combat desertification|desertification convention", r"\bcms\b|migratory species|bonn convention",
+    r"world heritage", r"\bunclos\b|montego bay", r"\bbbnj\b|high seas treaty", r"basel convention", r"rotterdam convention", r"stockholm convention", r"minamata",
+    r"montreal protocol|ozone", r"\bitpgrfa\b|plant treaty", r"\bwto\b|\btrips\b|world trade", r"\bipcc\b", r"\biucn\b|red list", r"\bwhaling\b|\biwc\b",
+    r"\bsdgs?\b|sustainable development goals?", r"\beu\b|european (?:union|commission)|brussels regulation", r"escazu|escazú", r"aarhus", r"espoo", r"\bccamlr\b|antarctic",
+)  # fmt: skip
+_UNSAFE = re.compile(
+    r"\b(?:invent|make up|making up|fabricate|forge|fake|falsify|counterfeit|pretend (?:to be|you are|that)|propaganda|swear words?|nasty|insult)\b|"
+    r"\b(?:smuggl\w+|bribe\w*|evade|hide .{0,40}(?:customs|scanner|inspectors?|police)|without (?:being|getting) caught|loopholes?|launder)\b|"
+    r"\b(?:bio-?weapon|make .{0,30}(?:poison|pathogen|virus more|toxin|weapon))\b|"
+    r"\b(?:be (?:my|our) lawyer|you are (?:now )?(?:my|our) lawyer|(?:will|do|can|would) (?:we|i|they|he|she) win\b|odds in court|draft (?:the|a|my|our) (?:claim|lawsuit|appeal)|"
+    r"what damages|should (?:we|i) sue|plead)\b|"
+    r"\b(?:developer mode|jailbreak|system prompt|no restrictions|admin password)\b|"
+    r"\b(?:invente[sz]?|inventer|invéntat?e?|inventa|falsific\w+|falsifi\w+|придумай\w*|выдумай\w*|подделай\w*|编造|伪造|捏造)\b|اختلق|اخترع|زوّر|زور",
+    re.I,
+)
+_LEGAL_ADVICE = re.compile(r"lawyer|win\b|odds|claim|sue|plead|damages", re.I)
+_CATALOGUE_FACTS = frozenset(
+    "title titled name named call called subject topic about adopt adopted adoption year when where place city town country symbol number meeting session held take "
+    "taken address link page official url date which what deal dealt cover covered concern concerns theme".split()
+)
 
 
 def refuse(question: str, query: Query, ranking: Ranking, index: SearchIndex) -> Refusal | None:
     """The refusal that the question calls for, or None."""
+    language = query.language
+    if _UNSAFE.search(question) and not _asks_for_rules(question):
+        return Refusal(RefusalReason.UNSAFE, message("unsafe", language))
+    if query.missing and not query.named:
+        return _no_such(query.missing[0], language, index)
+    bare = _only_catalogue(query)
+    if bare and not _about(bare, ranking, index):
+        return Refusal(RefusalReason.NOT_IN_CORPUS, message("not_held", language, words=_document_label(bare), url=bare.url), (bare.locator,))
+    if _names_other_instrument(query, ranking, index):
+        return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", language))
+    margin = answerability(query, ranking, index)
+    if margin < (-2.0 if query.named else 0.0) or not ranking.top(1):
+        return _unanswered(query, ranking, index)
     return None
+
+
+def _asks_for_rules(question: str) -> bool:
+    """"Which rules are there against smuggling?" is a question about the texts, not a request for help."""
+    return bool(re.search(r"\b(?:what does|what do|which (?:article|rule|paragraph|measure)|say about|under the|treaty|penal)\b", question, re.I)) and not re.search(
+        r"\b(?:invent|make up|fabricate|forge|fake|pretend|lawyer|win|draft)\b", question, re.I
+    )
+
+
+def _no_such(missing: Missing, language: str, index: SearchIndex) -> Refusal:
+    """Say that it does not exist, with what does; or that the corpus does not hold the decision."""
+    nearest = missing.nearest
+    name = _printed(missing.locator, index)
+    if "/dec-" in missing.locator.document or "/rec-" in missing.locator.document:
+        url = nearest.url if nearest else "https://www.cbd.int/decisions"
+        closest = (nearest.locator,) if nearest else ()
+        return Refusal(RefusalReason.NOT_IN_CORPUS, message("not_held", language, words=name, url=url), closest)
+    said = message("no_such_provision", language, words=name)
+    return Refusal(RefusalReason.NO_SUCH_PROVISION, f"{said} {_what_exists(missing, language, index)}".strip(), (nearest.locator,) if nearest else ())
+
+
+def _printed(locator: Locator, index: SearchIndex) -> str:
+    document = index.documents.get(locator.document)
+    return label(locator, document.short_title if document else locator.document)
+
+
+def _what_exists(missing: Missing, language: str, index: SearchIndex) -> str:
+    nearest = missing.nearest
+    if nearest is None:
+        parts = [p for p in index.in_document(missing.locator.document) if p.kind == missing.locator.steps[0].kind] if missing.locator.steps else []
+        document = index.documents.get(missing.locator.document)
+        name = document.short_title if document else ""
+    else:
+        parts = [p for p in index.children(nearest.locator) if p.kind != "catalogue"]
+        name = nearest.label
+    if not parts or not name:
+        return message("nearest_is", language, label=name) if name else ""
+    return message("nearest_has", language, label=name, count=len(parts), first=parts[0].label, last=parts[-1].label)
+
+
+def _only_catalogue(query: Query) -> Provision | None:
+    """The catalogue entry that is all the corpus has of a decision whose contents the question asks for."""
+    named = [provision for group in query.named for provision in group]
+    if len(named) != 1 or named[0].kind != "catalogue":
+        return None
+    asked = [word for word in words(query.focus) if word not in _CATALOGUE_FACTS and word not in named[0].text.lower()]
+    return named[0] if len(asked) >= 2 else None
+
+
+def _about(entry: Provision, ranking: Ranking, index: SearchIndex) -> bool:
+    """Whether the trainer's deck remarks on that decision, and the remark is among the best found."""
+    return any(entry.document in provision.about for provision in index.at(ranking.top(5)))
+
+
+def _document_label(entry: Provision) -> str:
+    return entry.label.split(",")[0]
+
+
+def _names_other_instrument(query: Query, ranking: Ranking, index: SearchIndex) -> bool:
+    named = [pattern for pattern in _OTHERS if re.search(pattern, query.text, re.I)]
+    if not named:
+        return False
+    texts = []
+    for provision in index.at(ranking.top(3)):
+        guide = index.guide(provision.locator)
+        texts.append(" ".join([provision.text, *(guide.questions if guide else ()), guide.summary if guide else ""]))
+    return not any(re.search(pattern, text, re.I) for pattern in named for text in texts)
+
+
+def _unanswered(query: Query, ranking: Ranking, index: SearchIndex) -> Refusal:
+    """Too little fits: near misses are "not in the corpus" and offer what lies nearest, the rest is out of scope."""
+    top = ranking.top(NEAREST)
+    near = bool(top) and float(ranking.fused[top[0]]) >= 1.9
+    if not near and not query.cues.documents:
+        return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", query.language))
+    closest = tuple(provision.locator for provision in index.at(top))
+    return Refusal(RefusalReason.NOT_IN_CORPUS, message("not_in_corpus", query.language), closest)

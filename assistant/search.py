@@ -13,7 +13,7 @@ from assistant.answer import Hit
 from assistant.cues import places_of, read_cues
 from assistant.language import detect, english_words, glossary
 from assistant.understand import Query
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.interface import Filters, Numbers, Scores, SearchIndex
 from index.lexical import stems
 
@@ -22,11 +22,15 @@ WEIGHTS = Path(__file__).with_name("data") / "weights.json"
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """`fused` is one score a provision, `order` its positions best first (ties: the one that stands first in the corpus)."""
+    """`fused` is one score a provision, `order` its positions best first (ties: the one that stands first in the corpus).
+
+    `vector` is the embedding of the query.
+    """
 
     fused: Numbers
     order: NDArray[np.int64]
     scores: Scores
+    vector: Vectors
 
     def top(self, count: int) -> list[int]:
         """The positions of the best ones that were found at all."""
@@ -51,7 +55,7 @@ def rank(query: Query, index: SearchIndex, encoder: Encoder, filters: Filters) -
     found = fused > 0
     fused = np.where(found, np.maximum(fused + _priors(query, index, weights), 1e-6), 0).astype(np.float32)
     order = np.argsort(-fused, kind="stable")
-    return Ranking(fused, order, whole)
+    return Ranking(fused, order, whole, vectors[0])
 
 
 def search(text: str, index: SearchIndex, encoder: Encoder, filters: Filters, limit: int = 10) -> list[Hit]:

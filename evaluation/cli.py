@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     _bench_arguments(commands.add_parser("bench", help="latency, throughput, build rate, cold start, memory, growth"))
     _export_arguments(commands.add_parser("export", help="write BEIR, TREC qrels or run, or ALCE-style JSON"))
     _import_arguments(commands.add_parser("import", help="make a question set from BEIR or TREC qrels"))
+    _fit_arguments(commands.add_parser("fit", help="refit what is stored as data: adapter, weights, answerability"))
     return top
 
 
@@ -329,3 +330,36 @@ def _print(lines: Iterable[str]) -> None:
 
 if __name__ == "__main__":
     sys.exit(main())
+
+
+# fit ----------------------------------------------------------------------------------------------------------------
+
+
+def _fit_arguments(fit: argparse.ArgumentParser) -> None:
+    fit.add_argument("what", choices=("adapter", "weights", "answerability"))
+    fit.add_argument("questions", type=Path, nargs="*", metavar="QUESTIONS.jsonl", help="sets whose dev questions are used")
+    fit.add_argument("--index", type=Path, metavar="DIR", help="the index they are asked of (not for adapter)")
+    fit.add_argument("--corpus", type=Path, action="append", default=[], metavar="DIR", help="official texts beside the embedded corpus (adapter)")
+    fit.set_defaults(command=_fit)
+
+
+def _fit(options: argparse.Namespace) -> int:
+    from evaluation import fit
+
+    if options.what == "adapter":
+        adapter = fit.fit_encoder(options.corpus)
+        adapter.save()
+        _print([f"Wrote the adapter {adapter.digest}; every index has to be built again."])
+        return 0
+    if not options.index or not options.questions:
+        raise EvaluationError("Fitting needs questions and an index.", "Give QUESTIONS.jsonl and --index DIR.")
+    assistant = _assistant(options.index)
+    found = fit.cases([item for path in options.questions for item in _questions(path, "dev")], assistant)
+    if options.what == "weights":
+        fit.save_weights(fit.fit_weights(found, assistant))
+        _print([f"Wrote the weights; quality {fit.quality(found, fit.rankings(found, assistant)):.3f} on {len(found)} dev questions."])
+    else:
+        model = fit.fit_answerability(found, assistant)
+        fit.save_answerability(model)
+        _print([f"Wrote the answerability model: {model['measured']}"])
+    return 0

@@ -68,6 +68,7 @@ def _build(corpus: Corpus, root: Path, encoder: Encoder, progress: Progress) -> 
     _sweep(root, live)
     whole = _verified(root)
     if whole and whole[1].id == identity:
+        (root / _JOURNAL).unlink(missing_ok=True)
         return _report(whole[1], False, 0, whole[0])
     found = list(passages(corpus))
     vectors, embedded = _embed(found, encoder, whole[0] if whole else None, root / _JOURNAL, progress)

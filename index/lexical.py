@@ -1,6 +1,7 @@
 """BM25 over stemmed words: the only door of bm25s and of the Snowball stemmers."""
 
 import json
+import logging
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import Stemmer
 
 SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese", "ru": "russian", "ar": "arabic"}
+_NO_WORD = "-"  # stands in a corpus of nothing but stop words, for bm25s divides by the number of words
 _WORD = re.compile(r"[\w]+(?:['’]\w+)?")
 STOPWORDS = frozenset(
     "a about all also am an and any are as at be been being but by can could did do does doing for from had has have having he her here him his how i if"
@@ -58,8 +60,9 @@ def write_lexical(folder: Path, texts: Sequence[str], languages: Sequence[str]) 
     import bm25s
 
     corpus = [stems(text, language) for text, language in zip(texts, languages, strict=True)]
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to DEBUG on import
     retriever = bm25s.BM25(backend="numpy")
-    retriever.index(corpus, show_progress=False)
+    retriever.index(corpus if any(corpus) else [[_NO_WORD] for _ in corpus], show_progress=False)
     retriever.save(folder)
     (folder / "languages.json").write_text(json.dumps(sorted(set(languages))), encoding="utf-8")
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
+from ingest.errors import IndexMismatchError
 
 EXACT_UP_TO = 150_000
 HNSW_NEIGHBOURS = 32
@@ -35,7 +36,10 @@ class VectorIndex:
 
         faiss.omp_set_num_threads(1)
         self._faiss: Any = faiss
-        self._index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+        try:
+            self._index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+        except RuntimeError as error:  # it was there when the index was opened: a build has replaced and removed it since
+            raise IndexMismatchError(f"The index file {path.name} is gone or damaged.", "Start again, or run: cbd-assistant build") from error
 
     def __len__(self) -> int:
         return int(self._index.ntotal)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ingest.blocks import Block
 from ingest.decision_codes import from_symbol, symbols_in
+from ingest.lines import Line
 from ingest.locator import from_roman
 
 ANNEX = re.compile(
@@ -18,6 +19,24 @@ _BODY = re.compile(
 _FOOT = re.compile(r"_{3,}|/\.{2,3}|\.{2,3}/|[-–—*]{3,}|\*+")
 _PRINTED = re.compile(r"(?P<number>(?:(?:BS|CP|NP|SBSTTA|SBI)[- ]?)?(?:[IVXL]+|[0-9]{1,2})[/-][0-9]{1,3})\.?\s+(?P<title>\S.*)", re.S)
 MASTHEAD = 40  # blocks in which the number and title of a decision stand
+
+
+def spaced(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a printed decision with gaps where its layout has them; what bears no decision's symbol comes back as it is."""
+    opening = lines[: 2 * MASTHEAD]
+    decision = next((found for line in opening if len(line.text) < 60 and (found := from_symbol(line.text.strip()))), None)
+    if decision is None:
+        return list(lines)
+    numbers = [(n, match["number"]) for n, line in enumerate(opening) if (match := _PRINTED.match(line.text.strip()))]
+    titled = [n for n, printed in numbers if _same_number(printed, decision.session, decision.number)]
+    if not titled:
+        return list(lines)
+    done: list[Line] = []
+    for place, line in enumerate(lines):
+        alone = place <= titled[0] or bool(_BODY.match(line.text) or _SECTION.fullmatch(line.text.strip()))
+        gap = Line("", line.page)
+        done += [gap, line, *([gap] if alone and place != titled[0] else [])] if alone else [line]
+    return done
 
 
 def arrange(blocks: Sequence[Block]) -> list[Block]:
@@ -34,8 +53,7 @@ def arrange(blocks: Sequence[Block]) -> list[Block]:
 
 def _title_at(blocks: Sequence[Block]) -> int | None:
     """Where "VIII/11. Scientific and technical cooperation" stands, below a masthead with the symbol of that decision."""
-    opening = " ".join(block.text for block in blocks[:MASTHEAD])
-    found = symbols_in(opening)
+    found = symbols_in(" ".join(block.text for block in blocks[:MASTHEAD]))
     if not found:
         return None
     decision = found[0][2]
@@ -101,13 +119,14 @@ def _annexes(blocks: Iterable[Block]) -> list[Block]:
     return done
 
 
-def headed(blocks: Sequence[Block]) -> list[Block]:
+def headed(blocks: Sequence[Block], *, in_annex: bool = False) -> list[Block]:
     """Short paragraphs such as "B. Guidance to Parties" as headings; a lettered line with an end mark stays a paragraph."""
     done: list[Block] = []
     for block in blocks:
+        in_annex = in_annex or bool(block.level and ANNEX.fullmatch(block.text))
         match = _SECTION.fullmatch(block.text)
         if match and (block.level or not block.text.rstrip().endswith((".", ":", ","))):
-            done.append(Block(f"Section {match[1]}. {match[2]}" if match[1] in "IVX" else block.text, 3, block.page))
+            done.append(Block(f"Section {match[1]}. {match[2]}" if match[1] in "IVX" else block.text, 3 if in_annex else 2, block.page))
         elif block.level == 1:
             done.append(replace(block, level=3))
         else:

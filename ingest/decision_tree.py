@@ -233,7 +233,7 @@ class _Tree:
         title, rest = annex_title(blocks)
         name = f"Annex {roman(int(number))}" if number else "Annex"
         heading = Block(f"{name}. {title}" if title else name, level=2)
-        self._graft([heading, *headed(rest)], self.root, node)
+        self._graft([heading, *headed(rest, in_annex=True)], self.root, node)
         return inside
 
     # numbered nodes

@@ -10,12 +10,12 @@ from typing import Any
 import yaml
 
 from ingest.blocks import Block, read_markdown
-from ingest.decision_layout import arrange
+from ingest.decision_layout import arrange, spaced
 from ingest.errors import SourceError
 from ingest.lines import Line, join_lines
 from ingest.locator import DecisionNumber, Locator
 from ingest.model import KINDS, Document, Provenance, Provision
-from ingest.pdf import read_pdf
+from ingest.pdf import read_lines
 from ingest.structure import parse
 
 REQUIRED = ("id", "kind", "title")
@@ -90,11 +90,11 @@ def _read_markdown_file(path: Path, raw: bytes) -> tuple[dict[str, Any], list[Bl
 
 def _read_text_file(path: Path, raw: bytes) -> tuple[dict[str, Any], list[Block]]:
     front, body = split_front_matter(path, decode(path, raw))
-    return front | _sidecar(path), join_lines([Line(line) for line in body.splitlines()])
+    return front | _sidecar(path), join_lines(spaced([Line(line) for line in body.splitlines()]))
 
 
 def _read_pdf_file(path: Path, raw: bytes) -> tuple[dict[str, Any], list[Block]]:
-    return _sidecar(path), read_pdf(path)
+    return _sidecar(path), join_lines(spaced(read_lines(path)))
 
 
 def _read_word_file(path: Path, raw: bytes) -> tuple[dict[str, Any], list[Block]]:

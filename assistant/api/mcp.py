@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.answer import LONGEST_QUESTION, Question
 from assistant.api import views, wire
-from assistant.api.check import Checked, check_citation, resolve
+from assistant.support import Checked, check_citation, resolve
 from assistant.api.deps import Services
 from assistant.api.errors import RateLimitError, http_error, public_words
 from assistant.api.limits import client_name

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from assistant.cite import ancestors
 from assistant.answer import Hit
 from index.interface import SearchIndex
 from ingest.errors import NotFoundError
@@ -126,16 +127,6 @@ def provision_view(index: SearchIndex, locator: str) -> Wire:
         "cited_by": [_reference(index, r, r.source) for r in index.cited_by(p.locator)],
         "index": index_view(index),
     }  # fmt: skip
-
-
-def ancestors(index: SearchIndex, provision: Provision) -> list[Provision]:
-    """Find what stands above a provision, outermost first."""
-    found: list[Provision] = []
-    parent = provision.parent
-    while parent is not None and (above := index.get(parent)) is not None:
-        found.insert(0, above)
-        parent = above.parent
-    return found
 
 
 def guide_view(index: SearchIndex, locator: str) -> Wire | None:

@@ -93,7 +93,8 @@ class Client:
                 why = "the server cannot be reached"
                 self._unreached += 1
                 if self._unreached >= UNREACHED:
-                    raise StopError(f"{urlsplit(url).netloc} cannot be reached.", "Check the network, then run the same command again: it goes on from here.") from error
+                    hint = "Check the network, then run the same command again: it goes on from here."
+                    raise StopError(f"{urlsplit(url).netloc} cannot be reached.", hint) from error
             except httpx.HTTPError as error:
                 why = "the answer took too long" if isinstance(error, httpx.TimeoutException) else "the answer broke off"
             except ValueError:

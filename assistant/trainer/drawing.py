@@ -100,7 +100,7 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrapped(text: str, size: float, room: float, most: int, *, bold: bool = False) -> list[str]:
-    """The text in lines no wider than `room`; the last of `most` lines ends in "…" where there is more."""
+    """Give the text in lines no wider than `room`; the last of `most` lines ends in "…" where there is more."""
     lines: list[str] = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -117,7 +117,7 @@ def wrapped(text: str, size: float, room: float, most: int, *, bold: bool = Fals
 
 
 def draw(timeline: Timeline, layout: Layout = "horizontal", *, detail: bool = True, heading: bool = True) -> Drawing:
-    """The picture. `detail` adds a line of content to each card; without it the letters are large enough for the back of a room."""
+    """Give the picture. `detail` adds a line of content to each card; without it the letters are large enough for the back of a room."""
     return _vertical(timeline) if layout == "vertical" else _horizontal(timeline, detail=detail, heading=heading)
 
 

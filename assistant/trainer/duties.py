@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from assistant.trainer.timeline import VERBATIM
 from index.interface import SearchIndex
 from ingest.errors import NotFoundError
 from ingest.locator import Locator
 from ingest.model import Provision
 from ingest.references import read_references
-
-from assistant.trainer.timeline import VERBATIM
 
 OFFICIAL, SENTENCE = "official code", "from the sentence"
 COP = "Conference of the Parties"
@@ -132,7 +131,7 @@ class Said:
 
 
 def duties_in(named: str, index: SearchIndex) -> list[Duty]:
-    """The duties in a provision, with all below it, or in a whole document. Raises NotFoundError.
+    """Give the duties in a provision, with all below it, or in a whole document. Raises NotFoundError.
 
     `named` is a locator, a document's id or a reference in words ("Article 18", "decision I/3").
     """
@@ -168,7 +167,7 @@ def _resolve(named: str, index: SearchIndex) -> Iterator[str]:
 
 
 def duties_of(provision: Provision, index: SearchIndex) -> Iterator[Duty]:
-    """The duties that one provision states, its own chapeaux read with it."""
+    """Give the duties that one provision states, its own chapeaux read with it."""
     if provision.provenance not in VERBATIM or provision.kind in {"catalogue", "recital", "preamble", "head", "term", "document"}:
         return
     own = provision.text if provision.leaf else provision.chapeau
@@ -186,7 +185,7 @@ def duties_of(provision: Provision, index: SearchIndex) -> Iterator[Duty]:
 
 
 def _sayings(provision: Provision, own: str, above: str) -> Iterable[Said]:
-    """What the words say by themselves, or, for an item that names nobody, as the end of the sentence above it."""
+    """Tell what the words say by themselves, or, for an item that names nobody, as the end of the sentence above it."""
     said = list(_read(own)) if _says(own) else []
     item = provision.kind in {"item", "subitem", "point"} and _says(above)
     named = said and (not said[0].modal or _acting(_subject(said[0].who)))
@@ -208,7 +207,7 @@ def _says(words: str) -> bool:
 
 
 def _read(words: str) -> Iterator[Said]:
-    """What each sentence says."""
+    """Tell what each sentence says."""
     for sentence in _sentences(words):
         request, decision = _REQUEST.match(sentence), _DECISION.match(sentence)
         if request:
@@ -220,7 +219,7 @@ def _read(words: str) -> Iterator[Said]:
 
 
 def _completed(above: str, item: str) -> Iterator[Said]:
-    """An item is the task that the words above it give to somebody."""
+    """Give an item is the task that the words above it give to somebody."""
     said = next(_read(above.rstrip(" :")), None) if above and _says(above) else None
     if said is None:
         return
@@ -258,7 +257,7 @@ def _actors(said: Said, provision: Provision, before: str) -> Iterable[tuple[str
 
 
 def _acting(subject: str) -> str:
-    """The body that the subject is, and not one it only mentions ("Decisions taken by the Party of import"); "" for none."""
+    """Give the body that the subject is, and not one it only mentions ("Decisions taken by the Party of import"); "" for none."""
     for part in (subject, *reversed(subject.split(",")[1:])):
         body = next(_bodies(_HEAD.sub("", part.strip()), at_start=True), "")
         if body:
@@ -267,7 +266,7 @@ def _acting(subject: str) -> str:
 
 
 def _bodies(text: str, *, at_start: bool = False) -> Iterator[str]:
-    """The bodies that the text names, in order, each once."""
+    """Give the bodies that the text names, in order, each once."""
     found: list[tuple[int, int, str]] = []
     for name, pattern in _ACTORS:
         for match in re.finditer(rf"\b(?:{pattern})(?!\w)", text, re.I):
@@ -277,7 +276,7 @@ def _bodies(text: str, *, at_start: bool = False) -> Iterator[str]:
 
 
 def _subject(before: str) -> str:
-    """The clause in front of the modal, without insertions in front of it ("Subject to Article 3, ...")."""
+    """Give the clause in front of the modal, without insertions in front of it ("Subject to Article 3, ...")."""
     clause = re.split(r"(?<=[.;])\s+", before.strip())[-1]
     return _INSERTED.sub("", clause).strip(" ,")
 
@@ -292,7 +291,7 @@ def _tidy(task: str) -> str:
 
 
 def filtered(duties: Iterable[Duty], actor: str = "", verb: str = "", words: str = "") -> list[Duty]:
-    """The rows whose actor, verb and text hold these words, case aside."""
+    """Give the rows whose actor, verb and text hold these words, case aside."""
     return [
         d for d in duties
         if actor.casefold() in d.actor.casefold() and verb.casefold() in d.verb.casefold() and words.casefold() in f"{d.task} {d.sentence}".casefold()

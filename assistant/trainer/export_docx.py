@@ -21,7 +21,7 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 
 def to_docx(pack: Pack, timelines: dict[str, Timeline]) -> bytes:
-    """The handout; `timelines` as for the slides."""
+    """Give the handout; `timelines` as for the slides."""
     handout = _Handout(pack, timelines)
     for block in pack.blocks:
         handout.add(block)
@@ -128,7 +128,7 @@ class _Handout:
     # footnotes
 
     def _reference(self, paragraph: Any, *sources: Source) -> None:
-        """A footnote with the sources; the words of one that was given before are not given again."""
+        """Give a footnote with the sources; the words of one that was given before are not given again."""
         from docx.oxml import parse_xml
 
         if not sources:

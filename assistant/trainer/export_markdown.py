@@ -7,7 +7,7 @@ from assistant.trainer.words import Wording
 
 
 def to_markdown(pack: Pack) -> str:
-    """The whole session, with its notes."""
+    """Give the whole session, with its notes."""
     return "\n".join(_Text(pack).lines()) + "\n"
 
 

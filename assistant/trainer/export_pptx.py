@@ -24,7 +24,7 @@ MOST_SOURCES = 9
 
 
 def to_pptx(pack: Pack, timelines: dict[str, Timeline]) -> bytes:
-    """The presentation; `timelines` holds the timeline of each block that draws one, by its id."""
+    """Give the presentation; `timelines` holds the timeline of each block that draws one, by its id."""
     deck = _Deck(pack, timelines)
     for block in pack.blocks:
         deck.add(block)
@@ -74,7 +74,7 @@ class _Deck:
         return slide
 
     def _agenda(self, block: Block) -> Any:
-        """The aims on the left, the outline with its minutes, counted from the blocks as they are, on the right."""
+        """Give the aims on the left, the outline with its minutes, counted from the blocks as they are, on the right."""
         slide = self._new("two", block)
         aims, parts = slide.placeholders[1].text_frame, slide.placeholders[2].text_frame
         for number, item in enumerate(block.items):
@@ -187,7 +187,7 @@ class _Deck:
         return slide
 
     def _source_line(self, slide: Any, block: Block) -> None:
-        """The line at the foot: every source once, linked; the notes have them all with their words."""
+        """Give the line at the foot: every source once, linked; the notes have them all with their words."""
         from pptx.util import Inches
 
         sources = _named_once(item for item in block.items)
@@ -232,7 +232,7 @@ def _named_once(items: Iterable[Item], *, by_locator: bool = False) -> list[Sour
 
 
 def _prepared(prs: Any) -> dict[str, Any]:
-    """The default template made wide, in the project's colours, with a layout for quotations."""
+    """Give the default template made wide, in the project's colours, with a layout for quotations."""
     from pptx.util import Inches
 
     scale = WIDTH / 10
@@ -310,17 +310,17 @@ def _solid(properties: Any, color: str) -> None:
 
 
 def _bar(layout: Any, left: float, top: float, width: float, height: float, color: str) -> None:
-    """A plain rectangle on a master or layout, behind everything else."""
+    """Give a plain rectangle on a master or layout, behind everything else."""
     from lxml import etree
     from pptx.util import Inches
 
     emu = [Inches(value) for value in (left, top, width, height)]
     xml = (
         '<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-        '<p:nvSpPr><p:cNvPr id="{id}" name="Bar"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/>'
-        '<a:ext cx="{w}" cy="{h}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="{color}"/></a:solidFill>'
+        f'<p:nvSpPr><p:cNvPr id="{900 + len(layout.shapes)}" name="Bar"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{emu[0]}" y="{emu[1]}"/>'
+        f'<a:ext cx="{emu[2]}" cy="{emu[3]}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="{color}"/></a:solidFill>'
         "<a:ln><a:noFill/></a:ln></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr/></a:p></p:txBody></p:sp>"
-    ).format(id=900 + len(layout.shapes), x=emu[0], y=emu[1], w=emu[2], h=emu[3], color=color)
+    )
     layout.shapes._spTree.insert(2, etree.fromstring(xml))
 
 
@@ -376,7 +376,7 @@ def _drop_unused(prs: Any, kept: Sequence[Any]) -> None:
 
 
 def _number(slide: Any) -> None:
-    """The slide number of the layout, which python-pptx does not take over by itself."""
+    """Give the slide number of the layout, which python-pptx does not take over by itself."""
     from copy import deepcopy
 
     for shape in slide.slide_layout.placeholders:
@@ -394,7 +394,7 @@ def _pt(size: int) -> Any:
 
 
 def _paragraph(frame: Any, number: int, *, bullet: bool = True, after: int = 8) -> Any:
-    """The first paragraph of the frame for 0, a new one otherwise."""
+    """Give the first paragraph of the frame for 0, a new one otherwise."""
     from lxml import etree
     from pptx.oxml.ns import qn
 

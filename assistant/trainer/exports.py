@@ -5,13 +5,12 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
-from index.interface import SearchIndex
-from ingest.errors import InputError, NotFoundError
-
 from assistant.trainer.drawing import Layout, draw
 from assistant.trainer.duties import COLUMNS, Duty
 from assistant.trainer.pack import Pack
 from assistant.trainer.timeline import Timeline, timeline_of
+from index.interface import SearchIndex
+from ingest.errors import InputError, NotFoundError
 
 MEDIA = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -25,7 +24,7 @@ TABLES = ("csv", "xlsx", "json")
 
 
 def timelines_of(pack: Pack, index: SearchIndex) -> dict[str, Timeline]:
-    """The timeline of each block that draws one, by the block's id."""
+    """Give the timeline of each block that draws one, by the block's id."""
     found = {}
     for block in pack.blocks:
         if block.kind == "timeline":
@@ -37,7 +36,7 @@ def timelines_of(pack: Pack, index: SearchIndex) -> dict[str, Timeline]:
 
 
 def export_pack(pack: Pack, index: SearchIndex, form: str) -> bytes:
-    """The pack as a file. Raises InputError for a form that there is none of."""
+    """Give the pack as a file. Raises InputError for a form that there is none of."""
     _known(form, PACKS)
     if form == "json":
         return pack.to_json().encode()
@@ -55,7 +54,7 @@ def export_pack(pack: Pack, index: SearchIndex, form: str) -> bytes:
 
 
 def export_timeline(timeline: Timeline, form: str, layout: Layout = "horizontal") -> bytes:
-    """The timeline as a picture or as JSON."""
+    """Give the timeline as a picture or as JSON."""
     _known(form, TIMELINES)
     if form == "json":
         import json
@@ -72,7 +71,7 @@ def export_timeline(timeline: Timeline, form: str, layout: Layout = "horizontal"
 
 
 def export_duties(duties: Iterable[Duty], form: str) -> bytes:
-    """The table; a cell that a spreadsheet would take for a formula is written as the text it is."""
+    """Give the table; a cell that a spreadsheet would take for a formula is written as the text it is."""
     _known(form, TABLES)
     rows = [[_safe(str(getattr(duty, column))) for column in COLUMNS] for duty in duties]
     if form == "json":
@@ -98,7 +97,7 @@ def _known(form: str, forms: tuple[str, ...]) -> None:
 
 
 def form_of(path: Path, forms: tuple[str, ...]) -> str:
-    """The form that a file's name asks for. Raises InputError."""
+    """Give the form that a file's name asks for. Raises InputError."""
     form = path.suffix.lower().removeprefix(".").replace("markdown", "md")
     if form not in forms:
         raise InputError(f"{path.name}: files of type {path.suffix or '(none)'} are not written here.", f"Give a name that ends in .{', .'.join(forms)}.")

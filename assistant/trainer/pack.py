@@ -82,7 +82,7 @@ class Pack:
                     yield block, item, source
 
     def without(self, *ids: str) -> "Pack":
-        """The pack without these blocks."""
+        """Give the pack without these blocks."""
         return replace(self, blocks=tuple(block for block in self.blocks if block.id not in ids))
 
 
@@ -93,7 +93,7 @@ _GROUPS = {
 
 
 def outline(pack: Pack) -> list[tuple[str, float]]:
-    """The parts of the session in order with their minutes: ("provision", 9.5); title, agenda and reading are left out."""
+    """Give the parts of the session in order with their minutes: ("provision", 9.5); title, agenda and reading are left out."""
     parts: list[tuple[str, float]] = []
     for block in pack.blocks:
         group = _GROUPS.get(block.kind)
@@ -105,12 +105,12 @@ def outline(pack: Pack) -> list[tuple[str, float]]:
 
 
 def source_of(provision: Provision, quote: str = "") -> Source:
-    """The source that a provision is; `quote` must be a slice of its text."""
+    """Give the source that a provision is; `quote` must be a slice of its text."""
     return Source(provision.locator, provision.label, quote or provision.text, provision.url, provision.provenance.value)
 
 
 def read_pack(text: str) -> Pack:
-    """A pack from its JSON. Raises InputError that names what is wrong with it."""
+    """Give a pack from its JSON. Raises InputError that names what is wrong with it."""
     try:
         values = json.loads(text)
     except ValueError as error:
@@ -119,7 +119,7 @@ def read_pack(text: str) -> Pack:
 
 
 def pack_from_wire(values: Any) -> Pack:
-    """A pack from what a page sends back. Raises InputError."""
+    """Give a pack from what a page sends back. Raises InputError."""
     fields = _fields(values, "the pack")
     if fields.get("format", FORMAT) != FORMAT:
         raise InputError(f"The session pack has the format {fields.get('format')}.", f"This version reads format {FORMAT}.")
@@ -199,7 +199,7 @@ class Mismatch:
 
 
 def recheck(pack: Pack, index: SearchIndex) -> list[Mismatch]:
-    """What in a saved pack no longer matches the corpus, or was edited so that it is no longer a quotation."""
+    """Tell what in a saved pack no longer matches the corpus, or was edited so that it is no longer a quotation."""
     return [mismatch for block in pack.blocks for item in block.items for mismatch in _recheck(block, item, index)]
 
 

@@ -15,7 +15,7 @@ FONTS = Path(__file__).parent / "fonts"
 
 
 def to_png(drawing: Drawing, scale: float = 1.5) -> bytes:
-    """The picture, `scale` pixels a unit."""
+    """Give the picture, `scale` pixels a unit."""
     from PIL import Image
     from PIL.ImageDraw import Draw
 

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.trainer.timeline import VERBATIM, Timeline
+from assistant.trainer.topics import Topic, fold
 from index.interface import SearchIndex
 from index.lexical import stems
 from ingest.locator import Locator
 from ingest.model import Provenance, Provision
 from ingest.references import read_references
-
-from assistant.trainer.timeline import VERBATIM, Timeline
-from assistant.trainer.topics import Topic, fold
 
 LEAST_SHARE = 0.6
 _KINDS = frozenset({"convention", "protocol", "framework", "decision", "other"})
@@ -18,7 +17,7 @@ _END = re.compile(r"[.;:]['\"”]?$")
 
 
 def key_provisions(subject: str, topic: Topic | None, timeline: Timeline | None, index: SearchIndex, count: int) -> list[Provision]:
-    """The provisions to quote, treaty first and then by date: those of the topic, of the article named, or found by the words.
+    """Give the provisions to quote, treaty first and then by date: those of the topic, of the article named, or found by the words.
 
     Where no official text is in the corpus, the guide's entries stand in; they are marked as what they are.
     """
@@ -94,7 +93,7 @@ def _session(document: str, index: SearchIndex) -> int:
 
 
 def definitions(topic: Topic | None, provisions: Sequence[Provision], index: SearchIndex, count: int) -> list[Provision]:
-    """What the words mean: the topic's own, or the terms of Article 2 of an instrument that its provisions use."""
+    """Tell what the words mean: the topic's own, or the terms of Article 2 of an instrument that its provisions use."""
     if topic and topic.definitions:
         return [p for p in _known(topic.definitions, index) if p.provenance in VERBATIM][:count]
     texts = fold(" ".join(p.text for p in provisions))
@@ -104,7 +103,7 @@ def definitions(topic: Topic | None, provisions: Sequence[Provision], index: Sea
 
 
 def cut(text: str, most: int) -> str:
-    """An exact slice from the start: whole where it fits, else to the end of a sentence or clause, or between words."""
+    """Give an exact slice from the start: whole where it fits, else to the end of a sentence or clause, or between words."""
     if len(text) <= most:
         return text
     head = text[:most]

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from zlib import crc32
 
-from index.interface import SearchIndex
-from ingest.model import Provision
-
 from assistant.trainer.duties import MANDATORY, NOBODY, duties_of
 from assistant.trainer.pack import Item, Source, source_of
 from assistant.trainer.timeline import Entry, Timeline
 from assistant.trainer.words import Wording
+from index.interface import SearchIndex
+from ingest.model import Provision
 
 LETTERS = "abcd"
 OPTIONS = 3
@@ -39,12 +38,12 @@ class QuizQuestion:
         return LETTERS[self.options.index(self.answer)]
 
     def asked(self) -> Item:
-        """The question as the participants see it."""
+        """Give the question as the participants see it."""
         options = "   ".join(f"({LETTERS[i]}) {option}" for i, option in enumerate(self.options))
         return Item("own", self.question, (), options)
 
     def answered(self) -> Item:
-        """The answer key, with the exact words."""
+        """Give the answer key, with the exact words."""
         return Item("quote", self.quote, (self.source,), f"({self.letter}) {self.answer}")
 
 
@@ -91,7 +90,7 @@ def _who(provisions: Sequence[Provision], index: SearchIndex, say: Wording) -> I
 
 
 def shortened(text: str, most: int) -> str:
-    """The beginning of the text, cut between words."""
+    """Give the beginning of the text, cut between words."""
     if len(text) <= most:
         return text
     return text[:most].rpartition(" ")[0].rstrip(" ,;:") + " …"

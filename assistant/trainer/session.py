@@ -4,11 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.interface import SearchIndex
-from ingest.errors import InputError, NotFoundError
-from ingest.locator import Locator
-from ingest.model import Provision
-
 from assistant.trainer.duties import NOBODY, Duty, duties_of
 from assistant.trainer.pack import Block, Item, Pack, Source, source_of
 from assistant.trainer.provisions import cut, definitions, ends_whole, key_provisions
@@ -16,6 +11,10 @@ from assistant.trainer.quiz import quiz, shortened
 from assistant.trainer.timeline import VERBATIM, Entry, Timeline, entry_of, timeline_of
 from assistant.trainer.topics import DECK, Topic, find_topic, fold
 from assistant.trainer.words import AUDIENCES, Wording
+from index.interface import SearchIndex
+from ingest.errors import InputError, NotFoundError
+from ingest.locator import Locator
+from ingest.model import Provision
 
 SHORTEST, LONGEST = 10, 240
 QUOTE_ROOM = 430  # characters of law that are read at 24 pt from the back of a room, with the plain words below
@@ -58,7 +57,7 @@ def plan_of(audience: str, minutes: int) -> Plan:
 
 
 def read_request(words: str) -> tuple[str, str]:
-    """("The clearing-house mechanism", "new-nfp") of "The clearing-house mechanism, for new national focal points"; "" for no audience."""
+    """Read ("The clearing-house mechanism", "new-nfp") of "The clearing-house mechanism, for new national focal points"; "" for no audience."""
     for audience, pattern in _AUDIENCE:
         match = re.search(rf"[,;:(–—-]*\s*(?:\bfor|\bpour|\bpara|\bto)\s+(?:the |les |los |des )?{pattern}[^,;]*", words, re.I)
         if match:
@@ -68,7 +67,7 @@ def read_request(words: str) -> tuple[str, str]:
 
 
 def make_session(words: str, index: SearchIndex, *, minutes: int = 45, audience: str = "", language: str = "en") -> Pack:
-    """A pack on the subject. Raises InputError for what cannot be asked, NotFoundError where the corpus has nothing on it."""
+    """Give a pack on the subject. Raises InputError for what cannot be asked, NotFoundError where the corpus has nothing on it."""
     subject, named = read_request(words)
     audience = audience or named or AUDIENCES[0]
     _check(subject, minutes, audience)
@@ -122,7 +121,7 @@ class _Builder:
         self.duties = [duty for p in self._with_duties() for duty in duties_of(p, index) if duty.actor != NOBODY]
 
     def _with_duties(self) -> list[Provision]:
-        """The key provisions, and what else the corpus quotes of the timeline's decisions."""
+        """Give the key provisions, and what else the corpus quotes of the timeline's decisions."""
         entries = self.timeline.entries if self.timeline else ()
         more = [p for entry in entries for p in self.index.in_document(entry.decision) if p.leaf and p.provenance in VERBATIM]
         return list({p.locator: p for p in [*self.provisions, *more]}.values())

@@ -9,7 +9,7 @@ FONTS = "'DejaVu Sans', Verdana, 'Segoe UI', Roboto, Arial, sans-serif"
 
 
 def to_svg(drawing: Drawing, *, paper: bool = True) -> str:
-    """The whole SVG document; `paper` puts a white sheet behind it."""
+    """Give the whole SVG document; `paper` puts a white sheet behind it."""
     size = f'viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" width="{_n(drawing.width)}" height="{_n(drawing.height)}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="group" aria-labelledby="tl-title tl-desc" font-family="{escape(FONTS)}">'
     named = f'<title id="tl-title">{escape(drawing.title)}</title><desc id="tl-desc">{escape(drawing.description)}</desc>'

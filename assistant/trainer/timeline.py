@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from assistant.trainer.topics import DECK, Topic, find_topic, fold, topics_of
 from index.interface import SearchIndex
 from index.lexical import stems
 from ingest.errors import NotFoundError
 from ingest.locator import DecisionNumber, Locator, label
 from ingest.model import Document, Provenance, Provision
 from ingest.references import read_references
-
-from assistant.trainer.topics import DECK, Topic, find_topic, fold, topics_of
 
 VERBATIM = frozenset({Provenance.OFFICIAL, Provenance.QUOTED})
 LEAST_SHARE = 0.6  # of the weight of a topic's words, so much stands in the title of a decision on it
@@ -93,7 +92,7 @@ class Timeline:
 
 
 def timeline_of(subject: str, index: SearchIndex, first: int | None = None, last: int | None = None) -> Timeline:
-    """The timeline of a topic, of an article or of any other words. Raises NotFoundError where no decision is on them."""
+    """Give the timeline of a topic, of an article or of any other words. Raises NotFoundError where no decision is on them."""
     found = _timeline(subject, index, first, last)
     if found is None:
         raise NotFoundError(
@@ -128,7 +127,7 @@ def _assemble(
 
 
 def entry_of(decision: str, index: SearchIndex, topic: Topic | None = None, reason: str = "") -> Entry | None:
-    """The point of one decision; None where the corpus does not have it."""
+    """Give the point of one decision; None where the corpus does not have it."""
     document = index.documents.get(decision)
     if document is None or document.session is None:
         return None
@@ -152,7 +151,7 @@ def _words(document: Document, topic: Topic | None, index: SearchIndex) -> Words
 
 
 def remarks_on(decision: str, index: SearchIndex, topic: Topic | None = None) -> tuple[Remark, ...]:
-    """The deck's remarks about a decision, each once, with all the slides that make it; those on the topic come first."""
+    """Give the deck's remarks about a decision, each once, with all the slides that make it; those on the topic come first."""
     found: dict[str, list[Provision]] = {}
     for provision in _remarks(index):
         if decision in provision.about:
@@ -190,7 +189,7 @@ def _remarks(index: SearchIndex) -> Iterator[Provision]:
 
 
 def _article(subject: str, index: SearchIndex) -> str:
-    """The article or paragraph of a treaty that the words name."""
+    """Give the article or paragraph of a treaty that the words name."""
     try:
         named = [Locator.parse(subject.strip())]
     except ValueError:
@@ -304,7 +303,7 @@ def wants_timeline(question: str) -> bool:
 
 
 def timeline_for(question: str, index: SearchIndex) -> Timeline | None:
-    """The timeline that a question asks for; None where it asks for something else, or nothing is found."""
+    """Give the timeline that a question asks for; None where it asks for something else, or nothing is found."""
     if not wants_timeline(question):
         return None
     first, last = cop_range(question)
@@ -318,7 +317,7 @@ def timeline_for(question: str, index: SearchIndex) -> Timeline | None:
 
 
 def cop_range(question: str) -> tuple[int | None, int | None]:
-    """The sessions named as first and last; None where the question leaves them open."""
+    """Give the sessions named as first and last; None where the question leaves them open."""
     folded = _folded(question)
     both = _RANGE.search(folded)
     if both:

@@ -107,7 +107,7 @@ def fold(text: str) -> str:
 
 
 def find_topic(text: str) -> Topic | None:
-    """The topic that the text names; of several the one with the longest name, the first of those named alike."""
+    """Give the topic that the text names; of several the one with the longest name, the first of those named alike."""
     folded = f" {fold(text)} "
     found: tuple[int, Topic] | None = None
     for topic in TOPICS:
@@ -119,5 +119,5 @@ def find_topic(text: str) -> Topic | None:
 
 
 def topics_of(decision: str) -> tuple[Topic, ...]:
-    """The topics under which the deck's decision stands."""
+    """Give the topics under which the deck's decision stands."""
     return tuple(topic for topic in TOPICS if decision in topic.decisions)

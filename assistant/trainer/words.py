@@ -196,5 +196,5 @@ class Wording:
         self._words = LANGUAGES[language]
 
     def __call__(self, key: str, **values: object) -> str:
-        """The words of that name with the values filled in."""
+        """Give the words of that name with the values filled in."""
         return self._words[key].format(**values)

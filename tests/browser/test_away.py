@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import CLEARING_HOUSE, Opener, Server, answered, running, shoot, until
+from tests.browser.conftest import CLEARING_HOUSE, Opener, Server, Watch, answered, running, shoot, until
 
 
 class Line:
@@ -19,9 +19,17 @@ class Line:
         self.target: int | None = port
         self.cut = b""
         self.on_cut: Callable[[], None] = lambda: None
+        self.ends: list[socket.socket] = []
         self.door = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self.door.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
+
+    def go_dead(self) -> None:
+        """End every connection and take no more."""
+        self.target = None
+        for end in self.ends:
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
 
     def _accept(self) -> None:
         while True:
@@ -36,6 +44,7 @@ class Line:
                     return
                 near.close()
                 continue
+            self.ends += [near, far]
             threading.Thread(target=self._carry, args=(near, far, b""), daemon=True).start()
             threading.Thread(target=self._carry, args=(far, near, self.cut), daemon=True).start()
 
@@ -64,9 +73,9 @@ def mortal(index_folder: Path, tmp_path: Path) -> Iterator[Server]:
         yield started
 
 
-def test_a_server_killed_in_mid_answer(open_page: Opener, mortal: Server, server: Server, watch: object) -> None:
+def test_a_server_killed_in_mid_answer(open_page: Opener, mortal: Server, server: Server, watch: Watch) -> None:
     """What has come stays, the page says what happened, the question is kept, and it goes on by itself when a server is back."""
-    watch.expected = ("net::ERR", "503")  # type: ignore[attr-defined]
+    watch.expected = ("net::ERR", "503")
     line = Line(mortal.port)
     line.cut, line.on_cut = b"event: statement", mortal.kill
     page = open_page(address=line.address)
@@ -89,13 +98,13 @@ def test_a_server_killed_in_mid_answer(open_page: Opener, mortal: Server, server
     line.door.close()
 
 
-def test_a_page_opened_while_the_server_is_away_recovers(open_page: Opener, server: Server, watch: object) -> None:
+def test_a_page_opened_while_the_server_is_away_recovers(open_page: Opener, server: Server, watch: Watch) -> None:
     """A provision that could not be loaded appears as soon as the server is back."""
-    watch.expected = ("net::ERR",)  # type: ignore[attr-defined]
+    watch.expected = ("net::ERR",)
     line = Line(server.port)
     page = open_page("/browse", address=line.address)
     page.wait_for_timeout(2_500)  # the page fetches the rest of itself while it rests
-    line.target = None
+    line.go_dead()
     page.get_by_role("link", name="Cartagena Protocol").first.click()
     expect(page.get_by_role("alert")).to_contain_text("The server cannot be reached")
 

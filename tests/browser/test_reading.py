@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opener, answered, shoot
+from tests.browser.conftest import Opener, Watch, answered, shoot
 
 
 def test_a_provision_has_a_page_of_its_own(open_page: Opener) -> None:
@@ -12,7 +12,7 @@ def test_a_provision_has_a_page_of_its_own(open_page: Opener) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Convention, Article 18")
     expect(page.get_by_text("As quoted in the training deck").first).to_be_visible()
     expect(page.locator(".parts > li")).to_have_count(5)
-    expect(page.get_by_role("complementary", name="In plain words")).to_contain_text("Guide, not official text")
+    expect(page.get_by_role("note", name="In plain words")).to_contain_text("Guide, not official text")
     expect(page).to_have_title("Convention, Article 18 · CBD Assistant")
     shoot(page, "provision", whole=True)
     page.locator(".neighbour-after").click()
@@ -34,9 +34,9 @@ def test_a_guide_only_provision_says_so(open_page: Opener) -> None:
     expect(answered(page).get_by_role("heading", level=2)).to_be_visible()
 
 
-def test_an_address_that_leads_nowhere_names_the_nearest(open_page: Opener, watch: object) -> None:
+def test_an_address_that_leads_nowhere_names_the_nearest(open_page: Opener, watch: Watch) -> None:
     """A wrong locator is answered with what stands above it."""
-    watch.expected = ("404",)  # type: ignore[attr-defined]
+    watch.expected = ("404",)
     page = open_page("/p/cbd/art-18/para-99")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no such provision in this collection")

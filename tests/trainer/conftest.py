@@ -6,6 +6,7 @@ from zlib import crc32
 
 import numpy as np
 import pytest
+
 from index.build import build_index
 from index.encoder import Vectors
 from index.local import LocalIndex
@@ -20,13 +21,13 @@ class HashingEncoder:
     name = "hashing-for-tests"
 
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
-        """Unit vectors."""
+        """Give unit vectors."""
         if progress:
             progress(len(texts))
         return np.array([self.encode_query(text) for text in texts], dtype=np.float32)
 
     def encode_query(self, text: str) -> Vectors:
-        """The unit vector of one text."""
+        """Give the unit vector of one text."""
         vector = np.zeros(DIMENSION, dtype=np.float32)
         vector[0] = 1e-3
         for word in text.lower().split():
@@ -35,7 +36,7 @@ class HashingEncoder:
 
 
 def build(folder: Path, extra: Sequence[Path] = ()) -> LocalIndex:
-    """An index of the embedded corpus and of the files in `extra`."""
+    """Give an index of the embedded corpus and of the files in `extra`."""
     build_index(load_corpus(list(extra)), folder, HashingEncoder())
     return LocalIndex(folder, HashingEncoder.name)
 
@@ -50,5 +51,5 @@ def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def index(index_folder: Path) -> LocalIndex:
-    """The embedded corpus."""
+    """Give the embedded corpus."""
     return LocalIndex(index_folder, HashingEncoder.name)

@@ -94,7 +94,7 @@ export class TurnView {
           sources.map((source) => el("span", { class: "said-label" }, source.label)),
           quoted ? sources.slice(0, 1).map((source) => provenanceBadge(source.provenance, source.quoted_in))
             : el("span", { class: `badge badge-${statement.kind}` }, t(`kind.${statement.kind}`)))),
-      statement.plain ? el("aside", { class: "plain", "aria-label": t("answer.plain") },
+      statement.plain ? el("div", { class: "plain", role: "note", "aria-label": t("answer.plain") },
         el("p", { class: "plain-title" }, t("answer.plain")),
         el("p", { dir: "auto" }, statement.plain),
         el("p", { class: "plain-mark" }, t("provenance.guide"))) : null);

@@ -5,7 +5,7 @@ import { Chat } from "./chat.js";
 import { el, fill } from "./dom.js";
 import { language, preferredLanguage, setLanguage, t } from "./i18n.js";
 import { Shell } from "./shell.js";
-import { startTheme } from "./theme.js";
+import { followSystem } from "./theme.js";
 import { toast } from "./toast.js";
 import { trouble } from "./trouble.js";
 
@@ -79,7 +79,7 @@ function follow(event) {
 }
 
 async function start() {
-  startTheme();
+  followSystem(() => show({ again: true }));
   await setLanguage(preferredLanguage()).catch(() => setLanguage("en"));
   if (framed) document.documentElement.classList.add("framed");
   history.scrollRestoration = "manual";
@@ -96,7 +96,7 @@ async function start() {
 
 /** What is needed later is fetched while the page rests, so that it works when the network is away. */
 function fetchRest() {
-  Promise.allSettled([import("./provision.js"), import("./browse.js"), import("./export.js")]);
+  Promise.allSettled([import("./provision.js"), import("./browse.js")]);
 }
 
 start();

@@ -8,7 +8,8 @@
     }
   };
   const chosen = read("theme");
-  if (chosen === "dark" || chosen === "light") document.documentElement.dataset.theme = chosen;
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  document.documentElement.dataset.theme = chosen === "dark" || chosen === "light" ? chosen : system;
   const tag = new URLSearchParams(location.search).get("lang") || read("language") || navigator.language || "en";
   document.documentElement.dir = String(tag).startsWith("ar") ? "rtl" : "ltr";
 })();

@@ -35,7 +35,7 @@ export async function browsePage(main, parameters, signal) {
     return shown.label;
   } catch (error) {
     if (signal.aborted) return "";
-    fill(shelf, trouble(error, t("browse.notFound"), () => browsePage(main, parameters, signal)));
+    fill(shelf, trouble(error, t("browse.notFound"), () => browsePage(main, parameters, signal), "h2"));
     return t("nav.browse");
   }
 }
@@ -58,9 +58,10 @@ function card(document) {
 }
 
 function cops(documents) {
-  const decisions = Map.groupBy
-    ? Map.groupBy(documents.filter((d) => d.kind === "decision"), (d) => d.session)
-    : documents.filter((d) => d.kind === "decision").reduce((map, d) => map.set(d.session, [...(map.get(d.session) ?? []), d]), new Map());
+  const decisions = new Map();
+  for (const document of documents.filter((d) => d.kind === "decision")) {
+    decisions.set(document.session, [...(decisions.get(document.session) ?? []), document]);
+  }
   const sessions = [...decisions.keys()].sort((a, b) => b - a);
   const meeting = new Map(documents.filter((d) => d.kind === "session").map((d) => [d.session, d]));
   return el("section", {},
@@ -146,7 +147,7 @@ function searchAsYouType(shelf, first, pageSignal) {
     } catch (error) {
       if (signal.aborted) return;
       shown = "";
-      fill(results, trouble(error, t("search.none"), () => find(query)));
+      fill(results, trouble(error, t("search.none"), () => find(query), "h2"));
     }
   };
   const later = debounce(find, DELAY);

@@ -138,6 +138,7 @@ export class Chat {
       turn.answer = answer;
       turn.status = "done";
       this.composer.settle(turn.question);
+      setTimeout(() => import("./export.js").catch(() => {}), 1_000); // now there is something to save, even when the network goes away
       this.status.textContent = answer.refusal ? "" : t("answer.ready", { n: answer.citations.length });
     } catch (error) {
       turn.status = error.code === "stopped" ? "stopped" : error.away ? "interrupted" : "failed";

@@ -132,7 +132,7 @@ export function crossReferences({ cites, cited_by: citedBy, about = [] }, linkTo
 /** The guide's explanation, marked as what it is. */
 export function guideNote(guide, level = "h3") {
   if (!guide?.summary) return null;
-  return el("aside", { class: "plain", "aria-label": t("answer.plain") },
+  return el("div", { class: "plain", role: "note", "aria-label": t("answer.plain") },
     el(level, { class: "plain-title" }, t("answer.plain")),
     el("p", { ...spoken(guide.language) }, guide.summary),
     el("p", { class: "plain-mark" }, t("provenance.guide")));

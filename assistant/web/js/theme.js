@@ -1,29 +1,28 @@
-/** Dark and light: the system's choice until the reader makes one. */
+/** Dark and light: the system's choice until the reader makes one. boot.js has applied it before the first paint. */
 
 import { forget, read, write } from "./store.js";
 
 const system = matchMedia("(prefers-color-scheme: dark)");
+const ofSystem = () => (system.matches ? "dark" : "light");
 
 /** "dark" or "light", as shown now. */
 export function theme() {
-  return document.documentElement.dataset.theme ?? (system.matches ? "dark" : "light");
+  return document.documentElement.dataset.theme ?? "light";
 }
 
-/** Apply what was chosen before, if anything. */
-export function startTheme() {
-  const chosen = read("theme");
-  if (chosen === "dark" || chosen === "light") document.documentElement.dataset.theme = chosen;
+/** Follow the system while nothing was chosen; `onChange` hears of it. */
+export function followSystem(onChange) {
+  system.addEventListener("change", () => {
+    if (read("theme")) return;
+    document.documentElement.dataset.theme = ofSystem();
+    onChange();
+  });
 }
 
 /** Turn to the other one. The choice is dropped when it is again what the system says. */
 export function switchTheme() {
   const next = theme() === "dark" ? "light" : "dark";
   document.documentElement.dataset.theme = next;
-  if ((next === "dark") === system.matches) {
-    forget("theme");
-    delete document.documentElement.dataset.theme;
-  } else {
-    write("theme", next);
-  }
-  return next;
+  if (next === ofSystem()) forget("theme");
+  else write("theme", next);
 }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.api.check import check_citation, fold, is_verbatim, resolve
+from assistant.support import check_citation, fold, is_verbatim, resolve
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 
@@ -14,9 +14,9 @@ TRAINING = "cbd/art-18/para-4"
 
 
 @pytest.fixture(scope="module")
-def assistant(index_folder: Path) -> Assistant:
+def assistant(embedded_index: Path) -> Assistant:
     """Open the assistant over the embedded corpus."""
-    return Assistant.open(Settings(index=index_folder))
+    return Assistant.open(Settings(index=embedded_index))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.api.views import ancestors
+from assistant.cite import ancestors
 from index.encoder import Encoder
 from index.interface import SearchIndex
 from index.lexical import stems
@@ -59,7 +59,7 @@ def check_citation(statement: str, reference: str, index: SearchIndex, encoder: 
     if not found:
         reason = "The corpus does not have what the reference names." if named else "The reference could not be read."
         return Checked(False, False, False, None, tuple(named), reason=reason)
-    held = [_hold(statement, provision, index, encoder) for provision in found]
+    held = [hold(statement, provision, index, encoder) for provision in found]
     best = max(held, key=lambda one: (one.verbatim, one.supported, one.share + one.cosine))
     return Checked(True, best.verbatim, best.supported, best.provision, tuple(named), best.share, best.cosine, best.reason)
 
@@ -81,7 +81,8 @@ def resolve(reference: str, index: SearchIndex) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def _hold(statement: str, provision: Provision, index: SearchIndex, encoder: Encoder) -> Checked:
+def hold(statement: str, provision: Provision, index: SearchIndex, encoder: Encoder) -> Checked:
+    """Hold a statement against one provision."""
     above = [a.chapeau for a in ancestors(index, provision) if a.chapeau and a.chapeau != a.text]
     whole = "\n".join([*above, provision.text])
     share = weighted_share(statement, whole, provision.language, index)

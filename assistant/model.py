@@ -1,0 +1,57 @@
+"""A language model, optional: any server that speaks the OpenAI chat protocol. It is never trusted, only used."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import monotonic
+
+from assistant.settings import Settings
+from ingest.errors import UnavailableError
+
+LONGEST_REPLY = 256 * 1024  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """One model on one server; `timeout` seconds is all that a reply may take, from the first byte sent to the last read."""
+
+    url: str
+    name: str
+    key: str = ""
+    timeout: float = 20.0
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "LanguageModel | None":
+        """The configured model; None where none is."""
+        return cls(settings.llm_url.rstrip("/"), settings.llm_model, settings.llm_key, settings.llm_timeout) if settings.llm_url else None
+
+    def complete(self, messages: Sequence[dict[str, str]]) -> str:
+        """The reply to the messages. Raises UnavailableError for a server that is down, slow, endless or speaks something else."""
+        try:
+            reply = json.loads(self._post({"model": self.name, "messages": list(messages), "temperature": 0, "stream": False}))
+            content = reply["choices"][0]["message"]["content"]
+        except (ValueError, KeyError, IndexError, TypeError) as error:
+            raise UnavailableError("The language model's reply has another form than expected.", "Check CBD_LLM_URL.") from error
+        if not isinstance(content, str):
+            raise UnavailableError("The language model's reply holds no text.", "Check CBD_LLM_MODEL.")
+        return content
+
+    def _post(self, body: dict[str, object]) -> bytes:
+        import httpx
+
+        until = monotonic() + self.timeout
+        headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
+        received = bytearray()
+        try:
+            with (
+                httpx.Client(timeout=self.timeout, trust_env=False) as client,
+                client.stream("POST", f"{self.url}/chat/completions", json=body, headers=headers) as response,
+            ):
+                response.raise_for_status()
+                for chunk in response.iter_bytes():
+                    received += chunk
+                    if monotonic() > until or len(received) > LONGEST_REPLY:
+                        raise UnavailableError("The language model's reply takes too long.", "Raise CBD_LLM_TIMEOUT or choose a smaller model.")
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise UnavailableError(f"The language model did not answer ({type(error).__name__}).", "Check CBD_LLM_URL.") from error
+        return bytes(received)

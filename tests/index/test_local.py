@@ -1,0 +1,168 @@
+"""The index of one machine: scores, filters, places in the text, and many readers at once."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from index.encoder import SentenceEncoder
+from index.interface import Filters
+from index.local import NEAREST, LocalIndex
+from ingest.corpus import Corpus
+from ingest.model import Provenance
+from ingest.passages import passages
+
+
+def found(index: LocalIndex, encoder: Any, query: str, filters: Filters | None = None) -> set[str]:
+    """Locators that any way of searching finds."""
+    scores = index.scores(encoder.encode_queries([query])[0], query, filters or Filters())
+    total = sum([*scores.dense.values(), *scores.lexical.values()], np.zeros(len(index)))
+    return {p.locator for p in index.at(np.flatnonzero(total > 0).tolist())}
+
+
+def test_scores_are_the_best_passage_of_each_provision(index: LocalIndex, corpus: Corpus, encoder: Any) -> None:
+    """Dense and lexical, role by role, as a loop over all passages finds them."""
+    query = "count the wolves and lakes"
+    vector = encoder.encode_queries([query])[0]
+    scores = index.scores(vector, query, Filters())
+    expected = np.zeros(len(index))
+    for passage in passages(corpus):
+        position = corpus.provisions[passage.provision].position
+        cosine = max(0.0, float(encoder.encode([passage.embed])[0] @ vector))
+        expected[position] = max(expected[position], cosine)
+    np.testing.assert_allclose(scores.dense["text"], expected, atol=1e-5)
+    assert index.at([int(scores.lexical["text"].argmax())])[0].locator == "cop-15/dec-8/para-1"
+    for role in ("question", "summary"):
+        assert not scores.dense[role].any()
+
+
+@pytest.mark.parametrize(
+    ("filters", "documents"),
+    [
+        (Filters(), {"law", "cop-15/dec-8", "note"}), (Filters(kinds=("decision",)), {"cop-15/dec-8"}), (Filters(documents=("law",)), {"law"}),
+        (Filters(sessions=(15,)), {"cop-15/dec-8"}), (Filters(kinds=("convention", "other")), {"law", "note"}),
+        (Filters(kinds=("decision",), documents=("law",)), set()), (Filters(documents=("unknown",)), set()),
+    ],
+)  # fmt: skip
+def test_filters_leave_the_other_documents_out(index: LocalIndex, encoder: Any, filters: Filters, documents: set[str]) -> None:
+    """In every way of searching."""
+    hits = found(index, encoder, "forests lakes wolves forêts", filters)
+    assert {index.get(locator).document for locator in hits} == documents  # type: ignore[union-attr]
+    assert bool(filters) == (filters != Filters())
+
+
+def test_provisions_come_as_they_were(index: LocalIndex, corpus: Corpus) -> None:
+    """Every field survives the store."""
+    assert len(index) == len(corpus.provisions)
+    for locator, provision in corpus.provisions.items():
+        assert index.get(locator) == provision
+        assert index.knows(locator)
+    assert index.get("law/art-99") is None
+    assert not index.knows("law/art-99")
+    assert index.at([3, 0, 2]) == [list(corpus.provisions.values())[i] for i in (3, 0, 2)]
+    assert index.at([]) == []
+
+
+def test_children_and_documents_in_reading_order(index: LocalIndex) -> None:
+    """Direct children only."""
+    assert [p.locator for p in index.children("law/art-2")] == ["law/art-2/para-1", "law/art-2/para-2"]
+    assert [p.locator for p in index.children("law/art-2/para-1")] == ["law/art-2/para-1/item-a", "law/art-2/para-1/item-b"]
+    assert index.children("law/art-1") == []
+    assert [p.locator for p in index.in_document("cop-15/dec-8")] == [
+        "cop-15/dec-8", "cop-15/dec-8/preamble", "cop-15/dec-8/preamble/recital-1", "cop-15/dec-8/para-1", "cop-15/dec-8/para-2"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("locator", "before", "after"),
+    [
+        ("law/art-1", None, "law/art-2"), ("law/art-2", "law/art-1", None), ("law/art-2/para-2", "law/art-2/para-1", None),
+        ("law/art-2/para-1/item-b", "law/art-2/para-1/item-a", "law/art-2/para-2"), ("law/art-9", None, None),
+    ],
+)  # fmt: skip
+def test_neighbours(index: LocalIndex, locator: str, before: str | None, after: str | None) -> None:
+    """The provisions before and after at the same depth or above; none at the ends of a document."""
+    assert tuple(p.locator if p else None for p in index.neighbours(locator)) == (before, after)
+
+
+def test_the_snapshot_says_which_index_answers(index: LocalIndex, corpus: Corpus) -> None:
+    """Id, time, encoder and numbers of the manifest."""
+    assert index.snapshot.encoder == "words"
+    assert index.snapshot.counts["provisions"] == len(corpus.provisions)
+    assert "T" in index.snapshot.built_at
+
+
+def test_many_threads_read_at_once(index: LocalIndex, corpus: Corpus, encoder: Any) -> None:
+    """Searches and look-ups from several threads give what one alone gives."""
+    query = "count the wolves"
+    vector = encoder.encode_queries([query])[0]
+    expected = index.scores(vector, query, Filters()).dense["text"]
+    start = threading.Barrier(4)
+
+    def read(_: int) -> bool:
+        start.wait()
+        for _ in range(30):
+            same = (index.scores(vector, query, Filters()).dense["text"] == expected).all()
+            if not same or index.get("law/art-1") != corpus.provisions["law/art-1"] or len(index.children("law/art-2")) != 2:
+                return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(read, range(4)))
+
+
+# the embedded corpus
+
+
+@pytest.fixture(scope="module")
+def embedded(embedded_index: Path) -> LocalIndex:
+    """The index of the embedded corpus."""
+    return LocalIndex(embedded_index, SentenceEncoder().name)
+
+
+def test_the_embedded_index_holds_the_embedded_corpus(embedded: LocalIndex, embedded_corpus: Corpus) -> None:
+    """Every provision with its exact words."""
+    assert len(embedded) == len(embedded_corpus.provisions)
+    for locator, provision in embedded_corpus.provisions.items():
+        stored = embedded.get(locator)
+        assert stored is not None
+        assert (stored.text, stored.label, stored.provenance) == (provision.text, provision.label, provision.provenance)
+
+
+@pytest.mark.parametrize(
+    ("query", "locator"),
+    [
+        ("training of personnel", "cbd/art-18/para-4"),
+        ("pilot phase of the clearing-house mechanism", "cop-1/dec-3/para-1"),
+    ],
+)
+def test_the_embedded_index_finds_what_is_asked(embedded: LocalIndex, query: str, locator: str) -> None:
+    """The provision is among the ten that are nearest by meaning."""
+    scores = embedded.scores(SentenceEncoder().encode_queries([query])[0], query, Filters())
+    best = np.argsort(-np.maximum.reduce([*scores.dense.values()]), kind="stable")[:10]
+    assert locator in {p.locator for p in embedded.at(best.tolist())}
+
+
+def test_an_unchanged_rebuild_of_the_embedded_corpus(embedded_index: Path, embedded_corpus: Corpus) -> None:
+    """Nothing is embedded, and no model is loaded for it."""
+    from index.build import build_index
+
+    encoder = SentenceEncoder()
+    report = build_index(embedded_corpus, embedded_index, encoder)
+    assert (report.changed, report.embedded) == (False, 0)
+    assert "model" not in vars(encoder)
+
+
+def test_nearest_is_enough_for_small_corpora(index: LocalIndex) -> None:
+    """All passages of a small corpus are scored."""
+    assert index.snapshot.counts["passages"] < NEAREST
+
+
+def test_what_the_guide_says_is_told_apart(embedded: LocalIndex) -> None:
+    """A provision known only from the guide says so."""
+    described = [p for p in embedded.in_document("nagoya-protocol") if p.provenance is Provenance.GUIDE]
+    assert described
+    assert all(embedded.guide(p.locator) for p in described)
