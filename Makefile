@@ -1,49 +1,73 @@
-# Two commands are enough: `make run` and `make test`. Everything is installed into .venv.
+# Two commands are enough: `make run` and `make test`. They need Python 3.11 or newer; everything else goes into .venv.
 PYTHON ?= python3
 PORT ?= 8000
 INDEX ?= var/index
-BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 QUESTION ?= What did the first COP decide about the clearing-house mechanism?
+PYTEST ?= -n 2 --dist loadfile
 
-.PHONY: run serve build test lint browser eval bench clean
+BIN := .venv/bin
+INSTALL := -m pip install -qq --no-input --disable-pip-version-check
+export QUESTION
+
+.PHONY: run build test lint browser eval bench constraints clean
 
 run: build
-	$(BIN)/cbd-assistant ask --index $(INDEX) "$(QUESTION)"
+	@$(BIN)/cbd-assistant ask --index "$(INDEX)" "$$QUESTION"
 	@echo
-	$(BIN)/cbd-assistant serve --index $(INDEX) --port $(PORT)
+	@exec $(BIN)/cbd-assistant serve --index "$(INDEX)" --port "$(PORT)"
 
 build: .venv/run.stamp
-	$(BIN)/cbd-assistant build --index $(INDEX)
+	@$(BIN)/cbd-assistant build --index "$(INDEX)"
 
 test: lint browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PYTEST)
 
 lint: .venv/test.stamp
-	$(BIN)/ruff check ingest index assistant evaluation tests
+	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 # The browser tests drive Chromium: the one named by CHROMIUM, one on the PATH, Debian's, or Playwright's own.
 browser: .venv/test.stamp
 	@sh tests/browser/find-chromium.sh $(BIN)
 
 eval: .venv/test.stamp build
-	$(BIN)/cbd-evaluate run evaluation/questions/embedded.jsonl --index $(INDEX) --beside naive --report var/report
+	$(BIN)/cbd-evaluate run evaluation/questions/embedded.jsonl --index "$(INDEX)" --beside naive --report var/report
 
 bench: .venv/test.stamp build
-	$(BIN)/cbd-evaluate bench --index $(INDEX) --report var/bench
+	$(BIN)/cbd-evaluate bench --index "$(INDEX)" --report var/bench
 
-.venv/bin/python:
-	$(PYTHON) -m venv .venv
-
+# An environment without the tools of the tests is whole when run.stamp is there, one with them when test.stamp is.
 .venv/run.stamp: pyproject.toml constraints.txt | .venv/bin/python
-	$(PIP) --editable .
+	@echo "Installing into .venv; the first time takes some minutes."
+	@$(BIN)/python $(INSTALL) --constraint constraints.txt --editable .
 	@touch $@
 
 .venv/test.stamp: .venv/run.stamp
-	$(PIP) --editable ".[test]"
+	@echo "Installing what the tests need."
+	@$(BIN)/python $(INSTALL) --constraint constraints.txt --editable ".[test]"
 	@touch $@
 
+# Debian keeps venv in a package of its own: as root it is fetched, for others Python itself says what to install.
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'
+	@if ! $(PYTHON) -c 'import ensurepip' 2>/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		(apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3-venv) >/dev/null 2>&1 || true; \
+	fi
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
+
+# The newest versions that pyproject.toml allows, found in an empty environment. CUDA's packages differ by machine and come with torch.
+constraints:
+	rm -rf var/constraints
+	$(PYTHON) -m venv var/constraints
+	var/constraints/bin/python $(INSTALL) --editable ".[test]"
+	@echo "# Every version that 'make run' and 'make test' install. Made by 'make constraints' from pyproject.toml; do not edit." > var/constraints/new
+	@var/constraints/bin/python -m pip list --disable-pip-version-check --format freeze --exclude-editable --exclude pip \
+		| sed 's/+.*//' | grep -Eiv '^(cuda|nvidia|triton)' >> var/constraints/new
+	mv var/constraints/new constraints.txt
+	rm -rf var/constraints
+
+# What people gave the assistant (var/library, var/feedback.db) stays.
 clean:
-	rm -rf .venv var
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf var/index var/report var/bench var/constraints var/screenshots

@@ -4,6 +4,7 @@ Its features are the question's embedding (what kind of question it is) and how 
 """
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from index.lexical import stems
 from ingest.model import Provision
 
 MODEL = Path(__file__).with_name("data") / "answerability.json"
+_ASKED = re.compile(r"\b(?:what|which|how many|how much)\s+((?:[\w-]+\s+){1,3})", re.I)
 _NUMBERED = frozenset(
     stem
     for word in (
@@ -28,7 +30,7 @@ _NUMBERED = frozenset(
 )
 FEATURES = (
     "score", "gap", "dense_question", "dense_text", "dense_summary", "lexical_question", "lexical_text", "covered", "unknown", "words",
-    "quantity", "quantity_unmet", "other_language", "names_document",
+    "quantity", "quantity_unmet", "other_language", "names_document", "status", "event", "contact", "country", "asked_unmet",
 )  # fmt: skip
 
 
@@ -71,6 +73,7 @@ def features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers:
     total = sum(weights.values()) or 1.0
     rarest = index.weight("\0")
     dense, lexical = ranking.scores.dense, ranking.scores.lexical
+    asked = _asked(query.text)
     numbered = bool(_NUMBERED & set(stems(provision.text))) or any(character.isdigit() for character in provision.text)
     return np.array(
         [
@@ -88,9 +91,20 @@ def features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers:
             query.cues.quantity and not numbered,
             query.language != "en",
             bool(query.cues.documents),
+            query.cues.status,
+            query.cues.event,
+            query.cues.contact,
+            query.cues.country,
+            bool(asked) and not asked & there,
         ],
         dtype=np.float32,
     )
+
+
+def _asked(text: str) -> set[str]:
+    """The stems of the thing asked for: the content words just after "what", "which" or "how many"."""
+    match = _ASKED.search(text)
+    return set(stems(match[1])[:2]) if match else set()
 
 
 def _around(provision: Provision, index: SearchIndex) -> set[str]:

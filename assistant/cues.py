@@ -51,15 +51,49 @@ _COMPARISON = re.compile(
     re.I,
 )
 _QUANTITY = re.compile(
-    r"\b(?:how (?:many|much|high|long|often|big|large)|what (?:percentage|per ?cent|share|sum|amount|number|date|year|day|fine|penalty|budget|salary)|"
-    r"which (?:year|date|percentage)|on what date|in dollars|percent(?:age)?|price|cost in|gdp)\b",
+    r"\b(?:how (?:many|much|high|long|often|big|large|wide|deep|far|old|tall|fast|soon)|(?:what|which) (?:\w+ ){0,3}?(?:percentage|per ?cent|share|sum|amount|number|date|year|"
+    r"day|fine|penalty|budget|salary|size|colou?r|width|age|temperature|rate|price|fee|tax|dose|ceiling|limit|discount|quorum|format|font|length|weight|degree|brand)|"
+    r"in (?:us )?(?:dollars|euros|hectares)|percent(?:age)?|gdp|(?:minimum|maximum|exact) (?:number|size|age|amount|sum|fee|price|distance|width|fine)|"
+    r"how many (?:hectares|dollars|pages|words|copies|staff))\b",
     re.I,
 )
+_STATUS = re.compile(
+    r"\b(?:today|nowadays|so far|up to now|until now|to date|currently|at present|present(?:ly)?|these days|this (?:year|month|spring|week)|last (?:year|month|week|round)|next (?:year|"
+    r"month|week|meeting|cop|round)|upcoming|forthcoming|latest|newest|most recent|recently|yet|ever|still not|already|finally|current)\b",
+    re.I,
+)
+_EVENT = re.compile(
+    r"\b(?:did|has|have|had|was|were)\b.{0,60}?\b(?:sign(?:ed)?|ratif\w+|vote[ds]?|voted|win|won|propose[ds]?|draft(?:ed)?|submit(?:ted)?|join(?:ed)?|deposit(?:ed)?|expel\w*|walk(?:ed)? out|"
+    r"object(?:ed)?|refuse[ds]?|receive[ds]?|earn(?:ed)?|pa(?:y|id)|fund(?:ed)?|elect(?:ed)?|appoint(?:ed)?|publish(?:ed)?|approve[ds]?|authori[sz]ed|convicted|fined|gone|created|lift(?:ed)?|"
+    r"said|speak|spoke|attend(?:ed)?|happen(?:ed)?)\b|\bwho (?:signed|voted|drafted|proposed|wrote|chaired?|heads?|leads?|won|was the first|were|is the (?:current|present|new))\b|"
+    r"\b(?:hand(?:ed)? in|found non-compliant)\b",
+    re.I,
+)
+_CONTACT = re.compile(
+    r"\b(?:e-?mail|phone|telephone|fax|address(?:es)? of|password|log ?in|hotels?|visa|vacanc\w+|job|salary|names? of|name the|list the members|website address|url|form number|template|"
+    r"agenda|registration|badge|our (?:national )?focal point)\b",
+    re.I,
+)
+_COUNTRIES = (
+    "afghan albania algeria andorra angola argentin armenia australia austria azerbaijan bahamas bahrain bangladesh barbados belarus belgi belize benin bhutan bolivia bosnia botswana brazil "
+    "brunei bulgaria burkina burundi cambodia cameroon canad chad chile chin[ae] colombia comoros congo costa.rica croatia cuba cyprus czech denmark danish djibouti dominica ecuador egypt salvador "
+    "eritrea estonia eswatini ethiopia fiji finland finnish france french gabon gambia georgia german ghana greece greek grenada guatemala guinea guyana haiti honduras hungar iceland india[^n] indonesia "
+    "iran iraq ireland irish israel ital jamaica japan jordan kazakh kenya kiribati korea kuwait kyrgyz laos latvia lebanon lesotho liberia libya liechtenstein lithuania luxembourg madagascar malawi "
+    "malaysia maldives mali malta mauritania mauritius mexic micronesia moldova monaco mongolia montenegro morocc mozambique myanmar namibia nauru nepal netherlands dutch zealand nicaragua niger "
+    "norw oman pakistan palau panama papua paraguay peru philippin poland polish portug qatar romania russia rwanda samoa saudi senegal serbia seychelles sierra.leone singapore slovak sloven somalia "
+    "south.africa spain spanish sri.lanka sudan suriname swed swiss switzerland syria taiwan tajik tanzania thai togo tonga trinidad tunisia turk tuvalu uganda ukrain emirates britain british england "
+    "united.states u\\.s\\.a? usa american uruguay uzbek vanuatu venezuela viet.?nam yemen zambia zimbabwe poland"
+).split()
+_COUNTRY = re.compile(rf"\b(?:{'|'.join(_COUNTRIES)})\w*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """`documents` and `sessions` are named in the question; `term` is what it asks the definition of, if anything."""
+    """`documents` and `sessions` are named in the question; `term` is what it asks the definition of, if anything.
+
+    `status`, `event`, `contact` and `country` tell questions about the state of the world (who ratified, what happened, whom to call), which legal texts
+    seldom answer.
+    """
 
     documents: tuple[str, ...] = ()
     sessions: tuple[int, ...] = ()
@@ -70,6 +104,10 @@ class Cues:
     enumeration: bool = False
     comparison: bool = False
     quantity: bool = False
+    status: bool = False
+    event: bool = False
+    contact: bool = False
+    country: bool = False
 
 
 def read_cues(text: str, places: dict[str, int]) -> Cues:
@@ -86,6 +124,10 @@ def read_cues(text: str, places: dict[str, int]) -> Cues:
         enumeration=bool(_ENUMERATION.search(text)),
         comparison=bool(_COMPARISON.search(text)),
         quantity=bool(_QUANTITY.search(text)),
+        status=bool(_STATUS.search(text)),
+        event=bool(_EVENT.search(text)),
+        contact=bool(_CONTACT.search(text)),
+        country=bool(_COUNTRY.search(text)),
     )
 
 

@@ -13,6 +13,7 @@ from ingest.locator import Locator, label
 from ingest.model import Provision
 
 NEAREST = 3
+NAMED_MARGIN = 2.0  # log-odds by which a question that names an existing provision must fail to be refused
 # Other instruments and bodies by name: a question about them is out of scope unless the provision found names them too.
 _OTHERS = (
     r"\bcites\b|endangered species (?:trade|convention)|international trade in endangered", r"\bramsar\b", r"\bunfccc\b|framework convention on climate change",
@@ -31,7 +32,16 @@ _UNSAFE = re.compile(
     r"\b(?:invente[sz]?|inventer|invéntat?e?|inventa|falsific\w+|falsifi\w+|придумай\w*|выдумай\w*|подделай\w*|编造|伪造|捏造)\b|اختلق|اخترع|زوّر|زور",
     re.I,
 )
-_LEGAL_ADVICE = re.compile(r"lawyer|win\b|odds|claim|sue|plead|damages", re.I)
+# What a question asks for, and the words of which a provision must have one to give it.
+_ATTRIBUTES = (
+    (r"\bpercent\w*|per ?cent\b|\bgdp\b|what share", r"per ?cent|%|\bhalf\b|third|quarter|equal"),
+    (r"\b(?:dollars?|euros?|us\$|how much money|what (?:sum|amount|price|fee)|budget)\b", r"dollar|\$|billion|million|budget|fund|financial|fee"),
+    (r"\b(?:dollars?|euros?|us\$)", r"dollar|\$|billion|million"),
+    (r"\b(?:fines?|penalty|penalties|prison|jail)\b", r"\bfine|penal|prison|sanction"),
+    (r"\bcolou?rs?\b", r"colou?r"), (r"\btemperature|degrees celsius", r"temperature"), (r"\bhectares?|square kilomet", r"hectare|kilomet"),
+    (r"\bphone|telephone|e-?mail\b|fax\b", r"phone|e-?mail|contact"), (r"\bhotels?|visa\b", r"hotel|visa"), (r"\b(?:tax|tax rate)\b", r"\btax(?:es)?\b"),
+    (r"\bcheapest|best price|brand\b", r"cheap|brand"), (r"\bage\b|how old\b", r"\bage\b|years old"), (r"\bfont|letter size|file format\b", r"font|format"),
+)  # fmt: skip
 _CATALOGUE_FACTS = frozenset(
     "title titled name named call called subject topic about adopt adopted adoption year when where place city town country symbol number meeting session held take "
     "taken address link page official url date which what deal dealt cover covered concern concerns theme".split()
@@ -50,8 +60,15 @@ def refuse(question: str, query: Query, ranking: Ranking, index: SearchIndex) ->
         return Refusal(RefusalReason.NOT_IN_CORPUS, message("not_held", language, words=_document_label(bare), url=bare.url), (bare.locator,))
     if _names_other_instrument(query, ranking, index):
         return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", language))
+    if _lacks_attribute(query, ranking, index):
+        return _unanswered(query, ranking, index)
+    undefined = _undefined(query, index)
+    if undefined:
+        said = message("no_such_provision", language, words=f"“{query.cues.term}”")
+        return Refusal(RefusalReason.NO_SUCH_PROVISION, f"{said} {_parts_of(undefined, language, index)}".strip(), (undefined.locator,))
     margin = answerability(query, ranking, index)
-    if margin < (-2.0 if query.named else 0.0) or not ranking.top(1):
+    lenient = bool(query.named) and not (query.cues.quantity or query.cues.status or query.cues.event or query.cues.contact)
+    if margin < (-NAMED_MARGIN if lenient else 0.0) or not ranking.top(1):
         return _unanswered(query, ranking, index)
     return None
 
@@ -89,8 +106,16 @@ def _what_exists(missing: Missing, language: str, index: SearchIndex) -> str:
     else:
         parts = [p for p in index.children(nearest.locator) if p.kind != "catalogue"]
         name = nearest.label
-    if not parts or not name:
-        return message("nearest_is", language, label=name) if name else ""
+    return _listed(name, parts, language) if name else ""
+
+
+def _parts_of(provision: Provision, language: str, index: SearchIndex) -> str:
+    return _listed(provision.label, index.children(provision.locator), language)
+
+
+def _listed(name: str, parts: list[Provision], language: str) -> str:
+    if not parts:
+        return message("nearest_is", language, label=name)
     return message("nearest_has", language, label=name, count=len(parts), first=parts[0].label, last=parts[-1].label)
 
 
@@ -106,6 +131,31 @@ def _only_catalogue(query: Query) -> Provision | None:
 def _about(entry: Provision, ranking: Ranking, index: SearchIndex) -> bool:
     """Whether the trainer's deck remarks on that decision, and the remark is among the best found."""
     return any(entry.document in provision.about for provision in index.at(ranking.top(5)))
+
+
+def _lacks_attribute(query: Query, ranking: Ranking, index: SearchIndex) -> bool:
+    """Whether the question asks for a percentage, a sum, a colour ... that none of the best provisions gives."""
+    asked = [evidence for pattern, evidence in _ATTRIBUTES if re.search(pattern, query.text, re.I)]
+    if not asked:
+        return False
+    named = [provision for group in query.named for provision in group]
+    texts = []
+    for provision in [*named, *index.at(ranking.top(3))]:
+        guide = index.guide(provision.locator.removesuffix("/catalogue"))
+        texts.append(f"{provision.text} {guide.summary if guide else ''} {' '.join(guide.questions) if guide else ''}")
+    return not all(any(re.search(evidence, text, re.I) for text in texts) for evidence in asked)
+
+
+def _undefined(query: Query, index: SearchIndex) -> Provision | None:
+    """The named article of definitions, where the question wants a term that it does not define."""
+    if not query.cues.term or not query.cues.defining or not re.search(r"\bdefin", query.text, re.I):
+        return None
+    for provision in [provision for group in query.named for provision in group]:
+        terms = [child.heading for child in index.children(provision.locator) if child.heading]
+        wanted = set(words(query.cues.term))
+        if len(terms) > 2 and wanted and not any(wanted & set(words(term)) for term in terms):
+            return provision
+    return None
 
 
 def _document_label(entry: Provision) -> str:

@@ -118,6 +118,8 @@ def _resolve(
     missing: list[Missing] = []
     others: list[Provision] = []
     for reference in references:
+        if not reference.targets[0].steps and "/" not in reference.targets[0].document:
+            continue  # "COP 15" or an instrument alone says where to look (see cues), it names no provision
         readings = _readings(reference, documents)
         found = [tuple(p for target in reading for p in [_provision(target, index)] if p) for reading in readings]
         best = next((position for position, provisions in enumerate(found) if provisions), None)

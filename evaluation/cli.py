@@ -252,7 +252,7 @@ def _bench(options: argparse.Namespace) -> int:
         system = server
     record = bench(
         assistant, options.index, system, clients=options.clients, sizes=options.sizes, seconds=options.seconds, questions=asked,
-        say=lambda text: print(f"measuring {text}", file=sys.stderr),  # noqa: T201 - the terminal is what this module is for
+        say=lambda text: print(f"measuring {text}", file=sys.stderr),
     )  # fmt: skip
     _print(bench_lines(record))
     if options.report:
@@ -325,7 +325,7 @@ def _positive(text: str) -> float:
 
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
-        print(line)  # noqa: T201 - the terminal is what this module is for
+        print(line)
 
 
 if __name__ == "__main__":

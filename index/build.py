@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -217,6 +219,7 @@ def _version() -> str:
         return "0"
 
 
+@cache
 def _code_digest() -> str:
     """Changes with the code that makes an index, so that an index of other code is built anew (from the cached embeddings)."""
     found = hashlib.sha256()
@@ -230,7 +233,7 @@ def terminal_progress() -> Progress:
     """Return a bar on stderr, where a person can see it and `--json` output stays clean; none where nobody looks on."""
     from tqdm import tqdm
 
-    bars: dict[str, tqdm[None]] = {}
+    bars: dict[str, tqdm[Any]] = {}
 
     def show(stage: str, done: int, total: int) -> None:
         if stage not in bars:

@@ -74,7 +74,8 @@ class SentenceEncoder:
 
         disable_progress_bar()
         try:
-            model = SentenceTransformer(str(folder or self._model_name), device="cpu")
+            here = folder is not None or Path(self._model_name).is_dir() or Path(self._model_name).is_absolute()
+            model = SentenceTransformer(str(folder or self._model_name), device="cpu", local_files_only=here)
         # The library raises OSError, ValueError, huggingface and safetensors errors alike for a model that is not there.
         except Exception as error:
             raise EncoderError(
@@ -116,7 +117,8 @@ class SentenceEncoder:
 
     def encode_query(self, text: str) -> Vectors:
         """See Encoder."""
-        return self.encode_queries([text])[0]
+        found: Vectors = self.encode_queries([text])[0]
+        return found
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """See Encoder."""

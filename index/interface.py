@@ -86,7 +86,7 @@ class SearchIndex(Protocol):
         ...
 
     def guide(self, locator: str) -> GuideEntry | None:
-        """This project's annotation of it."""
+        """What the guide says of it."""
         ...
 
     def cites(self, locator: str) -> list[CrossReference]:

@@ -19,10 +19,10 @@ SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese"
 _NO_WORD = "-"  # stands in a corpus of nothing but stop words, for bm25s divides by the number of words
 _WORD = re.compile(r"[\w]+(?:['’]\w+)?")
 STOPWORDS = frozenset(
-    "a about all also am an and any are as at be been being but by can could did do does doing for from had has have having he her here him his how i if"
-    " in into is it its itself just may me might more most must my no nor not now of off on once one only or other our out own same she should so some"
-    " such than that the their theirs them then there these they this those through to too under until up upon us very was we were what when where"
-    " which while who whom whose why will with would you your yours shall s t".split()
+    "a about all also am an and any are as at be been being but by can could did do does doing for from had has have having he her here him his"
+    " how i if in into is it its itself just may me might more most must my no nor not now of off on once one only or other our out own same she"
+    " should so some such than that the their theirs them then there these they this those through to too under until up upon us very was we"
+    " were what when where which while who whom whose why will with would you your yours shall s t".split()
 )
 
 

@@ -166,7 +166,10 @@ class Store:
         """Every provision in brief, in reading order."""
         fields = ", ".join(f"json_extract(record, '$.{name}')" for name in ("provenance", "heading", "leaf"))
         rows = self._rows(f"SELECT number, locator, document, kind, parent, {fields} FROM provisions ORDER BY number")
-        return [Row(*values[:7], leaf=bool(values[7])) for values in rows]
+        return [
+            Row(number, locator, document, kind, parent, provenance, heading, bool(leaf))
+            for number, locator, document, kind, parent, provenance, heading, leaf in rows
+        ]
 
     def passage_rows(self) -> list[tuple[int, str]]:
         """(position of the provision, role) of every passage, in row order."""

@@ -85,7 +85,7 @@ def read_tree(name: str, raw: bytes, language: str = "en") -> tuple[Document, tu
     """The document and its provisions; where a node lacks the language, English or what there is stands in, and says so."""
     tree = load_tree(name, raw)
     decision = decision_of(tree)
-    assert decision is not None  # noqa: S101  # load_tree has seen it
+    assert decision is not None  # load_tree has seen it
     title = clean_line(_best(_texts(tree.get("title")), language)[0]) or str(decision_label(decision.id))
     document = Document(
         id=decision.id, kind=decision.kind, title=title, short_title=str(decision_label(decision.id)), language=language, url=decision.url,
@@ -162,9 +162,7 @@ class _Tree:
         self.annexes = len({node["#annex"] for node in nodes if node["#annex"]})
         numbered = [place for place, node in enumerate(nodes) if self._steps(node)]
         first = numbered[0] if numbered else len(nodes)
-        opening = [(block, node) for node in nodes[:first] for block in self._blocks(node)[0]]
-        if opening:
-            self._graft([block for block, _ in opening], self.root, opening[0][1])
+        self._opening(nodes[:first])
         skip = 0
         for place, node in enumerate(nodes[first:], start=first):
             if place < skip:
@@ -174,6 +172,25 @@ class _Tree:
                 skip = place + 1 + self._annex(node, following)
             else:
                 self._place(node)
+
+    def _opening(self, nodes: Sequence[Record]) -> None:
+        """The preamble. Only English words show where a recital begins; a translation of as many paragraphs is aligned with it."""
+        blocks = [block for node in nodes for block in self._blocks(node)[0]]
+        if not blocks:
+            return
+        node = next(node for node in nodes if self._blocks(node)[0])
+        language = self._blocks(node)[1]
+        english = [block for n in nodes for block in html_blocks(_html(n).get("en", ""))] if language != "en" else []
+        recitals = sum(p.kind == "recital" for p in parse(self.document, english)[1]) if english else 0
+        if not recitals or recitals != len(blocks) - 1:
+            self._graft(blocks, self.root, node)
+            return
+        locator = self.root.locator.child("preamble")
+        home = self._add(Unit(locator, "preamble", heading="Preamble", language=language, parent=self.root, record=node))
+        for number, block in enumerate(blocks):
+            unit = home if number == 0 else self._add(Unit(locator.child("recital", str(number)), "recital", language=language, parent=home))
+            start = self._write(block.text)
+            self._cover(unit, start, start, start + len(block.text))
 
     def _steps(self, node: Record) -> tuple[tuple[str, str], ...]:
         """The steps of a node's locator, from its own numbers and those above it; () where it adds none."""

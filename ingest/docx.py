@@ -2,9 +2,11 @@
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from ingest.blocks import Block
 from ingest.clean import clean_line
@@ -29,7 +31,8 @@ def read_docx(path: Path, raw: bytes) -> list[Block]:
         document = docx.Document(io.BytesIO(raw))
         return list(_Reader(document).blocks())
     # python-docx meets damage as plain Python errors: each means the same to the user.
-    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, RecursionError, AssertionError) as error:
+    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, RecursionError, AssertionError,
+            BadZipFile, zlib.error) as error:  # fmt: skip
         raise SourceError(
             f"{path.name}: the Word file is damaged ({type(error).__name__}).", "Open it in Word or LibreOffice and save it again."
         ) from error

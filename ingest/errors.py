@@ -6,14 +6,14 @@ It imports nothing, so that every floor can raise its own without an import loop
     ├── InputError                what was given cannot be used                      (400)
     │   ├── QuestionError         the question is empty or too long                  (422)
     │   ├── CorpusError           a corpus folder, or the set of documents in it
-    │   └── SourceError           one source file: unreadable, encrypted, malformed
+    │   ├── SourceError           one source file: unreadable, encrypted, malformed
+    │   └── EvaluationError       a question set, a run or a report
     ├── NotFoundError             no such document or provision                      (404)
     ├── IndexFolderError          the index folder                                   (503)
     │   ├── IndexMissingError     there is no index there yet                        (503)
     │   ├── IndexMismatchError    its format, encoder or files do not fit            (503)
     │   └── IndexWriteError       it could not be written (disk full, no permission)
     ├── EncoderError              the embedding model is missing or not the one expected
-    ├── EvaluationError           a question set, a run or a report
     └── UnavailableError          a service that was asked did not answer            (503)
 """
 

@@ -102,7 +102,9 @@ class _Joiner:
         """Whether a short line below a bare "Article 1" is its title, or below a long heading the rest of it."""
         text = self.lines[position].text
         named = _HEADING.fullmatch(before.text) if before.level and not last else None
-        if not named or _HEADING.fullmatch(text) or _ITEM.match(text) or _CLAUSE_ENDS.search(text) or text.endswith(",") or not self._is_short(position):
+        if not named or not self._is_short(position):
+            return False
+        if _HEADING.fullmatch(text) or _ITEM.match(text) or _CLAUSE_ENDS.search(text) or text.endswith(","):
             return False
         return len(text) < SHORT * self.width < len(before.text) if named["title"] else text[0].isupper()
 
@@ -131,7 +133,7 @@ class _Joiner:
 
     def _join(self, before: str, after: str) -> str:
         """Mend a word broken at the line end; a compound that the text also writes with its hyphen keeps it."""
-        broken = _BROKEN_WORD.search(before)
+        broken = _BROKEN_WORD.search(before) if before.endswith(("-", "\u2010", "\u00ad")) else None
         if broken and after[:1].islower():
             rest = re.match(r"\w+", after)
             compound = f"{broken[1]}-{rest[0] if rest else ''}".lower()

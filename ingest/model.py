@@ -100,7 +100,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class GuideEntry:
-    """This project's annotation of one provision: a summary, everyday questions and synonyms."""
+    """The guide's annotation of one provision: a summary, everyday questions and synonyms."""
 
     provision: str
     summary: str

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from ingest.errors import SourceError
@@ -26,7 +27,7 @@ def check_package(path: Path, raw: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             return _check_parts(path, archive)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         raise SourceError(f"{path.name}: the file is damaged or cut short.", "Download or export it again.") from error
 
 
@@ -42,6 +43,8 @@ def _check_parts(path: Path, archive: zipfile.ZipFile) -> bool:
             raise SourceError(f"{path.name}: the file is protected with a password.", "Save a copy without a password and give that.")
         if part.filename.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", part.filename) or ":" in part.filename[:3]:
             raise SourceError(f"{path.name}: a part of it is named outside the file, as in an attack.", "Do not use this file.")
+    if any(part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for part in parts):
+        raise SourceError(f"{path.name}: it is packed in a way that Office does not use.", "Open it in its program and save it again.")
     for part in xml:
         _check_xml(path, archive, part)
     return any("vbaproject" in part.filename.lower() for part in parts)

@@ -45,7 +45,7 @@ def context_of(provision: Provision, corpus: Corpus) -> str:
     """Where the words stand: the instrument, the headings, and the chapeaux that they complete."""
     document = corpus.documents[provision.document]
     headings = [document.short_title, *provision.path]
-    lead = []
+    lead: list[str] = []
     above = corpus.provisions.get(provision.parent) if provision.parent else None
     while above is not None and above.kind not in {"document", "slide", "head"}:
         if above.chapeau and above.provenance is not Provenance.GUIDE and len(above.chapeau) < LONGEST:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from ingest.blocks import Block
@@ -39,6 +40,13 @@ def pages_without_text(path: Path) -> list[int]:
 
 
 def _page_texts(path: Path) -> list[str]:
+    status = path.stat()
+    return list(_texts_of(path, status.st_mtime_ns, status.st_size))
+
+
+@lru_cache(maxsize=1)
+def _texts_of(path: Path, modified: int, size: int) -> list[str]:
+    """The text of each page; the last file is kept, since it is asked for its lines and then for its empty pages."""
     import logging
 
     from pypdf import PdfReader

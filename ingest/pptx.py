@@ -1,9 +1,11 @@
 """PowerPoint files: python-pptx's only door. A slide is its number, title, texts in reading order, tables and notes."""
 
 import io
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from ingest.blocks import Block
 from ingest.clean import clean_line
@@ -25,7 +27,7 @@ def read_pptx(path: Path, raw: bytes) -> list[Block]:
         return [block for number, slide in enumerate(pptx.Presentation(io.BytesIO(raw)).slides, start=1) for block in _slide(number, slide)]
     # python-pptx meets damage as plain Python errors: each means the same to the user.
     except (PythonPptxError, LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, RecursionError,
-            NotImplementedError) as error:  # fmt: skip
+            NotImplementedError, BadZipFile, zlib.error) as error:  # fmt: skip
         raise SourceError(
             f"{path.name}: the presentation is damaged ({type(error).__name__}).", "Open it in PowerPoint or LibreOffice and save it again."
         ) from error

@@ -2,7 +2,7 @@
 
 Every entry is written as `reference_tokens.normal` leaves it: lower case, no accents, one kind of slash and hyphen.
 """
-# ruff: noqa: SIM905 - a list of words is read most easily as one string
+
 
 import re
 

@@ -203,15 +203,12 @@ def run_list(options: argparse.Namespace, settings: Settings) -> int:
 
 def _bar() -> Progress:
     """A bar on stderr, so that `--json` output stays clean."""
-    bars: list[tqdm[None]] = []
+    from tqdm import tqdm
+
+    bars: dict[str, tqdm[None]] = {}
 
     def show(name: str, done: int, total: int) -> None:
-        from tqdm import tqdm
-
-        if not bars:
-            bar: tqdm[None] = tqdm(total=total, file=sys.stderr, leave=False, unit="text")
-            bars.append(bar)
-        bar = bars[0]
+        bar = bars["text"] if bars else bars.setdefault("text", tqdm(total=total, file=sys.stderr, leave=False, unit="text"))
         bar.total = total
         bar.set_postfix_str(name[-40:], refresh=False)
         bar.update(done - bar.n)

@@ -1,17 +1,23 @@
 """Reading files of unknown origin in a process of its own, with a limit of memory and time for each."""
 
-import multiprocessing
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
 from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
 from types import TracebackType
+from typing import IO
 
 from ingest.errors import AssistantError, SourceError
 from ingest.recognise import Recognition, recognise
 
 MEMORY = 1_536 * 1024 * 1024
 SECONDS = 60.0
-START = 30.0
+START = 60.0
+_PROGRAM = "import sys; from assistant.library.guarded import serve; serve(int(sys.argv[1]))"
 
 
 class GuardedReader:
@@ -20,75 +26,112 @@ class GuardedReader:
     def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
         self.seconds = seconds
         self.memory = memory
-        self._process: BaseProcess | None = None
-        self._pipe: Connection | None = None
+        self._process: subprocess.Popen[str] | None = None
+        self._lines: Queue[str] = Queue()
 
     def __enter__(self) -> "GuardedReader":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._stop()
+        self.stop()
 
     def recognise(self, path: Path, name: str) -> Recognition:
         """As `ingest.recognise.recognise`, within the limits. Raises SourceError."""
-        pipe = self._started()
-        try:
-            pipe.send((path, name))
-            if not pipe.poll(self.seconds):
-                self._stop()
-                raise SourceError(f"{path.name}: reading it took more than {self.seconds:.0f} seconds.", "Print it to a new PDF, or split it.")
-            found = pipe.recv()
-        except (EOFError, OSError) as error:
-            self._stop()
-            raise SourceError(*_too_much(path, self.memory)) from error
-        if isinstance(found, Recognition):
-            return found
-        raise SourceError(*found)
+        self.start()
+        answer = self._ask(json.dumps([os.fsencode(path).hex(), name]), self.seconds)
+        if answer is None:
+            self.stop()
+            raise SourceError(f"{path.name}: reading it took more than {self.seconds:.0f} seconds.", "Print it to a new PDF, or split it.")
+        if not answer:
+            self.stop()
+            raise SourceError(*_too_much(path, self.memory))
+        found = json.loads(answer)
+        if "error" in found:
+            raise SourceError(*found["error"])
+        return Recognition(**(found | {"notes": tuple(found["notes"])}))
 
-    def _started(self) -> Connection:
-        if self._process is None or self._pipe is None or not self._process.is_alive():
-            self._stop()
-            context = multiprocessing.get_context("spawn")
-            self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs, self.memory), daemon=True)
-            self._process.start()
-            theirs.close()
-            if not self._pipe.poll(START):
-                self._stop()
-                raise SourceError("The reading process did not start.", "Try again.")
-            self._pipe.recv()
-        return self._pipe
+    def start(self) -> None:
+        """Start the process, unless it runs."""
+        if self._process is not None and self._process.poll() is None:
+            return
+        self.stop()
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
+        command = [sys.executable, "-c", _PROGRAM, str(self.memory)]
+        self._process = subprocess.Popen(  # noqa: S603  # this very program, with a number
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True, encoding="utf-8"
+        )
+        self._lines = Queue()
+        Thread(target=_pump, args=(self._process.stdout, self._lines), daemon=True).start()
+        if not self._answer(START):
+            self.stop()
+            raise SourceError("The reading process did not start.", "Try again.")
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """End the process."""
         if self._process is not None:
             self._process.kill()
-            self._process.join()
-            self._process.close()
-        if self._pipe is not None:
-            self._pipe.close()
-        self._process = self._pipe = None
+            self._process.wait()
+            for stream in (self._process.stdin, self._process.stdout):
+                if stream is not None:
+                    try:
+                        stream.close()
+                    except OSError:  # the pipe of a killed process cannot be flushed
+                        continue
+        self._process = None
+
+    def _ask(self, line: str, seconds: float) -> str | None:
+        if self._process is None or self._process.stdin is None:
+            return ""
+        try:
+            self._process.stdin.write(f"{line}\n")
+            self._process.stdin.flush()
+        except OSError:
+            return ""
+        return self._answer(seconds)
+
+    def _answer(self, seconds: float) -> str | None:
+        """The next line; "" where the process has died, None where it takes too long."""
+        try:
+            return self._lines.get(timeout=seconds)
+        except Empty:
+            return None
+
+
+def _pump(stream: IO[str] | None, lines: "Queue[str]") -> None:
+    try:
+        for line in stream or ():
+            lines.put(line)
+    except (OSError, ValueError):  # closed while it was read
+        pass
+    lines.put("")
+
+
+def serve(memory: int) -> None:
+    """The other side: a file a line in, a recognition or an error a line out."""
+    _limit(memory)
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # whatever a library prints is no answer
+    answers.write("ready\n")
+    answers.flush()
+    for line in sys.stdin:
+        encoded, name = json.loads(line)
+        answers.write(json.dumps(_answered(Path(os.fsdecode(bytes.fromhex(encoded))), name, memory)) + "\n")
+        answers.flush()
+
+
+def _answered(path: Path, name: str, memory: int) -> dict[str, object]:
+    try:
+        return asdict(recognise(path, name))
+    except AssistantError as error:
+        return {"error": (error.message, error.hint)}
+    except (MemoryError, RecursionError):
+        return {"error": _too_much(path, memory)}
+    except Exception as error:  # a hostile file finds errors that no library names; the batch goes on
+        return {"error": (f"{path.name}: the file is damaged ({type(error).__name__}).", "Open it in its program and save it again.")}
 
 
 def _too_much(path: Path, memory: int) -> tuple[str, str]:
     return f"{path.name}: reading it needs more than {memory // 2**20} MiB of memory.", "Split it, or leave out its pictures."
-
-
-def _serve(pipe: Connection, memory: int) -> None:
-    _limit(memory)
-    pipe.send("ready")
-    while True:
-        try:
-            path, name = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
-        try:
-            pipe.send(recognise(path, name))
-        except AssistantError as error:
-            pipe.send((error.message, error.hint))
-        except (MemoryError, RecursionError):
-            pipe.send(_too_much(path, memory))
-        except Exception as error:  # a hostile file finds errors that no library names; the batch goes on
-            pipe.send((f"{path.name}: the file is damaged ({type(error).__name__}).", "Open it in its program and save it again."))
 
 
 def _limit(memory: int) -> None:

@@ -24,13 +24,14 @@ from ingest.model import Provenance
 from ingest.references import Reference, read_references
 
 SLIP, SPELLING, NOTE = "slip", "spelling", "note"
+LONG = 15  # words that nobody writes alike by chance: from here on other words are noted where nothing says that it is a quotation
 _INSTRUMENTS = ("cbd", "cartagena-protocol", "nagoya-protocol", "nagoya-kuala-lumpur-protocol", "gbf", "aichi")
-_QUOTED = re.compile(r"[“\"«]([^”\"»]{30,})[”\"»]")
+_QUOTED = re.compile(r"[“\"«]([^“”\"«»]{30,})[”\"»]")
 _RETIRED = frozenset({"superseded", "retired", "elapsed", "inactive"})
 _DEAD = (
     (re.compile(r"https?://(?:www\.)?biodiv\.org", re.I), "biodiv.org was the Secretariat's address until 2006"),
     (re.compile(r"https?://(?:www\.)?cbd\.int/[^\s]*\.(?:s?html?|aspx?)(?:[?#]|$)", re.I), "pages ending in .shtml belong to the old site"),
-    (re.compile(r"https?://(?:www\.)?cbd\.int/decisions?/(?:cop/)?\?", re.I), "addresses of decisions with ?id=, ?m= or ?dec= belong to the old site"),
+    (re.compile(r"https?://(?:www\.)?cbd\.int/decisions?/(?:cop/)?\?", re.I), "addresses of decisions with ?id= or ?dec= belong to the old site"),
     (re.compile(r"https?://(?:www\.)?cbd\.int/kb/record", re.I), "the knowledge base (/kb/record) belongs to the old site"),
 )  # fmt: skip
 
@@ -203,7 +204,8 @@ def _titles(piece: Piece, named: Sequence[Reference], lone: Reference | None, in
         yield Finding(NOTE, "title", piece.place, piece.text, message, target.document, label, document.title, url)
     for slip in article_slips(title, index):
         message = (
-            f"The title of {label} names Article {slip.named} ({slip.named_title}), but its subject is that of Article {slip.meant} ({slip.meant_title}): "
+            f"The title of {label} names Article {slip.named} ({slip.named_title}), but its subject is that of Article {slip.meant} "
+            f"({slip.meant_title}): "
             f"probably “{slip.named}” stands for “{slip.meant}”. Compare the official page."
         )
         yield Finding(SLIP, "title", piece.place, piece.text, message, target.document, label, piece.text.replace(slip.words, slip.mended), url)
@@ -247,7 +249,7 @@ def _quotation(piece: Piece, quotation: Quotation, index: SearchIndex) -> Iterat
     for difference in quotation.differences:
         if difference.kind == "spelling":
             yield finding(SPELLING, "quotation", f"“{difference.here}” is “{difference.there}” in {provision.label}.", difference.there)
-    if words:
+    if words and (meant or len(quotation.text.split()) >= LONG):
         shown = "; ".join(_told(difference.here, difference.there) for difference in words[:6])
         yield finding(SLIP if meant else NOTE, "quotation", f"The words differ from {provision.label}: {shown}.", provision.text)
     yield from _ending(quotation, finding, meant=meant)
@@ -282,16 +284,20 @@ def _ending(quotation: Quotation, finding: Callable[[str, str, str, str], Findin
         message = f"The quotation of {provision.label} stops in the middle of a phrase; it goes on: “{quotation.rest}”"
         yield finding(SLIP, "cut short", message, quotation.rest)
     elif quotation.rest and meant and len(quotation.rest.split()) > 2:
-        yield finding(NOTE, "excerpt", f"The excerpt of {provision.label} stops before the end of its sentence; it goes on: “{quotation.rest}”", quotation.rest)
+        yield finding(
+            NOTE, "excerpt", f"The excerpt of {provision.label} stops before the end of its sentence; it goes on: “{quotation.rest}”", quotation.rest
+        )
 
 
 def _unfound(piece: Piece, named: Sequence[Reference], found: Sequence[Quotation], index: SearchIndex) -> Iterator[Finding]:
     """Words in quotation marks beside a reference: they should stand in what it names."""
     for match in _QUOTED.finditer(piece.text):
         words = match[1]
-        if len(words.split()) < LEAST_WORDS or not named:
+        titles = {fold(index.documents[target.document].title) for r in named for target in r.targets if target.document in index.documents}
+        if len(words.split()) < LEAST_WORDS or fold(words) in titles:
             continue
-        cited = [str(target) for reference in named for target in _chosen(reference, index)]
+        outside = [reference for reference in named if not match.start() <= reference.start < match.end()]
+        cited = [str(target) for reference in outside for target in _chosen(reference, index)]
         inside = [q for q in found if q.text in words or words.strip(" .,;") in q.text]
         if inside and cited and not any(_belongs(q.provision.locator, locator) for q in inside for locator in cited):
             provision = inside[0].provision

@@ -100,7 +100,10 @@ def _say_recheck(mismatches: "list[Mismatch]", *, as_json: bool) -> int:
         _say("Everything in the pack still matches the corpus.")
     else:
         for mismatch in mismatches:
-            _say(f"{mismatch.reason.upper()} in “{mismatch.title}”: {mismatch.message}\n    pack:   {mismatch.expected[:200]}\n    corpus: {mismatch.found[:200]}")
+            _say(
+                f"{mismatch.reason.upper()} in “{mismatch.title}”: {mismatch.message}\n"
+                f"    pack:   {mismatch.expected[:200]}\n    corpus: {mismatch.found[:200]}"
+            )
     return FOUND_SLIPS if mismatches else 0
 
 
@@ -125,7 +128,9 @@ def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
                 source = entry.words.label if entry.words.kind == "quote" else "guide, not official text"
                 _say(f"    “{entry.words.text}” ({source})" if entry.words.kind == "quote" else f"    {entry.words.text} ({source})")
             for remark in entry.remarks:
-                _say(f"    Trainer's deck: {remark.text} ({'; '.join(remark.labels)}{'; one of the decisions of the slide' if remark.shared else ''})")
+                _say(
+                    f"    Trainer's deck: {remark.text} ({'; '.join(remark.labels)}{'; one of the decisions of the slide' if remark.shared else ''})"
+                )
     return 0
 
 

@@ -16,7 +16,7 @@ _WIDTHS = (
     70, 77, 63, 58, 77, 75, 29, 29, 66, 56, 86, 75, 79, 60, 79, 69, 63, 61, 73, 68, 99, 69, 61, 69, 39, 34, 39, 84, 50, 50, 61, 63, 55, 63, 62, 35,
     63, 63, 28, 28, 58, 28, 97, 63, 61, 63, 63, 41, 52, 39, 63, 59, 82, 59, 59, 52, 64, 34, 64, 84,
 )  # fmt: skip
-_BOLD = 1.11
+_BOLD = 1.16
 
 Layout = Literal["horizontal", "vertical"]
 
@@ -143,7 +143,7 @@ def _columns(count: int, *, detail: bool) -> int:
 
 def _horizontal(timeline: Timeline, *, detail: bool, heading: bool) -> Drawing:
     columns = _columns(len(timeline.entries), detail=detail)
-    margin, gap, card = 36.0, 22.0, 270.0 if detail else 214.0
+    margin, gap, card = 36.0, 22.0, 270.0 if detail else 222.0
     top = 104.0 if heading else 30.0
     cell = (WIDE - 2 * margin + gap) / columns
     room = cell - gap
@@ -172,7 +172,7 @@ FOOT = "Brown: the trainer's deck, not the Conference of the Parties. Grey: the 
 
 def _card(entry: Entry, x: float, y: float, room: float, height: float, *, detail: bool) -> Iterator[Shape]:
     yield Box(x, y, room, height, CARD, "card")
-    pad, big, small = (16.0, 36.0, 22.0) if detail else (16.0, 50.0, 36.0)
+    pad, big, small = (16.0, 36.0, 22.0) if detail else (9.0, 50.0, 39.0)
     yield Text(x + pad, y + pad + big * 0.8, entry.number, big, ACCENT, "number", True)
     base = y + pad + big * 0.8 + small * 1.5
     when = [f"COP {entry.session}, {entry.year}", entry.where]

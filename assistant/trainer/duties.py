@@ -35,16 +35,19 @@ _MODAL = re.compile(r"\b(?P<verb>shall not|shall|should not|should|must|undertak
 # where the words for those who are asked end and the task begins
 _TASK = re.compile(
     r"(?:,\s*(?:as appropriate|where appropriate|in accordance with [^,]{3,60}|subject to [^,]{3,80}|in collaboration with [^,]{3,120}"
-    r"|within [^,]{3,60}|and subject to [^,]{3,60}|when [^,]{3,60}|in particular [^,]{3,60})\s*,)?\s+(?=(?:not\s+)?to\s+(?!the\b|this\b|its\b|be held)[a-z]+)"
+    r"|within [^,]{3,60}|and subject to [^,]{3,60}|when [^,]{3,60}|in particular [^,]{3,60})\s*,)?"
+    r"\s+(?=(?:not\s+)?to\s+(?!the\b|this\b|its\b|be held)[a-z]+)"
 )
 _SECOND = re.compile(r",?\s+and\s+(?P<verb>requests|urges|invites|encourages|calls upon)\s+", re.I)
 # the bodies that treaties and decisions name, the longest first; what is printed -> what the sentence says
 _ACTORS: tuple[tuple[str, str], ...] = (
-    ("Conference of the Parties serving as the meeting of the Parties", r"conference of the parties serving as the meeting of the parties(?: to this protocol)?"),
+    ("Conference of the Parties serving as the meeting of the Parties",
+     r"conference of the parties serving as the meeting of the parties(?: to this protocol)?"),
     (COP, r"conference of the parties|governing body"),
     ("Executive Secretary", r"executive secretary"),
     ("Secretariat", r"secretariat"),
-    ("Subsidiary Body on Scientific, Technical and Technological Advice", r"subsidiary body on scientific, technical and technological advice|sbstta"),
+    ("Subsidiary Body on Scientific, Technical and Technological Advice",
+     r"subsidiary body on scientific, technical and technological advice|sbstta"),
     ("Subsidiary Body on Implementation", r"subsidiary body on implementation"),
     ("Global Environment Facility", r"global environment facility|\bgef\b"),
     ("Financial mechanism", r"financial mechanism"),
@@ -79,16 +82,23 @@ _ACTORS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _CODES = {
     "gef": "Global Environment Facility", "sbstta": "Subsidiary Body on Scientific, Technical and Technological Advice",
-    "sbi": "Subsidiary Body on Implementation", "iplc": "Indigenous peoples and local communities", "executive-director": "Executive Director of UNEP",
+    "sbi": "Subsidiary Body on Implementation", "iplc": "Indigenous peoples and local communities",
+    "executive-director": "Executive Director of UNEP",
     "int-organizations": "International organizations", "inter-gov-organizations": "Intergovernmental organizations",
 }  # fmt: skip
-_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|next|\d+(?:st|nd|rd|th))"
+_ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth"
+    r"|eighteenth|next|\d+(?:st|nd|rd|th))"
+)
 _DEADLINE = re.compile(
-    rf"\b(?:at its {_ORDINAL}(?: ordinary)? meeting|(?:prior to|before|for consideration (?:by [^,;]{{3,80}} )?at|no later than|not later than|in time for|by) (?:its|the) {_ORDINAL}"
-    r"(?: ordinary)? meeting(?: of the [A-Z][\w ]{3,60})?|(?:by|before|no later than|not later than|until) (?:the end of )?(?:\d{1,2} )?(?:January|February|March|April|May|June|July"
+    rf"\b(?:at its {_ORDINAL}(?: ordinary)? meeting|(?:prior to|before|for consideration (?:by [^,;]{{3,80}} )?at|no later than|not later than"
+    rf"|in time for|by) (?:its|the) {_ORDINAL}"
+    r"(?: ordinary)? meeting(?: of the [A-Z][\w ]{3,60})?|(?:by|before|no later than|not later than|until) (?:the end of )?(?:\d{1,2} )?"
+    r"(?:January|February|March|April|May|June|July"
     r"|August|September|October|November|December) (?:19|20)\d{2}|(?:by|before|no later than|not later than|until)(?: the end of)? (?:19|20)\d{2}\b"
     r"|within (?:a period of |not more than )?(?:\w+ (?:hundred and )?\w+ |\d+ |one |two |three |a |\w+ )(?:days|months?|years?)"
-    rf"|at the {_ORDINAL} meeting(?: of the [A-Z][\w ]{{3,60}})?|every \w+ years|immediately|without delay)", re.I,
+    rf"|at the {_ORDINAL} meeting(?: of the [A-Z][\w ]{{3,60}})?|every \w+ years|immediately|without delay)",
+    re.I,
 )
 
 
@@ -146,7 +156,11 @@ def duties_in(named: str, index: SearchIndex) -> list[Duty]:
 
 def _has_own_words(provision: Provision) -> bool:
     """Whether a provision says something before its items that is not completed by them."""
-    return bool(provision.chapeau.strip()) and not provision.chapeau.rstrip().endswith((":", ",", "-", "–")) and provision.kind in {"art", "para", "item"}
+    return (
+        bool(provision.chapeau.strip())
+        and not provision.chapeau.rstrip().endswith((":", ",", "-", "–"))
+        and provision.kind in {"art", "para", "item"}
+    )
 
 
 def _provisions(named: str, index: SearchIndex) -> list[Provision]:

@@ -148,8 +148,9 @@ class _Handout:
         from docx.opc.part import Part
 
         notes = "".join(
-            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
-            f'<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:footnote>'
+            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:rPr>'
+            f'<w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+            f'<w:r><w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:footnote>'
             for number, text in enumerate(self.footnotes, start=1)
         )
         marks = "".join(
@@ -186,9 +187,7 @@ def _styles(document: Any) -> None:
     law.base_style = styles["Normal"]
     law.font.name, law.font.size = "Georgia", Pt(11)
     law.paragraph_format.left_indent, law.paragraph_format.space_after = Mm(6), Pt(6)
-    law.element.get_or_add_pPr().append(
-        parse_xml(f'<w:pBdr {_W}><w:left w:val="single" w:sz="24" w:space="8" w:color="{GREEN}"/></w:pBdr>')
-    )
+    law.element.get_or_add_pPr().append(parse_xml(f'<w:pBdr {_W}><w:left w:val="single" w:sz="24" w:space="8" w:color="{GREEN}"/></w:pBdr>'))
     note = styles.add_style("Own note", WD_STYLE_TYPE.PARAGRAPH)
     note.base_style, note.font.italic, note.font.size = styles["Normal"], True, Pt(9)
     option = styles.add_style("Option", WD_STYLE_TYPE.PARAGRAPH)

@@ -62,7 +62,12 @@ class _Text:
             actor, verb, task, deadline, label = [*item.cells, "", "", "", "", ""][:5]
             when = f" ({deadline})" if deadline else ""
             cells = [actor, verb, task + when, label]
-            yield "| " + " | ".join(_escaped(cell).replace("|", "\\|") for cell in cells) + "".join(self._mark(source) for source in item.sources) + " |"
+            yield (
+                "| "
+                + " | ".join(_escaped(cell).replace("|", "\\|") for cell in cells)
+                + "".join(self._mark(source) for source in item.sources)
+                + " |"
+            )
         yield ""
 
     def _mark(self, source: Source) -> str:

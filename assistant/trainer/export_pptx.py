@@ -146,7 +146,8 @@ class _Deck:
             link = next((source.url for source in reversed(item.sources) if source.url), "")
             _run(paragraph, item.cells[0], size, bold=True, color=GREEN, link=link)
             _run(paragraph, "  ", size)
-        words = {"quote": {"serif": True, "color": INK}, "remark": {"color": BROWN}, "guide": {"color": GREY}}.get(item.kind, {"color": INK})
+        looks: dict[str, dict[str, Any]] = {"quote": {"serif": True, "color": INK}, "remark": {"color": BROWN}, "guide": {"color": GREY}}
+        words = looks.get(item.kind, {"color": INK})
         text = f"“{item.text}”" if item.kind == "quote" else item.text
         reading = item.kind == "own" and not item.cells and [s.url for s in item.sources if s.url and not s.quote]
         _run(paragraph, text, size, link=reading[0] if reading else "", **words)
@@ -181,7 +182,12 @@ class _Deck:
             actor, verb, task, deadline, label = [*item.cells, "", "", "", "", ""][:5]
             when = f" ({deadline})" if deadline and deadline not in task else ""
             link = next((source.url for source in item.sources), "")
-            cells = [(actor, {"bold": True}), (verb, {}), (task + when, {"serif": True}), (_brief(label), {"color": GREEN, "link": link})]
+            cells: list[tuple[str, dict[str, Any]]] = [
+                (actor, {"bold": True}),
+                (verb, {}),
+                (task + when, {"serif": True}),
+                (_brief(label), {"color": GREEN, "link": link}),
+            ]
             _row(table, number, cells, "FFFFFF" if number % 2 else TINT)
         self._source_line(slide, block)
         return slide
@@ -206,7 +212,11 @@ class _Deck:
             _run(paragraph, ", " if number + 1 < len(shown) else (" …" if len(sources) > len(shown) else ""), SOURCE_SIZE, color=GREY)
 
     def _notes(self, slide: Any, block: Block) -> None:
-        lines = [f"{self.say('minutes', minutes=f'{block.minutes:g}')}", block.notes, *(item.note for item in block.items if item.note and block.kind != "quiz")]
+        lines = [
+            f"{self.say('minutes', minutes=f'{block.minutes:g}')}",
+            block.notes,
+            *(item.note for item in block.items if item.note and block.kind != "quiz"),
+        ]
         lines += [self.say("sources") + ":"] if any(item.sources for item in block.items) else []
         for source in _named_once(block.items, by_locator=True):
             words = f" “{source.quote}”" if source.quote else ""
@@ -317,8 +327,10 @@ def _bar(layout: Any, left: float, top: float, width: float, height: float, colo
     emu = [Inches(value) for value in (left, top, width, height)]
     xml = (
         '<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-        f'<p:nvSpPr><p:cNvPr id="{900 + len(layout.shapes)}" name="Bar"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{emu[0]}" y="{emu[1]}"/>'
-        f'<a:ext cx="{emu[2]}" cy="{emu[3]}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="{color}"/></a:solidFill>'
+        f'<p:nvSpPr><p:cNvPr id="{900 + len(layout.shapes)}" name="Bar"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        f'<p:spPr><a:xfrm><a:off x="{emu[0]}" y="{emu[1]}"/>'
+        f'<a:ext cx="{emu[2]}" cy="{emu[3]}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>'
         "<a:ln><a:noFill/></a:ln></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr/></a:p></p:txBody></p:sp>"
     )
     layout.shapes._spTree.insert(2, etree.fromstring(xml))
@@ -347,7 +359,6 @@ def _title_look(layout: Any) -> None:
 
 
 def _quotation_look(layout: Any) -> None:
-    from pptx.dml.color import RGBColor
     from pptx.enum.text import MSO_ANCHOR
     from pptx.oxml.ns import qn
     from pptx.util import Inches
@@ -362,7 +373,7 @@ def _quotation_look(layout: Any) -> None:
             shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         if index == 1:
             shape.fill.solid()
-            shape.fill.fore_color.rgb = RGBColor.from_string(TINT)
+            shape.fill.fore_color.rgb = _color(TINT)
             frame = shape.text_frame
             frame.margin_left, frame.margin_right, frame.margin_top = Inches(0.3), Inches(0.3), Inches(0.15)
             frame.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -385,6 +396,12 @@ def _number(slide: Any) -> None:
 
 
 # text
+
+
+def _color(hexadecimal: str) -> Any:
+    from pptx.dml.color import RGBColor
+
+    return RGBColor(*bytes.fromhex(hexadecimal))
 
 
 def _pt(size: int) -> Any:
@@ -410,7 +427,6 @@ def _paragraph(frame: Any, number: int, *, bullet: bool = True, after: int = 8) 
 
 
 def _run(paragraph: Any, text: str, size: int, *, bold: bool = False, serif: bool = False, color: str = INK, link: str = "") -> None:
-    from pptx.dml.color import RGBColor
 
     if not text:
         return
@@ -423,16 +439,15 @@ def _run(paragraph: Any, text: str, size: int, *, bold: bool = False, serif: boo
     if link.startswith("https://"):
         run.hyperlink.address = link
     else:
-        run.font.color.rgb = RGBColor.from_string(color)
+        run.font.color.rgb = _color(color)
 
 
 def _row(table: Any, number: int, cells: Sequence[tuple[str, dict[str, Any]]], fill: str) -> None:
-    from pptx.dml.color import RGBColor
     from pptx.util import Inches
 
     for place, (text, look) in enumerate(cells):
         cell = table.cell(number, place)
         cell.fill.solid()
-        cell.fill.fore_color.rgb = RGBColor.from_string(fill)
+        cell.fill.fore_color.rgb = _color(fill)
         cell.margin_left = cell.margin_right = Inches(0.08)
         _run(cell.text_frame.paragraphs[0], text, SMALL, **look)

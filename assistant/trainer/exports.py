@@ -100,5 +100,7 @@ def form_of(path: Path, forms: tuple[str, ...]) -> str:
     """Give the form that a file's name asks for. Raises InputError."""
     form = path.suffix.lower().removeprefix(".").replace("markdown", "md")
     if form not in forms:
-        raise InputError(f"{path.name}: files of type {path.suffix or '(none)'} are not written here.", f"Give a name that ends in .{', .'.join(forms)}.")
+        raise InputError(
+            f"{path.name}: files of type {path.suffix or '(none)'} are not written here.", f"Give a name that ends in .{', .'.join(forms)}."
+        )
     return form

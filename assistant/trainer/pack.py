@@ -114,7 +114,9 @@ def read_pack(text: str) -> Pack:
     try:
         values = json.loads(text)
     except ValueError as error:
-        raise InputError(f"This is no session pack: the file is not JSON ({error}).", "Give a file that 'cbd-assistant session -o pack.json' wrote.") from error
+        raise InputError(
+            f"This is no session pack: the file is not JSON ({error}).", "Give a file that 'cbd-assistant session -o pack.json' wrote."
+        ) from error
     return pack_from_wire(values)
 
 
@@ -229,5 +231,5 @@ def _flat(text: str) -> str:
 
 
 def _stands_in(text: str, quote: str) -> bool:
-    parts = [_flat(part).strip(" “”\"") for part in text.replace("[…]", "…").split("…")]
+    parts = [_flat(part).strip(' “”"') for part in text.replace("[…]", "…").split("…")]
     return all(part in _flat(quote) for part in parts if part)

@@ -53,12 +53,10 @@ def _known(locators: Sequence[str], index: SearchIndex) -> Iterator[Provision]:
 
 def _under(locator: str, index: SearchIndex) -> Iterator[Provision]:
     """Its leaves in order: an article's paragraphs and items."""
-    own = index.get(locator)
-    if own and own.leaf:
-        yield own
-        return
     document = Locator.parse(locator).document
-    yield from (p for p in index.in_document(document) if p.leaf and p.kind != "catalogue" and p.locator.startswith(f"{locator}/"))
+    inside = [p for p in index.in_document(document) if p.leaf and p.kind != "catalogue" and p.locator.startswith(f"{locator}/")]
+    own = index.get(locator)
+    yield from inside or ([own] if own else [])
 
 
 def by_words(subject: str, index: SearchIndex) -> Iterator[Provision]:

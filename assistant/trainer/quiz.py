@@ -56,7 +56,7 @@ def quiz(provisions: Sequence[Provision], timeline: Timeline | None, index: Sear
 
 
 def _where(provisions: Sequence[Provision], index: SearchIndex, say: Wording) -> Iterator[QuizQuestion]:
-    """"When and by whom was the CHM born?" - in which text does the answer stand?"""
+    """Ask in which text the answer to a question of the guide stands."""
     labels = list(dict.fromkeys(p.label for p in provisions))
     for provision in provisions:
         guide = index.guide(provision.locator)
@@ -67,7 +67,7 @@ def _where(provisions: Sequence[Provision], index: SearchIndex, say: Wording) ->
 
 
 def _when(entries: Sequence[Entry], index: SearchIndex, say: Wording) -> Iterator[QuizQuestion]:
-    """"Which decision was taken in Curitiba in 2006?"""
+    """Ask which decision was taken where and when."""
     numbers = [entry.number for entry in entries]
     for entry in sorted(entries, key=lambda e: crc32(e.decision.encode())):
         alone = sum(other.session == entry.session for other in entries) == 1
@@ -78,7 +78,7 @@ def _when(entries: Sequence[Entry], index: SearchIndex, say: Wording) -> Iterato
 
 
 def _who(provisions: Sequence[Provision], index: SearchIndex, say: Wording) -> Iterator[QuizQuestion]:
-    """"Who shall determine how to establish a clearing-house mechanism?"""
+    """Ask who must do what a provision says."""
     for provision in provisions:
         rows = [duty for duty in duties_of(provision, index) if duty.actor != NOBODY]
         if len({duty.actor for duty in rows}) != 1:

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from typing import Literal
 
 from assistant.trainer.timeline import VERBATIM
@@ -14,10 +14,14 @@ from ingest.model import Provision
 SHINGLE = 4  # words in a row that make two texts candidates
 LEAST_WORDS = 8  # a shorter coincidence is no quotation
 LEAST_ALIKE = 0.8  # of the words of a stretch
+NEAR = 4  # words between two runs that are still one quotation
 WHOLE = 0.9  # of a piece's words: it is then taken for nothing but a quotation
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _MARKER = re.compile(r"\s*[“\"]?\(?(?:[a-z]{1,4}|\d{1,3}(?:\.\d{1,2})*)[.)]\s*")
-_DANGLING = frozenset("a an the of to in for on by with and or from at as that which whose its their this these in into under between among".split())
+_DANGLING = frozenset(
+    ["a", "an", "the", "of", "to", "in", "for", "on", "by", "with", "and", "or", "from", "at", "as", "that", "which", "whose", "its", "their", "this",
+     "these", "into", "under", "between", "among"]
+)  # fmt: skip
 _MARKS = str.maketrans({"’": "'", "‑": "-", "–": "-"})
 
 
@@ -30,7 +34,7 @@ class Difference:
 
     @property
     def kind(self) -> Literal["spelling", "words"]:
-        """"spelling": one word each, one letter apart."""
+        """Tell a slip of one letter in one word from other words."""
         one = " " not in self.here and " " not in self.there and bool(self.here) and bool(self.there)
         return "spelling" if one and _one_slip(self.here.casefold(), self.there.casefold()) else "words"
 
@@ -101,7 +105,7 @@ class Sources:
     def _match(self, number: int, text: str, words: Sequence[re.Match[str]], folded: Sequence[str]) -> tuple[tuple[int, int], Quotation] | None:
         source = self._folded[number]
         matcher = SequenceMatcher(None, source, folded, autojunk=False)
-        blocks = [block for block in matcher.get_matching_blocks() if block.size >= 3] or []
+        blocks = _grown([block for block in matcher.get_matching_blocks() if block.size])
         if not blocks:
             return None
         low, high = blocks[0], blocks[-1]
@@ -124,7 +128,7 @@ class Sources:
         ended = not after.strip(" ”\"'") or after.lstrip(" ”\"'")[0] in ".;:\n" or after.strip(" ,;.") in {"and", "or"}
         rest = "" if ended else _to_sentence_end(after)
         following = text[end : end + 8].strip()
-        short = following.startswith(("…", "...", "[…", "(…", "[..", "(..")) or text[end:].lstrip(" .,;”\"").startswith(("…", "[…", "..."))
+        short = following.startswith(("…", "...", "[…", "(…", "[..", "(..")) or text[end:].lstrip(' .,;”"').startswith(("…", "[…", "..."))
         return Quotation(provision, text[start:end], differences, (here[1] - here[0]) / len(folded), rest, folded[here[1] - 1] in _DANGLING, short)
 
 
@@ -141,7 +145,26 @@ def _shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return (tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
 
 
-def _stretched(here: tuple[int, int], there: tuple[int, int], folded: Sequence[str], source: Sequence[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+def _grown(blocks: Sequence[Match]) -> list[Match]:
+    """Take the runs of three words and more, with the shorter ones that lie close to them on both sides."""
+    sure = [place for place, block in enumerate(blocks) if block.size >= 3]
+    if not sure:
+        return []
+    first, last = sure[0], sure[-1]
+    while first > 0 and _near(blocks[first - 1], blocks[first]):
+        first -= 1
+    while last + 1 < len(blocks) and _near(blocks[last], blocks[last + 1]):
+        last += 1
+    return list(blocks[first : last + 1])
+
+
+def _near(one: Match, other: Match) -> bool:
+    return min(one.size, other.size) > 1 and other.a - one.a - one.size <= NEAR and other.b - one.b - one.size <= NEAR
+
+
+def _stretched(
+    here: tuple[int, int], there: tuple[int, int], folded: Sequence[str], source: Sequence[str]
+) -> tuple[tuple[int, int], tuple[int, int]]:
     """Take in a last or first word that is only misspelt: "cooperationn"."""
     (a, b), (c, d) = here, there
     if b < len(folded) and d < len(source) and _one_slip(folded[b], source[d]):

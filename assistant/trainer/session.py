@@ -21,14 +21,22 @@ QUOTE_ROOM = 430  # characters of law that are read at 24 pt from the back of a 
 ENTRIES_A_SLIDE = 5
 TERMS_OF_REFERENCE = "nfp-terms-of-reference"
 _AUDIENCE = (
-    ("new-nfp", r"\b(?:new|nouveaux|nuevos)?\s*(?:national |chm |nationaux |nacionales )*(?:focal points?|nfps?|points focaux|puntos focales)\b|\bnewcomers?\b|\bbeginners?\b"),
+    ("new-nfp",
+     r"\b(?:new|nouveaux|nuevos)?\s*(?:national |chm |nationaux |nacionales )*(?:focal points?|nfps?|points focaux|puntos focales)\b"
+     r"|\bnewcomers?\b|\bbeginners?\b"),
     ("ministerial", r"\bminist\w+|\bdecision[- ]makers?\b|\bdécideurs\b|\bparliament\w*"),
     ("technical", r"\btechnical (?:staff|experts?|officers?)\b|\bexperts?\b|\bscientists?\b|\bwebmasters?\b"),
 )  # fmt: skip
 # shares of the time by kind of block; what an audience does without is left out
-_SHARES = {
-    "new-nfp": {"title": 2, "agenda": 3, "definitions": 4, "provision": 14, "timeline": 5, "decisions": 7, "duties": 6, "role": 5, "exercise": 28, "quiz": 12, "answers": 9, "reading": 2},
-    "technical": {"title": 1, "agenda": 2, "definitions": 5, "provision": 24, "timeline": 4, "decisions": 9, "duties": 11, "exercise": 26, "quiz": 9, "answers": 7, "reading": 2},
+_SHARES: dict[str, dict[str, float]] = {
+    "new-nfp": {
+        "title": 2, "agenda": 3, "definitions": 4, "provision": 14, "timeline": 5, "decisions": 7, "duties": 6, "role": 5, "exercise": 28, "quiz": 12,
+        "answers": 9, "reading": 2,
+    },
+    "technical": {
+        "title": 1, "agenda": 2, "definitions": 5, "provision": 24, "timeline": 4, "decisions": 9, "duties": 11, "exercise": 26, "quiz": 9,
+        "answers": 7, "reading": 2,
+    },
     "ministerial": {"title": 3, "agenda": 5, "provision": 34, "timeline": 14, "decisions": 0, "duties": 20, "exercise": 0, "reading": 4},
 }  # fmt: skip
 
@@ -59,7 +67,7 @@ def plan_of(audience: str, minutes: int) -> Plan:
 def read_request(words: str) -> tuple[str, str]:
     """Read ("The clearing-house mechanism", "new-nfp") of "The clearing-house mechanism, for new national focal points"; "" for no audience."""
     for audience, pattern in _AUDIENCE:
-        match = re.search(rf"[,;:(–—-]*\s*(?:\bfor|\bpour|\bpara|\bto)\s+(?:the |les |los |des )?{pattern}[^,;]*", words, re.I)
+        match = re.search(rf"[,;:(–—-]*\s*(?:\bfor|\bpour|\bpara|\bto)\s+(?:the |les |los |des )?(?:{pattern})[^,;]*", words, re.I)
         if match:
             rest = f"{words[: match.start()]} {words[match.end() :]}".strip(" ,;:()–—-")
             return rest or words, audience
@@ -77,7 +85,9 @@ def make_session(words: str, index: SearchIndex, *, minutes: int = 45, audience:
     plan = plan_of(audience, minutes)
     provisions = key_provisions(subject, topic, timeline, index, plan.provisions)
     if not provisions and timeline is None:
-        raise NotFoundError(f"The corpus has nothing on '{subject}'.", "Name a topic such as 'technology transfer' or an article such as 'Article 18'.")
+        raise NotFoundError(
+            f"The corpus has nothing on '{subject}'.", "Name a topic such as 'technology transfer' or an article such as 'Article 18'."
+        )
     title = _title(subject, topic)
     blocks = _Builder(title, topic, timeline, provisions, plan, audience, minutes, index, say).blocks()
     return Pack(title, subject, audience, minutes, language, index.snapshot.id, index.snapshot.built_at, tuple(_timed(blocks, minutes, audience)))
@@ -160,7 +170,7 @@ class _Builder:
         return Block("", "provision", self._heading(provision), 0, tuple(items), self.say("note_quote"))
 
     def _heading(self, provision: Provision) -> str:
-        """"Convention, Article 18(3): Technical and Scientific Cooperation"; "Decision I/3, paragraph 1 (Nassau, 1994)"."""
+        """Head it with the article's title, or with where and when the decision was taken."""
         entry = entry_of(provision.document, self.index)
         if entry:
             return f"{provision.label} ({entry.where}, {entry.year})"
@@ -276,7 +286,9 @@ class _Builder:
             Item("own", self.say("exercise_read_task", label=duty.label), (source_of(provision),)),
             Item("quote", words + more, (source_of(provision),), self.say("shortened") if more else ""),
         )
-        return Block("", "exercise", self.say("exercise_read"), 0, items, self.say("exercise_read_key", actor=duty.actor, verb=duty.verb, deadline=deadline))
+        return Block(
+            "", "exercise", self.say("exercise_read"), 0, items, self.say("exercise_read_key", actor=duty.actor, verb=duty.verb, deadline=deadline)
+        )
 
     def _quiz(self) -> list[Block]:
         questions = quiz([p for p in self.provisions if p.provenance in VERBATIM], self.timeline, self.index, self.say, self.plan.questions)

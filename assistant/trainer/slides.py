@@ -6,11 +6,11 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from ingest.blocks import read_markdown
 from ingest.errors import SourceError
+from ingest.lines import Line, join_lines
 from ingest.source import decode, split_front_matter
 
 LARGEST = 32 * 1024 * 1024
@@ -131,17 +131,28 @@ def _document(path: Path, raw: bytes) -> Iterator[Piece]:
 
 
 def _pdf(path: Path, raw: bytes) -> Iterator[Piece]:
-    from ingest.pdf import read_pdf
+    """Read page by page: a page of slides ends what stands on it, unlike a page of a report."""
+    for number, text in enumerate(_page_texts(path, raw), start=1):
+        for block in join_lines(Line(line, number) for line in text.splitlines()):
+            yield Piece(f"page {number}", block.text, tuple(_ADDRESS.findall(block.text)), bool(block.level))
 
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "slides.pdf"
-        file.write_bytes(raw)
-        try:
-            blocks = read_pdf(file)
-        except SourceError as error:
-            raise SourceError(error.message.replace("slides.pdf", path.name), error.hint) from error
-    for block in blocks:
-        yield Piece(f"page {block.page}", block.text, tuple(_ADDRESS.findall(block.text)), bool(block.level))
+
+def _page_texts(path: Path, raw: bytes) -> list[str]:
+    import logging
+
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(io.BytesIO(raw), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise SourceError(f"{path.name}: the PDF is encrypted.", "Save a copy without a password and give that.")
+        return [page.extract_text() for page in reader.pages]
+    except SourceError:
+        raise
+    # pypdf meets damage in many ways; each means the same to the user
+    except Exception as error:
+        raise _damaged(path, error) from error
 
 
 def _check_zip(path: Path, raw: bytes) -> None:
@@ -155,7 +166,9 @@ def _check_zip(path: Path, raw: bytes) -> None:
 
 
 def _damaged(path: Path, error: Exception) -> SourceError:
-    return SourceError(f"{path.name}: the file is damaged or of another type ({type(error).__name__}).", "Save it again as .pptx or .docx and give that.")
+    return SourceError(
+        f"{path.name}: the file is damaged or of another type ({type(error).__name__}).", "Save or export it again and give that."
+    )
 
 
 READERS: dict[str, Callable[[Path, bytes], Iterator[Piece]]] = {

@@ -33,7 +33,8 @@ def _shape(shape: Shape) -> str:
         case Box(x, y, width, height, fill):
             return f'<rect {role} x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" rx="10" fill="{fill}"/>'
         case Stroke(x1, y1, x2, y2, width, color):
-            return f'<line {role} x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}" stroke="{color}" stroke-width="{_n(width)}" stroke-linecap="round"/>'
+            ends = f'x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"'
+            return f'<line {role} {ends} stroke="{color}" stroke-width="{_n(width)}" stroke-linecap="round"/>'
         case Dot(x, y, radius, color):
             return f'<circle {role} cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}" fill="{color}"/>'
         case Text(x, y, text, size, color, _, bold):

@@ -144,7 +144,9 @@ def entry_of(decision: str, index: SearchIndex, topic: Topic | None = None, reas
 def _words(document: Document, topic: Topic | None, index: SearchIndex) -> Words | None:
     texts = [p for p in index.in_document(document.id) if p.leaf and p.provenance in VERBATIM and len(p.text.split()) > 6]
     if texts:
-        best = min(texts, key=lambda p: (topic is None or p.locator not in topic.keys, not _names(topic, p.text), not _OPERATIVE.match(p.text), p.position))
+        best = min(
+            texts, key=lambda p: (topic is None or p.locator not in topic.keys, not _names(topic, p.text), not _OPERATIVE.match(p.text), p.position)
+        )
         return Words("quote", best.text, best.locator, best.label)
     guide = index.guide(f"{document.id}/catalogue") or index.guide(document.id)
     return Words("guide", guide.summary, guide.provision, document.short_title) if guide else None
@@ -284,14 +286,16 @@ _INTENT = re.compile(
     r"|au fil des (?:cop|ans|reunions)|a lo largo de las (?:cop|reuniones)|время|хронология|история)\b|历史|演变|时间线|发展历程|تاريخ|تطور"
 )
 _RANGE = re.compile(
-    rf"\b{_COP}s? ?(\d{{1,2}}|[ivx]{{1,5}}) (?:to|until|through|till|and|up to|a|à|au|y|et|jusqu a|jusqu a la|hasta|до|по|至|到)(?: la| the)? ?(?:{_COP}s? ?)?"
+    rf"\b{_COP}s? ?(\d{{1,2}}|[ivx]{{1,5}}) (?:to|until|through|till|and|up to|a|à|au|y|et|jusqu a|jusqu a la|hasta|до|по|至|到)"
+    rf"(?: la| the)? ?(?:{_COP}s? ?)?"
     r"(\d{1,2}|[ivx]{1,5})\b"
 )
 _SINCE = re.compile(rf"\b(?:since|from|depuis|desde|after|с)(?: la| the)? {_COP} ?(\d{{1,2}}|[ivx]{{1,5}})\b")
 _UNTIL = re.compile(rf"\b(?:until|up to|till|before|jusqu a|hasta|до)(?: la| the)? {_COP} ?(\d{{1,2}}|[ivx]{{1,5}})\b")
 _NOISE = re.compile(
     rf"\b(?:how|did|has|have|was|were|the|a|an|of|on|in|from|to|since|until|over|across|through|show|me|give|please|draw|make|timeline|history|brief"
-    rf"|evolution|evolved?|evolving|develop(?:ed|ment)?|changed?|grow|grew|progress(?:ed)?|come|about|time|years|meetings|conferences|of the parties|trace|story"
+    rf"|evolution|evolved?|evolving|develop(?:ed|ment)?|changed?|grow|grew|progress(?:ed)?|come|about|time|years|meetings|conferences|of the parties"
+    r"|trace|story"
     rf"|chronology|work|topic|issue|comment|historique|histoire|evolution|evolue|chronologie|du|de|des|la|le|les|l|d|au|aux|fil|ans|{_COP}s?|\d+|what|is|and|its|it)\b"
 )
 
@@ -344,7 +348,12 @@ def _number(words: str) -> int | None:
 
 def deck_decisions(index: SearchIndex) -> list[str]:
     """Every decision that the deck's slides with key decisions name, in order."""
-    named = (str(t) for p in index.in_document(DECK) if p.kind == "slide" and "Key Decisions" in p.metadata.get("running", "") for t in _named_in(p.heading))
+    named = (
+        str(t)
+        for p in index.in_document(DECK)
+        if p.kind == "slide" and "Key Decisions" in p.metadata.get("running", "")
+        for t in _named_in(p.heading)
+    )
     return list(dict.fromkeys(named))
 
 

@@ -10,7 +10,6 @@ never a mere suspicion. Ranges ("Articles 16 to 19") are not judged: a range tak
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.trainer.topics import fold
 from index.interface import SearchIndex
@@ -97,7 +96,6 @@ def _fit(target: Locator, subject: frozenset[str], index: SearchIndex) -> float:
     return sum(weight for stem, weight in weights.items() if stem in there) / total
 
 
-@lru_cache(maxsize=512)
 def _evidence(locator: str, index: SearchIndex) -> frozenset[str]:
     found: set[str] = set()
     for provision in index.in_document(Locator.parse(locator).document):

@@ -14,8 +14,11 @@ DECK = "tsc-training-2023"
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """`names` are what people call it, folded; `articles` the provisions it carries out; `definitions` and `keys`
-    the provisions a session on it begins with."""
+    """A topic of the deck.
+
+    `names` are what people call it, folded; `articles` the provisions it carries out; `definitions` and `keys` the
+    provisions a session on it begins with.
+    """
 
     id: str
     title: str
@@ -34,7 +37,8 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "clearing-house-mechanism", "Clearing-house mechanism",
         _decisions("1/3 2/3 3/4 4/2 5/14 6/18 7/23 8/11 9/30 10/15 12/2 13/23 15/16"),
-        ("clearing house mechanism", "clearing house", "clearinghouse", "chm", "bioland", "mecanisme d echange", "centre d echange", "centro de intercambio",
+        ("clearing house mechanism", "clearing house", "clearinghouse", "chm", "bioland", "mecanisme d echange", "centre d echange",
+         "centro de intercambio",
          "mecanismo de facilitacion", "механизм посредничества", "信息交换所", "اليه غرفه تبادل", "غرفه تبادل المعلومات"),
         ("cbd/art-18/para-3",),
         ("cbd/art-18/para-3", "cop-1/dec-3/para-1", "cop-1/dec-3/para-2", "cop-8/dec-11/annex/goal-3/item-3.1", "cop-8/dec-12/para-10",
@@ -54,7 +58,8 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "global-taxonomy-initiative", "Global Taxonomy Initiative (GTI)",
         _decisions("4/1 5/9 6/8 7/9 8/3 9/22 10/39 11/29"),
-        ("global taxonomy initiative", "taxonomy initiative", "taxonomy", "gti", "initiative taxonomique mondiale", "iniciativa mundial sobre taxonomia"),
+        ("global taxonomy initiative", "taxonomy initiative", "taxonomy", "gti", "initiative taxonomique mondiale",
+         "iniciativa mundial sobre taxonomia"),
         ("cbd/art-7",),
     ),
     Topic(
@@ -67,7 +72,8 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "education-and-awareness", "Education and public awareness",
         _decisions("5/17 6/19 7/24 8/6 9/32"),
-        ("education and awareness", "education and public awareness", "public education and awareness", "communication education and public awareness",
+        ("education and awareness", "education and public awareness", "public education and awareness",
+         "communication education and public awareness",
          "education", "public awareness", "awareness", "cepa", "education et sensibilisation", "educacion y conciencia"),
         ("cbd/art-13",),
         ("cbd/art-13/item-a", "cbd/art-13/item-b", "cop-5/dec-17/extract-1"),

@@ -28,10 +28,16 @@ ENGLISH = {
     "duties": "Who must do what",
     "role": "What a national focal point is responsible for",
     "exercise_order": "Exercise: put the decisions in order",
-    "exercise_order_task": "Each group gets the cards {numbers}, shuffled. Lay them in the order in which they were taken and say what each one changed.",
+    "exercise_order_task": (
+        "Each group gets the cards {numbers}, shuffled. Lay them in the order in which they were taken and say what "
+        "each one changed."
+    ),
     "exercise_order_key": "Order: {numbers}.",
     "exercise_read": "Exercise: read like a lawyer",
-    "exercise_read_task": "Read {label}. Who acts? Is it an obligation, a request or an invitation? Is there a deadline? What would your country have to do?",
+    "exercise_read_task": (
+        "Read {label}. Who acts? Is it an obligation, a request or an invitation? Is there a deadline? What would your "
+        "country have to do?"
+    ),
     "exercise_read_key": "{actor}: {verb}. {deadline}",
     "no_deadline": "No deadline is named.",
     "deadline": "Deadline: {deadline}.",
@@ -88,10 +94,16 @@ FRENCH = {
     "duties": "Qui doit faire quoi",
     "role": "Les responsabilités d'un point focal national",
     "exercise_order": "Exercice : remettre les décisions dans l'ordre",
-    "exercise_order_task": "Chaque groupe reçoit les cartes {numbers}, mélangées. Rangez-les dans l'ordre d'adoption et dites ce que chacune a changé.",
+    "exercise_order_task": (
+        "Chaque groupe reçoit les cartes {numbers}, mélangées. Rangez-les dans l'ordre d'adoption et dites ce que "
+        "chacune a changé."
+    ),
     "exercise_order_key": "Ordre : {numbers}.",
     "exercise_read": "Exercice : lire comme un juriste",
-    "exercise_read_task": "Lisez {label}. Qui agit ? Est-ce une obligation, une demande ou une invitation ? Y a-t-il un délai ? Que devrait faire votre pays ?",
+    "exercise_read_task": (
+        "Lisez {label}. Qui agit ? Est-ce une obligation, une demande ou une invitation ? Y a-t-il un délai ? Que "
+        "devrait faire votre pays ?"
+    ),
     "exercise_read_key": "{actor} : {verb}. {deadline}",
     "no_deadline": "Aucun délai n'est fixé.",
     "deadline": "Délai : {deadline}.",
@@ -151,7 +163,10 @@ SPANISH = {
     "exercise_order_task": "Cada grupo recibe las tarjetas {numbers}, mezcladas. Ordénenlas según su adopción y digan qué cambió cada una.",
     "exercise_order_key": "Orden: {numbers}.",
     "exercise_read": "Ejercicio: leer como un jurista",
-    "exercise_read_task": "Lean {label}. ¿Quién actúa? ¿Es una obligación, una petición o una invitación? ¿Hay un plazo? ¿Qué tendría que hacer su país?",
+    "exercise_read_task": (
+        "Lean {label}. ¿Quién actúa? ¿Es una obligación, una petición o una invitación? ¿Hay un plazo? ¿Qué tendría "
+        "que hacer su país?"
+    ),
     "exercise_read_key": "{actor}: {verb}. {deadline}",
     "no_deadline": "No se fija ningún plazo.",
     "deadline": "Plazo: {deadline}.",

@@ -98,10 +98,9 @@ def until(condition: Callable[[], bool], seconds: float = 90) -> None:
         time.sleep(0.1)
 
 
-def build(index: Path, *corpora: Path) -> None:
-    """Bring an index of the embedded corpus and these folders up to date."""
-    extra = [part for corpus in corpora for part in ("--corpus", str(corpus))]
-    command = [sys.executable, "-m", "assistant.cli", "build", "--index", str(index), *extra]
+def build(index: Path, corpus: Path) -> None:
+    """Bring an index of the embedded corpus and that folder up to date."""
+    command = [sys.executable, "-m", "assistant.cli", "build", "--index", str(index), "--corpus", str(corpus)]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"the index could not be built:\n{done.stderr[-2000:]}")
@@ -109,20 +108,13 @@ def build(index: Path, *corpora: Path) -> None:
 
 @pytest.fixture(scope="session")
 def index_folder(request: pytest.FixtureRequest) -> Path:
-    """The index of the embedded corpus, shared with the tests of the API; it stays in pytest's cache."""
-    folder = Path(request.config.cache.mkdir("api-index"))
-    with FileLock(f"{folder}.lock"):
-        build(folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def hostile_index(index_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with a document that is full of markup and scripts."""
-    folder = tmp_path_factory.mktemp("hostile") / "index"
-    with FileLock(f"{index_folder}.lock"):
-        shutil.copytree(index_folder, folder)
-    build(folder, Path(__file__).parent / "hostile")
+    """The embedded corpus and one hostile document. The index stays in pytest's cache, so that a second run embeds nothing."""
+    folder = Path(request.config.cache.mkdir("browser-index"))
+    neighbour = Path(request.config.cache.mkdir("api-index"))  # the API's tests have embedded the same corpus
+    with FileLock(f"{neighbour}.lock"), FileLock(f"{folder}.lock"):
+        if (neighbour / "current").exists() and not (folder / "current").exists():
+            shutil.copytree(neighbour, folder, dirs_exist_ok=True)
+        build(folder, Path(__file__).parent / "hostile")
     return folder
 
 

@@ -1,21 +1,10 @@
 """Markup and scripts in questions and in documents are text, and nothing else."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Opener, Server, Watch, ask, running, shoot
+from tests.browser.conftest import Opener, Server, Watch, ask, shoot
 
-PAYLOAD = "<img src=x onerror=alert(1)><script>alert(2)</script> \"><svg onload=alert(3)> javascript:alert(4) What is {{constructor}} of ${7*7} a CHM?"
-
-
-@pytest.fixture(scope="module")
-def hostile_server(hostile_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server whose corpus has a hostile document."""
-    with running(hostile_index, tmp_path_factory.mktemp("hostile-server")) as started:
-        yield started
+PAYLOAD = "<img src=x onerror=alert(1)><script>alert(2)</script> \"><svg onload=alert(3)> javascript:alert(4) What is {{constructor}} ${7*7} a CHM?"
 
 
 def test_markup_in_a_question_is_text(open_page: Opener) -> None:
@@ -37,20 +26,20 @@ def test_markup_in_an_address_is_text(open_page: Opener, watch: Watch) -> None:
     assert page.locator("main img, main script").count() == 0
 
 
-def test_a_hostile_document_does_nothing(open_page: Opener, hostile_server: Server) -> None:
+def test_a_hostile_document_does_nothing(open_page: Opener, server: Server) -> None:
     """Asked, opened, browsed and searched, its markup is shown letter by letter; its javascript: address is no link."""
-    page = open_page(address=hostile_server.address)
-    turn = ask(page, "Who keeps the zorblax inventory?")
+    page = open_page()
+    turn = ask(page, "What does decision X/99, paragraph 1, say about national clearing-house mechanisms?")
     expect(turn).to_contain_text('<script>alert("text")</script>')
-    turn.locator(".numbers .number").first.click()
-    expect(page.locator(".panel mark")).to_contain_text("onerror=\"alert('image')\"")
+    turn.locator(".sources").get_by_role("button", name="Decision X/99").first.click()
+    expect(page.locator(".panel .passage")).to_contain_text("onerror=\"alert('image')\"")
     expect(page.get_by_role("navigation", name="Before and after")).to_be_visible()
+    expect(page.get_by_role("link", name="Official page")).to_have_count(0)
     shoot(page, "hostile-document")
-    for path in ("/p/zorblax/art-1", "/browse?doc=zorblax", "/browse?q=zorblax", "/browse"):
-        page.goto(hostile_server.address + path)
+    for path in ("/p/cop-10/dec-99/para-2", "/browse?doc=cop-10%2Fdec-99", "/browse?q=national+clearing-house"):
+        page.goto(server.address + path)
         expect(page.locator("main")).to_contain_text("<")
-        page.locator("main b").first.hover() if page.locator("main b").count() else None
         page.wait_for_load_state("networkidle")
 
-    assert page.evaluate("[...document.querySelectorAll('a')].filter(a => a.protocol === 'javascript:').length") == 0
-    assert page.locator("main img, main script, main [onerror], main [onload], main [onmouseover]").count() == 0
+        assert page.evaluate("[...document.querySelectorAll('a')].filter(a => a.protocol === 'javascript:').length") == 0
+        assert page.locator("main img, main script, main svg[onload], main [onerror], main [onmouseover]").count() == 0

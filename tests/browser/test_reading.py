@@ -56,8 +56,10 @@ def test_the_corpus_can_be_browsed(open_page: Opener) -> None:
     expect(page.get_by_role("link", name="Training deck (2023), slide 14", exact=True)).to_be_visible()
     page.go_back()
     page.locator(".card").filter(has_text="Convention on Biological Diversity").first.click()
+    article = page.get_by_role("link", name="Convention, Article 18", exact=True)
+    expect(article).to_be_visible()
     shoot(page, "browse-outline")
-    page.get_by_role("link", name="Convention, Article 18", exact=True).click()
+    article.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Convention, Article 18")
 
 

@@ -117,8 +117,13 @@ def test_a_file_gives_the_locators_and_words_of_the_tree(
     _, expected = read_tree("tree", as_tree(session, number))
     _, found = of_file(tmp_path, f"cop-{session}/dec-{number}", suffix, write(masthead))
     assert [p.locator for p in found] == [p.locator for p in expected]
-    assert {p.locator: p.text for p in found[1:]} == {p.locator: p.text for p in expected[1:]}
-    assert {p.locator: p.chapeau for p in found[1:]} == {p.locator: p.chapeau for p in expected[1:]}
+    assert {p.locator: folded(p.text) for p in found[1:]} == {p.locator: folded(p.text) for p in expected[1:]}
+    assert {p.locator: folded(p.chapeau) for p in found[1:]} == {p.locator: folded(p.chapeau) for p in expected[1:]}
+
+
+def folded(text: str) -> str:
+    """The words, white space aside: a PDF has no line breaks of its own."""
+    return " ".join(text.split())
 
 
 def test_every_numbered_part_has_its_locator() -> None:
@@ -158,7 +163,17 @@ def test_type_statuses_and_actors_are_as_given() -> None:
 
 def test_subjects_targets_and_related_documents_are_kept_and_private_ones_are_not() -> None:
     """Documents of the Secretariat's own log are dropped."""
-    raw = small([{"paragraph": 1, "html": {"en": "1. Asks."}, "subjects": ["CBD-SUBJECT-CHM"], "gbfTargets": ["GBF-TARGET-20"], "documents": ["CBD/SBI/9/INF/99", "SCBD/LOG/1"]}])
+    raw = small(
+        [
+            {
+                "paragraph": 1,
+                "html": {"en": "1. Asks."},
+                "subjects": ["CBD-SUBJECT-CHM"],
+                "gbfTargets": ["GBF-TARGET-20"],
+                "documents": ["CBD/SBI/9/INF/99", "SCBD/LOG/1"],
+            }
+        ]
+    )
     _, (_, paragraph) = read_tree("tree", raw)
     assert (paragraph.metadata["subjects"], paragraph.metadata["gbfTargets"]) == ("CBD-SUBJECT-CHM", "GBF-TARGET-20")
     assert paragraph.metadata["documents"] == "CBD/SBI/9/INF/99"
@@ -174,7 +189,9 @@ def test_a_paragraph_has_its_own_official_address_and_an_item_that_of_its_paragr
 
 def test_html_is_sanitised_and_keeps_emphasis_lists_and_tables() -> None:
     """The words are plain, the markup is kept beside them without what could do harm."""
-    words = "<p onclick='x()'>1. <em>Asks</em><script>alert(1)</script> for:</p><table><tr><td>a</td><td>b</td></tr></table><a href='javascript:x'>no</a>"
+    words = (
+        "<p onclick='x()'>1. <em>Asks</em><script>alert(1)</script> for:</p><table><tr><td>a</td><td>b</td></tr></table><a href='javascript:x'>no</a>"
+    )
     _, (_, paragraph) = read_tree("tree", small([{"paragraph": 1, "html": {"en": words}}]))
     assert paragraph.text == "Asks for:\n| a | b |\nno"
     assert "<em>Asks</em>" in paragraph.metadata["html"]
@@ -184,7 +201,12 @@ def test_html_is_sanitised_and_keeps_emphasis_lists_and_tables() -> None:
 
 def test_items_that_are_no_nodes_are_found_in_their_paragraph() -> None:
     """A list inside one node gets the locators it would have in a file."""
-    raw = small([{"section": "A", "html": {"en": "A. Chairs"}}, {"section": "A", "paragraph": 1, "html": {"en": "<p>1. Asks for:</p><p>(a) Chairs;</p><p>(b) Lamps.</p>"}}])
+    raw = small(
+        [
+            {"section": "A", "html": {"en": "A. Chairs"}},
+            {"section": "A", "paragraph": 1, "html": {"en": "<p>1. Asks for:</p><p>(a) Chairs;</p><p>(b) Lamps.</p>"}},
+        ]
+    )
     document, provisions = read_tree("tree", raw)
     found = {p.locator: p.text for p in provisions}
     assert found["cop-15/dec-8/sec-a/para-1/item-b"] == "Lamps."
@@ -250,12 +272,22 @@ def test_codes_and_index_fields_name_their_decision() -> None:
     assert from_fields("XXVII8", "COP", "15", 8) is None
 
 
-values = st.recursive(st.none() | st.booleans() | st.integers(-5, 500) | st.text(max_size=12), lambda inner: st.lists(inner, max_size=3), max_leaves=5)
-fields = st.dictionaries(st.sampled_from(["section", "paragraph", "item", "subitem", "annex", "html", "type", "statuses", "nodes", "code"]), values, max_size=5)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 500) | st.text(max_size=12), lambda inner: st.lists(inner, max_size=3), max_leaves=5
+)
+fields = st.dictionaries(
+    st.sampled_from(["section", "paragraph", "item", "subitem", "annex", "html", "type", "statuses", "nodes", "code"]), values, max_size=5
+)
 words = st.sampled_from(["<p>1. Asks;</p>", "A. Chairs", "<p>(a) x</p><p>(b) y</p>", "Annex I", "", "<table><tr><td>1."])
 good = st.fixed_dictionaries(
     {"html": st.dictionaries(st.sampled_from(["en", "fr"]), words)},
-    optional={"section": st.sampled_from("ABI"), "paragraph": st.integers(0, 40), "item": st.integers(0, 60), "subitem": st.integers(0, 20), "annex": st.integers(0, 3)},
+    optional={
+        "section": st.sampled_from("ABI"),
+        "paragraph": st.integers(0, 40),
+        "item": st.integers(0, 60),
+        "subitem": st.integers(0, 20),
+        "annex": st.integers(0, 3),
+    },
 )
 
 

@@ -31,19 +31,32 @@ def tree(session: int, number: int, marker: str = "") -> Record:
         documents=["CBD/SBI/9/INF/99", "SCBD/LOG/SECRET"],
     )  # fmt: skip
     request["nodes"] = [
-        node({"en": f"<p>({letter}) To count the {thing} of meeting {session};</p>", "fr": f"<p>({letter}) De compter les {thing} ;</p>"}, section="A", paragraph=2, item=place)
+        node(
+            {"en": f"<p>({letter}) To count the {thing} of meeting {session};</p>", "fr": f"<p>({letter}) De compter les {thing} ;</p>"},
+            section="A",
+            paragraph=2,
+            item=place,
+        )
         for place, (letter, thing) in enumerate([("a", "chairs"), ("b", "lamps")], start=1)
     ]
     section = node({"en": "<p>A. Furniture</p>", "fr": "<p>A. Mobilier</p>"}, section="A")
-    section["nodes"] = [node({"en": "<p>1. Takes note of chairs;</p>", "fr": "<p>1. Prend note des chaises ;</p>"}, section="A", paragraph=1), request]
+    section["nodes"] = [
+        node({"en": "<p>1. Takes note of chairs;</p>", "fr": "<p>1. Prend note des chaises ;</p>"}, section="A", paragraph=1),
+        request,
+    ]
+    opening = {
+        "en": "<p>The Conference of the Parties,</p><p>Recalling its chairs,</p>",
+        "fr": "<p>La Conférence des Parties,</p><p>Rappelant ses chaises,</p>",
+    }
+    annex = {
+        "en": "<p>Annex</p><p>LIST OF CHAIRS</p><p>1. One chair.</p><p>2. Two chairs.</p>",
+        "fr": "<p>Annexe</p><p>LISTE</p><p>1. Une.</p><p>2. Deux.</p>",
+    }
     return {
-        "_id": "y", "code": code, "symbol": f"CBD/COP/DEC/{session}/{number}", "treaty": "XXVII8", "body": "COP", "session": session, "decision": number,
+        "_id": "y", "code": code, "symbol": f"CBD/COP/DEC/{session}/{number}", "treaty": "XXVII8", "body": "COP",
+        "session": session, "decision": number,
         "title": {"en": f"Invented decision {session}/{number}", "fr": f"Décision inventée {session}/{number}"},
-        "nodes": [
-            node({"en": "<p>The Conference of the Parties,</p><p>Recalling its chairs,</p>", "fr": "<p>La Conférence des Parties,</p><p>Rappelant ses chaises,</p>"}),
-            section,
-            node({"en": "<p>Annex</p><p>LIST OF CHAIRS</p><p>1. One chair.</p><p>2. Two chairs.</p>", "fr": "<p>Annexe</p><p>LISTE</p><p>1. Une.</p><p>2. Deux.</p>"}, annex=1),
-        ],
+        "nodes": [node(opening), section, node(annex, annex=1)],
     }  # fmt: skip
 
 
@@ -69,6 +82,14 @@ def treaty_pdf(name: str, words: str = "Article") -> bytes:
     return pdf(lines)
 
 
+TREATIES = {
+    "Convention on Biological Diversity": "/doc/legal/cbd-{}.pdf",
+    "Cartagena Protocol on Biosafety": "/doc/legal/cartagena-protocol-{}.pdf",
+    "Nagoya Protocol on Access to chairs": "/abs/doc/protocol/nagoya-protocol-{}.pdf",
+    "Nagoya-Kuala Lumpur Supplementary Protocol": "/doc/legal/nagoya-kuala-lumpur-supplementary-protocol-{}.pdf",
+}
+
+
 class Replica:
     """What the server knows, and how it is to fail: `failures` maps a part of a path to a way of failing."""
 
@@ -82,9 +103,7 @@ class Replica:
         self.base = ""
         self.etags = True
         self.delay = 0.0
-        for name, path in (("Convention on Biological Diversity", "/doc/legal/cbd-{}.pdf"), ("Cartagena Protocol on Biosafety", "/doc/legal/cartagena-protocol-{}.pdf"),
-                           ("Nagoya Protocol on Access to chairs", "/abs/doc/protocol/nagoya-protocol-{}.pdf"),
-                           ("Nagoya-Kuala Lumpur Supplementary Protocol", "/doc/legal/nagoya-kuala-lumpur-supplementary-protocol-{}.pdf")):  # fmt: skip
+        for name, path in TREATIES.items():
             self.files[path.format("en")] = treaty_pdf(name)
             self.files[path.format("fr")] = treaty_pdf(name)
 
@@ -106,7 +125,11 @@ class Replica:
             found = self.trees.get(unquote(match[1]))
             return json.dumps(found, ensure_ascii=False).encode() if found else None
         if path == "/api/v2013/index/select":
-            docs = self.recommendations if "recommendation" in query["q"][0] else [self._indexed(t) for t in self.trees.values() if f"session_i:{t['session']}" in query["q"][0].split(" AND ")]
+            docs = (
+                self.recommendations
+                if "recommendation" in query["q"][0]
+                else [self._indexed(t) for t in self.trees.values() if f"session_i:{t['session']}" in query["q"][0].split(" AND ")]
+            )
             return json.dumps({"response": {"numFound": len(docs), "docs": docs[int(query["start"][0]) :]}}).encode()
         if path.startswith("/api/v2013/thesaurus"):
             return json.dumps([{"identifier": "CBD-SUBJECT-CHM", "title": {"en": "Clearing-house mechanism"}}]).encode()
@@ -115,7 +138,10 @@ class Replica:
         return None
 
     def _indexed(self, found: Record) -> Record:
-        return {"schema_s": "decision", "treaty_s": found["treaty"], "body_s": "XXVII8-COP", "session_i": found["session"], "decision_i": found["decision"], "file_ss": found.get("files", [])}
+        return {
+            "schema_s": "decision", "treaty_s": found["treaty"], "body_s": "XXVII8-COP", "session_i": found["session"],
+            "decision_i": found["decision"], "file_ss": found.get("files", []),
+        }  # fmt: skip
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -125,7 +151,7 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Nothing on stderr."""
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         """Answer, or fail as told."""
         replica = self.replica
         replica.requests.append(self.path)
@@ -204,7 +230,7 @@ class _Handler(BaseHTTPRequestHandler):
 def serving(replica: Replica) -> Iterator[Replica]:
     """The replica on a free port."""
     handler: Callable[..., _Handler] = type("Handler", (_Handler,), {"replica": replica})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)  # type: ignore[arg-type]
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

@@ -34,13 +34,22 @@ export class TurnView {
   /** Draw everything from the turn's own state. */
   draw() {
     const { turn } = this;
-    fill(this.statements);
     fill(this.foot);
-    this.#statements.clear();
+    if (!this.#complete()) {
+      fill(this.statements);
+      this.#statements.clear();
+      for (const statement of turn.answer?.answer ?? []) this.#append(statement);
+    }
     this.element.setAttribute("aria-busy", String(["waiting", "streaming"].includes(turn.status)));
-    for (const statement of turn.answer?.answer ?? []) this.#append(statement);
     if (turn.status === "done") this.#finish();
     else this.#unfinished();
+  }
+
+  /** Whether the statements that came one by one are those of the whole answer: then they stay, with the focus that may be in them. */
+  #complete() {
+    const shown = [...this.#statements.keys()].map((statement) => JSON.stringify([statement.text, statement.citations, statement.plain]));
+    const whole = (this.turn.answer?.answer ?? []).map((statement) => JSON.stringify([statement.text, statement.citations, statement.plain]));
+    return shown.length > 0 && shown.length === whole.length && shown.every((text, n) => text === whole[n]);
   }
 
   /** The server has looked for passages. */
@@ -162,7 +171,7 @@ export class TurnView {
         el("span", { class: "number", "aria-hidden": "true" }, citation.number),
         el("span", { class: "source-words" },
           el("bdi", { class: "source-label" }, citation.label), " ",
-          el("span", { class: "quiet source-title", ...spoken(citation.document.language) }, citation.document.title)),
+          el("span", { class: "quiet source-title" }, el("bdi", spoken(citation.document.language), citation.document.title))),
         provenanceBadge(citation.provenance, citation.quoted_in)),
         el("button", {
           type: "button", class: "icon-button", "aria-label": t("copy.referenceOf", { label: citation.label }), title: t("copy.reference"),

@@ -20,8 +20,18 @@ const shell = new Shell({
   framed,
   closable,
   onMenu: () => chat?.sidebar.openDrawer(),
-  onLanguage: (code) => setLanguage(code, { keep: true }).then(() => show({ again: true }), () => toast(t("page.failed"))),
+  onLanguage: (code) => setLanguage(code, { keep: true }).then(() => turnTo(code), () => toast(t("page.failed"))),
 });
+
+/** Show the same page in the language that was chosen; one that the address asks for gives way to it. */
+function turnTo(code) {
+  const address = new URL(location.href);
+  if (address.searchParams.has("lang")) {
+    address.searchParams.set("lang", code);
+    history.replaceState(history.state, "", address);
+  }
+  return show({ again: true });
+}
 
 /** Show what the address names; `again` after a change of language, `fresh` after a click on a link. */
 async function show({ again = false, fresh = false } = {}) {

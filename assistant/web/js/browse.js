@@ -1,10 +1,10 @@
 /** Browsing: instruments, COPs and their decisions, slides; the outline of one document; search as you type. */
 
 import * as api from "./api.js";
-import { debounce, el, fill, outward } from "./dom.js";
+import { debounce, el, fill } from "./dom.js";
 import { icon } from "./icons.js";
 import { date, spoken, t } from "./i18n.js";
-import { provenanceBadge, provisionLink, wordsClass } from "./passage.js";
+import { officialLink, provenanceBadge, provisionLink, wordsClass } from "./passage.js";
 import { trouble } from "./trouble.js";
 
 const DELAY = 250; // milliseconds of rest after a key
@@ -89,7 +89,7 @@ function document_(document) {
       document.note ? el("p", { class: "note", dir: "auto" }, document.note) : null,
       el("p", { class: "actions" },
         whole ? el("a", { class: "button", href: `/p/${whole}` }, icon("page"), t("browse.whole")) : null,
-        document.url ? outward(document.url, { class: "button" }, icon("out"), t("passage.officialPage")) : null)),
+        officialLink(document.url))),
     el("section", {}, el("h2", {}, t("browse.contents")), outlineList(children, whole, document, 0)),
   ];
 }

@@ -1,6 +1,6 @@
 /** A provision on the page: its badges, the words above it, its text with the quote marked, and what surrounds it. */
 
-import { el, outward } from "./dom.js";
+import { el, outward, safeAddress } from "./dom.js";
 import { icon } from "./icons.js";
 import { directionOf, spoken, t, tOr } from "./i18n.js";
 
@@ -140,5 +140,5 @@ export function guideNote(guide, level = "h3") {
 
 /** The link to the official page. */
 export function officialLink(url, attributes = {}) {
-  return url ? outward(url, { class: "button", ...attributes }, icon("out"), t("passage.officialPage")) : null;
+  return safeAddress(url ?? "") && url ? outward(url, { class: "button", ...attributes }, icon("out"), t("passage.officialPage")) : null;
 }

@@ -74,8 +74,8 @@ export class SourcePanel {
     this.#waiting?.abort();
     this.#waiting = new AbortController();
     const { signal } = this.#waiting;
-    this.#draw(citation ?? { id: locator }, null, Boolean(citation));
     this.element.focus({ preventScroll: true });
+    this.#draw(citation ?? { id: locator }, null, Boolean(citation));
     try {
       const provision = await api.provision(locator, { signal });
       if (!signal.aborted) this.#draw(citation ?? fromProvision(provision), provision, Boolean(citation));
@@ -97,6 +97,7 @@ export class SourcePanel {
       });
       return link;
     };
+    const focused = this.body.contains(document.activeElement) ? nameOf(document.activeElement) : null;
     const title = el("h2", { class: "panel-title", id: "panel-title", dir: "auto" }, citation.label ?? provision?.label ?? "");
     this.element.setAttribute("aria-labelledby", "panel-title");
     fill(this.body,
@@ -112,6 +113,7 @@ export class SourcePanel {
       provision ? passage.guideNote(provision.provenance === "guide" ? null : provision.guide) : null,
       this.#actions(citation, provision),
       provision ? [passage.neighbours(provision, linkTo), passage.crossReferences(provision, linkTo)] : el("div", { class: "skeleton" }, el("span"), el("span")));
+    if (focused) ([...this.body.querySelectorAll("a, button")].find((node) => nameOf(node) === focused) ?? this.element).focus({ preventScroll: true });
     if (provision) this.#bringIntoView(this.body.querySelector("mark"));
     else this.element.scrollTop = 0;
   }
@@ -156,6 +158,10 @@ export class SourcePanel {
       el("button", { type: "button", class: "button", on: { click: () => copy(permalink(citation.id)) } }, icon("link"), t("copy.link")),
       el("a", { class: "button", href: `/p/${citation.id}` }, icon("page"), t("panel.openPage")));
   }
+}
+
+function nameOf(node) {
+  return node.getAttribute("aria-label") ?? node.textContent;
 }
 
 /** A provision that was reached from the panel, in the form of a citation without a quote. */

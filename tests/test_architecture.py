@@ -1,0 +1,164 @@
+"""The architecture as the code shows it: doors of heavy libraries, light imports, errors drawn as they are, documents that agree."""
+
+import ast
+import inspect
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import ingest.errors
+from assistant.settings import MEANING
+
+ROOT = Path(__file__).resolve().parents[1]
+FLOORS = ("ingest", "index", "assistant", "evaluation")
+MODULES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
+HEAVY = ("torch", "sentence_transformers", "transformers", "faiss")
+DOORS = {
+    "torch": {"index/encoder.py"},
+    "sentence_transformers": {"index/encoder.py"},
+    "faiss": {"index/vectors.py"},
+    "bm25s": {"index/lexical.py"},
+    "Stemmer": {"index/lexical.py"},
+    "pypdf": {"ingest/pdf.py"},
+    "nh3": {"ingest/html.py"},
+    "langchain_text_splitters": {"ingest/passages.py", "evaluation/systems/naive.py"},  # the second is the system to compare with
+    "lingua": {"assistant/language.py"},
+}
+SQLITE = ("index/store.py", "index/build.py", "assistant/api/feedback")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The top-level name of everything a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} has a relative import"
+            yield (node.module or "").split(".")[0]
+
+
+def loaded(code: str) -> set[str]:
+    """The heavy libraries that a fresh interpreter has loaded after the code."""
+    report = f"{code}\nimport sys; print('heavy:', *sorted(set({HEAVY}) & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", report], check=True, capture_output=True, text=True, cwd=ROOT)
+    return set(done.stdout.rsplit("heavy:", 1)[1].split())
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_each_heavy_library_has_one_door(library: str) -> None:
+    """Only the module that wraps it imports it."""
+    assert {str(path.relative_to(ROOT)) for path in MODULES if library in imports(path)} == DOORS[library]
+
+
+def test_sqlite_is_used_where_data_is_kept() -> None:
+    """The store, the build that reports its errors, and the feedback."""
+    users = {str(path.relative_to(ROOT)) for path in MODULES if "sqlite3" in imports(path)}
+    assert all(user.startswith(SQLITE) for user in users), users
+
+
+def test_floors_import_downwards() -> None:
+    """A module imports its own floor and those below it."""
+    for path in MODULES:
+        floor = FLOORS.index(path.relative_to(ROOT).parts[0])
+        assert not set(FLOORS[floor + 1 :]) & set(imports(path)), path
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import assistant.cli", "import assistant.answer", "import assistant.assistant", "import ingest.corpus, index.local, index.build",
+        "import contextlib\nfrom assistant.cli import main\nwith contextlib.suppress(SystemExit): main(['--help'])",
+        "import contextlib\nfrom assistant.cli import main\nwith contextlib.suppress(SystemExit): main(['ask', '--help'])",
+        "from assistant.cli import main\nmain(['ask', ''])",
+        "from ingest.corpus import load_corpus\nfrom ingest.passages import passages\nassert list(passages(load_corpus([])))",
+    ],
+)  # fmt: skip
+def test_nothing_heavy_is_loaded_before_something_is_embedded(code: str) -> None:
+    """Importing the assistant, asking for help, refusing a question, reading the corpus: no torch, no FAISS."""
+    assert loaded(code) == set()
+
+
+def test_looking_up_and_searching_words_load_nothing_heavy(embedded_index: Path) -> None:
+    """`show` and a search by words alone need neither the encoder nor the vectors."""
+    assert loaded(f"from assistant.cli import main\nassert main(['show', '--index', {str(embedded_index)!r}, 'cbd/art-5']) == 0") == set()
+    words = f"""
+from pathlib import Path
+from index.interface import Filters
+from index.local import LocalIndex
+from index.manifest import read_manifest
+root = Path({str(embedded_index)!r})
+index = LocalIndex(root, read_manifest(root)[1].encoder)
+assert index.lexical("clearing-house mechanism", Filters())["text"].max() > 0
+"""
+    assert loaded(words) == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_module_says_what_it_is(path: Path) -> None:
+    """The first statement is a docstring."""
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert docstring
+    assert docstring.strip()
+
+
+def classes() -> dict[str, str]:
+    """Every error class and its base."""
+    found = inspect.getmembers(ingest.errors, inspect.isclass)
+    return {name: cls.__bases__[0].__name__ for name, cls in found if cls.__module__ == ingest.errors.__name__}
+
+
+def drawn() -> dict[str, str]:
+    """The same, read off the tree in the docstring."""
+    tree: dict[str, str] = {}
+    above: list[str] = []
+    for line in (ingest.errors.__doc__ or "").splitlines():
+        match = re.match(r" {4}([│ ]*)(?:[├└]── )?([A-Z]\w+Error)\b", line)
+        if match:
+            depth = (line.index(match[2]) - 4) // 4
+            del above[depth:]
+            tree[match[2]] = above[-1] if above else "Exception"
+            above.append(match[2])
+    return tree
+
+
+def test_errors_are_drawn_as_they_are() -> None:
+    """Every class stands in the tree of the docstring below its base, and nothing else does."""
+    assert drawn() == classes()
+
+
+def test_every_error_says_what_it_means_for_programs() -> None:
+    """Codes are unique where classes are raised, statuses are HTTP's, and the drawn statuses are the real ones."""
+    found = {name: getattr(ingest.errors, name) for name in classes()}
+    codes = [cls.code for cls in found.values()]
+    assert len(set(codes)) == len(codes)
+    assert all(400 <= cls.status <= 599 for cls in found.values())
+    for name, status in re.findall(r"([A-Z]\w+Error)\b[^\n]*\((\d{3})\)", ingest.errors.__doc__ or ""):
+        assert found[name].status == int(status), name
+
+
+def test_errors_import_nothing() -> None:
+    """So that every floor can raise its own."""
+    assert list(imports(ROOT / "ingest" / "errors.py")) == []
+
+
+def test_the_changelog_is_of_this_version() -> None:
+    """Its top entry is the version of pyproject.toml."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    top = re.search(r"^## \[?([0-9][^\]\s]*)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
+    assert top
+    assert top[1] == project["version"]
+
+
+def test_the_readme_lists_the_settings() -> None:
+    """Where README has a table of settings it has all of them, in their order, with their meaning."""
+    rows = re.findall(r"^\| `(CBD_[A-Z_]+)` \|(.*)\|\s*$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+    if not rows:
+        pytest.skip("README has no table of settings yet")
+    assert [name for name, _ in rows] == list(MEANING)
+    for name, cells in rows:
+        assert MEANING[name] in cells
