@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.search import Ranking
-from assistant.understand import Query
+from assistant.understand import CATALOGUE_FACTS, Query
 from index.interface import SearchIndex
 from ingest.model import Provenance, Provision
 
@@ -43,6 +43,7 @@ def _named(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
     choices = []
     for group in query.named:
         for provision in group:
+            provision = _record(provision, query, index) or provision
             part = None if provision.leaf or not query.focus or query.cues.enumeration else _part(provision, ranking, index)
             chosen = _citable(part or provision, index)
             choices.append(Choice(chosen, float(ranking.fused[provision.position]), named=True))
@@ -79,11 +80,43 @@ def _found(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
     several = query.cues.comparison
     margin, most = (CLOSE_SEVERAL, MOST_SEVERAL) if several else (CLOSE, MOST)
     near = [position for position in positions if ranking.fused[position] >= best - margin]
+    if several and len(query.cues.documents) > 1:
+        near = _one_each(query, ranking, index) or near
     choices = [Choice(_citable(provision, index), float(ranking.fused[provision.position])) for provision in index.at(near)]
+    if query.cues.contents:
+        choices = [Choice(_words_of(choice.provision, ranking, index), choice.score) for choice in choices]
     if query.cues.enumeration:
         choices = _whole_list(choices, index)
         most = 1
     return _distinct(choices, most)
+
+
+def _record(provision: Provision, query: Query, index: SearchIndex) -> Provision | None:
+    """The catalogue entry of a decision, where only facts about it are asked: when, where, its title."""
+    asked = query.focus.split()
+    if provision.kind == "document" and asked and all(word in CATALOGUE_FACTS for word in asked):
+        return index.get(f"{provision.locator}/catalogue")
+    return None
+
+
+def _words_of(provision: Provision, ranking: Ranking, index: SearchIndex) -> Provision:
+    """Who asks what a decision says wants its words, where the corpus has them, not its catalogue entry."""
+    if provision.kind != "catalogue":
+        return provision
+    features = index.features
+    text = features.in_document(provision.document) & features.leaf & ~features.catalogue
+    best = next((int(position) for position in ranking.order if text[position] and ranking.fused[position] > 0), None)
+    return index.at([best])[0] if best is not None else provision
+
+
+def _one_each(query: Query, ranking: Ranking, index: SearchIndex) -> list[int]:
+    """A comparison of instruments is answered by the best provision of each."""
+    found = []
+    for document in query.cues.documents:
+        inside = index.features.in_document(document) & ~index.features.catalogue
+        best = next((int(position) for position in ranking.order if inside[position] and ranking.fused[position] > 0), None)
+        found += [best] if best is not None else []
+    return sorted(found, key=lambda position: -ranking.fused[position])
 
 
 def _citable(provision: Provision, index: SearchIndex) -> Provision:

@@ -57,6 +57,9 @@ _QUANTITY = re.compile(
     r"how many (?:hectares|dollars|pages|words|copies|staff))\b",
     re.I,
 )
+_CONTENTS = re.compile(
+    r"\b(?:decided?|decides|sa(?:y|ys|id)|stat(?:e|es|ed)|requir\w+|request\w*|ask(?:s|ed)?|order\w*|invit\w+|provid\w+|must|shall|should|oblig\w+|recogni[sz]\w+|pays?|funded)\b", re.I
+)
 _STATUS = re.compile(
     r"\b(?:today|nowadays|so far|up to now|until now|to date|currently|at present|present(?:ly)?|these days|this (?:year|month|spring|week)|last (?:year|month|week|round)|next (?:year|"
     r"month|week|meeting|cop|round)|upcoming|forthcoming|latest|newest|most recent|recently|yet|ever|still not|already|finally|current)\b",
@@ -91,12 +94,13 @@ _COUNTRY = re.compile(rf"\b(?:{'|'.join(_COUNTRIES)})\w*", re.I)
 class Cues:
     """`documents` and `sessions` are named in the question; `term` is what it asks the definition of, if anything.
 
-    `status`, `event`, `contact` and `country` tell questions about the state of the world (who ratified, what happened, whom to call), which legal texts
+    `contents` says that the words of a text are wanted, not facts about it. `status`, `event`, `contact` and `country` tell questions about the state of the world (who ratified, what happened, whom to call), which legal texts
     seldom answer.
     """
 
     documents: tuple[str, ...] = ()
     sessions: tuple[int, ...] = ()
+    contents: bool = False
     trainer: bool = False
     preamble: bool = False
     defining: bool = False
@@ -116,6 +120,7 @@ def read_cues(text: str, places: dict[str, int]) -> Cues:
     documents = named_documents(text)
     return Cues(
         documents=documents,
+        contents=bool(_CONTENTS.search(text)),
         trainer="tsc-training-2023" in documents,
         sessions=named_sessions(text, places),
         preamble=bool(_PREAMBLE.search(text)),

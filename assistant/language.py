@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from index.lexical import stem_word
-from ingest.glossary import Glossary, embedded_glossary, read_glossary
+from ingest.glossary import Glossary, read_embedded_glossary
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -37,7 +37,7 @@ def _detector() -> "LanguageDetector":
 @cache
 def glossary() -> Glossary:
     """The project's glossary, read once."""
-    return read_glossary(embedded_glossary(), stem_word)
+    return read_embedded_glossary(stem_word)
 
 
 def english_words(text: str, language: str) -> str:

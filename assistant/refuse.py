@@ -6,7 +6,7 @@ from assistant.answer import Refusal, RefusalReason
 from assistant.answerability import answerability
 from assistant.messages import message
 from assistant.search import Ranking
-from assistant.understand import Missing, Query
+from assistant.understand import CATALOGUE_FACTS, Missing, Query
 from index.interface import SearchIndex
 from index.lexical import words
 from ingest.locator import Locator, label
@@ -42,11 +42,6 @@ _ATTRIBUTES = (
     (r"\bphone|telephone|e-?mail\b|fax\b", r"phone|e-?mail|contact"), (r"\bhotels?|visa\b", r"hotel|visa"), (r"\b(?:tax|tax rate)\b", r"\btax(?:es)?\b"),
     (r"\bcheapest|best price|brand\b", r"cheap|brand"), (r"\bage\b|how old\b", r"\bage\b|years old"), (r"\bfont|letter size|file format\b", r"font|format"),
 )  # fmt: skip
-_CATALOGUE_FACTS = frozenset(
-    "title titled name named call called subject topic about adopt adopted adoption year when where place city town country symbol number meeting session held take "
-    "taken address link page official url date which what deal dealt cover covered concern concerns theme".split()
-)
-
 
 def refuse(question: str, query: Query, ranking: Ranking, index: SearchIndex) -> Refusal | None:
     """The refusal that the question calls for, or None."""
@@ -98,15 +93,13 @@ def _printed(locator: Locator, index: SearchIndex) -> str:
 
 
 def _what_exists(missing: Missing, language: str, index: SearchIndex) -> str:
-    nearest = missing.nearest
-    if nearest is None:
-        parts = [p for p in index.in_document(missing.locator.document) if p.kind == missing.locator.steps[0].kind] if missing.locator.steps else []
-        document = index.documents.get(missing.locator.document)
-        name = document.short_title if document else ""
-    else:
-        parts = [p for p in index.children(nearest.locator) if p.kind != "catalogue"]
-        name = nearest.label
-    return _listed(name, parts, language) if name else ""
+    """The provision above the missing one, with how many parts of that kind it has."""
+    above = missing.nearest.locator if missing.nearest else missing.locator.document
+    name = missing.nearest.label if missing.nearest else _printed(Locator(above), index)
+    depth = len(Locator.parse(above).steps)
+    kind = missing.locator.steps[depth].kind if len(missing.locator.steps) > depth else ""
+    parts = [p for p in index.in_document(missing.locator.document) if p.locator.rpartition("/")[0] == above and p.kind != "catalogue"]
+    return _listed(name, [p for p in parts if p.kind == kind] or parts, language)
 
 
 def _parts_of(provision: Provision, language: str, index: SearchIndex) -> str:
@@ -124,8 +117,8 @@ def _only_catalogue(query: Query) -> Provision | None:
     named = [provision for group in query.named for provision in group]
     if len(named) != 1 or named[0].kind != "catalogue":
         return None
-    asked = [word for word in words(query.focus) if word not in _CATALOGUE_FACTS and word not in named[0].text.lower()]
-    return named[0] if len(asked) >= 2 else None
+    asked = [word for word in words(query.focus) if word not in CATALOGUE_FACTS and word not in named[0].text.lower()]
+    return named[0] if query.cues.contents or len(asked) >= 2 else None
 
 
 def _about(entry: Provision, ranking: Ranking, index: SearchIndex) -> bool:

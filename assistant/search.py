@@ -86,7 +86,7 @@ def confidence(fused: float) -> float:
 def _sum(scores: Scores, weights: dict[str, float]) -> Numbers:
     total = sum(weights[f"dense_{role}"] * found for role, found in scores.dense.items())
     total = total + sum(weights[f"lexical_{role}"] * found for role, found in scores.lexical.items())
-    return np.asarray(total, dtype=np.float32)
+    return np.asarray(total + weights["phrases"] * scores.phrases, dtype=np.float32)
 
 
 def _dense_part(scores: Scores, weights: dict[str, float]) -> Numbers:
@@ -96,7 +96,7 @@ def _dense_part(scores: Scores, weights: dict[str, float]) -> Numbers:
 def _priors(query: Query, index: SearchIndex, weights: dict[str, float]) -> Numbers:
     """What the cues of the question say about where the answer stands."""
     features, cues = index.features, query.cues
-    prior = weights["guide_only"] * features.guide_only + weights["catalogue"] * features.catalogue
+    prior = weights["guide_only"] * features.guide_only + weights["catalogue_contents" if cues.contents else "catalogue"] * features.catalogue
     if not cues.trainer:
         prior = prior + weights["own_words"] * features.own_words
     if not cues.preamble:

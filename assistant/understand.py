@@ -31,6 +31,12 @@ _ABOUT_REFERENCE = frozenset(
 )
 
 
+CATALOGUE_FACTS = frozenset(
+    "title titled name named call called subject topic about adopt adopted adoption year when where place city town country symbol number meeting session held take "
+    "taken address link page official url date which what deal dealt cover covered concern concerns theme".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A provision that the question names and the corpus lacks; `nearest` is the deepest part of it that exists."""

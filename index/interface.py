@@ -43,11 +43,13 @@ ROLES = ("text", "question", "summary")
 class Scores:
     """For each role of passage one number a provision, shape (provisions,); 0 where it was not found.
 
-    `dense` is the cosine of the provision's best passage of that role, `lexical` its BM25.
+    `dense` is the cosine of the provision's best passage of that role, `lexical` its BM25;
+    `phrases` is the BM25 of pairs of neighbouring words in the text itself.
     """
 
     dense: dict[str, Numbers]
     lexical: dict[str, Numbers]
+    phrases: Numbers
 
 
 class SearchIndex(Protocol):

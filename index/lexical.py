@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,12 @@ def stems(text: str, language: str = "en") -> list[str]:
     return list(_stemmer(language).stemWords(words(text)))
 
 
+def counted(text: str, language: str = "en") -> list[str]:
+    """What BM25 counts: stems, and pairs of neighbouring stems, so that a phrase of the law finds its place."""
+    single = stems(text, language)
+    return single + [f"{one} {two}" for one, two in pairwise(single)]
+
+
 def stem_word(word: str, language: str) -> str:
     """The stem of one word in small letters."""
     return str(_stemmer(language).stemWord(word.lower()))
@@ -59,7 +66,7 @@ def write_lexical(folder: Path, texts: Sequence[str], languages: Sequence[str]) 
     """Write the BM25 index of the texts; row i is passage i."""
     import bm25s
 
-    corpus = [stems(text, language) for text, language in zip(texts, languages, strict=True)]
+    corpus = [counted(text, language) for text, language in zip(texts, languages, strict=True)]
     logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to DEBUG on import
     retriever = bm25s.BM25(backend="numpy")
     retriever.index(corpus if any(corpus) else [[_NO_WORD] for _ in corpus], show_progress=False)
@@ -83,8 +90,14 @@ class LexicalIndex:
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """BM25 of every passage, shape (passages,), zeros where no word is shared."""
-        tokens = dict.fromkeys(stem for language in self._languages for stem in stems(query, language))
-        known = [self._vocabulary[token] for token in tokens if token in self._vocabulary]
+        return self._scores([stem for language in self._languages for stem in stems(query, language)])
+
+    def phrases(self, query: str) -> NDArray[np.float32]:
+        """The same by pairs of neighbouring words alone."""
+        return self._scores([token for language in self._languages for token in counted(query, language) if " " in token])
+
+    def _scores(self, tokens: Sequence[str]) -> NDArray[np.float32]:
+        known = [self._vocabulary[token] for token in dict.fromkeys(tokens) if token in self._vocabulary]
         if not known:
             return np.zeros(self._size, dtype=np.float32)
         return np.asarray(self._retriever.get_scores_from_ids(known), dtype=np.float32)

@@ -76,7 +76,8 @@ class LocalIndex:
         dense = np.zeros(len(self._provision_of), dtype=np.float32)
         rows, cosines = self._vectors.search(vector, NEAREST, allowed)
         dense[rows] = np.maximum(cosines, 0)
-        return Scores({role: self._best(dense, mask) for role, mask in self._roles.items()}, self.lexical(query, filters))
+        phrases = self._best(self._lexical.phrases(query), self._roles["text"])
+        return Scores({role: self._best(dense, mask) for role, mask in self._roles.items()}, self.lexical(query, filters), phrases)
 
     def lexical(self, query: str, filters: Filters) -> dict[str, Numbers]:
         """See SearchIndex."""

@@ -85,7 +85,8 @@ def read_tree(name: str, raw: bytes, language: str = "en") -> tuple[Document, tu
     """The document and its provisions; where a node lacks the language, English or what there is stands in, and says so."""
     tree = load_tree(name, raw)
     decision = decision_of(tree)
-    assert decision is not None  # load_tree has seen it
+    if decision is None:
+        raise _shape(name, "nothing names the decision")
     title = clean_line(_best(_texts(tree.get("title")), language)[0]) or str(decision_label(decision.id))
     document = Document(
         id=decision.id, kind=decision.kind, title=title, short_title=str(decision_label(decision.id)), language=language, url=decision.url,
@@ -274,13 +275,18 @@ class _Tree:
         for kind, number in steps:
             locator = locator.child(kind, number)
         parent = self._nearest(locator.parent)
-        repeat = 1
-        while str(locator) in self.by_locator:
-            repeat += 1
-            kind, number = steps[-1]
-            locator = (locator.parent or locator).child(kind, f"{number or '1'}~{repeat}")
+        locator = self._free(locator)
         path = (*parent.path, *([self._heading_of(parent)] if parent.kind in {"sec", "annex"} else []))
         return self._add(Unit(locator, steps[-1][0], path, language=language, parent=parent, record=node))
+
+    def _free(self, locator: Locator) -> Locator:
+        """The locator, or where it is taken the same with a count: numbers that a decision uses twice are told apart."""
+        repeat, free = 1, locator
+        while str(free) in self.by_locator:
+            repeat += 1
+            last = locator.steps[-1]
+            free = (locator.parent or locator).child(last.kind, f"{last.number or '1'}~{repeat}")
+        return free
 
     def _add(self, unit: Unit) -> Unit:
         self.units.append(unit)
@@ -347,7 +353,8 @@ class _Tree:
             return
         key = f"{home.locator}/text"
         self.counts[key] = self.counts.get(key, 0) + 1
-        unit = Unit(home.locator.child("text", str(self.counts[key])), "text", home.path, language=language, parent=home, record=node or {})
+        locator = self._free(home.locator.child("text", str(self.counts[key])))
+        unit = Unit(locator, "text", home.path, language=language, parent=home, record=node or {})
         self._add(unit)
         self._cover(unit, start, start, start + len(block.text))
 
@@ -398,9 +405,16 @@ class _Tree:
     def _take_in(self, text: str, provisions: Sequence[Provision], old: Locator, home: Unit, node: Record) -> None:
         offset = self._write(text, "\n\n" if home is self.root else "\n")
         language = _best(_html(node), self.document.language)[1]
+        moves = {str(old): home.locator}
         for number, provision in enumerate(p for p in provisions if p.kind != "document"):
-            steps = Locator.parse(provision.locator).steps[len(old.steps) :]
-            locator = Locator(home.locator.document, (*home.locator.steps, *steps))
+            before = Locator.parse(provision.locator)
+            above = before.parent
+            while above is not None and str(above) not in moves:
+                above = above.parent
+            base = moves[str(above)] if above else home.locator
+            steps = before.steps[len(above.steps) if above else len(old.steps) :]
+            locator = self._free(Locator(base.document, (*base.steps, *steps)))
+            moves[provision.locator] = locator
             parent = self._nearest(locator.parent)
             moved = replace(provision, start=provision.start + offset, end=provision.end + offset)
             record = node if number == 0 else {}

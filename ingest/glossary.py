@@ -103,7 +103,10 @@ def _translate_unspaced(text: str, phrases: dict[tuple[str, ...], str]) -> str:
     return " ".join(words)
 
 
-def embedded_glossary() -> Path:
-    """The glossary that comes with the project."""
-    return Path(__file__).resolve().parent.parent / "corpus" / "glossary" / "terms.jsonl"
+def read_embedded_glossary(stem: Stemmer) -> Glossary:
+    """The glossary that comes with the project: its terms and, where they are silent, everyday words (for translation only)."""
+    home = Path(__file__).resolve().parent.parent / "corpus" / "glossary"
+    terms, everyday = read_glossary(home / "terms.jsonl", stem), read_glossary(home / "everyday.jsonl", stem)
+    phrases = {language: {**everyday.phrases[language], **terms.phrases[language]} for language in LANGUAGES}
+    return Glossary(phrases, terms.synonyms, stem)
 

@@ -6,13 +6,11 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from tqdm import tqdm
-
     from assistant.library.own import Outcome
     from assistant.library.service import Service
     from assistant.library.sync import Report
@@ -205,10 +203,12 @@ def _bar() -> Progress:
     """A bar on stderr, so that `--json` output stays clean."""
     from tqdm import tqdm
 
-    bars: dict[str, tqdm[None]] = {}
+    bars: list[Any] = []
 
     def show(name: str, done: int, total: int) -> None:
-        bar = bars["text"] if bars else bars.setdefault("text", tqdm(total=total, file=sys.stderr, leave=False, unit="text"))
+        if not bars:
+            bars.append(tqdm(total=total, file=sys.stderr, leave=False, unit="text"))
+        bar = bars[0]
         bar.total = total
         bar.set_postfix_str(name[-40:], refresh=False)
         bar.update(done - bar.n)

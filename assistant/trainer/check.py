@@ -25,6 +25,7 @@ from ingest.references import Reference, read_references
 
 SLIP, SPELLING, NOTE = "slip", "spelling", "note"
 LONG = 15  # words that nobody writes alike by chance: from here on other words are noted where nothing says that it is a quotation
+MOSTLY = 0.8  # of the words in quotation marks: they are then taken for a quotation of what they resemble
 _INSTRUMENTS = ("cbd", "cartagena-protocol", "nagoya-protocol", "nagoya-kuala-lumpur-protocol", "gbf", "aichi")
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{30,})[”\"»]")
 _RETIRED = frozenset({"superseded", "retired", "elapsed", "inactive"})
@@ -262,7 +263,7 @@ def _told(here: str, there: str) -> str:
 
 
 def _in_marks(text: str, quoted: str) -> bool:
-    return any(quoted in match[1] for match in _QUOTED.finditer(text))
+    return any(quoted in match[1] and len(quoted) >= MOSTLY * len(match[1]) for match in _QUOTED.finditer(text))
 
 
 def _ending(quotation: Quotation, finding: Callable[[str, str, str, str], Finding], *, meant: bool) -> Iterator[Finding]:
@@ -290,24 +291,36 @@ def _ending(quotation: Quotation, finding: Callable[[str, str, str, str], Findin
 
 
 def _unfound(piece: Piece, named: Sequence[Reference], found: Sequence[Quotation], index: SearchIndex) -> Iterator[Finding]:
-    """Words in quotation marks beside a reference: they should stand in what it names."""
+    """Look at words in quotation marks beside a reference: they should stand in what it names."""
+    titles = {fold(index.documents[target.document].title) for r in named for target in r.targets if target.document in index.documents}
     for match in _QUOTED.finditer(piece.text):
-        words = match[1]
-        titles = {fold(index.documents[target.document].title) for r in named for target in r.targets if target.document in index.documents}
-        if len(words.split()) < LEAST_WORDS or fold(words) in titles:
-            continue
+        words = match[1].strip(" .,;…[]()")
         outside = [reference for reference in named if not match.start() <= reference.start < match.end()]
-        cited = [str(target) for reference in outside for target in _chosen(reference, index)]
-        inside = [q for q in found if q.text in words or words.strip(" .,;") in q.text]
-        if inside and cited and not any(_belongs(q.provision.locator, locator) for q in inside for locator in cited):
-            provision = inside[0].provision
-            message = f"These words are not in {', '.join(cited)}: they stand in {provision.label}."
-            yield Finding(SLIP, "quotation", piece.place, words, message, provision.locator, provision.label, provision.text, provision.url)
-        elif not inside and any((p := index.get(locator)) and p.provenance is Provenance.OFFICIAL for locator in cited):
-            yield Finding(SLIP, "quotation", piece.place, words, f"These words in quotation marks were not found in {', '.join(cited)}.", cited[0])
-        elif not inside and cited:
-            message = f"These words could not be compared: the corpus has no text of {', '.join(cited)} that is near them."
-            yield Finding(NOTE, "quotation", piece.place, words, message, cited[0])
+        cited = list(dict.fromkeys(str(target) for reference in outside for target in _chosen(reference, index)))
+        if len(words.split()) < LEAST_WORDS or fold(words) in titles or not cited or _stands_in(words, cited, index):
+            continue
+        inside = [q for q in found if q.text in words or words in q.text]
+        yield from _misplaced(piece, words, cited, inside, index)
+
+
+def _misplaced(piece: Piece, words: str, cited: Sequence[str], inside: Sequence[Quotation], index: SearchIndex) -> Iterator[Finding]:
+    whole = [q for q in inside if len(q.text.split()) >= MOSTLY * len(words.split())]
+    texts = [provision for locator in cited if (provision := index.get(locator)) is not None]
+    if whole and not any(_belongs(q.provision.locator, locator) for q in whole for locator in cited):
+        provision = whole[0].provision
+        message = f"These words are not in {', '.join(cited)}: they stand in {provision.label}."
+        yield Finding(SLIP, "quotation", piece.place, words, message, provision.locator, provision.label, provision.text, provision.url)
+    elif not inside and any(provision.provenance is Provenance.OFFICIAL for provision in texts):
+        yield Finding(SLIP, "quotation", piece.place, words, f"These words in quotation marks were not found in {', '.join(cited)}.", cited[0])
+    elif not inside:
+        message = f"These words could not be compared: the corpus has no official text of {', '.join(cited)} that is near them."
+        yield Finding(NOTE, "quotation", piece.place, words, message, cited[0])
+
+
+def _stands_in(words: str, cited: Sequence[str], index: SearchIndex) -> bool:
+    parts = [fold(part) for part in re.split(r"…|\.\.\.", words)]
+    texts = [fold(provision.text) for locator in cited if (provision := index.get(locator)) is not None]
+    return any(all(part in text for part in parts) for text in texts)
 
 
 def _belongs(locator: str, cited: str) -> bool:

@@ -218,8 +218,10 @@ class _Deck:
             *(item.note for item in block.items if item.note and block.kind != "quiz"),
         ]
         lines += [self.say("sources") + ":"] if any(item.sources for item in block.items) else []
+        unfinished = {source.quote for item in block.items for source in item.sources if item.text == f"{source.quote} […]"}
         for source in _named_once(block.items, by_locator=True):
-            words = f" “{source.quote}”" if source.quote else ""
+            mark = " […]" if source.quote in unfinished else ""
+            words = f" “{source.quote}{mark}”" if source.quote else ""
             lines.append(f"- {source.label} [{source.locator}]{words} {source.url}".rstrip())
         slide.notes_slide.notes_text_frame.text = "\n".join(dict.fromkeys(line for line in lines if line))
 

@@ -133,7 +133,7 @@ def _document(path: Path, raw: bytes) -> Iterator[Piece]:
 def _pdf(path: Path, raw: bytes) -> Iterator[Piece]:
     """Read page by page: a page of slides ends what stands on it, unlike a page of a report."""
     for number, text in enumerate(_page_texts(path, raw), start=1):
-        for block in join_lines(Line(line, number) for line in text.splitlines()):
+        for block in join_lines([Line(line, number) for line in text.splitlines()]):
             yield Piece(f"page {number}", block.text, tuple(_ADDRESS.findall(block.text)), bool(block.level))
 
 

@@ -72,6 +72,7 @@ def test_search_as_you_type_groups_its_results(open_page: Opener) -> None:
     expect(page.get_by_role("heading", name="Decisions of the Conference of the Parties")).to_be_visible()
     expect(page.locator(".hits b").first).to_be_visible()
     page.wait_for_url("**/browse?q=technology+transfer")
+    expect(page.locator(".hits b", has_text="transfer").first).to_be_visible()
     shoot(page, "search")
     page.get_by_role("searchbox").fill("")
     expect(page.get_by_role("heading", name="Training material")).to_be_visible()

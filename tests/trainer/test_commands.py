@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
+
 from assistant.settings import Settings
 from assistant.trainer.commands import add_commands
 from ingest.errors import AssistantError, InputError, SourceError
-
 from tests.trainer.conftest import HashingEncoder
 
 ROOT = Path(__file__).parents[2]

@@ -4,13 +4,14 @@ import io
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image, ImageFont
+
 from assistant.trainer.drawing import Box, Drawing, Group, Text, draw, width_of, wrapped
 from assistant.trainer.png import to_png
 from assistant.trainer.svg import to_svg
 from assistant.trainer.timeline import Timeline, timeline_of
 from assistant.trainer.topics import TOPICS
 from index.local import LocalIndex
-from PIL import Image, ImageFont
 
 SVG = "{http://www.w3.org/2000/svg}"
 

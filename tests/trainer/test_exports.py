@@ -12,13 +12,14 @@ from xml.etree import ElementTree
 import docx
 import pptx
 import pytest
+from pptx.util import Inches, Pt
+
 from assistant.trainer.exports import export_pack, export_timeline, form_of
 from assistant.trainer.pack import Pack
 from assistant.trainer.session import make_session
 from assistant.trainer.timeline import timeline_of
 from index.local import LocalIndex
 from ingest.errors import InputError
-from pptx.util import Inches, Pt
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

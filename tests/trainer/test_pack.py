@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from assistant.trainer.pack import Item, Pack, pack_from_wire, read_pack, recheck
 from assistant.trainer.session import make_session
 from index.local import LocalIndex

@@ -7,12 +7,14 @@ from typing import Any
 
 import pptx
 import pytest
-from assistant.api.app import create_app
-from assistant.settings import Settings
-from assistant.trainer.routes import page_router, trainer_router
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from assistant.api.app import create_app
+from assistant.assistant import Assistant
+from assistant.settings import Settings
+from assistant.trainer.routes import page_router, trainer_router
+from index.local import LocalIndex
 from tests.trainer.conftest import HashingEncoder
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +24,7 @@ API = "/api/v1/trainer"
 def trainers_app(folder: Path, feedback: Path) -> FastAPI:
     """The application with these routes, whether it includes them by itself yet or not."""
     app = create_app(Settings(index=folder, encoder=HashingEncoder.name, feedback=feedback, rate_limit=0))
+    app.state.services.live._opener = lambda _: Assistant(LocalIndex(folder, HashingEncoder.name), HashingEncoder())
     paths = app.openapi()["paths"]
     if f"{API}/topics" not in paths:
         app.include_router(trainer_router)

@@ -1,6 +1,7 @@
 """Session packs: everything in them stands in the corpus, and the time adds up."""
 
 import pytest
+
 from assistant.trainer.pack import Pack, outline, recheck
 from assistant.trainer.provisions import cut
 from assistant.trainer.session import make_session, read_request
@@ -30,7 +31,7 @@ def pack(index: LocalIndex) -> Pack:
     ],
 )
 def test_the_audience_is_read_from_the_request(words: str, subject: str, audience: str) -> None:
-    """ "..., for new national focal points" names the audience and is no part of the subject."""
+    """Show that "..., for new national focal points" names the audience and is no part of the subject."""
     assert read_request(words) == (subject, audience)
 
 
@@ -142,7 +143,8 @@ def test_cut_definitions_are_marked(index: LocalIndex) -> None:
 @pytest.mark.parametrize(
     ("words", "values", "error"),
     [
-        ("", {}, InputError), ("CHM", {"minutes": 5}, InputError), ("CHM", {"audience": "children"}, InputError), ("CHM", {"language": "de"}, InputError),
+        ("", {}, InputError), ("CHM", {"minutes": 5}, InputError), ("CHM", {"audience": "children"}, InputError),
+        ("CHM", {"language": "de"}, InputError),
         ("sourdough bread", {}, NotFoundError),
     ],
 )  # fmt: skip

@@ -1,12 +1,13 @@
 """Timelines: the right decisions in the right order, with sources that are what they say."""
 
 import pytest
+
 from assistant.trainer.timeline import cop_range, deck_decisions, timeline_for, timeline_of, unplaced, wants_timeline
 from assistant.trainer.topics import DECK, TOPICS, find_topic
 from index.local import LocalIndex
 from ingest.errors import NotFoundError
 
-CLEARING_HOUSE = "I/3 II/3 III/4 IV/2 V/14 VI/18 VII/23 VIII/11 IX/30 X/15 XII/2 XIII/23 15/16".split()  # noqa: SIM905  # reads as the deck names them
+CLEARING_HOUSE = "I/3 II/3 III/4 IV/2 V/14 VI/18 VII/23 VIII/11 IX/30 X/15 XII/2 XIII/23 15/16".split()
 
 
 def numbers(subject: str, index: LocalIndex) -> list[str]:
@@ -76,7 +77,7 @@ def test_words_are_quoted_or_marked_as_guide(index: LocalIndex) -> None:
 
 
 def test_ambiguous_remarks_say_so(index: LocalIndex) -> None:
-    """ "The two subjects are divided" may be about II/3 or II/4, and is marked."""
+    """Show that "The two subjects are divided" may be about II/3 or II/4, and is marked."""
     second = timeline_of("CHM", index).entries[1]
 
     assert [remark.shared for remark in second.remarks] == [False, True]

@@ -171,7 +171,7 @@ export class TurnView {
         el("span", { class: "number", "aria-hidden": "true" }, citation.number),
         el("span", { class: "source-words" },
           el("bdi", { class: "source-label" }, citation.label), " ",
-          el("span", { class: "quiet source-title" }, el("bdi", spoken(citation.document.language), citation.document.title))),
+          el("span", { class: "quiet source-title", ...spoken(citation.document.language) }, citation.document.title)),
         provenanceBadge(citation.provenance, citation.quoted_in)),
         el("button", {
           type: "button", class: "icon-button", "aria-label": t("copy.referenceOf", { label: citation.label }), title: t("copy.reference"),

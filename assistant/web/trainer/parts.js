@@ -1,11 +1,12 @@
 /** Small pieces that the parts of the page share. */
 
-import { el, fill } from "../js/dom.js";
+import { el, fill, uniqueId } from "../js/dom.js";
 import { w } from "./words.js";
 
 /** A labelled control. */
 export function field(label, control, wide = false) {
-  return el("label", { class: wide ? "field wide" : "field" }, el("span", {}, label), control);
+  control.id ||= uniqueId("field");
+  return el("div", { class: wide ? "field wide" : "field" }, el("label", { for: control.id }, label), control);
 }
 
 /** A button with an action. */
