@@ -13,7 +13,7 @@ from ingest.locator import Locator, label
 from ingest.model import Provision
 
 NEAREST = 3
-NAMED_MARGIN = 2.0  # log-odds by which a question that names an existing provision must fail to be refused
+NAMED_MARGIN = 6.0  # log-odds: a question that names an existing provision is hardly ever refused
 # Other instruments and bodies by name: a question about them is out of scope unless the provision found names them too.
 _OTHERS = (
     r"\bcites\b|endangered species (?:trade|convention)|international trade in endangered", r"\bramsar\b", r"\bunfccc\b|framework convention on climate change",
@@ -62,10 +62,14 @@ def refuse(question: str, query: Query, ranking: Ranking, index: SearchIndex) ->
         said = message("no_such_provision", language, words=f"“{query.cues.term}”")
         return Refusal(RefusalReason.NO_SUCH_PROVISION, f"{said} {_parts_of(undefined, language, index)}".strip(), (undefined.locator,))
     margin = answerability(query, ranking, index)
-    lenient = bool(query.named) and not (query.cues.quantity or query.cues.status or query.cues.event or query.cues.contact)
-    if margin < (-NAMED_MARGIN if lenient else 0.0) or not ranking.top(1):
+    if not ranking.top(1) or margin < (0.0 if _open(query) else -NAMED_MARGIN):
         return _unanswered(query, ranking, index)
     return None
+
+
+def _open(query: Query) -> bool:
+    """Whether the question leaves it to the search where the answer stands: it names no provision, or asks more of it than its words."""
+    return not query.named or query.cues.quantity or query.cues.status or query.cues.event or query.cues.contact
 
 
 def _asks_for_rules(question: str) -> bool:

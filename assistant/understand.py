@@ -12,10 +12,10 @@ from ingest.locator import Locator
 from ingest.model import Provision
 from ingest.references import Reference, read_references
 
-SHORT = 9  # a follow-up with fewer content words than this needs the turn before it
+SHORT = 3  # a follow-up with so few content words says too little alone
 _ANAPHORA = re.compile(
-    r"\b(?:it|its|they|them|their|this|that|these|those|he|she|one|ones|there|then|same|other|others|so|such|instead|else|also|too|again|do so|"
-    r"and|but|or|what about|how about)\b",
+    r"\b(?:it|its|they|them|their|theirs|he|she|him|her|those|ones|this one|that one|the (?:same|others?|first|second|third|last|next|rest)|do so|there|else|instead|again|"
+    r"this|that (?!is\b))\b|^\W*(?:and|but|or|so|then|what about|how about|why|what now|in that case|also|ok|okay|thanks|i see)\b",
     re.I,
 )
 _INJECTED = re.compile(
@@ -98,7 +98,9 @@ def _leans(text: str, language: str, has_reference: bool) -> bool:
     """Whether a follow-up cannot be understood without what was said before it."""
     if has_reference:
         return False
-    return language != "en" or len(words(text)) < SHORT or bool(_ANAPHORA.search(text))
+    if language != "en":
+        return len(text.split()) < 3 * SHORT
+    return bool(_ANAPHORA.search(text)) or (len(words(text)) < SHORT and not read_cues(text, {}).defining)
 
 
 def _context(turns: list[str], index: SearchIndex) -> Locator | None:

@@ -89,9 +89,10 @@ class _Deck:
         slide = self._new("content", block)
         frame = slide.placeholders[1].text_frame
         length = sum(len(item.text) for item in block.items)
+        mixed = len({item.kind for item in block.items}) > 1  # then each remark says whose it is; else the title does
         size = LARGE if block.kind == "exercise" and length < 420 else BODY if length < 520 else SMALL
         for number, item in enumerate(block.items):
-            self._line(_paragraph(frame, number), item, size)
+            self._line(_paragraph(frame, number), item, size, named=mixed and item.kind == "remark")
         self._source_line(slide, block)
         return slide
 
@@ -140,7 +141,7 @@ class _Deck:
         self._source_line(slide, block)
         return slide
 
-    def _line(self, paragraph: Any, item: Item, size: int) -> None:
+    def _line(self, paragraph: Any, item: Item, size: int, *, named: bool = False) -> None:
         """One item; whose words it is shows in the face and the colour."""
         if item.cells:
             link = next((source.url for source in reversed(item.sources) if source.url), "")
@@ -148,7 +149,8 @@ class _Deck:
             _run(paragraph, "  ", size)
         looks: dict[str, dict[str, Any]] = {"quote": {"serif": True, "color": INK}, "remark": {"color": BROWN}, "guide": {"color": GREY}}
         words = looks.get(item.kind, {"color": INK})
-        text = f"“{item.text}”" if item.kind == "quote" else item.text
+        text = f"“{item.text}”" if item.kind == "quote" and not item.text.startswith(("“", '"')) else item.text
+        text = self.say("deck_says", text=text) if named else text
         reading = item.kind == "own" and not item.cells and [s.url for s in item.sources if s.url and not s.quote]
         _run(paragraph, text, size, link=reading[0] if reading else "", **words)
 
@@ -170,7 +172,7 @@ class _Deck:
         from pptx.util import Inches
 
         slide = self._new("only", block)
-        widths = (2.45, 1.3, 5.28, 3.1)
+        widths = (2.45, 1.5, 5.08, 3.1)
         frame = slide.shapes.add_table(len(block.items) + 1, 4, Inches(LEFT), Inches(TOP), Inches(ROOM), Inches(0.5 * (len(block.items) + 1)))
         frame.name = block.title
         table = frame.table

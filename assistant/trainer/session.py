@@ -27,6 +27,7 @@ _AUDIENCE = (
     ("ministerial", r"\bminist\w+|\bdecision[- ]makers?\b|\bdécideurs\b|\bparliament\w*"),
     ("technical", r"\btechnical (?:staff|experts?|officers?)\b|\bexperts?\b|\bscientists?\b|\bwebmasters?\b"),
 )  # fmt: skip
+_NO_ACTION = frozenset({"takes note", "notes", "welcomes", "recognizes", "emphasizes", "stresses", "commends", "acknowledges", "affirms", "reaffirms"})
 # shares of the time by kind of block; what an audience does without is left out
 _SHARES: dict[str, dict[str, float]] = {
     "new-nfp": {
@@ -128,7 +129,7 @@ class _Builder:
         told = {p.locator for p in self.defined}
         self.provisions = [p for p in provisions if p.locator not in told or p.locator in (topic.articles if topic else ())] or list(provisions)
         self.defined = [p for p in self.defined if p.locator not in {q.locator for q in self.provisions}]
-        self.duties = [duty for p in self._with_duties() for duty in duties_of(p, index) if duty.actor != NOBODY]
+        self.duties = [duty for p in self._with_duties() for duty in duties_of(p, index) if duty.actor != NOBODY and duty.verb not in _NO_ACTION]
 
     def _with_duties(self) -> list[Provision]:
         """Give the key provisions, and what else the corpus quotes of the timeline's decisions."""
