@@ -65,8 +65,9 @@ def read_glossary(path: Path, stem: Stemmer) -> Glossary:
         except (ValueError, KeyError, TypeError) as error:
             raise SourceError(f"{path.name}: line {number} is not a glossary entry.", "Each line needs 'en' and the other languages.") from error
         for language in LANGUAGES:
-            for term in entry.get(language, ()):
-                phrases[language].setdefault(_key(term, language, stem), english[0])
+            for place, term in enumerate(entry.get(language, ())):
+                # synonyms stand in about the same order in every language: the second one is nearest to the second in English
+                phrases[language].setdefault(_key(term, language, stem), english[place] if place < len(english) else english[0])
         for term in english:
             synonyms.setdefault(_key(term, "en", stem), tuple(other for other in english if other != term))
     return Glossary(phrases, synonyms, stem)

@@ -27,7 +27,9 @@ _AUDIENCE = (
     ("ministerial", r"\bminist\w+|\bdecision[- ]makers?\b|\bdécideurs\b|\bparliament\w*"),
     ("technical", r"\btechnical (?:staff|experts?|officers?)\b|\bexperts?\b|\bscientists?\b|\bwebmasters?\b"),
 )  # fmt: skip
-_NO_ACTION = frozenset({"takes note", "notes", "welcomes", "recognizes", "emphasizes", "stresses", "commends", "acknowledges", "affirms", "reaffirms"})
+_NO_ACTION = frozenset(
+    {"takes note", "notes", "welcomes", "recognizes", "emphasizes", "stresses", "commends", "acknowledges", "affirms", "reaffirms"}
+)
 # shares of the time by kind of block; what an audience does without is left out
 _SHARES: dict[str, dict[str, float]] = {
     "new-nfp": {

@@ -5,12 +5,15 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from ingest.blocks import read_markdown
 from ingest.errors import SourceError
-from ingest.lines import Line, join_lines
+from ingest.lines import join_lines
+from ingest.pdf import read_lines
 from ingest.source import decode, split_front_matter
 
 LARGEST = 32 * 1024 * 1024
@@ -132,27 +135,16 @@ def _document(path: Path, raw: bytes) -> Iterator[Piece]:
 
 def _pdf(path: Path, raw: bytes) -> Iterator[Piece]:
     """Read page by page: a page of slides ends what stands on it, unlike a page of a report."""
-    for number, text in enumerate(_page_texts(path, raw), start=1):
-        for block in join_lines([Line(line, number) for line in text.splitlines()]):
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "slides.pdf"
+        file.write_bytes(raw)
+        try:
+            lines = read_lines(file)
+        except SourceError as error:
+            raise SourceError(error.message.replace(file.name, path.name), error.hint) from error
+    for number, page in groupby(lines, key=lambda line: line.page):
+        for block in join_lines(list(page)):
             yield Piece(f"page {number}", block.text, tuple(_ADDRESS.findall(block.text)), bool(block.level))
-
-
-def _page_texts(path: Path, raw: bytes) -> list[str]:
-    import logging
-
-    from pypdf import PdfReader
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = PdfReader(io.BytesIO(raw), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise SourceError(f"{path.name}: the PDF is encrypted.", "Save a copy without a password and give that.")
-        return [page.extract_text() for page in reader.pages]
-    except SourceError:
-        raise
-    # pypdf meets damage in many ways; each means the same to the user
-    except Exception as error:
-        raise _damaged(path, error) from error
 
 
 def _check_zip(path: Path, raw: bytes) -> None:
