@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.library.commands import register as register_library
 from assistant.settings import Settings
+from assistant.trainer.commands import add_commands as add_trainer_commands
 from ingest.errors import AssistantError, InputError, NotFoundError
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000)
 
     register_library(command)
+    add_trainer_commands(command)
 
     command("mcp", _mcp, "Serve the tools of the Model Context Protocol on standard input and output.")
     return parser

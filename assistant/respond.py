@@ -4,6 +4,7 @@ from time import perf_counter
 
 from assistant.answer import Answer, Citation, Question, Refusal, Statement
 from assistant.choose import Choice, choose
+from assistant.chronicle import chronicle
 from assistant.cite import cite
 from assistant.messages import message
 from assistant.refuse import refuse
@@ -20,6 +21,9 @@ def respond(question: Question, index: SearchIndex, encoder: Encoder) -> Answer:
     """Answer from the texts alone: every statement is a quotation, or is marked as what it is."""
     began = perf_counter()
     query = understand(question, index)
+    told = chronicle(question, query, index, _blank(question, query, index, began))
+    if told:
+        return told
     ranking = rank(query, index, encoder, question.filters)
     found = perf_counter()
     refusal = refuse(question.text, query, ranking, index)
@@ -39,6 +43,11 @@ def respond(question: Question, index: SearchIndex, encoder: Encoder) -> Answer:
         rewritten=query.rewritten,
         timings_ms={"retrieve": round((found - began) * 1000, 2), "answer": round((done - found) * 1000, 2)},
     )
+
+
+def _blank(question: Question, query: Query, index: SearchIndex, began: float) -> Answer:
+    timings = {"retrieve": round((perf_counter() - began) * 1000, 2), "answer": 0.0}
+    return Answer(question.text, query.language, (), (), None, (), index.snapshot, rewritten=query.rewritten, timings_ms=timings)
 
 
 def _statement(choice: Choice, citation: Citation, index: SearchIndex) -> Statement:

@@ -43,10 +43,7 @@ def rank(query: Query, index: SearchIndex, encoder: Encoder, filters: Filters) -
     vectors = encoder.encode_queries([query.text, *query.parts])
     whole = index.scores(vectors[0], query.text, filters)
     fused = _sum(whole, weights)
-    if query.parts:
-        parts = [index.scores(vector, part, filters) for vector, part in zip(vectors[1:], query.parts, strict=True)]
-    else:
-        parts = [whole]
+    parts = [index.scores(vector, part, filters) for vector, part in zip(vectors[1:], query.parts, strict=True)] or [whole]
     fused += np.max([_dense_part(part, weights) for part in parts], axis=0)
     synonyms = " ".join(glossary().others(query.text))
     if synonyms:
@@ -84,9 +81,12 @@ def confidence(fused: float) -> float:
 
 
 def _sum(scores: Scores, weights: dict[str, float]) -> Numbers:
-    total = sum(weights[f"dense_{role}"] * found for role, found in scores.dense.items())
-    total = total + sum(weights[f"lexical_{role}"] * found for role, found in scores.lexical.items())
-    return np.asarray(total + weights["phrases"] * scores.phrases, dtype=np.float32)
+    total = weights["phrases"] * scores.phrases
+    for role, found in scores.dense.items():
+        total = total + weights[f"dense_{role}"] * found
+    for role, found in scores.lexical.items():
+        total = total + weights[f"lexical_{role}"] * found
+    return np.asarray(total, dtype=np.float32)
 
 
 def _dense_part(scores: Scores, weights: dict[str, float]) -> Numbers:

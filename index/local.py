@@ -76,16 +76,17 @@ class LocalIndex:
         dense = np.zeros(len(self._provision_of), dtype=np.float32)
         rows, cosines = self._vectors.search(vector, NEAREST, allowed)
         dense[rows] = np.maximum(cosines, 0)
-        phrases = self._best(self._lexical.phrases(query), self._roles["text"])
+        phrases = self._best(self._masked(self._lexical.phrases(query), allowed), self._roles["text"])
         return Scores({role: self._best(dense, mask) for role, mask in self._roles.items()}, self.lexical(query, filters), phrases)
 
     def lexical(self, query: str, filters: Filters) -> dict[str, Numbers]:
         """See SearchIndex."""
-        found = self._lexical.scores(query)
-        allowed = self._allowed(filters)
-        if allowed is not None:
-            found = np.where(allowed, found, 0).astype(np.float32)
+        found = self._masked(self._lexical.scores(query), self._allowed(filters))
         return {role: self._best(found, mask) for role, mask in self._roles.items()}
+
+    @staticmethod
+    def _masked(scores: Numbers, allowed: NDArray[np.bool_] | None) -> Numbers:
+        return scores if allowed is None else np.where(allowed, scores, 0).astype(np.float32)
 
     def _best(self, scores: NDArray[np.float32], mask: NDArray[np.bool_]) -> NDArray[np.float32]:
         found = np.zeros(len(self._locators), dtype=np.float32)

@@ -3,7 +3,6 @@
 Every entry is written as `reference_tokens.normal` leaves it: lower case, no accents, one kind of slash and hyphen.
 """
 
-
 import re
 
 CONVENTION, CARTAGENA, NAGOYA = "cbd", "cartagena-protocol", "nagoya-protocol"

@@ -17,6 +17,7 @@ from assistant.api.middleware import BodyLimit, Guard, Observe, checked_origins
 from assistant.api.web import WebFiles
 from assistant.assistant import Assistant
 from assistant.settings import Settings
+from assistant.trainer.routes import page_router, trainer_router
 
 
 def create_app(settings: Settings, opener: Opener = Assistant.open) -> FastAPI:
@@ -49,6 +50,8 @@ def create_app(settings: Settings, opener: Opener = Assistant.open) -> FastAPI:
     errors.install(app)
     for module in (routes, chat, health, docs, pages):
         app.include_router(module.router)
+    for trainer_part in (trainer_router, page_router):
+        app.include_router(trainer_part)
     app.router.routes.append(Route("/mcp", endpoint=door, include_in_schema=False))
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)

@@ -18,12 +18,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.answer import LONGEST_QUESTION, Question
 from assistant.api import views, wire
-from assistant.support import Checked, check_citation, resolve
 from assistant.api.deps import Services
 from assistant.api.errors import RateLimitError, http_error, public_words
 from assistant.api.limits import client_name
 from assistant.api.middleware import LARGEST_BODY, is_allowed, origin_pattern, send_error
 from assistant.settings import Settings
+from assistant.support import Checked, check_citation, resolve
 from index.interface import Filters
 from ingest.errors import AssistantError
 

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.errors import BodyTimeoutError, BodyTooLargeError, plain_body
 from assistant.api.metrics import Metrics
+from assistant.trainer.routes import LARGEST_UPLOAD, UPLOAD_PATH
 from ingest.errors import AssistantError, InputError
 
 log = logging.getLogger("assistant.api")
@@ -175,7 +176,8 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         try:
-            body = await self._read(Headers(scope=scope), receive)
+            largest = LARGEST_UPLOAD if scope["path"] == UPLOAD_PATH else self.largest
+            body = await self._read(Headers(scope=scope), receive, largest)
         except AssistantError as error:
             await self._drain(receive)
             await send_error(error, send, close=True)
@@ -193,10 +195,10 @@ class BodyLimit:
 
         await self.app(scope, replay, send)
 
-    async def _read(self, headers: Headers, receive: Receive) -> bytes | None:
+    async def _read(self, headers: Headers, receive: Receive, largest: int) -> bytes | None:
         length = headers.get("content-length", "")
-        if length.isdigit() and int(length) > self.largest:
-            raise self._too_large()
+        if length.isdigit() and int(length) > largest:
+            raise too_large(largest)
         parts: list[bytes] = []
         size = 0
         try:
@@ -207,8 +209,8 @@ class BodyLimit:
                         return None
                     parts.append(message.get("body", b""))
                     size += len(parts[-1])
-                    if size > self.largest:
-                        raise self._too_large()
+                    if size > largest:
+                        raise too_large(largest)
                     if not message.get("more_body", False):
                         return b"".join(parts)
         except TimeoutError:
@@ -225,8 +227,10 @@ class BodyLimit:
                     if message["type"] == "http.disconnect" or not message.get("more_body", False):
                         return
 
-    def _too_large(self) -> BodyTooLargeError:
-        return BodyTooLargeError("The body of the request is too large.", f"Send {self.largest // 1024} KiB at most.")
+
+def too_large(largest: int) -> BodyTooLargeError:
+    """Say how much may be sent."""
+    return BodyTooLargeError("The body of the request is too large.", f"Send {largest // 1024} KiB at most.")
 
 
 async def send_error(error: AssistantError, send: Send, *, close: bool = False) -> None:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.cite import ancestors
 from assistant.answer import Hit
+from assistant.cite import ancestors
 from index.interface import SearchIndex
 from ingest.errors import NotFoundError
 from ingest.locator import Locator, decision_label

@@ -1,22 +1,13 @@
 """Checking citations: exists, verbatim, supported."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.support import check_citation, fold, is_verbatim, resolve
 from assistant.assistant import Assistant
-from assistant.settings import Settings
+from assistant.support import check_citation, fold, is_verbatim, resolve
 
 TRAINING = "cbd/art-18/para-4"
-
-
-@pytest.fixture(scope="module")
-def assistant(embedded_index: Path) -> Assistant:
-    """Open the assistant over the embedded corpus."""
-    return Assistant.open(Settings(index=embedded_index))
 
 
 @pytest.mark.parametrize(

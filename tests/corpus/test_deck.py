@@ -123,7 +123,7 @@ def catalogue(name: str) -> list[dict[str, str]]:
 
 def test_seed_copy_is_the_original() -> None:
     """The copy of the deck in the tests has not been edited."""
-    assert SEED_SHA256 == hashlib.sha256(SEED.read_bytes()).hexdigest()
+    assert hashlib.sha256(SEED.read_bytes()).hexdigest() == SEED_SHA256
 
 
 def test_slides_are_numbered_without_gaps() -> None:
@@ -137,7 +137,7 @@ def test_every_line_of_the_deck_occurs_as_often_as_in_the_deck() -> None:
     seed, ours = [" ".join(seed_units())], deck_strings()
     counts = {unit: (occurrences(unit, seed), occurrences(unit, ours)) for unit in set(seed_units())}
 
-    assert {} == {unit: count for unit, count in counts.items() if count[0] != count[1]}
+    assert {unit: count for unit, count in counts.items() if count[0] != count[1]} == {}
 
 
 def test_every_block_of_the_file_occurs_in_the_deck() -> None:
@@ -145,7 +145,7 @@ def test_every_block_of_the_file_occurs_in_the_deck() -> None:
     flow = [" ".join(seed_units())]
     blocks = Counter(deck_strings())
 
-    assert [] == [block for block, count in blocks.items() if occurrences(block, flow) < count]
+    assert [block for block, count in blocks.items() if occurrences(block, flow) < count] == []
 
 
 def test_each_slide_holds_the_words_of_its_place_in_the_deck() -> None:
@@ -156,7 +156,7 @@ def test_each_slide_holds_the_words_of_its_place_in_the_deck() -> None:
         assert Counter(rest[: len(ours)]) == Counter(ours), f"slide {slide.number}"
         rest = rest[len(ours) :]
 
-    assert [] == rest
+    assert rest == []
 
 
 def test_titles_use_the_words_of_the_slide() -> None:
@@ -202,7 +202,7 @@ def test_decisions_on_the_slides_have_the_titles_of_the_catalogue() -> None:
     wrong = [(number, title) for number, title in printed if titles.get(number) != title.casefold()]
 
     assert len(set(listed)) > 45
-    assert [] == wrong
+    assert wrong == []
 
 
 def test_there_are_quoted_documents() -> None:
@@ -219,9 +219,9 @@ def test_quoted_text_is_verbatim_in_the_deck(path: Path) -> None:
     blocks = [block.replace("(c) In keeping", "c) In keeping") for block in quoted_blocks(path)]  # the deck's slip
 
     assert blocks
-    assert "tsc-training-2023" == front["quoted_in"]
-    assert [] == [block for block in blocks if block not in flow]
-    assert [] == [block for block in blocks if not any(block in text for text in on)]
+    assert front["quoted_in"] == "tsc-training-2023"
+    assert [block for block in blocks if block not in flow] == []
+    assert [block for block in blocks if not any(block in text for text in on)] == []
 
 
 @pytest.mark.parametrize("path", QUOTED, ids=lambda path: path.stem)

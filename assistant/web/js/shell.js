@@ -24,14 +24,14 @@ export class Shell {
     return [this.skip, this.header, this.banner, this.page, toastRegion()];
   }
 
-  /** Draw it, in the language of the moment; `here` is "chat", "browse" or "". */
+  /** Draw it, in the language of the moment; `here` is "chat", "browse", "train" or "". */
   draw(here) {
     this.here = here;
     this.skip.textContent = t("nav.skip");
     fill(this.header,
       this.framed ? null : el("button", { type: "button", class: "icon-button menu-button", hidden: here !== "chat", "aria-label": t("history.open"), on: { click: () => this.onMenu() } }, icon("menu")),
       el("a", { class: "brand", href: this.framed ? "/embed" : "/" }, icon("book"), el("span", {}, t("app.name"))),
-      this.framed ? null : el("nav", { class: "places", "aria-label": t("nav.label") }, this.#place("/", "chat", t("nav.ask")), this.#place("/browse", "browse", t("nav.browse"))),
+      this.framed ? null : el("nav", { class: "places", "aria-label": t("nav.label") }, this.#place("/", "chat", t("nav.ask")), this.#place("/browse", "browse", t("nav.browse")), this.#place("/train", "train", t("nav.train"))),
       el("div", { class: "settings" }, this.#languages(), this.#theme(), this.framed ? this.#frameButtons() : null));
     this.#drawBanner();
   }
