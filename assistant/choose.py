@@ -9,9 +9,9 @@ from index.interface import SearchIndex
 from ingest.model import Provenance, Provision
 
 LOOK_AT = 12  # provisions of the ranking that are considered
-CLOSE = 0.2  # how far below the best a second provision may lie
+CLOSE = 0.3  # how far below the best a second provision may lie
 CLOSE_SEVERAL = 0.4  # the same where the question asks for several things
-MOST = 2
+MOST = 3
 MOST_SEVERAL = 3
 
 

@@ -135,7 +135,8 @@ def save_answerability(model: dict[str, object]) -> None:
 
 def _guide_vectors(assistant: Assistant) -> Vectors:
     index = assistant.index
-    questions = [q for document in index.documents for p in index.in_document(document) for g in [index.guide(p.locator)] if g for q in g.questions[:2]]
+    entries = [index.guide(provision.locator) for document in index.documents for provision in index.in_document(document)]
+    questions = [question for entry in entries if entry for question in entry.questions[:2]]
     return assistant.encoder.encode(questions)
 
 
