@@ -27,15 +27,23 @@ class Choice:
 def choose(query: Query, ranking: Ranking, index: SearchIndex, limit: int) -> list[Choice]:
     """Provisions that the question names come first, then the best found; no provision beside its own parent or child."""
     chosen = _named(query, ranking, index)
-    if chosen and not _asks_more(query):
-        return _distinct(chosen, limit)
-    if not chosen:
-        chosen = _found(query, ranking, index)
+    chosen += _compared(query, chosen, ranking, index) if chosen else _found(query, ranking, index)
     return _distinct(chosen, limit)
 
 
-def _asks_more(query: Query) -> bool:
-    return query.cues.comparison and len(query.named) + len(query.cues.documents) > len(query.named)
+def remarks_on(document: str, index: SearchIndex) -> list[Provision]:
+    """What trainers remarked on a decision."""
+    decks = [deck.id for deck in index.documents.values() if deck.kind == "training"]
+    return [provision for deck in decks for provision in index.in_document(deck) if provision.kind == "remark" and document in provision.about]
+
+
+def _compared(query: Query, chosen: Sequence[Choice], ranking: Ranking, index: SearchIndex) -> list[Choice]:
+    """Where a named article is compared with other instruments: the best provision of each of them."""
+    told = {choice.provision.document for choice in chosen}
+    if not query.cues.comparison or not all(index.documents[document].kind in {"convention", "protocol"} for document in told):
+        return []
+    best = _one_each([document for document in query.cues.documents if document not in told], ranking, index)
+    return [Choice(_citable(provision, index), float(ranking.fused[provision.position])) for provision in index.at(best)]
 
 
 def _named(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
@@ -47,6 +55,8 @@ def _named(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
             part = None if provision.leaf or not query.focus or query.cues.enumeration else _part(provision, ranking, index)
             chosen = _citable(part or provision, index)
             choices.append(Choice(chosen, float(ranking.fused[provision.position]), named=True))
+            if query.cues.trainer:
+                choices += [Choice(remark, float(ranking.fused[remark.position])) for remark in remarks_on(provision.document, index)]
     return choices
 
 
@@ -80,12 +90,12 @@ def _found(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
     several = query.cues.comparison
     margin, most = (CLOSE_SEVERAL, MOST_SEVERAL) if several else (CLOSE, MOST)
     near = [position for position in positions if ranking.fused[position] >= best - margin]
-    if several and len(query.cues.documents) > 1:
-        near = _one_each(query, ranking, index) or near
+    compared = _one_each(query.cues.documents, ranking, index) if several and len(query.cues.documents) > 1 else []
+    near = compared or near
     choices = [Choice(_citable(provision, index), float(ranking.fused[provision.position])) for provision in index.at(near)]
     if query.cues.contents:
         choices = [Choice(_words_of(choice.provision, ranking, index), choice.score) for choice in choices]
-    if query.cues.enumeration:
+    if query.cues.enumeration and not compared:
         choices = _whole_list(choices, index)
         most = 1
     return _distinct(choices, most)
@@ -109,10 +119,10 @@ def _words_of(provision: Provision, ranking: Ranking, index: SearchIndex) -> Pro
     return index.at([best])[0] if best is not None else provision
 
 
-def _one_each(query: Query, ranking: Ranking, index: SearchIndex) -> list[int]:
+def _one_each(documents: Sequence[str], ranking: Ranking, index: SearchIndex) -> list[int]:
     """A comparison of instruments is answered by the best provision of each."""
     found = []
-    for document in query.cues.documents:
+    for document in documents:
         inside = index.features.in_document(document) & ~index.features.catalogue
         best = next((int(position) for position in ranking.order if inside[position] and ranking.fused[position] > 0), None)
         found += [best] if best is not None else []

@@ -4,6 +4,7 @@ import re
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.answerability import answerability
+from assistant.choose import remarks_on
 from assistant.messages import message
 from assistant.search import Ranking
 from assistant.understand import CATALOGUE_FACTS, Missing, Query
@@ -51,7 +52,7 @@ def refuse(question: str, query: Query, ranking: Ranking, index: SearchIndex) ->
     if query.missing and not query.named:
         return _no_such(query.missing[0], language, index)
     bare = _only_catalogue(query)
-    if bare and not _about(bare, ranking, index):
+    if bare and not _about(bare, query, ranking, index):
         return Refusal(RefusalReason.NOT_IN_CORPUS, message("not_held", language, words=_document_label(bare), url=bare.url), (bare.locator,))
     if _names_other_instrument(query, ranking, index):
         return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", language))
@@ -81,17 +82,27 @@ def _asks_for_rules(question: str) -> bool:
 
 def _no_such(missing: Missing, language: str, index: SearchIndex) -> Refusal:
     """Say that it does not exist, with what does; or that the corpus does not hold the decision."""
-    nearest = missing.nearest
-    name = _printed(missing.locator, index)
-    if "/dec-" in missing.locator.document or "/rec-" in missing.locator.document:
-        url = nearest.url if nearest else "https://www.cbd.int/decisions"
-        closest = (nearest.locator,) if nearest else ()
-        return Refusal(RefusalReason.NOT_IN_CORPUS, message("not_held", language, words=name, url=url), closest)
-    said = message("no_such_provision", language, words=name)
-    return Refusal(RefusalReason.NO_SUCH_PROVISION, f"{said} {_what_exists(missing, language, index)}".strip(), (nearest.locator,) if nearest else ())
+    closest = (missing.nearest.locator,) if missing.nearest else ()
+    said = absent(missing, language, index)
+    if _decided(missing.locator):
+        return Refusal(RefusalReason.NOT_IN_CORPUS, said, closest)
+    return Refusal(RefusalReason.NO_SUCH_PROVISION, f"{said} {_what_exists(missing, language, index)}".strip(), closest)
 
 
-def _printed(locator: Locator, index: SearchIndex) -> str:
+def absent(missing: Missing, language: str, index: SearchIndex) -> str:
+    """One sentence: it does not exist or, of a decision, the corpus does not hold it."""
+    name = printed(missing.locator, index)
+    if _decided(missing.locator):
+        return message("not_held", language, words=name, url=missing.nearest.url if missing.nearest else "https://www.cbd.int/decisions")
+    return message("no_such_provision", language, words=name)
+
+
+def _decided(locator: Locator) -> bool:
+    return "/dec-" in locator.document or "/rec-" in locator.document
+
+
+def printed(locator: Locator, index: SearchIndex) -> str:
+    """The label of a locator, whether or not the corpus has it."""
     document = index.documents.get(locator.document)
     return label(locator, document.short_title if document else locator.document)
 
@@ -99,21 +110,22 @@ def _printed(locator: Locator, index: SearchIndex) -> str:
 def _what_exists(missing: Missing, language: str, index: SearchIndex) -> str:
     """The provision above the missing one, with how many parts of that kind it has."""
     above = missing.nearest.locator if missing.nearest else missing.locator.document
-    name = missing.nearest.label if missing.nearest else _printed(Locator(above), index)
+    name = missing.nearest.label if missing.nearest else printed(Locator(above), index)
     depth = len(Locator.parse(above).steps)
     kind = missing.locator.steps[depth].kind if len(missing.locator.steps) > depth else ""
-    parts = [p for p in index.in_document(missing.locator.document) if p.locator.rpartition("/")[0] == above and p.kind != "catalogue"]
-    return _listed(name, [p for p in parts if p.kind == kind] or parts, language)
+    known = dict.fromkeys(p.locator.removesuffix("/catalogue") for p in index.in_document(missing.locator.document))
+    parts = [Locator.parse(locator) for locator in known if locator.rpartition("/")[0] == above]
+    return _listed(name, [printed(part, index) for part in parts if part.steps[-1].kind == kind] or [printed(part, index) for part in parts], language)
 
 
 def _parts_of(provision: Provision, language: str, index: SearchIndex) -> str:
-    return _listed(provision.label, index.children(provision.locator), language)
+    return _listed(provision.label, [child.label for child in index.children(provision.locator)], language)
 
 
-def _listed(name: str, parts: list[Provision], language: str) -> str:
+def _listed(name: str, parts: list[str], language: str) -> str:
     if not parts:
         return message("nearest_is", language, label=name)
-    return message("nearest_has", language, label=name, count=len(parts), first=parts[0].label, last=parts[-1].label)
+    return message("nearest_has", language, label=name, count=len(parts), first=parts[0], last=parts[-1])
 
 
 def _only_catalogue(query: Query) -> Provision | None:
@@ -125,8 +137,10 @@ def _only_catalogue(query: Query) -> Provision | None:
     return named[0] if query.cues.contents or len(asked) >= 2 else None
 
 
-def _about(entry: Provision, ranking: Ranking, index: SearchIndex) -> bool:
-    """Whether the trainer's deck remarks on that decision, and the remark is among the best found."""
+def _about(entry: Provision, query: Query, ranking: Ranking, index: SearchIndex) -> bool:
+    """Whether the trainer's deck remarks on that decision, and that is asked for or the remark is among the best found."""
+    if query.cues.trainer and remarks_on(entry.document, index):
+        return True
     return any(entry.document in provision.about for provision in index.at(ranking.top(5)))
 
 

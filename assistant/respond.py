@@ -7,7 +7,7 @@ from assistant.choose import Choice, choose
 from assistant.chronicle import chronicle
 from assistant.cite import cite
 from assistant.messages import message
-from assistant.refuse import refuse
+from assistant.refuse import absent, refuse
 from assistant.search import Ranking, confidence, rank
 from assistant.understand import Query, understand
 from index.encoder import Encoder
@@ -67,15 +67,15 @@ def _notes(query: Query, chosen: list[Choice], refusal: Refusal | None, index: S
         notes.append(message("injected", language))
     if refusal:
         return tuple(notes)
-    guided = next((choice.provision for choice in chosen if choice.provision.provenance is Provenance.GUIDE), None)
+    guided = "; ".join(choice.provision.label for choice in chosen if choice.provision.provenance is Provenance.GUIDE)
     if guided:
-        notes.append(message("guide_only", language, label=guided.label))
+        notes.append(message("guide_only", language, label=guided))
     if any(choice.provision.kind == "remark" for choice in chosen):
         notes.append(message("remark", language))
     if query.alternatives and query.named and len(query.named) == 1:
         others = "; ".join(dict.fromkeys(provision.label for provision in query.alternatives[:4]))
         notes.append(message("ambiguous", language, words=query.named[0][0].label.split(", ", 1)[-1], label=query.named[0][0].label, others=others))
-    notes += [message("missing_too", language, words=missing.words) for missing in query.missing]
+    notes += [absent(missing, language, index) for missing in query.missing]
     if query.cues.enumeration and len(chosen) == 1 and not chosen[0].provision.leaf:
         notes.append(message("items", language, count=len(index.children(chosen[0].provision.locator))))
     return tuple(notes)

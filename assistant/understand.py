@@ -14,7 +14,9 @@ from ingest.references import Reference, read_references
 
 SHORT = 3  # a follow-up with so few content words says too little alone
 _ANAPHORA = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|he|she|him|her|those|ones|this one|that one|the (?:same|others?|first|second|third|last|next|rest)|do so|there|else|instead|again|"
+    r"\b(?:it|its|they|them|their|theirs|he|she|him|her|those|ones|this one|that one|the (?:same|others?|rest)|do so|else|instead|again|"
+    r"the (?:first|second|third|last|next)(?= (?:ones?|paragraphs?|items?|sentences?|parts?|points?|articles?|of (?:them|these|those))\b|\W*$|[,;])|"
+    r"(?<!is )(?<!are )(?<!was )(?<!were )there(?! (?:is|are|was|were|be)\b)|"
     r"this|that (?!is\b))\b|^\W*(?:and|but|or|so|then|what about|how about|why|what now|in that case|also|ok|okay|thanks|i see)\b",
     re.I,
 )
@@ -78,7 +80,8 @@ def understand(question: Question, index: SearchIndex) -> Query:
     leaning = bool(turns) and _leans(clean, language, bool(own_references))
     before = " ".join(english_words(turn, detect(turn)) for turn in turns) if leaning else ""
     text = f"{before} {own}".strip()
-    named, missing, alternatives = _resolve(references, index, read_cues(text, {}).documents)
+    told = context.document if context else ""
+    named, missing, alternatives = _resolve(references, index, read_cues(text, {}).documents, told)
     cues = read_cues(text, places_of(index.documents.values()))
     return Query(
         text=text or question.text,
@@ -120,7 +123,7 @@ def _parts(text: str, leaning: bool) -> tuple[str, ...]:
 
 
 def _resolve(
-    references: list[Reference], index: SearchIndex, documents: tuple[str, ...]
+    references: list[Reference], index: SearchIndex, documents: tuple[str, ...], told: str
 ) -> tuple[tuple[tuple[Provision, ...], ...], tuple[Missing, ...], tuple[Provision, ...]]:
     named: list[tuple[Provision, ...]] = []
     missing: list[Missing] = []
@@ -128,7 +131,7 @@ def _resolve(
     for reference in references:
         if not reference.targets[0].steps and "/" not in reference.targets[0].document:
             continue  # "COP 15" or an instrument alone says where to look (see cues), it names no provision
-        readings = _readings(reference, documents)
+        readings = _readings(reference, documents, told)
         found = [tuple(p for target in reading for p in [_provision(target, index)] if p) for reading in readings]
         best = next((position for position, provisions in enumerate(found) if provisions), None)
         if best is None:
@@ -141,14 +144,17 @@ def _resolve(
     return tuple(named), tuple(missing), tuple(others)
 
 
-def _readings(reference: Reference, documents: tuple[str, ...]) -> list[tuple[Locator, ...]]:
-    """The likeliest reading first; an instrument that the question names elsewhere settles what is ambiguous."""
+def _readings(reference: Reference, documents: tuple[str, ...], told: str) -> list[tuple[Locator, ...]]:
+    """The likeliest reading first: an instrument that the question names elsewhere settles what is ambiguous, the one last spoken of goes first."""
     readings = [reference.targets, *((alternative,) for alternative in reference.alternatives)]
     if not reference.alternatives:
         return readings
     chosen = [document for document in documents if any(reading[0].document == document for reading in readings)]
     if len(chosen) == 1:
         return [tuple(Locator(chosen[0], target.steps) for target in reference.targets)]
+    if any(reading[0].document == told for reading in readings[1:]):
+        readings.insert(0, tuple(Locator(told, target.steps) for target in reference.targets))
+        readings = list(dict.fromkeys(readings))
     return readings
 
 
@@ -185,6 +191,7 @@ def _rewritten(
 ) -> str:
     if not turns:
         return ""
-    if named and not own_references:
+    read = {target.document for reference in own_references for target in reference.targets}
+    if any(provision.document not in read for group in named for provision in group):  # nothing was read in the question alone, or of another instrument
         return f"{question.text} ({', '.join(provision.label for group in named for provision in group)})"
     return f"{' '.join(turns)} {question.text}" if leaning else ""

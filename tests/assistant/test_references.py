@@ -109,17 +109,18 @@ def test_ranges_and_lists(ask: Ask) -> None:
         ("What does Article 18, paragraph 9 of the Convention say?",
          "Convention, Article 18(9) does not exist. Convention, Article 18 has 5: Convention, Article 18(1) to Convention, Article 18(5).", "cbd/art-18"),
         ("What does paragraph 4 of Article 1 of the Convention say?", "Convention, Article 1(4) does not exist. Convention, Article 1 exists", "cbd/art-1"),
-        ("What does Article 50 of the Cartagena Protocol say?", "Cartagena Protocol, Article 50 does not exist. Cartagena Protocol has 40:", "cartagena-protocol"),
-        ("What is Target 40 of the GBF?", "has 23:", "gbf"),
+        ("What does Article 50 of the Cartagena Protocol say?", "Cartagena Protocol, Article 50 does not exist. Cartagena Protocol has 40:", None),
+        ("What is Target 40 of the GBF?", "has 23: Global Biodiversity Framework, Target 1 to", None),
+        ("What is Target 30 of the Aichi Targets?", "has 20: Aichi Biodiversity Targets, Target 1 to Aichi Biodiversity Targets, Target 20.", None),
     ],
 )  # fmt: skip
-def test_what_does_not_exist(ask: Ask, text: str, said: str, closest: str) -> None:
+def test_what_does_not_exist(ask: Ask, text: str, said: str, closest: str | None) -> None:
     """It is said not to exist, with what does: how many, the first and the last."""
     answer = ask(text)
     assert answer.refusal is not None
     assert answer.refusal.reason is RefusalReason.NO_SUCH_PROVISION
     assert said in answer.refusal.message
-    assert answer.refusal.closest == (closest,)
+    assert answer.refusal.closest == ((closest,) if closest else ())
 
 
 def test_articles_past_the_last(assistant: Assistant) -> None:
@@ -214,7 +215,7 @@ def test_the_assistant_s_turn_is_context_too(assistant: Assistant) -> None:
         "What must Parties do about training of personnel?",
         "What does Article 13 of the Convention say?",
         "Is there a duty to exchange the results of technical, scientific and socio-economic research?",
-        "What is the capital of Peru?",
+        "What is the capital city of Peru and how large?",
     ],
 )
 def test_a_question_that_stands_alone(ask: Ask, before: str, text: str) -> None:
