@@ -10,7 +10,7 @@ from ingest.model import Provenance, Provision
 
 LOOK_AT = 12  # provisions of the ranking that are considered
 CLOSE = 0.3  # how far below the best a second provision may lie
-CLOSE_SEVERAL = 0.4  # the same where the question asks for several things
+CLOSE_SEVERAL = 0.5  # the same where the question asks for several things
 MOST = 3
 MOST_SEVERAL = 3
 

@@ -77,6 +77,8 @@ def best_span(text: str, query: str) -> tuple[int, int]:
         return 0, len(text)
     wanted = set(stems(query))
     sentences = [(m.start(), m.end()) for m in _SENTENCE.finditer(text) if m.group().strip()]
+    if not sentences:
+        return 0, len(text)
     gains = [len(wanted & set(stems(text[start:end]))) for start, end in sentences]
     best = max(range(len(sentences)), key=lambda i: (gains[i], -i))
     first = last = best

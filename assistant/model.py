@@ -30,11 +30,11 @@ class LanguageModel:
         try:
             reply = json.loads(self._post({"model": self.name, "messages": list(messages), "temperature": 0, "stream": False}))
             content = reply["choices"][0]["message"]["content"]
-        except (ValueError, KeyError, IndexError, TypeError) as error:
+        except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
             raise UnavailableError("The language model's reply has another form than expected.", "Check CBD_LLM_URL.") from error
         if not isinstance(content, str):
             raise UnavailableError("The language model's reply holds no text.", "Check CBD_LLM_MODEL.")
-        return content
+        return "".join(character if character.isprintable() or character.isspace() else " " for character in content)
 
     def _post(self, body: dict[str, object]) -> bytes:
         import httpx

@@ -1,6 +1,7 @@
 """Phrasing: a language model may put the cited provisions into sentences; what it cannot show in them is dropped."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Question, Statement
@@ -14,8 +15,10 @@ from ingest.errors import UnavailableError
 
 MOST_SENTENCES = 5
 LONGEST_SENTENCE = 600
-_MARK = re.compile(r"\s*\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\]")
-_SENTENCE = re.compile(r"[^\n]+?(?:\[\d{1,2}(?:\s*,\s*\d{1,2})*\])+[.!?]?")
+LONGEST_REPLY = 20_000
+_MARKS = re.compile(r"\[\d{1,2}(?:\s{0,3},\s{0,3}\d{1,2})*\](?:\s{0,3}\[\d{1,2}(?:\s{0,3},\s{0,3}\d{1,2})*\])*\s{0,3}[.!?。！？]?")
+_ENDS = ".!?。！？"
+_BOUNDARY = re.compile(r"(?<=[.!?])(?<!\bArt\.)(?<!\bNo\.)(?<!e\.g\.)(?<!i\.e\.)\s+(?=[^\W\d_a-z])|(?<=[。！？])(?=\S)")
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]")
 
 ANSWER_PROMPT = (
@@ -46,7 +49,7 @@ def rewrite(question: Question, model: LanguageModel) -> str:
     except UnavailableError:
         return ""
     words = " ".join(reply.split())
-    return words if 3 <= len(words) <= 400 else ""
+    return words if 3 <= len(words) <= 400 and any(character.isalnum() for character in words) else ""
 
 
 def phrase(answer: Answer, index: SearchIndex, encoder: Encoder, model: LanguageModel) -> Answer:
@@ -69,13 +72,25 @@ def phrase(answer: Answer, index: SearchIndex, encoder: Encoder, model: Language
 
 def read_sentences(reply: str) -> list[Sentence]:
     """The sentences of a reply that carry citation numbers; anything else in it is not read."""
-    found = []
-    for match in _SENTENCE.finditer(reply[:20_000]):
-        numbers = tuple(dict.fromkeys(int(n) for mark in _MARK.findall(match[0]) for n in mark.split(",")))
-        text = re.sub(r"\s+", " ", _MARK.sub("", match[0])).strip(" -•*")
+    return [sentence for line in reply[:LONGEST_REPLY].splitlines() for sentence in _sentences_of(line)]
+
+
+def _sentences_of(line: str) -> Iterator[Sentence]:
+    """A mark ends its sentence, unless the words go on after it; of what stands before a mark, the last sentence is meant."""
+    start, words, numbers = 0, "", []
+    for match in _MARKS.finditer(line):
+        words += line[start : match.start()]
+        numbers += [int(number) for number in re.findall(r"\d{1,2}", match[0])]
+        start = match.end()
+        end = match[0][-1] if match[0][-1] in _ENDS else ""
+        after = line[start:].lstrip()[:1]
+        if not end and words.rstrip()[-1:] not in _ENDS and (after.islower() or after in {",", ";", ":"}):
+            words = words if after.islower() else words.rstrip()
+            continue
+        text = re.sub(r"\s+", " ", _BOUNDARY.split(words.strip())[-1]).strip(" -•*")
         if text and len(text) <= LONGEST_SENTENCE:
-            found.append(Sentence(text if text[-1] in ".!?" else f"{text}.", numbers))
-    return found
+            yield Sentence(text if text[-1] in _ENDS else text + (end or "."), tuple(dict.fromkeys(numbers)))
+        words, numbers = "", []
 
 
 def _verified(sentence: Sentence, answer: Answer, index: SearchIndex, encoder: Encoder) -> bool:

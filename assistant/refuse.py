@@ -7,7 +7,7 @@ from assistant.answerability import answerability
 from assistant.choose import remarks_on
 from assistant.messages import message
 from assistant.search import Ranking
-from assistant.understand import CATALOGUE_FACTS, Missing, Query
+from assistant.understand import CATALOGUE_FACTS, Missing, Query, asks_facts
 from index.interface import SearchIndex
 from index.lexical import words
 from ingest.locator import Locator, label
@@ -30,9 +30,10 @@ _UNSAFE = re.compile(
     r"\b(?:be (?:my|our) lawyer|you are (?:now )?(?:my|our) lawyer|(?:will|do|can|would) (?:we|i|they|he|she) win\b|odds in court|draft (?:the|a|my|our) (?:claim|lawsuit|appeal)|"
     r"what damages|should (?:we|i) sue|plead)\b|"
     r"\b(?:developer mode|jailbreak|system prompt|no restrictions|admin password)\b|"
-    r"\b(?:invente[sz]?|inventer|invéntat?e?|inventa|falsific\w+|falsifi\w+|придумай\w*|выдумай\w*|подделай\w*|编造|伪造|捏造)\b|اختلق|اخترع|زوّر|زور",
+    r"\b(?:invente[sz]?|inventer|invéntat?e?|inventa|falsific\w+|falsifi\w+|придумай\w*|выдумай\w*|подделай\w*)\b|编造|伪造|捏造|اختلق|اخترع|زوّر|زور",
     re.I,
 )
+_QUESTION_WORDS = frozenset("define definition mean meaning many much number say tell know want article".split())  # a translation of them alone says nothing
 # What a question asks for, and the words of which a provision must have one to give it.
 _ATTRIBUTES = (
     (r"\bpercent\w*|per ?cent\b|\bgdp\b|what share", r"per ?cent|%|\bhalf\b|third|quarter|equal"),
@@ -58,6 +59,8 @@ def refuse(question: str, query: Query, ranking: Ranking, index: SearchIndex) ->
         return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", language))
     if _lacks_attribute(query, ranking, index):
         return _unanswered(query, ranking, index)
+    if query.language != "en" and not query.named and not set(words(query.text)) - _QUESTION_WORDS:
+        return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", language))
     undefined = _undefined(query, index)
     if undefined:
         said = message("no_such_provision", language, words=f"“{query.cues.term}”")
@@ -70,7 +73,7 @@ def refuse(question: str, query: Query, ranking: Ranking, index: SearchIndex) ->
 
 def _open(query: Query) -> bool:
     """Whether the question leaves it to the search where the answer stands: it names no provision, or asks more of it than its words."""
-    return not query.named or query.cues.quantity or query.cues.status or query.cues.event or query.cues.contact
+    return not query.named or (query.cues.quantity and not asks_facts(query.focus)) or query.cues.status or query.cues.event or query.cues.contact
 
 
 def _asks_for_rules(question: str) -> bool:
@@ -119,7 +122,7 @@ def _what_exists(missing: Missing, language: str, index: SearchIndex) -> str:
 
 
 def _parts_of(provision: Provision, language: str, index: SearchIndex) -> str:
-    return _listed(provision.label, [child.label for child in index.children(provision.locator)], language)
+    return _listed(provision.label, [child.label for child in index.children(provision.locator) if child.kind != "catalogue"], language)
 
 
 def _listed(name: str, parts: list[str], language: str) -> str:

@@ -77,7 +77,7 @@ def _notes(query: Query, chosen: list[Choice], refusal: Refusal | None, index: S
         notes.append(message("ambiguous", language, words=query.named[0][0].label.split(", ", 1)[-1], label=query.named[0][0].label, others=others))
     notes += [absent(missing, language, index) for missing in query.missing]
     if query.cues.enumeration and len(chosen) == 1 and not chosen[0].provision.leaf:
-        notes.append(message("items", language, count=len(index.children(chosen[0].provision.locator))))
+        notes.append(message("items", language, count=sum(child.kind != "catalogue" for child in index.children(chosen[0].provision.locator))))
     return tuple(notes)
 
 

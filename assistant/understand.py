@@ -39,6 +39,12 @@ CATALOGUE_FACTS = frozenset(
 )
 
 
+_SESSION_WORDS = frozenset(
+    "cop cops conference parties ordinary meet met sit sat first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A provision that the question names and the corpus lacks; `nearest` is the deepest part of it that exists."""
@@ -83,6 +89,8 @@ def understand(question: Question, index: SearchIndex) -> Query:
     told = context.document if context else ""
     named, missing, alternatives = _resolve(references, index, read_cues(text, {}).documents, told)
     cues = read_cues(text, places_of(index.documents.values()))
+    if not named and not missing:
+        named = _sessions(own, cues, index)
     return Query(
         text=text or question.text,
         parts=_parts(own, leaning),
@@ -95,6 +103,21 @@ def understand(question: Question, index: SearchIndex) -> Query:
         rewritten=_rewritten(question, turns, leaning, named, own_references),
         injected=clean != question.text.strip(),
     )
+
+
+def asks_facts(focus: str) -> bool:
+    """Whether a question asks nothing of what it names but when and where it was, or its title."""
+    return all(word in CATALOGUE_FACTS or word in _SESSION_WORDS for word in focus.split())
+
+
+def _sessions(text: str, cues: Cues, index: SearchIndex) -> tuple[tuple[Provision, ...], ...]:
+    """The catalogue entries of the COPs named, where nothing is asked but when and where they met."""
+    plain = re.sub(r"(?<=cop)[\s-]*[ivx]{1,5}\b|\b\d+(?:st|nd|rd|th)?\b", " ", text, flags=re.I)
+    towns = {town for name, number in places_of(index.documents.values()).items() if number in cues.sessions for town in words(name)}
+    if not cues.sessions or set(words(plain)) - CATALOGUE_FACTS - _SESSION_WORDS - towns:
+        return ()
+    found = (tuple(p for p in index.in_document(f"cop-{number}") if p.kind == "catalogue") for number in cues.sessions)
+    return tuple(group for group in found if group)
 
 
 def _leans(text: str, language: str, has_reference: bool) -> bool:

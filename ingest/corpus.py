@@ -11,13 +11,13 @@ from pathlib import Path
 
 from ingest.catalogue import read_catalogue
 from ingest.errors import CorpusError
-from ingest.guide import read_guide
+from ingest.guide import read_guide, read_paraphrases
 from ingest.locator import Locator, from_roman, label
 from ingest.model import Document, GuideEntry, Provenance, Provision
 from ingest.source import READERS, ParsedSource, read_source
 
 _STEP_ORDER = {"catalogue": 0, "preamble": 1, "testimonium": 8, "annex": 9}
-_NOT_DOCUMENTS = {"guide", "glossary", "catalogue"}  # folders of the embedded corpus that have readers of their own
+_NOT_DOCUMENTS = {"guide", "paraphrases", "glossary", "catalogue"}  # folders of the embedded corpus that have readers of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ def load_corpus(folders: Sequence[Path], *, embedded: bool = True) -> Corpus:
         sources += read_catalogue(home / "catalogue")
         sources += (_read(path, home) for path in _embedded_files(home))
         guide = {entry.provision: entry for path in sorted((home / "guide").glob("*.jsonl")) for entry in read_guide(path)}
+        for path in sorted((home / "paraphrases").glob("*.jsonl")):
+            guide |= {locator: replace(guide[locator], paraphrases=asked) for locator, asked in read_paraphrases(path) if locator in guide}
     added = {path.resolve(): (path, folder) for folder in folders for path in _added_files(folder)}
     sources += (_read(path, folder) for path, folder in added.values())
     if not sources:

@@ -62,6 +62,8 @@ def read_glossary(path: Path, stem: Stemmer) -> Glossary:
         try:
             entry: dict[str, list[str]] = json.loads(line)
             english = entry["en"]
+            if not english or not all(isinstance(terms, list) and all(isinstance(term, str) for term in terms) for terms in entry.values()):
+                raise ValueError("terms are lists of texts")
         except (ValueError, KeyError, TypeError) as error:
             raise SourceError(f"{path.name}: line {number} is not a glossary entry.", "Each line needs 'en' and the other languages.") from error
         for language in LANGUAGES:

@@ -44,3 +44,13 @@ def _list(value: object) -> list[object]:
     if not isinstance(value, list):
         raise TypeError(f"{value!r} is not a list")
     return value
+
+
+def read_paraphrases(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Locator and questions of each line of one .jsonl file. Raises SourceError naming the line that cannot be used."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            record = json.loads(line)
+            yield str(Locator.parse(record["provision"])), tuple(record["questions"])
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise SourceError(f"{path.name}: line {number} holds no paraphrases ({error}).", "Each line needs provision and questions.") from error

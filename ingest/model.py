@@ -107,3 +107,4 @@ class GuideEntry:
     questions: tuple[str, ...]
     terms: tuple[str, ...]
     language: str = "en"
+    paraphrases: tuple[str, ...] = ()

@@ -23,10 +23,11 @@ def passages(corpus: Corpus) -> Iterator[Passage]:
         if entry:
             hints = f"{entry.summary}\n{', '.join(entry.terms)}"
             yield Passage(f"{provision.locator}#guide", provision.locator, provision.document, "summary", hints, 0, len(provision.text))
-            for number, question in enumerate(entry.questions, start=1):
-                yield Passage(
-                    f"{provision.locator}#q{number}", provision.locator, provision.document, "question", question, 0, len(provision.text)
-                )
+            asked = [("q", n, question) for n, question in enumerate(entry.questions, start=1)]
+            asked += [("p", n, question) for n, question in enumerate(entry.paraphrases, start=1)]
+            for kind, number, question in asked:
+                name = f"{provision.locator}#{kind}{number}"
+                yield Passage(name, provision.locator, provision.document, "question", question, 0, len(provision.text))
 
 
 def _text_passages(provision: Provision, corpus: Corpus) -> Iterator[Passage]:

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Question
 from assistant.assistant import Assistant
 
 Ask = Callable[..., Answer]
@@ -24,10 +24,10 @@ def test_a_list_is_given_whole(ask: Ask, assistant: Assistant, text: str, locato
     """One citation of the whole enumeration, with the number of its items."""
     answer = ask(text)
     assert [citation.id for citation in answer.citations] == [locator]
-    assert len(assistant.index.children(locator)) == count
+    items = [child for child in assistant.index.children(locator) if child.kind != "catalogue"]
+    assert len(items) == count
     assert f"The list has {count} items." in answer.notes
-    for child in assistant.index.children(locator):
-        assert child.text in answer.citations[0].text
+    assert all(item.text in answer.citations[0].text for item in items)
 
 
 @pytest.mark.parametrize(
@@ -145,8 +145,6 @@ def test_a_quotation_has_the_guide_s_words_beside_it(ask: Ask, assistant: Assist
 
 def test_with_the_official_text_there_is_no_guide_note(official: Assistant) -> None:
     """The same question is then answered by the law."""
-    from assistant.answer import Question
-
     answer = official.ask(Question("What does Article 8(j) of the Convention say?"))
     assert answer.statements[0].kind == "quote"
     assert answer.citations[0].official
