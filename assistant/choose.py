@@ -83,7 +83,7 @@ def _inside(position: int, above: int, index: SearchIndex) -> bool:
 
 
 def _found(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
-    positions = ranking.top(LOOK_AT)
+    positions = _of_session(query, ranking.top(LOOK_AT), index)
     if not positions:
         return []
     best = float(ranking.fused[positions[0]])
@@ -99,6 +99,14 @@ def _found(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
         choices = _whole_list(choices, index)
         most = 1
     return _distinct(choices, most)
+
+
+def _of_session(query: Query, positions: list[int], index: SearchIndex) -> list[int]:
+    """Who asks what the first COP decided wants its decisions, where any is among the best."""
+    if not query.cues.sessions or not query.cues.contents:
+        return positions
+    inside = [position for position in positions if any(index.features.in_session(session)[position] for session in query.cues.sessions)]
+    return inside or positions
 
 
 def _record(provision: Provision, query: Query, index: SearchIndex) -> Provision | None:

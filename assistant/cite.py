@@ -79,6 +79,8 @@ def best_span(text: str, query: str) -> tuple[int, int]:
     sentences = [(m.start(), m.end()) for m in _SENTENCE.finditer(text) if m.group().strip()]
     if not sentences:
         return 0, len(text)
+    if not sentences:
+        return 0, len(text)
     gains = [len(wanted & set(stems(text[start:end]))) for start, end in sentences]
     best = max(range(len(sentences)), key=lambda i: (gains[i], -i))
     first = last = best

@@ -88,7 +88,7 @@ def test_readme_calls_targets_that_exist() -> None:
 
 def test_readme_calls_commands_that_exist(capsys: pytest.CaptureFixture[str]) -> None:
     """Each command line that the README shows begins with a sub-command."""
-    for command, word in set(re.findall(r"(?:^|`|\$ |bin/)(cbd-assistant|cbd-evaluate) ([a-z]+)", README, re.MULTILINE)):
+    for command, word in set(re.findall(r"(?:^|`|\$ |bin/)(cbd-assistant|cbd-evaluate) ([a-z-]+)", README, re.MULTILINE)):
         help_of(command, word, capsys=capsys)
 
 

@@ -13,6 +13,7 @@ from assistant.assistant import Assistant
 from assistant.settings import Settings
 from index.build import build_index
 from index.encoder import SentenceEncoder
+from index.manifest import read_manifest
 from ingest.corpus import load_corpus
 
 Ask = Callable[..., Answer]
@@ -35,7 +36,8 @@ def official(embedded_index: Path, treaties: Path) -> Assistant:
     """The assistant over the embedded corpus and the four instruments. Its index is kept beside the embedded one."""
     home = embedded_index.parent / "official"
     with FileLock(home.with_suffix(".lock")):
-        if not home.exists():
+        if not home.exists() or read_manifest(home)[1].encoder != read_manifest(embedded_index)[1].encoder:
+            shutil.rmtree(home, ignore_errors=True)
             shutil.copytree(embedded_index, home)  # what is embedded already need not be embedded again
         build_index(load_corpus([treaties]), home, SentenceEncoder(threads=os.cpu_count() or 1))
     return Assistant.open(Settings(index=home))

@@ -193,11 +193,17 @@ def test_no_more_citations_than_wanted(ask: Ask, limit: int) -> None:
 @pytest.mark.parametrize(
     ("text", "options", "words"),
     [
-        ("", {}, "empty"), (" \n\t ", {}, "empty"), ("?!…", {}, "empty"), ("\x00\x1b", {}, "empty"), ("\udcff", {}, "empty"),
-        ("a" * 2001, {}, "2001 characters"), ("x " * 50_000, {}, "characters"), ("What?", {"max_citations": 0}, "max_citations is 0"),
+        ("", {}, "empty"),
+        (" \n\t ", {}, "empty"),
+        ("?!…", {}, "empty"),
+        ("\x00\x1b", {}, "empty"),
+        ("\udcff", {}, "empty"),
+        ("a" * 2001, {}, "2001 characters"),
+        ("x " * 50_000, {}, "characters"),
+        ("What?", {"max_citations": 0}, "max_citations is 0"),
         ("What?", {"max_citations": 21}, "max_citations is 21"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_question(text: str, options: dict[str, int], words: str) -> None:
     """It is refused with what is wrong and what to do."""
     with pytest.raises(QuestionError, match=words) as caught:
@@ -213,7 +219,10 @@ def test_a_checked_question_is_clean() -> None:
     assert len(Question("a" * 2000).checked().text) == 2000
 
 
-@pytest.mark.parametrize("text", ["a", "0", "\u202e" + "Article 18", "日", "🦊 fox", "((((((((((((", "%s {0} {x}", "'; DROP TABLE provisions; --", "a" * 2000, "Article " * 200])
+@pytest.mark.parametrize(
+    "text",
+    ["a", "0", "\u202e" + "Article 18", "日", "🦊 fox", "((((((((((((", "%s {0} {x}", "'; DROP TABLE provisions; --", "a" * 2000, "Article " * 200],
+)
 def test_strange_questions_do_no_harm(ask: Ask, text: str) -> None:
     """Each has an answer or a refusal, or is no question."""
     try:

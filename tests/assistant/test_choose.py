@@ -45,9 +45,21 @@ def test_a_comparison_gives_both(ask: Ask, text: str, documents: set[str]) -> No
     assert {citation.document.id for citation in ask(text).citations} == documents
 
 
+@pytest.mark.parametrize("session", [1, 8, 9, 10])
+def test_what_a_cop_decided_is_cited_from_its_decisions(ask: Ask, assistant: Assistant, session: int) -> None:
+    """Not from the Convention, nor from what another COP decided."""
+    answer = ask(f"What did COP {session} decide about the clearing-house mechanism?")
+    assert {assistant.index.documents[citation.document.id].session for citation in answer.citations} == {session}
+
+
 def test_nothing_is_cited_beside_its_part(ask: Ask) -> None:
     """No provision together with its own parent or child."""
-    texts = ["What must Parties do about training of personnel?", "What do Articles 18 and 18(3) of the Convention say?", "Who pays for the CHM?", "Article 8 and 8(j)"]
+    texts = [
+        "What must Parties do about training of personnel?",
+        "What do Articles 18 and 18(3) of the Convention say?",
+        "Who pays for the CHM?",
+        "Article 8 and 8(j)",
+    ]
     for text in texts:
         for one, other in combinations(ask(text).citations, 2):
             assert not f"{one.id}/".startswith(f"{other.id}/")
@@ -74,7 +86,13 @@ def test_a_trainer_s_remark_is_marked(ask: Ask) -> None:
     assert "Trainer's remark, not a decision of the COP." in answer.notes
 
 
-@pytest.mark.parametrize(("text", "decision", "words"), [("What does the trainer say about decision II/3?", "cop-2/dec-3", "pilot phase"), ("What does the trainer remark about decision V/14?", "cop-5/dec-14", "Strategic plan")])
+@pytest.mark.parametrize(
+    ("text", "decision", "words"),
+    [
+        ("What does the trainer say about decision II/3?", "cop-2/dec-3", "pilot phase"),
+        ("What does the trainer remark about decision V/14?", "cop-5/dec-14", "Strategic plan"),
+    ],
+)
 def test_the_trainer_on_a_decision(ask: Ask, text: str, decision: str, words: str) -> None:
     """The remarks on it are given beside what the corpus has of the decision."""
     answer = ask(text)
@@ -111,7 +129,7 @@ def test_a_catalogue_fact_is_marked(ask: Ask) -> None:
         ("Что говорится в статье 8 j) Конвенции?", "ru", "пояснение, написанное для этого проекта"),
         ("《公约》第8条(j)款说什么？", "zh", "为本项目编写的指南"),
     ],
-)  # fmt: skip
+)
 def test_where_only_the_guide_is_present(ask: Ask, text: str, language: str, words: str) -> None:
     """The answer says so in the asker's language, marks the statement and links the official text."""
     answer = ask(text)

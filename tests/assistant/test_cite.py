@@ -10,9 +10,8 @@ from assistant.answer import Citation
 from assistant.assistant import Assistant
 from assistant.cite import WHOLE, WINDOW, best_span, chapeau_of, cite, verify
 
-SENTENCES = st.lists(
-    st.text(st.characters(codec="utf-8", exclude_characters=".;!?\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), min_size=1, max_size=120).filter(str.strip), min_size=1, max_size=40
-)
+_LETTERS = st.characters(codec="utf-8", exclude_characters=".;!?\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+SENTENCES = st.lists(st.text(_LETTERS, min_size=1, max_size=120).filter(str.strip), min_size=1, max_size=40)
 
 
 @settings(max_examples=60, deadline=None)
@@ -61,9 +60,17 @@ def citation_of(assistant: Assistant, locator: str) -> Citation:
 
 @pytest.mark.parametrize(
     "change",
-    [{"quote": "The Parties shall not."}, {"start": 1}, {"end": 5}, {"text": "Something else."}, {"id": "cbd/art-18/para-3"}, {"id": "cbd/art-99"},
-     {"quote": "", "start": 0, "end": 0}, {"quote": "made up", "text": "made up", "start": 0, "end": 7}],
-)  # fmt: skip
+    [
+        {"quote": "The Parties shall not."},
+        {"start": 1},
+        {"end": 5},
+        {"text": "Something else."},
+        {"id": "cbd/art-18/para-3"},
+        {"id": "cbd/art-99"},
+        {"quote": "", "start": 0, "end": 0},
+        {"quote": "made up", "text": "made up", "start": 0, "end": 7},
+    ],
+)
 def test_a_tampered_citation_is_refused(assistant: Assistant, change: dict[str, object]) -> None:
     """Words, offsets, text or locator changed: each is found out."""
     citation = citation_of(assistant, "cbd/art-18/para-4")
@@ -89,5 +96,7 @@ def test_chapeaux(assistant: Assistant) -> None:
     item, paragraph = assistant.index.get("cbd/art-12/item-a"), assistant.index.get("cbd/art-18/para-4")
     assert item is not None
     assert paragraph is not None
-    assert chapeau_of(item, assistant.index).startswith("The Contracting Parties, taking into account the special needs of developing countries, shall:")
+    assert chapeau_of(item, assistant.index).startswith(
+        "The Contracting Parties, taking into account the special needs of developing countries, shall:"
+    )
     assert chapeau_of(paragraph, assistant.index) == ""

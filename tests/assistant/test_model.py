@@ -1,5 +1,6 @@
 """A language model is never trusted: against a real server that speaks the protocol well, badly, slowly or without end."""
 
+import contextlib
 import json
 import socket
 import threading
@@ -33,10 +34,8 @@ class Door(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         fake: Fake = self.server.fake  # type: ignore[attr-defined]
         fake.asked.append({"path": self.path, "key": self.headers.get("Authorization"), **body})
-        try:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the client goes away, as it should
             fake.behaviour(self, body)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # the client went away, as it should
 
     def send(self, body: bytes, status: int = 200, kind: str = "application/json", length: int | None = None) -> None:
         """Send a whole reply."""
@@ -163,9 +162,7 @@ def test_citations_are_numbered_anew(helped: Assistant, fake: Fake, assistant: A
     ],
 )
 def test_a_lie_is_dropped(helped: Assistant, fake: Fake, plain: Answer, lie: str) -> None:
-    """A citation that does not exist or is missing, what is not in the provision, an altered quotation, an invented number: alone
-    it leaves the extractive answer, beside a good sentence it is left out.
-    """
+    """Alone it leaves the extractive answer, beside a good sentence it is left out."""
     fake.says(lie)
     assert stands(helped.ask(Question(TRAINING)), plain)
     fake.says(f"{lie}\n{GOOD}")
@@ -282,14 +279,21 @@ def test_a_refusal_never_calls_the_model(helped: Assistant, fake: Fake) -> None:
 
 def test_a_follow_up_is_rewritten(helped: Assistant, fake: Fake) -> None:
     """The model makes a stand-alone question of it, which is answered and shown; the question stays as it was asked."""
-    fake.says("What does Article 18(4) of the Convention say?", "Parties shall promote cooperation in the training of personnel and the exchange of experts [1].")
+    fake.says(
+        "What does Article 18(4) of the Convention say?",
+        "Parties shall promote cooperation in the training of personnel and the exchange of experts [1].",
+    )
     history = (Turn("user", "Tell me about Article 18."), Turn("assistant", "It has five paragraphs."))
     answer = helped.ask(Question("And the one on personnel?", history))
     assert answer.question == "And the one on personnel?"
     assert answer.rewritten == "What does Article 18(4) of the Convention say?"
     assert answer.citations[0].id == "cbd/art-18/para-4"
     assert answer.statements[0].kind == "model"
-    assert [turn["content"] for turn in fake.asked[0]["messages"][1:]] == ["Tell me about Article 18.", "It has five paragraphs.", "And the one on personnel?"]
+    assert [turn["content"] for turn in fake.asked[0]["messages"][1:]] == [
+        "Tell me about Article 18.",
+        "It has five paragraphs.",
+        "And the one on personnel?",
+    ]
     assert answer.rewritten in fake.asked[1]["messages"][1]["content"]
 
 
@@ -333,9 +337,12 @@ def test_no_more_than_five_sentences(helped: Assistant, fake: Fake) -> None:
         ("Parties train staff [1] and exchange experts [2].", [("Parties train staff and exchange experts.", (1, 2))]),
         ("They train [1], and exchange [1].", [("They train, and exchange.", (1,))]),
         ("e.g. Parties do it under No. VII of the list [3]", [("e.g. Parties do it under No. VII of the list.", (3,))]),
-        ("No marks at all.", []), ("", []), ("[1]", []), ("x" * 700 + " [1]", []),
+        ("No marks at all.", []),
+        ("", []),
+        ("[1]", []),
+        ("x" * 700 + " [1]", []),
     ],
-)  # fmt: skip
+)
 def test_sentences_of_a_reply(reply: str, sentences: list[tuple[str, tuple[int, ...]]]) -> None:
     """Text and numbers; what carries no number is not read."""
     assert read_sentences(reply) == [Sentence(*sentence) for sentence in sentences]

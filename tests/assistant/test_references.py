@@ -105,15 +105,26 @@ def test_ranges_and_lists(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("text", "said", "closest"),
     [
-        ("What does Article 58 say?", "Convention, Article 58 does not exist. Convention has 42: Convention, Article 1 to Convention, Article 42.", "cbd"),
-        ("What does Article 18, paragraph 9 of the Convention say?",
-         "Convention, Article 18(9) does not exist. Convention, Article 18 has 5: Convention, Article 18(1) to Convention, Article 18(5).", "cbd/art-18"),
-        ("What does paragraph 4 of Article 1 of the Convention say?", "Convention, Article 1(4) does not exist. Convention, Article 1 exists", "cbd/art-1"),
+        (
+            "What does Article 58 say?",
+            "Convention, Article 58 does not exist. Convention has 42: Convention, Article 1 to Convention, Article 42.",
+            "cbd",
+        ),
+        (
+            "What does Article 18, paragraph 9 of the Convention say?",
+            "Convention, Article 18(9) does not exist. Convention, Article 18 has 5: Convention, Article 18(1) to Convention, Article 18(5).",
+            "cbd/art-18",
+        ),
+        (
+            "What does paragraph 4 of Article 1 of the Convention say?",
+            "Convention, Article 1(4) does not exist. Convention, Article 1 exists",
+            "cbd/art-1",
+        ),
         ("What does Article 50 of the Cartagena Protocol say?", "Cartagena Protocol, Article 50 does not exist. Cartagena Protocol has 40:", None),
         ("What is Target 40 of the GBF?", "has 23: Global Biodiversity Framework, Target 1 to", None),
         ("What is Target 30 of the Aichi Targets?", "has 20: Aichi Biodiversity Targets, Target 1 to Aichi Biodiversity Targets, Target 20.", None),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_exist(ask: Ask, text: str, said: str, closest: str | None) -> None:
     """It is said not to exist, with what does: how many, the first and the last."""
     answer = ask(text)
@@ -145,7 +156,15 @@ def test_what_exists_is_answered_beside_what_does_not(ask: Ask) -> None:
     assert "18" not in notes[0]
 
 
-@pytest.mark.parametrize("text", ["When was decision X/2 adopted?", "Where was decision X/2 adopted?", "What is the title of decision X/2?", "At which COP was decision X/2 adopted?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When was decision X/2 adopted?",
+        "Where was decision X/2 adopted?",
+        "What is the title of decision X/2?",
+        "At which COP was decision X/2 adopted?",
+    ],
+)
 def test_facts_of_a_decision_that_is_not_held(ask: Ask, text: str) -> None:
     """They are answered from its catalogue entry, marked as such, with the official page."""
     answer = ask(text)
@@ -157,7 +176,10 @@ def test_facts_of_a_decision_that_is_not_held(ask: Ask, text: str) -> None:
     assert "2010" in answer.statements[0].text
 
 
-@pytest.mark.parametrize("text", ["What does decision X/2 require Parties to do?", "What did the COP decide in decision X/2?", "What does paragraph 3 of decision X/2 say?"])
+@pytest.mark.parametrize(
+    "text",
+    ["What does decision X/2 require Parties to do?", "What did the COP decide in decision X/2?", "What does paragraph 3 of decision X/2 say?"],
+)
 def test_contents_of_a_decision_that_is_not_held(ask: Ask, text: str) -> None:
     """They are not in the corpus, and the refusal gives the official page."""
     refusal = ask(text).refusal
@@ -235,7 +257,9 @@ def test_an_ambiguous_name(ask: Ask) -> None:
         assert other in note
 
 
-@pytest.mark.parametrize("text", ["What does Article 8 of the Convention say?", "What does Article 8 of the Nagoya Protocol say?", "What does decision I/3 say?"])
+@pytest.mark.parametrize(
+    "text", ["What does Article 8 of the Convention say?", "What does Article 8 of the Nagoya Protocol say?", "What does decision I/3 say?"]
+)
 def test_a_clear_name(ask: Ask, text: str) -> None:
     """Nothing else is offered."""
     assert not [note for note in ask(text).notes if "could also be" in note]

@@ -54,12 +54,27 @@ def test_scripts(language: str, script: str) -> None:
 def small(tmp_path: Path) -> Glossary:
     """Four terms."""
     lines = [
-        {"en": ["benefit sharing", "sharing of benefits"], "fr": ["partage des avantages"], "es": ["participación en los beneficios"], "pt": ["repartição de benefícios"],
-         "ar": ["تقاسم المنافع"], "ru": ["совместное использование выгод"], "zh": ["惠益分享"]},
-        {"en": ["benefit", "advantage"], "fr": ["avantage"], "es": ["beneficio"], "pt": ["benefício"], "ar": ["منفعة"], "ru": ["выгода", "выгоды"], "zh": ["惠益"]},
+        {
+            "en": ["benefit sharing", "sharing of benefits"],
+            "fr": ["partage des avantages"],
+            "es": ["participación en los beneficios"],
+            "pt": ["repartição de benefícios"],
+            "ar": ["تقاسم المنافع"],
+            "ru": ["совместное использование выгод"],
+            "zh": ["惠益分享"],
+        },
+        {
+            "en": ["benefit", "advantage"],
+            "fr": ["avantage"],
+            "es": ["beneficio"],
+            "pt": ["benefício"],
+            "ar": ["منفعة"],
+            "ru": ["выгода", "выгоды"],
+            "zh": ["惠益"],
+        },
         {"en": ["forest"], "fr": ["forêt"], "es": ["bosque"], "pt": ["floresta"], "ar": ["غابة", "الغابات"], "ru": ["лес"], "zh": ["森林"]},
         {"en": ["exchange"], "fr": ["échange"], "es": ["intercambio"], "pt": ["intercâmbio"], "ar": ["تبادل"], "ru": ["обмен"], "zh": ["交流"]},
-    ]  # fmt: skip
+    ]
     path = tmp_path / "terms.jsonl"
     path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
     return read_glossary(path, stem_word)
@@ -68,15 +83,32 @@ def small(tmp_path: Path) -> Glossary:
 @pytest.mark.parametrize(
     ("text", "language", "english"),
     [
-        ("le partage des avantages", "fr", "benefit sharing"), ("Les avantages", "fr", "benefit"), ("l'échange", "fr", "exchange"), ("d’échanges", "fr", "exchange"),
-        ("les FORÊTS", "fr", "forest"), ("los bosques", "es", "forest"), ("participación en los beneficios", "es", "benefit sharing"),
-        ("beneficios", "es", "benefit"), ("as florestas", "pt", "forest"), ("repartição de benefícios", "pt", "benefit sharing"),
-        ("والغابات", "ar", "forest"), ("بالغابات", "ar", "forest"), ("تبادل", "ar", "exchange"), ("وتقاسم المنافع", "ar", "benefit sharing"),
-        ("обмена", "ru", "exchange"), ("лесов", "ru", "forest"), ("惠益分享和森林", "zh", "benefit sharing forest"), ("惠益", "zh", "benefit"),
-        ("CHM et les forêts en 2010", "fr", "CHM forest 2010"), ("CHM和森林2010", "zh", "CHM forest 2010"), ("rien de connu", "fr", ""), ("", "fr", ""), ("", "zh", ""),
+        ("le partage des avantages", "fr", "benefit sharing"),
+        ("Les avantages", "fr", "benefit"),
+        ("l'échange", "fr", "exchange"),
+        ("d’échanges", "fr", "exchange"),
+        ("les FORÊTS", "fr", "forest"),
+        ("los bosques", "es", "forest"),
+        ("participación en los beneficios", "es", "benefit sharing"),
+        ("beneficios", "es", "benefit"),
+        ("as florestas", "pt", "forest"),
+        ("repartição de benefícios", "pt", "benefit sharing"),
+        ("والغابات", "ar", "forest"),
+        ("بالغابات", "ar", "forest"),
+        ("تبادل", "ar", "exchange"),
+        ("وتقاسم المنافع", "ar", "benefit sharing"),
+        ("обмена", "ru", "exchange"),
+        ("лесов", "ru", "forest"),
+        ("惠益分享和森林", "zh", "benefit sharing forest"),
+        ("惠益", "zh", "benefit"),
+        ("CHM et les forêts en 2010", "fr", "CHM forest 2010"),
+        ("CHM和森林2010", "zh", "CHM forest 2010"),
+        ("rien de connu", "fr", ""),
+        ("", "fr", ""),
+        ("", "zh", ""),
         ("forêt", "xx", ""),
     ],
-)  # fmt: skip
+)
 def test_translation(small: Glossary, text: str, language: str, english: str) -> None:
     """Inflected forms, the longest term first, elision, Arabic prefixes, Chinese without spaces; numbers and names stay."""
     assert small.translate(text, language) == english

@@ -25,6 +25,27 @@ ROWS = [
     Row(9, "deck/slide-1", "deck", "slide", "deck", "own", "Forests", True),
 ]
 
+LAW = """---
+id: law
+kind: convention
+title: The Law
+---
+## Preamble
+Aware of forests,
+
+## Article 1. Aim
+1. Protect forests.
+
+2. Restore lakes.
+"""
+DECISION = """---
+id: cop-15/dec-8
+kind: decision
+title: Wolves
+---
+1. Decides to count the wolves;
+"""
+
 
 @pytest.fixture
 def features() -> Features:
@@ -76,10 +97,7 @@ def test_nothing_at_all() -> None:
 
 def test_the_masks_of_an_index(write: Callable[..., Path], tmp_path: Path, encoder: Any) -> None:
     """They stand in the order of the index's provisions."""
-    corpus = load_corpus([write({
-        "law.md": "---\nid: law\nkind: convention\ntitle: The Law\n---\n## Preamble\nAware of forests,\n\n## Article 1. Aim\n1. Protect forests.\n\n2. Restore lakes.\n",
-        "dec.md": "---\nid: cop-15/dec-8\nkind: decision\ntitle: Wolves\n---\n1. Decides to count the wolves;\n",
-    })], embedded=False)  # fmt: skip
+    corpus = load_corpus([write({"law.md": LAW, "decision.md": DECISION})], embedded=False)
     build_index(corpus, tmp_path / "index", encoder)
     index = LocalIndex(tmp_path / "index", encoder.name)
     features = index.features

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.lexical import LexicalIndex, stems, words, write_lexical
+from index.lexical import LexicalIndex, counted, stems, words, write_lexical
 
 TEXTS = ["forests and lakes", "wolves in the forests of forests", "the Parties shall report", "lakes lakes lakes", "a wolf, a lake"]
 
 
 def bm25(texts: list[str], query: str, k1: float = 1.5, b: float = 0.75) -> list[float]:
     """Lucene's BM25 as bm25s has it by default, term by term."""
-    documents = [Counter(stems(text)) for text in texts]
+    documents = [Counter(counted(text)) for text in texts]
     lengths = [sum(document.values()) for document in documents]
     mean = sum(lengths) / len(lengths)
     scores = [0.0] * len(texts)
@@ -54,6 +54,13 @@ def test_any_texts_score_as_the_formula_says(tmp_path_factory: pytest.TempPathFa
         np.testing.assert_allclose(found, bm25(texts, query), rtol=1e-4, atol=1e-6)
     else:
         assert not found.any()
+
+
+def test_phrases_are_pairs_of_neighbours(tmp_path: Path) -> None:
+    """Only the passage that has the two words side by side is found by the phrase, stop words between them aside."""
+    index = stored(tmp_path, ["training of personnel", "personnel and their training", "training alone"])
+    assert index.phrases("training of the personnel").nonzero()[0].tolist() == [0]
+    assert not index.phrases("training").any()
 
 
 def test_a_rare_word_weighs_more(tmp_path: Path) -> None:
