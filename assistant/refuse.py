@@ -36,7 +36,7 @@ _UNSAFE = re.compile(
 _QUESTION_WORDS = frozenset("define definition mean meaning many much number say tell know want article".split())  # a translation of them alone says nothing
 # What a question asks for, and the words of which a provision must have one to give it.
 _ATTRIBUTES = (
-    (r"\bpercent\w*|per ?cent\b|\bgdp\b|what share", r"per ?cent|%|\bhalf\b|third|quarter|equal"),
+    (r"\bpercent\w*|per ?cent\b|\bgdp\b|what share", r"per ?cent|%|\bhalf\b|\bthirds?\b(?! part)|\bquarter|equal (?:share|part)"),
     (r"\b(?:dollars?|euros?|us\$|how much money|what (?:sum|amount|price|fee)|budget)\b", r"dollar|\$|billion|million|budget|fund|financial|fee"),
     (r"\b(?:dollars?|euros?|us\$)", r"dollar|\$|billion|million"),
     (r"\b(?:fines?|penalty|penalties|prison|jail)\b", r"\bfine|penal|prison|sanction"),
@@ -154,9 +154,9 @@ def _lacks_attribute(query: Query, ranking: Ranking, index: SearchIndex) -> bool
         return False
     named = [provision for group in query.named for provision in group]
     texts = []
-    for provision in [*named, *index.at(ranking.top(3))]:
+    for provision in named or index.at(ranking.top(3)):
         guide = index.guide(provision.locator.removesuffix("/catalogue"))
-        texts.append(f"{provision.text} {guide.summary if guide else ''} {' '.join(guide.questions) if guide else ''}")
+        texts.append(f"{provision.text} {guide.summary if guide else ''}")
     return not all(any(re.search(evidence, text, re.I) for text in texts) for evidence in asked)
 
 

@@ -143,7 +143,6 @@ def test_a_refusal_carries_nothing(answers: list[Answer]) -> None:
         if answer.refusal is not None:
             assert answer.citations == ()
             assert answer.refusal.message
-    assert any(answer.refusal for answer in answers)
 
 
 def test_nearest_provisions_exist(answers: list[Answer], assistant: Assistant) -> None:
