@@ -43,7 +43,7 @@ def _compared(query: Query, chosen: Sequence[Choice], ranking: Ranking, index: S
     if not query.cues.comparison or not all(index.documents[document].kind in {"convention", "protocol"} for document in told):
         return []
     best = _one_each([document for document in query.cues.documents if document not in told], ranking, index)
-    return [Choice(_citable(provision, index), float(ranking.fused[provision.position])) for provision in index.at(best)]
+    return [Choice(_citable(provision, query, index), float(ranking.fused[provision.position])) for provision in index.at(best)]
 
 
 def _named(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
@@ -53,7 +53,7 @@ def _named(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
         for provision in group:
             provision = _record(provision, query, index) or provision
             part = None if provision.leaf or not query.focus or query.cues.enumeration else _part(provision, ranking, index)
-            chosen = _citable(part or provision, index)
+            chosen = _citable(part or provision, query, index)
             choices.append(Choice(chosen, float(ranking.fused[provision.position]), named=True))
             if query.cues.trainer:
                 choices += [Choice(remark, float(ranking.fused[remark.position])) for remark in remarks_on(provision.document, index)]
@@ -92,7 +92,7 @@ def _found(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
     near = [position for position in positions if ranking.fused[position] >= best - margin]
     compared = _one_each(query.cues.documents, ranking, index) if several and len(query.cues.documents) > 1 else []
     near = compared or near
-    choices = [Choice(_citable(provision, index), float(ranking.fused[provision.position])) for provision in index.at(near)]
+    choices = [Choice(_citable(provision, query, index), float(ranking.fused[provision.position])) for provision in index.at(near)]
     if query.cues.contents:
         choices = [Choice(_words_of(choice.provision, ranking, index), choice.score) for choice in choices]
     if query.cues.enumeration and not compared:
@@ -137,10 +137,13 @@ def _one_each(documents: Sequence[str], ranking: Ranking, index: SearchIndex) ->
     return sorted(found, key=lambda position: -ranking.fused[position])
 
 
-def _citable(provision: Provision, index: SearchIndex) -> Provision:
-    """A target that only the guide explains is cited by its catalogue entry, which at least is a fact."""
-    if provision.provenance is Provenance.GUIDE and provision.kind in {"goal", "target"}:
-        return index.get(f"{provision.locator}/catalogue") or provision
+def _citable(provision: Provision, query: Query, index: SearchIndex) -> Provision:
+    """The catalogue entry in the place of a provision: where its title is asked, or where only the guide explains what is asked for by number."""
+    guided = provision.provenance is Provenance.GUIDE
+    if query.cues.title or (guided and (query.cues.which_article or provision.kind in {"goal", "target"})):
+        parts = provision.locator.split("/")
+        entries = (index.get("/".join([*parts[:size], "catalogue"])) for size in range(len(parts), 1, -1))
+        return next((entry for entry in entries if entry), provision)
     return provision
 
 

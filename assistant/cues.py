@@ -94,13 +94,15 @@ _COUNTRY = re.compile(rf"\b(?:{'|'.join(_COUNTRIES)})\w*", re.I)
 class Cues:
     """`documents` and `sessions` are named in the question; `term` is what it asks the definition of, if anything.
 
-    `contents` says that the words of a text are wanted, not facts about it. `status`, `event`, `contact` and `country` tell questions about the state of the world (who ratified, what happened, whom to call), which legal texts
+    `contents` says that the words of a text are wanted, not facts about it; `title` and `which_article` the other way round. `status`, `event`, `contact` and `country` tell questions about the state of the world (who ratified, what happened, whom to call), which legal texts
     seldom answer.
     """
 
     documents: tuple[str, ...] = ()
     sessions: tuple[int, ...] = ()
     contents: bool = False
+    title: bool = False
+    which_article: bool = False
     trainer: bool = False
     preamble: bool = False
     defining: bool = False
@@ -121,6 +123,8 @@ def read_cues(text: str, places: dict[str, int]) -> Cues:
     return Cues(
         documents=documents,
         contents=bool(_CONTENTS.search(text)),
+        title=bool(re.search(r"\b(?:titles?|titled|heading|what is .{3,40} called)\b", text, re.I)),
+        which_article=bool(re.search(r"\b(?:which|what|an?) article\b|\barticle number\b", text, re.I)),
         trainer="tsc-training-2023" in documents,
         sessions=named_sessions(text, places),
         preamble=bool(_PREAMBLE.search(text)),
