@@ -23,8 +23,8 @@ _ASKED = re.compile(r"\b(?:what|which|how many|how much)\s+((?:[\w-]+\s+){1,3})"
 _NUMBERED = frozenset(
     stem
     for word in (
-        "one two three four five six seven eight nine ten twelve twenty thirty thirtieth forty fortieth fifty fiftieth ninety ninetieth hundred day days "
-        "week weeks month months year years half majority third thirds date percent equal equally annual annually interval intervals"
+        "one two three four five six seven eight nine ten twelve twenty thirty thirtieth forty fortieth fifty fiftieth ninety ninetieth hundred "
+        "day days week weeks month months year years half majority third thirds date percent equal equally annual annually interval intervals"
     ).split()
     for stem in stems(word)
 )

@@ -30,7 +30,7 @@ _UNSAFE = re.compile(
     r"\b(?:be (?:my|our) lawyer|you are (?:now )?(?:my|our) lawyer|(?:will|do|can|would) (?:we|i|they|he|she) win\b|odds in court|draft (?:the|a|my|our) (?:claim|lawsuit|appeal)|"
     r"what damages|should (?:we|i) sue|plead)\b|"
     r"\b(?:developer mode|jailbreak|system prompt|no restrictions|admin password)\b|"
-    r"\b(?:invente[sz]?|inventer|invéntat?e?|inventa|falsific\w+|falsifi\w+|придумай\w*|выдумай\w*|подделай\w*)\b|编造|伪造|捏造|اختلق|اخترع|زوّر|زور",
+    r"\b(?:invente[sz]?|inventer|invéntat?e?|inventa|falsific\w+|falsifi\w+|придумай\w*|выдумай\w*|подделай\w*)\b|编造|伪造|捏造|اختلق|اخترع|زوّر|(?<!\w)زور(?!\w)",
     re.I,
 )
 _QUESTION_WORDS = frozenset("define definition mean meaning many much number say tell know want article".split())  # a translation of them alone says nothing
