@@ -55,7 +55,7 @@ def _named(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
             part = None if provision.leaf or not query.focus or query.cues.enumeration else _part(provision, ranking, index)
             chosen = _citable(part or provision, query, index)
             choices.append(Choice(chosen, float(ranking.fused[provision.position]), named=True))
-            if query.cues.trainer:
+            if query.cues.trainer or (query.cues.contents and chosen.kind == "catalogue"):
                 choices += [Choice(remark, float(ranking.fused[remark.position])) for remark in remarks_on(provision.document, index)]
     return choices
 
