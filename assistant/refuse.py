@@ -15,6 +15,7 @@ from ingest.model import Provision
 
 NEAREST = 3
 NAMED_MARGIN = 6.0  # log-odds: a question that names an existing provision is hardly ever refused
+LOST_IN_TRANSLATION = 0.5  # log-odds: the glossary leaves out words that would have helped
 # Other instruments and bodies by name: a question about them is out of scope unless the provision found names them too.
 _OTHERS = (
     r"\bcites\b|endangered species (?:trade|convention)|international trade in endangered", r"\bramsar\b", r"\bunfccc\b|framework convention on climate change",
@@ -66,9 +67,16 @@ def refuse(question: str, query: Query, ranking: Ranking, index: SearchIndex) ->
         said = message("no_such_provision", language, words=f"“{query.cues.term}”")
         return Refusal(RefusalReason.NO_SUCH_PROVISION, f"{said} {_parts_of(undefined, language, index)}".strip(), (undefined.locator,))
     margin = answerability(query, ranking, index)
-    if not ranking.top(1) or margin < (0.0 if _open(query) else -NAMED_MARGIN):
+    if not ranking.top(1) or margin < _least(query):
         return _unanswered(query, ranking, index)
     return None
+
+
+def _least(query: Query) -> float:
+    """The margin that the question must reach to be answered."""
+    if not _open(query):
+        return -NAMED_MARGIN
+    return 0.0 if query.language == "en" else -LOST_IN_TRANSLATION
 
 
 def _open(query: Query) -> bool:

@@ -68,11 +68,16 @@ def read_glossary(path: Path, stem: Stemmer) -> Glossary:
             raise SourceError(f"{path.name}: line {number} is not a glossary entry.", "Each line needs 'en' and the other languages.") from error
         for language in LANGUAGES:
             for place, term in enumerate(entry.get(language, ())):
-                # synonyms stand in about the same order in every language: the second one is nearest to the second in English
-                phrases[language].setdefault(_key(term, language, stem), english[place] if place < len(english) else english[0])
+                phrases[language].setdefault(_key(term, language, stem), _beside(term, place, english))
         for term in english:
             synonyms.setdefault(_key(term, "en", stem), tuple(other for other in english if other != term))
     return Glossary(phrases, synonyms, stem)
+
+
+def _beside(term: str, place: int, english: list[str]) -> str:
+    """The English word for a term: synonyms stand in about the same order in every language, but an abbreviation is only put for an abbreviation."""
+    found = english[place] if place < len(english) else english[0]
+    return english[0] if found.isupper() and not term.isupper() else found
 
 
 def tokens_of(text: str, language: str) -> list[str]:
