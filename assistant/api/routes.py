@@ -95,6 +95,17 @@ async def get_provision(request: Request, services: Serving, locator: str) -> Re
     return tagged(request, await services.live.work(lambda: views.provision_view(assistant.index, locator)))
 
 
+@router.get("/parallel", tags=["corpus"], operation_id="get_parallel_texts", response_model=wire.ParallelOut)
+async def get_parallel_texts(
+    request: Request,
+    services: Serving,
+    locator: Annotated[str, Query(max_length=200, examples=["cop-15/dec-8/para-1"])],
+    lang: Annotated[list[str], Query(max_length=6, examples=[["en", "fr"]])] = [],  # noqa: B006
+) -> Response:
+    """Read a provision in the languages in which it was synced, side by side; an empty list where none is there."""
+    return tagged(request, await services.live.work(lambda: views.parallel_view(services.settings.library, locator, lang)))
+
+
 @router.post(
     "/feedback", tags=["answers"], operation_id="give_feedback", status_code=201, response_model=wire.FeedbackOut,
     dependencies=[Depends(limit_questions)],

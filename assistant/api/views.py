@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from assistant.answer import Hit
 from assistant.cite import ancestors
+from assistant.library.parallel import parallel_texts
 from index.interface import SearchIndex
 from ingest.errors import NotFoundError
 from ingest.locator import Locator, decision_label
@@ -89,6 +91,15 @@ def find_provision(index: SearchIndex, locator: str) -> Provision:
         above = above.parent
     hint = f"The nearest that it has is {above}." if above else "GET /api/v1/documents lists what it has."
     raise NotFoundError("The corpus has no provision at this address.", hint)
+
+
+def parallel_view(library: Path, locator: str, languages: Sequence[str]) -> Wire:
+    """Show the provision in the languages of the library."""
+    texts = parallel_texts(library, locator, languages)
+    return {
+        "locator": locator,
+        "texts": [{"language": t.language, "text": t.text, "heading": t.heading, "direction": t.direction, "url": t.url} for t in texts],
+    }
 
 
 def provision_view(index: SearchIndex, locator: str) -> Wire:

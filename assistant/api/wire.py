@@ -300,6 +300,23 @@ class NamedDocumentOut(_Wire):
     kind: str
 
 
+class ParallelTextOut(_Wire):
+    """The words of one provision in one language; `direction` is "ltr" or "rtl"."""
+
+    language: str
+    text: str
+    heading: str
+    direction: str
+    url: str
+
+
+class ParallelOut(_Wire):
+    """One provision in the languages in which it was synced, side by side."""
+
+    locator: str
+    texts: list[ParallelTextOut]
+
+
 class ProvisionOut(_Wire):
     """A provision: its verbatim text, and what surrounds it."""
 

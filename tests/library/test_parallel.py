@@ -1,10 +1,15 @@
 """The same provision in several languages, and what the Secretariat says of it."""
 
+import asyncio
 from pathlib import Path
 
+import httpx
+
+from assistant.api.app import create_app
 from assistant.library.files import library_folders
 from assistant.library.parallel import languages_there, parallel_texts
 from assistant.library.standing import related, standing
+from assistant.settings import Settings
 from ingest.corpus import load_corpus
 from tests.library.conftest import Sync
 from tests.library.replica import Replica, treaty_pdf
@@ -19,6 +24,20 @@ def test_a_provision_is_offered_in_every_language_that_was_synced(synced: Sync, 
         ("fr", "De compter les chairs ;"), ("en", "To count the chairs of meeting 14;"),
     ]  # fmt: skip
     assert languages_there(library, PLACE) == ["en", "fr"]
+
+
+def test_the_api_offers_the_languages_side_by_side(synced: Sync, library: Path, tmp_path: Path) -> None:
+    """In the order asked for; what was never synced, or is no locator, is an empty list."""
+    synced()
+    app = create_app(Settings(index=tmp_path / "index", library=library, feedback=tmp_path / "feedback.db"))
+
+    async def texts(locator: str) -> list[str]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://assistant") as client:
+            answer = await client.get("/api/v1/parallel", params={"locator": locator, "lang": ["fr", "en"]})
+        return [text["text"] for text in answer.raise_for_status().json()["texts"]]
+
+    assert asyncio.run(texts(PLACE)) == ["De compter les chairs ;", "To count the chairs of meeting 14;"]
+    assert asyncio.run(texts("cop-14/dec-99")) == asyncio.run(texts("../../etc/passwd")) == []
 
 
 def test_preamble_and_annex_are_aligned_too(synced: Sync, library: Path) -> None:
