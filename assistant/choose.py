@@ -92,10 +92,11 @@ def _found(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
     near = [position for position in positions if ranking.fused[position] >= best - margin]
     compared = _one_each(query.cues.documents, ranking, index) if several and len(query.cues.documents) > 1 else []
     near = compared or near
-    choices = [Choice(_citable(provision, query, index), float(ranking.fused[provision.position])) for provision in index.at(near)]
+    found = [provision for provision in index.at(near) if not _is_opening(provision)]
+    choices = [Choice(_citable(provision, query, index), float(ranking.fused[provision.position])) for provision in found]
     if query.cues.contents:
         choices = [Choice(_words_of(choice.provision, ranking, index), choice.score) for choice in choices]
-    if query.cues.enumeration and not compared:
+    if choices and query.cues.enumeration and not compared:
         choices = _whole_list(choices, index)
         most = 1
     return _distinct(choices, most)
@@ -107,6 +108,11 @@ def _of_session(query: Query, positions: list[int], index: SearchIndex) -> list[
         return positions
     inside = [position for position in positions if any(index.features.in_session(session)[position] for session in query.cues.sessions)]
     return inside or positions
+
+
+def _is_opening(provision: Provision) -> bool:
+    """"The Conference of the Parties," alone, without a recital, answers nothing."""
+    return provision.kind == "preamble" and provision.leaf
 
 
 def _record(provision: Provision, query: Query, index: SearchIndex) -> Provision | None:

@@ -59,7 +59,7 @@ def refuse(question: str, query: Query, ranking: Ranking, index: SearchIndex) ->
     if _names_other_instrument(query, ranking, index):
         return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", language))
     if _lacks_attribute(query, ranking, index):
-        return _unanswered(query, ranking, index)
+        return unanswered(query, ranking, index)
     if query.language != "en" and not query.named and not set(words(query.text)) - _QUESTION_WORDS:
         return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", language))
     undefined = _undefined(query, index)
@@ -68,7 +68,7 @@ def refuse(question: str, query: Query, ranking: Ranking, index: SearchIndex) ->
         return Refusal(RefusalReason.NO_SUCH_PROVISION, f"{said} {_parts_of(undefined, language, index)}".strip(), (undefined.locator,))
     margin = answerability(query, ranking, index)
     if not ranking.top(1) or margin < _least(query):
-        return _unanswered(query, ranking, index)
+        return unanswered(query, ranking, index)
     return None
 
 
@@ -195,7 +195,7 @@ def _names_other_instrument(query: Query, ranking: Ranking, index: SearchIndex) 
     return not any(re.search(pattern, text, re.I) for pattern in named for text in texts)
 
 
-def _unanswered(query: Query, ranking: Ranking, index: SearchIndex) -> Refusal:
+def unanswered(query: Query, ranking: Ranking, index: SearchIndex) -> Refusal:
     """Too little fits: near misses are "not in the corpus" and offer what lies nearest, the rest is out of scope."""
     top = ranking.top(NEAREST)
     near = bool(top) and float(ranking.fused[top[0]]) >= 1.9

@@ -7,7 +7,7 @@ from assistant.choose import Choice, choose
 from assistant.chronicle import chronicle
 from assistant.cite import cite
 from assistant.messages import message
-from assistant.refuse import absent, refuse
+from assistant.refuse import absent, refuse, unanswered
 from assistant.search import Ranking, confidence, rank
 from assistant.understand import Query, understand
 from index.encoder import Encoder
@@ -28,6 +28,8 @@ def respond(question: Question, index: SearchIndex, encoder: Encoder) -> Answer:
     found = perf_counter()
     refusal = refuse(question.text, query, ranking, index)
     chosen = [] if refusal else choose(query, ranking, index, question.max_citations)
+    if not chosen and not refusal:
+        refusal = unanswered(query, ranking, index)
     citations = tuple(cite(n, c.provision, query.text, confidence(c.score), index) for n, c in enumerate(chosen, start=1))
     statements = tuple(_statement(choice, citation, index) for choice, citation in zip(chosen, citations, strict=True))
     done = perf_counter()
