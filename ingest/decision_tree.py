@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.blocks import Block
+from ingest.canonical import CanonicalText
 from ingest.clean import clean_line
 from ingest.decision_codes import UN_LANGUAGES, Decision, from_code, from_fields, from_symbol
 from ingest.decision_layout import ANNEX, headed
@@ -139,24 +140,18 @@ def _best(texts: dict[str, str], language: str) -> tuple[str, str]:
     return "", language
 
 
-class _Tree:
+class _Tree(CanonicalText):
     """The canonical text of one decision and its provisions over it."""
 
     def __init__(self, document: Document, decision: Decision, tree: Record) -> None:
         self.document = document
         self.decision = decision
-        self.pieces: list[str] = []
-        self.length = 0
+        super().__init__()
         self.root = Unit(Locator(document.id), "document", heading=document.title, language=document.language, record=tree)
         self.units: list[Unit] = []
         self.by_locator: dict[str, Unit] = {str(self.root.locator): self.root}
         self.counts: dict[str, int] = {}
         self.annexes = 0
-
-    @property
-    def text(self) -> str:
-        """All that was written so far."""
-        return "".join(self.pieces)
 
     def build(self, nodes: Sequence[Record]) -> None:
         """Place every node; what stands before the first number is the preamble."""
@@ -357,15 +352,6 @@ class _Tree:
         unit = Unit(locator, "text", home.path, language=language, parent=home, record=node or {})
         self._add(unit)
         self._cover(unit, start, start, start + len(block.text))
-
-    def _write(self, words: str, gap: str = "\n") -> int:
-        if self.pieces:
-            self.pieces.append(gap)
-            self.length += len(gap)
-        start = self.length
-        self.pieces.append(words)
-        self.length += len(words)
-        return start
 
     def _cover(self, unit: Unit, outer: int, start: int, end: int) -> None:
         if unit.start is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
 from ingest.blocks import Block
+from ingest.canonical import CanonicalText
 from ingest.locator import Locator, from_roman, label
 from ingest.model import Document, Provision
 
@@ -95,7 +96,7 @@ def parse(document: Document, blocks: Sequence[Block]) -> tuple[str, list[Provis
     return builder.text, list(builder.provisions())
 
 
-class _Builder:
+class _Builder(CanonicalText):
     """Holds the text so far and the stack of open provisions."""
 
     def __init__(self, document: Document, blocks: Sequence[Block]) -> None:
@@ -103,18 +104,13 @@ class _Builder:
         self.blocks = blocks
         self.position = 0
         self.legal = document.kind in LEGAL_KINDS
-        self.pieces: list[str] = []
-        self.length = 0
+        super().__init__()
         self.root = Node(Locator(document.id), "document", 0, heading=document.title)
         self.stack = [self.root]
         self.headings: list[tuple[int, str]] = []
         self.seen = {str(self.root.locator)}
         self.counters: dict[str, int] = {}
         self.in_extracts = False
-
-    @property
-    def text(self) -> str:
-        return "".join(self.pieces)
 
     def add(self, position: int) -> None:
         self.position = position
@@ -358,15 +354,6 @@ class _Builder:
     def _count(self, key: str) -> str:
         self.counters[key] = self.counters.get(key, 0) + 1
         return str(self.counters[key])
-
-    def _write(self, words: str, gap: str = "\n") -> int:
-        if self.pieces:
-            self.pieces.append(gap)
-            self.length += len(gap)
-        start = self.length
-        self.pieces.append(words)
-        self.length += len(words)
-        return start
 
     def _append(self, block: Block) -> None:
         """More words of the open provision; where it has parts already, a slide takes them in, else they are a `text-N`."""
