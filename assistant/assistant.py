@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from assistant.answer import Answer, Hit, Question
-from assistant.model import LanguageModel
-from assistant.phrase import phrase, rewrite
-from assistant.respond import respond
-from assistant.search import search
+from assistant.asking.compose import respond
+from assistant.asking.language_model import LanguageModel
+from assistant.asking.rank import search
+from assistant.asking.rephrase import phrase, rewrite
 from assistant.settings import Settings
 from index.encoder import Encoder, SentenceEncoder
 from index.interface import Filters, SearchIndex

@@ -28,8 +28,8 @@ from evaluation.systems.interface import System
 from evaluation.systems.local import LocalSystem, open_assistant
 from index.build import build_index
 from index.vectors import VectorIndex, write_vectors
+from ingest.corpus.passages import passages
 from ingest.errors import EvaluationError
-from ingest.passages import passages
 
 CLIENTS = (1, 8, 32)
 SIZES = (1_000, 10_000, 100_000)

@@ -12,16 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer import Question, Turn
-from assistant.answerability import FEATURES, MODEL, features
+from assistant.asking.answerability import FEATURES, MODEL, features
+from assistant.asking.rank import WEIGHTS, Ranking, load_weights, rank
+from assistant.asking.understand import Query, understand
 from assistant.assistant import Assistant
-from assistant.search import WEIGHTS, Ranking, load_weights, rank
-from assistant.understand import Query, understand
 from evaluation.questions import Item
 from index.adapter import Adapter, fit_adapter
 from index.encoder import SentenceEncoder, Vectors
 from index.interface import Filters
-from ingest.corpus import load_corpus
-from ingest.passages import passages
+from ingest.corpus.merge import load_corpus
+from ingest.corpus.passages import passages
 
 SEEDS = 6
 WRONGLY_REFUSED = 0.025  # of the answerable dev questions, out of fold

@@ -12,7 +12,7 @@ import numpy as np
 
 from index.encoder import Encoder, Vectors, unit
 from index.interface import SearchIndex
-from ingest.corpus import Corpus
+from ingest.corpus.merge import Corpus
 from ingest.model import Document, Provision
 
 PER_DOCUMENT = 100

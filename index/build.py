@@ -22,11 +22,11 @@ from index.lexical import write_lexical
 from index.manifest import FORMAT, POINTER, Manifest, file_digest, live_generation, read_manifest, verify_files
 from index.store import EmbeddingJournal, StoreWriter, cached_embeddings
 from index.vectors import write_vectors
-from ingest.corpus import Corpus
+from ingest.corpus.merge import Corpus
+from ingest.corpus.passages import POLICY, passages
 from ingest.errors import AssistantError, IndexMismatchError, IndexWriteError
 from ingest.model import Passage
-from ingest.passages import POLICY, passages
-from ingest.references import cross_references
+from ingest.references.resolve import cross_references
 
 Progress = Callable[[str, int, int], None]
 CHUNK = 512  # passages embedded between two entries of the journal, which a killed build leaves to the next one
@@ -224,7 +224,7 @@ def _code_digest() -> str:
     """Changes with the code that makes an index, so that an index of other code is built anew (from the cached embeddings)."""
     found = hashlib.sha256()
     for package in ("ingest", "index"):
-        for path in sorted((Path(__file__).resolve().parent.parent / package).glob("*.py")):
+        for path in sorted((Path(__file__).resolve().parent.parent / package).rglob("*.py")):
             found.update(path.read_bytes())
     return found.hexdigest()
 

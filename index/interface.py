@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from index.encoder import Vectors
 from index.features import Features
 from ingest.model import Document, GuideEntry, Provision
-from ingest.references import CrossReference
+from ingest.references.resolve import CrossReference
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from index.vectors import VectorIndex
 from ingest.errors import IndexMismatchError
 from ingest.locator import Locator
 from ingest.model import GuideEntry, Provision
-from ingest.references import CrossReference
+from ingest.references.resolve import CrossReference
 
 NEAREST = 768  # passages taken from the dense search
 

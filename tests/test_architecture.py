@@ -24,10 +24,10 @@ DOORS = {
     "faiss": {"index/vectors.py"},
     "bm25s": {"index/lexical.py"},
     "Stemmer": {"index/lexical.py"},
-    "pypdf": {"ingest/pdf.py"},
-    "nh3": {"ingest/html.py"},
-    "langchain_text_splitters": {"ingest/passages.py", "evaluation/systems/naive.py"},  # the second is the system to compare with
-    "lingua": {"assistant/language.py"},
+    "pypdf": {"ingest/readers/pdf.py"},
+    "nh3": {"ingest/readers/html.py"},
+    "langchain_text_splitters": {"ingest/corpus/passages.py", "evaluation/systems/naive.py"},  # the second is the system to compare with
+    "lingua": {"assistant/asking/language.py"},
 }
 SQLITE = ("index/store.py", "index/build.py", "assistant/api/feedback")
 
@@ -71,11 +71,11 @@ def test_floors_import_downwards() -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        "import assistant.cli", "import assistant.answer", "import assistant.assistant", "import ingest.corpus, index.local, index.build",
-        "import contextlib\nfrom assistant.cli import main\nwith contextlib.suppress(SystemExit): main(['--help'])",
-        "import contextlib\nfrom assistant.cli import main\nwith contextlib.suppress(SystemExit): main(['ask', '--help'])",
-        "from assistant.cli import main\nmain(['ask', ''])",
-        "from ingest.corpus import load_corpus\nfrom ingest.passages import passages\nassert list(passages(load_corpus([])))",
+        "import assistant.cli.main", "import assistant.answer", "import assistant.assistant", "import ingest.corpus.merge, index.local, index.build",
+        "import contextlib\nfrom assistant.cli.main import main\nwith contextlib.suppress(SystemExit): main(['--help'])",
+        "import contextlib\nfrom assistant.cli.main import main\nwith contextlib.suppress(SystemExit): main(['ask', '--help'])",
+        "from assistant.cli.main import main\nmain(['ask', ''])",
+        "from ingest.corpus.merge import load_corpus\nfrom ingest.corpus.passages import passages\nassert list(passages(load_corpus([])))",
     ],
 )  # fmt: skip
 def test_nothing_heavy_is_loaded_before_something_is_embedded(code: str) -> None:
@@ -85,7 +85,7 @@ def test_nothing_heavy_is_loaded_before_something_is_embedded(code: str) -> None
 
 def test_looking_up_and_searching_words_load_nothing_heavy(embedded_index: Path) -> None:
     """`show` and a search by words alone need neither the encoder nor the vectors."""
-    assert loaded(f"from assistant.cli import main\nassert main(['show', '--index', {str(embedded_index)!r}, 'cbd/art-5']) == 0") == set()
+    assert loaded(f"from assistant.cli.main import main\nassert main(['show', '--index', {str(embedded_index)!r}, 'cbd/art-5']) == 0") == set()
     words = f"""
 from pathlib import Path
 from index.interface import Filters

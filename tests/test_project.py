@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from assistant.cli import main as assistant_main
+from assistant.cli.main import main as assistant_main
 from evaluation.cli import main as evaluation_main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -103,7 +103,7 @@ def test_makefile_gives_options_that_exist(capsys: pytest.CaptureFixture[str]) -
 
 def test_console_scripts_are_the_commands() -> None:
     """The scripts that the package installs are the functions tested here."""
-    assert PROJECT["scripts"] == {"cbd-assistant": "assistant.cli:main", "cbd-evaluate": "evaluation.cli:main"}
+    assert PROJECT["scripts"] == {"cbd-assistant": "assistant.cli.main:main", "cbd-evaluate": "evaluation.cli:main"}
 
 
 def test_ci_runs_the_test_command() -> None:
@@ -174,7 +174,7 @@ def test_wheel_holds_the_data(tmp_path: Path) -> None:
     for folder in (*PACKAGES, "corpus"):
         there = {str(path.relative_to(ROOT)) for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts}
         assert there == {str(path.relative_to(home)) for path in (home / folder).rglob("*") if path.is_file()}
-    script = "import ingest.corpus as c; print(c.__file__); print(len(c.load_corpus([]).documents))"
+    script = "import ingest.corpus.merge as c; print(c.__file__); print(len(c.load_corpus([]).documents))"
     done = subprocess.run(  # -P: not the folder we are in, which has the packages too
         [sys.executable, "-P", "-c", script], cwd=tmp_path, env={"PYTHONPATH": str(home)}, check=True, capture_output=True, text=True, timeout=120
     )

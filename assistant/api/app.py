@@ -9,15 +9,16 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
-from assistant.api import chat, docs, errors, health, pages, routes
+from assistant.api import errors
 from assistant.api.deps import Services
-from assistant.api.live import Opener
 from assistant.api.mcp import McpDoor
 from assistant.api.middleware import BodyLimit, Guard, Observe, checked_origins
+from assistant.api.rotation import Opener
+from assistant.api.routes import answers, chat, docs, health, pages
+from assistant.api.routes.trainer import page_router, trainer_router
 from assistant.api.web import WebFiles
 from assistant.assistant import Assistant
 from assistant.settings import Settings
-from assistant.trainer.routes import page_router, trainer_router
 
 
 def create_app(settings: Settings, opener: Opener = Assistant.open) -> FastAPI:
@@ -48,7 +49,7 @@ def create_app(settings: Settings, opener: Opener = Assistant.open) -> FastAPI:
     app.state.services = services
     app.state.web = WebFiles()
     errors.install(app)
-    for module in (routes, chat, health, docs, pages):
+    for module in (answers, chat, health, docs, pages):
         app.include_router(module.router)
     for trainer_part in (trainer_router, page_router):
         app.include_router(trainer_part)

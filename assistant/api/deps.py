@@ -10,8 +10,8 @@ from fastapi import Depends, Request
 from assistant.answer import Question
 from assistant.api.feedback import FeedbackStore
 from assistant.api.limits import RateLimit, client_name
-from assistant.api.live import Live, Opener
 from assistant.api.metrics import Metrics
+from assistant.api.rotation import Live, Opener
 from assistant.api.views import documents_view, hit_view, index_view
 from assistant.assistant import Assistant
 from assistant.settings import Settings

@@ -22,8 +22,8 @@ from assistant.api.deps import Services
 from assistant.api.errors import RateLimitError, http_error, public_words
 from assistant.api.limits import client_name
 from assistant.api.middleware import LARGEST_BODY, is_allowed, origin_pattern, send_error
+from assistant.reading.evidence import Checked, check_citation, resolve
 from assistant.settings import Settings
-from assistant.support import Checked, check_citation, resolve
 from index.interface import Filters
 from ingest.errors import AssistantError
 

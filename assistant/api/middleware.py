@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.errors import BodyTimeoutError, BodyTooLargeError, plain_body
 from assistant.api.metrics import Metrics
-from assistant.trainer.routes import LARGEST_UPLOAD, UPLOAD_PATH
+from assistant.api.routes.trainer import LARGEST_UPLOAD, UPLOAD_PATH
 from ingest.errors import AssistantError, InputError
 
 log = logging.getLogger("assistant.api")

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import Hit
-from assistant.cite import ancestors
 from assistant.library.parallel import parallel_texts
+from assistant.reading.cite import ancestors
 from index.interface import SearchIndex
 from ingest.errors import NotFoundError
 from ingest.locator import Locator, decision_label
 from ingest.model import Document, Provenance, Provision
-from ingest.references import CrossReference
+from ingest.references.resolve import CrossReference
 
 Wire = dict[str, Any]
 OFFICIAL = {Provenance.OFFICIAL, Provenance.QUOTED}

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from ingest.corpus.source import READERS
 from ingest.errors import InputError
-from ingest.source import READERS
 
 PARTIAL = ".part-"
 DOCUMENTS = ("official/treaties", "official/decisions", "official/recommendations", "own")

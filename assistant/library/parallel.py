@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ingest.corpus.source import read_source
 from ingest.decision_codes import TREATIES, UN_LANGUAGES, Decision
-from ingest.decision_tree import languages_of, load_tree, read_tree
 from ingest.errors import AssistantError
 from ingest.locator import DecisionNumber, Locator, decision_label
 from ingest.model import Document, Provision
-from ingest.source import read_source
-from ingest.translated import read_translation
+from ingest.structure.decision_tree import languages_of, load_tree, read_tree
+from ingest.structure.translation import read_translation
 
 LANGUAGE_NAMES = {"ar": "العربية", "en": "English", "es": "español", "fr": "français", "ru": "русский", "zh": "中文"}
 

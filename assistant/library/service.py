@@ -9,8 +9,8 @@ from urllib.parse import quote, urlencode, urlsplit
 from assistant.library.client import Answer, Client, FetchError
 from assistant.library.lock import Entry
 from ingest.decision_codes import SITE, TREATIES, Decision, from_fields
-from ingest.decision_tree import decision_of, load_tree
 from ingest.errors import SourceError
+from ingest.structure.decision_tree import decision_of, load_tree
 
 API = "https://api.cbd.int"
 DOMAINS = ("CBD-SUBJECTS", "GBF-TARGETS", "GBF-GOALS", "AICHI-TARGETS")

@@ -11,17 +11,17 @@ import yaml
 
 from assistant.library.client import Answer, FetchError
 from assistant.library.files import digest, sweep, write_whole
-from assistant.library.guarded import GuardedReader
 from assistant.library.journal import Journal
 from assistant.library.lock import Entry, Lock
+from assistant.library.sandbox import GuardedReader
 from assistant.library.selection import Selection, Session
 from assistant.library.service import DOMAINS, INSTRUMENTS, Service, Treaty, record_decision, record_files
-from ingest.corpus import embedded_folder
+from ingest.corpus.merge import embedded_folder
+from ingest.corpus.recognise import Recognition
 from ingest.decision_codes import RECOMMENDING, TREATIES, Decision, from_code
-from ingest.decision_tree import languages_of, load_tree
 from ingest.errors import InputError, SourceError
 from ingest.locator import decision_label
-from ingest.recognise import Recognition
+from ingest.structure.decision_tree import languages_of, load_tree
 
 Progress = Callable[[str, int, int], None]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.trainer.timeline import Entry, Timeline
+from assistant.reading.timeline import Entry, Timeline
 
 INK, MUTED, LINE, ACCENT, DECK_INK, PAPER, CARD = "#14302b", "#47605a", "#9db8b0", "#0b6b57", "#7a4a00", "#ffffff", "#f1f6f4"
 # Advance widths of DejaVu Sans in hundredths of an em, from the space on; Verdana has the same, other fonts are narrower.

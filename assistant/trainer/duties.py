@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from assistant.trainer.timeline import VERBATIM
+from assistant.reading.timeline import VERBATIM
 from index.interface import SearchIndex
 from ingest.errors import NotFoundError
 from ingest.locator import Locator
 from ingest.model import Provision
-from ingest.references import read_references
+from ingest.references.resolve import read_references
 
 OFFICIAL, SENTENCE = "official code", "from the sentence"
 COP = "Conference of the Parties"

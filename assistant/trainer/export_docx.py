@@ -8,10 +8,10 @@ import io
 from typing import Any
 from xml.sax.saxutils import escape
 
+from assistant.reading.timeline import Timeline
 from assistant.trainer.drawing import draw
 from assistant.trainer.pack import Block, Item, Pack, Source, outline
 from assistant.trainer.png import to_png
-from assistant.trainer.timeline import Timeline
 from assistant.trainer.words import Wording
 
 GREEN, BROWN, GREY = "0B6B57", "7A4A00", "47605A"

@@ -8,10 +8,10 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from assistant.reading.timeline import Timeline
 from assistant.trainer.drawing import draw
 from assistant.trainer.pack import Block, Item, Pack, Source, outline
 from assistant.trainer.png import to_png
-from assistant.trainer.timeline import Timeline
 from assistant.trainer.words import Wording
 
 GREEN, INK, BROWN, GREY, TINT = "0B6B57", "14302B", "7A4A00", "47605A", "EAF3F0"

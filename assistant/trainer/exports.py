@@ -5,10 +5,10 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
+from assistant.reading.timeline import Timeline, timeline_of
 from assistant.trainer.drawing import Layout, draw
 from assistant.trainer.duties import COLUMNS, Duty
 from assistant.trainer.pack import Pack
-from assistant.trainer.timeline import Timeline, timeline_of
 from index.interface import SearchIndex
 from ingest.errors import InputError, NotFoundError
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from zlib import crc32
 
+from assistant.reading.timeline import Entry, Timeline
 from assistant.trainer.duties import MANDATORY, NOBODY, duties_of
 from assistant.trainer.pack import Item, Source, source_of
-from assistant.trainer.timeline import Entry, Timeline
 from assistant.trainer.words import Wording
 from index.interface import SearchIndex
 from ingest.model import Provision

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from typing import Literal
 
-from assistant.trainer.timeline import VERBATIM
+from assistant.reading.timeline import VERBATIM
 from index.interface import SearchIndex
 from ingest.model import Provision
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.reading.timeline import VERBATIM, Entry, Timeline, entry_of, timeline_of
+from assistant.reading.topics import DECK, Topic, find_topic, fold
 from assistant.trainer.duties import NOBODY, Duty, duties_of
 from assistant.trainer.pack import Block, Item, Pack, Source, source_of
 from assistant.trainer.provisions import cut, definitions, ends_whole, key_provisions
 from assistant.trainer.quiz import quiz, shortened
-from assistant.trainer.timeline import VERBATIM, Entry, Timeline, entry_of, timeline_of
-from assistant.trainer.topics import DECK, Topic, find_topic, fold
 from assistant.trainer.words import AUDIENCES, Wording
 from index.interface import SearchIndex
 from ingest.errors import InputError, NotFoundError

@@ -10,11 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ingest.blocks import read_markdown
+from ingest.corpus.source import decode, split_front_matter
 from ingest.errors import SourceError
-from ingest.lines import join_lines
-from ingest.pdf import read_lines
-from ingest.source import decode, split_front_matter
+from ingest.readers.blocks import read_markdown
+from ingest.readers.lines import join_lines
+from ingest.readers.pdf import read_lines
 
 LARGEST = 32 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.trainer.topics import fold
+from assistant.reading.topics import fold
 from index.interface import SearchIndex
 from index.lexical import stems
 from ingest.locator import Locator
 from ingest.model import Document
-from ingest.references import Reference, read_references
+from ingest.references.resolve import Reference, read_references
 
 FITS = 0.5  # of the weight of the title's words: in the catalogue all articles in titles but one are above, or have no neighbour that is
 BETTER = 1.5

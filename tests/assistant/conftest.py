@@ -1,52 +1,92 @@
-"""One assistant over the embedded corpus, shared by all tests of a session, and one over the official texts where they are."""
+"""An index of the embedded corpus, encoded by hashing, once for the whole run; the replica of the official service, and a sync against it."""
 
-import os
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from zlib import crc32
 
+import numpy as np
 import pytest
-from filelock import FileLock
 
-from assistant.answer import Answer, Question, Turn
-from assistant.assistant import Assistant
-from assistant.settings import Settings
+from assistant.library.client import Client, Patience
+from assistant.library.selection import select
+from assistant.library.service import Service
+from assistant.library.sync import Report, sync
 from index.build import build_index
-from index.encoder import SentenceEncoder
-from index.manifest import read_manifest
-from ingest.corpus import load_corpus
+from index.encoder import Vectors
+from index.local import LocalIndex
+from ingest.corpus.merge import load_corpus
+from tests.assistant.library.replica import Replica, serving
 
-Ask = Callable[..., Answer]
+DIMENSION = 32
+QUICK = Patience(read=0.6, answer=1.5, pause=0, tries=2, backoff=0.01)
+Sync = Callable[..., Report]
+
+
+class HashingEncoder:
+    """A bag of hashed words: quick, deterministic and without a model."""
+
+    name = "hashing-for-tests"
+
+    def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
+        """Give unit vectors."""
+        if progress:
+            progress(len(texts))
+        return np.array([self.encode_query(text) for text in texts], dtype=np.float32)
+
+    def encode_query(self, text: str) -> Vectors:
+        """Give the unit vector of one text."""
+        vector = np.zeros(DIMENSION, dtype=np.float32)
+        vector[0] = 1e-3
+        for word in text.lower().split():
+            vector[crc32(word.encode()) % DIMENSION] += 1
+        return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+
+
+def build(folder: Path, extra: Sequence[Path] = ()) -> LocalIndex:
+    """Give an index of the embedded corpus and of the files in `extra`."""
+    build_index(load_corpus(list(extra)), folder, HashingEncoder())
+    return LocalIndex(folder, HashingEncoder.name)
 
 
 @pytest.fixture(scope="session")
-def assistant(embedded_index: Path) -> Assistant:
-    """The assistant over the embedded corpus, without a language model."""
-    return Assistant.open(Settings(index=embedded_index))
+def hashed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the index lies."""
+    folder = tmp_path_factory.mktemp("trainer") / "index"
+    build(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
-def ask(assistant: Assistant) -> Ask:
-    """Ask it something; further texts are what the user said before."""
-    return asker(assistant)
+def index(hashed_folder: Path) -> LocalIndex:
+    """Give the embedded corpus."""
+    return LocalIndex(hashed_folder, HashingEncoder.name)
 
 
-@pytest.fixture(scope="session")
-def official(embedded_index: Path, treaties: Path) -> Assistant:
-    """The assistant over the embedded corpus and the four instruments. Its index is kept beside the embedded one."""
-    home = embedded_index.parent / "official"
-    with FileLock(home.with_suffix(".lock")):
-        if not home.exists() or read_manifest(home)[1].encoder != read_manifest(embedded_index)[1].encoder:
-            shutil.rmtree(home, ignore_errors=True)
-            shutil.copytree(embedded_index, home)  # what is embedded already need not be embedded again
-        build_index(load_corpus([treaties]), home, SentenceEncoder(threads=os.cpu_count() or 1))
-    return Assistant.open(Settings(index=home))
+@pytest.fixture
+def replica() -> Iterator[Replica]:
+    """A running replica with two decisions of COP 14 and one of COP 15."""
+    found = Replica()
+    found.add_session(14, 2)
+    found.add_session(15, 1)
+    with serving(found):
+        yield found
 
 
-def asker(assistant: Assistant) -> Ask:
-    """A short way to ask it."""
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """An empty library."""
+    return tmp_path / "library"
 
-    def call(text: str, *before: str, **options: object) -> Answer:
-        return assistant.ask(Question(text, tuple(Turn("user", turn) for turn in before), **options))  # type: ignore[arg-type]
 
-    return call
+@pytest.fixture
+def synced(replica: Replica, library: Path) -> Sync:
+    """Give the function that syncs from the replica into the library."""
+
+    def run(parts: str = "decisions", cop: str = "14-15", languages: str = "en,fr") -> Report:
+        client = Client(Service.hosts(replica.base), QUICK)
+        try:
+            return sync(Service(client, replica.base), library / "official", select(parts.split(), cop, "", languages))
+        finally:
+            client.close()
+
+    return run

@@ -71,7 +71,7 @@ def running(index: Path, folder: Path, **settings: str) -> Iterator[Server]:
     environment = {**os.environ, "CBD_RATE_LIMIT": "0", "CBD_FEEDBACK": str(folder / "feedback.db"), **settings}
     log = folder / "server.log"
     with log.open("wb") as out:
-        command = [sys.executable, "-m", "assistant.cli", "serve", "--index", str(index), "--port", str(port)]
+        command = [sys.executable, "-m", "assistant.cli.main", "serve", "--index", str(index), "--port", str(port)]
         process = subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=out, stderr=out, start_new_session=True)
     server = Server(f"http://127.0.0.1:{port}", process, log)
     try:
@@ -100,7 +100,7 @@ def until(condition: Callable[[], bool], seconds: float = 90) -> None:
 
 def build(index: Path, corpus: Path) -> None:
     """Bring an index of the embedded corpus and that folder up to date."""
-    command = [sys.executable, "-m", "assistant.cli", "build", "--index", str(index), "--corpus", str(corpus)]
+    command = [sys.executable, "-m", "assistant.cli.main", "build", "--index", str(index), "--corpus", str(corpus)]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"the index could not be built:\n{done.stderr[-2000:]}")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.corpus import Corpus, load_corpus
+from ingest.corpus.guide import read_guide
+from ingest.corpus.merge import Corpus, load_corpus
 from ingest.errors import SourceError
-from ingest.guide import read_guide
 from ingest.locator import Locator
 from ingest.model import GuideEntry, Provenance
 

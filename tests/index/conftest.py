@@ -8,7 +8,7 @@ import pytest
 
 from index.build import BuildReport, build_index
 from index.local import LocalIndex
-from ingest.corpus import Corpus, load_corpus
+from ingest.corpus.merge import Corpus, load_corpus
 
 LAW = """---
 id: law

@@ -11,9 +11,9 @@ import pytest
 from index.encoder import SentenceEncoder
 from index.interface import Filters
 from index.local import NEAREST, LocalIndex
-from ingest.corpus import Corpus
+from ingest.corpus.merge import Corpus
+from ingest.corpus.passages import passages
 from ingest.model import Provenance
-from ingest.passages import passages
 
 
 def found(index: LocalIndex, encoder: Any, query: str, filters: Filters | None = None) -> set[str]:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from ingest.blocks import Block
 from ingest.locator import Locator
 from ingest.model import Provision
+from ingest.readers.blocks import Block
 
 Check = Callable[[str, Sequence[Provision]], None]
 

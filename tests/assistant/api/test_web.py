@@ -8,7 +8,7 @@ import httpx
 import pytest
 from starlette.datastructures import Headers
 
-from assistant.api.pages import told_page
+from assistant.api.routes.pages import told_page
 from assistant.api.web import CHECK, FOREVER, WebFiles
 from ingest.model import Provision
 

@@ -1,0 +1,191 @@
+"""The trainers' commands. Nothing heavy is imported before a command needs it; none of them loads the encoder."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.settings import Settings
+from ingest.errors import InputError, SourceError
+
+if TYPE_CHECKING:
+    from assistant.trainer.pack import Mismatch, Pack
+    from index.local import LocalIndex
+
+FOUND_SLIPS = 1
+
+
+class AddCommand(Protocol):
+    """The command line's own way to add a command."""
+
+    def __call__(self, name: str, run: Callable[[argparse.Namespace, Settings], int], words: str, *, index: bool = True) -> argparse.ArgumentParser:
+        """Add it and give back its parser."""
+        ...
+
+
+def add_commands(command: AddCommand) -> None:
+    """Add session, timeline, duties and check-slides."""
+    session = command("session", run_session, "Prepare a training session as slides, handout, Markdown or an editable pack.")
+    session.add_argument("subject", nargs="?", default="", help='for example "The clearing-house mechanism, for new national focal points"')
+    session.add_argument("--minutes", type=int, default=45, metavar="N")
+    session.add_argument("--audience", choices=("new-nfp", "technical", "ministerial"), default="", help="default: as the subject says, else new-nfp")
+    session.add_argument("--language", default="en", metavar="CODE", help="language of the session's own words: en, fr or es")
+    session.add_argument("--from", type=Path, dest="pack", metavar="PACK.json", help="export an edited pack instead of making one")
+    session.add_argument("--recheck", type=Path, metavar="PACK.json", help="list what in a saved pack no longer matches the corpus")
+    session.add_argument("-o", "--output", type=Path, action="append", default=[], metavar="FILE", help=".pptx, .docx, .md or .json; may be repeated")
+    session.add_argument("--json", action="store_true", help="print the pack (or the recheck) as JSON")
+
+    timeline = command("timeline", run_timeline, "Show how a topic or an article developed across the meetings of the COP.")
+    timeline.add_argument("subject", help='a topic, an article or a question: "technology transfer", "Article 18"')
+    timeline.add_argument("-o", "--output", type=Path, metavar="FILE", help=".svg, .png or .json")
+    timeline.add_argument("--layout", choices=("horizontal", "vertical"), default="horizontal")
+    timeline.add_argument("--json", action="store_true")
+
+    duties = command("duties", run_duties, "List who must do what in a provision or a document.")
+    duties.add_argument("locator", metavar="LOCATOR-OR-DOC", help="cbd/art-18, cop-1/dec-3, or a reference in words")
+    duties.add_argument("--actor", default="", help="only rows whose actor has these words")
+    duties.add_argument("--verb", default="", help="only rows with this verb")
+    duties.add_argument("-o", "--output", type=Path, metavar="FILE", help=".csv, .xlsx or .json")
+    duties.add_argument("--json", action="store_true")
+
+    check = command("check-slides", run_check, "Check the references and quotations of your slides; exits with 1 when there are slips.")
+    check.add_argument("file", type=Path, metavar="FILE", help=".pptx, .docx, .pdf, .md or .txt")
+    check.add_argument("--json", action="store_true")
+
+
+def run_session(options: argparse.Namespace, settings: Settings) -> int:
+    """Make, export or recheck a session."""
+    from assistant.trainer.exports import PACKS, export_pack, form_of
+    from assistant.trainer.pack import recheck
+    from assistant.trainer.session import make_session
+
+    forms = [form_of(path, PACKS) for path in options.output]
+    index = _open(settings)
+    if options.recheck:
+        return _say_recheck(recheck(_pack(options.recheck), index), as_json=options.json)
+    if options.pack:
+        pack = _pack(options.pack)
+    elif options.subject:
+        pack = make_session(options.subject, index, minutes=options.minutes, audience=options.audience, language=options.language)
+    else:
+        raise InputError("What is the session about?", 'Try: cbd-assistant session "The clearing-house mechanism" -o session.pptx')
+    for path, form in zip(options.output, forms, strict=True):
+        _write(path, export_pack(pack, index, form))
+    if options.json or not options.output:
+        _say(pack.to_json().rstrip() if options.json else _overview(pack))
+    else:
+        _say(f"{pack.title}: {len(pack.blocks)} slides, {pack.minutes} minutes, written to {', '.join(map(str, options.output))}.")
+    return 0
+
+
+def _pack(path: Path) -> "Pack":
+    from assistant.trainer.pack import read_pack
+
+    return read_pack(_read(path).decode("utf-8", "replace"))
+
+
+def _overview(pack: "Pack") -> str:
+    lines = [f"{pack.title}, {pack.minutes} minutes, {pack.audience} ({len(pack.blocks)} slides; write them with -o session.pptx)"]
+    return "\n".join([*lines, *(f"{block.minutes:5g} min  {block.title}" for block in pack.blocks)])
+
+
+def _say_recheck(mismatches: "list[Mismatch]", *, as_json: bool) -> int:
+    from dataclasses import asdict
+
+    if as_json:
+        _say(json.dumps([asdict(mismatch) for mismatch in mismatches], ensure_ascii=False, indent=2))
+    elif not mismatches:
+        _say("Everything in the pack still matches the corpus.")
+    else:
+        for mismatch in mismatches:
+            _say(
+                f"{mismatch.reason.upper()} in “{mismatch.title}”: {mismatch.message}\n"
+                f"    pack:   {mismatch.expected[:200]}\n    corpus: {mismatch.found[:200]}"
+            )
+    return FOUND_SLIPS if mismatches else 0
+
+
+def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
+    """Show or write a timeline."""
+    from assistant.reading.timeline import cop_range, timeline_for, timeline_of
+    from assistant.trainer.exports import TIMELINES, export_timeline, form_of
+
+    form = form_of(options.output, TIMELINES) if options.output else ""
+    index = _open(settings)
+    timeline = timeline_for(options.subject, index) or timeline_of(options.subject, index, *cop_range(options.subject))
+    if options.output:
+        _write(options.output, export_timeline(timeline, form, options.layout))
+        _say(f"{timeline.title}: {len(timeline.entries)} decisions, written to {options.output}.")
+    elif options.json:
+        _say(json.dumps(timeline.to_wire(), ensure_ascii=False, indent=2))
+    else:
+        _say(f"{timeline.title}. {timeline.note}")
+        for entry in timeline.entries:
+            _say(f"\n{entry.label}, COP {entry.session} ({entry.where}, {entry.year}): {entry.title}\n    {entry.url}  [{entry.decision}]")
+            if entry.words:
+                source = entry.words.label if entry.words.kind == "quote" else "guide, not official text"
+                _say(f"    “{entry.words.text}” ({source})" if entry.words.kind == "quote" else f"    {entry.words.text} ({source})")
+            for remark in entry.remarks:
+                _say(
+                    f"    Trainer's deck: {remark.text} ({'; '.join(remark.labels)}{'; one of the decisions of the slide' if remark.shared else ''})"
+                )
+    return 0
+
+
+def run_duties(options: argparse.Namespace, settings: Settings) -> int:
+    """Show or write who must do what."""
+    from assistant.trainer.duties import duties_in, filtered, to_wire
+    from assistant.trainer.exports import TABLES, export_duties, form_of
+
+    form = form_of(options.output, TABLES) if options.output else ""
+    duties = filtered(duties_in(options.locator, _open(settings)), options.actor, options.verb)
+    if options.output:
+        _write(options.output, export_duties(duties, form))
+        _say(f"{len(duties)} rows, written to {options.output}.")
+    elif options.json:
+        _say(json.dumps(to_wire(duties), ensure_ascii=False, indent=2))
+    else:
+        for duty in duties:
+            when = f" [{duty.deadline}]" if duty.deadline else ""
+            _say(f"{duty.label}: {duty.actor} | {duty.verb} | {duty.task}{when} ({duty.origin})")
+        if not duties:
+            _say("No sentence there says who must do what.")
+    return 0
+
+
+def run_check(options: argparse.Namespace, settings: Settings) -> int:
+    """Check slides."""
+    from assistant.trainer.review import check_slides, format_report
+
+    report = check_slides(options.file.name, _read(options.file), _open(settings))
+    _say(json.dumps(report.to_wire(), ensure_ascii=False, indent=2) if options.json else format_report(report))
+    return FOUND_SLIPS if report.slips else 0
+
+
+def _open(settings: Settings) -> "LocalIndex":
+    """Give the index without its encoder: nothing here embeds."""
+    from index.local import LocalIndex
+    from index.manifest import read_manifest
+
+    _, manifest = read_manifest(settings.index)
+    return LocalIndex(settings.index, settings.encoder or manifest.encoder)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read ({error.strerror}).", "Check the file and its permissions.") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}).", "Choose another place with -o.") from error
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")

@@ -1,0 +1,152 @@
+"""Checking a citation: does the reference exist, are the words in it verbatim, does it support the statement?"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.reading.cite import ancestors
+from index.encoder import Encoder
+from index.interface import SearchIndex
+from index.lexical import stems
+from ingest.locator import Locator
+from ingest.model import Provision
+from ingest.references.resolve import read_references
+
+# A statement is supported from this sum of its weighted share of words and its cosine on (each at most 1). Fitted on 250 summaries
+# of the guide, which are free paraphrases: this accepts 4 of 5 against their own provision, 1 of 9 against its neighbour (which often
+# says nearly the same) and none against another one.
+THRESHOLD = 0.95
+MOST_PROVISIONS = 20  # of a range or list, so many are looked at
+
+_NEGATIONS = frozenset(["no", "not", "never", "none", "nor", "neither", "without", "cannot", "prohibits", "prohibited", "forbids", "forbidden"])
+_NUMBER_WORDS = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+    *("sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+]
+_NUMBER_WORD = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})\b")
+_NUMBER_OF_UNIT = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})[ -](?:days?|weeks?|months?|years?|per cent|percent)\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r"\[?(?:\.\.\.|…)\]?")
+_EDGES = " \t\n\"'“”‘’«»„.,;:()[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found. `provision` is the one that supports the statement best; None where the reference names nothing here."""
+
+    exists: bool
+    verbatim: bool
+    supported: bool
+    provision: Provision | None
+    locators: tuple[str, ...] = ()
+    share: float = 0.0
+    cosine: float = 0.0
+    reason: str = ""
+
+
+def check_citation(statement: str, reference: str, index: SearchIndex, encoder: Encoder) -> Checked:
+    """Hold a statement against what the reference names.
+
+    Supported is a statement whose words stand in the provision, or whose rare words and meaning lie near enough to it (THRESHOLD),
+    and which names no number and no negation that the provision lacks. This finds wrong references; it is no legal judgement.
+    """
+    named = resolve(reference, index)
+    found = [provision for locator in named[:MOST_PROVISIONS] if (provision := index.get(locator)) is not None]
+    if not found:
+        reason = "The corpus does not have what the reference names." if named else "The reference could not be read."
+        return Checked(False, False, False, None, tuple(named), reason=reason)
+    held = [hold(statement, provision, index, encoder) for provision in found]
+    best = max(held, key=lambda one: (one.verbatim, one.supported, one.share + one.cosine))
+    return Checked(True, best.verbatim, best.supported, best.provision, tuple(named), best.share, best.cosine, best.reason)
+
+
+def resolve(reference: str, index: SearchIndex) -> list[str]:
+    """Find the locators that a reference names: a locator itself, or a reference in words."""
+    text = " ".join(reference.split())
+    if index.knows(text.strip("/").lower()):
+        return [text.strip("/").lower()]
+    named: list[str] = []
+    for found in read_references(text):
+        targets = [str(target) for target in found.targets]
+        others = [str(target) for target in found.alternatives]
+        named += targets if any(index.knows(target) for target in targets) else [o for o in others if index.knows(o)] or targets
+    if not named:
+        with suppress(ValueError):
+            locator = Locator.parse(text.strip("/").lower())
+            named = [str(locator)] if locator.steps else []
+    return list(dict.fromkeys(named))
+
+
+def hold(statement: str, provision: Provision, index: SearchIndex, encoder: Encoder) -> Checked:
+    """Hold a statement against one provision."""
+    above = [a.chapeau for a in ancestors(index, provision) if a.chapeau and a.chapeau != a.text]
+    whole = "\n".join([*above, provision.text])
+    share = weighted_share(statement, whole, provision.language, index)
+    cosine = _cosine(statement, provision.text, whole, encoder)
+    verbatim = is_verbatim(statement, provision.text) or is_verbatim(statement, whole)
+    context = " ".join([provision.label, *provision.path, index.documents[provision.document].title])
+    reason = "" if verbatim else _contradiction(statement, whole, context)
+    near = share + cosine >= THRESHOLD
+    if not verbatim and not reason and not near:
+        reason = "Its words and meaning are too far from the provision."
+    return Checked(True, verbatim, verbatim or (near and not reason), provision, (), share, cosine, reason)
+
+
+def _cosine(statement: str, text: str, whole: str, encoder: Encoder) -> float:
+    vectors = encoder.encode(list(dict.fromkeys([statement, text, whole])))
+    return max(0.0, float(np.max(vectors[1:] @ vectors[0]))) if len(vectors) > 1 else 1.0
+
+
+def weighted_share(statement: str, text: str, language: str, index: SearchIndex) -> float:
+    """How much of the statement's content words, rare ones counting more, stands in the text; 0 to 1."""
+    wanted = dict.fromkeys(stems(statement, language))
+    there = set(stems(text, language))
+    weights = {stem: index.weight(stem) for stem in wanted}
+    total = sum(weights.values())
+    return sum(weight for stem, weight in weights.items() if stem in there) / total if total else 0.0
+
+
+def is_verbatim(statement: str, text: str) -> bool:
+    """Whether the statement stands in the text, case, white space and the form of quotation marks aside; "..." skips words."""
+    parts = [part for part in (fold(piece) for piece in _GAP.split(statement)) if part]
+    return bool(parts) and any(letter.isalnum() for part in parts for letter in part) and _in_order(parts, fold(text))
+
+
+def _in_order(parts: Sequence[str], text: str) -> bool:
+    at = 0
+    for part in parts:
+        found = re.compile(rf"(?<!\w){re.escape(part)}(?!\w)").search(text, at)
+        if found is None:
+            return False
+        at = found.end()
+    return True
+
+
+def fold(text: str) -> str:
+    """One form for texts that differ in case, white space, typographic marks or closing punctuation only."""
+    plain = unicodedata.normalize("NFKC", text).translate(_MARKS)
+    return " ".join(plain.casefold().split()).strip(_EDGES)
+
+
+_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "\u00ad": None})
+
+
+def _contradiction(statement: str, text: str, context: str) -> str:
+    """Say what the statement names and the provision lacks. `context` (label, headings, title) may hold a number too."""
+    numbers = _numbers(statement) - _numbers(f"{text} {context}", every_word=True)
+    if numbers:
+        return f"The provision does not name the number {min(numbers)}."
+    if _NEGATIONS & set(_WORD.findall(fold(statement))) and not _NEGATIONS & set(_WORD.findall(fold(text))):
+        return "The statement negates, the provision does not."
+    return ""
+
+
+def _numbers(text: str, *, every_word: bool = False) -> set[int]:
+    """Numbers in digits, and number words: every one, or only those before a unit ("two subjects" is a way to speak, "two months" a term)."""
+    folded = fold(text)
+    pattern = _NUMBER_WORD if every_word else _NUMBER_OF_UNIT
+    return {int(digits[:18]) for digits in re.findall(r"\d+", folded)} | {_NUMBER_WORDS.index(word) for word in pattern.findall(folded)}

@@ -1,0 +1,366 @@
+"""Timelines: which decisions a topic or an article went through, when and where, in what words, and what the deck remarked.
+
+Dates and places are the catalogue's, words are quoted from the text where the corpus has it, and a remark is always the
+trainer's own: it carries the slide it stands on and is never put into the mouth of the Conference of the Parties.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from assistant.reading.topics import DECK, Topic, find_topic, fold, topics_of
+from index.interface import SearchIndex
+from index.lexical import stems
+from ingest.errors import NotFoundError
+from ingest.locator import DecisionNumber, Locator, label
+from ingest.model import Document, Provenance, Provision
+from ingest.references.resolve import read_references
+
+VERBATIM = frozenset({Provenance.OFFICIAL, Provenance.QUOTED})
+LEAST_SHARE = 0.6  # of the weight of a topic's words, so much stands in the title of a decision on it
+_ADOPTED = re.compile(r"was adopted by COP \d+ in (.+), (\d{4})(?:;|\.)")
+_OPERATIVE = re.compile(
+    r"(?:also |further )*(?:adopts|decides|requests|invites|welcomes|takes note|encourages|launches|calls|endorses|urges|establishes)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the trainer's deck says about a decision. `shared` says that the deck may mean another decision of the slide."""
+
+    text: str
+    slides: tuple[str, ...]
+    labels: tuple[str, ...]
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the decision says: `kind` is "quote" (verbatim) or "guide" (this project's summary, not official)."""
+
+    kind: str
+    text: str
+    locator: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One point of a timeline; `fact` is the catalogue's sentence, to be cited as `fact_locator`."""
+
+    decision: str
+    number: str
+    label: str
+    title: str
+    session: int
+    year: str
+    place: str
+    url: str
+    fact: str
+    fact_locator: str
+    fact_label: str
+    reason: str
+    words: Words | None = None
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """The city alone: "Nassau, Bahamas" -> "Nassau"."""
+        return re.sub(r" \([\d-]+\)", "", self.place.split(",")[0])
+
+    @property
+    def short(self) -> str:
+        """What is drawn below the number: the deck's first remark, or the title."""
+        return self.remarks[0].text if self.remarks else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The decisions in the order in which they were taken. `note` says how they were found."""
+
+    title: str
+    topic: str
+    entries: tuple[Entry, ...]
+    note: str
+    first: int | None = None
+    last: int | None = None
+
+    def to_wire(self) -> dict[str, Any]:
+        """Ready for JSON."""
+        return {**asdict(self), "entries": [{**asdict(entry), "where": entry.where, "short": entry.short} for entry in self.entries]}
+
+
+def timeline_of(subject: str, index: SearchIndex, first: int | None = None, last: int | None = None) -> Timeline:
+    """Give the timeline of a topic, of an article or of any other words. Raises NotFoundError where no decision is on them."""
+    found = _timeline(subject, index, first, last)
+    if found is None:
+        raise NotFoundError(
+            f"No decision on '{subject}' was found in the catalogue or the texts.",
+            "Name a topic such as 'technology transfer', or an article such as 'Article 18'.",
+        )
+    return found
+
+
+def _timeline(subject: str, index: SearchIndex, first: int | None, last: int | None) -> Timeline | None:
+    topic = find_topic(subject)
+    article = _article(subject, index)
+    if topic and not (article and len(fold(subject)) < 24 and not set(topic.names) & {fold(subject)}):
+        reasons = dict.fromkeys(topic.decisions, f"named under this topic in the training deck ({DECK})")
+        return _assemble(topic.title, topic.id, reasons, topic, index, first, last, "The decisions that the training deck names under this topic.")
+    if article:
+        name = _label_of(article, index)
+        note = "Decisions whose title or text names the article, and those of the deck's topics that carry it out."
+        return _assemble(name, article, _on_article(article, index), None, index, first, last, note)
+    note = "Decisions found by their words in the catalogue and in the texts; the catalogue does not list every decision ever taken."
+    title = subject.strip().rstrip("?.! ")
+    return _assemble(title[:1].upper() + title[1:], "", _by_words(subject, index), None, index, first, last, note)
+
+
+def _assemble(
+    title: str, identity: str, reasons: dict[str, str], topic: Topic | None, index: SearchIndex, first: int | None, last: int | None, note: str
+) -> Timeline | None:
+    entries = [entry for decision in reasons if (entry := entry_of(decision, index, topic, reasons[decision]))]
+    entries = [entry for entry in entries if (first or 0) <= entry.session <= (last or 10_000)]
+    entries.sort(key=lambda entry: (entry.session, int(entry.decision.rpartition("-")[2])))
+    return Timeline(title, identity, tuple(entries), note, first, last) if entries else None
+
+
+def entry_of(decision: str, index: SearchIndex, topic: Topic | None = None, reason: str = "") -> Entry | None:
+    """Give the point of one decision; None where the corpus does not have it."""
+    document = index.documents.get(decision)
+    if document is None or document.session is None:
+        return None
+    fact = index.get(f"{decision}/catalogue")
+    adopted = _ADOPTED.search(fact.text) if fact else None
+    return Entry(
+        decision, str(DecisionNumber.of(decision)), document.short_title, document.title, document.session,
+        adopted[2] if adopted else document.date[:4], adopted[1] if adopted else "", document.url,
+        fact.text if fact else "", fact.locator if fact else decision, fact.label if fact else document.short_title, reason,
+        _words(document, topic, index), remarks_on(decision, index, topic),
+    )  # fmt: skip
+
+
+def _words(document: Document, topic: Topic | None, index: SearchIndex) -> Words | None:
+    texts = [p for p in index.in_document(document.id) if p.leaf and p.provenance in VERBATIM and len(p.text.split()) > 6]
+    if texts:
+        best = min(
+            texts, key=lambda p: (topic is None or p.locator not in topic.keys, not _names(topic, p.text), not _OPERATIVE.match(p.text), p.position)
+        )
+        return Words("quote", best.text, best.locator, best.label)
+    guide = index.guide(f"{document.id}/catalogue") or index.guide(document.id)
+    return Words("guide", guide.summary, guide.provision, document.short_title) if guide else None
+
+
+def remarks_on(decision: str, index: SearchIndex, topic: Topic | None = None) -> tuple[Remark, ...]:
+    """Give the deck's remarks about a decision, each once, with all the slides that make it; those on the topic come first."""
+    found: dict[str, list[Provision]] = {}
+    for provision in _remarks(index):
+        if decision in provision.about:
+            found.setdefault(fold(provision.text), []).append(provision)
+    remarks = [
+        (
+            not any(_names(topic, f"{p.text} {_section(p, index)}") for p in same),
+            Remark(_plain(same[0].text), tuple(p.locator for p in same), tuple(p.label for p in same), all(len(p.about) > 1 for p in same)),
+        )
+        for same in found.values()
+    ]
+    return tuple(remark for _, remark in sorted(remarks, key=lambda pair: (pair[1].shared, pair[0])))
+
+
+def _names(topic: Topic | None, text: str) -> bool:
+    return topic is not None and any(f" {name}" in f" {fold(text)}" for name in topic.names)
+
+
+def _section(remark: Provision, index: SearchIndex) -> str:
+    slide = index.get(remark.parent or "")
+    return slide.metadata.get("section", "") if slide else ""
+
+
+def _plain(text: str) -> str:
+    return text.lstrip("↓ ").strip()
+
+
+def _remarks(index: SearchIndex) -> Iterator[Provision]:
+    for document in index.documents.values():
+        if document.kind == "training":
+            yield from (p for p in index.in_document(document.id) if p.kind == "remark")
+
+
+# by article
+
+
+def _article(subject: str, index: SearchIndex) -> str:
+    """Give the article or paragraph of a treaty that the words name."""
+    try:
+        named = [Locator.parse(subject.strip())]
+    except ValueError:
+        named = [target for reference in read_references(subject) for target in reference.targets]
+    for target in named:
+        if target.step("art") and "/" not in target.document and (index.knows(str(target)) or index.knows(f"{target}/catalogue")):
+            return str(target)
+    return ""
+
+
+def _label_of(locator: str, index: SearchIndex) -> str:
+    here = Locator.parse(locator)
+    document = index.documents.get(here.document)
+    fact = index.get(f"{Locator(here.document, here.steps[:1])}/catalogue")
+    name = label(here, document.short_title if document else here.document)
+    return f"{name}. {fact.heading}" if fact and fact.heading else name
+
+
+def _on_article(article: str, index: SearchIndex) -> dict[str, str]:
+    reasons: dict[str, str] = {}
+    under = [article, *(p.locator for p in index.in_document(Locator.parse(article).document) if p.locator.startswith(f"{article}/"))]
+    for locator in under:
+        for reference in index.cited_by(locator):
+            source = Locator.parse(reference.source)
+            if DecisionNumber.of(source.document) and source.document in index.documents:
+                part = "its title" if source.step("catalogue") is not None else label(source, "")
+                reasons.setdefault(source.document, f"{part} names “{reference.words}”")
+    for decision, document in index.documents.items():
+        if "/dec-" in decision and decision not in reasons:
+            words = next((r.words for r in read_references(document.title) if any(_within(str(t), article) for t in r.targets)), "")
+            if words:
+                reasons[decision] = f"its title names “{words}”"
+    return reasons | {
+        decision: f"topic of the deck: {topic.title}"
+        for topic in _topics_on(article) for decision in topic.decisions if decision not in reasons
+    }  # fmt: skip
+
+
+def _topics_on(article: str) -> Iterator[Topic]:
+    from assistant.reading.topics import TOPICS
+
+    return (topic for topic in TOPICS if any(_within(own, article) for own in topic.articles))
+
+
+def _within(locator: str, article: str) -> bool:
+    return locator == article or locator.startswith(f"{article}/")
+
+
+# by words
+
+
+def _by_words(subject: str, index: SearchIndex) -> dict[str, str]:
+    wanted = dict.fromkeys(stem for stem in stems(subject) if stem not in _GENERIC)
+    weights = {stem: index.weight(stem) for stem in wanted}
+    total = sum(weights.values())
+    if not total:
+        return {}
+    reasons: dict[str, str] = {}
+    for decision, document in index.documents.items():
+        if "/dec-" not in decision or document.session is None:
+            continue
+        if _share(document.title, weights, total) >= LEAST_SHARE:
+            reasons[decision] = "the title has the words"
+        elif len(wanted) > 1 or total > _RARE:
+            place = next((p for p in _leaves(decision, index) if _share(p.text, weights, total) > 0.99), None)
+            if place:
+                reasons[decision] = f"{place.label} has the words"
+    return reasons
+
+
+_RARE = 3.0
+_GENERIC = frozenset(stems("decision decisions cop cops convention parties conference topic history timeline change article cbd"))
+
+
+def _leaves(decision: str, index: SearchIndex) -> Iterator[Provision]:
+    return (p for p in index.in_document(decision) if p.leaf and p.provenance in VERBATIM)
+
+
+def _share(text: str, weights: dict[str, float], total: float) -> float:
+    there = set(stems(text))
+    return sum(weight for stem, weight in weights.items() if stem in there) / total
+
+
+# a question in the chat
+
+_COP = r"(?:cop|cdp|кс)"
+_INTENT = re.compile(
+    r"\b(?:timeline|chronolog\w*|cronolog\w*|evolu\w*|evolv\w*|(?:brief )?history of|historique|histoire d\w+|historia d\w+|trace the"
+    r"|how (?:did|has|have|was|were) .{3,90}?(?:develop\w*|evol\w*|chang\w*|grow\w*|come about|progress\w*)"
+    r"|(?:development|story) of .{3,90}?(?:from|since|over|across|through)|comment .{3,90}? (?:developpe\w*|evolue\w*|change\w*)"
+    r"|como .{3,90}? (?:desarroll\w*|evolucion\w*|cambi\w*)|(?:across|through|over) the (?:cops|years|meetings|conferences)|over time"
+    r"|au fil des (?:cop|ans|reunions)|a lo largo de las (?:cop|reuniones)|время|хронология|история)\b|历史|演变|时间线|发展历程|تاريخ|تطور"
+)
+_RANGE = re.compile(
+    rf"\b{_COP}s? ?(\d{{1,2}}|[ivx]{{1,5}}) (?:to|until|through|till|and|up to|a|à|au|y|et|jusqu a|jusqu a la|hasta|до|по|至|到)"
+    rf"(?: la| the)? ?(?:{_COP}s? ?)?"
+    r"(\d{1,2}|[ivx]{1,5})\b"
+)
+_SINCE = re.compile(rf"\b(?:since|from|depuis|desde|after|с)(?: la| the)? {_COP} ?(\d{{1,2}}|[ivx]{{1,5}})\b")
+_UNTIL = re.compile(rf"\b(?:until|up to|till|before|jusqu a|hasta|до)(?: la| the)? {_COP} ?(\d{{1,2}}|[ivx]{{1,5}})\b")
+_NOISE = re.compile(
+    rf"\b(?:how|did|has|have|was|were|the|a|an|of|on|in|from|to|since|until|over|across|through|show|me|give|please|draw|make|timeline|history|brief"
+    rf"|evolution|evolved?|evolving|develop(?:ed|ment)?|changed?|grow|grew|progress(?:ed)?|come|about|time|years|meetings|conferences|of the parties"
+    r"|trace|story"
+    rf"|chronology|work|topic|issue|comment|historique|histoire|evolution|evolue|chronologie|du|de|des|la|le|les|l|d|au|aux|fil|ans|{_COP}s?|\d+|what|is|and|its|it)\b"
+)
+
+
+def wants_timeline(question: str) -> bool:
+    """Whether the question asks how something developed, and not for one decision."""
+    folded = _folded(question)
+    return bool(_INTENT.search(folded) or (_RANGE.search(folded) and find_topic(question)))
+
+
+def timeline_for(question: str, index: SearchIndex) -> Timeline | None:
+    """Give the timeline that a question asks for; None where it asks for something else, or nothing is found."""
+    if not wants_timeline(question):
+        return None
+    first, last = cop_range(question)
+    topic, article = find_topic(question), _article(_without_cops(question), index)
+    if topic or article:
+        found = _timeline(topic.title if topic else article, index, first, last)
+    else:
+        subject = " ".join(_NOISE.sub(" ", _folded(question)).split())
+        found = _timeline(subject, index, first, last) if subject else None
+    return found if found and len(found.entries) > 1 else None
+
+
+def cop_range(question: str) -> tuple[int | None, int | None]:
+    """Give the sessions named as first and last; None where the question leaves them open."""
+    folded = _folded(question)
+    both = _RANGE.search(folded)
+    if both:
+        low, high = sorted(filter(None, (_number(both[1]), _number(both[2])))) if _number(both[1]) and _number(both[2]) else (0, 0)
+        return (low or None, high or None)
+    since, until = _SINCE.search(folded), _UNTIL.search(folded)
+    return (_number(since[1]) if since else None, _number(until[1]) if until else None)
+
+
+def _folded(question: str) -> str:
+    text = re.sub(r"(\d)\s*[-–—]\s*(?=(?:cop\s*)?\d)", r"\1 to ", question, flags=re.I)
+    return re.sub(r"\bcops?(\d)", r"cop \1", fold(text))
+
+
+def _without_cops(question: str) -> str:
+    return re.sub(r"\bCOPs?[\s-]*(?:\d+|[IVX]+)\b", " ", question, flags=re.I)
+
+
+def _number(words: str) -> int | None:
+    from ingest.locator import from_roman
+
+    return int(words) if words.isdigit() else from_roman(words)
+
+
+def deck_decisions(index: SearchIndex) -> list[str]:
+    """Every decision that the deck's slides with key decisions name, in order."""
+    named = (
+        str(t)
+        for p in index.in_document(DECK)
+        if p.kind == "slide" and "Key Decisions" in p.metadata.get("running", "")
+        for t in _named_in(p.heading)
+    )
+    return list(dict.fromkeys(named))
+
+
+def _named_in(heading: str) -> Iterable[Locator]:
+    return (target for reference in read_references(heading) for target in reference.targets if DecisionNumber.of(target.document))
+
+
+def unplaced(index: SearchIndex) -> Sequence[str]:
+    """Decisions of the deck that stand under no topic: there should be none."""
+    return [decision for decision in deck_decisions(index) if not topics_of(decision)]

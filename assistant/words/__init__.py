@@ -1,0 +1,1 @@
+"""The assistant's own words, in the languages it answers in."""

@@ -1,0 +1,193 @@
+"""What a file is: treaty text, decision, slides or plain document, with the reason, so that a person can correct it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.corpus.source import READERS, decode, read_source
+from ingest.decision_codes import from_symbol, symbols_in
+from ingest.errors import SourceError
+from ingest.locator import decision_label
+from ingest.model import Document
+from ingest.readers.blocks import Block
+from ingest.readers.clean import clean_line, unmapped_share
+from ingest.readers.html import html_title
+from ingest.structure.decision_layout import arrange, title_of
+from ingest.structure.treaty import parse
+
+OPENING = 40  # blocks in which a document says what it is
+ARTICLES = 8  # article headings that make a treaty
+UNMAPPED = 0.3
+_TREATIES = (
+    ("nagoya-kuala-lumpur-protocol", "protocol", "Supplementary Protocol", re.compile(r"Nagoya\s*[-–—]\s*Kuala\s+Lumpur\s+Supplementary", re.I)),
+    ("nagoya-protocol", "protocol", "Nagoya Protocol", re.compile(r"Nagoya\s+Protocol\s+on\s+Access", re.I)),
+    ("cartagena-protocol", "protocol", "Cartagena Protocol", re.compile(r"Cartagena\s+Protocol\s+on\s+Biosafety", re.I)),
+    ("cbd", "convention", "Convention", re.compile(r"Convention\s+on\s+Biological\s+Diversity", re.I)),
+)  # fmt: skip
+_COMMON = {
+    "en": "the and of to in for", "fr": "le la les des et pour", "es": "el los las del que para", "de": "der die und den von für",
+    "pt": "os das para que uma não", "nl": "het van een voor niet zijn",
+}  # fmt: skip
+_MAGIC = (
+    (b"%PDF-", ".pdf", "a PDF"), (b"\xd0\xcf\x11\xe0", "", "a file of an old or protected Office program"), (b"PK\x03\x04", "", "a zip archive"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What a file was taken for, and why. `notes` are what the reader should know of it."""
+
+    id: str
+    kind: str
+    title: str
+    short_title: str
+    language: str
+    reason: str
+    symbol: str = ""
+    session: int | None = None
+    provisions: int = 0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sort(self) -> str:
+        """The kind in everyday words."""
+        return {"convention": "treaty text", "protocol": "treaty text", "training": "slides", "other": "document"}.get(self.kind, self.kind)
+
+
+def recognise(path: Path, name: str) -> Recognition:
+    """Read the file and say what it is; `name` is what its user calls it. Raises SourceError for one that cannot be read."""
+    suffix = path.suffix.lower()
+    raw = path.read_bytes()
+    _check_type(path, raw)
+    if suffix == ".json":
+        source = read_source(path)
+        document = source.document
+        return Recognition(
+            document.id, document.kind, document.title, document.short_title, document.language, "it is an official record", document.symbol,
+            document.session, len(source.provisions),
+        )  # fmt: skip
+    front, blocks = READERS[suffix](path, raw)
+    words = "\n".join(block.text for block in blocks)
+    if unmapped_share(words) > UNMAPPED:
+        raise SourceError(
+            f"{path.name}: its fonts do not say which characters they show.",
+            "Run it through OCRmyPDF (ocrmypdf --force-ocr in.pdf out.pdf) and give the result.",
+        )
+    if not words.strip():
+        raise SourceError(f"{path.name}: the document has no text.", "Add its text, or for a picture of text run OCRmyPDF.")
+    found = _by_content(blocks, suffix, name)
+    title, language = html_title(decode(path, raw)) if suffix in {".html", ".htm"} else ("", "")
+    given = {key: str(front[key]) for key in ("id", "kind", "title", "short_title", "language", "symbol") if front.get(key)}
+    identity, kind, own_title, short, reason, symbol, session = found
+    kind = given.get("kind", kind)
+    title = given.get("title", own_title or title or _name(name))
+    return Recognition(
+        given.get("id", identity), kind, title, given.get("short_title", short or title), given.get("language", language or language_of(words)),
+        "its front matter says so" if given.get("kind") else reason, given.get("symbol", symbol), session,
+        _provisions(given.get("id", identity), kind, title, blocks), _notes(path, raw, suffix),
+    )  # fmt: skip
+
+
+def _provisions(identity: str, kind: str, title: str, blocks: list[Block]) -> int:
+    """How many provisions it gives; that it can be parsed is thereby known."""
+    arranged = arrange(blocks) if kind in {"decision", "recommendation"} else blocks
+    return len(parse(Document(identity, kind, title, title), arranged)[1])
+
+
+def _check_type(path: Path, raw: bytes) -> None:
+    suffix = path.suffix.lower()
+    if suffix not in READERS:
+        raise SourceError(f"{path.name}: files of type {suffix or '(none)'} are not read.", f"Save it as one of {', '.join(sorted(READERS))}.")
+    if suffix in {".docx", ".pptx"}:
+        return
+    for magic, own, what in _MAGIC:
+        if raw.startswith(magic) and own != suffix:
+            raise SourceError(f"{path.name}: this is {what}, whatever its name says.", "Give it the name of its type, or save it as another one.")
+
+
+def _by_content(blocks: Sequence[Block], suffix: str, name: str) -> tuple[str, str, str, str, str, str, int | None]:
+    """(id, kind, title, short title, reason, symbol, session)."""
+    decision = _decision(blocks)
+    if decision:
+        return decision
+    if suffix == ".pptx" or sum(bool(re.match(r"Slide \d+\b", b.text)) for b in blocks if b.level) > 2:
+        first = next((b.text.partition(". ")[2] for b in blocks if b.level), "")
+        return _slug(name), "training", first, "", "it is a presentation", "", None
+    articles = sum(1 for b in blocks if re.match(r"Article\s+\d+\b", b.text) and b.level)
+    if articles >= ARTICLES:
+        opening = " ".join(b.text for b in blocks[:OPENING])
+        for identity, kind, short, pattern in _TREATIES:
+            match = pattern.search(opening[:600])
+            if match:
+                return identity, kind, _treaty_title(short), short, f"it has {articles} articles and names itself", "", None
+        return _slug(name), "protocol", _heading(blocks), "", f"it has {articles} articles", "", None
+    return _slug(name), "other", _heading(blocks), "", "nothing marks it as a treaty text, a decision or slides", "", None
+
+
+def _decision(blocks: Sequence[Block]) -> tuple[str, str, str, str, str, str, int | None] | None:
+    """A decision prints its symbol in its masthead, as a line of its own or beside "Distr."; a report only mentions some."""
+    title = title_of(blocks)
+    masthead = [block.text for block in blocks[:OPENING]]
+    alone = next((text for text in masthead if from_symbol(text) and len(text) < 60), "")
+    found = symbols_in(" ".join(masthead) if title else alone)
+    if not found or not (title or any(re.search(r"\b(?:DECISION|RECOMMENDATION) ADOPTED BY\b", text, re.I) for text in masthead)):
+        return None
+    _, symbol, decision = found[0]
+    printed = str(decision_label(decision.id))
+    return decision.id, decision.kind, title or printed, printed, f"it bears the symbol {symbol}", symbol, decision.session
+
+
+def _treaty_title(short: str) -> str:
+    return {
+        "Convention": "Convention on Biological Diversity",
+        "Cartagena Protocol": "Cartagena Protocol on Biosafety to the Convention on Biological Diversity",
+        "Nagoya Protocol": "Nagoya Protocol on Access to Genetic Resources and the Fair and Equitable Sharing of Benefits Arising from"
+        " their Utilization",
+        "Supplementary Protocol": "Nagoya–Kuala Lumpur Supplementary Protocol on Liability and Redress to the Cartagena Protocol on Biosafety",
+    }[short]
+
+
+def _heading(blocks: Sequence[Block]) -> str:
+    first = next((block.text for block in blocks if block.level == 1), "") or next((block.text for block in blocks[:3] if block.level), "")
+    return first if len(first) < 300 else ""
+
+
+def _notes(path: Path, raw: bytes, suffix: str) -> tuple[str, ...]:
+    if suffix == ".pdf":
+        from ingest.readers.pdf import pages_without_text
+
+        bare = pages_without_text(path)
+        if bare:
+            return (f"{_pages(bare)} without a text layer, perhaps scanned: run OCRmyPDF (ocrmypdf --skip-text) to have them read",)
+    if suffix in {".docx", ".pptx"}:
+        from ingest.readers.office import check_package
+
+        if check_package(path, raw):
+            return ("it carries macros; they are neither run nor read",)
+    return ()
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:8])) + (" and others" if len(numbers) > 8 else "")
+    return f"page {shown} is" if len(numbers) == 1 else f"pages {shown} are"
+
+
+def language_of(text: str) -> str:
+    """The likeliest language by script and small words; English where nothing tells."""
+    sample = text[:6_000]
+    for code, letters in (("ar", r"[\u0600-\u06ff]"), ("ru", r"[\u0400-\u04ff]"), ("zh", r"[\u4e00-\u9fff]")):
+        if len(re.findall(letters, sample)) > 0.3 * len(re.findall(r"\w", sample)):
+            return code
+    words = re.findall(r"\w+", sample.lower())
+    counts = {code: sum(words.count(word) for word in common.split()) for code, common in _COMMON.items()}
+    best = max(counts, key=lambda code: (counts[code], code == "en"))
+    return best if counts[best] > len(words) * 0.03 else "en"
+
+
+def _name(name: str) -> str:
+    return clean_line(Path(name).stem.replace("-", " ").replace("_", " ")).capitalize() or "Document"
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-")[:80].strip("-") or "document"

@@ -1,0 +1,1 @@
+"""Bytes become blocks: one reader a file format."""

@@ -1,0 +1,170 @@
+"""Lines of unmarked text (plain text, PDF pages) become blocks: headings and paragraphs are recognised by their form."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.readers.blocks import Block
+
+_HEADING = re.compile(
+    r"(?P<kind>(?i:Article\s+[0-9]{1,4}(?:bis)?|Annex(?:\s+(?:[IVX]+|[0-9]{1,3}))?|Part\s+(?:[IVX]+|[0-9]{1,3})|Section\s+[A-Z]|Preamble))"
+    r"(?P<title>\s*[.:–-]\s*\S.{0,120}|\s+[^\W\d_a-z].{0,120})?[.:]?"
+)
+_SECTION = re.compile(r"[A-Z]\.\s+[A-Z][^.;:]{2,90}")
+_ITEM = re.compile(
+    r"(?:[-•*–]\s+|\(?(?:[a-z]|([a-z])\1|[ivxl]{2,5})\)\s*|[a-z]\.\s*(?=[A-Z])|\(?[0-9]{1,3}(?:\.[0-9]+)*[.)]\s+|[0-9]{1,3}\.(?=[A-Z])|Goal\s+[0-9]+\s*:"
+    r"|IN WIT+NESS WHEREOF)"
+)
+_CLAUSE_ENDS = re.compile(r"[.;:!?][)\]”’\"']*$|[;,]\s*(?:and|or|and/or)$")
+_CONTENTS_LINE = re.compile(r"\S.*?(?:\.{4,}|(?:\s\.){3,}|…{2,})\s*[0-9ivx]*")
+_BROKEN_WORD = re.compile(r"(\w+)[-\u2010\u00ad]$")
+_LEVELS = {"annex": 2, "part": 3, "section": 3, "preamble": 2}
+FULL = 0.93  # of the usual width: a line that had room for the next word up to here was ended on purpose
+UNWRAPPED = 200  # characters: a line as long as this is a paragraph of its own
+SHORT = 0.6  # of the usual width: a line without an end mark that is shorter than this may be a heading
+CONTENTS = 4  # headings in a row without a word between them are a table of contents
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text and the page it stands on (None where there are no pages)."""
+
+    text: str
+    page: int | None = None
+
+
+def join_lines(lines: Sequence[Line]) -> list[Block]:
+    """Paragraphs and headings. What ends a paragraph: a blank line, a list mark, a heading, or a line that had room for more."""
+    tidy = [Line(re.sub(r"\s+", " ", line.text).strip(), line.page) for line in lines]
+    return _Joiner([line for line in tidy if not _CONTENTS_LINE.fullmatch(line.text)]).blocks()
+
+
+class _Joiner:
+    """The lines of one text and what they say about its layout."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        lengths = sorted(len(line.text) for line in lines if 0 < len(line.text) < UNWRAPPED)
+        self.width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+        self.compounds = {match.lower() for line in lines for match in re.findall(r"\w+-\w+", line.text)}
+
+    def blocks(self) -> list[Block]:
+        paragraphs = self._paragraphs()
+        return _with_levels(_without_contents(paragraphs))
+
+    def _paragraphs(self) -> list[Block]:
+        """Paragraphs (level 0) and headings (level 1, set right later)."""
+        found: list[Block] = []
+        last = ""  # the line before, "" after a heading and at the start
+        gap = False
+        for position, line in enumerate(self.lines):
+            if not line.text:
+                gap = True
+                continue
+            heading = True
+            if found and self._is_title(position, found[-1], last):
+                named = _HEADING.fullmatch(found[-1].text)
+                mark = " " if named and named["title"] else ". "
+                found[-1] = Block(f"{found[-1].text}{mark}{line.text}", level=1, page=found[-1].page)
+            elif self._is_heading(position, last, gap):
+                found.append(Block(line.text, level=1, page=line.page))
+            elif last and not self._begins(line.text, last, gap):
+                found[-1] = Block(self._join(found[-1].text, line.text), page=found[-1].page)
+                heading = False
+            else:
+                found.append(Block(line.text, page=line.page))
+                heading = False
+            last = "" if heading else line.text
+            gap = False
+        return found
+
+    def _is_heading(self, position: int, last: str, gap: bool) -> bool:
+        text = self.lines[position].text
+        if text.endswith((";", ",")) or not (not last or gap or _CLAUSE_ENDS.search(last) or self._had_room(last, text)):
+            return False
+        named = _HEADING.fullmatch(text)
+        if named and text[0].isupper():
+            return not (named["title"] or "").rstrip().endswith(".") or len(text) < self.width * FULL
+        if _SECTION.fullmatch(text):
+            return not text.endswith(".") and self._is_short(position)
+        return self._is_unnamed_heading(position)
+
+    def _is_unnamed_heading(self, position: int) -> bool:
+        """Whether a line is one like "Methodology": short, without an end mark, above a list or a line of the usual length."""
+        text = self.lines[position].text
+        following = next((line.text for line in self.lines[position + 1 :] if line.text), "")
+        return bool(
+            text[0].isupper() and len(text) < SHORT * self.width and not _ITEM.match(text) and text[-1].isalnum()
+            and (_ITEM.match(following) or len(following) > SHORT * self.width) and self._is_short(position)
+        )  # fmt: skip
+
+    def _is_title(self, position: int, before: Block, last: str) -> bool:
+        """Whether a short line below a bare "Article 1" is its title, or below a long heading the rest of it."""
+        text = self.lines[position].text
+        named = _HEADING.fullmatch(before.text) if before.level and not last else None
+        if not named or not self._is_short(position):
+            return False
+        if _HEADING.fullmatch(text) or _ITEM.match(text) or _CLAUSE_ENDS.search(text) or text.endswith(","):
+            return False
+        return len(text) < SHORT * self.width < len(before.text) if named["title"] else text[0].isupper()
+
+    def _is_short(self, position: int) -> bool:
+        """Whether the line was ended on purpose, as the next one shows."""
+        text = self.lines[position].text
+        following = next((line.text for line in self.lines[position + 1 :] if line.text), "")
+        ended = not self.lines[position + 1].text if position + 1 < len(self.lines) else True
+        return len(text) < UNWRAPPED and (ended or self._had_room(text, following))
+
+    def _begins(self, text: str, last: str, gap: bool) -> bool:
+        """Whether a line opens a paragraph, as it is and as the one before it ends."""
+        ended = bool(_CLAUSE_ENDS.search(last))
+        had_room = self._had_room(last, text)
+        if _ITEM.match(text):
+            return ended or gap or had_room
+        if len(last) >= UNWRAPPED:
+            return True
+        if gap:
+            return ended or not (text[0].islower() or last.endswith((",", "-")))
+        return had_room and (ended or (len(last) < SHORT * self.width and text[0].isupper() and not last.endswith(",")))
+
+    def _had_room(self, last: str, text: str) -> bool:
+        """Whether the first word of the line would have fitted at the end of the one before."""
+        return len(last) >= UNWRAPPED or len(last) + 1 + len(text.split(" ", 1)[0]) <= FULL * self.width
+
+    def _join(self, before: str, after: str) -> str:
+        """Mend a word broken at the line end; a compound that the text also writes with its hyphen keeps it."""
+        broken = _BROKEN_WORD.search(before) if before.endswith(("-", "\u2010", "\u00ad")) else None
+        if broken and after[:1].islower():
+            rest = re.match(r"\w+", after)
+            compound = f"{broken[1]}-{rest[0] if rest else ''}".lower()
+            return f"{before[:-1]}-{after}" if compound in self.compounds else before[:-1] + after
+        return f"{before} {after}"
+
+
+def _without_contents(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without a table of contents, which names what the text itself then brings."""
+    kept: list[Block] = []
+    run: list[Block] = []
+    for block in (*blocks, Block("")):
+        if block.level and _HEADING.fullmatch(block.text):
+            run.append(block)
+            continue
+        kept += run if len(run) < CONTENTS else run[-1:]
+        run = []
+        if block.text:
+            kept.append(block)
+    return kept
+
+
+def _with_levels(blocks: Sequence[Block]) -> list[Block]:
+    """An article of an annex stands below the annex, any other at the top."""
+    done: list[Block] = []
+    in_annex = False
+    for block in blocks:
+        if block.level:
+            kind = block.text.split()[0].lower().rstrip(".:")
+            in_annex = in_annex or kind == "annex"
+            level = (4 if in_annex else 2) if kind == "article" else _LEVELS.get(kind, 3 if _SECTION.fullmatch(block.text) else 5)
+            block = Block(block.text, level=level, page=block.page)
+        done.append(block)
+    return done

@@ -1,0 +1,1 @@
+"""Blocks become provisions: the structure of treaties, decisions and their translations."""

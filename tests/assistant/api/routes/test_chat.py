@@ -1,0 +1,100 @@
+"""The form of OpenAI: what existing front ends send and read."""
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from assistant.api import wire
+from assistant.api.routes.chat import escaped, markdown, to_question
+from assistant.api.wire import ChatRequest
+from ingest.errors import QuestionError
+
+MESSAGES = [{"role": "user", "content": "What did the first COP decide about the clearing-house mechanism?"}]
+
+
+def complete(client: httpx.Client, **body: Any) -> httpx.Response:
+    """Ask for a completion."""
+    return client.post("/v1/chat/completions", json={"model": "cbd-assistant", "messages": MESSAGES, **body})
+
+
+def test_a_completion_has_its_fields(server: httpx.Client) -> None:
+    """Those of OpenAI, and the citations whole."""
+    response = complete(server)
+    body = wire.ChatOut.model_validate_json(response.content, strict=True, extra="forbid")
+    content = body.choices[0].message.content
+
+    assert body.citations
+    assert all(f"[{citation.number}]" in content for citation in body.citations)
+    assert "**References**" in content
+
+
+def test_a_stream_says_the_same(server: httpx.Client) -> None:
+    """Chunks that join to the same content, the citations in the last, then [DONE]."""
+    response = complete(server, stream=True)
+    lines = [line.removeprefix("data: ") for line in response.text.split("\n") if line.startswith("data: ")]
+    chunks = [json.loads(line) for line in lines[:-1]]
+
+    assert lines[-1] == "[DONE]"
+    assert {chunk["object"] for chunk in chunks} == {"chat.completion.chunk"}
+    joined = "".join(chunk["choices"][0]["delta"].get("content", "") for chunk in chunks)
+    whole = complete(server).json()
+    assert joined.strip() == whole["choices"][0]["message"]["content"].strip()
+    assert chunks[-1]["choices"][0]["finish_reason"] == "stop"
+    assert chunks[-1]["citations"] == whole["citations"]
+
+
+def test_the_models(server: httpx.Client) -> None:
+    """There is one."""
+    models = wire.ModelsOut.model_validate_json(server.get("/v1/models").content, strict=True, extra="forbid")
+
+    assert [model.id for model in models.data] == ["cbd-assistant"]
+
+
+def test_history_is_read_and_cut() -> None:
+    """System messages are left out, parts are joined, and a long history is cut, not refused."""
+    messages: list[Any] = [{"role": "system", "content": "be nice"}]
+    messages += [{"role": "user", "content": "x" * 9000}, {"role": "assistant", "content": None}] * 30
+    messages += [{"role": "user", "content": [{"type": "text", "text": "Who"}, {"type": "image_url"}, {"type": "text", "text": "pays?"}]}]
+    question = to_question(ChatRequest.model_validate({"messages": messages}))
+
+    assert question.text == "Who pays?"
+    assert len(question.history) == 20
+    assert {turn.role for turn in question.history} == {"user", "assistant"}
+    assert max(len(turn.content) for turn in question.history) == 4000
+
+
+@pytest.mark.parametrize("messages", [[{"role": "system", "content": "x"}], [{"role": "user", "content": ""}], [{"role": "user", "content": None}]])
+def test_no_question_is_refused(messages: list[Any]) -> None:
+    """As a bad question."""
+    with pytest.raises(QuestionError):
+        to_question(ChatRequest.model_validate({"messages": messages}))
+
+
+def test_a_long_question_is_refused(server: httpx.Client) -> None:
+    """In the one shape."""
+    response = complete(server, messages=[{"role": "user", "content": "x" * 2001}])
+
+    assert response.status_code == 422
+    assert response.json()["error"]["code"] == "bad_question"
+
+
+@given(st.text(alphabet=st.sampled_from("ab <>&*_`[]()#|~\\!-+=1.\n:/'\""), max_size=60))
+def test_markup_in_a_text_stays_text(text: str) -> None:
+    """Rendered as Markdown, a text shows its own characters and makes no element but a paragraph."""
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(f"x {escaped(text)}")
+    inline = [token for token in tokens if token.type == "inline"]
+
+    assert {token.type for token in tokens} == {"paragraph_open", "inline", "paragraph_close"}
+    assert {child.type for token in inline for child in token.children or []} <= {"text", "text_special"}
+
+
+def test_a_refusal_is_a_message_without_references() -> None:
+    """Nothing is listed beside "not in the corpus"."""
+    answer = {"answer": [], "refusal": {"message": "Not in the corpus.", "reason": "not_in_corpus", "closest": []}, "notes": [], "citations": []}
+
+    assert markdown(answer) == "Not in the corpus."

@@ -1,0 +1,172 @@
+"""The trainers' routes, asked of the real application."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pptx
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from assistant.api.app import create_app
+from assistant.api.routes.trainer import page_router, trainer_router
+from assistant.assistant import Assistant
+from assistant.settings import Settings
+from index.local import LocalIndex
+from tests.assistant.conftest import HashingEncoder
+
+ROOT = Path(__file__).parents[4]
+API = "/api/v1/trainer"
+
+
+def trainers_app(folder: Path, feedback: Path) -> FastAPI:
+    """The application with these routes, whether it includes them by itself yet or not."""
+    app = create_app(Settings(index=folder, encoder=HashingEncoder.name, feedback=feedback, rate_limit=0))
+    app.state.services.live._opener = lambda _: Assistant(LocalIndex(folder, HashingEncoder.name), HashingEncoder())
+    paths = app.openapi()["paths"]
+    if f"{API}/topics" not in paths:
+        app.include_router(trainer_router)
+        app.include_router(page_router)
+        app.openapi_schema = None
+    return app
+
+
+@pytest.fixture(scope="module")
+def client(hashed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A started application."""
+    with TestClient(trainers_app(hashed_folder, tmp_path_factory.mktemp("api") / "feedback.db")) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def pack(client: TestClient) -> dict[str, Any]:
+    """A session made over HTTP."""
+    answer = client.post(f"{API}/session", json={"subject": "The clearing-house mechanism, for new national focal points", "minutes": 45})
+    assert answer.status_code == 200
+    made: dict[str, Any] = answer.json()
+    return made
+
+
+def test_topics(client: TestClient) -> None:
+    """The eight topics of the deck."""
+    topics = client.get(f"{API}/topics").json()
+
+    assert len(topics) == 8
+    assert len(topics[0]["decisions"]) == 13
+
+
+def test_timeline(client: TestClient) -> None:
+    """A question, a topic with a range, and the pictures."""
+    answer = client.get(f"{API}/timeline", params={"subject": "How did the clearing-house mechanism develop from COP 1 to COP 15?"}).json()
+    part = client.get(f"{API}/timeline", params={"subject": "CHM", "first": 5, "last": 9}).json()
+    svg = client.get(f"{API}/timeline/svg", params={"subject": "CHM", "layout": "vertical"})
+    png = client.get(f"{API}/timeline/png", params={"subject": "CHM"})
+
+    assert [entry["number"] for entry in answer["entries"]][::4] == ["I/3", "V/14", "IX/30", "15/16"]
+    assert [entry["session"] for entry in part["entries"]] == [5, 6, 7, 8, 9]
+    assert svg.headers["content-type"] == "image/svg+xml"
+    assert svg.text.count("<a href") == 13
+    assert png.content.startswith(b"\x89PNG")
+
+
+def test_references_are_shown_with_their_words(client: TestClient) -> None:
+    """What cites Article 18(3), official texts first, each with the words that do it."""
+    answer = client.get(f"{API}/references", params={"of": "Article 18(3)"}).json()
+
+    assert answer["cited_by"][0]["locator"] == "cop-1/dec-3/para-1"
+    assert answer["cited_by"][0]["words"] == "Article 18, paragraph 3, of the Convention"
+    assert client.get(f"{API}/references", params={"of": "cop-1/dec-3/para-1"}).json()["cites"][0]["locator"] == "cbd/art-18/para-3"
+
+
+def test_duties(client: TestClient) -> None:
+    """Rows, filtered rows, and the tables."""
+    rows = client.get(f"{API}/duties", params={"of": "cop-1/dec-3"}).json()
+    few = client.get(f"{API}/duties", params={"of": "cop-1/dec-3", "actor": "Secretariat"}).json()
+    table = client.get(f"{API}/duties/xlsx", params={"of": "cop-1/dec-3"})
+
+    assert (rows["total"], few["total"]) == (4, 1)
+    assert rows["duties"][0]["origin"] == "from the sentence"
+    assert table.content.startswith(b"PK")
+
+
+def test_session_is_made_exported_and_rechecked(client: TestClient, pack: dict[str, Any]) -> None:
+    """The pack of 12 to 20 slides comes back as a deck that opens, and matches the corpus."""
+    slides = client.post(f"{API}/session/export/pptx", json=pack)
+    check = client.post(f"{API}/session/recheck", json=pack).json()
+
+    assert 12 <= len(pptx.Presentation(io.BytesIO(slides.content)).slides) <= 20
+    assert check == {"mismatches": [], "same_index": True}
+    for form in ("docx", "md", "json"):
+        assert client.post(f"{API}/session/export/{form}", json=pack).status_code == 200
+
+
+def test_edited_packs_are_rechecked(client: TestClient, pack: dict[str, Any]) -> None:
+    """Rewritten law is found."""
+    edited = {**pack, "blocks": [{**block, "items": [{**item, "text": "New words"} for item in block["items"]]} for block in pack["blocks"][3:4]]}
+    mismatches = client.post(f"{API}/session/recheck", json=edited).json()["mismatches"]
+
+    assert [mismatch["reason"] for mismatch in mismatches] == ["edited"]
+
+
+def test_slides_are_checked(client: TestClient) -> None:
+    """The seed deck, sent as it is, gives its two slips."""
+    raw = (ROOT / "tests" / "data" / "seed-deck.txt").read_bytes()
+    report = client.post(f"{API}/check-slides", params={"name": "seed-deck.txt"}, content=raw).json()
+
+    assert report["counts"] == {"slip": 2, "spelling": 1, "note": 1}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "values", "status"),
+    [
+        ("GET", "/timeline?subject=sourdough%20bread", None, 404), ("GET", "/timeline", None, 422), ("GET", "/timeline/gif?subject=CHM", None, 422),
+        ("GET", "/duties?of=cbd/art-99", None, 404), ("POST", "/session", {"subject": "CHM", "minutes": 1}, 422),
+        ("POST", "/session", {"subject": "CHM", "language": "de"}, 400), ("POST", "/session/recheck", {"blocks": 3}, 400),
+        ("POST", "/session/export/odp", {}, 422), ("POST", "/check-slides?name=x.exe", {}, 400), ("POST", "/check-slides?name=x.pptx", {}, 400),
+    ],
+)  # fmt: skip
+def test_errors_have_the_one_shape(method: str, path: str, values: object, status: int, client: TestClient) -> None:
+    """Each mistake is told with code, message and hint."""
+    answer = client.request(method, f"{API}{path}", json=values)
+
+    assert answer.status_code == status
+    assert set(answer.json()["error"]) == {"code", "message", "hint"}
+
+
+def test_the_page_is_served_with_its_files(client: TestClient) -> None:
+    """The page names no inline script or style, and every file it needs is there."""
+    page = client.get("/train")
+
+    assert page.status_code == 200
+    assert "<style" not in page.text
+    assert " style=" not in page.text
+    for name in (
+        "train.js",
+        "train.css",
+        "words.js",
+        "server.js",
+        "parts.js",
+        "timeline.js",
+        "duties.js",
+        "session.js",
+        "slides.js",
+        "locales/en.json",
+    ):
+        assert client.get(f"/static/trainer/{name}").status_code == 200
+    assert "innerHTML" not in "".join(path.read_text(encoding="utf-8") for path in (ROOT / "assistant" / "web" / "trainer").glob("*.js"))
+
+
+def test_the_pages_strings_are_complete() -> None:
+    """Every string that the scripts ask for exists in English, and other languages add none of their own."""
+    import json
+    import re
+
+    folder = ROOT / "assistant" / "web" / "trainer"
+    english = json.loads((folder / "locales" / "en.json").read_text(encoding="utf-8"))
+    asked = {key for path in folder.glob("*.js") for key in re.findall(r'\bw\("([a-z.-]+)"', path.read_text(encoding="utf-8"))}
+
+    assert asked <= set(english)
+    for other in ("fr", "es"):
+        assert set(json.loads((folder / "locales" / f"{other}.json").read_text(encoding="utf-8"))) <= set(english)

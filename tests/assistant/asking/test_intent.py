@@ -1,0 +1,109 @@
+"""Cues: which words say where an answer stands and which form it has."""
+
+import pytest
+
+from assistant.asking.intent import named_documents, named_sessions, places_of, read_cues
+from ingest.corpus.merge import Corpus
+
+PLACES = {"nassau": 1, "jakarta": 2, "nagoya": 10}
+
+
+@pytest.mark.parametrize(
+    ("text", "documents"),
+    [
+        ("What does the CBD say?", ("cbd",)),
+        ("under the Convention", ("cbd",)),
+        ("the 1992 treaty", ("cbd",)),
+        ("What does the biosafety protocol ask?", ("cartagena-protocol",)),
+        ("the GMO treaty", ("cartagena-protocol",)),
+        ("the ABS protocol and the Nagoya Protocol", ("nagoya-protocol",)),
+        ("the Nagoya-Kuala Lumpur Supplementary Protocol", ("nagoya-kuala-lumpur-protocol",)),
+        ("Compare the Cartagena Protocol and the Nagoya Protocol", ("cartagena-protocol", "nagoya-protocol")),
+        ("What is in the KMGBF?", ("gbf",)),
+        ("Aichi targets", ("aichi",)),
+        ("What does the trainer say on the slides?", ("tsc-training-2023",)),
+        ("Who pays?", ()),
+        ("We met in Nagoya", ()),
+    ],
+)
+def test_instruments(text: str, documents: tuple[str, ...]) -> None:
+    """By their titles or by what people call them."""
+    assert named_documents(text) == documents
+
+
+@pytest.mark.parametrize(
+    ("text", "sessions"),
+    [
+        ("COP 10", (10,)),
+        ("cop-2", (2,)),
+        ("COP X", (10,)),
+        ("the first COP", (1,)),
+        ("the 15th meeting of the Conference of the Parties", (15,)),
+        ("COP 3 and COP IV", (3, 4)),
+        ("the meeting in Jakarta", (2,)),
+        ("at Nagoya", (10,)),
+        ("the Nagoya Protocol", ()),
+        ("COP 99", ()),
+        ("COP 0", ()),
+        ("cop iiii", ()),
+        ("the first paragraph", ()),
+        ("the third ordinary meeting of the COP", (3,)),
+    ],
+)
+def test_sessions(text: str, sessions: tuple[int, ...]) -> None:
+    """By number, in words, or by the town."""
+    assert named_sessions(text, PLACES) == sessions
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("What does the preamble recall?", "preamble"),
+        ("How is ecosystem defined?", "defining"),
+        ("List all measures", "enumeration"),
+        ("Which elements must it contain?", "enumeration"),
+        ("How do the two treaties differ, and what is the difference?", "comparison"),
+        ("How many Parties are needed?", "quantity"),
+        ("What percentage must be paid?", "quantity"),
+        ("What did the COP decide?", "contents"),
+        ("Who has ratified it so far?", "status"),
+        ("Who signed it?", "event"),
+        ("What is the e-mail of the Secretariat?", "contact"),
+        ("What did Brazil do?", "country"),
+        ("What does the trainer think?", "trainer"),
+    ],
+)
+def test_forms(text: str, cue: str) -> None:
+    """Each cue is read from its words, and not from plain ones."""
+    assert getattr(read_cues(text, {}), cue) is True
+    assert getattr(read_cues("Forests and their species", {}), cue) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("What is biotechnology?", "biotechnology"),
+        ("What does “genetic material” mean?", "genetic material"),
+        ("What is meant by a country of origin?", "country of origin"),
+        ("How is sustainable use defined in the Convention?", "sustainable use"),
+        ("Definition of ecosystem", "ecosystem"),
+        ("Who pays?", ""),
+    ],
+)
+def test_terms(text: str, term: str) -> None:
+    """What the definition is asked of."""
+    assert read_cues(text, {}).term == term
+
+
+def test_places(embedded_corpus: Corpus) -> None:
+    """The towns of the catalogue lead to their COP; one with two sittings has both towns."""
+    places = places_of(embedded_corpus.documents.values())
+    assert places["nassau"] == 1
+    assert places["sharm el-sheikh"] == 14
+    assert places["kunming"] == places["montreal"] == 15
+
+
+@pytest.mark.parametrize("text", ["", "?" * 5000, "what is " * 2000, "the first " * 2000, "cop " * 4000, "did " * 3000])
+def test_hostile_text(text: str) -> None:
+    """Nothing takes long or fails."""
+    read_cues(text, PLACES)

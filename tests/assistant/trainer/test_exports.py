@@ -1,0 +1,206 @@
+"""Exports: opened again, complete, readable, and rendered where LibreOffice is there."""
+
+import io
+import re
+import shutil
+import subprocess
+import time
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import docx
+import pptx
+import pytest
+from pptx.util import Inches, Pt
+
+from assistant.reading.timeline import timeline_of
+from assistant.trainer.exports import export_pack, export_timeline, form_of
+from assistant.trainer.pack import Pack
+from assistant.trainer.session import make_session
+from index.local import LocalIndex
+from ingest.errors import InputError
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def pack(index: LocalIndex) -> Pack:
+    """The session of the issue."""
+    return make_session("The clearing-house mechanism, for new national focal points", index, minutes=45)
+
+
+@pytest.fixture(scope="module")
+def slides(pack: Pack, index: LocalIndex) -> bytes:
+    """Its slides."""
+    return export_pack(pack, index, "pptx")
+
+
+@pytest.fixture(scope="module")
+def handout(pack: Pack, index: LocalIndex) -> bytes:
+    """Its handout."""
+    return export_pack(pack, index, "docx")
+
+
+def runs(slide: object):  # type: ignore[no-untyped-def]
+    """All runs of text on a slide with the shape they are in."""
+    for shape in slide.shapes:  # type: ignore[attr-defined]
+        frames = [shape.text_frame] if shape.has_text_frame else []
+        frames += [cell.text_frame for row in shape.table.rows for cell in row.cells] if shape.has_table else []
+        yield from ((shape, run) for frame in frames for paragraph in frame.paragraphs for run in paragraph.runs)
+
+
+def test_slides_open_with_one_a_block(pack: Pack, slides: bytes) -> None:
+    """12 to 20 wide slides, titled as the blocks are."""
+    deck = pptx.Presentation(io.BytesIO(slides))
+
+    assert [slide.shapes.title.text for slide in deck.slides] == [block.title for block in pack.blocks]
+    assert 12 <= len(deck.slides) <= 20
+    assert (deck.slide_width, deck.slide_height) == (Inches(13.333), Inches(7.5))
+
+
+def test_slides_use_real_layouts(slides: bytes) -> None:
+    """Title, content, two contents and the quotation are layouts with placeholders, none of them left empty."""
+    deck = pptx.Presentation(io.BytesIO(slides))
+    names = {slide.slide_layout.name for slide in deck.slides}
+
+    assert {"Title Slide", "Title and Content", "Two Content", "Title Only", "Quotation"} == names
+    for slide in deck.slides:
+        assert all(shape.text_frame.text.strip() for shape in slide.placeholders if "SLIDE_NUMBER" not in str(shape.placeholder_format.type))
+
+
+def test_slides_are_read_from_the_back_of_the_room(slides: bytes) -> None:
+    """Everything but the line of sources is 20 pt or larger."""
+    for slide in pptx.Presentation(io.BytesIO(slides)).slides:
+        for shape, run in runs(slide):
+            if shape.name != "Sources" and run.font.size is not None:
+                assert run.font.size >= Pt(20)
+
+
+def test_quoted_law_looks_different(pack: Pack, slides: bytes) -> None:
+    """The words of the law are in the serif face and in quotation marks, our own are not."""
+    deck = pptx.Presentation(io.BytesIO(slides))
+    for block, slide in zip(pack.blocks, deck.slides, strict=True):
+        for item in block.items if block.kind == "provision" else ():
+            faces = {run.font.name for _, run in runs(slide) if item.text in run.text}
+            assert faces == ({"Georgia"} if item.kind == "quote" else {None})
+
+
+def test_every_factual_slide_shows_and_links_its_sources(pack: Pack, slides: bytes) -> None:
+    """Its source line and its notes name the sources, with official links; the notes have the exact words."""
+    deck = pptx.Presentation(io.BytesIO(slides))
+    for block, slide in zip(pack.blocks, deck.slides, strict=True):
+        if block.kind in {"title", "agenda", "quiz"}:
+            continue
+        notes = slide.notes_slide.notes_text_frame.text
+        links = {run.hyperlink.address for _, run in runs(slide) if run.hyperlink.address}
+        assert any(shape.name == "Sources" for shape in slide.shapes)
+        assert any(link.startswith("https://www.cbd.int/") for link in links)
+        assert all(
+            source.locator in notes and " ".join(source.quote.split()) in " ".join(notes.split()) for item in block.items for source in item.sources
+        )
+
+
+def test_the_timeline_picture_is_described(slides: bytes) -> None:
+    """Those who do not see the picture are told all 13 decisions."""
+    pictures = [shape for slide in pptx.Presentation(io.BytesIO(slides)).slides for shape in slide.shapes if shape.name == "Timeline"]
+
+    assert len(pictures) == 1
+    assert pictures[0]._element.nvPicPr.cNvPr.get("descr").count("Decision ") == 13
+
+
+def test_nothing_stands_outside_the_slide(slides: bytes) -> None:
+    """Every shape ends inside the frame."""
+    deck = pptx.Presentation(io.BytesIO(slides))
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.left + shape.width <= deck.slide_width
+            assert shape.top + shape.height <= deck.slide_height
+
+
+def test_the_handout_has_real_footnotes(handout: bytes, pack: Pack) -> None:
+    """Each reference in the text has its footnote, which names locator and exact words."""
+    with zipfile.ZipFile(io.BytesIO(handout)) as archive:
+        notes = ElementTree.fromstring(archive.read("word/footnotes.xml"))  # noqa: S314  # our own
+        body = archive.read("word/document.xml").decode()
+    texts = {note.get(f"{W}id"): "".join(t.text or "" for t in note.iter(f"{W}t")) for note in notes}
+    marks = re.findall(r'footnoteReference w:id="(\d+)"', body)
+
+    assert marks == [str(number) for number in range(1, len(marks) + 1)]
+    assert set(marks) <= set(texts)
+    assert "[cbd/art-18/para-3] “The Conference of the Parties, at its first meeting" in texts["3"]
+    document = docx.Document(io.BytesIO(handout))
+    assert [p.text for p in document.paragraphs if p.style.name == "Title"] == [pack.title]
+    assert any(p.style.name == "Quoted law" for p in document.paragraphs)
+
+
+def test_the_handout_quotes_in_full(handout: bytes, index: LocalIndex) -> None:
+    """What the slide shortens, the handout has whole."""
+    texts = [p.text for p in docx.Document(io.BytesIO(handout)).paragraphs if p.style.name == "Quoted law"]
+
+    assert f"“{index.get('cop-10/dec-15/annex/mission').text}”" in texts  # type: ignore[union-attr]
+
+
+def test_the_handout_does_not_give_the_key_away_with_the_questions(handout: bytes) -> None:
+    """The answers come after the quiz, under their own heading."""
+    texts = [p.text for p in docx.Document(io.BytesIO(handout)).paragraphs]
+    quiz = next(i for i, text in enumerate(texts) if text.startswith("Quiz ("))
+    answers = next(i for i, text in enumerate(texts) if text.startswith("Quiz: answers"))
+
+    assert not any(re.match(r"\d\. \([abc]\)", text) for text in texts[quiz:answers])
+
+
+def test_markdown_has_a_footnote_for_every_mark(pack: Pack, index: LocalIndex) -> None:
+    """Marks and notes agree, and the law stands in block quotes."""
+    text = export_pack(pack, index, "md").decode()
+    marks = set(re.findall(r"\[\^(\d+)\](?!:)", text))
+    notes = set(re.findall(r"^\[\^(\d+)\]:", text, re.M))
+
+    assert marks == notes
+    assert "> “The Conference of the Parties, at its first meeting, shall determine" in text
+
+
+def test_slides_are_made_in_time(index: LocalIndex) -> None:
+    """Making and writing the deck takes a small part of ten seconds."""
+    begun = time.perf_counter()
+    export_pack(make_session("CHM", index), index, "pptx")
+
+    assert time.perf_counter() - begun < 8
+
+
+def test_the_timeline_is_written_in_each_form(index: LocalIndex) -> None:
+    """SVG, PNG and JSON begin as they must."""
+    timeline = timeline_of("GTI", index)
+
+    assert export_timeline(timeline, "svg").startswith(b"<svg")
+    assert export_timeline(timeline, "png").startswith(b"\x89PNG")
+    assert b'"VIII/3"' in export_timeline(timeline, "json")
+
+
+def test_unknown_forms_are_refused(pack: Pack, index: LocalIndex) -> None:
+    """The error names the forms that there are."""
+    with pytest.raises(InputError, match=r"\.ppt are not written"):
+        form_of(Path("x.ppt"), ("pptx", "md"))
+    with pytest.raises(InputError, match="no form"):
+        export_pack(pack, index, "odp")
+
+
+@pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftoppm")), reason="LibreOffice or poppler is not installed: exports are not rendered"
+)
+@pytest.mark.parametrize("form", ["pptx", "docx"])
+def test_exports_are_rendered(form: str, slides: bytes, handout: bytes, pack: Pack, tmp_path: Path) -> None:
+    """LibreOffice opens the export and draws as many pages as there are slides, none of them empty."""
+    from PIL import Image
+
+    file = tmp_path / f"session.{form}"
+    file.write_bytes(slides if form == "pptx" else handout)
+    home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, file], check=True, capture_output=True, timeout=120)
+    subprocess.run(["pdftoppm", "-r", "20", "-png", tmp_path / "session.pdf", tmp_path / "page"], check=True, timeout=60)
+    pages = sorted(tmp_path.glob("page-*.png"))
+
+    assert len(pages) == len(pack.blocks) if form == "pptx" else len(pages) > 3
+    for page in pages:
+        assert len(Image.open(page).convert("L").getcolors() or []) > 5

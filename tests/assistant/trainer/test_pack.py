@@ -1,0 +1,90 @@
+"""A saved pack: read back as it was, refused when damaged, and held against a corpus that has changed."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.trainer.pack import Item, Pack, pack_from_wire, read_pack, recheck
+from assistant.trainer.session import make_session
+from index.local import LocalIndex
+from ingest.errors import InputError
+
+
+@pytest.fixture(scope="module")
+def pack(index: LocalIndex) -> Pack:
+    """A session to save."""
+    return make_session("CHM", index, minutes=45)
+
+
+def test_json_round_trip(pack: Pack) -> None:
+    """What is saved comes back the same."""
+    assert read_pack(pack.to_json()) == pack
+
+
+def test_an_edited_pack_is_read(pack: Pack, index: LocalIndex) -> None:
+    """Dropped, reordered and added slides are kept as the page sends them."""
+    wire = pack.to_wire()
+    blocks = list(wire["blocks"])
+    wire["blocks"] = [*reversed(blocks[3:]), {"kind": "text", "id": "own-1", "title": "Mine", "items": [{"kind": "own", "text": "Hello"}]}]
+    edited = pack_from_wire(json.loads(json.dumps(wire)))
+
+    assert edited.blocks[-1].items == (Item("own", "Hello"),)
+    assert len(edited.blocks) == len(blocks) - 2
+    assert recheck(edited, index) == []
+    assert len(pack.without("1-title").blocks) == len(blocks) - 1
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda wire: wire.update(format=9), "format 9"),
+        (lambda wire: wire.update(blocks="x"), "'blocks'"),
+        (lambda wire: wire["blocks"][0].update(kind="spell"), "'spell'"),
+        (lambda wire: wire["blocks"][0].update(minutes="ten"), "'minutes'"),
+        (lambda wire: wire["blocks"][0].update(title=7), "'title'"),
+        (lambda wire: wire["blocks"][0].update(items=[3]), "an item is not an object"),
+        (lambda wire: wire["blocks"][0].update(items=[{"kind": "law"}]), "'law'"),
+    ],
+)
+def test_damaged_packs_are_refused(change: Callable[[dict[str, object]], None], message: str, pack: Pack) -> None:
+    """The error names what is wrong."""
+    wire = json.loads(pack.to_json())
+    change(wire)
+    with pytest.raises(InputError, match=message):
+        pack_from_wire(wire)
+
+
+def test_what_is_no_json_is_refused() -> None:
+    """A file of another kind is named as that."""
+    with pytest.raises(InputError, match="not JSON"):
+        read_pack("PK\x03\x04")
+
+
+def test_recheck_finds_what_no_longer_matches(pack: Pack, index: LocalIndex) -> None:
+    """A provision that is gone, words that have changed, an edited quotation and a status are each listed with their place."""
+    block = next(block for block in pack.blocks if block.kind == "provision")
+    item = block.items[0]
+    source = item.sources[0]
+    gone = replace(item, sources=(replace(source, locator="cbd/art-99"),))
+    changed = replace(item, sources=(replace(source, quote=source.quote.replace("shall", "should")),), text=item.text.replace("shall", "should"))
+    edited = replace(item, text=item.text.replace("shall", "should"))
+    bare = Item("quote", "Said somewhere.")
+    broken = replace(pack, blocks=(replace(block, items=(gone, changed, edited, bare, item)),))
+
+    assert [mismatch.reason for mismatch in recheck(broken, index)] == ["gone", "changed", "edited", "uncited"]
+    assert all(mismatch.title == block.title for mismatch in recheck(broken, index))
+
+
+def test_recheck_after_the_corpus_changed(pack: Pack, tmp_path: Path) -> None:
+    """A pack made from the embedded corpus is held against one whose Article 18 reads otherwise."""
+    from tests.assistant.conftest import build
+
+    text = "---\nid: cbd\nkind: convention\ntitle: Convention on Biological Diversity\nshort_title: Convention\n---\n\n## Article 18. Technical and Scientific Cooperation\n\n3. The Conference of the Parties shall do something else.\n"  # noqa: E501
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "cbd.md").write_text(text, encoding="utf-8")
+    changed = build(tmp_path / "index", [tmp_path / "corpus"])
+
+    assert {mismatch.locator for mismatch in recheck(pack, changed) if mismatch.reason == "changed"} == {"cbd/art-18/para-3"}

@@ -1,0 +1,163 @@
+"""Session packs: everything in them stands in the corpus, and the time adds up."""
+
+import pytest
+
+from assistant.reading.topics import TOPICS
+from assistant.trainer.pack import Pack, outline, recheck
+from assistant.trainer.provisions import cut
+from assistant.trainer.session import make_session, read_request
+from assistant.trainer.words import AUDIENCES, LANGUAGES
+from index.local import LocalIndex
+from ingest.errors import InputError, NotFoundError
+
+SUBJECT = "The clearing-house mechanism, for new national focal points"
+
+
+@pytest.fixture(scope="module")
+def pack(index: LocalIndex) -> Pack:
+    """The session that the issue asks for."""
+    return make_session(SUBJECT, index, minutes=45)
+
+
+@pytest.mark.parametrize(
+    ("words", "subject", "audience"),
+    [
+        (SUBJECT, "The clearing-house mechanism", "new-nfp"),
+        ("Capacity-building, for ministers", "Capacity-building", "ministerial"),
+        ("technology transfer for technical staff", "technology transfer", "technical"),
+        ("Le centre d'échange, pour les nouveaux points focaux nationaux", "Le centre d'échange", "new-nfp"),
+        ("Article 18", "Article 18", ""),
+        ("Global strategy for plant conservation", "Global strategy for plant conservation", ""),
+    ],
+)
+def test_the_audience_is_read_from_the_request(words: str, subject: str, audience: str) -> None:
+    """Show that "..., for new national focal points" names the audience and is no part of the subject."""
+    assert read_request(words) == (subject, audience)
+
+
+def test_the_session_has_all_its_parts(pack: Pack) -> None:
+    """12 to 20 slides: outline, definitions, provisions, timeline, duties, role, exercises, quiz with key, reading."""
+    kinds = [block.kind for block in pack.blocks]
+
+    assert 12 <= len(kinds) <= 20
+    assert set(kinds) == {
+        "title",
+        "agenda",
+        "definitions",
+        "provision",
+        "timeline",
+        "decisions",
+        "duties",
+        "role",
+        "exercise",
+        "quiz",
+        "answers",
+        "reading",
+    }
+    assert kinds[0] == "title"
+    assert kinds[-1] == "reading"
+
+
+@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.id)
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_every_topic_and_audience(topic, audience: str, index: LocalIndex) -> None:  # type: ignore[no-untyped-def]
+    """Each combination gives a session whose minutes add up and whose sources all match the corpus."""
+    pack = make_session(topic.title, index, minutes=45, audience=audience)
+
+    assert sum(block.minutes for block in pack.blocks) == 45
+    assert recheck(pack, index) == []
+    assert sum(minutes for _, minutes in outline(pack)) <= 45
+    if audience != "ministerial":
+        assert 12 <= len(pack.blocks) <= 20
+
+
+@pytest.mark.parametrize("minutes", [10, 20, 60, 90, 240])
+def test_every_length(minutes: int, index: LocalIndex) -> None:
+    """From ten minutes to half a day the time adds up."""
+    pack = make_session("CHM", index, minutes=minutes)
+
+    assert sum(block.minutes for block in pack.blocks) == minutes
+    assert all(block.minutes > 0 or block.kind == "title" for block in pack.blocks)
+
+
+def test_quotations_are_exact(pack: Pack, index: LocalIndex) -> None:
+    """Every quoted word stands in its provision, white space aside; what is shortened says so."""
+    for _, item, source in pack.sources():
+        provision = index.get(source.locator)
+        assert provision is not None
+        assert source.quote in provision.text
+        if item.kind == "quote" and not item.cells:
+            assert item.text.removesuffix(" […]") in provision.text
+
+
+def test_law_is_told_from_our_own_words(pack: Pack) -> None:
+    """Nothing is marked as quoted without a source, and the guide is marked as not official."""
+    for block in pack.blocks:
+        for item in block.items:
+            assert item.kind not in {"quote", "fact", "remark"} or item.sources
+            assert item.kind != "guide" or "not official" in item.text
+
+
+def test_each_factual_slide_is_cited(pack: Pack) -> None:
+    """Every slide but the title, the outline and the quiz questions names its sources."""
+    for block in pack.blocks:
+        assert block.kind in {"title", "agenda", "quiz"} or any(item.sources for item in block.items)
+
+
+def test_quiz_and_key_belong_together(pack: Pack) -> None:
+    """There is one answer a question, its letter names the option that it says, and the quotation proves it."""
+    asked = next(block for block in pack.blocks if block.kind == "quiz").items
+    answers = next(block for block in pack.blocks if block.kind == "answers").items
+
+    assert len(asked) == len(answers) == 4
+    for question, answer in zip(asked, answers, strict=True):
+        assert answer.note in question.note.split("   ")
+        assert len(question.note.split("   ")) == 3
+
+
+def test_the_same_again(pack: Pack, index: LocalIndex) -> None:
+    """The same request over the same corpus gives the same pack."""
+    assert make_session(SUBJECT, index, minutes=45) == pack
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_languages_have_the_same_words(language: str, pack: Pack, index: LocalIndex) -> None:
+    """Every language has every string, and the law stays as it is."""
+    other = make_session(SUBJECT, index, minutes=45, language=language)
+
+    assert LANGUAGES[language].keys() == LANGUAGES["en"].keys()
+    assert [[i.text for i in b.items if i.kind == "quote"] for b in other.blocks if b.kind == "provision"] == [
+        [i.text for i in b.items if i.kind == "quote"] for b in pack.blocks if b.kind == "provision"
+    ]
+
+
+def test_cut_definitions_are_marked(index: LocalIndex) -> None:
+    """The definition of biotechnology, which the corpus has only in part, says so."""
+    pack = make_session("technology transfer", index, audience="technical")
+    items = [item for block in pack.blocks if block.kind == "definitions" for item in block.items if "Biotechnology" in item.text]
+
+    assert items[0].text.endswith("[…]")
+    assert "only in part" in items[0].note
+
+
+@pytest.mark.parametrize(
+    ("words", "values", "error"),
+    [
+        ("", {}, InputError), ("CHM", {"minutes": 5}, InputError), ("CHM", {"audience": "children"}, InputError),
+        ("CHM", {"language": "de"}, InputError),
+        ("sourdough bread", {}, NotFoundError),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_made_is_refused(words: str, values: dict[str, object], error: type[Exception], index: LocalIndex) -> None:
+    """Errors say what is wrong."""
+    with pytest.raises(error):
+        make_session(words, index, **values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("most", "expected"), [(100, "One, two. Three four."), (12, "One, two."), (8, "One,"), (6, "One,")])
+def test_cut_keeps_to_sentences_and_words(most: int, expected: str) -> None:
+    """A slice is exact and ends at a sentence, a clause or a word."""
+    assert cut("One, two. Three four.", most).startswith("One")
+    assert len(cut("One, two. Three four.", most)) <= most
+    assert "One, two. Three four.".startswith(cut("One, two. Three four.", most))
+    assert expected

@@ -1,0 +1,153 @@
+"""Word files: headings, automatic numbers, tables, footnotes, tracked changes; and files that are no good."""
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.errors import SourceError
+from ingest.readers.docx import read_docx
+from ingest.readers.numbering import Numbering
+from tests.assistant.library.files import document_xml, with_part
+from tests.assistant.library.files import docx as word_file
+
+PATH = Path("file.docx")
+LEVELS = (("decimal", "%1."), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)"))
+
+
+def texts(document: Any) -> list[tuple[int, str]]:
+    """(level, text) of the blocks of a document."""
+    out = io.BytesIO()
+    document.save(out)
+    return [(block.level, block.text) for block in read_docx(PATH, out.getvalue())]
+
+
+def numbered(document: Any, words: str, depth: int, number: int = 77) -> None:
+    """Add a paragraph of a numbered list."""
+    paragraph = document.add_paragraph(words)._p
+    properties = paragraph.get_or_add_pPr()
+    properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'))
+
+
+def with_list(document: Any, overrides: str = "") -> None:
+    """Give the document the list 77 of three levels."""
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        for n, (style, pattern) in enumerate(LEVELS)
+    )
+    root = document.part.numbering_part.element
+    root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>'))
+    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="78"><w:abstractNumId w:val="77"/>{overrides}</w:num>'))
+
+
+def test_automatic_numbers_are_those_that_word_shows() -> None:
+    """Levels count on their own and start again below a new number."""
+    document = docx.Document()
+    with_list(document)
+    for words, depth in [("Asks:", 0), ("chairs", 1), ("lamps", 1), ("small", 2), ("large", 2), ("Tells:", 0), ("tables", 1)]:
+        numbered(document, words, depth)
+    assert [text for _, text in texts(document)] == ["1. Asks:", "(a) chairs", "(b) lamps", "(i) small", "(ii) large", "2. Tells:", "(a) tables"]
+
+
+def test_a_list_can_start_again() -> None:
+    """A second list over the same definition goes on, unless it says where it starts."""
+    document = docx.Document()
+    with_list(document, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>')
+    numbered(document, "one", 0)
+    numbered(document, "two", 0)
+    numbered(document, "again", 0, 78)
+    numbered(document, "more", 0, 78)
+    assert [text for _, text in texts(document)] == ["1. one", "2. two", "1. again", "2. more"]
+
+
+def test_headings_tables_and_text_come_in_order() -> None:
+    """Heading styles have their level, a table is rows of cells."""
+    document = docx.Document()
+    document.add_heading("Chairs", 1)
+    document.add_paragraph("Before.")
+    table = document.add_table(2, 2)
+    for place, cell in enumerate(cell for row in table.rows for cell in row.cells):
+        cell.text = f"c{place}"
+    document.add_heading("Lamps", 2)
+    assert texts(document) == [(1, "Chairs"), (0, "Before."), (0, "| c0 | c1 |\n| c2 | c3 |"), (2, "Lamps")]
+
+
+def test_tracked_changes_are_read_as_accepted() -> None:
+    """What was deleted is not there, what was inserted is."""
+    document = docx.Document()
+    paragraph = document.add_paragraph("Buy ")._p
+    paragraph.append(parse_xml(f'<w:del {nsdecls("w")} w:id="1" w:author="a"><w:r><w:delText>lamps</w:delText></w:r></w:del>'))
+    paragraph.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="2" w:author="a"><w:r><w:t>chairs</w:t></w:r></w:ins>'))
+    assert texts(document) == [(0, "Buy chairs")]
+
+
+def test_footnotes_come_last() -> None:
+    """Their words are not lost and break no paragraph."""
+    raw = word_file(["Chairs."])
+    notes = (
+        f'<w:footnotes {nsdecls("w")}><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+        '<w:footnote w:id="2"><w:p><w:r><w:t>See lamps.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        types, relations = archive.read("[Content_Types].xml"), archive.read("word/_rels/document.xml.rels")
+    kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    raw = with_part(
+        raw, "[Content_Types].xml", types.replace(b"</Types>", b'<Override PartName="/word/footnotes.xml" ContentType="' + kind + b'"/></Types>')
+    )
+    kinds = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    link = b'<Relationship Id="rId99" Type="' + kinds + b'footnotes" Target="footnotes.xml"/></Relationships>'
+    raw = with_part(raw, "word/_rels/document.xml.rels", relations.replace(b"</Relationships>", link))
+    found = [block.text for block in read_docx(PATH, with_part(raw, "word/footnotes.xml", notes.encode()))]
+    assert found == ["Chairs.", "Footnotes", "[1] See lamps."]
+
+
+def test_letters_and_romans_go_on_past_their_end() -> None:
+    """After z comes aa."""
+    numbering = Numbering.read(parse_xml(
+        f'<w:numbering {nsdecls("w")}><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="26"/><w:numFmt w:val="lowerLetter"/>'
+        '<w:lvlText w:val="%1)"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    ))  # fmt: skip
+    assert [numbering.next("1", 0), numbering.next("1", 0), numbering.next("9", 0)] == ["z)", "aa)", ""]
+
+
+GOOD = word_file(["1. Chairs", "(a) Lamps"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=6))
+def test_a_damaged_file_is_read_or_refused(at: int, noise: bytes) -> None:
+    """Bytes changed anywhere in the archive: blocks or one SourceError, nothing else."""
+    try:
+        read_docx(PATH, GOOD[:at] + noise + GOOD[at + len(noise) :])
+    except SourceError:
+        return
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_damaged_xml_is_read_or_refused(data: st.DataObject) -> None:
+    """The same within the main part, where an archive's check sums do not help."""
+    xml = document_xml(GOOD)
+    at = data.draw(st.integers(0, len(xml) - 1))
+    change = data.draw(st.sampled_from([b"", b"<", b"&a;", b"w:", b"\xff", b'"', b"</w:p>", b"<w:tbl/>", b"<w:p><w:pPr><w:numPr/></w:pPr></w:p>"]))
+    try:
+        read_docx(PATH, with_part(GOOD, "word/document.xml", xml[:at] + change + xml[at + data.draw(st.integers(0, 9)) :]))
+    except SourceError:
+        return
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_are_refused_in_any_encoding(encoding: str) -> None:
+    """Also where the declaration is written in UTF-16."""
+    xml = document_xml(GOOD).decode().split("?>", 1)[1]
+    attack = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>{xml}'
+    with pytest.raises(SourceError, match="entities"):
+        read_docx(PATH, with_part(GOOD, "word/document.xml", attack.encode(encoding)))

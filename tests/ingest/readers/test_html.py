@@ -1,0 +1,121 @@
+"""HTML: sanitised, then read into blocks."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.corpus.source import read_source
+from ingest.errors import SourceError
+from ingest.readers.html import html_blocks, html_text, sanitise
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>alert(1)</script>",
+        "<p onclick='x()'>a</p>",
+        "<a href='javascript:alert(1)'>a</a>",
+        "<img src=x onerror=alert(1)>",
+        "<iframe src=//e></iframe>",
+        "<svg><script>x</script></svg>",
+        "<style>@import '//e'</style>",
+        "<a href='data:text/html,x'>a</a>",
+        "<math><mtext><script>x</script></mtext></math>",
+        "<template><script>x</script></template>",
+        "<p style='background:url(//e)'>a</p>",
+        "<form action=//e><input></form>",
+        "<!--[if IE]><script>x</script><![endif]-->",
+    ],
+)
+def test_nothing_that_acts_is_left(html: str) -> None:
+    """No script, handler, style, frame or odd address survives."""
+    found = sanitise(html).lower()
+    assert not any(part in found for part in ("script", "onclick", "onerror", "iframe", "style", "data:", "<form", "<img", "<!--"))
+
+
+def test_emphasis_lists_and_tables_survive() -> None:
+    """What carries meaning stays."""
+    html = '<p><strong>Decides</strong> and <em>notes</em></p><ol type="a"><li>x</li></ol><table><tbody><tr><td>1</td></tr></tbody></table>'
+    assert sanitise(html) == html
+
+
+def test_lists_get_the_numbers_that_a_browser_shows() -> None:
+    """Numbers, letters, romans, bullets, nested, and a start that is not one."""
+    inner = "<ol type=a><li>a<ol type=i><li>one</li><li>two</li></ol></li><li>b</li></ol>"
+    html = f"<ol start=3><li>three{inner}</li><li>four</li></ol><ul><li>dot</li></ul>"
+    assert html_text(html).split("\n") == ["3. three", "(a) a", "(i) one", "(ii) two", "(b) b", "4. four", "- dot"]
+
+
+def test_a_number_that_is_written_is_not_written_twice() -> None:
+    """A list item that already has its number keeps it."""
+    assert html_text("<ol><li>(a) Chairs</li><li>2. Lamps</li></ol>") == "(a) Chairs\n2. Lamps"
+
+
+def test_tables_are_rows_of_cells() -> None:
+    """Cells keep their order, also of a table in a table; no row can be taken for a paragraph."""
+    assert html_text("<table><tr><th>a</th><th>b</th></tr><tr><td>1. x</td><td><p>y</p><p>z</p></td></tr></table>") == "| a | b |\n| 1. x | y z |"
+
+
+def test_headings_have_levels_and_words_one_blank() -> None:
+    """Entities, breaks and hard spaces are plain text."""
+    blocks = html_blocks("<h2>On&nbsp;chairs</h2><p>a<br>b &amp;&#32; c</p>text")
+    assert [(b.level, b.text) for b in blocks] == [(2, "On chairs"), (0, "a b & c"), (0, "text")]
+
+
+def test_what_surrounds_a_page_is_left_out(tmp_path: Path) -> None:
+    """Menus and footers are no part of the text of a page."""
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<html><head><title>T</title></head><body><nav>menu</nav><h1>Chairs</h1><p>Sit.</p><footer>foot</footer></body></html>", encoding="utf-8"
+    )
+    document = read_source(path).document
+    assert (document.title, "menu" in document.text, "foot" in document.text) == ("Chairs", False, False)
+
+
+def test_invisible_and_turning_characters_are_left_out() -> None:
+    """A right-to-left override changes no word."""
+    assert html_text("<p>ab\u202ecd\u200b\u0007</p>") == "abcd"
+
+
+def test_markup_too_deep_is_refused_at_once() -> None:
+    """The sanitiser would take its time."""
+    with pytest.raises(SourceError, match="nests more than"):
+        sanitise("<div>" * 100_000)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<table>",
+                "<tr>",
+                "<td>",
+                "</table>",
+                "<ol type=i>",
+                "<li>",
+                "</ol>",
+                "<h1>",
+                "</h1>",
+                "x",
+                "<!--",
+                "-->",
+                "<a href=",
+                "&#x202e;",
+                "<b",
+                "\x00",
+            ]
+        ),
+        max_size=30,
+    )
+)
+def test_any_markup_gives_clean_blocks(parts: list[str]) -> None:
+    """No order of tags breaks the reader or lets markup through."""
+    for block in html_blocks("".join(parts)):
+        assert block.text.strip() == block.text != ""
+        assert "\u202e" not in block.text
+        assert "\x00" not in block.text
