@@ -44,9 +44,14 @@ class Question:
         """The question without control characters. Raises QuestionError when it is empty, too long or not text."""
         text = " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in self.text).split())
         if not any(c.isalnum() for c in text):
-            raise QuestionError("The question is empty.", "Type a question, for example: What is the clearing-house mechanism?")
+            raise QuestionError(
+                "The question is empty.",
+                "Type a question, for example: What is the clearing-house mechanism?",
+            )
         if len(text) > LONGEST_QUESTION:
-            raise QuestionError(f"The question has {len(text)} characters.", f"Ask in {LONGEST_QUESTION} characters at most.")
+            raise QuestionError(
+                f"The question has {len(text)} characters.", f"Ask in {LONGEST_QUESTION} characters at most."
+            )
         if not 1 <= self.max_citations <= MOST_CITATIONS:
             raise QuestionError(f"max_citations is {self.max_citations}.", f"Choose 1 to {MOST_CITATIONS}.")
         return Question(text, self.history, self.language, self.filters, self.max_citations)
@@ -146,8 +151,16 @@ class Answer:
             "language": self.language,
             "answerable": self.answerable,
             "answer": [asdict(statement) for statement in self.statements],
-            "refusal": {"reason": refusal.reason.value, "message": refusal.message, "closest": list(refusal.closest)} if refusal else None,
-            "citations": [{**asdict(citation), "provenance": citation.provenance.value} for citation in self.citations],
+            "refusal": {
+                "reason": refusal.reason.value,
+                "message": refusal.message,
+                "closest": list(refusal.closest),
+            }
+            if refusal
+            else None,
+            "citations": [
+                {**asdict(citation), "provenance": citation.provenance.value} for citation in self.citations
+            ],
             "suggestions": list(self.suggestions),
             "notes": list(self.notes),
             "rewritten": self.rewritten,

@@ -35,7 +35,9 @@ class Assistant:
         """Answer the question, or refuse with the reason. Raises QuestionError for what is no question."""
         checked = question.checked()
         rewritten = rewrite(checked, self.model) if self.model and checked.history else ""
-        answer = respond(replace(checked, text=rewritten, history=()) if rewritten else checked, self.index, self.encoder)
+        answer = respond(
+            replace(checked, text=rewritten, history=()) if rewritten else checked, self.index, self.encoder
+        )
         if rewritten:
             answer = replace(answer, question=checked.text, rewritten=rewritten)
         return phrase(answer, self.index, self.encoder, self.model) if self.model else answer

@@ -54,4 +54,6 @@ def _read(name: str, kind: object, raw: str) -> object:
     try:
         return int(raw) if kind is int else float(raw) if kind is float else raw
     except ValueError as error:
-        raise InputError(f"CBD_{name.upper()} is '{raw}', which is not a number.", "Change or unset it.") from error
+        raise InputError(
+            f"CBD_{name.upper()} is '{raw}', which is not a number.", "Change or unset it."
+        ) from error

@@ -23,7 +23,13 @@ from evaluation.report.markdown import table
 from evaluation.report.plots import lines
 from evaluation.report.record import write_text
 from evaluation.statistics import percentile
-from evaluation.synthetic import FreeEncoder, random_vectors, synthetic_corpus, synthetic_questions, vocabulary
+from evaluation.synthetic import (
+    FreeEncoder,
+    random_vectors,
+    synthetic_corpus,
+    synthetic_questions,
+    vocabulary,
+)
 from evaluation.systems.interface import System
 from evaluation.systems.local import LocalSystem, open_assistant
 from index.build import build_index
@@ -83,7 +89,10 @@ def _floors(assistant: Assistant, asked: Sequence[str], seconds: float) -> Recor
     vectors = assistant.index.snapshot.counts["passages"]
     return {
         "query_embedding": _load(assistant.encoder.encode_query, asked, 1, seconds),
-        "vector_search": {"vectors": vectors, **vector_search(vectors, len(assistant.encoder.encode_query("dimension")), seconds)},
+        "vector_search": {
+            "vectors": vectors,
+            **vector_search(vectors, len(assistant.encoder.encode_query("dimension")), seconds),
+        },
     }
 
 
@@ -95,7 +104,12 @@ def vector_search(vectors: int, dimension: int, seconds: float) -> Record:
         write_vectors(path, held)
         found = VectorIndex(path)
         wanted = random_vectors(64, dimension, seed=3)
-        return _load(lambda number: found.search(wanted[int(number)], NEAREST), [str(i) for i in range(64)], 1, min(seconds, 2.0))
+        return _load(
+            lambda number: found.search(wanted[int(number)], NEAREST),
+            [str(i) for i in range(64)],
+            1,
+            min(seconds, 2.0),
+        )
 
 
 def _load(work: Callable[[str], object], texts: Sequence[str], clients: int, seconds: float) -> Record:
@@ -141,7 +155,12 @@ def _build_rate(assistant: Assistant, words: dict[str, int]) -> Record:
         begun = perf_counter()
         build_index(corpus, Path(folder), assistant.encoder)
         took = perf_counter() - begun
-    return {"passages": len(texts), "per_second": len(texts) / took, "bare_encode_per_second": len(texts) / bare, "seconds": took}
+    return {
+        "passages": len(texts),
+        "per_second": len(texts) / took,
+        "bare_encode_per_second": len(texts) / bare,
+        "seconds": took,
+    }
 
 
 def cold_start(root: Path, question: str) -> Record:
@@ -151,11 +170,15 @@ def cold_start(root: Path, question: str) -> Record:
     try:
         record: Record = json.loads(done.stdout)
     except ValueError as error:
-        raise EvaluationError(f"The cold start failed: {done.stderr.strip().splitlines()[-1:] or done.returncode}.") from error
+        raise EvaluationError(
+            f"The cold start failed: {done.stderr.strip().splitlines()[-1:] or done.returncode}."
+        ) from error
     return record
 
 
-def _growth(assistant: Assistant, words: dict[str, int], size: int, asked: Sequence[str], seconds: float) -> Record:
+def _growth(
+    assistant: Assistant, words: dict[str, int], size: int, asked: Sequence[str], seconds: float
+) -> Record:
     """An index of so many synthetic passages: built with random vectors, asked with the real encoder."""
     corpus = synthetic_corpus(words, size)
     free = FreeEncoder(assistant.encoder)
@@ -190,7 +213,10 @@ def processor() -> str:
         text = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore")
     except OSError:
         return platform.processor()
-    return next((line.split(":", 1)[1].strip() for line in text.splitlines() if line.startswith("model name")), platform.machine())
+    return next(
+        (line.split(":", 1)[1].strip() for line in text.splitlines() if line.startswith("model name")),
+        platform.machine(),
+    )
 
 
 def bench_lines(record: Record) -> list[str]:
@@ -225,24 +251,57 @@ def bench_lines(record: Record) -> list[str]:
             ]
             for g in record["growth"]
         ]  # fmt: skip
-        head = ["passages", "ask p50", "ask p95", "search p50", "embedding", "FAISS", "build s", "cold start s", "memory MiB", "disk MiB"]
-        out += ["", "Growth (synthetic provisions, random vectors in place of embeddings; milliseconds unless said):", "", *table(head, rows)]
+        head = [
+            "passages",
+            "ask p50",
+            "ask p95",
+            "search p50",
+            "embedding",
+            "FAISS",
+            "build s",
+            "cold start s",
+            "memory MiB",
+            "disk MiB",
+        ]
+        out += [
+            "",
+            "Growth (synthetic provisions, random vectors in place of embeddings; milliseconds unless said):",
+            "",
+            *table(head, rows),
+        ]
     return out
 
 
 def write_bench(record: Record, folder: Path) -> list[Path]:
     """Write bench.json, bench.md and the plots. Raises EvaluationError when the folder cannot be written."""
-    loads = {f"{kind} p50": ([r["clients"] for r in record[kind]], [r["p50_ms"] or 0.0 for r in record[kind]]) for kind in ("ask", "search")}
+    loads = {
+        f"{kind} p50": ([r["clients"] for r in record[kind]], [r["p50_ms"] or 0.0 for r in record[kind]])
+        for kind in ("ask", "search")
+    }
     paths = [
         write_text(folder / "bench.json", json.dumps(record, indent=1)),
         write_text(folder / "bench.md", "# Benchmark\n\n" + "\n".join(bench_lines(record)) + "\n"),
-        write_text(folder / "bench-clients.svg", standalone(lines("clients", loads, ("concurrent clients", "milliseconds")))),
+        write_text(
+            folder / "bench-clients.svg",
+            standalone(lines("clients", loads, ("concurrent clients", "milliseconds"))),
+        ),
     ]
     if record["growth"]:
         sizes = [float(g["passages"]) for g in record["growth"]]
-        names = {"ask p50": "ask", "search p50": "search", "floor: query embedding": "query_embedding", "floor: FAISS search": "vector_search"}
-        series = {title: (sizes, [g[key]["p50_ms"] for g in record["growth"]]) for title, key in names.items()}
-        paths.append(write_text(folder / "bench-growth.svg", standalone(lines("growth", series, ("passages", "milliseconds")))))
+        names = {
+            "ask p50": "ask",
+            "search p50": "search",
+            "floor: query embedding": "query_embedding",
+            "floor: FAISS search": "vector_search",
+        }
+        series = {
+            title: (sizes, [g[key]["p50_ms"] for g in record["growth"]]) for title, key in names.items()
+        }
+        paths.append(
+            write_text(
+                folder / "bench-growth.svg", standalone(lines("growth", series, ("passages", "milliseconds")))
+            )
+        )
     return paths
 
 

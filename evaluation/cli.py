@@ -41,16 +41,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments."""
-    top = argparse.ArgumentParser(prog="cbd-evaluate", description="Measure whether answers cite the right provisions and quote them exactly.")
+    top = argparse.ArgumentParser(
+        prog="cbd-evaluate",
+        description="Measure whether answers cite the right provisions and quote them exactly.",
+    )
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _run_arguments(commands.add_parser("run", help="put a question set to a system and report"))
-    _compare_arguments(commands.add_parser("compare", help="two reports: what got better and what got worse, and is it chance"))
+    _compare_arguments(
+        commands.add_parser(
+            "compare", help="two reports: what got better and what got worse, and is it chance"
+        )
+    )
     _check_arguments(commands.add_parser("check", help="does a question set fit its corpus"))
-    _baseline_arguments(commands.add_parser("baseline", help="write the baseline of the regression gate, or hold a run against it"))
-    _bench_arguments(commands.add_parser("bench", help="latency, throughput, build rate, cold start, memory, growth"))
+    _baseline_arguments(
+        commands.add_parser(
+            "baseline", help="write the baseline of the regression gate, or hold a run against it"
+        )
+    )
+    _bench_arguments(
+        commands.add_parser("bench", help="latency, throughput, build rate, cold start, memory, growth")
+    )
     _export_arguments(commands.add_parser("export", help="write BEIR, TREC qrels or run, or ALCE-style JSON"))
     _import_arguments(commands.add_parser("import", help="make a question set from BEIR or TREC qrels"))
-    _fit_arguments(commands.add_parser("fit", help="refit what is stored as data: adapter, weights, answerability"))
+    _fit_arguments(
+        commands.add_parser("fit", help="refit what is stored as data: adapter, weights, answerability")
+    )
     return top
 
 
@@ -59,17 +74,47 @@ def parser() -> argparse.ArgumentParser:
 
 def _run_arguments(run: argparse.ArgumentParser) -> None:
     run.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
-    run.add_argument("--index", type=Path, metavar="DIR", help="an index; with --url or --answers: the corpus that answers are judged against")
+    run.add_argument(
+        "--index",
+        type=Path,
+        metavar="DIR",
+        help="an index; with --url or --answers: the corpus that answers are judged against",
+    )
     run.add_argument("--url", metavar="URL", help="a running server that speaks the HTTP contract")
-    run.add_argument("--answers", type=Path, metavar="ALCE.json", help="answers of an outside system (ALCE-style JSON), judged against --index")
-    run.add_argument("--ranking", type=Path, metavar="RUN.trec", help="what the outside system retrieved (a TREC run), with --answers")
-    run.add_argument("--system", choices=("assistant", "naive"), default="assistant", help="what to measure (default: assistant)")
-    run.add_argument("--beside", choices=("assistant", "naive"), help="a second system in the same report (needs --index)")
-    run.add_argument("--half", choices=("dev", "test", "all"), default="all", help="which half of the set (default: all)")
+    run.add_argument(
+        "--answers",
+        type=Path,
+        metavar="ALCE.json",
+        help="answers of an outside system (ALCE-style JSON), judged against --index",
+    )
+    run.add_argument(
+        "--ranking",
+        type=Path,
+        metavar="RUN.trec",
+        help="what the outside system retrieved (a TREC run), with --answers",
+    )
+    run.add_argument(
+        "--system",
+        choices=("assistant", "naive"),
+        default="assistant",
+        help="what to measure (default: assistant)",
+    )
+    run.add_argument(
+        "--beside", choices=("assistant", "naive"), help="a second system in the same report (needs --index)"
+    )
+    run.add_argument(
+        "--half", choices=("dev", "test", "all"), default="all", help="which half of the set (default: all)"
+    )
     run.add_argument("--only", nargs="+", metavar="ID", help="only these questions")
-    run.add_argument("--report", type=Path, metavar="DIR", help="write report.html, report.json and report.md there")
-    run.add_argument("--timeout", type=_positive, default=30.0, metavar="SECONDS", help="for one answer (default: 30)")
-    run.add_argument("--max-citations", type=int, default=5, metavar="N", help="citations an answer may have (default: 5)")
+    run.add_argument(
+        "--report", type=Path, metavar="DIR", help="write report.html, report.json and report.md there"
+    )
+    run.add_argument(
+        "--timeout", type=_positive, default=30.0, metavar="SECONDS", help="for one answer (default: 30)"
+    )
+    run.add_argument(
+        "--max-citations", type=int, default=5, metavar="N", help="citations an answer may have (default: 5)"
+    )
     run.set_defaults(command=_run)
 
 
@@ -96,17 +141,25 @@ def _questions(path: Path, half: str, only: Iterable[str] | None = None) -> "Que
     return questions.only(only) if only else questions
 
 
-def _measured(questions: "QuestionSet", systems: Sequence["System"], lookup: "Lookup", timeout: float) -> "Run":
+def _measured(
+    questions: "QuestionSet", systems: Sequence["System"], lookup: "Lookup", timeout: float
+) -> "Run":
     from evaluation.run import Run, run_set
     from evaluation.terminal import progress
 
-    return Run(questions, tuple(run_set(questions, system, lookup, timeout, progress(system.name)) for system in systems))
+    return Run(
+        questions,
+        tuple(run_set(questions, system, lookup, timeout, progress(system.name)) for system in systems),
+    )
 
 
 def _systems(options: argparse.Namespace) -> tuple[list["System"], "Lookup"]:
     from evaluation.lookup import IndexLookup
 
-    names = [options.system, *([options.beside] if options.beside and options.beside != options.system else [])]
+    names = [
+        options.system,
+        *([options.beside] if options.beside and options.beside != options.system else []),
+    ]
     if not options.index and not options.url:
         raise EvaluationError("There is nothing to ask.", "Give --index DIR or --url URL.")
     if not options.index and ("naive" in names or options.answers):
@@ -134,7 +187,11 @@ def _system(name: str, options: argparse.Namespace, assistant: "Assistant | None
     if options.answers and assistant is not None:
         from evaluation.exchange import RecordedSystem, import_alce, import_run
 
-        return RecordedSystem(import_alce(options.answers), import_run(options.ranking) if options.ranking else None, assistant.index)
+        return RecordedSystem(
+            import_alce(options.answers),
+            import_run(options.ranking) if options.ranking else None,
+            assistant.index,
+        )
     if options.url or assistant is None:
         from evaluation.systems.http import HttpSystem
 
@@ -152,8 +209,15 @@ def _system(name: str, options: argparse.Namespace, assistant: "Assistant | None
 def _compare_arguments(compare: argparse.ArgumentParser) -> None:
     compare.add_argument("a", type=Path, metavar="A", help="a report.json, or the folder that holds it")
     compare.add_argument("b", type=Path, metavar="B")
-    compare.add_argument("--system", default="", metavar="NAME", help="which system of the reports (default: the first of each)")
-    compare.add_argument("--against", default="", metavar="NAME", help="which system of B, where it is another one")
+    compare.add_argument(
+        "--system",
+        default="",
+        metavar="NAME",
+        help="which system of the reports (default: the first of each)",
+    )
+    compare.add_argument(
+        "--against", default="", metavar="NAME", help="which system of B, where it is another one"
+    )
     compare.set_defaults(command=_compare)
 
 
@@ -173,7 +237,14 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _check_arguments(check: argparse.ArgumentParser) -> None:
     check.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
-    check.add_argument("--corpus", type=Path, action="append", default=[], metavar="DIR", help="documents beside the embedded ones; repeatable")
+    check.add_argument(
+        "--corpus",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="documents beside the embedded ones; repeatable",
+    )
     check.add_argument("--no-embedded", action="store_true", help="only the documents of --corpus")
     check.add_argument("--quiet", action="store_true", help="no notes, only problems")
     check.set_defaults(command=_check)
@@ -195,11 +266,31 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _baseline_arguments(baseline: argparse.ArgumentParser) -> None:
-    baseline.add_argument("--questions", type=Path, default=EMBEDDED, metavar="QUESTIONS.jsonl", help="default: the embedded set")
-    baseline.add_argument("--index", type=Path, required=True, metavar="DIR", help="an index of the corpus that the set is about")
-    baseline.add_argument("--half", choices=("dev", "test", "all"), default="test", help="which half of the set (default: test)")
-    baseline.add_argument("--to", type=Path, default=BASELINE, metavar="FILE", help="default: evaluation/baseline.json")
-    baseline.add_argument("--compare", action="store_true", help="do not write; exit with 1 when a metric fell by more than its noise")
+    baseline.add_argument(
+        "--questions",
+        type=Path,
+        default=EMBEDDED,
+        metavar="QUESTIONS.jsonl",
+        help="default: the embedded set",
+    )
+    baseline.add_argument(
+        "--index",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="an index of the corpus that the set is about",
+    )
+    baseline.add_argument(
+        "--half", choices=("dev", "test", "all"), default="test", help="which half of the set (default: test)"
+    )
+    baseline.add_argument(
+        "--to", type=Path, default=BASELINE, metavar="FILE", help="default: evaluation/baseline.json"
+    )
+    baseline.add_argument(
+        "--compare",
+        action="store_true",
+        help="do not write; exit with 1 when a metric fell by more than its noise",
+    )
     baseline.set_defaults(command=_baseline)
 
 
@@ -226,12 +317,36 @@ def _baseline(options: argparse.Namespace) -> int:
 
 def _bench_arguments(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("--index", type=Path, required=True, metavar="DIR")
-    bench.add_argument("--url", metavar="URL", help="put the load on this server; floors and growth are measured in this process")
-    bench.add_argument("--questions", type=Path, metavar="QUESTIONS.jsonl", help="what to ask (default: the embedded set)")
-    bench.add_argument("--clients", type=int, nargs="+", default=[1, 8, 32], metavar="N", help="concurrent clients (default: 1 8 32)")
-    bench.add_argument("--sizes", type=int, nargs="*", default=[1_000, 10_000, 100_000], metavar="N", help="passages (default: 1000 10000 100000)")
-    bench.add_argument("--seconds", type=_positive, default=5.0, metavar="SECONDS", help="for each measurement (default: 5)")
-    bench.add_argument("--report", type=Path, metavar="DIR", help="write bench.json, bench.md and the plots there")
+    bench.add_argument(
+        "--url",
+        metavar="URL",
+        help="put the load on this server; floors and growth are measured in this process",
+    )
+    bench.add_argument(
+        "--questions", type=Path, metavar="QUESTIONS.jsonl", help="what to ask (default: the embedded set)"
+    )
+    bench.add_argument(
+        "--clients",
+        type=int,
+        nargs="+",
+        default=[1, 8, 32],
+        metavar="N",
+        help="concurrent clients (default: 1 8 32)",
+    )
+    bench.add_argument(
+        "--sizes",
+        type=int,
+        nargs="*",
+        default=[1_000, 10_000, 100_000],
+        metavar="N",
+        help="passages (default: 1000 10000 100000)",
+    )
+    bench.add_argument(
+        "--seconds", type=_positive, default=5.0, metavar="SECONDS", help="for each measurement (default: 5)"
+    )
+    bench.add_argument(
+        "--report", type=Path, metavar="DIR", help="write bench.json, bench.md and the plots there"
+    )
     bench.set_defaults(command=_bench)
 
 
@@ -265,10 +380,17 @@ def _bench(options: argparse.Namespace) -> int:
 
 def _export_arguments(export: argparse.ArgumentParser) -> None:
     export.add_argument("format", choices=("beir", "qrels", "run", "alce"))
-    export.add_argument("source", type=Path, metavar="SOURCE", help="beir, qrels: a question set; run, alce: a report")
+    export.add_argument(
+        "source", type=Path, metavar="SOURCE", help="beir, qrels: a question set; run, alce: a report"
+    )
     export.add_argument("to", type=Path, metavar="TO", help="beir: a folder; else a file")
     export.add_argument("--index", type=Path, metavar="DIR", help="beir: where the corpus comes from")
-    export.add_argument("--system", default="", metavar="NAME", help="run, alce: which system of the report (default: the first)")
+    export.add_argument(
+        "--system",
+        default="",
+        metavar="NAME",
+        help="run, alce: which system of the report (default: the first)",
+    )
     export.set_defaults(command=_export)
 
 
@@ -298,7 +420,9 @@ def _import_arguments(imported: argparse.ArgumentParser) -> None:
     imported.add_argument("format", choices=("beir", "qrels"))
     imported.add_argument("source", type=Path, metavar="SOURCE", help="beir: a folder; qrels: a file")
     imported.add_argument("to", type=Path, metavar="QUESTIONS.jsonl")
-    imported.add_argument("--queries", type=Path, metavar="QUERIES.jsonl", help='qrels: the questions, {"_id", "text"} a line')
+    imported.add_argument(
+        "--queries", type=Path, metavar="QUERIES.jsonl", help='qrels: the questions, {"_id", "text"} a line'
+    )
     imported.set_defaults(command=_import)
 
 
@@ -337,9 +461,20 @@ if __name__ == "__main__":
 
 def _fit_arguments(fit: argparse.ArgumentParser) -> None:
     fit.add_argument("what", choices=("adapter", "weights", "answerability"))
-    fit.add_argument("questions", type=Path, nargs="*", metavar="QUESTIONS.jsonl", help="sets whose dev questions are used")
-    fit.add_argument("--index", type=Path, metavar="DIR", help="the index they are asked of (not for adapter)")
-    fit.add_argument("--corpus", type=Path, action="append", default=[], metavar="DIR", help="official texts beside the embedded corpus (adapter)")
+    fit.add_argument(
+        "questions", type=Path, nargs="*", metavar="QUESTIONS.jsonl", help="sets whose dev questions are used"
+    )
+    fit.add_argument(
+        "--index", type=Path, metavar="DIR", help="the index they are asked of (not for adapter)"
+    )
+    fit.add_argument(
+        "--corpus",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="official texts beside the embedded corpus (adapter)",
+    )
     fit.set_defaults(command=_fit)
 
 
@@ -352,12 +487,18 @@ def _fit(options: argparse.Namespace) -> int:
         _print([f"Wrote the adapter {adapter.digest}; every index has to be built again."])
         return 0
     if not options.index or not options.questions:
-        raise EvaluationError("Fitting needs questions and an index.", "Give QUESTIONS.jsonl and --index DIR.")
+        raise EvaluationError(
+            "Fitting needs questions and an index.", "Give QUESTIONS.jsonl and --index DIR."
+        )
     assistant = _assistant(options.index)
     found = fit.cases([item for path in options.questions for item in _questions(path, "dev")], assistant)
     if options.what == "weights":
         fit.save_weights(fit.fit_weights(found, assistant))
-        _print([f"Wrote the weights; quality {fit.quality(found, fit.rankings(found, assistant)):.3f} on {len(found)} dev questions."])
+        _print(
+            [
+                f"Wrote the weights; quality {fit.quality(found, fit.rankings(found, assistant)):.3f} on {len(found)} dev questions."
+            ]
+        )
     else:
         model = fit.fit_answerability(found, assistant)
         fit.save_answerability(model)

@@ -22,7 +22,7 @@ class Change:
 
     @property
     def verdict(self) -> str:
-        """"better", "worse" or "" where the difference may be chance."""
+        """ "better", "worse" or "" where the difference may be chance."""
         if self.difference.p >= SIGNIFICANT:
             return ""
         return "better" if self.difference.value * self.metric.better > 0 else "worse"
@@ -42,9 +42,15 @@ class Comparison:
 def compare(a: dict[str, Any], b: dict[str, Any], names: tuple[str, str] = ("A", "B")) -> Comparison:
     """Compare the systems of two reports, question by question. Raises EvaluationError when they share no question."""
     rows_a, rows_b = ({row["id"]: row for row in system["rows"]} for system in (a, b))
-    shared = [identity for identity in rows_a if identity in rows_b and rows_a[identity]["question"] == rows_b[identity]["question"]]
+    shared = [
+        identity
+        for identity in rows_a
+        if identity in rows_b and rows_a[identity]["question"] == rows_b[identity]["question"]
+    ]
     if not shared:
-        raise EvaluationError("The two reports have no question in common.", "Compare runs of the same question set.")
+        raise EvaluationError(
+            "The two reports have no question in common.", "Compare runs of the same question set."
+        )
     pairs = [(rows_a[identity], rows_b[identity]) for identity in shared]
     changes = [change for metric in METRICS if (change := _change(metric, pairs))]
     return Comparison(
@@ -82,9 +88,16 @@ def lines(found: Comparison) -> list[str]:
         for change in found.changes
     ]  # fmt: skip
     out = table(["Metric", a, b, "B - A [95%]", "p", "up/down", ""], rows)
-    out += ["", "p: Fisher's randomisation test (ranx), paired by question; no correction for the number of metrics."]
+    out += [
+        "",
+        "p: Fisher's randomisation test (ranx), paired by question; no correction for the number of metrics.",
+    ]
     if found.left_out:
         out.append(f"{found.left_out} questions are in one report only and were left out.")
     for title, moved in (("Won", found.wins), ("Lost", found.losses)):
-        out += ["", f"{title} by {b}: {len(moved)}", *(f"- `{identity}` {question}" for identity, question in moved)]
+        out += [
+            "",
+            f"{title} by {b}: {len(moved)}",
+            *(f"- `{identity}` {question}" for identity, question in moved),
+        ]
     return out

@@ -45,7 +45,11 @@ class GoldText:
 def covered(source: str, text: str, gold: Sequence[GoldText]) -> tuple[int, ...]:
     """The numbers of the gold entries that a passage of that source with that text covers."""
     passage = fold(text)
-    held = tuple(i for i, entry in enumerate(gold) if entry.source == source and any(_holds(passage, wanted, entry.whole) for wanted in entry.texts))
+    held = tuple(
+        i
+        for i, entry in enumerate(gold)
+        if entry.source == source and any(_holds(passage, wanted, entry.whole) for wanted in entry.texts)
+    )
     return () if too_large(len(passage), [gold[i] for i in held]) else held
 
 
@@ -72,7 +76,9 @@ def _holds(passage: str, wanted: str, whole: bool) -> bool:
 def items(text: str) -> list[str]:
     """The folded lines of a text that identify an item: chapeaux (they end in a colon) and very short lines do not."""
     lines = [fold(line) for line in text.splitlines() if line.strip()]
-    return [line for line in lines if len(line) >= SHORTEST and not line.endswith(":")] if len(lines) > 1 else []
+    return (
+        [line for line in lines if len(line) >= SHORTEST and not line.endswith(":")] if len(lines) > 1 else []
+    )
 
 
 def overlap(one: str, other: str) -> int:

@@ -31,8 +31,21 @@ def export_beir(questions: QuestionSet, index: SearchIndex, folder: Path) -> lis
 
     What BEIR does not know of a question (category, quotes, history) stands in its `metadata`, so that import_beir loses nothing.
     """
-    provisions = [p for document in index.documents for p in index.in_document(document) if p.provenance is not Provenance.GUIDE]
-    corpus = ({"_id": p.locator, "title": p.label, "text": p.text, "metadata": {"document": p.document, "kind": p.kind}} for p in provisions)
+    provisions = [
+        p
+        for document in index.documents
+        for p in index.in_document(document)
+        if p.provenance is not Provenance.GUIDE
+    ]
+    corpus = (
+        {
+            "_id": p.locator,
+            "title": p.label,
+            "text": p.text,
+            "metadata": {"document": p.document, "kind": p.kind},
+        }
+        for p in provisions
+    )
     queries = ({"_id": item.id, "text": item.question, "metadata": item_record(item)} for item in questions)
     judged = [f"{item.id}\t{gold.locator}\t1\n" for item in questions for gold in item.gold]
     return [
@@ -45,13 +58,21 @@ def export_beir(questions: QuestionSet, index: SearchIndex, folder: Path) -> lis
 def import_beir(folder: Path) -> list[Item]:
     """Questions from queries.jsonl and qrels/test.tsv. Raises EvaluationError for files that are not BEIR's."""
     rows = _lines(folder / "qrels" / "test.tsv")[1:]
-    judged = [(query, document, score) for line in rows for query, document, score in [_fields(folder / "qrels" / "test.tsv", line, 3)]]
-    return _items(folder / "queries.jsonl", _golds((query, document, score) for query, document, score in judged))
+    judged = [
+        (query, document, score)
+        for line in rows
+        for query, document, score in [_fields(folder / "qrels" / "test.tsv", line, 3)]
+    ]
+    return _items(
+        folder / "queries.jsonl", _golds((query, document, score) for query, document, score in judged)
+    )
 
 
 def export_qrels(questions: QuestionSet, path: Path) -> Path:
     """Write TREC qrels: `query 0 locator 1`."""
-    return write_text(path, "".join(f"{item.id} 0 {gold.locator} 1\n" for item in questions for gold in item.gold))
+    return write_text(
+        path, "".join(f"{item.id} 0 {gold.locator} 1\n" for item in questions for gold in item.gold)
+    )
 
 
 def import_qrels(path: Path, queries: Path) -> list[Item]:
@@ -76,12 +97,28 @@ def _items(queries: Path, golds: Mapping[str, list[str]]) -> list[Item]:
             identity, held = row["_id"], row.get("metadata") or {}
             locators = golds.get(identity, [])
             quotes = {gold["locator"]: gold.get("quotes", []) for gold in held.get("gold", [])}
-            gold = [{"source": Locator.parse(name).document, "locator": name, "quotes": quotes.get(name, [])} for name in locators]
-            known = {name: held[name] for name in ("category", "lang", "history", "half", "disjoint", "reason") if name in held}
-            record = {"category": "lookup", **known, "id": identity, "question": row["text"], "answerable": bool(gold), "gold": gold}
+            gold = [
+                {"source": Locator.parse(name).document, "locator": name, "quotes": quotes.get(name, [])}
+                for name in locators
+            ]
+            known = {
+                name: held[name]
+                for name in ("category", "lang", "history", "half", "disjoint", "reason")
+                if name in held
+            }
+            record = {
+                "category": "lookup",
+                **known,
+                "id": identity,
+                "question": row["text"],
+                "answerable": bool(gold),
+                "gold": gold,
+            }
             items.append(parse_item(record, number))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise EvaluationError(f"{queries.name}:{number}: not a query ({error}).", 'Each line is {"_id", "text"}.') from error
+            raise EvaluationError(
+                f"{queries.name}:{number}: not a query ({error}).", 'Each line is {"_id", "text"}.'
+            ) from error
     return items
 
 
@@ -117,13 +154,23 @@ def export_alce(system: Mapping[str, Any], path: Path) -> Path:
 
 def _alce(row: Mapping[str, Any]) -> dict[str, Any]:
     numbers = {citation["number"]: position for position, citation in enumerate(row["citations"], start=1)}
-    sentences = [s["text"] + "".join(f" [{numbers[n]}]" for n in s["citations"] if n in numbers) for s in row["statements"]]
+    sentences = [
+        s["text"] + "".join(f" [{numbers[n]}]" for n in s["citations"] if n in numbers)
+        for s in row["statements"]
+    ]
     return {
         "id": row["id"],
         "question": row["question"],
         "claims": [gold["texts"][0] for gold in row["gold_texts"] if gold["texts"]],
         "docs": [
-            {"id": c["id"], "title": c["label"], "text": c["quote"], "document": c["source"], "score": c["score"]} for c in row["citations"]
+            {
+                "id": c["id"],
+                "title": c["label"],
+                "text": c["quote"],
+                "document": c["source"],
+                "score": c["score"],
+            }
+            for c in row["citations"]
         ],
         "output": "\n".join(sentences),
         "refusal": row["refusal"],
@@ -141,7 +188,9 @@ def import_alce(path: Path) -> dict[str, dict[str, Any]]:
         return {str(record.get("id", record["question"])): alce_wire(record) for record in records}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         hint = 'Each record is {"question", "docs", "output"}.'
-        raise EvaluationError(f"{path.name}: not ALCE-style JSON ({type(error).__name__}: {error}).", hint) from error
+        raise EvaluationError(
+            f"{path.name}: not ALCE-style JSON ({type(error).__name__}: {error}).", hint
+        ) from error
 
 
 def alce_wire(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -149,12 +198,24 @@ def alce_wire(record: Mapping[str, Any]) -> dict[str, Any]:
     output, refusal = str(record.get("output") or ""), record.get("refusal")
     if not output.strip():
         refusal = {"message": "", "closest": [], **(refusal or {"reason": "not_in_corpus"})}
-        return {"question": record["question"], "answerable": False, "answer": [], "refusal": refusal, "citations": []}
+        return {
+            "question": record["question"],
+            "answerable": False,
+            "answer": [],
+            "refusal": refusal,
+            "citations": [],
+        }
     answer = statements(output)
     used = sorted({number for statement in answer for number in statement["citations"]})
     docs = record["docs"]
     citations = [_citation(number, docs[number - 1]) for number in used if 0 < number <= len(docs)]
-    return {"question": record["question"], "answerable": True, "answer": answer, "refusal": None, "citations": citations}
+    return {
+        "question": record["question"],
+        "answerable": True,
+        "answer": answer,
+        "refusal": None,
+        "citations": citations,
+    }
 
 
 def statements(output: str) -> list[dict[str, Any]]:
@@ -190,7 +251,12 @@ class RecordedSystem:
 
     name = "recorded"
 
-    def __init__(self, answers: Mapping[str, dict[str, Any]], ranking: Mapping[str, list[tuple[str, float]]] | None, index: SearchIndex) -> None:
+    def __init__(
+        self,
+        answers: Mapping[str, dict[str, Any]],
+        ranking: Mapping[str, list[tuple[str, float]]] | None,
+        index: SearchIndex,
+    ) -> None:
         self._answers = answers
         self._ranking = ranking
         self._index = index
@@ -220,13 +286,13 @@ class RecordedSystem:
         return Retrieved(identity, source, provision.text if provision else "", score)
 
 
-
-
 def _lines(path: Path) -> list[str]:
     try:
         return [line for line in path.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
-        raise EvaluationError(f"{path.name}: cannot be read ({type(error).__name__}).", "Check the path.") from error
+        raise EvaluationError(
+            f"{path.name}: cannot be read ({type(error).__name__}).", "Check the path."
+        ) from error
 
 
 def _fields(path: Path, line: str, count: int) -> list[str]:
@@ -236,7 +302,9 @@ def _fields(path: Path, line: str, count: int) -> list[str]:
             raise ValueError
         float(fields[-2] if count == 6 else fields[-1])
     except ValueError as error:
-        raise EvaluationError(f"{path.name}: not a line of {count} columns: {line[:80]!r}.", "Check the format.") from error
+        raise EvaluationError(
+            f"{path.name}: not a line of {count} columns: {line[:80]!r}.", "Check the format."
+        ) from error
     return fields
 
 

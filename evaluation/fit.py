@@ -40,7 +40,9 @@ class Case:
     right: frozenset[int]
 
 
-def fit_encoder(folders: Sequence[Path], progress: Callable[[int, int, float], None] | None = None) -> Adapter:
+def fit_encoder(
+    folders: Sequence[Path], progress: Callable[[int, int, float], None] | None = None
+) -> Adapter:
     """Learn the adapter from the guide and the texts of the folders: the mean of SEEDS fits, which generalises better than one.
 
     The last paraphrase of each provision is kept out, so that the passages searched are not all ones that it was fitted to.
@@ -49,7 +51,12 @@ def fit_encoder(folders: Sequence[Path], progress: Callable[[int, int, float], N
     plain = SentenceEncoder(threads=2, adapted=False)
     vectors = plain.encode([passage.embed for passage in found])
     provisions, questions = [p.provision for p in found], [p.role == "question" for p in found]
-    return Adapter(np.mean([fit_adapter(vectors, provisions, questions, seed, progress).matrix for seed in range(SEEDS)], axis=0))
+    return Adapter(
+        np.mean(
+            [fit_adapter(vectors, provisions, questions, seed, progress).matrix for seed in range(SEEDS)],
+            axis=0,
+        )
+    )
 
 
 def cases(items: Iterable[Item], assistant: Assistant) -> list[Case]:
@@ -70,7 +77,11 @@ def _positions(locator: str, assistant: Assistant) -> list[int]:
     provision = assistant.index.get(locator)
     if provision is None:
         return []
-    below = [position for child in assistant.index.children(locator) for position in _positions(child.locator, assistant)]
+    below = [
+        position
+        for child in assistant.index.children(locator)
+        for position in _positions(child.locator, assistant)
+    ]
     return [provision.position, *below]
 
 
@@ -84,7 +95,10 @@ def quality(found: Sequence[Case], ranked: Sequence[Ranking]) -> float:
     gains = []
     for case, ranking in zip(found, ranked, strict=True):
         if case.right and not case.query.named:
-            place = next((n for n, position in enumerate(ranking.order[:20], start=1) if int(position) in case.right), 0)
+            place = next(
+                (n for n, position in enumerate(ranking.order[:20], start=1) if int(position) in case.right),
+                0,
+            )
             gains.append((place == 1) + (1 / place if place else 0.0))
     return float(np.mean(gains)) if gains else 0.0
 
@@ -114,7 +128,9 @@ def fit_answerability(found: Sequence[Case], assistant: Assistant) -> dict[str, 
     """The logistic model of assistant.answerability: first on embeddings (with the guide's questions), then on its verdict and the features."""
     ranked = rankings(found, assistant)
     vectors = np.stack([ranking.vector for ranking in ranked])
-    values = np.stack([features(case.query, ranking, assistant.index) for case, ranking in zip(found, ranked, strict=True)])
+    values = np.stack(
+        [features(case.query, ranking, assistant.index) for case, ranking in zip(found, ranked, strict=True)]
+    )
     labels = np.array([case.item.answerable for case in found])
     guide = _guide_vectors(assistant)
     verdicts = _out_of_fold(vectors, labels, lambda x, y: _linear(x, y, guide))
@@ -140,12 +156,18 @@ def save_answerability(model: dict[str, object]) -> None:
 
 def _guide_vectors(assistant: Assistant) -> Vectors:
     index = assistant.index
-    entries = [index.guide(provision.locator) for document in index.documents for provision in index.in_document(document)]
+    entries = [
+        index.guide(provision.locator)
+        for document in index.documents
+        for provision in index.in_document(document)
+    ]
     questions = [question for entry in entries if entry for question in entry.questions[:2]]
     return assistant.encoder.encode(questions)
 
 
-def _linear(x: NDArray[np.floating], y: NDArray[np.bool_], guide: Vectors | None = None) -> tuple[NDArray[np.float64], float]:
+def _linear(
+    x: NDArray[np.floating], y: NDArray[np.bool_], guide: Vectors | None = None
+) -> tuple[NDArray[np.float64], float]:
     """Logistic regression: slope and intercept; `guide` adds answerable examples of less weight."""
     from sklearn.linear_model import LogisticRegression
 
@@ -158,7 +180,9 @@ def _linear(x: NDArray[np.floating], y: NDArray[np.bool_], guide: Vectors | None
 
 
 def _out_of_fold(
-    x: NDArray[np.floating], y: NDArray[np.bool_], fit: Callable[[NDArray[np.floating], NDArray[np.bool_]], tuple[NDArray[np.float64], float]]
+    x: NDArray[np.floating],
+    y: NDArray[np.bool_],
+    fit: Callable[[NDArray[np.floating], NDArray[np.bool_]], tuple[NDArray[np.float64], float]],
 ) -> NDArray[np.float64]:
     """The score of each row by a model that did not see it."""
     folds = np.random.default_rng(0).permutation(len(y)) % FOLDS

@@ -25,7 +25,9 @@ def resolve(gold: Gold, lookup: Lookup) -> GoldText | None:
 
 def resolve_all(item: Item, lookup: Lookup) -> tuple[GoldText, ...]:
     """All gold of a question; what cannot be resolved stays as an entry that nothing covers."""
-    return tuple(resolve(gold, lookup) or GoldText(gold.source, gold.locator, (), whole=True) for gold in item.gold)
+    return tuple(
+        resolve(gold, lookup) or GoldText(gold.source, gold.locator, (), whole=True) for gold in item.gold
+    )
 
 
 def missing_texts(questions: QuestionSet, lookup: Lookup) -> dict[str, list[str]]:

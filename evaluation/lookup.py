@@ -79,4 +79,6 @@ def read_provision(record: Any, locator: str) -> Known | None:
     kind = str(inner.get("kind", ""))
     provenance = str(inner.get("provenance", ""))
     leaf = bool(inner.get("leaf", not inner.get("children", True)))
-    return Known(locator, str(document or ""), inner["text"], provenance, kind != "document" or leaf, (inner["text"],))
+    return Known(
+        locator, str(document or ""), inner["text"], provenance, kind != "document" or leaf, (inner["text"],)
+    )

@@ -23,23 +23,66 @@ class Metric:
 
 METRICS = (
     Metric("nugget_recall", "Nugget recall", "share of the gold provisions that the citations cover"),
-    Metric("citation_precision", "Citation precision", "share of the citations that cover some gold provision"),
+    Metric(
+        "citation_precision", "Citation precision", "share of the citations that cover some gold provision"
+    ),
     Metric("first_citation", "First citation right", "answerable questions whose first citation covers gold"),
-    Metric("character_precision", "Character precision", "share of the quoted characters that stand in gold", headline=False),
-    Metric("character_recall", "Character recall", "share of the gold characters that are quoted", headline=False),
+    Metric(
+        "character_precision",
+        "Character precision",
+        "share of the quoted characters that stand in gold",
+        headline=False,
+    ),
+    Metric(
+        "character_recall", "Character recall", "share of the gold characters that are quoted", headline=False
+    ),
     Metric("wrong_refusals", "Wrong refusals", "answerable questions that were refused", better=-1),
     Metric("correct_refusals", "Correct refusals", "unanswerable questions that were refused"),
-    Metric("refusal_reason", "Refusal reason right", "refused unanswerable questions with the expected reason", headline=False),
-    Metric("quote_exactness", "Quotes exact", "citations whose quote is a verbatim slice of the provision they name"),
+    Metric(
+        "refusal_reason",
+        "Refusal reason right",
+        "refused unanswerable questions with the expected reason",
+        headline=False,
+    ),
+    Metric(
+        "quote_exactness",
+        "Quotes exact",
+        "citations whose quote is a verbatim slice of the provision they name",
+    ),
     Metric("existence", "Cited provisions exist", "citations that name a provision which the corpus has"),
-    Metric("statements_cited", "Statements cited", "sentences of the answer that carry a citation", headline=False),
-    Metric("recall@1", "Retrieval recall@1", "gold provisions found by the search among the first 1", headline=False),
+    Metric(
+        "statements_cited",
+        "Statements cited",
+        "sentences of the answer that carry a citation",
+        headline=False,
+    ),
+    Metric(
+        "recall@1",
+        "Retrieval recall@1",
+        "gold provisions found by the search among the first 1",
+        headline=False,
+    ),
     Metric("recall@5", "Retrieval recall@5", "gold provisions found by the search among the first 5"),
-    Metric("recall@10", "Retrieval recall@10", "gold provisions found by the search among the first 10", headline=False),
-    Metric("recall@50", "Retrieval recall@50", "gold provisions found by the search among the first 50", headline=False),
+    Metric(
+        "recall@10",
+        "Retrieval recall@10",
+        "gold provisions found by the search among the first 10",
+        headline=False,
+    ),
+    Metric(
+        "recall@50",
+        "Retrieval recall@50",
+        "gold provisions found by the search among the first 50",
+        headline=False,
+    ),
     Metric("mrr", "Retrieval MRR", "1 divided by the rank of the first gold provision", headline=False),
     Metric("ndcg@10", "Retrieval nDCG@10", "gold provisions among the first 10, discounted by rank"),
-    Metric("failed", "Failed", "questions on which the system crashed, timed out or did not speak the contract", better=-1),
+    Metric(
+        "failed",
+        "Failed",
+        "questions on which the system crashed, timed out or did not speak the contract",
+        better=-1,
+    ),
 )
 BY_NAME = {metric.name: metric for metric in METRICS}
 
@@ -69,7 +112,11 @@ def is_slice(citation: Cited) -> bool:
 
 
 def score(
-    answerable: bool, reply: Reply | None, gold: Sequence[GoldText], verdicts: Sequence[Verdict], expected_reason: str = ""
+    answerable: bool,
+    reply: Reply | None,
+    gold: Sequence[GoldText],
+    verdicts: Sequence[Verdict],
+    expected_reason: str = "",
 ) -> Scores:
     """Every metric of one question but the retrieval ones; `reply` is None when the system failed."""
     refused = reply is not None and reply.refused
@@ -108,7 +155,10 @@ def citation_precision(verdicts: Sequence[Verdict]) -> float:
 def character_precision(citations: Sequence[Cited], gold: Sequence[GoldText]) -> float:
     """Quoted characters that stand in gold of the same source divided by all quoted characters."""
     quoted = sum(len(fold(c.quote)) for c in citations)
-    right = sum(int(marked(c.quote, [t for g in gold if g.source == c.source for t in g.texts]).sum()) for c in citations)
+    right = sum(
+        int(marked(c.quote, [t for g in gold if g.source == c.source for t in g.texts]).sum())
+        for c in citations
+    )
     return right / quoted if quoted else 0.0
 
 

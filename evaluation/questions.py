@@ -10,9 +10,31 @@ from typing import Any
 from ingest.errors import EvaluationError
 from ingest.locator import Locator
 
-CATEGORIES = ("lookup", "definition", "paraphrase", "multi", "list", "followup", "multilingual", "unanswerable", "adversarial")
+CATEGORIES = (
+    "lookup",
+    "definition",
+    "paraphrase",
+    "multi",
+    "list",
+    "followup",
+    "multilingual",
+    "unanswerable",
+    "adversarial",
+)
 HALVES = ("dev", "test")
-_KNOWN = {"id", "question", "category", "lang", "history", "answerable", "gold", "half", "disjoint", "reason", "note"}
+_KNOWN = {
+    "id",
+    "question",
+    "category",
+    "lang",
+    "history",
+    "answerable",
+    "gold",
+    "half",
+    "disjoint",
+    "reason",
+    "note",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +81,9 @@ class QuestionSet:
         """Only the "dev" or only the "test" half. Raises EvaluationError when that is empty."""
         items = tuple(item for item in self.items if item.half == name)
         if not items:
-            raise EvaluationError(f"{self.name}: no question belongs to the half '{name}'.", "Give --half all.")
+            raise EvaluationError(
+                f"{self.name}: no question belongs to the half '{name}'.", "Give --half all."
+            )
         return QuestionSet(f"{self.name} ({name})", items, _digest(items))
 
     def only(self, ids: Iterable[str]) -> "QuestionSet":
@@ -68,7 +92,9 @@ class QuestionSet:
         items = tuple(item for item in self.items if item.id in wanted)
         unknown = [identity for identity in wanted if identity not in {item.id for item in items}]
         if unknown:
-            raise EvaluationError(f"{self.name}: no question has the id {', '.join(unknown)}.", "Check --only.")
+            raise EvaluationError(
+                f"{self.name}: no question has the id {', '.join(unknown)}.", "Check --only."
+            )
         return QuestionSet(self.name, items, _digest(items))
 
 
@@ -77,9 +103,13 @@ def read_questions(path: Path) -> QuestionSet:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise EvaluationError(f"{path.name}: the file is not UTF-8 (byte {error.start}).", "Convert it to UTF-8.") from error
+        raise EvaluationError(
+            f"{path.name}: the file is not UTF-8 (byte {error.start}).", "Convert it to UTF-8."
+        ) from error
     except OSError as error:
-        raise EvaluationError(f"{path.name}: cannot be read ({error.strerror}).", "Check the path.") from error
+        raise EvaluationError(
+            f"{path.name}: cannot be read ({error.strerror}).", "Check the path."
+        ) from error
     items: list[Item] = []
     problems: list[str] = []
     seen: dict[str, int] = {}
@@ -95,13 +125,18 @@ def read_questions(path: Path) -> QuestionSet:
             problems.append(f"{path.name}:{number}: {error}")
             continue
         if item.id in seen:
-            problems.append(f"{path.name}:{number}: the id '{item.id}' was given before, in line {seen[item.id]}.")
+            problems.append(
+                f"{path.name}:{number}: the id '{item.id}' was given before, in line {seen[item.id]}."
+            )
         seen.setdefault(item.id, number)
         items.append(item)
     if problems:
         raise EvaluationError("\n".join(problems))
     if not items:
-        raise EvaluationError(f"{path.name}: there is no question in the file.", "Write one JSON object a line; see evaluation/README.md.")
+        raise EvaluationError(
+            f"{path.name}: there is no question in the file.",
+            "Write one JSON object a line; see evaluation/README.md.",
+        )
     return QuestionSet(path.stem, tuple(items), _digest(items))
 
 
@@ -117,13 +152,15 @@ def parse_item(record: Any, line: int = 0) -> Item:
         raise ValueError(f"the category '{category}' is none of {', '.join(CATEGORIES)}.")
     half = record.get("half", "")
     if half not in ("", *HALVES):
-        raise ValueError(f"'half' is {half!r}; it is \"dev\" or \"test\".")
+        raise ValueError(f'\'half\' is {half!r}; it is "dev" or "test".')
     answerable = record.get("answerable", True)
     if not isinstance(answerable, bool):
         raise ValueError("'answerable' is true or false.")
     gold = tuple(_gold(entry) for entry in _list(record, "gold"))
     if answerable != bool(gold):
-        raise ValueError("an answerable question needs gold." if answerable else "an unanswerable question has no gold.")
+        raise ValueError(
+            "an answerable question needs gold." if answerable else "an unanswerable question has no gold."
+        )
     if len({entry.locator for entry in gold if not entry.quotes}) < sum(not entry.quotes for entry in gold):
         raise ValueError("two gold entries name the same provision.")
     return Item(
@@ -153,14 +190,18 @@ def _gold(record: Any) -> Gold:
     source, locator = _text(record, "source"), _text(record, "locator")
     document = Locator.parse(locator).document
     if document != source:
-        raise ValueError(f"the gold locator '{locator}' belongs to '{document}', not to the source '{source}'.")
+        raise ValueError(
+            f"the gold locator '{locator}' belongs to '{document}', not to the source '{source}'."
+        )
     return Gold(source, locator, _texts(record, "quotes"))
 
 
 def _text(record: dict[str, Any], name: str, default: str | None = None) -> str:
     value = record.get(name, default)
     if not isinstance(value, str) or (default is None and not value.strip()):
-        raise ValueError(f"'{name}' is missing." if value is None else f"'{name}' must be a text that is not empty.")
+        raise ValueError(
+            f"'{name}' is missing." if value is None else f"'{name}' must be a text that is not empty."
+        )
     return value
 
 

@@ -28,7 +28,10 @@ def baseline_record(run: Run) -> dict[str, Any]:
         "format": FORMAT,
         "questions": record["questions"],
         "summary": system["summary"],
-        "rows": {row["id"]: {name: value for name, value in row["scores"].items() if value is not None} for row in system["rows"]},
+        "rows": {
+            row["id"]: {name: value for name, value in row["scores"].items() if value is not None}
+            for row in system["rows"]
+        },
     }
 
 
@@ -43,9 +46,13 @@ def read_baseline(path: Path) -> dict[str, Any]:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise EvaluationError(f"{path.name}: not a readable baseline.", "Make it with: cbd-evaluate baseline") from error
+        raise EvaluationError(
+            f"{path.name}: not a readable baseline.", "Make it with: cbd-evaluate baseline"
+        ) from error
     if not isinstance(record, dict) or record.get("format") != FORMAT or "rows" not in record:
-        raise EvaluationError(f"{path.name}: not a baseline of this version.", "Make it with: cbd-evaluate baseline")
+        raise EvaluationError(
+            f"{path.name}: not a baseline of this version.", "Make it with: cbd-evaluate baseline"
+        )
     return record
 
 
@@ -62,18 +69,26 @@ def regressions(run: Run, baseline: dict[str, Any]) -> list[str]:
         if after is None:
             found.append(f"{metric.title}: was {before['value']:.3f}, is not measured any more.")
         elif _fell(metric.name, before, after, baseline["rows"], rows if same else None):
-            found.append(f"{metric.title}: {before['value']:.3f} -> {after['value']:.3f}{_culprits(metric.name, baseline['rows'], rows)}.")
+            found.append(
+                f"{metric.title}: {before['value']:.3f} -> {after['value']:.3f}{_culprits(metric.name, baseline['rows'], rows)}."
+            )
     return found
 
 
-def _fell(name: str, before: dict[str, Any], after: dict[str, Any], old: dict[str, Any], new: dict[str, Any] | None) -> bool:
+def _fell(
+    name: str, before: dict[str, Any], after: dict[str, Any], old: dict[str, Any], new: dict[str, Any] | None
+) -> bool:
     sign = BY_NAME[name].better
     change = sign * (after["value"] - before["value"])
     if name in EXACT:
         return bool(change < -1e-6)
     if new is None:
         return bool(sign * after["value"] < sign * (before["low"] if sign > 0 else before["high"]))
-    shared = [identity for identity in old if old[identity].get(name) is not None and new.get(identity, {}).get(name) is not None]
+    shared = [
+        identity
+        for identity in old
+        if old[identity].get(name) is not None and new.get(identity, {}).get(name) is not None
+    ]
     if not shared:
         return bool(change < 0)
     paired = difference([old[i][name] for i in shared], [new[i][name] for i in shared], test=False)
@@ -82,5 +97,9 @@ def _fell(name: str, before: dict[str, Any], after: dict[str, Any], old: dict[st
 
 def _culprits(name: str, old: dict[str, Any], new: dict[str, Any]) -> str:
     sign = BY_NAME[name].better
-    worse = [i for i in old if sign * ((new.get(i, {}).get(name) or 0.0) - (old[i].get(name) or 0.0)) < 0 and i in new]
+    worse = [
+        i
+        for i in old
+        if sign * ((new.get(i, {}).get(name) or 0.0) - (old[i].get(name) or 0.0)) < 0 and i in new
+    ]
     return f" (worse on {', '.join(worse[:10])}{' and more' if len(worse) > 10 else ''})" if worse else ""

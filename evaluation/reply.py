@@ -47,7 +47,9 @@ def read_reply(wire: Any) -> Reply:
         statements = tuple((str(s["text"]), tuple(int(n) for n in s["citations"])) for s in wire["answer"])
         citations = () if refused else tuple(_cited(record) for record in wire["citations"])
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"the answer does not speak the contract ({type(error).__name__}: {error})") from error
+        raise ValueError(
+            f"the answer does not speak the contract ({type(error).__name__}: {error})"
+        ) from error
     return Reply(
         refused, str(refusal["reason"]) if refused else "", statements, citations,
         str(refusal.get("message", "")) if refused else "", str(wire.get("rewritten") or ""),

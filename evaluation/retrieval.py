@@ -30,13 +30,27 @@ def matched(result: Retrieved, gold: Sequence[GoldText]) -> list[int]:
     return [i for i, entry in enumerate(gold) if i in found or result.id == entry.locator]
 
 
-def retrieval_scores(golds: Mapping[str, int], runs: Mapping[str, Sequence[str]]) -> dict[str, dict[str, float]]:
+def retrieval_scores(
+    golds: Mapping[str, int], runs: Mapping[str, Sequence[str]]
+) -> dict[str, dict[str, float]]:
     """Per question id: every metric of NAMES. `golds` is the number of gold entries; a question without a run scores zero."""
     from ir_measures import RR, Qrel, R, ScoredDoc, iter_calc, nDCG
 
-    measures = {R @ 1: "recall@1", R @ 5: "recall@5", R @ 10: "recall@10", R @ 50: "recall@50", RR: "mrr", nDCG @ 10: "ndcg@10"}
+    measures = {
+        R @ 1: "recall@1",
+        R @ 5: "recall@5",
+        R @ 10: "recall@10",
+        R @ 50: "recall@50",
+        RR: "mrr",
+        nDCG @ 10: "ndcg@10",
+    }
     qrels = [Qrel(query, f"gold-{i}", 1) for query, count in golds.items() for i in range(count)]
-    run = [ScoredDoc(query, name, float(-rank)) for query, names in runs.items() if query in golds for rank, name in enumerate(names)]
+    run = [
+        ScoredDoc(query, name, float(-rank))
+        for query, names in runs.items()
+        if query in golds
+        for rank, name in enumerate(names)
+    ]
     scores: dict[str, dict[str, float]] = {query: dict.fromkeys(NAMES, 0.0) for query in golds}
     if qrels and run:
         for metric in iter_calc(list(measures), qrels, run):

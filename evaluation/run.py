@@ -39,7 +39,7 @@ class Row:
 
     @property
     def status(self) -> str:
-        """"answered", "refused" or "failed"."""
+        """ "answered", "refused" or "failed"."""
         return "failed" if self.reply is None else "refused" if self.reply.refused else "answered"
 
     @property
@@ -49,8 +49,13 @@ class Row:
             return 9.0
         if not self.item.answerable:
             return 0.0 if self.reply.refused else 2.5
-        parts = [self.scores[name] or 0.0 for name in ("nugget_recall", "first_citation", "citation_precision")]
-        broken = sum((self.scores[name] if self.scores[name] is not None else 1.0) or 0.0 for name in ("quote_exactness", "existence"))
+        parts = [
+            self.scores[name] or 0.0 for name in ("nugget_recall", "first_citation", "citation_precision")
+        ]
+        broken = sum(
+            (self.scores[name] if self.scores[name] is not None else 1.0) or 0.0
+            for name in ("quote_exactness", "existence")
+        )
         return (1 - parts[0]) * 1.5 + (1 - parts[1]) * 0.5 + (1 - parts[2]) * 0.1 + (2 - broken)
 
 
@@ -88,7 +93,11 @@ class Run:
 
 
 def run_set(
-    questions: QuestionSet, system: System, lookup: Lookup, timeout: float = TIMEOUT, progress: Progress | None = None
+    questions: QuestionSet,
+    system: System,
+    lookup: Lookup,
+    timeout: float = TIMEOUT,
+    progress: Progress | None = None,
 ) -> SystemRun:
     """Put every question to the system. A crash, a time-out or an answer outside the contract is a failed row."""
     missing = missing_texts(questions, lookup)
@@ -115,11 +124,16 @@ def run_set(
 
 
 def _reason(missing: dict[str, list[str]]) -> str:
-    parts = [f"{source} ({len(locators)} provisions, such as {locators[0]})" for source, locators in sorted(missing.items())]
+    parts = [
+        f"{source} ({len(locators)} provisions, such as {locators[0]})"
+        for source, locators in sorted(missing.items())
+    ]
     return f"the corpus does not hold the official words of {'; '.join(parts)}"
 
 
-def _ask(item: Item, system: System, lookup: Lookup, deadline: Deadline) -> tuple[Row, Sequence[Retrieved] | None]:
+def _ask(
+    item: Item, system: System, lookup: Lookup, deadline: Deadline
+) -> tuple[Row, Sequence[Retrieved] | None]:
     """The row of one question, and what the search found (None: the system has no search; empty: it failed)."""
     gold = resolve_all(item, lookup)
     reply: Reply | None = None
@@ -156,7 +170,9 @@ def _patiently(work: Callable[[], Any], deadline: Deadline) -> tuple[Any, float]
 
 def _verdict(citation: Cited, gold: Sequence[GoldText], lookup: Lookup) -> Verdict:
     known = lookup.provision(citation.id)
-    return judge(citation, gold, known.text if known else None, known is not None and known.addresses(citation.text))
+    return judge(
+        citation, gold, known.text if known else None, known is not None and known.addresses(citation.text)
+    )
 
 
 def groups(rows: Iterable[Row]) -> dict[str, dict[str, list[Row]]]:

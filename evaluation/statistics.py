@@ -58,7 +58,15 @@ def difference(a: Sequence[float], b: Sequence[float], *, test: bool = True) -> 
     change = after - before
     low, high = np.percentile(_resampled(change), [2.5, 97.5])
     p = _randomisation(before, after) if test and change.any() else 1.0
-    return Difference(float(change.mean()), float(low), float(high), p, len(change), int((change > 0).sum()), int((change < 0).sum()))
+    return Difference(
+        float(change.mean()),
+        float(low),
+        float(high),
+        p,
+        len(change),
+        int((change > 0).sum()),
+        int((change < 0).sum()),
+    )
 
 
 def _randomisation(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:

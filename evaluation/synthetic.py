@@ -39,7 +39,9 @@ def synthetic_corpus(words: dict[str, int], size: int, seed: int = 0) -> Corpus:
     for number, (length, end) in enumerate(zip(lengths, ends, strict=True)):
         identity = f"synthetic-{number // PER_DOCUMENT + 1}x"
         if identity not in documents:
-            documents[identity] = Document(identity, "other", f"Synthetic {identity}", f"Synthetic {identity}", digest=f"{seed} {size}")
+            documents[identity] = Document(
+                identity, "other", f"Synthetic {identity}", f"Synthetic {identity}", digest=f"{seed} {size}"
+            )
         text = " ".join(names[drawn[end - length : end]]).capitalize() + "."
         locator = f"{identity}/para-{number % PER_DOCUMENT + 1}"
         provisions[locator] = Provision(
@@ -53,7 +55,10 @@ def synthetic_questions(words: dict[str, int], count: int, seed: int = 1) -> lis
     rng = np.random.default_rng(seed)
     names = np.array(sorted(words))
     weights = np.array([words[name] for name in names], dtype=np.float64)
-    return [" ".join(rng.choice(names, size=rng.integers(6, 13), p=weights / weights.sum())).capitalize() + "?" for _ in range(count)]
+    return [
+        " ".join(rng.choice(names, size=rng.integers(6, 13), p=weights / weights.sum())).capitalize() + "?"
+        for _ in range(count)
+    ]
 
 
 def random_vectors(count: int, dimension: int, seed: int = 2) -> Vectors:

@@ -38,7 +38,10 @@ def check(path: Path, corpus: Corpus) -> Checked:
         problems += [f"{where}: {problem}" for gold in item.gold if (problem := _problem(gold, corpus))]
         if not item.answerable:
             continue
-        shared = sorted(set(stems(item.question)) & {stem for gold in item.gold for text in _texts(gold, corpus) for stem in stems(text)})
+        shared = sorted(
+            set(stems(item.question))
+            & {stem for gold in item.gold for text in _texts(gold, corpus) for stem in stems(text)}
+        )
         distinctive = [stem for stem in shared if stem not in names]
         disjoint += not distinctive
         if item.disjoint and distinctive:
@@ -51,15 +54,23 @@ def _problem(gold: Gold, corpus: Corpus) -> str:
     provision = corpus.provisions.get(gold.locator)
     if provision is None:
         known = gold.source in corpus.documents
-        return f"the corpus has no provision '{gold.locator}'" + ("." if known else f", nor any document '{gold.source}'.")
+        return f"the corpus has no provision '{gold.locator}'" + (
+            "." if known else f", nor any document '{gold.source}'."
+        )
     if not gold.quotes:
-        return f"the corpus has only the guide's words on '{gold.locator}'." if provision.provenance is Provenance.GUIDE else ""
+        return (
+            f"the corpus has only the guide's words on '{gold.locator}'."
+            if provision.provenance is Provenance.GUIDE
+            else ""
+        )
     text = _spaced(provision.text)
     for quote in gold.quotes:
         if _spaced(quote) not in text:
             others = (p for p in corpus.provisions.values() if p.document == gold.source and p.leaf)
             elsewhere = next((p.locator for p in others if _spaced(quote) in _spaced(p.text)), "")
-            return f"the quote “{_short(quote)}” is not in '{gold.locator}'" + (f", but in '{elsewhere}'." if elsewhere else ".")
+            return f"the quote “{_short(quote)}” is not in '{gold.locator}'" + (
+                f", but in '{elsewhere}'." if elsewhere else "."
+            )
     return ""
 
 
@@ -83,7 +94,9 @@ def _balance(questions: QuestionSet) -> list[str]:
     for category, count in Counter(item.category for item in questions).items():
         halves = Counter(item.half for item in questions if item.category == category)
         if count > 1 and abs(halves["dev"] - halves["test"]) > 1:
-            notes.append(f"{questions.name}: the halves of '{category}' are not balanced ({halves['dev']} dev, {halves['test']} test).")
+            notes.append(
+                f"{questions.name}: the halves of '{category}' are not balanced ({halves['dev']} dev, {halves['test']} test)."
+            )
     return notes
 
 
@@ -92,7 +105,9 @@ def summary(found: Checked) -> str:
     items: tuple[Item, ...] = found.questions.items
     answerable = sum(item.answerable for item in items)
     share = found.disjoint / answerable if answerable else 0.0
-    categories = ", ".join(f"{name} {count}" for name, count in Counter(item.category for item in items).most_common())
+    categories = ", ".join(
+        f"{name} {count}" for name, count in Counter(item.category for item in items).most_common()
+    )
     return (
         f"{found.questions.name}: {len(items)} questions ({categories}); "
         f"{found.disjoint} of {answerable} answerable ones ({share:.0%}) share no content word with their gold; {len(found.problems)} problems."

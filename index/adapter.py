@@ -37,7 +37,9 @@ class Adapter:
     def __call__(self, vectors: Matrix) -> Matrix:
         """The vectors, moved and scaled to length 1."""
         moved = vectors + vectors @ self.matrix
-        return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=-1, keepdims=True), 1e-12), dtype=np.float32)
+        return np.asarray(
+            moved / np.maximum(np.linalg.norm(moved, axis=-1, keepdims=True), 1e-12), dtype=np.float32
+        )
 
     def save(self, path: Path = PATH) -> None:
         """Half precision is enough: the cosines differ by less than 0.001."""
@@ -67,7 +69,11 @@ class _Adam:
 
 
 def fit_adapter(
-    vectors: Matrix, provisions: Sequence[str], questions: Sequence[bool], seed: int = 0, progress: Callable[[int, int, float], None] | None = None
+    vectors: Matrix,
+    provisions: Sequence[str],
+    questions: Sequence[bool],
+    seed: int = 0,
+    progress: Callable[[int, int, float], None] | None = None,
 ) -> Adapter:
     """Learn M from unit vectors of passages, the locator each belongs to, and which of them are guide questions.
 
@@ -77,13 +83,21 @@ def fit_adapter(
     members: dict[str, list[int]] = defaultdict(list)
     for row, locator in enumerate(provisions):
         members[locator].append(row)
-    anchors = np.array([row for row, is_question in enumerate(questions) if is_question and len(members[provisions[row]]) > 1])
+    anchors = np.array(
+        [
+            row
+            for row, is_question in enumerate(questions)
+            if is_question and len(members[provisions[row]]) > 1
+        ]
+    )
     names, ids = np.unique(np.array(provisions), return_inverse=True)
     articles = np.unique(["/".join(str(name).split("/")[:2]) for name in names], return_inverse=True)[1][ids]
     matrix = np.zeros((vectors.shape[1], vectors.shape[1]), dtype=np.float32)
     adam = _Adam(np.zeros_like(matrix), np.zeros_like(matrix))
     for epoch in range(EPOCHS):
-        order = anchors[np.lexsort((random.random(len(anchors)), random.random(articles.max() + 1)[articles[anchors]]))]
+        order = anchors[
+            np.lexsort((random.random(len(anchors)), random.random(articles.max() + 1)[articles[anchors]]))
+        ]
         rate = RATE * (1 + np.cos(np.pi * epoch / EPOCHS)) / 2
         losses = []
         for begin in range(0, len(order), BATCH):

@@ -19,7 +19,15 @@ import numpy as np
 
 from index.encoder import Encoder, Vectors
 from index.lexical import write_lexical
-from index.manifest import FORMAT, POINTER, Manifest, file_digest, live_generation, read_manifest, verify_files
+from index.manifest import (
+    FORMAT,
+    POINTER,
+    Manifest,
+    file_digest,
+    live_generation,
+    read_manifest,
+    verify_files,
+)
 from index.store import EmbeddingJournal, StoreWriter, cached_embeddings
 from index.vectors import write_vectors
 from ingest.corpus.merge import Corpus
@@ -29,7 +37,9 @@ from ingest.model import Passage
 from ingest.references.resolve import cross_references
 
 Progress = Callable[[str, int, int], None]
-CHUNK = 512  # passages embedded between two entries of the journal, which a killed build leaves to the next one
+CHUNK = (
+    512  # passages embedded between two entries of the journal, which a killed build leaves to the next one
+)
 _JOURNAL = ".embedded.db"
 _GENERATION = re.compile(r"[0-9a-f]{16}-[0-9]+-[0-9]{20}")
 
@@ -47,7 +57,9 @@ class BuildReport:
     folder: Path
 
 
-def build_index(corpus: Corpus, root: Path, encoder: Encoder, progress: Progress | None = None) -> BuildReport:
+def build_index(
+    corpus: Corpus, root: Path, encoder: Encoder, progress: Progress | None = None
+) -> BuildReport:
     """Build the index of the corpus in `root`. Raises IndexWriteError and leaves the index before it serving."""
     from filelock import FileLock, Timeout
 
@@ -65,7 +77,9 @@ def build_index(corpus: Corpus, root: Path, encoder: Encoder, progress: Progress
 
 
 def _build(corpus: Corpus, root: Path, encoder: Encoder, progress: Progress) -> BuildReport:
-    identity = hashlib.sha256(f"{FORMAT} {corpus.digest} {encoder.name} {POLICY} {_code_digest()}".encode()).hexdigest()[:16]
+    identity = hashlib.sha256(
+        f"{FORMAT} {corpus.digest} {encoder.name} {POLICY} {_code_digest()}".encode()
+    ).hexdigest()[:16]
     live = live_generation(root)
     _sweep(root, live)
     whole = _verified(root)
@@ -97,7 +111,9 @@ def _verified(root: Path) -> tuple[Path, Manifest] | None:
     return None
 
 
-def _embed(found: Sequence[Passage], encoder: Encoder, live: Path | None, journal: Path, progress: Progress) -> tuple[Vectors, int]:
+def _embed(
+    found: Sequence[Passage], encoder: Encoder, live: Path | None, journal: Path, progress: Progress
+) -> tuple[Vectors, int]:
     """One vector a passage, taken from the live generation or a killed build where the same text was embedded before."""
     digests = [text_digest(p.embed, encoder.name) for p in found]
     texts = {digest: p.embed for digest, p in zip(digests, found, strict=True)}
@@ -106,7 +122,9 @@ def _embed(found: Sequence[Passage], encoder: Encoder, live: Path | None, journa
         if path is not None and path.is_file():
             with suppress(sqlite3.DatabaseError):
                 known |= {digest: vector for digest, vector in cached_embeddings(path) if digest in texts}
-    fresh = sorted((digest for digest in texts if digest not in known), key=lambda digest: -len(texts[digest]))
+    fresh = sorted(
+        (digest for digest in texts if digest not in known), key=lambda digest: -len(texts[digest])
+    )
     done = len(known)
     progress("embedding", done, len(texts))
 
@@ -136,7 +154,13 @@ def text_digest(text: str, encoder: str) -> str:
 
 
 def _write(
-    folder: Path, corpus: Corpus, found: Sequence[Passage], vectors: Vectors, encoder: Encoder, identity: str, progress: Progress
+    folder: Path,
+    corpus: Corpus,
+    found: Sequence[Passage],
+    vectors: Vectors,
+    encoder: Encoder,
+    identity: str,
+    progress: Progress,
 ) -> Manifest:
     progress("writing", 0, 3)
     positions = {p.locator: p.position for p in corpus.provisions.values()}
@@ -155,7 +179,9 @@ def _write(
     progress("writing", 1, 3)
     write_vectors(folder / "vectors.faiss", vectors)
     progress("writing", 2, 3)
-    write_lexical(folder / "lexical", [p.embed for p in found], [corpus.provisions[p.provision].language for p in found])
+    write_lexical(
+        folder / "lexical", [p.embed for p in found], [corpus.provisions[p.provision].language for p in found]
+    )
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     manifest = Manifest(
         format=FORMAT, id=identity, corpus=corpus.digest, encoder=encoder.name, dimension=int(vectors.shape[1]), policy=POLICY,
@@ -199,8 +225,12 @@ def _sweep(root: Path, before: Path | None) -> None:
     for path in root.glob(f".{POINTER}-*"):
         path.unlink(missing_ok=True)
     live = live_generation(root)
-    others = [path for path in root.iterdir() if _GENERATION.fullmatch(path.name) and path not in {live, before}]
-    if before == live:  # nothing was switched: the newest of the others is the one that a running server may still read
+    others = [
+        path for path in root.iterdir() if _GENERATION.fullmatch(path.name) and path not in {live, before}
+    ]
+    if (
+        before == live
+    ):  # nothing was switched: the newest of the others is the one that a running server may still read
         others.sort(key=lambda path: path.name.rsplit("-", 1)[1])
         others = others[:-1]
     for path in others:
@@ -209,7 +239,9 @@ def _sweep(root: Path, before: Path | None) -> None:
 
 def _report(manifest: Manifest, changed: bool, embedded: int, folder: Path) -> BuildReport:
     counts = manifest.counts
-    return BuildReport(manifest.id, changed, counts["documents"], counts["provisions"], counts["passages"], embedded, folder)
+    return BuildReport(
+        manifest.id, changed, counts["documents"], counts["provisions"], counts["passages"], embedded, folder
+    )
 
 
 def _version() -> str:
@@ -237,7 +269,9 @@ def terminal_progress() -> Progress:
 
     def show(stage: str, done: int, total: int) -> None:
         if stage not in bars:
-            bars[stage] = tqdm(total=total, desc=stage, file=sys.stderr, leave=stage == "embedding", position=0, disable=None)
+            bars[stage] = tqdm(
+                total=total, desc=stage, file=sys.stderr, leave=stage == "embedding", position=0, disable=None
+            )
         bar = bars[stage]
         bar.update(done - bar.n)
         if done >= total:

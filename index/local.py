@@ -34,7 +34,8 @@ class LocalIndex:
         folder, manifest = read_manifest(root)
         if manifest.encoder != encoder:
             raise IndexMismatchError(
-                f"The index was built with the encoder '{manifest.encoder}', this is '{encoder}'.", f"{REBUILD} --index {root}, or set CBD_ENCODER."
+                f"The index was built with the encoder '{manifest.encoder}', this is '{encoder}'.",
+                f"{REBUILD} --index {root}, or set CBD_ENCODER.",
             )
         verify_files(folder, manifest)
         self.snapshot = Snapshot(manifest.id, manifest.built_at, manifest.encoder, manifest.counts)
@@ -45,10 +46,14 @@ class LocalIndex:
         self._lexical = LexicalIndex(folder / "lexical")
         rows = self._store.passage_rows()
         if not len(rows) == len(self._lexical) == manifest.counts["passages"]:
-            raise IndexMismatchError("The files of the index do not belong together.", f"{REBUILD} --index {root}")
+            raise IndexMismatchError(
+                "The files of the index do not belong together.", f"{REBUILD} --index {root}"
+            )
         self.documents = {document.id: document for document in self._store.documents()}
         outline = self._store.outline()
-        self.features = read_features(outline, {document.id: document.session for document in self.documents.values()})
+        self.features = read_features(
+            outline, {document.id: document.session for document in self.documents.values()}
+        )
         self._positions = {row.locator: row.position for row in outline}
         self._depths = [len(Locator.parse(row.locator).steps) for row in outline]
         self._locators = [row.locator for row in outline]
@@ -77,7 +82,11 @@ class LocalIndex:
         rows, cosines = self._vectors.search(vector, NEAREST, allowed)
         dense[rows] = np.maximum(cosines, 0)
         phrases = self._best(self._masked(self._lexical.phrases(query), allowed), self._roles["text"])
-        return Scores({role: self._best(dense, mask) for role, mask in self._roles.items()}, self.lexical(query, filters), phrases)
+        return Scores(
+            {role: self._best(dense, mask) for role, mask in self._roles.items()},
+            self.lexical(query, filters),
+            phrases,
+        )
 
     def lexical(self, query: str, filters: Filters) -> dict[str, Numbers]:
         """See SearchIndex."""
@@ -129,7 +138,12 @@ class LocalIndex:
         if here is None:
             return None, None
         members = self._provisions_in[self._document_of[here]]
-        same = [p for p in members if p == here or (0 < self._depths[p] <= self._depths[here] and not self._locators[p].endswith("catalogue"))]
+        same = [
+            p
+            for p in members
+            if p == here
+            or (0 < self._depths[p] <= self._depths[here] and not self._locators[p].endswith("catalogue"))
+        ]
         at = same.index(here)
         before = self._locators[same[at - 1]] if at > 0 else None
         after = self._locators[same[at + 1]] if at + 1 < len(same) else None

@@ -54,7 +54,9 @@ def read_manifest(root: Path) -> tuple[Path, Manifest]:
     folder = live_generation(root)
     if folder is None:
         raise IndexMissingError(f"There is no index in {root}.", f"{REBUILD} --index {root}")
-    damaged = IndexMismatchError(f"The index in {root} has no readable manifest.", f"{REBUILD} --index {root}")
+    damaged = IndexMismatchError(
+        f"The index in {root} has no readable manifest.", f"{REBUILD} --index {root}"
+    )
     try:
         record = json.loads((folder / NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
@@ -63,9 +65,12 @@ def read_manifest(root: Path) -> tuple[Path, Manifest]:
         raise damaged
     if record["format"] != FORMAT:
         raise IndexMismatchError(
-            f"The index has format {record['format']}, this version reads format {FORMAT}.", f"{REBUILD} --index {root}"
+            f"The index has format {record['format']}, this version reads format {FORMAT}.",
+            f"{REBUILD} --index {root}",
         )
-    if {field.name: type(record.get(field.name)) for field in fields(Manifest)} != _TYPES or _COUNTED - record["counts"].keys():
+    if {
+        field.name: type(record.get(field.name)) for field in fields(Manifest)
+    } != _TYPES or _COUNTED - record["counts"].keys():
         raise damaged
     return folder, Manifest(**{name: record[name] for name in _TYPES})
 

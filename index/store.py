@@ -59,7 +59,9 @@ class StoreWriter:
 
     def write_passages(self, passages: Sequence[Passage], positions: dict[str, int]) -> None:
         """Row i is vector i."""
-        rows = ((i, p.id, positions[p.provision], p.role, p.embed, p.start, p.end) for i, p in enumerate(passages))
+        rows = (
+            (i, p.id, positions[p.provision], p.role, p.embed, p.start, p.end) for i, p in enumerate(passages)
+        )
         self._db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def write_guide(self, entries: Iterable[GuideEntry]) -> None:
@@ -104,7 +106,9 @@ class EmbeddingJournal:
     def _open(self) -> None:
         self._db = sqlite3.connect(self._path, isolation_level=None)
         try:
-            self._db.execute("CREATE TABLE IF NOT EXISTS embeddings (digest TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID")
+            self._db.execute(
+                "CREATE TABLE IF NOT EXISTS embeddings (digest TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
+            )
         except BaseException:
             self._db.close()
             raise
@@ -116,7 +120,9 @@ class EmbeddingJournal:
         self._db.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?)", rows)
         self._db.execute("COMMIT")
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._db.close()
 
 
@@ -124,8 +130,12 @@ class Store:
     """Reads a finished store.db, from any number of threads; it stays readable when the file is removed."""
 
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        self._connection.execute("SELECT count(*) FROM documents").fetchone()  # opens the file now, not at the first question
+        self._connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        self._connection.execute(
+            "SELECT count(*) FROM documents"
+        ).fetchone()  # opens the file now, not at the first question
         self._lock = Lock()
         finalize(self, self._connection.close)
 
@@ -148,7 +158,9 @@ class Store:
     def at(self, positions: Sequence[int]) -> list[Provision]:
         """The provisions at these positions, in the order asked for."""
         marks = ",".join("?" * len(positions))
-        rows = self._rows(f"SELECT number, record FROM provisions WHERE number IN ({marks})", [int(p) for p in positions])
+        rows = self._rows(
+            f"SELECT number, record FROM provisions WHERE number IN ({marks})", [int(p) for p in positions]
+        )
         found = {number: _provision(record) for number, record in rows}
         return [found[int(p)] for p in positions if int(p) in found]
 
@@ -165,7 +177,9 @@ class Store:
     def outline(self) -> list[Row]:
         """Every provision in brief, in reading order."""
         fields = ", ".join(f"json_extract(record, '$.{name}')" for name in ("provenance", "heading", "leaf"))
-        rows = self._rows(f"SELECT number, locator, document, kind, parent, {fields} FROM provisions ORDER BY number")
+        rows = self._rows(
+            f"SELECT number, locator, document, kind, parent, {fields} FROM provisions ORDER BY number"
+        )
         return [
             Row(number, locator, document, kind, parent, provenance, heading, bool(leaf))
             for number, locator, document, kind, parent, provenance, heading, leaf in rows
@@ -173,12 +187,19 @@ class Store:
 
     def passage_rows(self) -> list[tuple[int, str]]:
         """(position of the provision, role) of every passage, in row order."""
-        return [(position, role) for position, role in self._rows("SELECT provision, role FROM passages ORDER BY number")]
+        return [
+            (position, role)
+            for position, role in self._rows("SELECT provision, role FROM passages ORDER BY number")
+        ]
 
     def guide(self, locator: str) -> GuideEntry | None:
         """The annotation of a provision."""
         row = self._row("SELECT * FROM guide WHERE provision = ?", (locator,))
-        return GuideEntry(row[0], row[1], tuple(json.loads(row[2])), tuple(json.loads(row[3])), row[4]) if row else None
+        return (
+            GuideEntry(row[0], row[1], tuple(json.loads(row[2])), tuple(json.loads(row[3])), row[4])
+            if row
+            else None
+        )
 
     def cites(self, locator: str) -> list[CrossReference]:
         """What the provision refers to."""
@@ -189,7 +210,10 @@ class Store:
         return self._references("target", locator)
 
     def _references(self, column: str, locator: str) -> list[CrossReference]:
-        rows = self._rows(f'SELECT source, target, "start", "end", words FROM cross_references WHERE {column} = ?', (locator,))
+        rows = self._rows(
+            f'SELECT source, target, "start", "end", words FROM cross_references WHERE {column} = ?',
+            (locator,),
+        )
         return [CrossReference(*row) for row in rows]
 
 

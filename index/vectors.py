@@ -38,8 +38,12 @@ class VectorIndex:
         self._faiss: Any = faiss
         try:
             self._index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
-        except RuntimeError as error:  # it was there when the index was opened: a build has replaced and removed it since
-            raise IndexMismatchError(f"The index file {path.name} is gone or damaged.", "Start again, or run: cbd-assistant build") from error
+        except (
+            RuntimeError
+        ) as error:  # it was there when the index was opened: a build has replaced and removed it since
+            raise IndexMismatchError(
+                f"The index file {path.name} is gone or damaged.", "Start again, or run: cbd-assistant build"
+            ) from error
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -49,7 +53,9 @@ class VectorIndex:
         """The length of each vector."""
         return int(self._index.d)
 
-    def search(self, vector: Vectors, k: int, allowed: NDArray[np.bool_] | None = None) -> tuple[NDArray[np.int64], Vectors]:
+    def search(
+        self, vector: Vectors, k: int, allowed: NDArray[np.bool_] | None = None
+    ) -> tuple[NDArray[np.int64], Vectors]:
         """Rows and cosines of the k nearest, best first; `allowed` is a mask over all rows."""
         k = min(k, len(self))
         if k <= 0:
@@ -58,7 +64,11 @@ class VectorIndex:
         if allowed is not None:
             selector = self._faiss.IDSelectorBatch(np.flatnonzero(allowed).astype(np.int64))
             exact = isinstance(self._index, self._faiss.IndexFlat)
-            parameters = self._faiss.SearchParameters(sel=selector) if exact else self._faiss.SearchParametersHNSW(sel=selector, efSearch=k)
+            parameters = (
+                self._faiss.SearchParameters(sel=selector)
+                if exact
+                else self._faiss.SearchParametersHNSW(sel=selector, efSearch=k)
+            )
         scores, rows = self._index.search(vector.reshape(1, -1), k, params=parameters)
         found = rows[0] >= 0
         return rows[0][found], scores[0][found]

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from ingest.locator import LAST_ROMAN_COP, from_roman, roman
 
 UN_LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
-TREATIES = {"cbd": "XXVII8", "cartagena-protocol": "XXVII8a", "nagoya-protocol": "XXVII8b", "nagoya-kuala-lumpur-protocol": "XXVII8c"}
+TREATIES = {
+    "cbd": "XXVII8",
+    "cartagena-protocol": "XXVII8a",
+    "nagoya-protocol": "XXVII8b",
+    "nagoya-kuala-lumpur-protocol": "XXVII8c",
+}
 SITE = "https://www.cbd.int"
 _BODY_WORDS = {
     "COP": "cop", "EXCOP": "excop", "SBSTTA": "sbstta", "SBI": "sbi", "WGRI": "wgri", "WG8J": "wg8j", "SB8J": "sb8j", "WG2020": "wg2020",
@@ -15,8 +20,13 @@ _BODY_WORDS = {
 }  # fmt: skip
 RECOMMENDING = frozenset({"sbstta", "sbi", "wgri", "wg8j", "sb8j", "wg2020", "icnp", "iccp"})
 _BODIES = "|".join(sorted(map(re.escape, _BODY_WORDS), key=len, reverse=True))
-_SYMBOL = re.compile(rf"(?:UNEP/)?CBD/(?P<body>{_BODIES})/(?P<what>DEC|REC)/(?P<session>[IVXL]+|[0-9]{{1,2}})/(?P<number>[0-9]{{1,3}})", re.I)
-_CODE = re.compile(rf"(?:CBD/)?(?P<body>{_BODIES})/(?P<session>[0-9]{{1,2}})/(?P<number>[0-9]{{1,3}})(?=[./]|$)", re.I)
+_SYMBOL = re.compile(
+    rf"(?:UNEP/)?CBD/(?P<body>{_BODIES})/(?P<what>DEC|REC)/(?P<session>[IVXL]+|[0-9]{{1,2}})/(?P<number>[0-9]{{1,3}})",
+    re.I,
+)
+_CODE = re.compile(
+    rf"(?:CBD/)?(?P<body>{_BODIES})/(?P<session>[0-9]{{1,2}})/(?P<number>[0-9]{{1,3}})(?=[./]|$)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,9 @@ class Decision:
     @property
     def path(self) -> str:
         """The id as a file below a folder, without its type: `cop-15/dec-08` sorts as people count."""
-        return f"{self.body}-{self.session:02}/{'rec' if self.body in RECOMMENDING else 'dec'}-{self.number:02}"
+        return (
+            f"{self.body}-{self.session:02}/{'rec' if self.body in RECOMMENDING else 'dec'}-{self.number:02}"
+        )
 
     @property
     def kind(self) -> str:
@@ -59,7 +71,12 @@ class Decision:
     @property
     def treaty(self) -> str:
         """The code of its treaty in the API."""
-        protocol = {"cp-mop": "cartagena-protocol", "iccp": "cartagena-protocol", "np-mop": "nagoya-protocol", "icnp": "nagoya-protocol"}
+        protocol = {
+            "cp-mop": "cartagena-protocol",
+            "iccp": "cartagena-protocol",
+            "np-mop": "nagoya-protocol",
+            "icnp": "nagoya-protocol",
+        }
         return TREATIES[protocol.get(self.body, "cbd")]
 
     @property
@@ -98,11 +115,22 @@ def symbols_in(text: str) -> list[tuple[int, str, Decision]]:
 
 def from_fields(treaty: str, body: str, session: object, number: object) -> Decision | None:
     """The decision of the fields that a record has. The treaty decides which protocol a MOP is of."""
-    name = body.upper().rpartition("XXVII8-")[2].rpartition("XXVII8B-")[2].rpartition("XXVII8C-")[2].rpartition("XXVII8A-")[2]
+    name = (
+        body.upper()
+        .rpartition("XXVII8-")[2]
+        .rpartition("XXVII8B-")[2]
+        .rpartition("XXVII8C-")[2]
+        .rpartition("XXVII8A-")[2]
+    )
     known = _BODY_WORDS.get(name)
     if name in {"MOP", "COP-MOP"} or (name == "COP" and treaty.lower() in {"xxvii8a", "xxvii8b"}):
         known = {"xxvii8a": "cp-mop", "xxvii8b": "np-mop"}.get(treaty.lower())
-    if known is None or not isinstance(session, int) or not isinstance(number, int) or not (0 < session < 100 and 0 < number < 1000):
+    if (
+        known is None
+        or not isinstance(session, int)
+        or not isinstance(number, int)
+        or not (0 < session < 100 and 0 < number < 1000)
+    ):
         return None
     return Decision(known, session, number)
 

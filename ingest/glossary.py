@@ -36,10 +36,19 @@ class Glossary:
         longest = max((len(key) for key in phrases), default=1)
         words, at = [], 0
         while at < len(tokens):
-            size = next((n for n in range(min(longest, len(tokens) - at), 0, -1) if tuple(keys[at : at + n]) in phrases), 0)
+            size = next(
+                (
+                    n
+                    for n in range(min(longest, len(tokens) - at), 0, -1)
+                    if tuple(keys[at : at + n]) in phrases
+                ),
+                0,
+            )
             if size:
                 words.append(phrases[tuple(keys[at : at + size])])
-            elif tokens[at].isdigit() or (tokens[at].isascii() and tokens[at].isupper() and len(tokens[at]) > 1):
+            elif tokens[at].isdigit() or (
+                tokens[at].isascii() and tokens[at].isupper() and len(tokens[at]) > 1
+            ):
                 words.append(tokens[at])
             at += size or 1
         return " ".join(words)
@@ -62,10 +71,16 @@ def read_glossary(path: Path, stem: Stemmer) -> Glossary:
         try:
             entry: dict[str, list[str]] = json.loads(line)
             english = entry["en"]
-            if not english or not all(isinstance(terms, list) and all(isinstance(term, str) for term in terms) for terms in entry.values()):
+            if not english or not all(
+                isinstance(terms, list) and all(isinstance(term, str) for term in terms)
+                for terms in entry.values()
+            ):
                 raise ValueError("terms are lists of texts")
         except (ValueError, KeyError, TypeError) as error:
-            raise SourceError(f"{path.name}: line {number} is not a glossary entry.", "Each line needs 'en' and the other languages.") from error
+            raise SourceError(
+                f"{path.name}: line {number} is not a glossary entry.",
+                "Each line needs 'en' and the other languages.",
+            ) from error
         for language in LANGUAGES:
             for place, term in enumerate(entry.get(language, ())):
                 phrases[language].setdefault(_key(term, language, stem), _beside(term, place, english))
@@ -86,7 +101,11 @@ def tokens_of(text: str, language: str) -> list[str]:
     if language == "fr":
         text = _ELISION.sub(" ", text)
     tokens = _TOKEN.findall(text)
-    return [_ARABIC_PREFIX.sub("", token.translate(_ARABIC_FORMS)) or token for token in tokens] if language == "ar" else tokens
+    return (
+        [_ARABIC_PREFIX.sub("", token.translate(_ARABIC_FORMS)) or token for token in tokens]
+        if language == "ar"
+        else tokens
+    )
 
 
 def _key(term: str, language: str, stem: Stemmer) -> tuple[str, ...]:
@@ -100,7 +119,9 @@ def _translate_unspaced(text: str, phrases: dict[tuple[str, ...], str]) -> str:
     longest = max((len(key[0]) for key in phrases), default=1)
     words, at = [], 0
     while at < len(text):
-        size = next((n for n in range(min(longest, len(text) - at), 0, -1) if (text[at : at + n],) in phrases), 0)
+        size = next(
+            (n for n in range(min(longest, len(text) - at), 0, -1) if (text[at : at + n],) in phrases), 0
+        )
         if size:
             words.append(phrases[text[at : at + size],])
         else:
@@ -117,4 +138,3 @@ def read_embedded_glossary(stem: Stemmer) -> Glossary:
     terms, everyday = read_glossary(home / "terms.jsonl", stem), read_glossary(home / "everyday.jsonl", stem)
     phrases = {language: {**everyday.phrases[language], **terms.phrases[language]} for language in LANGUAGES}
     return Glossary(phrases, terms.synonyms, stem)
-

@@ -9,7 +9,20 @@ there is only one of it (`annex`, `preamble`).
 import re
 from dataclasses import dataclass
 
-SESSION_BODIES = ("cop", "excop", "cp-mop", "np-mop", "sbstta", "sbi", "wgri", "wg8j", "wg2020", "sb8j", "icnp", "iccp")
+SESSION_BODIES = (
+    "cop",
+    "excop",
+    "cp-mop",
+    "np-mop",
+    "sbstta",
+    "sbi",
+    "wgri",
+    "wg8j",
+    "wg2020",
+    "sb8j",
+    "icnp",
+    "iccp",
+)
 STEP_KINDS = (
     "art", "para", "item", "subitem", "point", "annex", "part", "sec", "preamble", "recital", "term", "goal",
     "target", "mission", "extract", "slide", "remark", "page", "catalogue", "testimonium", "text", "head",
@@ -41,7 +54,7 @@ def as_roman(number: str) -> str:
 
 
 def from_roman(text: str) -> int | None:
-    """"IX" -> 9 in either case; None where the letters are not a well-formed roman number."""
+    """ "IX" -> 9 in either case; None where the letters are not a well-formed roman number."""
     values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
     letters = text.upper()
     if not letters or any(letter not in values for letter in letters):
@@ -136,7 +149,7 @@ class DecisionNumber:
 
 
 def decision_label(document: str) -> str | None:
-    """"Decision 15/8" for `cop-15/dec-8`; None where the id is not that of a decision."""
+    """ "Decision 15/8" for `cop-15/dec-8`; None where the id is not that of a decision."""
     number = DecisionNumber.of(document)
     if number is None:
         return None

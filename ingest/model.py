@@ -22,7 +22,17 @@ class Provenance(StrEnum):
         return list(Provenance).index(self)
 
 
-KINDS = ("convention", "protocol", "framework", "decision", "recommendation", "training", "guide", "session", "other")
+KINDS = (
+    "convention",
+    "protocol",
+    "framework",
+    "decision",
+    "recommendation",
+    "training",
+    "guide",
+    "session",
+    "other",
+)
 
 
 @dataclass(frozen=True, slots=True)

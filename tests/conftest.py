@@ -90,14 +90,19 @@ def embedded_corpus() -> Corpus:
 
 
 @pytest.fixture(scope="session")
-def embedded_index(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory, embedded_corpus: Corpus) -> Path:
+def embedded_index(
+    pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory, embedded_corpus: Corpus
+) -> Path:
     """An index of the embedded corpus, to be read only. It is kept between sessions and brought up to date, which embeds what is new."""
     cache = getattr(pytestconfig, "cache", None)
     home = Path(cache.mkdir("cbd-index")) if cache else tmp_path_factory.getbasetemp().parent / "cbd-index"
     home.mkdir(exist_ok=True)
-    with FileLock(home / "session.lock"):  # workers of pytest-xdist: the first builds, the others find it done
+    with FileLock(
+        home / "session.lock"
+    ):  # workers of pytest-xdist: the first builds, the others find it done
         build_index(embedded_corpus, home / "index", SentenceEncoder(threads=os.cpu_count() or 1))
     return home / "index"
+
 
 @pytest.fixture(scope="session")
 def assistant(embedded_index: Path) -> Assistant:

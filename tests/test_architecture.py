@@ -26,7 +26,10 @@ DOORS = {
     "Stemmer": {"index/lexical.py"},
     "pypdf": {"ingest/readers/pdf.py"},
     "nh3": {"ingest/readers/html.py"},
-    "langchain_text_splitters": {"ingest/corpus/passages.py", "evaluation/systems/naive.py"},  # the second is the system to compare with
+    "langchain_text_splitters": {
+        "ingest/corpus/passages.py",
+        "evaluation/systems/naive.py",
+    },  # the second is the system to compare with
     "lingua": {"assistant/asking/language.py"},
 }
 SQLITE = ("index/store.py", "index/build.py", "assistant/api/feedback")
@@ -45,7 +48,9 @@ def imports(path: Path) -> Iterator[str]:
 def loaded(code: str) -> set[str]:
     """The heavy libraries that a fresh interpreter has loaded after the code."""
     report = f"{code}\nimport sys; print('heavy:', *sorted(set({HEAVY}) & sys.modules.keys()))"
-    done = subprocess.run([sys.executable, "-c", report], check=True, capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", report], check=True, capture_output=True, text=True, cwd=ROOT
+    )
     return set(done.stdout.rsplit("heavy:", 1)[1].split())
 
 
@@ -85,7 +90,12 @@ def test_nothing_heavy_is_loaded_before_something_is_embedded(code: str) -> None
 
 def test_looking_up_and_searching_words_load_nothing_heavy(embedded_index: Path) -> None:
     """`show` and a search by words alone need neither the encoder nor the vectors."""
-    assert loaded(f"from assistant.cli.main import main\nassert main(['show', '--index', {str(embedded_index)!r}, 'cbd/art-5']) == 0") == set()
+    assert (
+        loaded(
+            f"from assistant.cli.main import main\nassert main(['show', '--index', {str(embedded_index)!r}, 'cbd/art-5']) == 0"
+        )
+        == set()
+    )
     words = f"""
 from pathlib import Path
 from index.interface import Filters
@@ -109,7 +119,9 @@ def test_every_module_says_what_it_is(path: Path) -> None:
 def classes() -> dict[str, str]:
     """Every error class and its base."""
     found = inspect.getmembers(ingest.errors, inspect.isclass)
-    return {name: cls.__bases__[0].__name__ for name, cls in found if cls.__module__ == ingest.errors.__name__}
+    return {
+        name: cls.__bases__[0].__name__ for name, cls in found if cls.__module__ == ingest.errors.__name__
+    }
 
 
 def drawn() -> dict[str, str]:
@@ -156,7 +168,9 @@ def test_the_changelog_is_of_this_version() -> None:
 
 def test_the_readme_lists_the_settings() -> None:
     """Where README has a table of settings it has all of them, in their order, with their meaning."""
-    rows = re.findall(r"^\| `(CBD_[A-Z_]+)` \|(.*)\|\s*$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+    rows = re.findall(
+        r"^\| `(CBD_[A-Z_]+)` \|(.*)\|\s*$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M
+    )
     if not rows:
         pytest.skip("README has no table of settings yet")
     assert [name for name, _ in rows] == list(MEANING)

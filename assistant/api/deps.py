@@ -37,7 +37,14 @@ class Services:
         """Made, not started."""
         limit = settings.rate_limit
         searches = RateLimit(limit * SEARCHES_A_QUESTION)
-        return cls(settings, Live(settings, opener), Metrics(), RateLimit(limit), searches, FeedbackStore(settings.feedback))
+        return cls(
+            settings,
+            Live(settings, opener),
+            Metrics(),
+            RateLimit(limit),
+            searches,
+            FeedbackStore(settings.feedback),
+        )
 
     async def answer(self, question: Question) -> dict[str, Any]:
         """Ask the assistant that serves now, in a thread."""
@@ -51,9 +58,16 @@ class Services:
         query = Question(query).checked().text
         assistant = await self.live.assistant()
         begun = time.perf_counter()
-        hits = await self.live.work(lambda: [hit_view(assistant.index, hit) for hit in assistant.search(query, filters, limit)])
+        hits = await self.live.work(
+            lambda: [hit_view(assistant.index, hit) for hit in assistant.search(query, filters, limit)]
+        )
         took = round((time.perf_counter() - begun) * 1000, 3)
-        return {"query": query, "hits": hits, "index": index_view(assistant.index), "timings_ms": {"search": took}}
+        return {
+            "query": query,
+            "hits": hits,
+            "index": index_view(assistant.index),
+            "timings_ms": {"search": took},
+        }
 
     async def documents(self) -> tuple[list[dict[str, Any]], dict[str, str]]:
         """List the documents of the index that serves now, counted once a generation, and say which index that is."""

@@ -31,7 +31,10 @@ _BUILD = "On the server, run: cbd-assistant build"
 
 # What the public reads where the error itself names folders, models or hosts of the server; the whole of it is logged.
 PUBLIC: Mapping[type[AssistantError], tuple[str, str]] = {
-    AssistantError: ("The server met an error it did not expect.", "Try again; if it stays, report the X-Request-Id of this answer."),
+    AssistantError: (
+        "The server met an error it did not expect.",
+        "Try again; if it stays, report the X-Request-Id of this answer.",
+    ),
     IndexFolderError: ("The index cannot be used.", _BUILD),
     IndexMissingError: ("There is no index yet.", _BUILD),
     IndexMismatchError: ("The index does not fit this version of the assistant.", _BUILD),
@@ -126,11 +129,19 @@ def error_response(error: AssistantError) -> JSONResponse:
 
 _HTTP = {
     400: ("bad_request", "The request could not be read.", "Send JSON in UTF-8, as /docs describes it."),
-    403: ("forbidden_origin", "This site may not call this address.", "Ask the operator to add it to CBD_ALLOWED_ORIGINS."),
+    403: (
+        "forbidden_origin",
+        "This site may not call this address.",
+        "Ask the operator to add it to CBD_ALLOWED_ORIGINS.",
+    ),
     404: ("not_found", "There is nothing at this address.", "See /docs for what this server offers."),
     405: ("method_not_allowed", "This address does not take that method.", "See /docs."),
     406: ("not_acceptable", "This address does not offer that form.", "See /docs."),
-    415: ("unsupported_media_type", "This address takes JSON only.", "Send the header Content-Type: application/json."),
+    415: (
+        "unsupported_media_type",
+        "This address takes JSON only.",
+        "Send the header Content-Type: application/json.",
+    ),
 }
 
 
@@ -150,7 +161,9 @@ def validation_error(problems: list[dict[str, Any]]) -> AssistantError:
     if place == ["question"]:
         value = problem.get("input")
         if problem["type"] == "string_too_long" and isinstance(value, str):
-            return QuestionError(f"The question has {len(value)} characters.", f"Ask in {LONGEST_QUESTION} characters at most.")
+            return QuestionError(
+                f"The question has {len(value)} characters.", f"Ask in {LONGEST_QUESTION} characters at most."
+            )
         if problem["type"] == "missing":
             return QuestionError("There is no question.", 'Send {"question": "..."}.')
         return QuestionError("The question is not a text.", "Send it as a string of Unicode characters.")
@@ -168,7 +181,11 @@ def install(app: FastAPI) -> None:
         return error_response(validation_error(problems))
 
     def framework(_: Request, error: Exception) -> JSONResponse:
-        return http_error(error.status_code, error.headers) if isinstance(error, HTTPException) else http_error(500)
+        return (
+            http_error(error.status_code, error.headers)
+            if isinstance(error, HTTPException)
+            else http_error(500)
+        )
 
     app.add_exception_handler(AssistantError, ours)
     app.add_exception_handler(RequestValidationError, validation)

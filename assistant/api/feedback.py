@@ -22,18 +22,31 @@ class FeedbackStore:
         self._path = path
         self._lock = Lock()
 
-    def add(self, *, rating: str, question: str, answer_id: str, answer: str, comment: str, language: str, index_id: str) -> int:
+    def add(
+        self,
+        *,
+        rating: str,
+        question: str,
+        answer_id: str,
+        answer: str,
+        comment: str,
+        language: str,
+        index_id: str,
+    ) -> int:
         """Store one feedback and return its number. Raises UnavailableError when the file cannot be written."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
         row = (at, rating, question, answer_id, answer, comment, language, index_id)
         try:
             with self._lock, closing(self._connect()) as db, db:
                 cursor = db.execute(
-                    "INSERT INTO feedback (at, rating, question, answer_id, answer, comment, language, index_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row
+                    "INSERT INTO feedback (at, rating, question, answer_id, answer, comment, language, index_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    row,
                 )
                 return int(cursor.lastrowid or 0)
         except (OSError, sqlite3.Error) as error:
-            raise UnavailableError(f"The feedback could not be written to {self._path} ({error}).", "Check CBD_FEEDBACK.") from error
+            raise UnavailableError(
+                f"The feedback could not be written to {self._path} ({error}).", "Check CBD_FEEDBACK."
+            ) from error
 
     def _connect(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)

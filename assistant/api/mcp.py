@@ -32,12 +32,21 @@ INSTRUCTIONS = (
     "them, and name their label. What is marked official: false (guide, catalogue, a trainer's words) is not the law."
 )
 T = TypeVar("T")
-Reference = Annotated[str, Field(min_length=1, max_length=300, description="A locator (cbd/art-8/item-j) or a reference in words (Article 8(j))")]
+Reference = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=300,
+        description="A locator (cbd/art-8/item-j) or a reference in words (Article 8(j))",
+    ),
+]
 
 
 def mcp_server(services: Services) -> MCPServer[object]:
     """Make the server with its four tools, over the services of an application."""
-    server: MCPServer[object] = MCPServer("cbd-assistant", title="CBD Assistant", instructions=INSTRUCTIONS, version="1", log_level="WARNING")
+    server: MCPServer[object] = MCPServer(
+        "cbd-assistant", title="CBD Assistant", instructions=INSTRUCTIONS, version="1", log_level="WARNING"
+    )
     reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
     @server.tool(title="Search provisions", annotations=reads)
@@ -49,7 +58,9 @@ def mcp_server(services: Services) -> MCPServer[object]:
         sessions: Annotated[list[int], Field(max_length=wire.MOST_FILTERS)] | None = None,
     ) -> wire.SearchOut:
         """Find the provisions nearest to a query, best first, with their verbatim text."""
-        filters = Filters(tuple(kind.value for kind in kinds or ()), tuple(documents or ()), tuple(sessions or ()))
+        filters = Filters(
+            tuple(kind.value for kind in kinds or ()), tuple(documents or ()), tuple(sessions or ())
+        )
         return wire.SearchOut.model_validate(await told(services.search(query, filters, limit)))
 
     @server.tool(title="Get a provision", annotations=reads)
@@ -60,7 +71,9 @@ def mcp_server(services: Services) -> MCPServer[object]:
 
         def read() -> views.Wire:
             named = resolve(reference, index)
-            return views.provision_view(index, next((name for name in named if index.knows(name)), named[0] if named else reference))
+            return views.provision_view(
+                index, next((name for name in named if index.knows(name)), named[0] if named else reference)
+            )
 
         return wire.ProvisionOut.model_validate(await told(services.live.work(read)))
 
@@ -76,12 +89,23 @@ def mcp_server(services: Services) -> MCPServer[object]:
 
     @server.tool(name="check_citation", title="Check a citation", annotations=reads)
     async def check(
-        statement: Annotated[str, Field(min_length=1, max_length=wire.LONGEST_TURN, description="What somebody says the provision says")],
+        statement: Annotated[
+            str,
+            Field(
+                min_length=1,
+                max_length=wire.LONGEST_TURN,
+                description="What somebody says the provision says",
+            ),
+        ],
         reference: Reference,
     ) -> wire.CheckOut:
         """Check what somebody wrote: does the reference exist, are the words in it verbatim, is the statement supported by it?"""
         assistant = await told(services.live.assistant())
-        found = await told(services.live.work(lambda: check_citation(statement, reference, assistant.index, assistant.encoder)))
+        found = await told(
+            services.live.work(
+                lambda: check_citation(statement, reference, assistant.index, assistant.encoder)
+            )
+        )
         return _checked(found)
 
     return server
@@ -133,10 +157,16 @@ class McpDoor:
         """Let in who may come in."""
         headers = Headers(scope=scope)
         origin = headers.get("origin", "")
-        if origin and urlsplit(origin).netloc != headers.get("host") and not is_allowed(origin, self._origins):
+        if (
+            origin
+            and urlsplit(origin).netloc != headers.get("host")
+            and not is_allowed(origin, self._origins)
+        ):
             await http_error(403)(scope, receive, send)
             return
-        if self._app is None or scope["method"] != "POST":  # without sessions there is nothing to GET or to DELETE
+        if (
+            self._app is None or scope["method"] != "POST"
+        ):  # without sessions there is nothing to GET or to DELETE
             await http_error(405, {"Allow": "POST"})(scope, receive, send)
             return
         try:

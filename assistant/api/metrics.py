@@ -15,17 +15,40 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
-        self.requests = Counter("cbd_http_requests", "Requests answered", ["method", "route", "status"], registry=self.registry)
-        self.seconds = Histogram(
-            "cbd_http_request_seconds", "Time until a request was answered", ["route"], buckets=_SECONDS, registry=self.registry
+        self.requests = Counter(
+            "cbd_http_requests", "Requests answered", ["method", "route", "status"], registry=self.registry
         )
-        self.in_flight = Gauge("cbd_http_requests_in_flight", "Requests being answered", registry=self.registry)
-        self.answers = Counter("cbd_answers", "Questions by outcome: answered, or the reason of the refusal", ["outcome"], registry=self.registry)
-        self.stages = Histogram("cbd_answer_stage_seconds", "Time of each stage of an answer", ["stage"], buckets=_SECONDS, registry=self.registry)
+        self.seconds = Histogram(
+            "cbd_http_request_seconds",
+            "Time until a request was answered",
+            ["route"],
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self.in_flight = Gauge(
+            "cbd_http_requests_in_flight", "Requests being answered", registry=self.registry
+        )
+        self.answers = Counter(
+            "cbd_answers",
+            "Questions by outcome: answered, or the reason of the refusal",
+            ["outcome"],
+            registry=self.registry,
+        )
+        self.stages = Histogram(
+            "cbd_answer_stage_seconds",
+            "Time of each stage of an answer",
+            ["stage"],
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
         self.feedback = Counter("cbd_feedback", "Feedback stored", ["rating"], registry=self.registry)
-        self.errors = Counter("cbd_unexpected_errors", "Requests that ended in an unexpected error", registry=self.registry)
+        self.errors = Counter(
+            "cbd_unexpected_errors", "Requests that ended in an unexpected error", registry=self.registry
+        )
         self._ready = Gauge("cbd_ready", "1 when questions are answered", registry=self.registry)
-        self._exchanges = Gauge("cbd_index_exchanges", "New index generations taken up", registry=self.registry)
+        self._exchanges = Gauge(
+            "cbd_index_exchanges", "New index generations taken up", registry=self.registry
+        )
         self._index = Gauge("cbd_index_size", "What the index holds", ["index", "of"], registry=self.registry)
 
     def count_answer(self, wire: dict[str, Any]) -> None:

@@ -76,9 +76,13 @@ class Observe:
             await send_error(AssistantError("unexpected"), sending)
         finally:
             seconds = time.perf_counter() - begun
-            route = getattr(scope.get("route"), "path", None) or (scope["path"] if scope["path"] in _BARE else "unmatched")
+            route = getattr(scope.get("route"), "path", None) or (
+                scope["path"] if scope["path"] in _BARE else "unmatched"
+            )
             self.metrics.in_flight.dec()
-            self.metrics.requests.labels(scope["method"] if scope["method"] in _METHODS else "OTHER", route, status).inc()
+            self.metrics.requests.labels(
+                scope["method"] if scope["method"] in _METHODS else "OTHER", route, status
+            ).inc()
             self.metrics.seconds.labels(route).observe(seconds)
             level = logging.DEBUG if route in _ROUTINE else logging.INFO
             log.log(level, "%s %s %s %.1f ms %s", scope["method"], route, status, seconds * 1000, request_id)
@@ -126,7 +130,11 @@ class Guard:
 
     def _headers(self, path: str) -> dict[str, str]:
         if path == "/embed":
-            return {**SECURITY, "Content-Security-Policy": POLICY.format(self.framers), "Cross-Origin-Resource-Policy": "same-origin"}
+            return {
+                **SECURITY,
+                "Content-Security-Policy": POLICY.format(self.framers),
+                "Cross-Origin-Resource-Policy": "same-origin",
+            }
         shared = "cross-origin" if path == "/widget.js" else "same-origin"
         return {
             **SECURITY, "Content-Security-Policy": POLICY.format("'none'"), "X-Frame-Options": "DENY", "Cross-Origin-Resource-Policy": shared,
@@ -134,7 +142,11 @@ class Guard:
 
 
 def _cors(origin: str) -> dict[str, str]:
-    return {"Access-Control-Allow-Origin": origin, "Access-Control-Expose-Headers": "X-Request-Id, Retry-After", "Vary": "Origin"}
+    return {
+        "Access-Control-Allow-Origin": origin,
+        "Access-Control-Expose-Headers": "X-Request-Id, Retry-After",
+        "Vary": "Origin",
+    }
 
 
 _PREFLIGHT = {
@@ -148,7 +160,10 @@ def checked_origins(origins: tuple[str, ...]) -> tuple[str, ...]:
     """Check the origins: they go into headers. Raises InputError for what is no origin; `https://*.example.org` names all hosts below."""
     for origin in origins:
         if not _ORIGIN.fullmatch(origin):
-            raise InputError(f"CBD_ALLOWED_ORIGINS holds '{origin}', which is no origin.", "Write https://www.example.org, with no path.")
+            raise InputError(
+                f"CBD_ALLOWED_ORIGINS holds '{origin}', which is no origin.",
+                "Write https://www.example.org, with no path.",
+            )
     return origins
 
 

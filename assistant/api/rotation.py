@@ -69,8 +69,14 @@ class Live:
             stamp = _stamp(self._settings.index / POINTER)
             now = asyncio.get_running_loop().time()
             if stamp is None and self._current is None:
-                self._fail(IndexMissingError(f"There is no index in {self._settings.index}.", "Run: cbd-assistant build"))
-            elif stamp is not None and (stamp != seen or (self._error is not None and now - tried >= RETRY_EVERY)):
+                self._fail(
+                    IndexMissingError(
+                        f"There is no index in {self._settings.index}.", "Run: cbd-assistant build"
+                    )
+                )
+            elif stamp is not None and (
+                stamp != seen or (self._error is not None and now - tried >= RETRY_EVERY)
+            ):
                 seen, tried = stamp, now
                 await self._take_up()
             await asyncio.sleep(LOOK_EVERY)

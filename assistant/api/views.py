@@ -33,7 +33,11 @@ def document_ref(document: Document) -> Wire:
 def document_view(document: Document, provisions: Sequence[Provision]) -> Wire:
     """Show a document with its counts."""
     kinds = Counter(f"kind.{provision.kind}" for provision in provisions)
-    counts = {"provisions": len(provisions), "leaves": sum(provision.leaf for provision in provisions), **dict(sorted(kinds.items()))}
+    counts = {
+        "provisions": len(provisions),
+        "leaves": sum(provision.leaf for provision in provisions),
+        **dict(sorted(kinds.items())),
+    }
     return {
         **document_ref(document),
         "short_title": document.short_title,
@@ -52,7 +56,10 @@ def document_view(document: Document, provisions: Sequence[Provision]) -> Wire:
 
 def documents_view(index: SearchIndex) -> list[Wire]:
     """Every document, by kind, session and id."""
-    return [document_view(document, index.in_document(document.id)) for document in sorted(index.documents.values(), key=_reading_order)]
+    return [
+        document_view(document, index.in_document(document.id))
+        for document in sorted(index.documents.values(), key=_reading_order)
+    ]
 
 
 def _reading_order(document: Document) -> tuple[str, int, int, str]:
@@ -86,7 +93,9 @@ def find_provision(index: SearchIndex, locator: str) -> Provision:
     try:
         above = Locator.parse(asked).parent
     except ValueError:
-        raise NotFoundError("This is no address of a provision.", "Addresses look like cbd/art-8/item-j; see /api/v1/search.") from None
+        raise NotFoundError(
+            "This is no address of a provision.", "Addresses look like cbd/art-8/item-j; see /api/v1/search."
+        ) from None
     while above is not None and not index.knows(str(above)):
         above = above.parent
     hint = f"The nearest that it has is {above}." if above else "GET /api/v1/documents lists what it has."
@@ -98,7 +107,16 @@ def parallel_view(library: Path, locator: str, languages: Sequence[str]) -> Wire
     texts = parallel_texts(library, locator, languages)
     return {
         "locator": locator,
-        "texts": [{"language": t.language, "text": t.text, "heading": t.heading, "direction": t.direction, "url": t.url} for t in texts],
+        "texts": [
+            {
+                "language": t.language,
+                "text": t.text,
+                "heading": t.heading,
+                "direction": t.direction,
+                "url": t.url,
+            }
+            for t in texts
+        ],
     }
 
 
@@ -157,11 +175,21 @@ def _link_to(index: SearchIndex, locator: str) -> Wire:
 
 def _named(index: SearchIndex, name: str) -> Wire:
     document = index.documents.get(name)
-    return {"id": name, "title": document.title if document else name, "kind": document.kind if document else "other"}
+    return {
+        "id": name,
+        "title": document.title if document else name,
+        "kind": document.kind if document else "other",
+    }
 
 
 def _reference(index: SearchIndex, reference: CrossReference, other: str) -> Wire:
-    return {**_link_to(index, other), "words": reference.words, "start": reference.start, "end": reference.end, "known": index.knows(other)}
+    return {
+        **_link_to(index, other),
+        "words": reference.words,
+        "start": reference.start,
+        "end": reference.end,
+        "known": index.knows(other),
+    }
 
 
 def hit_view(index: SearchIndex, hit: Hit) -> Wire:

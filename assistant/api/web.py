@@ -12,7 +12,13 @@ from starlette.responses import Response
 
 FOLDER = Path(__file__).resolve().parent.parent / "web"
 LOOK_EVERY = 1.0  # seconds between two looks at the folder, for those who work on the pages
-_TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+_TYPES = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
 _TEXT = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".webmanifest")
 FOREVER = "public, max-age=31536000, immutable"
 CHECK = "no-cache"  # may be kept, must be compared by its ETag
@@ -70,15 +76,25 @@ class WebFiles:
         stamps = {}
         for path in sorted(self._folder.rglob("*")):
             name = path.relative_to(self._folder).as_posix()
-            if path.is_file() and not path.is_symlink() and not any(part.startswith(".") for part in name.split("/")):
+            if (
+                path.is_file()
+                and not path.is_symlink()
+                and not any(part.startswith(".") for part in name.split("/"))
+            ):
                 found = path.stat()
                 stamps[name] = (found.st_mtime_ns, found.st_size)
         if stamps == self._stamps:
             return
-        same = {name: file for name, file in self._files.items() if self._stamps.get(name) == stamps.get(name)}
-        self._files = {name: same.get(name) or WebFile.of(name, (self._folder / name).read_bytes()) for name in stamps}
+        same = {
+            name: file for name, file in self._files.items() if self._stamps.get(name) == stamps.get(name)
+        }
+        self._files = {
+            name: same.get(name) or WebFile.of(name, (self._folder / name).read_bytes()) for name in stamps
+        }
         self._stamps = stamps
-        self.version = hashlib.sha256("".join(name + file.etag for name, file in self._files.items()).encode()).hexdigest()[:12]
+        self.version = hashlib.sha256(
+            "".join(name + file.etag for name, file in self._files.items()).encode()
+        ).hexdigest()[:12]
 
     def get(self, name: str) -> WebFile | None:
         """Find the file of that name, in the folder or in its `static/`."""

@@ -74,11 +74,13 @@ class AskRequest(_Wire):
         """Say the same to the assistant. Raises QuestionError for what is no question."""
         history = tuple(Turn(turn.role, turn.content) for turn in self.history or ())
         filters = (self.filters or FiltersIn()).to_filters()
-        return Question(self.question, history, base_language(self.language), filters, self.max_citations).checked()
+        return Question(
+            self.question, history, base_language(self.language), filters, self.max_citations
+        ).checked()
 
 
 def base_language(tag: str | None) -> str | None:
-    """"fr" for "fr-CA"."""
+    """ "fr" for "fr-CA"."""
     return tag.split("-")[0].lower() if tag else None
 
 
@@ -388,7 +390,16 @@ class FeedbackIn(_Wire):
 
     model_config = ConfigDict(
         use_attribute_docstrings=True,
-        json_schema_extra={"examples": [{"question": "Who pays for the CHM?", "answer_id": "0b7c", "rating": "up", "comment": "Thank you."}]},
+        json_schema_extra={
+            "examples": [
+                {
+                    "question": "Who pays for the CHM?",
+                    "answer_id": "0b7c",
+                    "rating": "up",
+                    "comment": "Thank you.",
+                }
+            ]
+        },
     )
 
     question: Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
@@ -445,7 +456,12 @@ class ChatRequest(_Wire):
     model_config = ConfigDict(
         use_attribute_docstrings=True,
         json_schema_extra={
-            "examples": [{"model": "cbd-assistant", "messages": [{"role": "user", "content": "Who pays for the clearing-house mechanism?"}]}]
+            "examples": [
+                {
+                    "model": "cbd-assistant",
+                    "messages": [{"role": "user", "content": "Who pays for the clearing-house mechanism?"}],
+                }
+            ]
         },
     )
 

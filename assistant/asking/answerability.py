@@ -47,7 +47,9 @@ class Model:
 
     def score(self, vector: Vectors, features: Numbers) -> float:
         """The log-odds that the texts answer the question."""
-        return float(vector @ self.embedding + ((features - self.means) / self.scales) @ self.weights + self.bias)
+        return float(
+            vector @ self.embedding + ((features - self.means) / self.scales) @ self.weights + self.bias
+        )
 
 
 @cache
@@ -56,7 +58,9 @@ def load_model() -> Model | None:
     if not MODEL.is_file():
         return None
     values = json.loads(MODEL.read_text(encoding="utf-8"))
-    arrays = {name: np.array(values[name], dtype=np.float32) for name in ("embedding", "weights", "means", "scales")}
+    arrays = {
+        name: np.array(values[name], dtype=np.float32) for name in ("embedding", "weights", "means", "scales")
+    }
     return Model(**arrays, bias=values["bias"], threshold=values["threshold"])
 
 
@@ -74,7 +78,9 @@ def features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers:
     rarest = index.weight("\0")
     dense, lexical = ranking.scores.dense, ranking.scores.lexical
     asked = _asked(query.text)
-    numbered = bool(_NUMBERED & set(stems(provision.text))) or any(character.isdigit() for character in provision.text)
+    numbered = bool(_NUMBERED & set(stems(provision.text))) or any(
+        character.isdigit() for character in provision.text
+    )
     return np.array(
         [
             ranking.fused[best],

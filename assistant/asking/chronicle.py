@@ -20,10 +20,18 @@ def chronicle(question: Question, query: Query, index: SearchIndex, blank: Answe
     for entry in timeline.entries:
         _tell(entry, query, index, statements, citations)
     notes = (message("remark", query.language),) if any(s.kind == "remark" for s in statements) else ()
-    return replace(blank, statements=tuple(statements), citations=tuple(citations), notes=notes, suggestions=_suggestions(timeline, index))
+    return replace(
+        blank,
+        statements=tuple(statements),
+        citations=tuple(citations),
+        notes=notes,
+        suggestions=_suggestions(timeline, index),
+    )
 
 
-def _tell(entry: Entry, query: Query, index: SearchIndex, statements: list[Statement], citations: list[Citation]) -> None:
+def _tell(
+    entry: Entry, query: Query, index: SearchIndex, statements: list[Statement], citations: list[Citation]
+) -> None:
     """The fact of the catalogue, then what the trainer remarked, each with its own citation."""
     told = [("catalogue", entry.fact_locator)]
     told += [("remark", remark.slides[0]) for remark in entry.remarks[:1] if remark.slides]

@@ -30,8 +30,12 @@ def respond(question: Question, index: SearchIndex, encoder: Encoder) -> Answer:
     chosen = [] if refusal else choose(query, ranking, index, question.max_citations)
     if not chosen and not refusal:
         refusal = unanswered(query, ranking, index)
-    citations = tuple(cite(n, c.provision, query.text, confidence(c.score), index) for n, c in enumerate(chosen, start=1))
-    statements = tuple(_statement(choice, citation, index) for choice, citation in zip(chosen, citations, strict=True))
+    citations = tuple(
+        cite(n, c.provision, query.text, confidence(c.score), index) for n, c in enumerate(chosen, start=1)
+    )
+    statements = tuple(
+        _statement(choice, citation, index) for choice, citation in zip(chosen, citations, strict=True)
+    )
     done = perf_counter()
     return Answer(
         question=question.text,
@@ -49,7 +53,17 @@ def respond(question: Question, index: SearchIndex, encoder: Encoder) -> Answer:
 
 def _blank(question: Question, query: Query, index: SearchIndex, began: float) -> Answer:
     timings = {"retrieve": round((perf_counter() - began) * 1000, 2), "answer": 0.0}
-    return Answer(question.text, query.language, (), (), None, (), index.snapshot, rewritten=query.rewritten, timings_ms=timings)
+    return Answer(
+        question.text,
+        query.language,
+        (),
+        (),
+        None,
+        (),
+        index.snapshot,
+        rewritten=query.rewritten,
+        timings_ms=timings,
+    )
 
 
 def _statement(choice: Choice, citation: Citation, index: SearchIndex) -> Statement:
@@ -61,7 +75,9 @@ def _statement(choice: Choice, citation: Citation, index: SearchIndex) -> Statem
     return Statement(words, (citation.number,), kind, guide.summary if guide and kind != "guide" else "")
 
 
-def _notes(query: Query, chosen: list[Choice], refusal: Refusal | None, index: SearchIndex) -> tuple[str, ...]:
+def _notes(
+    query: Query, chosen: list[Choice], refusal: Refusal | None, index: SearchIndex
+) -> tuple[str, ...]:
     """What the reader should know about the answer, in the asker's language."""
     language = query.language
     notes = []
@@ -69,21 +85,39 @@ def _notes(query: Query, chosen: list[Choice], refusal: Refusal | None, index: S
         notes.append(message("injected", language))
     if refusal:
         return tuple(notes)
-    guided = "; ".join(choice.provision.label for choice in chosen if choice.provision.provenance is Provenance.GUIDE)
+    guided = "; ".join(
+        choice.provision.label for choice in chosen if choice.provision.provenance is Provenance.GUIDE
+    )
     if guided:
         notes.append(message("guide_only", language, label=guided))
     if any(choice.provision.kind == "remark" for choice in chosen):
         notes.append(message("remark", language))
     if query.alternatives and query.named and len(query.named) == 1:
         others = "; ".join(dict.fromkeys(provision.label for provision in query.alternatives[:4]))
-        notes.append(message("ambiguous", language, words=query.named[0][0].label.split(", ", 1)[-1], label=query.named[0][0].label, others=others))
+        notes.append(
+            message(
+                "ambiguous",
+                language,
+                words=query.named[0][0].label.split(", ", 1)[-1],
+                label=query.named[0][0].label,
+                others=others,
+            )
+        )
     notes += [absent(missing, language, index) for missing in query.missing]
     if query.cues.enumeration and len(chosen) == 1 and not chosen[0].provision.leaf:
-        notes.append(message("items", language, count=sum(child.kind != "catalogue" for child in index.children(chosen[0].provision.locator))))
+        notes.append(
+            message(
+                "items",
+                language,
+                count=sum(child.kind != "catalogue" for child in index.children(chosen[0].provision.locator)),
+            )
+        )
     return tuple(notes)
 
 
-def _suggestions(query: Query, ranking: Ranking, chosen: list[Choice], refusal: Refusal | None, index: SearchIndex) -> tuple[str, ...]:
+def _suggestions(
+    query: Query, ranking: Ranking, chosen: list[Choice], refusal: Refusal | None, index: SearchIndex
+) -> tuple[str, ...]:
     """Questions that the guide asks of the provisions next in the ranking."""
     taken = {choice.provision.locator for choice in chosen}
     found: list[str] = []

@@ -34,7 +34,9 @@ _UNSAFE = re.compile(
     r"\b(?:invente[sz]?|inventer|invéntat?e?|inventa|falsific\w+|falsifi\w+|придумай\w*|выдумай\w*|подделай\w*)\b|编造|伪造|捏造|اختلق|اخترع|زوّر|(?<!\w)زور(?!\w)",
     re.I,
 )
-_QUESTION_WORDS = frozenset("define definition mean meaning many much number say tell know want article".split())  # a translation of them alone says nothing
+_QUESTION_WORDS = frozenset(
+    "define definition mean meaning many much number say tell know want article".split()
+)  # a translation of them alone says nothing
 # What a question asks for, and the words of which a provision must have one to give it.
 _ATTRIBUTES = (
     (r"\bpercent\w*|per ?cent\b|\bgdp\b|what share", r"per ?cent|%|\bhalf\b|\bthirds?\b(?! part)|\bquarter|equal (?:share|part)"),
@@ -46,6 +48,7 @@ _ATTRIBUTES = (
     (r"\bcheapest|best price|brand\b", r"cheap|brand"), (r"\bage\b|how old\b", r"\bage\b|years old"), (r"\bfont|letter size|file format\b", r"font|format"),
 )  # fmt: skip
 
+
 def refuse(question: str, query: Query, ranking: Ranking, index: SearchIndex) -> Refusal | None:
     """The refusal that the question calls for, or None."""
     language = query.language
@@ -55,7 +58,11 @@ def refuse(question: str, query: Query, ranking: Ranking, index: SearchIndex) ->
         return _no_such(query.missing[0], language, index)
     bare = _only_catalogue(query)
     if bare and not _about(bare, query, ranking, index):
-        return Refusal(RefusalReason.NOT_IN_CORPUS, message("not_held", language, words=_document_label(bare), url=bare.url), (bare.locator,))
+        return Refusal(
+            RefusalReason.NOT_IN_CORPUS,
+            message("not_held", language, words=_document_label(bare), url=bare.url),
+            (bare.locator,),
+        )
     if _names_other_instrument(query, ranking, index):
         return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", language))
     if _lacks_attribute(query, ranking, index):
@@ -65,7 +72,11 @@ def refuse(question: str, query: Query, ranking: Ranking, index: SearchIndex) ->
     undefined = _undefined(query, index)
     if undefined:
         said = message("no_such_provision", language, words=f"“{query.cues.term}”")
-        return Refusal(RefusalReason.NO_SUCH_PROVISION, f"{said} {_parts_of(undefined, language, index)}".strip(), (undefined.locator,))
+        return Refusal(
+            RefusalReason.NO_SUCH_PROVISION,
+            f"{said} {_parts_of(undefined, language, index)}".strip(),
+            (undefined.locator,),
+        )
     margin = answerability(query, ranking, index)
     if not ranking.top(1) or margin < _least(query):
         return unanswered(query, ranking, index)
@@ -81,12 +92,24 @@ def _least(query: Query) -> float:
 
 def _open(query: Query) -> bool:
     """Whether the question leaves it to the search where the answer stands: it names no provision, or asks more of it than its words."""
-    return not query.named or (query.cues.quantity and not asks_facts(query.focus)) or query.cues.status or query.cues.event or query.cues.contact
+    return (
+        not query.named
+        or (query.cues.quantity and not asks_facts(query.focus))
+        or query.cues.status
+        or query.cues.event
+        or query.cues.contact
+    )
 
 
 def _asks_for_rules(question: str) -> bool:
-    """"Which rules are there against smuggling?" is a question about the texts, not a request for help."""
-    return bool(re.search(r"\b(?:what does|what do|which (?:article|rule|paragraph|measure)|say about|under the|treaty|penal)\b", question, re.I)) and not re.search(
+    """ "Which rules are there against smuggling?" is a question about the texts, not a request for help."""
+    return bool(
+        re.search(
+            r"\b(?:what does|what do|which (?:article|rule|paragraph|measure)|say about|under the|treaty|penal)\b",
+            question,
+            re.I,
+        )
+    ) and not re.search(
         r"\b(?:invent|make up|fabricate|forge|fake|pretend|lawyer|win|draft)\b", question, re.I
     )
 
@@ -97,14 +120,21 @@ def _no_such(missing: Missing, language: str, index: SearchIndex) -> Refusal:
     said = absent(missing, language, index)
     if _decided(missing.locator):
         return Refusal(RefusalReason.NOT_IN_CORPUS, said, closest)
-    return Refusal(RefusalReason.NO_SUCH_PROVISION, f"{said} {_what_exists(missing, language, index)}".strip(), closest)
+    return Refusal(
+        RefusalReason.NO_SUCH_PROVISION, f"{said} {_what_exists(missing, language, index)}".strip(), closest
+    )
 
 
 def absent(missing: Missing, language: str, index: SearchIndex) -> str:
     """One sentence: it does not exist or, of a decision, the corpus does not hold it."""
     name = printed(missing.locator, index)
     if _decided(missing.locator):
-        return message("not_held", language, words=name, url=missing.nearest.url if missing.nearest else "https://www.cbd.int/decisions")
+        return message(
+            "not_held",
+            language,
+            words=name,
+            url=missing.nearest.url if missing.nearest else "https://www.cbd.int/decisions",
+        )
     return message("no_such_provision", language, words=name)
 
 
@@ -124,13 +154,24 @@ def _what_exists(missing: Missing, language: str, index: SearchIndex) -> str:
     name = missing.nearest.label if missing.nearest else printed(Locator(above), index)
     depth = len(Locator.parse(above).steps)
     kind = missing.locator.steps[depth].kind if len(missing.locator.steps) > depth else ""
-    known = dict.fromkeys(p.locator.removesuffix("/catalogue") for p in index.in_document(missing.locator.document))
+    known = dict.fromkeys(
+        p.locator.removesuffix("/catalogue") for p in index.in_document(missing.locator.document)
+    )
     parts = [Locator.parse(locator) for locator in known if locator.rpartition("/")[0] == above]
-    return _listed(name, [printed(part, index) for part in parts if part.steps[-1].kind == kind] or [printed(part, index) for part in parts], language)
+    return _listed(
+        name,
+        [printed(part, index) for part in parts if part.steps[-1].kind == kind]
+        or [printed(part, index) for part in parts],
+        language,
+    )
 
 
 def _parts_of(provision: Provision, language: str, index: SearchIndex) -> str:
-    return _listed(provision.label, [child.label for child in index.children(provision.locator) if child.kind != "catalogue"], language)
+    return _listed(
+        provision.label,
+        [child.label for child in index.children(provision.locator) if child.kind != "catalogue"],
+        language,
+    )
 
 
 def _listed(name: str, parts: list[str], language: str) -> str:
@@ -144,7 +185,11 @@ def _only_catalogue(query: Query) -> Provision | None:
     named = [provision for group in query.named for provision in group]
     if len(named) != 1 or named[0].kind != "catalogue":
         return None
-    asked = [word for word in words(query.focus) if word not in CATALOGUE_FACTS and word not in named[0].text.lower()]
+    asked = [
+        word
+        for word in words(query.focus)
+        if word not in CATALOGUE_FACTS and word not in named[0].text.lower()
+    ]
     return named[0] if query.cues.contents or len(asked) >= 2 else None
 
 
@@ -191,7 +236,9 @@ def _names_other_instrument(query: Query, ranking: Ranking, index: SearchIndex) 
     texts = []
     for provision in index.at(ranking.top(3)):
         guide = index.guide(provision.locator)
-        texts.append(" ".join([provision.text, *(guide.questions if guide else ()), guide.summary if guide else ""]))
+        texts.append(
+            " ".join([provision.text, *(guide.questions if guide else ()), guide.summary if guide else ""])
+        )
     return not any(re.search(pattern, text, re.I) for pattern in named for text in texts)
 
 

@@ -13,9 +13,18 @@ from ingest.model import Document
 LAST_SESSION = 30  # further than the COP will be for a while
 
 INSTRUMENTS: tuple[tuple[str, str], ...] = (
-    ("nagoya-kuala-lumpur-protocol", r"nagoya\W{0,3}kuala|supplementary protocol|liability (?:and redress )?(?:protocol|treaty|rules)|nklsp"),
-    ("cartagena-protocol", r"cartagena|bio-?safety (?:protocol|treaty|agreement)|(?:gmos?|gm|lmos?) (?:treaty|protocol|agreement)|\bbsp\b|\bcpb\b"),
-    ("nagoya-protocol", r"nagoya (?:protocol|treaty)|\babs\W{1,3}(?:protocol|treaty|agreement)|benefit.?sharing (?:treaty|protocol|agreement)"),
+    (
+        "nagoya-kuala-lumpur-protocol",
+        r"nagoya\W{0,3}kuala|supplementary protocol|liability (?:and redress )?(?:protocol|treaty|rules)|nklsp",
+    ),
+    (
+        "cartagena-protocol",
+        r"cartagena|bio-?safety (?:protocol|treaty|agreement)|(?:gmos?|gm|lmos?) (?:treaty|protocol|agreement)|\bbsp\b|\bcpb\b",
+    ),
+    (
+        "nagoya-protocol",
+        r"nagoya (?:protocol|treaty)|\babs\W{1,3}(?:protocol|treaty|agreement)|benefit.?sharing (?:treaty|protocol|agreement)",
+    ),
     (
         "cbd",
         r"\bcbd\b|(?<!to )\bthe convention\b(?! and its)|\b1992\b|(?:mother|main|parent|original|biodiversity|rio|earth summit) (?:treaty|convention)"
@@ -25,20 +34,25 @@ INSTRUMENTS: tuple[tuple[str, str], ...] = (
     ("aichi", r"\baichi\b"),
     ("tsc-training-2023", r"\btrainer'?s?\b|\bdeck\b|\bslides?\b|training (?:session|material|course)"),
 )
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth".split()
-)
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth".split()
 _SESSION = re.compile(r"\bcops?[\s-]?(\d{1,2}|[ivx]{1,5})\b", re.I)
 _ORDINAL_SESSION = re.compile(
-    rf"\b({'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s+(?:ordinary\s+)?(?:cop\b|(?:meeting|session)\s+of\s+the\s+(?:cop\b|conference of the parties))", re.I
+    rf"\b({'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s+(?:ordinary\s+)?(?:cop\b|(?:meeting|session)\s+of\s+the\s+(?:cop\b|conference of the parties))",
+    re.I,
 )
-_PREAMBLE = re.compile(r"\b(?:preambles?|preambular|recitals?|opening (?:words?|phrases?|part|lines?)|introduct\w+|whereas)\b", re.I)
+_PREAMBLE = re.compile(
+    r"\b(?:preambles?|preambular|recitals?|opening (?:words?|phrases?|part|lines?)|introduct\w+|whereas)\b",
+    re.I,
+)
 _DEFINITION = re.compile(
     r"\b(?:what\s+(?:is|are|does)\s+(?:meant\s+by\s+)?|define|definition\s+of|meaning\s+of|how\s+is)\s*(?:an?\s+|the\s+)?"
     r"[\"“'‘]?([\w\s-]{3,60}?)[\"”'’]?(?:\s+(?:mean|means|defined|under|in|according|legally|for)\b.*)?[?.]?$",
     re.I,
 )
-_DEFINING = re.compile(r"\b(?:defin\w+|means?|meaning|understood as|in the sense of|count as|counts as|what is an?|what are|term)\b", re.I)
+_DEFINING = re.compile(
+    r"\b(?:defin\w+|means?|meaning|understood as|in the sense of|count as|counts as|what is an?|what are|term)\b",
+    re.I,
+)
 _ENUMERATION = re.compile(
     r"\b(?:list|all (?:the|of|items|six|seven|five|four|three|elements|measures|steps|duties)|everything|complete|full list|enumerate|each of the|"
     r"which (?:elements|categories|details|items|steps|options|criteria|measures|activities|things|pieces|factors|areas|tasks|benefits|functions|objectives|"
@@ -58,7 +72,8 @@ _QUANTITY = re.compile(
     re.I,
 )
 _CONTENTS = re.compile(
-    r"\b(?:decided?|decides|sa(?:y|ys|id)|stat(?:e|es|ed)|requir\w+|request\w*|ask(?:s|ed)?|order\w*|invit\w+|provid\w+|must|shall|should|oblig\w+|recogni[sz]\w+|pays?|funded)\b", re.I
+    r"\b(?:decided?|decides|sa(?:y|ys|id)|stat(?:e|es|ed)|requir\w+|request\w*|ask(?:s|ed)?|order\w*|invit\w+|provid\w+|must|shall|should|oblig\w+|recogni[sz]\w+|pays?|funded)\b",
+    re.I,
 )
 _STATUS = re.compile(
     r"\b(?:today|nowadays|so far|up to now|until now|to date|currently|at present|present(?:ly)?|these days|this (?:year|month|spring|week)|last (?:year|month|week|round)|next (?:year|"
@@ -156,10 +171,18 @@ def named_sessions(text: str, places: dict[str, int]) -> tuple[int, ...]:
         word = match[1].lower()
         found.append(_ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word)))
     low = text.lower()
-    found += [number for place, number in places.items() if re.search(rf"\b(?:in|at) {re.escape(place)}\b", low)]
+    found += [
+        number for place, number in places.items() if re.search(rf"\b(?:in|at) {re.escape(place)}\b", low)
+    ]
     return tuple(dict.fromkeys(number for number in found if 1 <= number <= LAST_SESSION))
 
 
 def places_of(documents: Iterable[Document]) -> dict[str, int]:
     """The town of each COP, in small letters, with its number."""
-    return {place.lower(): d.session for d in documents if d.kind == "session" and d.session for place in d.note.split("; ") if place}
+    return {
+        place.lower(): d.session
+        for d in documents
+        if d.kind == "session" and d.session
+        for place in d.note.split("; ")
+        if place
+    }

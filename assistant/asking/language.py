@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from lingua import LanguageDetector
 
 SUPPORTED = ("en", "fr", "es", "pt", "ar", "ru", "zh")
-_SCRIPTS = (("ar", re.compile(r"[\u0600-\u06ff]")), ("zh", re.compile(r"[\u4e00-\u9fff]")), ("ru", re.compile(r"[\u0400-\u04ff]")))
+_SCRIPTS = (
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+)
 _FUNCTION_WORDS = {
     "en": "the of and or what which who whom whose when where why how do does did is are was were be has have had can may must should will "
     "would in on for to by from with about under an any not that this these it its we our my you your they their there if say says as no "
@@ -61,7 +65,12 @@ def _detector() -> "LanguageDetector":
     from lingua import Language, LanguageDetectorBuilder
 
     latin = (Language.ENGLISH, Language.FRENCH, Language.SPANISH, Language.PORTUGUESE)
-    return LanguageDetectorBuilder.from_languages(*latin).with_low_accuracy_mode().with_preloaded_language_models().build()
+    return (
+        LanguageDetectorBuilder.from_languages(*latin)
+        .with_low_accuracy_mode()
+        .with_preloaded_language_models()
+        .build()
+    )
 
 
 @cache

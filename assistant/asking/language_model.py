@@ -23,18 +23,30 @@ class LanguageModel:
     @classmethod
     def from_settings(cls, settings: Settings) -> "LanguageModel | None":
         """The configured model; None where none is."""
-        return cls(settings.llm_url.rstrip("/"), settings.llm_model, settings.llm_key, settings.llm_timeout) if settings.llm_url else None
+        return (
+            cls(settings.llm_url.rstrip("/"), settings.llm_model, settings.llm_key, settings.llm_timeout)
+            if settings.llm_url
+            else None
+        )
 
     def complete(self, messages: Sequence[dict[str, str]]) -> str:
         """The reply to the messages. Raises UnavailableError for a server that is down, slow, endless or speaks something else."""
         try:
-            reply = json.loads(self._post({"model": self.name, "messages": list(messages), "temperature": 0, "stream": False}))
+            reply = json.loads(
+                self._post(
+                    {"model": self.name, "messages": list(messages), "temperature": 0, "stream": False}
+                )
+            )
             content = reply["choices"][0]["message"]["content"]
         except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
-            raise UnavailableError("The language model's reply has another form than expected.", "Check CBD_LLM_URL.") from error
+            raise UnavailableError(
+                "The language model's reply has another form than expected.", "Check CBD_LLM_URL."
+            ) from error
         if not isinstance(content, str):
             raise UnavailableError("The language model's reply holds no text.", "Check CBD_LLM_MODEL.")
-        return "".join(character if character.isprintable() or character.isspace() else " " for character in content)
+        return "".join(
+            character if character.isprintable() or character.isspace() else " " for character in content
+        )
 
     def _post(self, body: dict[str, object]) -> bytes:
         import httpx
@@ -51,7 +63,12 @@ class LanguageModel:
                 for chunk in response.iter_bytes():
                     received += chunk
                     if monotonic() > until or len(received) > LONGEST_REPLY:
-                        raise UnavailableError("The language model's reply takes too long.", "Raise CBD_LLM_TIMEOUT or choose a smaller model.")
+                        raise UnavailableError(
+                            "The language model's reply takes too long.",
+                            "Raise CBD_LLM_TIMEOUT or choose a smaller model.",
+                        )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise UnavailableError(f"The language model did not answer ({type(error).__name__}).", "Check CBD_LLM_URL.") from error
+            raise UnavailableError(
+                f"The language model did not answer ({type(error).__name__}).", "Check CBD_LLM_URL."
+            ) from error
         return bytes(received)

@@ -43,7 +43,9 @@ def rank(query: Query, index: SearchIndex, encoder: Encoder, filters: Filters) -
     vectors = encoder.encode_queries([query.text, *query.parts])
     whole = index.scores(vectors[0], query.text, filters)
     fused = _sum(whole, weights)
-    parts = [index.scores(vector, part, filters) for vector, part in zip(vectors[1:], query.parts, strict=True)] or [whole]
+    parts = [
+        index.scores(vector, part, filters) for vector, part in zip(vectors[1:], query.parts, strict=True)
+    ] or [whole]
     fused += np.max([_dense_part(part, weights) for part in parts], axis=0)
     synonyms = " ".join(glossary().others(query.text))
     if synonyms:
@@ -59,7 +61,12 @@ def search(text: str, index: SearchIndex, encoder: Encoder, filters: Filters, li
     """The provisions nearest to some words, best first."""
     language = detect(text)
     english = english_words(text, language) or text
-    ranking = rank(Query(english, (), language, read_cues(english, places_of(index.documents.values()))), index, encoder, filters)
+    ranking = rank(
+        Query(english, (), language, read_cues(english, places_of(index.documents.values()))),
+        index,
+        encoder,
+        filters,
+    )
     return hits(ranking, ranking.top(limit), index)
 
 
@@ -70,7 +77,10 @@ def hits(ranking: Ranking, positions: Iterable[int], index: SearchIndex) -> list
     retrievers |= {f"lexical_{role}": found for role, found in ranking.scores.lexical.items()}
     made = []
     for provision, position in zip(index.at(wanted), wanted, strict=True):
-        ranks = {name: int((found > found[position]).sum()) + 1 if found[position] > 0 else None for name, found in retrievers.items()}
+        ranks = {
+            name: int((found > found[position]).sum()) + 1 if found[position] > 0 else None
+            for name, found in retrievers.items()
+        }
         made.append(Hit(provision, confidence(float(ranking.fused[position])), ranks, 0, len(provision.text)))
     return made
 
@@ -90,13 +100,19 @@ def _sum(scores: Scores, weights: dict[str, float]) -> Numbers:
 
 
 def _dense_part(scores: Scores, weights: dict[str, float]) -> Numbers:
-    return np.asarray(weights["part_text"] * scores.dense["text"] + weights["part_question"] * scores.dense["question"], dtype=np.float32)
+    return np.asarray(
+        weights["part_text"] * scores.dense["text"] + weights["part_question"] * scores.dense["question"],
+        dtype=np.float32,
+    )
 
 
 def _priors(query: Query, index: SearchIndex, weights: dict[str, float]) -> Numbers:
     """What the cues of the question say about where the answer stands."""
     features, cues = index.features, query.cues
-    prior = weights["guide_only"] * features.guide_only + weights["catalogue_contents" if cues.contents else "catalogue"] * features.catalogue
+    prior = (
+        weights["guide_only"] * features.guide_only
+        + weights["catalogue_contents" if cues.contents else "catalogue"] * features.catalogue
+    )
     if not cues.trainer:
         prior = prior + weights["own_words"] * features.own_words
     if not cues.preamble:

@@ -16,9 +16,13 @@ from ingest.errors import UnavailableError
 MOST_SENTENCES = 5
 LONGEST_SENTENCE = 600
 LONGEST_REPLY = 20_000
-_MARKS = re.compile(r"\[\d{1,2}(?:\s{0,3},\s{0,3}\d{1,2})*\](?:\s{0,3}\[\d{1,2}(?:\s{0,3},\s{0,3}\d{1,2})*\])*\s{0,3}[.!?。！？]?")
+_MARKS = re.compile(
+    r"\[\d{1,2}(?:\s{0,3},\s{0,3}\d{1,2})*\](?:\s{0,3}\[\d{1,2}(?:\s{0,3},\s{0,3}\d{1,2})*\])*\s{0,3}[.!?。！？]?"
+)
 _ENDS = ".!?。！？"
-_BOUNDARY = re.compile(r"(?<=[.!?])(?<!\bArt\.)(?<!\bNo\.)(?<!e\.g\.)(?<!i\.e\.)\s+(?=[^\W\d_a-z])|(?<=[。！？])(?=\S)")
+_BOUNDARY = re.compile(
+    r"(?<=[.!?])(?<!\bArt\.)(?<!\bNo\.)(?<!e\.g\.)(?<!i\.e\.)\s+(?=[^\W\d_a-z])|(?<=[。！？])(?=\S)"
+)
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]")
 
 ANSWER_PROMPT = (
@@ -43,9 +47,18 @@ class Sentence:
 
 def rewrite(question: Question, model: LanguageModel) -> str:
     """A follow-up as a stand-alone question; "" where the model does not help."""
-    turns = [{"role": turn.role if turn.role in {"user", "assistant"} else "user", "content": turn.content[:2_000]} for turn in question.history[-6:]]
+    turns = [
+        {"role": turn.role if turn.role in {"user", "assistant"} else "user", "content": turn.content[:2_000]}
+        for turn in question.history[-6:]
+    ]
     try:
-        reply = model.complete([{"role": "system", "content": REWRITE_PROMPT}, *turns, {"role": "user", "content": question.text}])
+        reply = model.complete(
+            [
+                {"role": "system", "content": REWRITE_PROMPT},
+                *turns,
+                {"role": "user", "content": question.text},
+            ]
+        )
     except UnavailableError:
         return ""
     words = " ".join(reply.split())
@@ -60,7 +73,9 @@ def phrase(answer: Answer, index: SearchIndex, encoder: Encoder, model: Language
         reply = model.complete(_messages(answer))
     except UnavailableError:
         return _extractive(answer)
-    kept = [sentence for sentence in read_sentences(reply) if _verified(sentence, answer, index, encoder)][:MOST_SENTENCES]
+    kept = [sentence for sentence in read_sentences(reply) if _verified(sentence, answer, index, encoder)][
+        :MOST_SENTENCES
+    ]
     if not kept:
         return _extractive(answer)
     used = list(dict.fromkeys(number for sentence in kept for number in sentence.numbers))
@@ -103,11 +118,16 @@ def _verified(sentence: Sentence, answer: Answer, index: SearchIndex, encoder: E
     if any(not any(fold(quoted) in text for text in texts) for quoted in _QUOTED.findall(sentence.text)):
         return False
     english = english_words(sentence.text, answer.language)
-    return all(provision is not None and hold(english, provision, index, encoder).supported for provision in provisions)
+    return all(
+        provision is not None and hold(english, provision, index, encoder).supported
+        for provision in provisions
+    )
 
 
 def _messages(answer: Answer) -> list[dict[str, str]]:
-    provisions = "\n\n".join(f"[{c.number}] {c.label}\n{f'{c.chapeau} {c.text}'.strip()[:4_000]}" for c in answer.citations)
+    provisions = "\n\n".join(
+        f"[{c.number}] {c.label}\n{f'{c.chapeau} {c.text}'.strip()[:4_000]}" for c in answer.citations
+    )
     asked = answer.rewritten or answer.question
     return [
         {"role": "system", "content": ANSWER_PROMPT.format(language=answer.language)},
@@ -117,4 +137,3 @@ def _messages(answer: Answer) -> list[dict[str, str]]:
 
 def _extractive(answer: Answer) -> Answer:
     return replace(answer, notes=(*answer.notes, message("model_down", answer.language)))
-

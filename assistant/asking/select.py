@@ -34,16 +34,26 @@ def choose(query: Query, ranking: Ranking, index: SearchIndex, limit: int) -> li
 def remarks_on(document: str, index: SearchIndex) -> list[Provision]:
     """What trainers remarked on a decision."""
     decks = [deck.id for deck in index.documents.values() if deck.kind == "training"]
-    return [provision for deck in decks for provision in index.in_document(deck) if provision.kind == "remark" and document in provision.about]
+    return [
+        provision
+        for deck in decks
+        for provision in index.in_document(deck)
+        if provision.kind == "remark" and document in provision.about
+    ]
 
 
 def _compared(query: Query, chosen: Sequence[Choice], ranking: Ranking, index: SearchIndex) -> list[Choice]:
     """Where a named article is compared with other instruments: the best provision of each of them."""
     told = {choice.provision.document for choice in chosen}
-    if not query.cues.comparison or not all(index.documents[document].kind in {"convention", "protocol"} for document in told):
+    if not query.cues.comparison or not all(
+        index.documents[document].kind in {"convention", "protocol"} for document in told
+    ):
         return []
     best = _one_each([document for document in query.cues.documents if document not in told], ranking, index)
-    return [Choice(_citable(provision, query, index), float(ranking.fused[provision.position])) for provision in index.at(best)]
+    return [
+        Choice(_citable(provision, query, index), float(ranking.fused[provision.position]))
+        for provision in index.at(best)
+    ]
 
 
 def _named(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
@@ -52,18 +62,33 @@ def _named(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
     for group in query.named:
         for provision in group:
             provision = _record(provision, query, index) or provision
-            part = None if provision.leaf or not query.focus or query.cues.enumeration else _part(provision, ranking, index)
+            part = (
+                None
+                if provision.leaf or not query.focus or query.cues.enumeration
+                else _part(provision, ranking, index)
+            )
             chosen = _citable(part or provision, query, index)
             choices.append(Choice(chosen, float(ranking.fused[provision.position]), named=True))
             if query.cues.trainer or (query.cues.contents and chosen.kind == "catalogue"):
-                choices += [Choice(remark, float(ranking.fused[remark.position])) for remark in remarks_on(provision.document, index)]
+                choices += [
+                    Choice(remark, float(ranking.fused[remark.position]))
+                    for remark in remarks_on(provision.document, index)
+                ]
     return choices
 
 
 def _part(provision: Provision, ranking: Ranking, index: SearchIndex) -> Provision | None:
     """The descendant of a named provision that the question means, where one stands out from the others."""
-    inside = [position for position in ranking.order if ranking.fused[position] > 0 and _inside(position, provision.position, index)]
-    leaves = [position for position in inside if index.features.leaf[position] and not index.features.catalogue[position]]
+    inside = [
+        position
+        for position in ranking.order
+        if ranking.fused[position] > 0 and _inside(position, provision.position, index)
+    ]
+    leaves = [
+        position
+        for position in inside
+        if index.features.leaf[position] and not index.features.catalogue[position]
+    ]
     if not leaves:
         return None
     best = leaves[0]
@@ -90,10 +115,15 @@ def _found(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
     several = query.cues.comparison
     margin, most = (CLOSE_SEVERAL, MOST_SEVERAL) if several else (CLOSE, MOST)
     near = [position for position in positions if ranking.fused[position] >= best - margin]
-    compared = _one_each(query.cues.documents, ranking, index) if several and len(query.cues.documents) > 1 else []
+    compared = (
+        _one_each(query.cues.documents, ranking, index) if several and len(query.cues.documents) > 1 else []
+    )
     near = compared or near
     found = [provision for provision in index.at(near) if not _is_opening(provision)]
-    choices = [Choice(_citable(provision, query, index), float(ranking.fused[provision.position])) for provision in found]
+    choices = [
+        Choice(_citable(provision, query, index), float(ranking.fused[provision.position]))
+        for provision in found
+    ]
     if query.cues.contents:
         choices = [Choice(_words_of(choice.provision, ranking, index), choice.score) for choice in choices]
     if choices and query.cues.enumeration and not compared:
@@ -106,12 +136,16 @@ def _of_session(query: Query, positions: list[int], index: SearchIndex) -> list[
     """Who asks what the first COP decided wants its decisions, where any is among the best."""
     if not query.cues.sessions or not query.cues.contents:
         return positions
-    inside = [position for position in positions if any(index.features.in_session(session)[position] for session in query.cues.sessions)]
+    inside = [
+        position
+        for position in positions
+        if any(index.features.in_session(session)[position] for session in query.cues.sessions)
+    ]
     return inside or positions
 
 
 def _is_opening(provision: Provision) -> bool:
-    """"The Conference of the Parties," alone, without a recital, answers nothing."""
+    """ "The Conference of the Parties," alone, without a recital, answers nothing."""
     return provision.kind == "preamble" and provision.leaf
 
 
@@ -129,7 +163,9 @@ def _words_of(provision: Provision, ranking: Ranking, index: SearchIndex) -> Pro
         return provision
     features = index.features
     text = features.in_document(provision.document) & features.leaf & ~features.catalogue
-    best = next((int(position) for position in ranking.order if text[position] and ranking.fused[position] > 0), None)
+    best = next(
+        (int(position) for position in ranking.order if text[position] and ranking.fused[position] > 0), None
+    )
     return index.at([best])[0] if best is not None else provision
 
 
@@ -138,7 +174,10 @@ def _one_each(documents: Sequence[str], ranking: Ranking, index: SearchIndex) ->
     found = []
     for document in documents:
         inside = index.features.in_document(document) & ~index.features.catalogue
-        best = next((int(position) for position in ranking.order if inside[position] and ranking.fused[position] > 0), None)
+        best = next(
+            (int(position) for position in ranking.order if inside[position] and ranking.fused[position] > 0),
+            None,
+        )
         found += [best] if best is not None else []
     return sorted(found, key=lambda position: -ranking.fused[position])
 
@@ -159,7 +198,11 @@ def _whole_list(choices: Sequence[Choice], index: SearchIndex) -> list[Choice]:
     if not best.provision.leaf:
         return [best]
     parent = index.get(best.provision.parent) if best.provision.parent else None
-    if best.provision.kind in {"item", "subitem", "point"} and parent is not None and parent.kind in {"art", "para", "annex", "item", "goal"}:
+    if (
+        best.provision.kind in {"item", "subitem", "point"}
+        and parent is not None
+        and parent.kind in {"art", "para", "annex", "item", "goal"}
+    ):
         return [Choice(parent, best.score), *choices]
     return list(choices)
 
@@ -168,7 +211,10 @@ def _distinct(choices: Sequence[Choice], limit: int) -> list[Choice]:
     kept: list[Choice] = []
     for choice in choices:
         locator = choice.provision.locator
-        if any(_related(locator, other.provision.locator) or choice.provision.text == other.provision.text for other in kept):
+        if any(
+            _related(locator, other.provision.locator) or choice.provision.text == other.provision.text
+            for other in kept
+        ):
             continue
         kept.append(choice)
     return kept[:limit]

@@ -113,10 +113,18 @@ def asks_facts(focus: str) -> bool:
 def _sessions(text: str, cues: Cues, index: SearchIndex) -> tuple[tuple[Provision, ...], ...]:
     """The catalogue entries of the COPs named, where nothing is asked but when and where they met."""
     plain = re.sub(r"(?<=cop)[\s-]*[ivx]{1,5}\b|\b\d+(?:st|nd|rd|th)?\b", " ", text, flags=re.I)
-    towns = {town for name, number in places_of(index.documents.values()).items() if number in cues.sessions for town in words(name)}
+    towns = {
+        town
+        for name, number in places_of(index.documents.values()).items()
+        if number in cues.sessions
+        for town in words(name)
+    }
     if not cues.sessions or set(words(plain)) - CATALOGUE_FACTS - _SESSION_WORDS - towns:
         return ()
-    found = (tuple(p for p in index.in_document(f"cop-{number}") if p.kind == "catalogue") for number in cues.sessions)
+    found = (
+        tuple(p for p in index.in_document(f"cop-{number}") if p.kind == "catalogue")
+        for number in cues.sessions
+    )
     return tuple(group for group in found if group)
 
 
@@ -155,10 +163,14 @@ def _resolve(
         if not reference.targets[0].steps and "/" not in reference.targets[0].document:
             continue  # "COP 15" or an instrument alone says where to look (see cues), it names no provision
         readings = _readings(reference, documents, told)
-        found = [tuple(p for target in reading for p in [_provision(target, index)] if p) for reading in readings]
+        found = [
+            tuple(p for target in reading for p in [_provision(target, index)] if p) for reading in readings
+        ]
         best = next((position for position, provisions in enumerate(found) if provisions), None)
         if best is None:
-            missing += [Missing(reference.words, target, _nearest(target, index)) for target in reference.targets[:1]]
+            missing += [
+                Missing(reference.words, target, _nearest(target, index)) for target in reference.targets[:1]
+            ]
             continue
         named.append(found[best])
         absent = [target for target in readings[best] if _provision(target, index) is None]
@@ -172,7 +184,9 @@ def _readings(reference: Reference, documents: tuple[str, ...], told: str) -> li
     readings = [reference.targets, *((alternative,) for alternative in reference.alternatives)]
     if not reference.alternatives:
         return readings
-    chosen = [document for document in documents if any(reading[0].document == document for reading in readings)]
+    chosen = [
+        document for document in documents if any(reading[0].document == document for reading in readings)
+    ]
     if len(chosen) == 1:
         return [tuple(Locator(chosen[0], target.steps) for target in reference.targets)]
     if any(reading[0].document == told for reading in readings[1:]):
@@ -205,16 +219,24 @@ def _focus(text: str, references: list[Reference]) -> str:
     """What the question asks beyond naming provisions: its other content words."""
     for reference in sorted(references, key=lambda r: -r.start):
         text = text.replace(reference.words, " ")
-    rest = [word for word in words(text) if word not in _ABOUT_REFERENCE and not word.isdigit() and len(word) > 1]
+    rest = [
+        word for word in words(text) if word not in _ABOUT_REFERENCE and not word.isdigit() and len(word) > 1
+    ]
     return " ".join(rest)
 
 
 def _rewritten(
-    question: Question, turns: list[str], leaning: bool, named: tuple[tuple[Provision, ...], ...], own_references: list[Reference]
+    question: Question,
+    turns: list[str],
+    leaning: bool,
+    named: tuple[tuple[Provision, ...], ...],
+    own_references: list[Reference],
 ) -> str:
     if not turns:
         return ""
     read = {target.document for reference in own_references for target in reference.targets}
-    if any(provision.document not in read for group in named for provision in group):  # nothing was read in the question alone, or of another instrument
+    if any(
+        provision.document not in read for group in named for provision in group
+    ):  # nothing was read in the question alone, or of another instrument
         return f"{question.text} ({', '.join(provision.label for group in named for provision in group)})"
     return f"{' '.join(turns)} {question.text}" if leaning else ""

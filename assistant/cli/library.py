@@ -24,7 +24,9 @@ Progress = Callable[[str, int, int], None]
 class AddCommand(Protocol):
     """The function `command` in `assistant.cli.main._parser`."""
 
-    def __call__(self, name: str, run: Callable[[argparse.Namespace, Settings], int], words: str, *, index: bool = True) -> argparse.ArgumentParser:
+    def __call__(
+        self, name: str, run: Callable[[argparse.Namespace, Settings], int], words: str, *, index: bool = True
+    ) -> argparse.ArgumentParser:
         """Make the parser of one command."""
         ...
 
@@ -32,18 +34,58 @@ class AddCommand(Protocol):
 def register(command: AddCommand) -> None:
     """Add the commands to the command line."""
     sync = command("sync", run_sync, "Fetch the official texts, or bring them up to date.", index=False)
-    sync.add_argument("parts", nargs="*", metavar="PART", help="treaties, decisions, recommendations or catalogue (default: all)")
-    sync.add_argument("--cop", default="", metavar="SESSIONS", help="meetings of the COP, such as 14-16 (default: all, or none with --mop)")
-    sync.add_argument("--mop", default="", metavar="SESSIONS", help="meetings of the parties to the protocols, such as 9-11, cp-11 or np-4-5")
-    sync.add_argument("--lang", default="en", metavar="CODES", help="languages, such as en,fr, or all (English is always among them)")
-    sync.add_argument("--dest", type=Path, metavar="DIR", help="folder of the official texts (default: official in the library)")
-    sync.add_argument("--base-url", default="https://api.cbd.int", metavar="URL", help="address of the service (default: https://api.cbd.int)")
-    sync.add_argument("--check", action="store_true", help="try each endpoint, say what it found, and change nothing")
-    sync.add_argument("--pause", type=float, default=0.5, metavar="SECONDS", help="wait between two requests (default 0.5)")
-    sync.add_argument("--timeout", type=float, default=30.0, metavar="SECONDS", help="wait for an answer (default 30)")
-    add = command("add", run_add, "Add files of your own: Markdown, text, HTML, PDF, Word, PowerPoint.", index=False)
+    sync.add_argument(
+        "parts",
+        nargs="*",
+        metavar="PART",
+        help="treaties, decisions, recommendations or catalogue (default: all)",
+    )
+    sync.add_argument(
+        "--cop",
+        default="",
+        metavar="SESSIONS",
+        help="meetings of the COP, such as 14-16 (default: all, or none with --mop)",
+    )
+    sync.add_argument(
+        "--mop",
+        default="",
+        metavar="SESSIONS",
+        help="meetings of the parties to the protocols, such as 9-11, cp-11 or np-4-5",
+    )
+    sync.add_argument(
+        "--lang",
+        default="en",
+        metavar="CODES",
+        help="languages, such as en,fr, or all (English is always among them)",
+    )
+    sync.add_argument(
+        "--dest",
+        type=Path,
+        metavar="DIR",
+        help="folder of the official texts (default: official in the library)",
+    )
+    sync.add_argument(
+        "--base-url",
+        default="https://api.cbd.int",
+        metavar="URL",
+        help="address of the service (default: https://api.cbd.int)",
+    )
+    sync.add_argument(
+        "--check", action="store_true", help="try each endpoint, say what it found, and change nothing"
+    )
+    sync.add_argument(
+        "--pause", type=float, default=0.5, metavar="SECONDS", help="wait between two requests (default 0.5)"
+    )
+    sync.add_argument(
+        "--timeout", type=float, default=30.0, metavar="SECONDS", help="wait for an answer (default 30)"
+    )
+    add = command(
+        "add", run_add, "Add files of your own: Markdown, text, HTML, PDF, Word, PowerPoint.", index=False
+    )
     add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file, or a folder of files")
-    add.add_argument("--kind", default="", help="what it is, if it was not recognised: treaty, decision, slides, document")
+    add.add_argument(
+        "--kind", default="", help="what it is, if it was not recognised: treaty, decision, slides, document"
+    )
     add.add_argument("--id", default="", help="the id to give it, such as our-strategy or cop-15/dec-8")
     add.add_argument("--title", default="", help="its title")
     add.add_argument("--language", default="", metavar="CODE", help="its language, such as fr")
@@ -53,7 +95,9 @@ def register(command: AddCommand) -> None:
         ("list", run_list, "List your own files and the official texts that are there."),
         ("update", run_update, "Read your own files again where they have changed."),
     ):
-        command(name, run, words, index=False).add_argument("--json", action="store_true", help="print the report as JSON")
+        command(name, run, words, index=False).add_argument(
+            "--json", action="store_true", help="print the report as JSON"
+        )
     for parser in (sync, add, remove):
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
@@ -68,10 +112,15 @@ def run_sync(options: argparse.Namespace, settings: Settings) -> int:
 
     for part in options.parts:
         if part not in PARTS:
-            raise InputError(f"'{part}' is nothing that can be synced.", f"Use {', '.join(PARTS)}, or leave it out for all.")
+            raise InputError(
+                f"'{part}' is nothing that can be synced.",
+                f"Use {', '.join(PARTS)}, or leave it out for all.",
+            )
     base = _address(options.base_url)
     selection = select(options.parts, options.cop, options.mop, options.lang)
-    client = Client(Service.hosts(base), Patience(read=max(0.1, options.timeout), pause=max(0.0, options.pause)))
+    client = Client(
+        Service.hosts(base), Patience(read=max(0.1, options.timeout), pause=max(0.0, options.pause))
+    )
     try:
         service = Service(client, base)
         if options.check:
@@ -101,7 +150,10 @@ def _check(service: "Service", *, as_json: bool) -> int:
     for finding in check(service):
         findings.append(finding)
         if not as_json:
-            print(f"{'ok  ' if finding.good else 'FAIL'} {finding.name}: {finding.found} ({finding.seconds:.1f} s)", flush=True)
+            print(
+                f"{'ok  ' if finding.good else 'FAIL'} {finding.name}: {finding.found} ({finding.seconds:.1f} s)",
+                flush=True,
+            )
     if as_json:
         print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
     return 0 if all(finding.good for finding in findings) else FAILED
@@ -121,7 +173,11 @@ def format_report(report: "Report") -> str:
 
 
 def _some(lines: list[str]) -> list[str]:
-    return lines if len(lines) <= SHOWN else [*lines[:SHOWN], f"  and {len(lines) - SHOWN} more (--json lists all)"]
+    return (
+        lines
+        if len(lines) <= SHOWN
+        else [*lines[:SHOWN], f"  and {len(lines) - SHOWN} more (--json lists all)"]
+    )
 
 
 def run_add(options: argparse.Namespace, settings: Settings) -> int:
@@ -144,8 +200,15 @@ def _tell(outcomes: "Sequence[Outcome]", *, as_json: bool) -> int:
         print(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False))
     else:
         print("\n".join(map(format_outcome, outcomes)))
-        counts = {status: sum(outcome.status == status for outcome in outcomes) for status in dict.fromkeys(o.status for o in outcomes)}
-        print(", ".join(f"{count} {status}" for status, count in counts.items()) + "." if counts else "There is no file.")
+        counts = {
+            status: sum(outcome.status == status for outcome in outcomes)
+            for status in dict.fromkeys(o.status for o in outcomes)
+        }
+        print(
+            ", ".join(f"{count} {status}" for status, count in counts.items()) + "."
+            if counts
+            else "There is no file."
+        )
         if {"new", "changed", "moved"} & set(counts):
             print(BUILD)
     return FAILED if any(outcome.status == "failed" for outcome in outcomes) else 0
@@ -158,7 +221,9 @@ def format_outcome(outcome: "Outcome") -> str:
     if outcome.status in {"failed", "missing"}:
         return f"{outcome.name}: {outcome.status.upper()}: {outcome.message}"
     words = {kind: word for word, kind in KIND_WORDS.items()}
-    kind = "treaty text" if outcome.kind in {"convention", "protocol"} else words.get(outcome.kind, outcome.kind)
+    kind = (
+        "treaty text" if outcome.kind in {"convention", "protocol"} else words.get(outcome.kind, outcome.kind)
+    )
     line = f"{outcome.name}: {outcome.status} as {outcome.id} ({kind}: {outcome.reason}) “{outcome.title}”"
     return "\n".join([line, *(f"  note: {note}" for note in outcome.notes)])
 
@@ -185,7 +250,10 @@ def run_list(options: argparse.Namespace, settings: Settings) -> int:
     own = OwnFiles(settings.library).held
     official = Lock(settings.library / "official").entries
     if options.json:
-        record = {"own": {name: asdict(held) for name, held in own.items()}, "official": {name: asdict(entry) for name, entry in official.items()}}
+        record = {
+            "own": {name: asdict(held) for name, held in own.items()},
+            "official": {name: asdict(entry) for name, entry in official.items()},
+        }
         print(json.dumps(record, ensure_ascii=False, indent=2))
         return 0
     for name, held in sorted(own.items()):
@@ -195,7 +263,9 @@ def run_list(options: argparse.Namespace, settings: Settings) -> int:
         last = max(entry.fetched for name, entry in official.items() if name.rpartition("/")[0] == folder)
         print(f"official/{folder}  {folders.count(folder)} files, last changed {last}")
     if not own and not official:
-        print("The library is empty. cbd-assistant sync fetches the official texts, cbd-assistant add takes in your own files.")
+        print(
+            "The library is empty. cbd-assistant sync fetches the official texts, cbd-assistant add takes in your own files."
+        )
     return 0
 
 

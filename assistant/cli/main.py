@@ -28,7 +28,9 @@ MOST_HITS = 100
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it went well, 2 with one sentence on stderr when it did not."""
-    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a letter shows "?", it does not end the program
+    if isinstance(
+        sys.stdout, io.TextIOWrapper
+    ):  # a terminal that lacks a letter shows "?", it does not end the program
         sys.stdout.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
@@ -56,24 +58,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _complain(error: AssistantError, *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps({"error": {"code": error.code, "message": error.message, "hint": error.hint}}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"error": {"code": error.code, "message": error.message, "hint": error.hint}},
+                ensure_ascii=False,
+            )
+        )
     print(f"cbd-assistant: {error}", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="cbd-assistant", description="Cited answers from the texts of the Convention on Biological Diversity.")
+    parser = argparse.ArgumentParser(
+        prog="cbd-assistant",
+        description="Cited answers from the texts of the Convention on Biological Diversity.",
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run: Callable[[argparse.Namespace, Settings], int], words: str, *, index: bool = True) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace, Settings], int], words: str, *, index: bool = True
+    ) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=words, description=words)
         sub.set_defaults(run=run)
         if index:
-            sub.add_argument("--index", type=Path, metavar="DIR", help="folder of the index (CBD_INDEX, default var/index)")
+            sub.add_argument(
+                "--index", type=Path, metavar="DIR", help="folder of the index (CBD_INDEX, default var/index)"
+            )
         return sub
 
     build = command("build", _build, "Build the index, or bring it up to date.")
-    build.add_argument("--corpus", type=Path, action="append", default=[], metavar="DIR", help="folder of documents to add; may be repeated")
-    build.add_argument("--no-embedded", action="store_true", help="leave out the corpus that comes with the project")
+    build.add_argument(
+        "--corpus",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="folder of documents to add; may be repeated",
+    )
+    build.add_argument(
+        "--no-embedded", action="store_true", help="leave out the corpus that comes with the project"
+    )
     build.add_argument("--json", action="store_true", help="print the report as JSON")
 
     ask = command("ask", _ask, "Answer a question with citations.")
@@ -89,7 +112,12 @@ def _parser() -> argparse.ArgumentParser:
 
     show = command("show", _show, "Print a provision by its locator or by any usual reference.")
     show.add_argument("locator", metavar="LOCATOR")
-    show.add_argument("--lang", default="", metavar="CODES", help="the same provision in these languages too, such as en,fr, where they were synced")
+    show.add_argument(
+        "--lang",
+        default="",
+        metavar="CODES",
+        help="the same provision in these languages too, such as en,fr, where they were synced",
+    )
     show.add_argument("--json", action="store_true")
 
     serve = command("serve", _serve, "Serve the chat and the API.")
@@ -109,13 +137,17 @@ def _build(options: argparse.Namespace, settings: Settings) -> int:
     from index.encoder import SentenceEncoder
     from ingest.corpus.merge import load_corpus
 
-    corpus = load_corpus([*library_folders(settings.library), *options.corpus], embedded=not options.no_embedded)
+    corpus = load_corpus(
+        [*library_folders(settings.library), *options.corpus], embedded=not options.no_embedded
+    )
     encoder = SentenceEncoder(settings.encoder, threads=os.cpu_count() or 1)
     report = build_index(corpus, settings.index, encoder, terminal_progress())
     if options.json:
         print(json.dumps(asdict(report), default=str))
     elif report.changed:
-        print(f"Indexed {report.documents} documents, {report.provisions} provisions, {report.passages} passages ({report.embedded} embedded).")
+        print(
+            f"Indexed {report.documents} documents, {report.provisions} provisions, {report.passages} passages ({report.embedded} embedded)."
+        )
     else:
         print(f"The index is up to date: {report.documents} documents, {report.provisions} provisions.")
     return 0
@@ -125,9 +157,13 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.answer import Question
     from assistant.assistant import Assistant
 
-    question = Question(options.question, language=options.language, max_citations=options.max_citations).checked()
+    question = Question(
+        options.question, language=options.language, max_citations=options.max_citations
+    ).checked()
     answer = Assistant.open(settings).ask(question)
-    print(json.dumps(answer.to_wire(), ensure_ascii=False, indent=2) if options.json else format_answer(answer))
+    print(
+        json.dumps(answer.to_wire(), ensure_ascii=False, indent=2) if options.json else format_answer(answer)
+    )
     return 0
 
 
@@ -143,13 +179,21 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
         print(json.dumps([_hit_record(hit) for hit in hits], ensure_ascii=False, indent=2))
     for number, hit in enumerate(hits if not options.json else [], start=1):
         words = hit.provision.text[hit.start : hit.end]
-        print(f"{number:2}. {hit.provision.label}  ({hit.provision.locator}, {hit.score:.2f})\n    {words[: 2 * WIDTH]}")
+        print(
+            f"{number:2}. {hit.provision.label}  ({hit.provision.locator}, {hit.score:.2f})\n    {words[: 2 * WIDTH]}"
+        )
     return 0
 
 
 def _hit_record(hit: "Hit") -> dict[str, object]:
     provision = hit.provision
-    return {"id": provision.locator, "label": provision.label, "text": provision.text, "score": round(hit.score, 4), "ranks": hit.ranks}
+    return {
+        "id": provision.locator,
+        "label": provision.label,
+        "text": provision.text,
+        "score": round(hit.score, 4),
+        "ranks": hit.ranks,
+    }
 
 
 def _show(options: argparse.Namespace, settings: Settings) -> int:
@@ -162,9 +206,19 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
     languages = asked_languages(options.lang)
     for provision in _named(options.locator.encode("utf-8", "replace").decode(), index):
         if options.json:
-            print(json.dumps({**asdict(provision), **parallel_record(provision, settings, languages)}, ensure_ascii=False, indent=2))
+            print(
+                json.dumps(
+                    {**asdict(provision), **parallel_record(provision, settings, languages)},
+                    ensure_ascii=False,
+                    indent=2,
+                )
+            )
         else:
-            print("\n".join([_format_provision(provision, index), *side_by_side(provision, settings, languages)]))
+            print(
+                "\n".join(
+                    [_format_provision(provision, index), *side_by_side(provision, settings, languages)]
+                )
+            )
     return 0
 
 
@@ -184,14 +238,23 @@ def _named(words: str, index: "LocalIndex") -> "list[Provision]":
     ]
     shown = words if len(words) <= WIDTH else f"{words[:WIDTH]}…"
     if not found:
-        raise NotFoundError(f"The corpus has no provision '{shown}'.", "Try a locator such as cbd/art-18/para-3, or: cbd-assistant search WORDS")
+        raise NotFoundError(
+            f"The corpus has no provision '{shown}'.",
+            "Try a locator such as cbd/art-18/para-3, or: cbd-assistant search WORDS",
+        )
     return found
 
 
 def _format_provision(provision: "Provision", index: "LocalIndex") -> str:
-    lines = [provision.label + (f". {provision.heading}" if provision.heading and provision.kind != "term" else ""), ""]
+    lines = [
+        provision.label
+        + (f". {provision.heading}" if provision.heading and provision.kind != "term" else ""),
+        "",
+    ]
     lines += [provision.text, ""]
-    lines += [f"{provision.url}  [{provision.provenance}{', quoted in ' + ', '.join(provision.quoted_in) if provision.quoted_in else ''}]"]
+    lines += [
+        f"{provision.url}  [{provision.provenance}{', quoted in ' + ', '.join(provision.quoted_in) if provision.quoted_in else ''}]"
+    ]
     guide = index.guide(provision.locator)
     if guide:
         lines += [f"In plain words (guide, not official text): {guide.summary}"]

@@ -18,24 +18,35 @@ def asked_languages(words: str) -> list[str]:
     found = list(UN_LANGUAGES) if found == ["all"] else found
     for language in found:
         if language not in UN_LANGUAGES:
-            raise InputError(f"--lang {language} is not one of the official languages.", f"Use {', '.join(UN_LANGUAGES)}, or all.")
+            raise InputError(
+                f"--lang {language} is not one of the official languages.",
+                f"Use {', '.join(UN_LANGUAGES)}, or all.",
+            )
     return found
 
 
 def side_by_side(provision: Provision, settings: Settings, languages: Sequence[str] = ()) -> list[str]:
     """Lines for a terminal."""
-    lines = [f"{name}: {words}" for name, words in {**standing(provision), **related(provision, settings.library)}.items()]
+    lines = [
+        f"{name}: {words}"
+        for name, words in {**standing(provision), **related(provision, settings.library)}.items()
+    ]
     found = parallel_texts(settings.library, provision.locator, languages) if languages else []
     for text in found:
         lines += ["", f"[{text.language}] {LANGUAGE_NAMES[text.language]}", text.text]
     missing = [language for language in languages if language not in {text.language for text in found}]
     if missing:
         there = ", ".join(languages_there(settings.library, provision.locator)) or "none"
-        lines += ["", f"Not in the library in {', '.join(missing)} (there: {there}). cbd-assistant sync --lang {','.join(missing)} may fetch it."]
+        lines += [
+            "",
+            f"Not in the library in {', '.join(missing)} (there: {there}). cbd-assistant sync --lang {','.join(missing)} may fetch it.",
+        ]
     return lines
 
 
-def parallel_record(provision: Provision, settings: Settings, languages: Sequence[str] = ()) -> dict[str, object]:
+def parallel_record(
+    provision: Provision, settings: Settings, languages: Sequence[str] = ()
+) -> dict[str, object]:
     """The same for programs: `standing`, `related` and `parallel` beside the fields of the provision."""
     found = parallel_texts(settings.library, provision.locator, languages) if languages else []
     return {

@@ -20,37 +20,82 @@ FOUND_SLIPS = 1
 class AddCommand(Protocol):
     """The command line's own way to add a command."""
 
-    def __call__(self, name: str, run: Callable[[argparse.Namespace, Settings], int], words: str, *, index: bool = True) -> argparse.ArgumentParser:
+    def __call__(
+        self, name: str, run: Callable[[argparse.Namespace, Settings], int], words: str, *, index: bool = True
+    ) -> argparse.ArgumentParser:
         """Add it and give back its parser."""
         ...
 
 
 def add_commands(command: AddCommand) -> None:
     """Add session, timeline, duties and check-slides."""
-    session = command("session", run_session, "Prepare a training session as slides, handout, Markdown or an editable pack.")
-    session.add_argument("subject", nargs="?", default="", help='for example "The clearing-house mechanism, for new national focal points"')
+    session = command(
+        "session", run_session, "Prepare a training session as slides, handout, Markdown or an editable pack."
+    )
+    session.add_argument(
+        "subject",
+        nargs="?",
+        default="",
+        help='for example "The clearing-house mechanism, for new national focal points"',
+    )
     session.add_argument("--minutes", type=int, default=45, metavar="N")
-    session.add_argument("--audience", choices=("new-nfp", "technical", "ministerial"), default="", help="default: as the subject says, else new-nfp")
-    session.add_argument("--language", default="en", metavar="CODE", help="language of the session's own words: en, fr or es")
-    session.add_argument("--from", type=Path, dest="pack", metavar="PACK.json", help="export an edited pack instead of making one")
-    session.add_argument("--recheck", type=Path, metavar="PACK.json", help="list what in a saved pack no longer matches the corpus")
-    session.add_argument("-o", "--output", type=Path, action="append", default=[], metavar="FILE", help=".pptx, .docx, .md or .json; may be repeated")
+    session.add_argument(
+        "--audience",
+        choices=("new-nfp", "technical", "ministerial"),
+        default="",
+        help="default: as the subject says, else new-nfp",
+    )
+    session.add_argument(
+        "--language", default="en", metavar="CODE", help="language of the session's own words: en, fr or es"
+    )
+    session.add_argument(
+        "--from",
+        type=Path,
+        dest="pack",
+        metavar="PACK.json",
+        help="export an edited pack instead of making one",
+    )
+    session.add_argument(
+        "--recheck",
+        type=Path,
+        metavar="PACK.json",
+        help="list what in a saved pack no longer matches the corpus",
+    )
+    session.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=".pptx, .docx, .md or .json; may be repeated",
+    )
     session.add_argument("--json", action="store_true", help="print the pack (or the recheck) as JSON")
 
-    timeline = command("timeline", run_timeline, "Show how a topic or an article developed across the meetings of the COP.")
-    timeline.add_argument("subject", help='a topic, an article or a question: "technology transfer", "Article 18"')
+    timeline = command(
+        "timeline", run_timeline, "Show how a topic or an article developed across the meetings of the COP."
+    )
+    timeline.add_argument(
+        "subject", help='a topic, an article or a question: "technology transfer", "Article 18"'
+    )
     timeline.add_argument("-o", "--output", type=Path, metavar="FILE", help=".svg, .png or .json")
     timeline.add_argument("--layout", choices=("horizontal", "vertical"), default="horizontal")
     timeline.add_argument("--json", action="store_true")
 
     duties = command("duties", run_duties, "List who must do what in a provision or a document.")
-    duties.add_argument("locator", metavar="LOCATOR-OR-DOC", help="cbd/art-18, cop-1/dec-3, or a reference in words")
+    duties.add_argument(
+        "locator", metavar="LOCATOR-OR-DOC", help="cbd/art-18, cop-1/dec-3, or a reference in words"
+    )
     duties.add_argument("--actor", default="", help="only rows whose actor has these words")
     duties.add_argument("--verb", default="", help="only rows with this verb")
     duties.add_argument("-o", "--output", type=Path, metavar="FILE", help=".csv, .xlsx or .json")
     duties.add_argument("--json", action="store_true")
 
-    check = command("check-slides", run_check, "Check the references and quotations of your slides; exits with 1 when there are slips.")
+    check = command(
+        "check-slides",
+        run_check,
+        "Check the references and quotations of your slides; exits with 1 when there are slips.",
+    )
     check.add_argument("file", type=Path, metavar="FILE", help=".pptx, .docx, .pdf, .md or .txt")
     check.add_argument("--json", action="store_true")
 
@@ -68,15 +113,26 @@ def run_session(options: argparse.Namespace, settings: Settings) -> int:
     if options.pack:
         pack = _pack(options.pack)
     elif options.subject:
-        pack = make_session(options.subject, index, minutes=options.minutes, audience=options.audience, language=options.language)
+        pack = make_session(
+            options.subject,
+            index,
+            minutes=options.minutes,
+            audience=options.audience,
+            language=options.language,
+        )
     else:
-        raise InputError("What is the session about?", 'Try: cbd-assistant session "The clearing-house mechanism" -o session.pptx')
+        raise InputError(
+            "What is the session about?",
+            'Try: cbd-assistant session "The clearing-house mechanism" -o session.pptx',
+        )
     for path, form in zip(options.output, forms, strict=True):
         _write(path, export_pack(pack, index, form))
     if options.json or not options.output:
         _say(pack.to_json().rstrip() if options.json else _overview(pack))
     else:
-        _say(f"{pack.title}: {len(pack.blocks)} slides, {pack.minutes} minutes, written to {', '.join(map(str, options.output))}.")
+        _say(
+            f"{pack.title}: {len(pack.blocks)} slides, {pack.minutes} minutes, written to {', '.join(map(str, options.output))}."
+        )
     return 0
 
 
@@ -87,7 +143,9 @@ def _pack(path: Path) -> "Pack":
 
 
 def _overview(pack: "Pack") -> str:
-    lines = [f"{pack.title}, {pack.minutes} minutes, {pack.audience} ({len(pack.blocks)} slides; write them with -o session.pptx)"]
+    lines = [
+        f"{pack.title}, {pack.minutes} minutes, {pack.audience} ({len(pack.blocks)} slides; write them with -o session.pptx)"
+    ]
     return "\n".join([*lines, *(f"{block.minutes:5g} min  {block.title}" for block in pack.blocks)])
 
 
@@ -114,7 +172,9 @@ def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
 
     form = form_of(options.output, TIMELINES) if options.output else ""
     index = _open(settings)
-    timeline = timeline_for(options.subject, index) or timeline_of(options.subject, index, *cop_range(options.subject))
+    timeline = timeline_for(options.subject, index) or timeline_of(
+        options.subject, index, *cop_range(options.subject)
+    )
     if options.output:
         _write(options.output, export_timeline(timeline, form, options.layout))
         _say(f"{timeline.title}: {len(timeline.entries)} decisions, written to {options.output}.")
@@ -123,10 +183,16 @@ def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
     else:
         _say(f"{timeline.title}. {timeline.note}")
         for entry in timeline.entries:
-            _say(f"\n{entry.label}, COP {entry.session} ({entry.where}, {entry.year}): {entry.title}\n    {entry.url}  [{entry.decision}]")
+            _say(
+                f"\n{entry.label}, COP {entry.session} ({entry.where}, {entry.year}): {entry.title}\n    {entry.url}  [{entry.decision}]"
+            )
             if entry.words:
                 source = entry.words.label if entry.words.kind == "quote" else "guide, not official text"
-                _say(f"    “{entry.words.text}” ({source})" if entry.words.kind == "quote" else f"    {entry.words.text} ({source})")
+                _say(
+                    f"    “{entry.words.text}” ({source})"
+                    if entry.words.kind == "quote"
+                    else f"    {entry.words.text} ({source})"
+                )
             for remark in entry.remarks:
                 _say(
                     f"    Trainer's deck: {remark.text} ({'; '.join(remark.labels)}{'; one of the decisions of the slide' if remark.shared else ''})"
@@ -160,7 +226,9 @@ def run_check(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.trainer.review import check_slides, format_report
 
     report = check_slides(options.file.name, _read(options.file), _open(settings))
-    _say(json.dumps(report.to_wire(), ensure_ascii=False, indent=2) if options.json else format_report(report))
+    _say(
+        json.dumps(report.to_wire(), ensure_ascii=False, indent=2) if options.json else format_report(report)
+    )
     return FOUND_SLIPS if report.slips else 0
 
 
@@ -177,14 +245,18 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({error.strerror}).", "Check the file and its permissions.") from error
+        raise SourceError(
+            f"{path}: cannot be read ({error.strerror}).", "Check the file and its permissions."
+        ) from error
 
 
 def _write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror}).", "Choose another place with -o.") from error
+        raise InputError(
+            f"{path}: cannot be written ({error.strerror}).", "Choose another place with -o."
+        ) from error
 
 
 def _say(text: str) -> None:

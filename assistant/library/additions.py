@@ -41,7 +41,9 @@ class Correction:
         """With the kind as documents have it. Raises InputError."""
         kind = KIND_WORDS.get(self.kind, self.kind)
         if kind and kind not in KINDS:
-            raise InputError(f"'{self.kind}' is not a kind of document.", f"Use one of {', '.join([*KIND_WORDS, *KINDS])}.")
+            raise InputError(
+                f"'{self.kind}' is not a kind of document.", f"Use one of {', '.join([*KIND_WORDS, *KINDS])}."
+            )
         _check_id(self.id)
         return replace(self, kind=kind)
 
@@ -87,17 +89,24 @@ class OwnFiles:
         if path.exists():
             try:
                 records = json.loads(path.read_text(encoding="utf-8"))
-                self.held = {name: Held(**(record | {"notes": tuple(record["notes"])})) for name, record in records.items()}
+                self.held = {
+                    name: Held(**(record | {"notes": tuple(record["notes"])}))
+                    for name, record in records.items()
+                }
             except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
                 hint = "Delete the folder 'own' of the library and add the files again."
                 raise InputError(f"The list of your own files ({REGISTRY}) is not readable.", hint) from error
 
-    def add(self, paths: Sequence[Path], correction: Correction | None = None, progress: Progress | None = None) -> list[Outcome]:
+    def add(
+        self, paths: Sequence[Path], correction: Correction | None = None, progress: Progress | None = None
+    ) -> list[Outcome]:
         """Take in files, and the files of folders. One that cannot be read is an outcome, not an error."""
         wanted = (correction or Correction()).checked()
         files = list(_expanded(paths))
         if len(files) > 1 and (wanted.id or wanted.title):
-            raise InputError("An id or a title can be given for one file at a time only.", "Add the files one by one.")
+            raise InputError(
+                "An id or a title can be given for one file at a time only.", "Add the files one by one."
+            )
         found = []
         sweep(self.folder) if self.folder.is_dir() else None
         with GuardedReader() as reader:
@@ -121,7 +130,9 @@ class OwnFiles:
                 if path.is_file():
                     found.append(self._add(path, Correction(**held.correction), reader))
                 else:
-                    message = f"its source is gone, the copy stays; to drop it: cbd-assistant remove {identity}"
+                    message = (
+                        f"its source is gone, the copy stays; to drop it: cbd-assistant remove {identity}"
+                    )
                     found.append(Outcome(shown(path.name), "missing", identity, message))
         if progress:
             progress("", len(self.held), len(self.held))
@@ -155,7 +166,9 @@ class OwnFiles:
         before = next((name for name, held in self.held.items() if held.source == source), "")
         if before and self._is_same(before, sha, correction):
             held = self.held[before]
-            return Outcome(shown(path.name), "unchanged", before, "", held.kind, held.title, held.reason, held.notes)
+            return Outcome(
+                shown(path.name), "unchanged", before, "", held.kind, held.title, held.reason, held.notes
+            )
         correction = _joined(self.held[before].correction if before else {}, correction)
         staged = self.folder / STAGING / f"staged{path.suffix.lower()}"
         write_whole(staged, raw)
@@ -173,38 +186,66 @@ class OwnFiles:
         )  # fmt: skip
         self._write()
         status = "moved" if moved else "changed" if before else "new"
-        return Outcome(shown(path.name), status, identity, "", recognised.kind, recognised.title, recognised.reason, recognised.notes)
+        return Outcome(
+            shown(path.name),
+            status,
+            identity,
+            "",
+            recognised.kind,
+            recognised.title,
+            recognised.reason,
+            recognised.notes,
+        )
 
     def _is_same(self, identity: str, sha: str, correction: Correction) -> bool:
         held = self.held[identity]
         wanted = {key: value for key, value in asdict(correction).items() if value}
-        return held.sha256 == sha and wanted.items() <= held.correction.items() and (self.folder / held.file).is_file()
+        return (
+            held.sha256 == sha
+            and wanted.items() <= held.correction.items()
+            and (self.folder / held.file).is_file()
+        )
 
-    def _identity(self, recognised: Recognition, before: str, sha: str, correction: Correction) -> tuple[str, bool]:
+    def _identity(
+        self, recognised: Recognition, before: str, sha: str, correction: Correction
+    ) -> tuple[str, bool]:
         """The id to use, and whether a file that was renamed keeps the one it had. Raises InputError for an id that is taken."""
         if before and not correction.id:
             return before, False
         same = next((name for name, held in self.held.items() if held.sha256 == sha), "")
         if same and not correction.id:
             if Path(self.held[same].source).exists():
-                raise InputError(f"The same file is already there as {same}.", "To have it twice, give it another --id.")
+                raise InputError(
+                    f"The same file is already there as {same}.", "To have it twice, give it another --id."
+                )
             return same, True
         identity = correction.id or recognised.id
         _check_id(identity)
         if identity == before:
             return identity, False
         numbered = "/" in identity or identity in TREATIES
-        taken = identity in self.held or identity in self._official() or (not numbered and identity in _embedded())
+        taken = (
+            identity in self.held
+            or identity in self._official()
+            or (not numbered and identity in _embedded())
+        )
         if taken and (numbered or correction.id):
             where = "among the official texts" if identity in self._official() else "in the library"
-            raise InputError(f"{identity} is already there, {where}.", "Remove that one first, or give this one another --id and --kind.")
+            raise InputError(
+                f"{identity} is already there, {where}.",
+                "Remove that one first, or give this one another --id and --kind.",
+            )
         reserved = self.held.keys() | self._official() | (frozenset() if numbered else _embedded())
         candidates = (identity, *(f"{identity}-{number}" for number in range(2, 10_000)))
         return next(name for name in candidates if name not in reserved), False
 
     def _official(self) -> set[str]:
         """Ids of the official texts that are there."""
-        names = (name for name in Lock(self.library / "official").entries if name.startswith(("decisions/", "recommendations/", "treaties/")))
+        names = (
+            name
+            for name in Lock(self.library / "official").entries
+            if name.startswith(("decisions/", "recommendations/", "treaties/"))
+        )
         return {re.sub(r"-0*(\d+)", r"-\1", name.partition("/")[2].rpartition(".")[0]) for name in names}
 
     def _write_document(self, file: str, raw: bytes, recognised: Recognition) -> None:
@@ -236,7 +277,11 @@ def _expanded(paths: Sequence[Path]) -> list[Path]:
         if not path.is_dir():
             found.append(path)
             continue
-        below = sorted(p for p in path.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts))
+        below = sorted(
+            p
+            for p in path.rglob("*")
+            if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts)
+        )
         beside = {p.with_suffix(".yaml") for p in below if p.suffix.lower() in READERS}
         found += [p for p in below if p not in beside]
     return list(dict.fromkeys(found))
@@ -245,7 +290,10 @@ def _expanded(paths: Sequence[Path]) -> list[Path]:
 def _read(path: Path) -> bytes:
     name = shown(path.name)
     if path.suffix.lower() not in READERS:
-        raise SourceError(f"{name}: files of type {shown(path.suffix) or '(none)'} are not read.", f"Save it as one of {', '.join(sorted(READERS))}.")
+        raise SourceError(
+            f"{name}: files of type {shown(path.suffix) or '(none)'} are not read.",
+            f"Save it as one of {', '.join(sorted(READERS))}.",
+        )
     try:
         if not path.is_file():
             raise SourceError(f"{name}: there is no such file.", "Check the name.")
@@ -254,7 +302,9 @@ def _read(path: Path) -> bytes:
             raise SourceError(f"{name}: {size}", "Split it and give the parts.")
         raw = path.read_bytes()
     except OSError as error:
-        raise SourceError(f"{name}: cannot be read ({error.strerror}).", "Check the file and its permissions.") from error
+        raise SourceError(
+            f"{name}: cannot be read ({error.strerror}).", "Check the file and its permissions."
+        ) from error
     if not raw.strip(b" \t\r\n\0"):
         raise SourceError(f"{name}: the file is empty.", "Give it content.")
     return raw
@@ -268,7 +318,9 @@ def _joined(held: dict[str, str], new: Correction) -> Correction:
 def _corrected(found: Recognition, correction: Correction, raw: bytes, staged: Path) -> Recognition:
     changes = {key: value for key, value in asdict(correction).items() if value}
     if staged.suffix == ".json" and changes:
-        raise InputError("An official record says itself what it is.", "Leave --id, --kind, --title and --language out.")
+        raise InputError(
+            "An official record says itself what it is.", "Leave --id, --kind, --title and --language out."
+        )
     if not changes:
         return found
     if "title" in changes and found.short_title == found.title:
@@ -282,7 +334,11 @@ def _front(recognised: Recognition) -> dict[str, object]:
         "id": recognised.id, "kind": recognised.kind, "title": clean_line(recognised.title)[:500] or recognised.id,
         "short_title": clean_line(recognised.short_title)[:200] or recognised.id, "language": recognised.language,
     }  # fmt: skip
-    return record | ({"symbol": recognised.symbol} if recognised.symbol else {}) | ({"session": recognised.session} if recognised.session else {})
+    return (
+        record
+        | ({"symbol": recognised.symbol} if recognised.symbol else {})
+        | ({"session": recognised.session} if recognised.session else {})
+    )
 
 
 def _check_id(identity: str) -> None:
@@ -293,7 +349,9 @@ def _check_id(identity: str) -> None:
     except ValueError:
         good = False
     if not good:
-        raise InputError(f"'{shown(identity)}' cannot be an id.", "Use small letters, digits and dashes, or cop-15/dec-8.")
+        raise InputError(
+            f"'{shown(identity)}' cannot be an id.", "Use small letters, digits and dashes, or cop-15/dec-8."
+        )
 
 
 @cache

@@ -14,7 +14,12 @@ LABELS = {
     "aichiTargets": "Aichi Targets", "decisions": "Related decisions", "documents": "Documents", "meetings": "Meetings",
     "notifications": "Notifications", "outcomes": "Outcomes",
 }  # fmt: skip
-DOMAINS = {"subjects": "cbd-subjects", "gbfGoals": "gbf-goals", "gbfTargets": "gbf-targets", "aichiTargets": "aichi-targets"}
+DOMAINS = {
+    "subjects": "cbd-subjects",
+    "gbfGoals": "gbf-goals",
+    "gbfTargets": "gbf-targets",
+    "aichiTargets": "aichi-targets",
+}
 
 
 def standing(provision: Provision) -> dict[str, str]:
@@ -24,7 +29,8 @@ def standing(provision: Provision) -> dict[str, str]:
         return {}
     return {
         "Type": provision.type or NOT_STATED,
-        "Status": ", ".join(STATUS_WORDS.get(status.lower(), status) for status in provision.statuses) or NOT_STATED,
+        "Status": ", ".join(STATUS_WORDS.get(status.lower(), status) for status in provision.statuses)
+        or NOT_STATED,
         "Actors": ", ".join(provision.actors) or NOT_STATED,
         "Note": DISCLAIMER,
     }
@@ -35,7 +41,11 @@ def related(provision: Provision, library: Path | None = None) -> dict[str, str]
     found = {}
     for name, title in LABELS.items():
         codes = [code for code in provision.metadata.get(name, "").split(", ") if code]
-        words = _terms(library / "official" / "catalogue" / f"{DOMAINS[name]}.json") if library and name in DOMAINS else {}
+        words = (
+            _terms(library / "official" / "catalogue" / f"{DOMAINS[name]}.json")
+            if library and name in DOMAINS
+            else {}
+        )
         if codes:
             found[title] = "; ".join(f"{words[code]} ({code})" if code in words else code for code in codes)
     return found
@@ -49,7 +59,9 @@ def _terms(path: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     terms = [record for record in records if isinstance(record, dict)] if isinstance(records, list) else []
-    return {str(term.get("identifier")): _name(term) for term in terms if term.get("identifier") and _name(term)}
+    return {
+        str(term.get("identifier")): _name(term) for term in terms if term.get("identifier") and _name(term)
+    }
 
 
 def _name(term: dict[str, object]) -> str:

@@ -73,9 +73,13 @@ class Client:
         """Close the connection."""
         self._http.close()
 
-    def get(self, url: str, etag: str = "", modified: str = "", check: Callable[[bytes], None] | None = None) -> Answer:
+    def get(
+        self, url: str, etag: str = "", modified: str = "", check: Callable[[bytes], None] | None = None
+    ) -> Answer:
         """The answer, tried again where that may help. `check` raises ValueError for a body that came broken. Raises FetchError or StopError."""
-        headers = ({"If-None-Match": etag} if etag else {}) | ({"If-Modified-Since": modified} if modified else {})
+        headers = ({"If-None-Match": etag} if etag else {}) | (
+            {"If-Modified-Since": modified} if modified else {}
+        )
         why = ""
         for attempt in range(self.patience.tries):
             if attempt:
@@ -96,7 +100,11 @@ class Client:
                     hint = "Check the network, then run the same command again: it goes on from here."
                     raise StopError(f"{urlsplit(url).netloc} cannot be reached.", hint) from error
             except httpx.HTTPError as error:
-                why = "the answer took too long" if isinstance(error, httpx.TimeoutException) else "the answer broke off"
+                why = (
+                    "the answer took too long"
+                    if isinstance(error, httpx.TimeoutException)
+                    else "the answer broke off"
+                )
             except ValueError:
                 why = "the answer came broken"
         raise FetchError(f"{why} ({self.patience.tries} tries)", "Run the same command again later.")
@@ -112,7 +120,9 @@ class Client:
     def _request(self, url: str, headers: dict[str, str]) -> tuple[Answer | None, str]:
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or parts.netloc not in self.hosts:
-            raise FetchError(f"it leads to another host ({parts.netloc[:80] or parts.scheme[:20]}), which is not asked")
+            raise FetchError(
+                f"it leads to another host ({parts.netloc[:80] or parts.scheme[:20]}), which is not asked"
+            )
         self._wait()
         self.requests += 1
         with self._http.stream("GET", url, headers=headers) as response:
@@ -122,7 +132,12 @@ class Client:
                 return None, response.headers.get("location", "")
             self._refuse(response)
             body = self._read(response)
-        return Answer(url, body, etag=response.headers.get("etag", ""), modified=response.headers.get("last-modified", "")), ""
+        return Answer(
+            url,
+            body,
+            etag=response.headers.get("etag", ""),
+            modified=response.headers.get("last-modified", ""),
+        ), ""
 
     def _wait(self) -> None:
         time.sleep(max(0.0, self._last + self.patience.pause - time.monotonic()))
@@ -139,7 +154,10 @@ class Client:
         if status == 429 or status >= 500:
             raise _AgainError(f"the server failed ({status})")
         if status != 200:
-            raise FetchError(f"the server refused ({status})", "It may now ask for an account." if status in {401, 403} else "")
+            raise FetchError(
+                f"the server refused ({status})",
+                "It may now ask for an account." if status in {401, 403} else "",
+            )
 
     def _obey(self, words: str) -> None:
         if words.strip().isdigit():
@@ -150,13 +168,18 @@ class Client:
             except (ValueError, TypeError):
                 seconds = self.patience.backoff
         if seconds > LONGEST_WAIT:
-            raise StopError(f"The server asks us to come back in {seconds / 60:.0f} minutes.", "Run the same command then: it goes on from here.")
+            raise StopError(
+                f"The server asks us to come back in {seconds / 60:.0f} minutes.",
+                "Run the same command then: it goes on from here.",
+            )
         time.sleep(max(0.0, seconds))
 
     def _read(self, response: httpx.Response) -> bytes:
         declared = response.headers.get("content-length", "0")
         if declared.isdigit() and int(declared) > LARGEST:
-            raise FetchError(f"the server announces {int(declared) / 2**20:,.0f} MiB, more than {LARGEST // 2**20} are not taken")
+            raise FetchError(
+                f"the server announces {int(declared) / 2**20:,.0f} MiB, more than {LARGEST // 2**20} are not taken"
+            )
         until = time.monotonic() + self.patience.answer
         body = bytearray()
         for chunk in response.iter_bytes(1 << 16):

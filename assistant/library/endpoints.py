@@ -44,7 +44,9 @@ def _probes(service: Service) -> dict[str, Callable[[], str]]:
         "thesaurus (v2013)": lambda: _counted(service.terms("CBD-SUBJECTS", None)),
         "record of a treaty (v2015)": lambda: _counted(service.treaty("XXVII8", None)),
         "file of a decision": lambda: _sized(service.file(SAMPLE.file_url("en", site=service.site), None)),
-        "file of the Convention": lambda: _sized(service.file(service.site + INSTRUMENTS[0].path.format("en"), None)),
+        "file of the Convention": lambda: _sized(
+            service.file(service.site + INSTRUMENTS[0].path.format("en"), None)
+        ),
     }
 
 
@@ -78,4 +80,8 @@ def _sized(answer: Answer) -> str:
 
 
 def _conditional(answer: Answer) -> str:
-    return "; can be asked conditionally" if answer.etag or answer.modified else "; gives neither ETag nor date, so every sync fetches it again"
+    return (
+        "; can be asked conditionally"
+        if answer.etag or answer.modified
+        else "; gives neither ETag nor date, so every sync fetches it again"
+    )

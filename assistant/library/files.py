@@ -62,4 +62,6 @@ def library_folders(library: Path) -> list[Path]:
 
 
 def _documents(folder: Path) -> Iterable[Path]:
-    return (path for path in folder.rglob("*") if path.suffix.lower() in READERS and not path.name.startswith("."))
+    return (
+        path for path in folder.rglob("*") if path.suffix.lower() in READERS and not path.name.startswith(".")
+    )

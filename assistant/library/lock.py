@@ -34,7 +34,10 @@ class Lock:
         if path.exists():
             try:
                 record = json.loads(path.read_text(encoding="utf-8"))
-                self.entries = {name: Entry(**(entry | {"languages": tuple(entry["languages"])})) for name, entry in record["files"].items()}
+                self.entries = {
+                    name: Entry(**(entry | {"languages": tuple(entry["languages"])}))
+                    for name, entry in record["files"].items()
+                }
             except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
                 hint = "Delete it: the next sync fetches and compares every file again."
                 raise InputError(f"{path.name} in {folder.name} is not readable.", hint) from error
@@ -56,4 +59,7 @@ class Lock:
             self._write()
 
     def _write(self) -> None:
-        write_record(self.folder / NAME, {"format": FORMAT, "files": {name: asdict(entry) for name, entry in self.entries.items()}})
+        write_record(
+            self.folder / NAME,
+            {"format": FORMAT, "files": {name: asdict(entry) for name, entry in self.entries.items()}},
+        )

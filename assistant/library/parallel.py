@@ -13,7 +13,14 @@ from ingest.model import Document, Provision
 from ingest.structure.decision_tree import languages_of, load_tree, read_tree
 from ingest.structure.translation import read_translation
 
-LANGUAGE_NAMES = {"ar": "العربية", "en": "English", "es": "español", "fr": "français", "ru": "русский", "zh": "中文"}
+LANGUAGE_NAMES = {
+    "ar": "العربية",
+    "en": "English",
+    "es": "español",
+    "fr": "français",
+    "ru": "русский",
+    "zh": "中文",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +58,21 @@ def _text(official: Path, locator: Locator, language: str) -> ParallelText | Non
             continue
         status = path.stat()
         try:
-            provision = _provisions(path, locator.document, language, (status.st_mtime_ns, status.st_size)).get(str(locator))
+            provision = _provisions(
+                path, locator.document, language, (status.st_mtime_ns, status.st_size)
+            ).get(str(locator))
         except AssistantError:
             continue
         if provision is not None and provision.language == language:
             direction = "rtl" if language == "ar" else "ltr"
-            return ParallelText(language, provision.text, provision.heading, direction, provision.url, str(path.relative_to(official)))
+            return ParallelText(
+                language,
+                provision.text,
+                provision.heading,
+                direction,
+                provision.url,
+                str(path.relative_to(official)),
+            )
     return None
 
 

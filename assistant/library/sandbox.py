@@ -32,7 +32,9 @@ class GuardedReader:
     def __enter__(self) -> "GuardedReader":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
     def recognise(self, path: Path, name: str) -> Recognition:
@@ -41,7 +43,10 @@ class GuardedReader:
         answer = self._ask(json.dumps([os.fsencode(path).hex(), name]), self.seconds)
         if answer is None:
             self.stop()
-            raise SourceError(f"{path.name}: reading it took more than {self.seconds:.0f} seconds.", "Print it to a new PDF, or split it.")
+            raise SourceError(
+                f"{path.name}: reading it took more than {self.seconds:.0f} seconds.",
+                "Print it to a new PDF, or split it.",
+            )
         if not answer:
             self.stop()
             raise SourceError(*_too_much(path, self.memory))
@@ -58,7 +63,13 @@ class GuardedReader:
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
         command = [sys.executable, "-c", _PROGRAM, str(self.memory)]
         self._process = subprocess.Popen(  # noqa: S603  # this very program, with a number
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True, encoding="utf-8"
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            text=True,
+            encoding="utf-8",
         )
         self._lines = Queue()
         Thread(target=_pump, args=(self._process.stdout, self._lines), daemon=True).start()
@@ -127,11 +138,19 @@ def _answered(path: Path, name: str, memory: int) -> dict[str, object]:
     except (MemoryError, RecursionError):
         return {"error": _too_much(path, memory)}
     except Exception as error:  # a hostile file finds errors that no library names; the batch goes on
-        return {"error": (f"{path.name}: the file is damaged ({type(error).__name__}).", "Open it in its program and save it again.")}
+        return {
+            "error": (
+                f"{path.name}: the file is damaged ({type(error).__name__}).",
+                "Open it in its program and save it again.",
+            )
+        }
 
 
 def _too_much(path: Path, memory: int) -> tuple[str, str]:
-    return f"{path.name}: reading it needs more than {memory // 2**20} MiB of memory.", "Split it, or leave out its pictures."
+    return (
+        f"{path.name}: reading it needs more than {memory // 2**20} MiB of memory.",
+        "Split it, or leave out its pictures.",
+    )
 
 
 def _limit(memory: int) -> None:

@@ -64,7 +64,10 @@ def numbers(words: str, option: str) -> list[int]:
     for part in filter(None, re.split(r"[,\s]+", words)):
         match = re.fullmatch(r"([0-9]{1,2})(?:\s*[-–]\s*([0-9]{1,2}))?", part)
         if not match or not 0 < int(match[1]) <= int(match[2] or match[1]):
-            raise InputError(f"{option} {part} is not a session or a range of sessions.", f"Write it as {option} 14-16 or {option} 8,15.")
+            raise InputError(
+                f"{option} {part} is not a session or a range of sessions.",
+                f"Write it as {option} 14-16 or {option} 8,15.",
+            )
         found += range(int(match[1]), int(match[2] or match[1]) + 1)
     return sorted(set(found))
 
@@ -75,7 +78,10 @@ def _mop(words: str) -> list[Session]:
     for part in filter(None, re.split(r"[,\s]+", words.lower())):
         match = re.fullmatch(r"(?:(cp|np)-?(?:mop-?)?)?(all|[0-9].*)?", part)
         if not match:
-            raise InputError(f"--mop {part} is not a session of a protocol.", "Write it as --mop 9-11, --mop cp-11 or --mop np-4-5.")
+            raise InputError(
+                f"--mop {part} is not a session of a protocol.",
+                "Write it as --mop 9-11, --mop cp-11 or --mop np-4-5.",
+            )
         for body in [f"{match[1]}-mop"] if match[1] else ["cp-mop", "np-mop"]:
             wanted = f"1-{LAST[body]}" if match[2] in {None, "all"} else match[2]
             found += [Session(body, number) for number in numbers(str(wanted), "--mop")]
@@ -87,5 +93,8 @@ def _languages(words: str) -> tuple[str, ...]:
     asked = list(UN_LANGUAGES) if asked == ["all"] else asked
     for language in asked:
         if language not in UN_LANGUAGES:
-            raise InputError(f"--lang {language} is not one of the official languages.", f"Use {', '.join(UN_LANGUAGES)}, or all.")
+            raise InputError(
+                f"--lang {language} is not one of the official languages.",
+                f"Use {', '.join(UN_LANGUAGES)}, or all.",
+            )
     return tuple(dict.fromkeys(["en", *asked]))

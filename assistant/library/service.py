@@ -66,12 +66,17 @@ class Service:
 
     def decisions(self, treaty: str, body: str, session: int) -> list[tuple[Decision, str]]:
         """(decision, its code) of one session, by the decisions API."""
-        records = self._json(f"/api/v2021/decisions?{urlencode({'q': _compact({'treaty': treaty, 'session': session})})}", list)
+        records = self._json(
+            f"/api/v2021/decisions?{urlencode({'q': _compact({'treaty': treaty, 'session': session})})}", list
+        )
         found: dict[Decision, str] = {}
         for record in records:
             decision = decision_of(record) if isinstance(record, dict) else None
             if decision is None:
-                raise FetchError("a record of the list names no decision ('body', 'session', 'decision' or 'code')", shape=True)
+                raise FetchError(
+                    "a record of the list names no decision ('body', 'session', 'decision' or 'code')",
+                    shape=True,
+                )
             if (decision.body, decision.session) == (body, session):
                 found[decision] = str(record.get("code") or decision.code)
         return sorted(found.items(), key=lambda pair: pair[0].number)
@@ -88,7 +93,9 @@ class Service:
 
     def _checked_tree(self, url: str, decision: Decision, before: Entry | None) -> Answer:
         known = before if before and before.url == url else None
-        answer = self.client.get(url, known.etag if known else "", known.modified if known else "", _whole_json)
+        answer = self.client.get(
+            url, known.etag if known else "", known.modified if known else "", _whole_json
+        )
         if not answer.same:
             _no_page(answer.body)
             try:
@@ -99,16 +106,26 @@ class Service:
                 raise FetchError("the answer is another decision than was asked for", shape=True)
         return answer
 
-    def index(self, schema: str, *, treaty: str = "", body: str = "", session: int = 0, start: int = 0) -> tuple[int, list[Record]]:
+    def index(
+        self, schema: str, *, treaty: str = "", body: str = "", session: int = 0, start: int = 0
+    ) -> tuple[int, list[Record]]:
         """(number found, records) of the index of decisions or recommendations."""
-        terms = [f"schema_s:{schema}", *([f"treaty_s:{escape(treaty)}"] if treaty else []), *([f"body_s:{escape(body)}"] if body else [])]
+        terms = [
+            f"schema_s:{schema}",
+            *([f"treaty_s:{escape(treaty)}"] if treaty else []),
+            *([f"body_s:{escape(body)}"] if body else []),
+        ]
         terms += [f"session_i:{session}"] if session else []
         order = "treaty_s asc,session_i asc,decision_i asc"
-        query = urlencode({"q": " AND ".join(terms), "sort": order, "start": start, "rows": ROWS, "wt": "json"})
+        query = urlencode(
+            {"q": " AND ".join(terms), "sort": order, "start": start, "rows": ROWS, "wt": "json"}
+        )
         response = self._json(f"/api/v2013/index/select?{query}", dict).get("response")
         if not isinstance(response, dict) or not isinstance(response.get("docs"), list):
             raise FetchError("the index answers without 'response.docs'", shape=True)
-        return int(response.get("numFound") or 0), [record for record in response["docs"] if isinstance(record, dict)]
+        return int(response.get("numFound") or 0), [
+            record for record in response["docs"] if isinstance(record, dict)
+        ]
 
     def all_records(self, schema: str, treaty: str = "", session: int = 0) -> list[Record]:
         """All records of one kind, page by page."""
@@ -128,7 +145,9 @@ class Service:
         return self._plain(f"{self.base}/api/v2015/treaties/{code}", before)
 
     def _plain(self, url: str, before: Entry | None) -> Answer:
-        answer = self.client.get(url, before.etag if before else "", before.modified if before else "", _whole_json)
+        answer = self.client.get(
+            url, before.etag if before else "", before.modified if before else "", _whole_json
+        )
         if not answer.same:
             _no_page(answer.body)
         return answer
@@ -136,10 +155,15 @@ class Service:
     def file(self, url: str, before: Entry | None) -> Answer:
         """A PDF or Word file."""
         known = before if before and before.url == url else None
-        answer = self.client.get(url, known.etag if known else "", known.modified if known else "", _whole_file)
+        answer = self.client.get(
+            url, known.etag if known else "", known.modified if known else "", _whole_file
+        )
         if not answer.same and not answer.body.startswith((b"%PDF-", b"PK")):
             page = answer.body.lstrip().startswith(b"<")
-            raise FetchError("the answer is a web page and not a file" if page else "the answer is neither PDF nor Word", missing=page)
+            raise FetchError(
+                "the answer is a web page and not a file" if page else "the answer is neither PDF nor Word",
+                missing=page,
+            )
         return answer
 
     def _json(self, path: str, shape: type) -> Any:
@@ -170,7 +194,10 @@ def record_files(record: Record) -> dict[str, list[str]]:
         match = re.fullmatch(r"file_([a-z]{2})_s", name)
         if match and isinstance(value, str):
             found.setdefault(match[1], []).append(value)
-    return {language: sorted(filter(_is_file, urls), key=lambda url: not url.lower().endswith(".docx")) for language, urls in found.items()}
+    return {
+        language: sorted(filter(_is_file, urls), key=lambda url: not url.lower().endswith(".docx"))
+        for language, urls in found.items()
+    }
 
 
 def _is_file(url: str) -> bool:

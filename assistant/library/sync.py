@@ -67,13 +67,17 @@ def sync(service: Service, folder: Path, selection: Selection, progress: Progres
     except Timeout as error:
         raise InputError("Another sync is at work in this folder.", "Wait until it has ended.") from error
     except OSError as error:
-        raise InputError(f"{folder.name} cannot be written ({error.strerror}).", "Choose another folder with --dest.") from error
+        raise InputError(
+            f"{folder.name} cannot be written ({error.strerror}).", "Choose another folder with --dest."
+        ) from error
 
 
 class _Sync:
     """One run."""
 
-    def __init__(self, service: Service, folder: Path, selection: Selection, reader: GuardedReader, progress: Progress) -> None:
+    def __init__(
+        self, service: Service, folder: Path, selection: Selection, reader: GuardedReader, progress: Progress
+    ) -> None:
         self.service = service
         self.folder = folder
         self.selection = selection
@@ -106,7 +110,9 @@ class _Sync:
         elif part == "treaties":
             for treaty in INSTRUMENTS:
                 for language in self.selection.languages:
-                    yield Task(f"treaties/{treaty.id} {language}", self._bound(self._treaty, treaty, language))
+                    yield Task(
+                        f"treaties/{treaty.id} {language}", self._bound(self._treaty, treaty, language)
+                    )
         elif part == "decisions":
             for session in self.selection.sessions:
                 yield from self._session(session)
@@ -122,7 +128,14 @@ class _Sync:
 
     # one file
 
-    def _keep(self, name: str, answer: Answer, source: str, languages: Sequence[str], front: dict[str, object] | None = None) -> None:
+    def _keep(
+        self,
+        name: str,
+        answer: Answer,
+        source: str,
+        languages: Sequence[str],
+        front: dict[str, object] | None = None,
+    ) -> None:
         """Write the file, its front matter and its entry in the lock file, in this order: a kill between any two is mended by the next run."""
         held = self.lock.entries.get(name)
         if answer.same:
@@ -136,8 +149,13 @@ class _Sync:
         if not same:
             write_whole(self.folder / name, answer.body)
         if front is not None:
-            write_whole((self.folder / name).with_suffix(".yaml"), yaml.safe_dump(front, allow_unicode=True, sort_keys=True).encode())
-        self.lock.put(name, Entry(answer.url, sha, fetched, source, tuple(languages), answer.etag, answer.modified))
+            write_whole(
+                (self.folder / name).with_suffix(".yaml"),
+                yaml.safe_dump(front, allow_unicode=True, sort_keys=True).encode(),
+            )
+        self.lock.put(
+            name, Entry(answer.url, sha, fetched, source, tuple(languages), answer.etag, answer.modified)
+        )
         if same:
             self.report.unchanged += 1
         else:
@@ -165,9 +183,16 @@ class _Sync:
     def _catalogue(self) -> Iterator[Task]:
         for domain in DOMAINS:
             name = f"catalogue/{domain.lower()}"
-            yield Task(name, self._bound(self._plain, f"{name}.json", self.service.terms, domain, "thesaurus"))
+            yield Task(
+                name, self._bound(self._plain, f"{name}.json", self.service.terms, domain, "thesaurus")
+            )
         for identity, code in TREATIES.items():
-            yield Task(f"catalogue/{identity}", self._bound(self._plain, f"catalogue/{identity}.json", self.service.treaty, code, "treaty record"))
+            yield Task(
+                f"catalogue/{identity}",
+                self._bound(
+                    self._plain, f"catalogue/{identity}.json", self.service.treaty, code, "treaty record"
+                ),
+            )
 
     def _plain(self, name: str, fetch: Callable[[str, Entry | None], Answer], key: str, source: str) -> None:
         try:
@@ -178,7 +203,11 @@ class _Sync:
     # treaties and other files
 
     def _treaty(self, treaty: Treaty, language: str) -> None:
-        name = f"treaties/{treaty.id}.pdf" if language == "en" else f"translations/{language}/treaties/{treaty.id}.pdf"
+        name = (
+            f"treaties/{treaty.id}.pdf"
+            if language == "en"
+            else f"translations/{language}/treaties/{treaty.id}.pdf"
+        )
         url = self.service.site + treaty.path.format(language)
         front = _front(treaty.id, treaty.kind, treaty.title, treaty.short_title, language, url, treaty.date)
         try:
@@ -206,7 +235,9 @@ class _Sync:
             write_whole(path, body)
             return self.reader.recognise(path, path.name)
         except SourceError as error:
-            raise FetchError(f"the file cannot be used: {error.message.partition(': ')[2] or error.message}") from error
+            raise FetchError(
+                f"the file cannot be used: {error.message.partition(': ')[2] or error.message}"
+            ) from error
         finally:
             path.unlink(missing_ok=True)
 
@@ -217,7 +248,10 @@ class _Sync:
         for decision, code in listed:
             yield Task(f"decisions/{decision.path}", self._bound(self._decision, decision, code, "decisions"))
         if listed:
-            yield Task(f"decisions/{session.folder} (what is gone)", self._bound(self._gone, session, {decision for decision, _ in listed}))
+            yield Task(
+                f"decisions/{session.folder} (what is gone)",
+                self._bound(self._gone, session, {decision for decision, _ in listed}),
+            )
 
     def _listed(self, session: Session) -> list[tuple[Decision, str]]:
         """The decisions of a session by the API, else by the index, else those that the project's own catalogue knows."""
@@ -232,7 +266,11 @@ class _Sync:
             reasons.append(error.message)
         try:
             records = self.service.all_records("decision", session.treaty, session.number)
-            named = {d for record in records if (d := record_decision(record)) and (d.body, d.session) == (session.body, session.number)}
+            named = {
+                d
+                for record in records
+                if (d := record_decision(record)) and (d.body, d.session) == (session.body, session.number)
+            }
             found = [(decision, decision.code) for decision in sorted(named, key=lambda d: d.number)]
             if found:
                 self.report.notes.append((name, f"listed from the index: {reasons[0]}"))
@@ -240,7 +278,9 @@ class _Sync:
             reasons.append("the index knows none")
         except FetchError as error:
             reasons.append(f"the index: {error.message}")
-        self.report.failed.append((name, f"the decisions of this session cannot be listed ({'; '.join(reasons)})"))
+        self.report.failed.append(
+            (name, f"the decisions of this session cannot be listed ({'; '.join(reasons)})")
+        )
         return [(decision, decision.code) for decision in _known(session)]
 
     def _decision(self, decision: Decision, code: str, part: str) -> None:
@@ -262,13 +302,21 @@ class _Sync:
                 continue
             languages = self._tree_languages(name, answer)
             self._keep(name, answer, source, languages)
-            self._translations(decision, part, [language for language in self.selection.languages if language not in languages])
+            self._translations(
+                decision,
+                part,
+                [language for language in self.selection.languages if language not in languages],
+            )
             return
         self._decision_files(decision, part, reasons)
 
     def _tree_languages(self, name: str, answer: Answer) -> list[str]:
         body = (self.folder / name).read_bytes() if answer.same else answer.body
-        return [language for language in languages_of(load_tree(name, body)) if language in self.selection.languages]
+        return [
+            language
+            for language in languages_of(load_tree(name, body))
+            if language in self.selection.languages
+        ]
 
     def _decision_files(self, decision: Decision, part: str, reasons: list[str]) -> None:
         """Files in each language: the index record's, else at the expected address."""
@@ -304,7 +352,9 @@ class _Sync:
         printed = str(decision_label(decision.id))
         why = ""
         for url in dict.fromkeys([*urls, decision.file_url(language, site=self.service.site)]):
-            held = next((f"{stem}{s}" for s in (".pdf", ".docx") if f"{stem}{s}" in self.lock.entries), f"{stem}.pdf")
+            held = next(
+                (f"{stem}{s}" for s in (".pdf", ".docx") if f"{stem}{s}" in self.lock.entries), f"{stem}.pdf"
+            )
             front = _front(decision.id, decision.kind, printed, printed, language, decision.url)
             front |= {"symbol": decision.symbol, "session": decision.session}
             try:
@@ -324,7 +374,9 @@ class _Sync:
                 self.service.tree(decision, decision.code, None)
             except FetchError as error:
                 if error.missing:
-                    for other in [n for n in self.lock.entries if n.rpartition(".")[0].endswith(name.rpartition(".")[0])]:
+                    for other in [
+                        n for n in self.lock.entries if n.rpartition(".")[0].endswith(name.rpartition(".")[0])
+                    ]:
                         self._remove(other)
                     self.report.gone.append(name)
                 else:
@@ -339,14 +391,32 @@ class _Sync:
             self.report.failed.append(("recommendations", f"they cannot be listed ({error.message})"))
             return
         found = {d: r for r in records if (d := record_decision(r)) and d.body in RECOMMENDING}
-        for decision, record in sorted(found.items(), key=lambda pair: (pair[0].body, pair[0].session, pair[0].number)):
+        for decision, record in sorted(
+            found.items(), key=lambda pair: (pair[0].body, pair[0].session, pair[0].number)
+        ):
             code = str(record.get("dttCode_s") or "")
-            run = self._bound(self._decision, decision, code, "recommendations") if from_code(code) == decision else None
-            yield Task(f"recommendations/{decision.path}", run or self._bound(self._decision_files, decision, "recommendations", []))
+            run = (
+                self._bound(self._decision, decision, code, "recommendations")
+                if from_code(code) == decision
+                else None
+            )
+            yield Task(
+                f"recommendations/{decision.path}",
+                run or self._bound(self._decision_files, decision, "recommendations", []),
+            )
 
 
-def _front(identity: str, kind: str, title: str, short: str, language: str, url: str, date: str = "") -> dict[str, object]:
-    found: dict[str, object] = {"id": identity, "kind": kind, "title": title, "short_title": short, "language": language, "url": url}
+def _front(
+    identity: str, kind: str, title: str, short: str, language: str, url: str, date: str = ""
+) -> dict[str, object]:
+    found: dict[str, object] = {
+        "id": identity,
+        "kind": kind,
+        "title": title,
+        "short_title": short,
+        "language": language,
+        "url": url,
+    }
     return found | ({"date": date} if date else {})
 
 
@@ -363,4 +433,6 @@ def _known(session: Session) -> list[Decision]:
         return []
     with (embedded_folder() / "catalogue" / "decisions.csv").open(encoding="utf-8", newline="") as file:
         rows = [row["id"] for row in csv.DictReader(file) if row["id"].startswith(f"cop-{session.number}/")]
-    return sorted((Decision("cop", session.number, int(row.rpartition("-")[2])) for row in rows), key=lambda d: d.number)
+    return sorted(
+        (Decision("cop", session.number, int(row.rpartition("-")[2])) for row in rows), key=lambda d: d.number
+    )

@@ -14,7 +14,9 @@ _SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?!\s)[^.;!?\n]*)*[.;!?]?")
 OFFICIAL = frozenset({Provenance.OFFICIAL, Provenance.QUOTED})
 
 
-def cite(number: int, provision: Provision, query: str, score: float, index: SearchIndex, whole: bool = False) -> Citation:
+def cite(
+    number: int, provision: Provision, query: str, score: float, index: SearchIndex, whole: bool = False
+) -> Citation:
     """The citation of a provision: its best words for the query, as an exact slice of its text."""
     document = index.documents[provision.document]
     start, end = (0, len(provision.text)) if whole else best_span(provision.text, query)
@@ -44,7 +46,12 @@ def cite(number: int, provision: Provision, query: str, score: float, index: Sea
 def verify(citation: Citation, index: SearchIndex) -> None:
     """The last gate: the quote must be the slice it says, of the text that the corpus holds under that locator."""
     held = index.get(citation.id)
-    if held is None or held.text != citation.text or citation.text[citation.start : citation.end] != citation.quote or not citation.quote:
+    if (
+        held is None
+        or held.text != citation.text
+        or citation.text[citation.start : citation.end] != citation.quote
+        or not citation.quote
+    ):
         raise AssertionError(f"unverifiable citation of {citation.id}")
 
 
@@ -94,7 +101,9 @@ def best_span(text: str, query: str) -> tuple[int, int]:
     return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
 
 
-def _grow(sentences: Sequence[tuple[int, int]], gains: Sequence[int], first: int, last: int) -> tuple[int, int] | None:
+def _grow(
+    sentences: Sequence[tuple[int, int]], gains: Sequence[int], first: int, last: int
+) -> tuple[int, int] | None:
     """Take in the neighbouring sentence that shares more, while the window allows."""
     options = [(gains[first - 1], first - 1, last)] if first else []
     options += [(gains[last + 1], first, last + 1)] if last + 1 < len(sentences) else []

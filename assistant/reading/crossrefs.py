@@ -43,11 +43,20 @@ def references_of(named: str, index: SearchIndex) -> Links:
     """Find them for a locator or a reference in words, the parts of an article included. Raises NotFoundError."""
     provision = next((p for locator in _resolved(named, index) if (p := index.get(locator))), None)
     if provision is None:
-        raise NotFoundError(f"The corpus has no provision '{named}'.", "Try a locator such as cbd/art-18/para-3.")
+        raise NotFoundError(
+            f"The corpus has no provision '{named}'.", "Try a locator such as cbd/art-18/para-3."
+        )
     inside = [
-        p.locator for p in index.in_document(provision.document) if p.locator == provision.locator or p.locator.startswith(f"{provision.locator}/")
+        p.locator
+        for p in index.in_document(provision.document)
+        if p.locator == provision.locator or p.locator.startswith(f"{provision.locator}/")
     ]
-    cites = [reference for locator in inside for reference in index.cites(locator) if reference.target not in inside]
+    cites = [
+        reference
+        for locator in inside
+        for reference in index.cites(locator)
+        if reference.target not in inside
+    ]
     cited_by = [reference for locator in inside for reference in index.cited_by(locator)]
     return Links(
         provision.locator, provision.label,
@@ -80,4 +89,12 @@ def _links(references: Iterable[CrossReference], index: SearchIndex, *, target: 
         text = source.text
         before = text[max(0, reference.start - AROUND) : reference.start]
         after = text[reference.end : reference.end + AROUND]
-        yield Link(other.locator, other.label, other.provenance.value, other.url, before, text[reference.start : reference.end], after)
+        yield Link(
+            other.locator,
+            other.label,
+            other.provenance.value,
+            other.url,
+            before,
+            text[reference.start : reference.end],
+            after,
+        )

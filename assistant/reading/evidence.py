@@ -22,13 +22,47 @@ from ingest.references.resolve import read_references
 THRESHOLD = 0.95
 MOST_PROVISIONS = 20  # of a range or list, so many are looked at
 
-_NEGATIONS = frozenset(["no", "not", "never", "none", "nor", "neither", "without", "cannot", "prohibits", "prohibited", "forbids", "forbidden"])
+_NEGATIONS = frozenset(
+    [
+        "no",
+        "not",
+        "never",
+        "none",
+        "nor",
+        "neither",
+        "without",
+        "cannot",
+        "prohibits",
+        "prohibited",
+        "forbids",
+        "forbidden",
+    ]
+)
 _NUMBER_WORDS = [
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+    *(
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+    ),
     *("sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 ]
 _NUMBER_WORD = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})\b")
-_NUMBER_OF_UNIT = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})[ -](?:days?|weeks?|months?|years?|per cent|percent)\b")
+_NUMBER_OF_UNIT = re.compile(
+    rf"\b({'|'.join(_NUMBER_WORDS)})[ -](?:days?|weeks?|months?|years?|per cent|percent)\b"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"\[?(?:\.\.\.|…)\]?")
 _EDGES = " \t\n\"'“”‘’«»„.,;:()[]"
@@ -55,13 +89,28 @@ def check_citation(statement: str, reference: str, index: SearchIndex, encoder: 
     and which names no number and no negation that the provision lacks. This finds wrong references; it is no legal judgement.
     """
     named = resolve(reference, index)
-    found = [provision for locator in named[:MOST_PROVISIONS] if (provision := index.get(locator)) is not None]
+    found = [
+        provision for locator in named[:MOST_PROVISIONS] if (provision := index.get(locator)) is not None
+    ]
     if not found:
-        reason = "The corpus does not have what the reference names." if named else "The reference could not be read."
+        reason = (
+            "The corpus does not have what the reference names."
+            if named
+            else "The reference could not be read."
+        )
         return Checked(False, False, False, None, tuple(named), reason=reason)
     held = [hold(statement, provision, index, encoder) for provision in found]
     best = max(held, key=lambda one: (one.verbatim, one.supported, one.share + one.cosine))
-    return Checked(True, best.verbatim, best.supported, best.provision, tuple(named), best.share, best.cosine, best.reason)
+    return Checked(
+        True,
+        best.verbatim,
+        best.supported,
+        best.provision,
+        tuple(named),
+        best.share,
+        best.cosine,
+        best.reason,
+    )
 
 
 def resolve(reference: str, index: SearchIndex) -> list[str]:
@@ -73,7 +122,11 @@ def resolve(reference: str, index: SearchIndex) -> list[str]:
     for found in read_references(text):
         targets = [str(target) for target in found.targets]
         others = [str(target) for target in found.alternatives]
-        named += targets if any(index.knows(target) for target in targets) else [o for o in others if index.knows(o)] or targets
+        named += (
+            targets
+            if any(index.knows(target) for target in targets)
+            else [o for o in others if index.knows(o)] or targets
+        )
     if not named:
         with suppress(ValueError):
             locator = Locator.parse(text.strip("/").lower())
@@ -113,7 +166,11 @@ def weighted_share(statement: str, text: str, language: str, index: SearchIndex)
 def is_verbatim(statement: str, text: str) -> bool:
     """Whether the statement stands in the text, case, white space and the form of quotation marks aside; "..." skips words."""
     parts = [part for part in (fold(piece) for piece in _GAP.split(statement)) if part]
-    return bool(parts) and any(letter.isalnum() for part in parts for letter in part) and _in_order(parts, fold(text))
+    return (
+        bool(parts)
+        and any(letter.isalnum() for part in parts for letter in part)
+        and _in_order(parts, fold(text))
+    )
 
 
 def _in_order(parts: Sequence[str], text: str) -> bool:
@@ -132,7 +189,21 @@ def fold(text: str) -> str:
     return " ".join(plain.casefold().split()).strip(_EDGES)
 
 
-_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "\u00ad": None})
+_MARKS = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "\u00ad": None,
+    }
+)
 
 
 def _contradiction(statement: str, text: str, context: str) -> str:
@@ -149,4 +220,6 @@ def _numbers(text: str, *, every_word: bool = False) -> set[int]:
     """Numbers in digits, and number words: every one, or only those before a unit ("two subjects" is a way to speak, "two months" a term)."""
     folded = fold(text)
     pattern = _NUMBER_WORD if every_word else _NUMBER_OF_UNIT
-    return {int(digits[:18]) for digits in re.findall(r"\d+", folded)} | {_NUMBER_WORDS.index(word) for word in pattern.findall(folded)}
+    return {int(digits[:18]) for digits in re.findall(r"\d+", folded)} | {
+        _NUMBER_WORDS.index(word) for word in pattern.findall(folded)
+    }

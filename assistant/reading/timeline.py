@@ -21,7 +21,8 @@ VERBATIM = frozenset({Provenance.OFFICIAL, Provenance.QUOTED})
 LEAST_SHARE = 0.6  # of the weight of a topic's words, so much stands in the title of a decision on it
 _ADOPTED = re.compile(r"was adopted by COP \d+ in (.+), (\d{4})(?:;|\.)")
 _OPERATIVE = re.compile(
-    r"(?:also |further )*(?:adopts|decides|requests|invites|welcomes|takes note|encourages|launches|calls|endorses|urges|establishes)\b", re.I
+    r"(?:also |further )*(?:adopts|decides|requests|invites|welcomes|takes note|encourages|launches|calls|endorses|urges|establishes)\b",
+    re.I,
 )
 
 
@@ -88,10 +89,17 @@ class Timeline:
 
     def to_wire(self) -> dict[str, Any]:
         """Ready for JSON."""
-        return {**asdict(self), "entries": [{**asdict(entry), "where": entry.where, "short": entry.short} for entry in self.entries]}
+        return {
+            **asdict(self),
+            "entries": [
+                {**asdict(entry), "where": entry.where, "short": entry.short} for entry in self.entries
+            ],
+        }
 
 
-def timeline_of(subject: str, index: SearchIndex, first: int | None = None, last: int | None = None) -> Timeline:
+def timeline_of(
+    subject: str, index: SearchIndex, first: int | None = None, last: int | None = None
+) -> Timeline:
     """Give the timeline of a topic, of an article or of any other words. Raises NotFoundError where no decision is on them."""
     found = _timeline(subject, index, first, last)
     if found is None:
@@ -107,20 +115,40 @@ def _timeline(subject: str, index: SearchIndex, first: int | None, last: int | N
     article = _article(subject, index)
     if topic and not (article and len(fold(subject)) < 24 and not set(topic.names) & {fold(subject)}):
         reasons = dict.fromkeys(topic.decisions, f"named under this topic in the training deck ({DECK})")
-        return _assemble(topic.title, topic.id, reasons, topic, index, first, last, "The decisions that the training deck names under this topic.")
+        return _assemble(
+            topic.title,
+            topic.id,
+            reasons,
+            topic,
+            index,
+            first,
+            last,
+            "The decisions that the training deck names under this topic.",
+        )
     if article:
         name = _label_of(article, index)
         note = "Decisions whose title or text names the article, and those of the deck's topics that carry it out."
         return _assemble(name, article, _on_article(article, index), None, index, first, last, note)
     note = "Decisions found by their words in the catalogue and in the texts; the catalogue does not list every decision ever taken."
     title = subject.strip().rstrip("?.! ")
-    return _assemble(title[:1].upper() + title[1:], "", _by_words(subject, index), None, index, first, last, note)
+    return _assemble(
+        title[:1].upper() + title[1:], "", _by_words(subject, index), None, index, first, last, note
+    )
 
 
 def _assemble(
-    title: str, identity: str, reasons: dict[str, str], topic: Topic | None, index: SearchIndex, first: int | None, last: int | None, note: str
+    title: str,
+    identity: str,
+    reasons: dict[str, str],
+    topic: Topic | None,
+    index: SearchIndex,
+    first: int | None,
+    last: int | None,
+    note: str,
 ) -> Timeline | None:
-    entries = [entry for decision in reasons if (entry := entry_of(decision, index, topic, reasons[decision]))]
+    entries = [
+        entry for decision in reasons if (entry := entry_of(decision, index, topic, reasons[decision]))
+    ]
     entries = [entry for entry in entries if (first or 0) <= entry.session <= (last or 10_000)]
     entries.sort(key=lambda entry: (entry.session, int(entry.decision.rpartition("-")[2])))
     return Timeline(title, identity, tuple(entries), note, first, last) if entries else None
@@ -142,10 +170,20 @@ def entry_of(decision: str, index: SearchIndex, topic: Topic | None = None, reas
 
 
 def _words(document: Document, topic: Topic | None, index: SearchIndex) -> Words | None:
-    texts = [p for p in index.in_document(document.id) if p.leaf and p.provenance in VERBATIM and len(p.text.split()) > 6]
+    texts = [
+        p
+        for p in index.in_document(document.id)
+        if p.leaf and p.provenance in VERBATIM and len(p.text.split()) > 6
+    ]
     if texts:
         best = min(
-            texts, key=lambda p: (topic is None or p.locator not in topic.keys, not _names(topic, p.text), not _OPERATIVE.match(p.text), p.position)
+            texts,
+            key=lambda p: (
+                topic is None or p.locator not in topic.keys,
+                not _names(topic, p.text),
+                not _OPERATIVE.match(p.text),
+                p.position,
+            ),
         )
         return Words("quote", best.text, best.locator, best.label)
     guide = index.guide(f"{document.id}/catalogue") or index.guide(document.id)
@@ -161,7 +199,12 @@ def remarks_on(decision: str, index: SearchIndex, topic: Topic | None = None) ->
     remarks = [
         (
             not any(_names(topic, f"{p.text} {_section(p, index)}") for p in same),
-            Remark(_plain(same[0].text), tuple(p.locator for p in same), tuple(p.label for p in same), all(len(p.about) > 1 for p in same)),
+            Remark(
+                _plain(same[0].text),
+                tuple(p.locator for p in same),
+                tuple(p.label for p in same),
+                all(len(p.about) > 1 for p in same),
+            ),
         )
         for same in found.values()
     ]
@@ -197,7 +240,11 @@ def _article(subject: str, index: SearchIndex) -> str:
     except ValueError:
         named = [target for reference in read_references(subject) for target in reference.targets]
     for target in named:
-        if target.step("art") and "/" not in target.document and (index.knows(str(target)) or index.knows(f"{target}/catalogue")):
+        if (
+            target.step("art")
+            and "/" not in target.document
+            and (index.knows(str(target)) or index.knows(f"{target}/catalogue"))
+        ):
             return str(target)
     return ""
 
@@ -212,7 +259,14 @@ def _label_of(locator: str, index: SearchIndex) -> str:
 
 def _on_article(article: str, index: SearchIndex) -> dict[str, str]:
     reasons: dict[str, str] = {}
-    under = [article, *(p.locator for p in index.in_document(Locator.parse(article).document) if p.locator.startswith(f"{article}/"))]
+    under = [
+        article,
+        *(
+            p.locator
+            for p in index.in_document(Locator.parse(article).document)
+            if p.locator.startswith(f"{article}/")
+        ),
+    ]
     for locator in under:
         for reference in index.cited_by(locator):
             source = Locator.parse(reference.source)
@@ -221,7 +275,14 @@ def _on_article(article: str, index: SearchIndex) -> dict[str, str]:
                 reasons.setdefault(source.document, f"{part} names “{reference.words}”")
     for decision, document in index.documents.items():
         if "/dec-" in decision and decision not in reasons:
-            words = next((r.words for r in read_references(document.title) if any(_within(str(t), article) for t in r.targets)), "")
+            words = next(
+                (
+                    r.words
+                    for r in read_references(document.title)
+                    if any(_within(str(t), article) for t in r.targets)
+                ),
+                "",
+            )
             if words:
                 reasons[decision] = f"its title names “{words}”"
     return reasons | {
@@ -263,7 +324,11 @@ def _by_words(subject: str, index: SearchIndex) -> dict[str, str]:
 
 
 _RARE = 3.0
-_GENERIC = frozenset(stems("decision decisions cop cops convention parties conference topic history timeline change article cbd"))
+_GENERIC = frozenset(
+    stems(
+        "decision decisions cop cops convention parties conference topic history timeline change article cbd"
+    )
+)
 
 
 def _leaves(decision: str, index: SearchIndex) -> Iterator[Provision]:
@@ -291,7 +356,9 @@ _RANGE = re.compile(
     r"(\d{1,2}|[ivx]{1,5})\b"
 )
 _SINCE = re.compile(rf"\b(?:since|from|depuis|desde|after|с)(?: la| the)? {_COP} ?(\d{{1,2}}|[ivx]{{1,5}})\b")
-_UNTIL = re.compile(rf"\b(?:until|up to|till|before|jusqu a|hasta|до)(?: la| the)? {_COP} ?(\d{{1,2}}|[ivx]{{1,5}})\b")
+_UNTIL = re.compile(
+    rf"\b(?:until|up to|till|before|jusqu a|hasta|до)(?: la| the)? {_COP} ?(\d{{1,2}}|[ivx]{{1,5}})\b"
+)
 _NOISE = re.compile(
     rf"\b(?:how|did|has|have|was|were|the|a|an|of|on|in|from|to|since|until|over|across|through|show|me|give|please|draw|make|timeline|history|brief"
     rf"|evolution|evolved?|evolving|develop(?:ed|ment)?|changed?|grow|grew|progress(?:ed)?|come|about|time|years|meetings|conferences|of the parties"
@@ -325,7 +392,11 @@ def cop_range(question: str) -> tuple[int | None, int | None]:
     folded = _folded(question)
     both = _RANGE.search(folded)
     if both:
-        low, high = sorted(filter(None, (_number(both[1]), _number(both[2])))) if _number(both[1]) and _number(both[2]) else (0, 0)
+        low, high = (
+            sorted(filter(None, (_number(both[1]), _number(both[2]))))
+            if _number(both[1]) and _number(both[2])
+            else (0, 0)
+        )
         return (low or None, high or None)
     since, until = _SINCE.search(folded), _UNTIL.search(folded)
     return (_number(since[1]) if since else None, _number(until[1]) if until else None)
@@ -358,7 +429,12 @@ def deck_decisions(index: SearchIndex) -> list[str]:
 
 
 def _named_in(heading: str) -> Iterable[Locator]:
-    return (target for reference in read_references(heading) for target in reference.targets if DecisionNumber.of(target.document))
+    return (
+        target
+        for reference in read_references(heading)
+        for target in reference.targets
+        if DecisionNumber.of(target.document)
+    )
 
 
 def unplaced(index: SearchIndex) -> Sequence[str]:

@@ -9,7 +9,15 @@ from typing import Literal
 
 from assistant.reading.timeline import Entry, Timeline
 
-INK, MUTED, LINE, ACCENT, DECK_INK, PAPER, CARD = "#14302b", "#47605a", "#9db8b0", "#0b6b57", "#7a4a00", "#ffffff", "#f1f6f4"
+INK, MUTED, LINE, ACCENT, DECK_INK, PAPER, CARD = (
+    "#14302b",
+    "#47605a",
+    "#9db8b0",
+    "#0b6b57",
+    "#7a4a00",
+    "#ffffff",
+    "#f1f6f4",
+)
 # Advance widths of DejaVu Sans in hundredths of an em, from the space on; Verdana has the same, other fonts are narrower.
 _WIDTHS = (
     32, 40, 46, 84, 64, 95, 78, 27, 39, 39, 50, 84, 32, 36, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 34, 34, 84, 84, 84, 53, 100, 68, 69,
@@ -95,7 +103,9 @@ class Drawing:
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of text is at most."""
-    hundredths = sum(_WIDTHS[ord(c) - 32] if 32 <= ord(c) < 127 else (100 if ord(c) > 0x2E80 else 66) for c in text)
+    hundredths = sum(
+        _WIDTHS[ord(c) - 32] if 32 <= ord(c) < 127 else (100 if ord(c) > 0x2E80 else 66) for c in text
+    )
     return hundredths * size / 100 * (_BOLD if bold else 1)
 
 
@@ -116,18 +126,29 @@ def wrapped(text: str, size: float, room: float, most: int, *, bold: bool = Fals
     return lines
 
 
-def draw(timeline: Timeline, layout: Layout = "horizontal", *, detail: bool = True, heading: bool = True) -> Drawing:
+def draw(
+    timeline: Timeline, layout: Layout = "horizontal", *, detail: bool = True, heading: bool = True
+) -> Drawing:
     """Give the picture. `detail` adds a line of content to each card; without it the letters are large enough for the back of a room."""
-    return _vertical(timeline) if layout == "vertical" else _horizontal(timeline, detail=detail, heading=heading)
+    return (
+        _vertical(timeline) if layout == "vertical" else _horizontal(timeline, detail=detail, heading=heading)
+    )
 
 
 def _description(timeline: Timeline) -> str:
-    return "; ".join(f"{entry.label}, COP {entry.session}, {entry.where} {entry.year}: {entry.short}" for entry in timeline.entries)
+    return "; ".join(
+        f"{entry.label}, COP {entry.session}, {entry.where} {entry.year}: {entry.short}"
+        for entry in timeline.entries
+    )
 
 
 def _heading(timeline: Timeline) -> str:
     sessions = [entry.session for entry in timeline.entries]
-    return f"{timeline.title}, COP {sessions[0]} to COP {sessions[-1]}" if sessions[0] != sessions[-1] else f"{timeline.title}, COP {sessions[0]}"
+    return (
+        f"{timeline.title}, COP {sessions[0]} to COP {sessions[-1]}"
+        if sessions[0] != sessions[-1]
+        else f"{timeline.title}, COP {sessions[0]}"
+    )
 
 
 # rows of cards
@@ -159,7 +180,10 @@ def _horizontal(timeline: Timeline, *, detail: bool, heading: bool) -> Drawing:
         shapes.append(Stroke(margin if number else margin + 14, y, end, y, 5, LINE, "axis"))
         for place, entry in enumerate(row):
             x = margin + place * cell
-            parts: list[Shape] = [Dot(x + 14, y, 12, ACCENT, "dot"), *_card(entry, x, y + 22, room, card, detail=detail)]
+            parts: list[Shape] = [
+                Dot(x + 14, y, 12, ACCENT, "dot"),
+                *_card(entry, x, y + 22, room, card, detail=detail),
+            ]
             shapes.append(_linked(entry, parts))
     height = top + len(rows) * pitch + (34 if detail else 0)
     if detail:
@@ -189,7 +213,11 @@ def _card(entry: Entry, x: float, y: float, room: float, height: float, *, detai
 
 
 def _linked(entry: Entry, shapes: Sequence[Shape]) -> Group:
-    return Group(f"{entry.label}: {entry.title} (COP {entry.session}, {entry.place or entry.where}, {entry.year})", entry.url, tuple(shapes))
+    return Group(
+        f"{entry.label}: {entry.title} (COP {entry.session}, {entry.place or entry.where}, {entry.year})",
+        entry.url,
+        tuple(shapes),
+    )
 
 
 # one column
@@ -207,8 +235,20 @@ def _vertical(timeline: Timeline) -> Drawing:
     y += 18
     first = y
     for entry in timeline.entries:
-        parts: list[Shape] = [Dot(24, y - 6, 8, ACCENT, "dot"), Text(left, y, entry.number, 20, ACCENT, "number", True)]
-        parts.append(Text(left + width_of(entry.number, 20, bold=True) + 10, y, f"COP {entry.session}, {entry.year}", 15, INK, "when"))
+        parts: list[Shape] = [
+            Dot(24, y - 6, 8, ACCENT, "dot"),
+            Text(left, y, entry.number, 20, ACCENT, "number", True),
+        ]
+        parts.append(
+            Text(
+                left + width_of(entry.number, 20, bold=True) + 10,
+                y,
+                f"COP {entry.session}, {entry.year}",
+                15,
+                INK,
+                "when",
+            )
+        )
         last = y - 6
         y += 20
         parts.append(Text(left, y, entry.where, 15, INK, "when"))

@@ -29,9 +29,13 @@ _DECISIONS = (
     "launches", "extends", "reaffirms", "stresses", "commends", "acknowledges",
 )  # fmt: skip
 _ADVERBS = r"(?:(?:also|further|strongly|again|once again|furthermore|in addition|accordingly|therefore)\s+)*"
-_REQUEST = re.compile(rf"{_ADVERBS}(?P<verb>{'|'.join(_REQUESTS)})\s+(?P<also>also\s+|further\s+)?(?P<rest>.+)", re.I | re.S)
+_REQUEST = re.compile(
+    rf"{_ADVERBS}(?P<verb>{'|'.join(_REQUESTS)})\s+(?P<also>also\s+|further\s+)?(?P<rest>.+)", re.I | re.S
+)
 _DECISION = re.compile(rf"{_ADVERBS}(?P<verb>{'|'.join(_DECISIONS)})\b\s*(?P<rest>.*)", re.I | re.S)
-_MODAL = re.compile(r"\b(?P<verb>shall not|shall|should not|should|must|undertakes(?: to)?|may not)\b(?P<rest>[^;]*)", re.S)
+_MODAL = re.compile(
+    r"\b(?P<verb>shall not|shall|should not|should|must|undertakes(?: to)?|may not)\b(?P<rest>[^;]*)", re.S
+)
 # where the words for those who are asked end and the task begins
 _TASK = re.compile(
     r"(?:,\s*(?:as appropriate|where appropriate|in accordance with [^,]{3,60}|subject to [^,]{3,80}|in collaboration with [^,]{3,120}"
@@ -122,7 +126,10 @@ COLUMNS = ("actor", "verb", "task", "deadline", "source", "label", "origin", "ur
 
 
 NOBODY = "(not named)"
-_HEAD = re.compile(r"^(?:(?:each|any|the|no|all|every|that|such|those|other|a|an|both|interested|relevant|concerned)\s+|party and\s+)+", re.I)
+_HEAD = re.compile(
+    r"^(?:(?:each|any|the|no|all|every|that|such|those|other|a|an|both|interested|relevant|concerned)\s+|party and\s+)+",
+    re.I,
+)
 _INSERTED = re.compile(
     r"(?:^(?:where|when|if|in|for|to|with|at|as|upon|without|subject|pursuant|notwithstanding|unless|under|following|on|by|after|until|taking|nothing"
     r"|except|thereafter|within|paragraphs?|articles?|as such|to this end)\b[^,]*,\s*)+", re.I,
@@ -151,7 +158,12 @@ def duties_in(named: str, index: SearchIndex) -> list[Duty]:
             f"The corpus has no official text of '{named}', so nobody's duties can be read from it.",
             "Synchronise the official text, or ask the guide: cbd-assistant show LOCATOR",
         )
-    return [duty for provision in provisions if provision.leaf or _has_own_words(provision) for duty in duties_of(provision, index)]
+    return [
+        duty
+        for provision in provisions
+        if provision.leaf or _has_own_words(provision)
+        for duty in duties_of(provision, index)
+    ]
 
 
 def _has_own_words(provision: Provision) -> bool:
@@ -166,10 +178,17 @@ def _has_own_words(provision: Provision) -> bool:
 def _provisions(named: str, index: SearchIndex) -> list[Provision]:
     for locator in _resolve(named, index):
         document = Locator.parse(locator).document
-        inside = [p for p in index.in_document(document) if p.locator == locator or p.locator.startswith(f"{locator}/")]
+        inside = [
+            p
+            for p in index.in_document(document)
+            if p.locator == locator or p.locator.startswith(f"{locator}/")
+        ]
         if inside:
             return inside
-    raise NotFoundError(f"The corpus has no provision or document '{named}'.", "Try a locator such as cbd/art-18, or a document such as cop-1/dec-3.")
+    raise NotFoundError(
+        f"The corpus has no provision or document '{named}'.",
+        "Try a locator such as cbd/art-18, or a document such as cop-1/dec-3.",
+    )
 
 
 def _resolve(named: str, index: SearchIndex) -> Iterator[str]:
@@ -182,7 +201,14 @@ def _resolve(named: str, index: SearchIndex) -> Iterator[str]:
 
 def duties_of(provision: Provision, index: SearchIndex) -> Iterator[Duty]:
     """Give the duties that one provision states, its own chapeaux read with it."""
-    if provision.provenance not in VERBATIM or provision.kind in {"catalogue", "recital", "preamble", "head", "term", "document"}:
+    if provision.provenance not in VERBATIM or provision.kind in {
+        "catalogue",
+        "recital",
+        "preamble",
+        "head",
+        "term",
+        "document",
+    }:
         return
     own = provision.text if provision.leaf else provision.chapeau
     above = _chapeau(provision, index)
@@ -217,7 +243,11 @@ def _chapeau(provision: Provision, index: SearchIndex) -> str:
 
 
 def _says(words: str) -> bool:
-    return bool(_REQUEST.match(words.strip()) or _DECISION.match(words.strip()) or re.search(r"\b(?:shall|should|must|undertakes)\b", words))
+    return bool(
+        _REQUEST.match(words.strip())
+        or _DECISION.match(words.strip())
+        or re.search(r"\b(?:shall|should|must|undertakes)\b", words)
+    )
 
 
 def _read(words: str) -> Iterator[Said]:
@@ -228,7 +258,9 @@ def _read(words: str) -> Iterator[Said]:
             yield from _requested(sentence, request["verb"].lower(), request["rest"])
         elif decision:
             yield Said(sentence, COP, decision["verb"].lower(), decision["rest"])
-        elif modal := _MODAL.search(sentence):  # one row a sentence: what follows "and shall" is part of the same task
+        elif modal := _MODAL.search(
+            sentence
+        ):  # one row a sentence: what follows "and shall" is part of the same task
             yield Said(sentence, sentence[: modal.start()], modal["verb"], modal["rest"], modal=True)
 
 
@@ -243,13 +275,19 @@ def _completed(above: str, item: str) -> Iterator[Said]:
 
 
 def _sentences(words: str) -> list[str]:
-    return [part.strip() for part in re.split(r"(?<=[a-z)\d][.;])\s+(?=[A-Z])", " ".join(words.split())) if part.strip()]
+    return [
+        part.strip()
+        for part in re.split(r"(?<=[a-z)\d][.;])\s+(?=[A-Z])", " ".join(words.split()))
+        if part.strip()
+    ]
 
 
 def _requested(sentence: str, verb: str, rest: str) -> Iterator[Said]:
     second = _SECOND.search(rest)
     task = _TASK.search(rest)
-    if second and task and second.start() < task.start():  # "Invites Parties, and requests the Executive Secretary, to carry out"
+    if (
+        second and task and second.start() < task.start()
+    ):  # "Invites Parties, and requests the Executive Secretary, to carry out"
         yield Said(sentence, rest[: second.start()], verb, rest[task.end() :])
         yield Said(sentence, rest[second.end() : task.start()], second["verb"].lower(), rest[task.end() :])
     elif task:
@@ -261,7 +299,13 @@ def _requested(sentence: str, verb: str, rest: str) -> Iterator[Said]:
 def _actors(said: Said, provision: Provision, before: str) -> Iterable[tuple[str, str]]:
     """Who it is, and how that is known; `before` is who the sentence before it spoke of."""
     if provision.actors:
-        return [(_CODES.get(code.lower(), code.replace("-", " ").capitalize() if code.islower() else code), OFFICIAL) for code in provision.actors]
+        return [
+            (
+                _CODES.get(code.lower(), code.replace("-", " ").capitalize() if code.islower() else code),
+                OFFICIAL,
+            )
+            for code in provision.actors
+        ]
     if not said.modal:
         return [(name, SENTENCE) for name in (list(_bodies(said.who)) or [_short(said.who) or NOBODY])]
     subject = _subject(said.who)
@@ -284,7 +328,9 @@ def _bodies(text: str, *, at_start: bool = False) -> Iterator[str]:
     found: list[tuple[int, int, str]] = []
     for name, pattern in _ACTORS:
         for match in re.finditer(rf"\b(?:{pattern})(?!\w)", text, re.I):
-            if not any(start < match.end() and match.start() < end for start, end, _ in found) and not (at_start and match.start()):
+            if not any(start < match.end() and match.start() < end for start, end, _ in found) and not (
+                at_start and match.start()
+            ):
                 found.append((match.start(), match.end(), name))
     yield from dict.fromkeys(name for _, _, name in sorted(found))
 
@@ -296,12 +342,20 @@ def _subject(before: str) -> str:
 
 
 def _short(text: str) -> str:
-    words = re.split(r",| (?:that|which|who|referred|established|provided|contained|described)\b", _subject(text))[0].split()
+    words = re.split(
+        r",| (?:that|which|who|referred|established|provided|contained|described)\b", _subject(text)
+    )[0].split()
     return " ".join(words[:10]).strip(" ,;:")
 
 
 def _tidy(task: str) -> str:
-    return re.sub(r"^(?:also|further)\s+", "", " ".join(task.split())).strip(" ,;:").removesuffix("; and").removesuffix(", and").rstrip(" .;,")
+    return (
+        re.sub(r"^(?:also|further)\s+", "", " ".join(task.split()))
+        .strip(" ,;:")
+        .removesuffix("; and")
+        .removesuffix(", and")
+        .rstrip(" .;,")
+    )
 
 
 def filtered(duties: Iterable[Duty], actor: str = "", verb: str = "", words: str = "") -> list[Duty]:

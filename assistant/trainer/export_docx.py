@@ -68,8 +68,13 @@ class _Handout:
                 self._paragraph(item, bullet=block.kind in {"agenda", "decisions", "role", "reading"})
         if block.kind == "agenda":
             for group, minutes in outline(self.pack):
-                self.document.add_paragraph(f"{self.say('minutes', minutes=f'{minutes:g}')}: {self.say(f'group_{group}')}", style="List Bullet")
-        if block.kind in {"timeline", "decisions", "duties", "text"} and block.notes:  # the other notes are for the trainer alone
+                self.document.add_paragraph(
+                    f"{self.say('minutes', minutes=f'{minutes:g}')}: {self.say(f'group_{group}')}",
+                    style="List Bullet",
+                )
+        if (
+            block.kind in {"timeline", "decisions", "duties", "text"} and block.notes
+        ):  # the other notes are for the trainer alone
             self.document.add_paragraph(block.notes, style="Own note")
 
     def _paragraph(self, item: Item, *, bullet: bool = False) -> None:
@@ -121,7 +126,9 @@ class _Handout:
         for item in block.items:
             actor, verb, task, deadline, label = [*item.cells, "", "", "", "", ""][:5]
             cells = table.add_row().cells
-            for cell, words in zip(cells, (actor, verb, task + (f" ({deadline})" if deadline else ""), label), strict=True):
+            for cell, words in zip(
+                cells, (actor, verb, task + (f" ({deadline})" if deadline else ""), label), strict=True
+            ):
                 cell.paragraphs[0].add_run(words)
             self._reference(cells[3].paragraphs[0], *item.sources)
 
@@ -155,7 +162,10 @@ class _Handout:
         )
         marks = "".join(
             f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{tag}/></w:r></w:p></w:footnote>'
-            for kind, number, tag in (("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator"))
+            for kind, number, tag in (
+                ("separator", -1, "separator"),
+                ("continuationSeparator", 0, "continuationSeparator"),
+            )
         )
         xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {_W}>{marks}{notes}</w:footnotes>'
         part = Part(PackURI("/word/footnotes.xml"), _TYPE, xml.encode(), self.document.part.package)
@@ -187,11 +197,17 @@ def _styles(document: Any) -> None:
     law.base_style = styles["Normal"]
     law.font.name, law.font.size = "Georgia", Pt(11)
     law.paragraph_format.left_indent, law.paragraph_format.space_after = Mm(6), Pt(6)
-    law.element.get_or_add_pPr().append(parse_xml(f'<w:pBdr {_W}><w:left w:val="single" w:sz="24" w:space="8" w:color="{GREEN}"/></w:pBdr>'))
+    law.element.get_or_add_pPr().append(
+        parse_xml(f'<w:pBdr {_W}><w:left w:val="single" w:sz="24" w:space="8" w:color="{GREEN}"/></w:pBdr>')
+    )
     note = styles.add_style("Own note", WD_STYLE_TYPE.PARAGRAPH)
     note.base_style, note.font.italic, note.font.size = styles["Normal"], True, Pt(9)
     option = styles.add_style("Option", WD_STYLE_TYPE.PARAGRAPH)
-    option.base_style, option.paragraph_format.left_indent, option.paragraph_format.space_after = styles["Normal"], Mm(8), Pt(0)
+    option.base_style, option.paragraph_format.left_indent, option.paragraph_format.space_after = (
+        styles["Normal"],
+        Mm(8),
+        Pt(0),
+    )
     text = styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
     text.element.set(f"{{{document.element.nsmap['w']}}}styleId", "FootnoteText")
     text.base_style, text.font.size, text.paragraph_format.space_after = styles["Normal"], Pt(8.5), Pt(0)

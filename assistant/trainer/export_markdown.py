@@ -26,7 +26,14 @@ class _Text:
 
     def _block(self, block: Block) -> Iterator[str]:
         if block.kind == "title":
-            yield from [f"# {_escaped(block.title)}", "", *(_escaped(item.text) for item in block.items), "", f"*{_escaped(block.notes)}*", ""]
+            yield from [
+                f"# {_escaped(block.title)}",
+                "",
+                *(_escaped(item.text) for item in block.items),
+                "",
+                f"*{_escaped(block.notes)}*",
+                "",
+            ]
             return
         yield from [f"## {_escaped(block.title)} ({self.say('minutes', minutes=f'{block.minutes:g}')})", ""]
         if block.kind == "duties":
@@ -35,7 +42,10 @@ class _Text:
             for number, item in enumerate(block.items, start=1):
                 yield from self._item(block, item, number)
         if block.kind == "agenda":
-            yield from [f"- **{self.say('minutes', minutes=f'{minutes:g}')}** {self.say(f'group_{group}')}" for group, minutes in outline(self.pack)]
+            yield from [
+                f"- **{self.say('minutes', minutes=f'{minutes:g}')}** {self.say(f'group_{group}')}"
+                for group, minutes in outline(self.pack)
+            ]
             yield ""
         if block.notes:
             yield from [f"*{line}*  " for line in _escaped(block.notes).split("\n")]
@@ -51,7 +61,10 @@ class _Text:
         elif item.kind == "quote" and not item.cells:
             yield from [f"> “{text}”{marks}", "", *([f"*{_escaped(item.note)}*", ""] if item.note else [])]
         elif item.kind == "remark":
-            yield from [f"- **{_escaped(' '.join(item.cells))}** {_escaped(self.say('deck_says', text=item.text))}{marks}", ""]
+            yield from [
+                f"- **{_escaped(' '.join(item.cells))}** {_escaped(self.say('deck_says', text=item.text))}{marks}",
+                "",
+            ]
         else:
             yield from [f"- {''.join(f'**{_escaped(cell)}** ' for cell in item.cells)}{text}{marks}", ""]
 
@@ -75,7 +88,9 @@ class _Text:
         if key not in self.numbers:
             self.numbers[key] = len(self.numbers) + 1
             words = f" “{' '.join(source.quote.split())}”" if source.quote else ""
-            self.notes.append(f"[^{self.numbers[key]}]: {_escaped(source.label)} [{source.locator}]{_escaped(words)} {source.url}".rstrip())
+            self.notes.append(
+                f"[^{self.numbers[key]}]: {_escaped(source.label)} [{source.locator}]{_escaped(words)} {source.url}".rstrip()
+            )
         return f"[^{self.numbers[key]}]"
 
 

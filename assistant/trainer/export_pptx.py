@@ -89,7 +89,9 @@ class _Deck:
         slide = self._new("content", block)
         frame = slide.placeholders[1].text_frame
         length = sum(len(item.text) for item in block.items)
-        mixed = len({item.kind for item in block.items}) > 1  # then each remark says whose it is; else the title does
+        mixed = (
+            len({item.kind for item in block.items}) > 1
+        )  # then each remark says whose it is; else the title does
         size = LARGE if block.kind == "exercise" and length < 420 else BODY if length < 520 else SMALL
         for number, item in enumerate(block.items):
             self._line(_paragraph(frame, number), item, size, named=mixed and item.kind == "remark")
@@ -147,11 +149,19 @@ class _Deck:
             link = next((source.url for source in reversed(item.sources) if source.url), "")
             _run(paragraph, item.cells[0], size, bold=True, color=GREEN, link=link)
             _run(paragraph, "  ", size)
-        looks: dict[str, dict[str, Any]] = {"quote": {"serif": True, "color": INK}, "remark": {"color": BROWN}, "guide": {"color": GREY}}
+        looks: dict[str, dict[str, Any]] = {
+            "quote": {"serif": True, "color": INK},
+            "remark": {"color": BROWN},
+            "guide": {"color": GREY},
+        }
         words = looks.get(item.kind, {"color": INK})
-        text = f"“{item.text}”" if item.kind == "quote" and not item.text.startswith(("“", '"')) else item.text
+        text = (
+            f"“{item.text}”" if item.kind == "quote" and not item.text.startswith(("“", '"')) else item.text
+        )
         text = self.say("deck_says", text=text) if named else text
-        reading = item.kind == "own" and not item.cells and [s.url for s in item.sources if s.url and not s.quote]
+        reading = (
+            item.kind == "own" and not item.cells and [s.url for s in item.sources if s.url and not s.quote]
+        )
         _run(paragraph, text, size, link=reading[0] if reading else "", **words)
 
     def _picture(self, block: Block) -> Any:
@@ -162,7 +172,12 @@ class _Deck:
         drawing = draw(timeline, detail=False, heading=False)
         room = HEIGHT - TOP - 0.55
         width = min(ROOM, room * drawing.width / drawing.height)
-        picture = slide.shapes.add_picture(io.BytesIO(to_png(drawing)), Inches(LEFT + (ROOM - width) / 2), Inches(TOP - 0.15), width=Inches(width))
+        picture = slide.shapes.add_picture(
+            io.BytesIO(to_png(drawing)),
+            Inches(LEFT + (ROOM - width) / 2),
+            Inches(TOP - 0.15),
+            width=Inches(width),
+        )
         picture.name = "Timeline"
         picture._element.nvPicPr.cNvPr.set("descr", f"{drawing.title}: {drawing.description}")
         self._source_line(slide, block)
@@ -173,7 +188,14 @@ class _Deck:
 
         slide = self._new("only", block)
         widths = (2.45, 1.5, 5.08, 3.1)
-        frame = slide.shapes.add_table(len(block.items) + 1, 4, Inches(LEFT), Inches(TOP), Inches(ROOM), Inches(0.5 * (len(block.items) + 1)))
+        frame = slide.shapes.add_table(
+            len(block.items) + 1,
+            4,
+            Inches(LEFT),
+            Inches(TOP),
+            Inches(ROOM),
+            Inches(0.5 * (len(block.items) + 1)),
+        )
         frame.name = block.title
         table = frame.table
         for column, width in zip(table.columns, widths, strict=True):
@@ -210,8 +232,19 @@ class _Deck:
         for number, source in enumerate(shown):
             head, _, rest = source.label.partition(", ")
             known = number and shown[number - 1].label.partition(", ")[0] == head
-            _run(paragraph, _brief(rest if known and rest else source.label), SOURCE_SIZE, color=GREY, link=source.url)
-            _run(paragraph, ", " if number + 1 < len(shown) else (" …" if len(sources) > len(shown) else ""), SOURCE_SIZE, color=GREY)
+            _run(
+                paragraph,
+                _brief(rest if known and rest else source.label),
+                SOURCE_SIZE,
+                color=GREY,
+                link=source.url,
+            )
+            _run(
+                paragraph,
+                ", " if number + 1 < len(shown) else (" …" if len(sources) > len(shown) else ""),
+                SOURCE_SIZE,
+                color=GREY,
+            )
 
     def _notes(self, slide: Any, block: Block) -> None:
         lines = [
@@ -220,7 +253,12 @@ class _Deck:
             *(item.note for item in block.items if item.note and block.kind != "quiz"),
         ]
         lines += [self.say("sources") + ":"] if any(item.sources for item in block.items) else []
-        unfinished = {source.quote for item in block.items for source in item.sources if item.text == f"{source.quote} […]"}
+        unfinished = {
+            source.quote
+            for item in block.items
+            for source in item.sources
+            if item.text == f"{source.quote} […]"
+        }
         for source in _named_once(block.items, by_locator=True):
             mark = " […]" if source.quote in unfinished else ""
             words = f" “{source.quote}{mark}”" if source.quote else ""
@@ -236,10 +274,22 @@ def _named_once(items: Iterable[Item], *, by_locator: bool = False) -> list[Sour
     found: dict[str, Source] = {}
     for item in items:
         for source in item.sources:
-            key = source.locator if by_locator else source.label.replace(" catalogue entry", "").split("; remark")[0]
+            key = (
+                source.locator
+                if by_locator
+                else source.label.replace(" catalogue entry", "").split("; remark")[0]
+            )
             if key not in found or not found[key].quote:
-                found[key] = source if by_locator else Source(source.locator, key, source.quote, source.url, source.provenance)
-    return sorted(found.values(), key=lambda source: source.provenance == "own") if not by_locator else list(found.values())
+                found[key] = (
+                    source
+                    if by_locator
+                    else Source(source.locator, key, source.quote, source.url, source.provenance)
+                )
+    return (
+        sorted(found.values(), key=lambda source: source.provenance == "own")
+        if not by_locator
+        else list(found.values())
+    )
 
 
 # the layouts
@@ -270,7 +320,14 @@ def _prepared(prs: Any) -> dict[str, Any]:
     _title_look(title)
     _place_all(two, {1: (LEFT, TOP, 5.95, 5.25), 2: (LEFT + 6.18, TOP, 5.95, 5.25)})
     quotation.name = "Quotation"
-    _place_all(quotation, {0: (LEFT, 0.4, ROOM, 0.95), 1: (LEFT + 0.1, TOP, ROOM - 0.1, 3.55), 2: (LEFT + 0.1, 5.2, ROOM - 0.1, 1.7)})
+    _place_all(
+        quotation,
+        {
+            0: (LEFT, 0.4, ROOM, 0.95),
+            1: (LEFT + 0.1, TOP, ROOM - 0.1, 3.55),
+            2: (LEFT + 0.1, 5.2, ROOM - 0.1, 1.7),
+        },
+    )
     _quotation_look(quotation)
     _drop_unused(prs, [title, content, two, only, quotation])
     return {"title": title, "content": content, "two": two, "only": only, "quotation": quotation}
@@ -279,7 +336,12 @@ def _prepared(prs: Any) -> dict[str, Any]:
 def _place(shape: Any, left: float, top: float, width: float, height: float) -> None:
     from pptx.util import Inches
 
-    shape.left, shape.top, shape.width, shape.height = Inches(left), Inches(top), Inches(width), Inches(height)
+    shape.left, shape.top, shape.width, shape.height = (
+        Inches(left),
+        Inches(top),
+        Inches(width),
+        Inches(height),
+    )
 
 
 def _place_all(layout: Any, places: dict[int, tuple[float, float, float, float]]) -> None:
@@ -308,8 +370,14 @@ def _link_color(master: Any) -> None:
     """Links in the project's green, which is told from black and read on white."""
     import re
 
-    theme = next(part for part in (rel.target_part for rel in master.part.rels.values()) if part.partname.startswith("/ppt/theme/"))
-    theme._blob = re.sub(rb'(<a:(?:fol)?[hH]link><a:srgbClr val=")[0-9A-Fa-f]{6}', rb"\g<1>" + GREEN.encode(), theme.blob)
+    theme = next(
+        part
+        for part in (rel.target_part for rel in master.part.rels.values())
+        if part.partname.startswith("/ppt/theme/")
+    )
+    theme._blob = re.sub(
+        rb'(<a:(?:fol)?[hH]link><a:srgbClr val=")[0-9A-Fa-f]{6}', rb"\g<1>" + GREEN.encode(), theme.blob
+    )
 
 
 def _solid(properties: Any, color: str) -> None:
@@ -430,7 +498,16 @@ def _paragraph(frame: Any, number: int, *, bullet: bool = True, after: int = 8) 
     return paragraph
 
 
-def _run(paragraph: Any, text: str, size: int, *, bold: bool = False, serif: bool = False, color: str = INK, link: str = "") -> None:
+def _run(
+    paragraph: Any,
+    text: str,
+    size: int,
+    *,
+    bold: bool = False,
+    serif: bool = False,
+    color: str = INK,
+    link: str = "",
+) -> None:
 
     if not text:
         return

@@ -77,7 +77,10 @@ def export_duties(duties: Iterable[Duty], form: str) -> bytes:
     if form == "json":
         import json
 
-        return (json.dumps([dict(zip(COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n").encode()
+        return (
+            json.dumps([dict(zip(COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False, indent=2)
+            + "\n"
+        ).encode()
     if form == "xlsx":
         from assistant.trainer.export_xlsx import to_xlsx
 
@@ -101,6 +104,7 @@ def form_of(path: Path, forms: tuple[str, ...]) -> str:
     form = path.suffix.lower().removeprefix(".").replace("markdown", "md")
     if form not in forms:
         raise InputError(
-            f"{path.name}: files of type {path.suffix or '(none)'} are not written here.", f"Give a name that ends in .{', .'.join(forms)}."
+            f"{path.name}: files of type {path.suffix or '(none)'} are not written here.",
+            f"Give a name that ends in .{', .'.join(forms)}.",
         )
     return form

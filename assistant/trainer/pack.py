@@ -106,7 +106,9 @@ def outline(pack: Pack) -> list[tuple[str, float]]:
 
 def source_of(provision: Provision, quote: str = "") -> Source:
     """Give the source that a provision is; `quote` must be a slice of its text."""
-    return Source(provision.locator, provision.label, quote or provision.text, provision.url, provision.provenance.value)
+    return Source(
+        provision.locator, provision.label, quote or provision.text, provision.url, provision.provenance.value
+    )
 
 
 def read_pack(text: str) -> Pack:
@@ -115,7 +117,8 @@ def read_pack(text: str) -> Pack:
         values = json.loads(text)
     except ValueError as error:
         raise InputError(
-            f"This is no session pack: the file is not JSON ({error}).", "Give a file that 'cbd-assistant session -o pack.json' wrote."
+            f"This is no session pack: the file is not JSON ({error}).",
+            "Give a file that 'cbd-assistant session -o pack.json' wrote.",
         ) from error
     return pack_from_wire(values)
 
@@ -124,7 +127,9 @@ def pack_from_wire(values: Any) -> Pack:
     """Give a pack from what a page sends back. Raises InputError."""
     fields = _fields(values, "the pack")
     if fields.get("format", FORMAT) != FORMAT:
-        raise InputError(f"The session pack has the format {fields.get('format')}.", f"This version reads format {FORMAT}.")
+        raise InputError(
+            f"The session pack has the format {fields.get('format')}.", f"This version reads format {FORMAT}."
+        )
     blocks = _list(fields, "blocks", MOST_BLOCKS)
     return Pack(
         _text(fields, "title"), _text(fields, "subject"), _text(fields, "audience"), int(_number(fields, "minutes")), _text(fields, "language"),
@@ -136,9 +141,19 @@ def _block(value: Any) -> Block:
     fields = _fields(value, "a block")
     kind = _text(fields, "kind")
     if kind not in BLOCK_KINDS:
-        raise InputError(f"A block of the kind '{kind}' is not known.", f"Kinds are {', '.join(BLOCK_KINDS)}.")
+        raise InputError(
+            f"A block of the kind '{kind}' is not known.", f"Kinds are {', '.join(BLOCK_KINDS)}."
+        )
     items = tuple(_item(item) for item in _list(fields, "items", MOST_ITEMS))
-    return Block(_text(fields, "id"), kind, _text(fields, "title"), _number(fields, "minutes"), items, _text(fields, "notes"), _text(fields, "ref"))
+    return Block(
+        _text(fields, "id"),
+        kind,
+        _text(fields, "title"),
+        _number(fields, "minutes"),
+        items,
+        _text(fields, "notes"),
+        _text(fields, "ref"),
+    )
 
 
 def _item(value: Any) -> Item:
@@ -158,28 +173,38 @@ def _source(value: Any) -> Source:
 
 def _fields(value: Any, what: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise InputError(f"In the session pack, {what} is not an object.", "Save it again from the page or with cbd-assistant session.")
+        raise InputError(
+            f"In the session pack, {what} is not an object.",
+            "Save it again from the page or with cbd-assistant session.",
+        )
     return value
 
 
 def _list(fields: dict[str, Any], name: str, most: int) -> list[Any]:
     value = fields.get(name) or []
     if not isinstance(value, list | tuple) or len(value) > most:
-        raise InputError(f"In the session pack, '{name}' is not a list of at most {most}.", "Save it again from the page.")
+        raise InputError(
+            f"In the session pack, '{name}' is not a list of at most {most}.", "Save it again from the page."
+        )
     return list(value)
 
 
 def _text(fields: dict[str, Any], name: str) -> str:
     value = fields.get(name, "")
     if not isinstance(value, str) or len(value) > LONGEST_TEXT:
-        raise InputError(f"In the session pack, '{name}' is not a text of at most {LONGEST_TEXT} characters.", "Save it again from the page.")
+        raise InputError(
+            f"In the session pack, '{name}' is not a text of at most {LONGEST_TEXT} characters.",
+            "Save it again from the page.",
+        )
     return "".join(c for c in value if c.isprintable() or c in "\n\t")
 
 
 def _number(fields: dict[str, Any], name: str) -> float:
     value = fields.get(name, 0)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1_000:
-        raise InputError(f"In the session pack, '{name}' is not a number from 0 to 1000.", "Save it again from the page.")
+        raise InputError(
+            f"In the session pack, '{name}' is not a number from 0 to 1000.", "Save it again from the page."
+        )
     return value
 
 
@@ -202,28 +227,53 @@ class Mismatch:
 
 def recheck(pack: Pack, index: SearchIndex) -> list[Mismatch]:
     """Tell what in a saved pack no longer matches the corpus, or was edited so that it is no longer a quotation."""
-    return [mismatch for block in pack.blocks for item in block.items for mismatch in _recheck(block, item, index)]
+    return [
+        mismatch for block in pack.blocks for item in block.items for mismatch in _recheck(block, item, index)
+    ]
 
 
 def _recheck(block: Block, item: Item, index: SearchIndex) -> Iterator[Mismatch]:
     if item.kind in {"quote", "fact", "remark"} and not item.sources:
-        yield Mismatch(block.id, block.title, "", "", "uncited", "This is marked as quoted and names no source.", item.text)
+        yield Mismatch(
+            block.id,
+            block.title,
+            "",
+            "",
+            "uncited",
+            "This is marked as quoted and names no source.",
+            item.text,
+        )
     for number, source in enumerate(item.sources):
         provision = index.get(source.locator)
 
         def mismatch(reason: str, message: str, found: str = "", source: Source = source) -> Mismatch:
-            return Mismatch(block.id, block.title, source.locator, source.label, reason, message, source.quote, found)
+            return Mismatch(
+                block.id, block.title, source.locator, source.label, reason, message, source.quote, found
+            )
 
         if provision is None:
             yield mismatch("gone", f"The corpus no longer has {source.label or source.locator}.")
             continue
         if source.quote and _flat(source.quote) not in _flat(provision.text):
             yield mismatch("changed", f"The words of {source.label} have changed.", provision.text)
-        elif number == 0 and item.kind == "quote" and not item.cells and not _stands_in(item.text, source.quote or provision.text):
-            yield mismatch("edited", "The quoted words were edited: they are no longer those of the source.", item.text)
-        retired = [status for status in provision.statuses if status in {"superseded", "retired", "elapsed", "inactive"}]
+        elif (
+            number == 0
+            and item.kind == "quote"
+            and not item.cells
+            and not _stands_in(item.text, source.quote or provision.text)
+        ):
+            yield mismatch(
+                "edited", "The quoted words were edited: they are no longer those of the source.", item.text
+            )
+        retired = [
+            status
+            for status in provision.statuses
+            if status in {"superseded", "retired", "elapsed", "inactive"}
+        ]
         if retired:
-            yield mismatch("status", f"{source.label} is marked {', '.join(retired)} by the Secretariat's review.")
+            yield mismatch(
+                "status", f"{source.label} is marked {', '.join(retired)} by the Secretariat's review."
+            )
 
 
 def _flat(text: str) -> str:

@@ -16,7 +16,9 @@ _KINDS = frozenset({"convention", "protocol", "framework", "decision", "other"})
 _END = re.compile(r"[.;:]['\"”]?$")
 
 
-def key_provisions(subject: str, topic: Topic | None, timeline: Timeline | None, index: SearchIndex, count: int) -> list[Provision]:
+def key_provisions(
+    subject: str, topic: Topic | None, timeline: Timeline | None, index: SearchIndex, count: int
+) -> list[Provision]:
     """Give the provisions to quote, treaty first and then by date: those of the topic, of the article named, or found by the words.
 
     Where no official text is in the corpus, the guide's entries stand in; they are marked as what they are.
@@ -24,14 +26,20 @@ def key_provisions(subject: str, topic: Topic | None, timeline: Timeline | None,
     candidates = _candidates(subject, topic, timeline, index)
     found: list[Provision] = []
     for provision in candidates:
-        if provision.locator not in {p.locator for p in found} and not any(_overlap(provision, p) for p in found):
+        if provision.locator not in {p.locator for p in found} and not any(
+            _overlap(provision, p) for p in found
+        ):
             found.append(provision)
     verbatim = [p for p in found if p.provenance in VERBATIM][:count]
     chosen = verbatim or [p for p in found if p.provenance is Provenance.GUIDE][:count]
-    return sorted(chosen, key=lambda p: (p.document.startswith("cop-"), _session(p.document, index), p.position))
+    return sorted(
+        chosen, key=lambda p: (p.document.startswith("cop-"), _session(p.document, index), p.position)
+    )
 
 
-def _candidates(subject: str, topic: Topic | None, timeline: Timeline | None, index: SearchIndex) -> Iterator[Provision]:
+def _candidates(
+    subject: str, topic: Topic | None, timeline: Timeline | None, index: SearchIndex
+) -> Iterator[Provision]:
     if topic:
         yield from _known(topic.keys, index)
         for article in topic.articles:
@@ -42,7 +50,11 @@ def _candidates(subject: str, topic: Topic | None, timeline: Timeline | None, in
                 yield from _under(str(target), index)
         yield from by_words(subject, index)
     if timeline:
-        yield from (p for entry in timeline.entries if entry.words and (p := index.get(entry.words.locator)) and p.provenance in VERBATIM)
+        yield from (
+            p
+            for entry in timeline.entries
+            if entry.words and (p := index.get(entry.words.locator)) and p.provenance in VERBATIM
+        )
     if topic:
         yield from by_words(topic.title, index)
 
@@ -54,7 +66,11 @@ def _known(locators: Sequence[str], index: SearchIndex) -> Iterator[Provision]:
 def _under(locator: str, index: SearchIndex) -> Iterator[Provision]:
     """Its leaves in order: an article's paragraphs and items."""
     document = Locator.parse(locator).document
-    inside = [p for p in index.in_document(document) if p.leaf and p.kind != "catalogue" and p.locator.startswith(f"{locator}/")]
+    inside = [
+        p
+        for p in index.in_document(document)
+        if p.leaf and p.kind != "catalogue" and p.locator.startswith(f"{locator}/")
+    ]
     own = index.get(locator)
     yield from inside or ([own] if own else [])
 
@@ -72,7 +88,15 @@ def by_words(subject: str, index: SearchIndex) -> Iterator[Provision]:
                 if provision.leaf and provision.kind not in {"catalogue", "term"}:
                     share = _share(f"{provision.heading} {provision.text}", weights) / total
                     if share >= LEAST_SHARE:
-                        scored.append((-share, provision.provenance.rank, document.kind == "decision", provision.position, provision))
+                        scored.append(
+                            (
+                                -share,
+                                provision.provenance.rank,
+                                document.kind == "decision",
+                                provision.position,
+                                provision,
+                            )
+                        )
     yield from (row[-1] for row in sorted(scored, key=lambda row: row[:-1]))
 
 
@@ -82,7 +106,11 @@ def _share(text: str, weights: dict[str, float]) -> float:
 
 
 def _overlap(one: Provision, other: Provision) -> bool:
-    return one.locator.startswith(f"{other.locator}/") or other.locator.startswith(f"{one.locator}/") or fold(one.text) == fold(other.text)
+    return (
+        one.locator.startswith(f"{other.locator}/")
+        or other.locator.startswith(f"{one.locator}/")
+        or fold(one.text) == fold(other.text)
+    )
 
 
 def _session(document: str, index: SearchIndex) -> int:
@@ -90,13 +118,17 @@ def _session(document: str, index: SearchIndex) -> int:
     return (found.session or 0) if found else 0
 
 
-def definitions(topic: Topic | None, provisions: Sequence[Provision], index: SearchIndex, count: int) -> list[Provision]:
+def definitions(
+    topic: Topic | None, provisions: Sequence[Provision], index: SearchIndex, count: int
+) -> list[Provision]:
     """Tell what the words mean: the topic's own, or the terms of Article 2 of an instrument that its provisions use."""
     if topic and topic.definitions:
         return [p for p in _known(topic.definitions, index) if p.provenance in VERBATIM][:count]
     texts = fold(" ".join(p.text for p in provisions))
     homes = dict.fromkeys(["cbd", *(p.document for p in provisions)])
-    terms = [p for home in homes for p in index.in_document(home) if p.kind == "term" and p.provenance in VERBATIM]
+    terms = [
+        p for home in homes for p in index.in_document(home) if p.kind == "term" and p.provenance in VERBATIM
+    ]
     return [p for p in terms if f" {fold(p.heading)} " in f" {texts} "][:count]
 
 
@@ -114,4 +146,6 @@ def cut(text: str, most: int) -> str:
 
 def ends_whole(provision: Provision) -> bool:
     """Whether the corpus has the provision to its end: a note of the editors or the missing full stop tells."""
-    return "stops before" not in provision.metadata.get("note", "") and bool(_END.search(provision.text.rstrip().removesuffix("and").rstrip()))
+    return "stops before" not in provision.metadata.get("note", "") and bool(
+        _END.search(provision.text.rstrip().removesuffix("and").rstrip())
+    )

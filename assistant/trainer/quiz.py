@@ -19,7 +19,13 @@ from ingest.model import Provision
 LETTERS = "abcd"
 OPTIONS = 3
 LONGEST_QUESTION, LONGEST_TASK = 110, 90
-_ACTORS = ("Conference of the Parties", "Secretariat", "Executive Secretary", "Contracting Parties", "Global Environment Facility")
+_ACTORS = (
+    "Conference of the Parties",
+    "Secretariat",
+    "Executive Secretary",
+    "Contracting Parties",
+    "Global Environment Facility",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,9 @@ class QuizQuestion:
         return Item("quote", self.quote, (self.source,), f"({self.letter}) {self.answer}")
 
 
-def quiz(provisions: Sequence[Provision], timeline: Timeline | None, index: SearchIndex, say: Wording, count: int) -> list[QuizQuestion]:
+def quiz(
+    provisions: Sequence[Provision], timeline: Timeline | None, index: SearchIndex, say: Wording, count: int
+) -> list[QuizQuestion]:
     """`count` questions at most, the three kinds in turn."""
     entries = timeline.entries if timeline else ()
     kinds = [_where(provisions, index, say), _when(entries, index, say), _who(provisions, index, say)]
@@ -60,10 +68,18 @@ def _where(provisions: Sequence[Provision], index: SearchIndex, say: Wording) ->
     labels = list(dict.fromkeys(p.label for p in provisions))
     for provision in provisions:
         guide = index.guide(provision.locator)
-        questions = [q for q in guide.questions if q.endswith("?") and len(q) <= LONGEST_QUESTION] if guide else []
+        questions = (
+            [q for q in guide.questions if q.endswith("?") and len(q) <= LONGEST_QUESTION] if guide else []
+        )
         if questions and len(labels) >= OPTIONS:
             question = say("quiz_where", question=questions[0])
-            yield QuizQuestion(question, _options(question, provision.label, labels), provision.label, source_of(provision), provision.text)
+            yield QuizQuestion(
+                question,
+                _options(question, provision.label, labels),
+                provision.label,
+                source_of(provision),
+                provision.text,
+            )
 
 
 def _when(entries: Sequence[Entry], index: SearchIndex, say: Wording) -> Iterator[QuizQuestion]:
@@ -74,7 +90,9 @@ def _when(entries: Sequence[Entry], index: SearchIndex, say: Wording) -> Iterato
         fact = index.get(entry.fact_locator)
         if fact and alone and len(entry.title) <= 90 and len(numbers) >= OPTIONS:
             question = say("quiz_when", session=entry.session, place=entry.where, year=entry.year)
-            yield QuizQuestion(question, _options(question, entry.number, numbers), entry.number, source_of(fact), fact.text)
+            yield QuizQuestion(
+                question, _options(question, entry.number, numbers), entry.number, source_of(fact), fact.text
+            )
 
 
 def _who(provisions: Sequence[Provision], index: SearchIndex, say: Wording) -> Iterator[QuizQuestion]:
@@ -86,7 +104,13 @@ def _who(provisions: Sequence[Provision], index: SearchIndex, say: Wording) -> I
         duty = rows[0]
         verb = duty.verb if duty.verb in MANDATORY else f"({duty.verb})"
         question = say("quiz_who", label=provision.label, verb=verb, task=shortened(duty.task, LONGEST_TASK))
-        yield QuizQuestion(question, _options(question, duty.actor, _ACTORS), duty.actor, source_of(provision), provision.text)
+        yield QuizQuestion(
+            question,
+            _options(question, duty.actor, _ACTORS),
+            duty.actor,
+            source_of(provision),
+            provision.text,
+        )
 
 
 def shortened(text: str, most: int) -> str:
@@ -97,5 +121,10 @@ def shortened(text: str, most: int) -> str:
 
 
 def _options(question: str, right: str, pool: Sequence[str]) -> tuple[str, ...]:
-    wrong = sorted((option for option in dict.fromkeys(pool) if option != right), key=lambda option: crc32(f"{question}{option}".encode()))
-    return tuple(sorted([right, *wrong[: OPTIONS - 1]], key=lambda option: crc32(f"{option}{question}".encode())))
+    wrong = sorted(
+        (option for option in dict.fromkeys(pool) if option != right),
+        key=lambda option: crc32(f"{question}{option}".encode()),
+    )
+    return tuple(
+        sorted([right, *wrong[: OPTIONS - 1]], key=lambda option: crc32(f"{option}{question}".encode()))
+    )

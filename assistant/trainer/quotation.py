@@ -88,7 +88,11 @@ class Sources:
         marker = _MARKER.match(text)
         words = list(_WORD.finditer(text, marker.end() if marker else 0))
         folded = [_fold(word[0]) for word in words]
-        found = [match for number in self._candidates(folded) if (match := self._match(number, text, words, folded))]
+        found = [
+            match
+            for number in self._candidates(folded)
+            if (match := self._match(number, text, words, folded))
+        ]
         found.sort(key=lambda item: (-_quality(item[1]), self.provisions.index(item[1].provision)))
         taken: list[tuple[int, int]] = []
         kept = []
@@ -100,9 +104,15 @@ class Sources:
 
     def _candidates(self, folded: Sequence[str]) -> list[int]:
         counts = Counter(number for shingle in _shingles(folded) for number in self._places.get(shingle, ()))
-        return [number for number, count in counts.most_common(40) if count >= 3 or count >= len(self._folded[number]) - SHINGLE]
+        return [
+            number
+            for number, count in counts.most_common(40)
+            if count >= 3 or count >= len(self._folded[number]) - SHINGLE
+        ]
 
-    def _match(self, number: int, text: str, words: Sequence[re.Match[str]], folded: Sequence[str]) -> tuple[tuple[int, int], Quotation] | None:
+    def _match(
+        self, number: int, text: str, words: Sequence[re.Match[str]], folded: Sequence[str]
+    ) -> tuple[tuple[int, int], Quotation] | None:
         source = self._folded[number]
         matcher = SequenceMatcher(None, source, folded, autojunk=False)
         blocks = _grown([block for block in matcher.get_matching_blocks() if block.size])
@@ -119,21 +129,43 @@ class Sources:
         return here, quotation
 
     def _quotation(
-        self, number: int, text: str, words: Sequence[re.Match[str]], folded: Sequence[str], here: tuple[int, int], there: tuple[int, int]
+        self,
+        number: int,
+        text: str,
+        words: Sequence[re.Match[str]],
+        folded: Sequence[str],
+        here: tuple[int, int],
+        there: tuple[int, int],
     ) -> Quotation:
         provision, own = self.provisions[number], self._words[number]
         start, end = words[here[0]].start(), words[here[1] - 1].end()
         differences = tuple(_differences(words[here[0] : here[1]], own[there[0] : there[1]]))
         after = provision.text[own[there[1] - 1].end() :]
-        ended = not after.strip(" ”\"'") or after.lstrip(" ”\"'")[0] in ".;:\n" or after.strip(" ,;.") in {"and", "or"}
+        ended = (
+            not after.strip(" ”\"'")
+            or after.lstrip(" ”\"'")[0] in ".;:\n"
+            or after.strip(" ,;.") in {"and", "or"}
+        )
         rest = "" if ended else _to_sentence_end(after)
         following = text[end : end + 8].strip()
-        short = following.startswith(("…", "...", "[…", "(…", "[..", "(..")) or text[end:].lstrip(' .,;”"').startswith(("…", "[…", "..."))
-        return Quotation(provision, text[start:end], differences, (here[1] - here[0]) / len(folded), rest, folded[here[1] - 1] in _DANGLING, short)
+        short = following.startswith(("…", "...", "[…", "(…", "[..", "(..")) or text[end:].lstrip(
+            ' .,;”"'
+        ).startswith(("…", "[…", "..."))
+        return Quotation(
+            provision,
+            text[start:end],
+            differences,
+            (here[1] - here[0]) / len(folded),
+            rest,
+            folded[here[1] - 1] in _DANGLING,
+            short,
+        )
 
 
 def _quality(quotation: Quotation) -> float:
-    changed = sum(len(difference.here.split()) + len(difference.there.split()) for difference in quotation.differences)
+    changed = sum(
+        len(difference.here.split()) + len(difference.there.split()) for difference in quotation.differences
+    )
     return len(quotation.text.split()) - 3 * changed - len(quotation.provision.text.split()) / 1000
 
 
@@ -159,7 +191,11 @@ def _grown(blocks: Sequence[Match]) -> list[Match]:
 
 
 def _near(one: Match, other: Match) -> bool:
-    return min(one.size, other.size) > 1 and other.a - one.a - one.size <= NEAR and other.b - one.b - one.size <= NEAR
+    return (
+        min(one.size, other.size) > 1
+        and other.a - one.a - one.size <= NEAR
+        and other.b - one.b - one.size <= NEAR
+    )
 
 
 def _stretched(
@@ -178,14 +214,24 @@ def _differences(here: Sequence[re.Match[str]], there: Sequence[re.Match[str]]) 
     mine, theirs = [_fold(word[0]) for word in here], [_fold(word[0]) for word in there]
     for operation, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
         if operation != "equal":
-            yield Difference(" ".join(word[0] for word in here[a:b]), " ".join(word[0] for word in there[c:d]))
+            yield Difference(
+                " ".join(word[0] for word in here[a:b]), " ".join(word[0] for word in there[c:d])
+            )
 
 
 def _one_slip(one: str, other: str) -> bool:
     """Whether two words of some length differ by one letter added, left out, changed or swapped with its neighbour."""
-    if one == other or min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1 or one.isdigit() or other.isdigit():
+    if (
+        one == other
+        or min(len(one), len(other)) < 4
+        or abs(len(one) - len(other)) > 1
+        or one.isdigit()
+        or other.isdigit()
+    ):
         return False
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     rest, tail = one[start:], other[start:]
     swapped = len(rest) > 1 and len(tail) > 1 and rest[:2] == tail[1::-1] and rest[2:] == tail[2:]
     return rest[1:] == tail[1:] or rest[1:] == tail or rest == tail[1:] or swapped

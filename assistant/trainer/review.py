@@ -26,7 +26,14 @@ from ingest.references.resolve import Reference, read_references
 SLIP, SPELLING, NOTE = "slip", "spelling", "note"
 LONG = 15  # words that nobody writes alike by chance: from here on other words are noted where nothing says that it is a quotation
 MOSTLY = 0.8  # of the words in quotation marks: they are then taken for a quotation of what they resemble
-_INSTRUMENTS = ("cbd", "cartagena-protocol", "nagoya-protocol", "nagoya-kuala-lumpur-protocol", "gbf", "aichi")
+_INSTRUMENTS = (
+    "cbd",
+    "cartagena-protocol",
+    "nagoya-protocol",
+    "nagoya-kuala-lumpur-protocol",
+    "gbf",
+    "aichi",
+)
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{30,})[”\"»]")
 _RETIRED = frozenset({"superseded", "retired", "elapsed", "inactive"})
 _DEAD = (
@@ -82,7 +89,10 @@ class Report:
 
     def to_wire(self) -> dict[str, Any]:
         """Ready for JSON."""
-        counts = {severity: sum(f.severity == severity for f in self.findings) for severity in (SLIP, SPELLING, NOTE)}
+        counts = {
+            severity: sum(f.severity == severity for f in self.findings)
+            for severity in (SLIP, SPELLING, NOTE)
+        }
         return {**asdict(self), "counts": counts}
 
 
@@ -112,7 +122,9 @@ def check_pieces(name: str, pieces: Sequence[Piece], index: SearchIndex) -> Repo
         findings += _unfound(piece, named, found, index)
     order = [SLIP, SPELLING, NOTE]
     merged = sorted(_merged(findings), key=lambda finding: order.index(finding.severity))
-    return Report(name, len(pieces), tuple(references), len(quotations), sum(q.exact for q in quotations), tuple(merged))
+    return Report(
+        name, len(pieces), tuple(references), len(quotations), sum(q.exact for q in quotations), tuple(merged)
+    )
 
 
 def _merged(findings: Sequence[Finding]) -> list[Finding]:
@@ -122,7 +134,10 @@ def _merged(findings: Sequence[Finding]) -> list[Finding]:
         key = finding.severity, finding.kind, finding.message, finding.locator, fold(finding.text)
         first.setdefault(key, finding)
         places.setdefault(key, []).append(finding.place)
-    return [Finding(**{**asdict(finding), "place": ", ".join(dict.fromkeys(places[key]))}) for key, finding in first.items()]
+    return [
+        Finding(**{**asdict(finding), "place": ", ".join(dict.fromkeys(places[key]))})
+        for key, finding in first.items()
+    ]
 
 
 # references
@@ -132,7 +147,11 @@ def _named(piece: Piece, reference: Reference, index: SearchIndex) -> Iterator[N
     for target in _chosen(reference, index):
         provision = index.get(str(target)) or index.get(f"{target}/catalogue")
         document = index.documents.get(target.document)
-        label = provision.label.removesuffix(", catalogue entry") if provision else (document.short_title if document else str(target))
+        label = (
+            provision.label.removesuffix(", catalogue entry")
+            if provision
+            else (document.short_title if document else str(target))
+        )
         url = (provision.url if provision else "") or (document.url if document else "")
         yield Named(piece.place, reference.words, str(target), label, _status(target, index), url)
 
@@ -145,17 +164,27 @@ def _chosen(reference: Reference, index: SearchIndex) -> tuple[Locator, ...]:
 
 
 def _status(target: Locator, index: SearchIndex) -> str:
-    if index.knows(str(target)) or index.knows(f"{target}/catalogue") or (not target.steps and target.document in index.documents):
+    if (
+        index.knows(str(target))
+        or index.knows(f"{target}/catalogue")
+        or (not target.steps and target.document in index.documents)
+    ):
         return "found"
     number = DecisionNumber.of(target.document)
     if number:
         known = number.body != "cop" or f"cop-{number.session}" in index.documents
-        whole = (document := index.documents.get(target.document)) is not None and document.provenance is Provenance.OFFICIAL
+        whole = (
+            document := index.documents.get(target.document)
+        ) is not None and document.provenance is Provenance.OFFICIAL
         return "no such provision" if not known or (whole and target.steps) else "not confirmed"
     if target.document not in _INSTRUMENTS or target.document not in index.documents:
         return "not confirmed"
     parent = target.parent
-    told = parent is None or not parent.steps or any(child.kind not in {"catalogue", "remark"} for child in index.children(str(parent)))
+    told = (
+        parent is None
+        or not parent.steps
+        or any(child.kind not in {"catalogue", "remark"} for child in index.children(str(parent)))
+    )
     return "no such provision" if told else "not confirmed"
 
 
@@ -164,7 +193,9 @@ _RELATIVE = re.compile(r"(?:sub-?)?(?:paragraphs?|items?|points?|sections?|annex
 
 def _references(piece: Piece, named: Sequence[Reference], index: SearchIndex) -> Iterator[Finding]:
     for reference in named:
-        if _RELATIVE.match(reference.words) and not re.search(r"\b(?:article|decision|convention|protocol)", reference.words, re.I):
+        if _RELATIVE.match(reference.words) and not re.search(
+            r"\b(?:article|decision|convention|protocol)", reference.words, re.I
+        ):
             continue  # "paragraph 3 above": which text it is in, the slide leaves open
         for target in _chosen(reference, index):
             status = _status(target, index)
@@ -178,13 +209,25 @@ def _references(piece: Piece, named: Sequence[Reference], index: SearchIndex) ->
             retired = _RETIRED & set(provision.statuses) if provision else frozenset()
             if provision and retired:
                 message = f"{provision.label} is marked {', '.join(sorted(retired))} by the Secretariat's review (given without warranty)."
-                yield Finding(NOTE, "status", piece.place, reference.words, message, provision.locator, provision.label, "", provision.url)
+                yield Finding(
+                    NOTE,
+                    "status",
+                    piece.place,
+                    reference.words,
+                    message,
+                    provision.locator,
+                    provision.label,
+                    "",
+                    provision.url,
+                )
 
 
 # titles
 
 
-def _titles(piece: Piece, named: Sequence[Reference], lone: Reference | None, index: SearchIndex) -> Iterator[Finding]:
+def _titles(
+    piece: Piece, named: Sequence[Reference], lone: Reference | None, index: SearchIndex
+) -> Iterator[Finding]:
     """Give a title that follows a decision's number, in its line or the next: is it that decision's, and do its articles fit its subject?
 
     `lone` is the reference that the line before consists of.
@@ -199,17 +242,39 @@ def _titles(piece: Piece, named: Sequence[Reference], lone: Reference | None, in
     other = other_title(title, target.document, index)
     if other:
         message = f"The title given to {label} is that of {other.short_title}."
-        yield Finding(SLIP, "title", piece.place, piece.text, message, target.document, label, document.title if document else "", url)
+        yield Finding(
+            SLIP,
+            "title",
+            piece.place,
+            piece.text,
+            message,
+            target.document,
+            label,
+            document.title if document else "",
+            url,
+        )
     elif document and _title_differs(title, document.title):
         message = f"The title given to {label} is not the one in the catalogue."
-        yield Finding(NOTE, "title", piece.place, piece.text, message, target.document, label, document.title, url)
+        yield Finding(
+            NOTE, "title", piece.place, piece.text, message, target.document, label, document.title, url
+        )
     for slip in article_slips(title, index):
         message = (
             f"The title of {label} names Article {slip.named} ({slip.named_title}), but its subject is that of Article {slip.meant} "
             f"({slip.meant_title}): "
             f"probably “{slip.named}” stands for “{slip.meant}”. Compare the official page."
         )
-        yield Finding(SLIP, "title", piece.place, piece.text, message, target.document, label, piece.text.replace(slip.words, slip.mended), url)
+        yield Finding(
+            SLIP,
+            "title",
+            piece.place,
+            piece.text,
+            message,
+            target.document,
+            label,
+            piece.text.replace(slip.words, slip.mended),
+            url,
+        )
 
 
 def _decision(reference: Reference | None) -> Locator | None:
@@ -233,7 +298,14 @@ def _links(piece: Piece) -> Iterator[Finding]:
     for link in piece.links:
         for pattern, why in _DEAD:
             if pattern.match(link):
-                yield Finding(NOTE, "link", piece.place, link, f"This address may no longer lead anywhere: {why}.", url=link)
+                yield Finding(
+                    NOTE,
+                    "link",
+                    piece.place,
+                    link,
+                    f"This address may no longer lead anywhere: {why}.",
+                    url=link,
+                )
 
 
 # quotations
@@ -244,15 +316,35 @@ def _quotation(piece: Piece, quotation: Quotation, index: SearchIndex) -> Iterat
     meant = quotation.share >= WHOLE or _in_marks(piece.text, quotation.text)
 
     def finding(severity: str, kind: str, message: str, expected: str) -> Finding:
-        return Finding(severity, kind, piece.place, quotation.text, message, provision.locator, provision.label, expected, provision.url)
+        return Finding(
+            severity,
+            kind,
+            piece.place,
+            quotation.text,
+            message,
+            provision.locator,
+            provision.label,
+            expected,
+            provision.url,
+        )
 
     words = [difference for difference in quotation.differences if difference.kind == "words"]
     for difference in quotation.differences:
         if difference.kind == "spelling":
-            yield finding(SPELLING, "quotation", f"“{difference.here}” is “{difference.there}” in {provision.label}.", difference.there)
+            yield finding(
+                SPELLING,
+                "quotation",
+                f"“{difference.here}” is “{difference.there}” in {provision.label}.",
+                difference.there,
+            )
     if words and (meant or len(quotation.text.split()) >= LONG):
         shown = "; ".join(_told(difference.here, difference.there) for difference in words[:6])
-        yield finding(SLIP if meant else NOTE, "quotation", f"The words differ from {provision.label}: {shown}.", provision.text)
+        yield finding(
+            SLIP if meant else NOTE,
+            "quotation",
+            f"The words differ from {provision.label}: {shown}.",
+            provision.text,
+        )
     yield from _ending(quotation, finding, meant=meant)
 
 
@@ -263,10 +355,14 @@ def _told(here: str, there: str) -> str:
 
 
 def _in_marks(text: str, quoted: str) -> bool:
-    return any(quoted in match[1] and len(quoted) >= MOSTLY * len(match[1]) for match in _QUOTED.finditer(text))
+    return any(
+        quoted in match[1] and len(quoted) >= MOSTLY * len(match[1]) for match in _QUOTED.finditer(text)
+    )
 
 
-def _ending(quotation: Quotation, finding: Callable[[str, str, str, str], Finding], *, meant: bool) -> Iterator[Finding]:
+def _ending(
+    quotation: Quotation, finding: Callable[[str, str, str, str], Finding], *, meant: bool
+) -> Iterator[Finding]:
     """Give an end that is not the source's: a slip in a definition or in the middle of a phrase, else a note."""
     provision = quotation.provision
     definition = provision.kind == "term" or provision.locator.endswith("/art-2")
@@ -274,7 +370,12 @@ def _ending(quotation: Quotation, finding: Callable[[str, str, str, str], Findin
     if quotation.marked_short:
         return
     if definition and quotation.rest:
-        yield finding(SLIP, "cut short", f"The definition in {provision.label} is cut short: “{quotation.rest}” is missing.", quotation.rest)
+        yield finding(
+            SLIP,
+            "cut short",
+            f"The definition in {provision.label} is cut short: “{quotation.rest}” is missing.",
+            quotation.rest,
+        )
     elif unfinished_source and quotation.provision.text.rstrip().endswith(quotation.text[-20:]):
         message = (
             f"The definition in {provision.label} is unfinished: it stops without the end of its sentence. This corpus has it only "
@@ -286,32 +387,68 @@ def _ending(quotation: Quotation, finding: Callable[[str, str, str, str], Findin
         yield finding(SLIP, "cut short", message, quotation.rest)
     elif quotation.rest and meant and len(quotation.rest.split()) > 2:
         yield finding(
-            NOTE, "excerpt", f"The excerpt of {provision.label} stops before the end of its sentence; it goes on: “{quotation.rest}”", quotation.rest
+            NOTE,
+            "excerpt",
+            f"The excerpt of {provision.label} stops before the end of its sentence; it goes on: “{quotation.rest}”",
+            quotation.rest,
         )
 
 
-def _unfound(piece: Piece, named: Sequence[Reference], found: Sequence[Quotation], index: SearchIndex) -> Iterator[Finding]:
+def _unfound(
+    piece: Piece, named: Sequence[Reference], found: Sequence[Quotation], index: SearchIndex
+) -> Iterator[Finding]:
     """Look at words in quotation marks beside a reference: they should stand in what it names."""
-    titles = {fold(index.documents[target.document].title) for r in named for target in r.targets if target.document in index.documents}
+    titles = {
+        fold(index.documents[target.document].title)
+        for r in named
+        for target in r.targets
+        if target.document in index.documents
+    }
     for match in _QUOTED.finditer(piece.text):
         words = match[1].strip(" .,;…[]()")
         outside = [reference for reference in named if not match.start() <= reference.start < match.end()]
-        cited = list(dict.fromkeys(str(target) for reference in outside for target in _chosen(reference, index)))
-        if len(words.split()) < LEAST_WORDS or fold(words) in titles or not cited or _stands_in(words, cited, index):
+        cited = list(
+            dict.fromkeys(str(target) for reference in outside for target in _chosen(reference, index))
+        )
+        if (
+            len(words.split()) < LEAST_WORDS
+            or fold(words) in titles
+            or not cited
+            or _stands_in(words, cited, index)
+        ):
             continue
         inside = [q for q in found if q.text in words or words in q.text]
         yield from _misplaced(piece, words, cited, inside, index)
 
 
-def _misplaced(piece: Piece, words: str, cited: Sequence[str], inside: Sequence[Quotation], index: SearchIndex) -> Iterator[Finding]:
+def _misplaced(
+    piece: Piece, words: str, cited: Sequence[str], inside: Sequence[Quotation], index: SearchIndex
+) -> Iterator[Finding]:
     whole = [q for q in inside if len(q.text.split()) >= MOSTLY * len(words.split())]
     texts = [provision for locator in cited if (provision := index.get(locator)) is not None]
     if whole and not any(_belongs(q.provision.locator, locator) for q in whole for locator in cited):
         provision = whole[0].provision
         message = f"These words are not in {', '.join(cited)}: they stand in {provision.label}."
-        yield Finding(SLIP, "quotation", piece.place, words, message, provision.locator, provision.label, provision.text, provision.url)
+        yield Finding(
+            SLIP,
+            "quotation",
+            piece.place,
+            words,
+            message,
+            provision.locator,
+            provision.label,
+            provision.text,
+            provision.url,
+        )
     elif not inside and any(provision.provenance is Provenance.OFFICIAL for provision in texts):
-        yield Finding(SLIP, "quotation", piece.place, words, f"These words in quotation marks were not found in {', '.join(cited)}.", cited[0])
+        yield Finding(
+            SLIP,
+            "quotation",
+            piece.place,
+            words,
+            f"These words in quotation marks were not found in {', '.join(cited)}.",
+            cited[0],
+        )
     elif not inside:
         message = f"These words could not be compared: the corpus has no official text of {', '.join(cited)} that is near them."
         yield Finding(NOTE, "quotation", piece.place, words, message, cited[0])
@@ -335,7 +472,11 @@ def format_report(report: Report) -> str:
         f"{counts[SLIP]} slips, {counts[SPELLING]} spellings, {counts[NOTE]} notes.",
     ]  # fmt: skip
     for finding in report.findings:
-        lines += ["", f"{finding.severity.upper()} ({finding.place}): {finding.message}", f"    here:   {finding.text[:300]}"]
+        lines += [
+            "",
+            f"{finding.severity.upper()} ({finding.place}): {finding.message}",
+            f"    here:   {finding.text[:300]}",
+        ]
         if finding.expected and finding.severity != NOTE:
             lines.append(f"    source: {finding.expected[:300]}")
         if finding.url:

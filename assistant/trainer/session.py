@@ -17,7 +17,9 @@ from ingest.locator import Locator
 from ingest.model import Provision
 
 SHORTEST, LONGEST = 10, 240
-QUOTE_ROOM = 430  # characters of law that are read at 24 pt from the back of a room, with the plain words below
+QUOTE_ROOM = (
+    430  # characters of law that are read at 24 pt from the back of a room, with the plain words below
+)
 ENTRIES_A_SLIDE = 5
 TERMS_OF_REFERENCE = "nfp-terms-of-reference"
 _AUDIENCE = (
@@ -28,7 +30,18 @@ _AUDIENCE = (
     ("technical", r"\btechnical (?:staff|experts?|officers?)\b|\bexperts?\b|\bscientists?\b|\bwebmasters?\b"),
 )  # fmt: skip
 _NO_ACTION = frozenset(
-    {"takes note", "notes", "welcomes", "recognizes", "emphasizes", "stresses", "commends", "acknowledges", "affirms", "reaffirms"}
+    {
+        "takes note",
+        "notes",
+        "welcomes",
+        "recognizes",
+        "emphasizes",
+        "stresses",
+        "commends",
+        "acknowledges",
+        "affirms",
+        "reaffirms",
+    }
 )
 # shares of the time by kind of block; what an audience does without is left out
 _SHARES: dict[str, dict[str, float]] = {
@@ -64,20 +77,33 @@ def plan_of(audience: str, minutes: int) -> Plan:
     many = 6 if audience == "technical" else 5
     provisions = max(2, min(12, round(many * scale)))
     slides = 3 if minutes >= 30 else 0
-    return Plan(provisions, 2, slides * ENTRIES_A_SLIDE, 1 if minutes < 30 else 2, 4 if minutes <= 60 else 8, audience == "new-nfp" and minutes >= 30)
+    return Plan(
+        provisions,
+        2,
+        slides * ENTRIES_A_SLIDE,
+        1 if minutes < 30 else 2,
+        4 if minutes <= 60 else 8,
+        audience == "new-nfp" and minutes >= 30,
+    )
 
 
 def read_request(words: str) -> tuple[str, str]:
     """Read ("The clearing-house mechanism", "new-nfp") of "The clearing-house mechanism, for new national focal points"; "" for no audience."""
     for audience, pattern in _AUDIENCE:
-        match = re.search(rf"[,;:(–—-]*\s*(?:\bfor|\bpour|\bpara|\bto)\s+(?:the |les |los |des )?(?:{pattern})[^,;]*", words, re.I)
+        match = re.search(
+            rf"[,;:(–—-]*\s*(?:\bfor|\bpour|\bpara|\bto)\s+(?:the |les |los |des )?(?:{pattern})[^,;]*",
+            words,
+            re.I,
+        )
         if match:
             rest = f"{words[: match.start()]} {words[match.end() :]}".strip(" ,;:()–—-")
             return rest or words, audience
     return words.strip(" ,;:"), ""
 
 
-def make_session(words: str, index: SearchIndex, *, minutes: int = 45, audience: str = "", language: str = "en") -> Pack:
+def make_session(
+    words: str, index: SearchIndex, *, minutes: int = 45, audience: str = "", language: str = "en"
+) -> Pack:
     """Give a pack on the subject. Raises InputError for what cannot be asked, NotFoundError where the corpus has nothing on it."""
     subject, named = read_request(words)
     audience = audience or named or AUDIENCES[0]
@@ -89,18 +115,33 @@ def make_session(words: str, index: SearchIndex, *, minutes: int = 45, audience:
     provisions = key_provisions(subject, topic, timeline, index, plan.provisions)
     if not provisions and timeline is None:
         raise NotFoundError(
-            f"The corpus has nothing on '{subject}'.", "Name a topic such as 'technology transfer' or an article such as 'Article 18'."
+            f"The corpus has nothing on '{subject}'.",
+            "Name a topic such as 'technology transfer' or an article such as 'Article 18'.",
         )
     title = _title(subject, topic)
     blocks = _Builder(title, topic, timeline, provisions, plan, audience, minutes, index, say).blocks()
-    return Pack(title, subject, audience, minutes, language, index.snapshot.id, index.snapshot.built_at, tuple(_timed(blocks, minutes, audience)))
+    return Pack(
+        title,
+        subject,
+        audience,
+        minutes,
+        language,
+        index.snapshot.id,
+        index.snapshot.built_at,
+        tuple(_timed(blocks, minutes, audience)),
+    )
 
 
 def _check(subject: str, minutes: int, audience: str) -> None:
     if not any(c.isalnum() for c in subject) or len(subject) > 300:
-        raise InputError("The subject of the session is empty or too long.", 'Try: cbd-assistant session "The clearing-house mechanism"')
+        raise InputError(
+            "The subject of the session is empty or too long.",
+            'Try: cbd-assistant session "The clearing-house mechanism"',
+        )
     if not SHORTEST <= minutes <= LONGEST:
-        raise InputError(f"A session of {minutes} minutes cannot be planned.", f"Choose {SHORTEST} to {LONGEST}.")
+        raise InputError(
+            f"A session of {minutes} minutes cannot be planned.", f"Choose {SHORTEST} to {LONGEST}."
+        )
     if audience not in AUDIENCES:
         raise InputError(f"The audience '{audience}' is not known.", f"Choose one of {', '.join(AUDIENCES)}.")
 
@@ -125,18 +166,36 @@ class _Builder:
         self, title: str, topic: Topic | None, timeline: Timeline | None, provisions: Sequence[Provision], plan: Plan, audience: str, minutes: int,
         index: SearchIndex, say: Wording,
     ) -> None:  # fmt: skip
-        self.title, self.topic, self.timeline, self.plan, self.audience = title, topic, timeline, plan, audience
+        self.title, self.topic, self.timeline, self.plan, self.audience = (
+            title,
+            topic,
+            timeline,
+            plan,
+            audience,
+        )
         self.minutes, self.index, self.say = minutes, index, say
         self.defined = definitions(topic, provisions, index, plan.definitions)
         told = {p.locator for p in self.defined}
-        self.provisions = [p for p in provisions if p.locator not in told or p.locator in (topic.articles if topic else ())] or list(provisions)
+        self.provisions = [
+            p for p in provisions if p.locator not in told or p.locator in (topic.articles if topic else ())
+        ] or list(provisions)
         self.defined = [p for p in self.defined if p.locator not in {q.locator for q in self.provisions}]
-        self.duties = [duty for p in self._with_duties() for duty in duties_of(p, index) if duty.actor != NOBODY and duty.verb not in _NO_ACTION]
+        self.duties = [
+            duty
+            for p in self._with_duties()
+            for duty in duties_of(p, index)
+            if duty.actor != NOBODY and duty.verb not in _NO_ACTION
+        ]
 
     def _with_duties(self) -> list[Provision]:
         """Give the key provisions, and what else the corpus quotes of the timeline's decisions."""
         entries = self.timeline.entries if self.timeline else ()
-        more = [p for entry in entries for p in self.index.in_document(entry.decision) if p.leaf and p.provenance in VERBATIM]
+        more = [
+            p
+            for entry in entries
+            for p in self.index.in_document(entry.decision)
+            if p.leaf and p.provenance in VERBATIM
+        ]
         return list({p.locator: p for p in [*self.provisions, *more]}.values())
 
     def blocks(self) -> list[Block]:
@@ -156,14 +215,29 @@ class _Builder:
         say = self.say
         aims = [say("aim_know")]
         if self.timeline and len(self.timeline.entries) > 1:
-            aims.append(say("aim_history", first=self.timeline.entries[0].number, last=self.timeline.entries[-1].number))
+            aims.append(
+                say(
+                    "aim_history",
+                    first=self.timeline.entries[0].number,
+                    last=self.timeline.entries[-1].number,
+                )
+            )
         if self.duties:
             aims.append(say("aim_decide" if self.audience == "ministerial" else "aim_duty"))
         return Block("", "agenda", say("agenda"), 0, tuple(Item("own", aim) for aim in aims))
 
     def _definitions(self) -> Block | None:
-        items = [item for provision in self.defined for item in (self._quote(provision, 330), self._plain(provision)) if item]
-        return Block("", "definitions", self.say("definitions"), 0, tuple(items), self.say("note_quote")) if items else None
+        items = [
+            item
+            for provision in self.defined
+            for item in (self._quote(provision, 330), self._plain(provision))
+            if item
+        ]
+        return (
+            Block("", "definitions", self.say("definitions"), 0, tuple(items), self.say("note_quote"))
+            if items
+            else None
+        )
 
     def _provision(self, provision: Provision) -> Block:
         if provision.provenance not in VERBATIM:
@@ -183,12 +257,22 @@ class _Builder:
 
     def _quote(self, provision: Provision, room: int) -> Item:
         words = cut(provision.text, room)
-        note = self.say("shortened") if words != provision.text else ("" if ends_whole(provision) else self.say("cut_in_source"))
+        note = (
+            self.say("shortened")
+            if words != provision.text
+            else ("" if ends_whole(provision) else self.say("cut_in_source"))
+        )
         return Item("quote", words + (" […]" if note else ""), (source_of(provision),), note)
 
     def _plain(self, provision: Provision) -> Item | None:
         guide = self.index.guide(provision.locator)
-        return Item("guide", self.say("plain", text=guide.summary), (Source(provision.locator, provision.label),)) if guide else None
+        return (
+            Item(
+                "guide", self.say("plain", text=guide.summary), (Source(provision.locator, provision.label),)
+            )
+            if guide
+            else None
+        )
 
     # the timeline
 
@@ -196,9 +280,23 @@ class _Builder:
         if self.timeline is None or len(self.timeline.entries) < 2:
             return None
         entries = self.timeline.entries
-        title = self.say("timeline", topic=self.timeline.title, count=len(entries), first=entries[0].number, last=entries[-1].number)
+        title = self.say(
+            "timeline",
+            topic=self.timeline.title,
+            count=len(entries),
+            first=entries[0].number,
+            last=entries[-1].number,
+        )
         facts = tuple(Item("fact", entry.fact, (self._fact(entry),)) for entry in entries if entry.fact)
-        return Block("", "timeline", title, 0, facts, self.say("note_timeline", deck=DECK), self.timeline.topic or self.timeline.title)
+        return Block(
+            "",
+            "timeline",
+            title,
+            0,
+            facts,
+            self.say("note_timeline", deck=DECK),
+            self.timeline.topic or self.timeline.title,
+        )
 
     def _fact(self, entry: Entry) -> Source:
         return Source(entry.fact_locator, entry.label, entry.fact, entry.url, "catalogue")
@@ -219,7 +317,10 @@ class _Builder:
         where = f"{entry.number} ({entry.where}, {entry.year})"
         if entry.remarks:
             remark = min(entry.remarks[:2], key=lambda r: len(r.text) > 150)
-            sources = tuple(self._remark(locator, label) for locator, label in zip(remark.slides, remark.labels, strict=True))
+            sources = tuple(
+                self._remark(locator, label)
+                for locator, label in zip(remark.slides, remark.labels, strict=True)
+            )
             note = self.say("shared_remark") if remark.shared else ""
             return Item("remark", shortened(remark.text, 150), (*sources, self._fact(entry)), note, (where,))
         return Item("fact", shortened(entry.title, 150), (self._fact(entry),), "", (where,))
@@ -232,8 +333,16 @@ class _Builder:
 
     def _duties(self) -> Block | None:
         rows = self._rows(4)
-        notes = self.say("origin_note", origin=" / ".join(sorted({self._origin(duty) for duty in rows}))) if rows else ""
-        return Block("", "duties", self.say("duties"), 0, tuple(self._row(duty) for duty in rows), notes) if rows else None
+        notes = (
+            self.say("origin_note", origin=" / ".join(sorted({self._origin(duty) for duty in rows})))
+            if rows
+            else ""
+        )
+        return (
+            Block("", "duties", self.say("duties"), 0, tuple(self._row(duty) for duty in rows), notes)
+            if rows
+            else None
+        )
 
     def _rows(self, most: int) -> list[Duty]:
         """Each body that acts comes first once, then each provision, then the rest; shown in the order of the texts."""
@@ -256,7 +365,15 @@ class _Builder:
         return Item("quote", f"{duty.actor} | {duty.verb} | {duty.task}", sources, self._origin(duty), cells)
 
     def _role(self) -> Block | None:
-        items = [p for p in self.index.in_document(TERMS_OF_REFERENCE) if p.kind == "item" and p.provenance in VERBATIM] if self.plan.role else []
+        items = (
+            [
+                p
+                for p in self.index.in_document(TERMS_OF_REFERENCE)
+                if p.kind == "item" and p.provenance in VERBATIM
+            ]
+            if self.plan.role
+            else []
+        )
         quoted = tuple(Item("quote", p.text.rstrip(";"), (source_of(p, p.text.rstrip(";")),)) for p in items)
         return Block("", "role", self.say("role"), 0, quoted, self.say("note_quote")) if quoted else None
 
@@ -272,13 +389,19 @@ class _Builder:
         cards = ", ".join(entry.number for entry in sorted(chosen, key=lambda e: (e.where, e.number)))
         key = self.say("exercise_order_key", numbers=", ".join(f"{e.number} ({e.year})" for e in chosen))
         items = (
-            Item("own", self.say("exercise_order_task", numbers=cards), tuple(self._fact(entry) for entry in chosen)),
+            Item(
+                "own",
+                self.say("exercise_order_task", numbers=cards),
+                tuple(self._fact(entry) for entry in chosen),
+            ),
             Item("own", self.say("exercise_steps", minutes=max(3, round(self.minutes * 0.1)))),
         )
         return Block("", "exercise", self.say("exercise_order"), 0, items, key)
 
     def _reading_exercise(self) -> Block | None:
-        duty = next((duty for duty in self.duties if duty.deadline), None) or (self.duties[-1] if self.duties else None)
+        duty = next((duty for duty in self.duties if duty.deadline), None) or (
+            self.duties[-1] if self.duties else None
+        )
         provision = self.index.get(duty.source) if duty else None
         if duty is None or provision is None:
             return None
@@ -290,17 +413,36 @@ class _Builder:
             Item("quote", words + more, (source_of(provision),), self.say("shortened") if more else ""),
         )
         return Block(
-            "", "exercise", self.say("exercise_read"), 0, items, self.say("exercise_read_key", actor=duty.actor, verb=duty.verb, deadline=deadline)
+            "",
+            "exercise",
+            self.say("exercise_read"),
+            0,
+            items,
+            self.say("exercise_read_key", actor=duty.actor, verb=duty.verb, deadline=deadline),
         )
 
     def _quiz(self) -> list[Block]:
-        questions = quiz([p for p in self.provisions if p.provenance in VERBATIM], self.timeline, self.index, self.say, self.plan.questions)
+        questions = quiz(
+            [p for p in self.provisions if p.provenance in VERBATIM],
+            self.timeline,
+            self.index,
+            self.say,
+            self.plan.questions,
+        )
         blocks = []
         for start in range(0, len(questions), 4):
             part = questions[start : start + 4]
-            notes = "\n".join(f"{number}. ({q.letter}) {q.answer}: {q.source.label}" for number, q in enumerate(part, start=start + 1))
+            notes = "\n".join(
+                f"{number}. ({q.letter}) {q.answer}: {q.source.label}"
+                for number, q in enumerate(part, start=start + 1)
+            )
             blocks.append(Block("", "quiz", self.say("quiz"), 0, tuple(q.asked() for q in part), notes))
-            answers = tuple(replace(q.answered(), text=cut(q.quote, 180) + ("" if cut(q.quote, 180) == q.quote else " […]")) for q in part)
+            answers = tuple(
+                replace(
+                    q.answered(), text=cut(q.quote, 180) + ("" if cut(q.quote, 180) == q.quote else " […]")
+                )
+                for q in part
+            )
             blocks.append(Block("", "answers", self.say("answers"), 0, answers, notes))
         return blocks
 
@@ -309,10 +451,22 @@ class _Builder:
         for provision in [*self.provisions, *self.defined]:
             document = self.index.documents.get(provision.document)
             if document and document.url:
-                source = Source(provision.locator, document.short_title, "", document.url, provision.provenance.value)
-                seen.setdefault(document.url, Item("own", f"{document.short_title}: {shortened(document.title, 70)}", (source,)))
+                source = Source(
+                    provision.locator, document.short_title, "", document.url, provision.provenance.value
+                )
+                seen.setdefault(
+                    document.url,
+                    Item("own", f"{document.short_title}: {shortened(document.title, 70)}", (source,)),
+                )
         for entry in reversed(self.timeline.entries if self.timeline else ()):
-            seen.setdefault(entry.url, Item("own", f"{entry.label}: {shortened(entry.title, 70)}", (replace(self._fact(entry), quote=""),)))
+            seen.setdefault(
+                entry.url,
+                Item(
+                    "own",
+                    f"{entry.label}: {shortened(entry.title, 70)}",
+                    (replace(self._fact(entry), quote=""),),
+                ),
+            )
         return Block("", "reading", self.say("reading"), 0, tuple(list(seen.values())[:6]))
 
 
@@ -321,8 +475,13 @@ def _timed(blocks: Sequence[Block], minutes: int, audience: str) -> list[Block]:
     shares = _SHARES[audience]
     counts = {kind: sum(block.kind == kind for block in blocks) for kind in shares}
     total = sum(share for kind, share in shares.items() if counts[kind])
-    raw = [minutes * shares.get(block.kind, 0) / max(1, counts.get(block.kind, 1)) / total for block in blocks]
-    halves = [max(1 if block.kind != "title" else 0, round(2 * value)) for block, value in zip(blocks, raw, strict=True)]
+    raw = [
+        minutes * shares.get(block.kind, 0) / max(1, counts.get(block.kind, 1)) / total for block in blocks
+    ]
+    halves = [
+        max(1 if block.kind != "title" else 0, round(2 * value))
+        for block, value in zip(blocks, raw, strict=True)
+    ]
     largest = max(range(len(blocks)), key=lambda i: (halves[i], -i))
     halves[largest] += 2 * minutes - sum(halves)
     return [replace(block, minutes=value / 2) for block, value in zip(blocks, halves, strict=True)]

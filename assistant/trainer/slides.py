@@ -37,12 +37,19 @@ def read_pieces(name: str, raw: bytes) -> list[Piece]:
     path = Path(name)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise SourceError(f"{path.name}: files of type {path.suffix or '(none)'} are not checked.", f"Give one of {', '.join(READERS)}.")
+        raise SourceError(
+            f"{path.name}: files of type {path.suffix or '(none)'} are not checked.",
+            f"Give one of {', '.join(READERS)}.",
+        )
     if len(raw) > LARGEST:
-        raise SourceError(f"{path.name}: larger than {LARGEST // 2**20} MiB.", "Compress its pictures, or split it.")
+        raise SourceError(
+            f"{path.name}: larger than {LARGEST // 2**20} MiB.", "Compress its pictures, or split it."
+        )
     pieces = [piece for piece in reader(path, raw) if piece.text.strip() or piece.links][:MOST_PIECES]
     if not pieces:
-        raise SourceError(f"{path.name}: there is no text in it.", "Slides that are pictures need text recognition first.")
+        raise SourceError(
+            f"{path.name}: there is no text in it.", "Slides that are pictures need text recognition first."
+        )
     return pieces
 
 
@@ -57,7 +64,12 @@ def _text_file(path: Path, raw: bytes) -> Iterator[Piece]:
         titled = re.match(r"Slide (\d+)\b[.:]?\s*(.*)", block.text) if block.level else None
         slide = f"slide {titled[1]}" if titled else slide
         words = titled[2] if titled else block.text
-        yield Piece(slide or f"line {lines(block.text)}", words, tuple(_ADDRESS.findall(block.text)), bool(block.level))
+        yield Piece(
+            slide or f"line {lines(block.text)}",
+            words,
+            tuple(_ADDRESS.findall(block.text)),
+            bool(block.level),
+        )
 
 
 def _lines(body: str, before: int) -> Callable[[str], int]:
@@ -69,7 +81,11 @@ def _lines(body: str, before: int) -> Callable[[str], int]:
         nonlocal at
         wanted = re.findall(r"\w+", block)[:3]
         for number in range(at, len(words_of)):
-            if wanted and words_of[number][: len(wanted)] == wanted[: len(words_of[number])] and words_of[number]:
+            if (
+                wanted
+                and words_of[number][: len(wanted)] == wanted[: len(words_of[number])]
+                and words_of[number]
+            ):
                 at = number
                 break
         return before + at + 1
@@ -89,7 +105,9 @@ def _presentation(path: Path, raw: bytes) -> Iterator[Piece]:
     for number, slide in enumerate(slides, start=1):
         title = slide.shapes.title
         for shape in _shapes(slide.shapes):
-            yield from _frames(shape, f"slide {number}", heading=title is not None and shape.shape_id == title.shape_id)
+            yield from _frames(
+                shape, f"slide {number}", heading=title is not None and shape.shape_id == title.shape_id
+            )
         if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
             yield from _paragraphs(slide.notes_slide.notes_text_frame, f"slide {number}, notes")
 
@@ -114,7 +132,11 @@ def _frames(shape: Any, place: str, *, heading: bool) -> Iterator[Piece]:
 def _paragraphs(frame: Any, place: str, *, heading: bool = False) -> Iterator[Piece]:
     for paragraph in frame.paragraphs:
         text = "".join(run.text for run in paragraph.runs).replace("\v", " ")
-        links = [run.hyperlink.address for run in paragraph.runs if run.hyperlink is not None and run.hyperlink.address]
+        links = [
+            run.hyperlink.address
+            for run in paragraph.runs
+            if run.hyperlink is not None and run.hyperlink.address
+        ]
         yield Piece(place, text, tuple(dict.fromkeys([*links, *_ADDRESS.findall(text)])), heading)
 
 
@@ -126,11 +148,22 @@ def _document(path: Path, raw: bytes) -> Iterator[Piece]:
         document = Document(io.BytesIO(raw))
     except Exception as error:
         raise _damaged(path, error) from error
-    cells = [paragraph for table in document.tables for row in table.rows for cell in row.cells for paragraph in cell.paragraphs]
+    cells = [
+        paragraph
+        for table in document.tables
+        for row in table.rows
+        for cell in row.cells
+        for paragraph in cell.paragraphs
+    ]
     for number, paragraph in enumerate([*document.paragraphs, *cells], start=1):
         links = [link.address for link in paragraph.hyperlinks if link.address]
         heading = (paragraph.style.name or "").startswith(("Heading", "Title")) if paragraph.style else False
-        yield Piece(f"paragraph {number}", paragraph.text, tuple(dict.fromkeys([*links, *_ADDRESS.findall(paragraph.text)])), heading)
+        yield Piece(
+            f"paragraph {number}",
+            paragraph.text,
+            tuple(dict.fromkeys([*links, *_ADDRESS.findall(paragraph.text)])),
+            heading,
+        )
 
 
 def _pdf(path: Path, raw: bytes) -> Iterator[Piece]:
@@ -154,12 +187,16 @@ def _check_zip(path: Path, raw: bytes) -> None:
     except zipfile.BadZipFile as error:
         raise _damaged(path, error) from error
     if size > LARGEST_UNPACKED:
-        raise SourceError(f"{path.name}: it unpacks to more than {LARGEST_UNPACKED // 2**20} MiB.", "Compress its pictures, or split it.")
+        raise SourceError(
+            f"{path.name}: it unpacks to more than {LARGEST_UNPACKED // 2**20} MiB.",
+            "Compress its pictures, or split it.",
+        )
 
 
 def _damaged(path: Path, error: Exception) -> SourceError:
     return SourceError(
-        f"{path.name}: the file is damaged or of another type ({type(error).__name__}).", "Save or export it again and give that."
+        f"{path.name}: the file is damaged or of another type ({type(error).__name__}).",
+        "Save or export it again and give that.",
     )
 
 

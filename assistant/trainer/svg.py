@@ -13,7 +13,11 @@ def to_svg(drawing: Drawing, *, paper: bool = True) -> str:
     size = f'viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" width="{_n(drawing.width)}" height="{_n(drawing.height)}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="group" aria-labelledby="tl-title tl-desc" font-family="{escape(FONTS)}">'
     named = f'<title id="tl-title">{escape(drawing.title)}</title><desc id="tl-desc">{escape(drawing.description)}</desc>'
-    sheet = f'<rect class="tl-paper" width="{_n(drawing.width)}" height="{_n(drawing.height)}" fill="{PAPER}"/>' if paper else ""
+    sheet = (
+        f'<rect class="tl-paper" width="{_n(drawing.width)}" height="{_n(drawing.height)}" fill="{PAPER}"/>'
+        if paper
+        else ""
+    )
     return "".join([head, named, sheet, *_parts(drawing.shapes), "</svg>\n"])
 
 

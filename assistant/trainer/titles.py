@@ -60,7 +60,12 @@ def article_slips(title: str, index: SearchIndex) -> Iterator[ArticleSlip]:
             if meant:
                 mended = re.sub(rf"\b{number}\b", meant, reference.words)
                 yield ArticleSlip(
-                    number, _title(target, index), meant, _title(Locator(target.document).child("art", meant), index), reference.words, mended
+                    number,
+                    _title(target, index),
+                    meant,
+                    _title(Locator(target.document).child("art", meant), index),
+                    reference.words,
+                    mended,
                 )
 
 
@@ -73,8 +78,16 @@ def _subject(title: str, references: list[Reference]) -> frozenset[str]:
 def _meant(target: Locator, subject: frozenset[str], index: SearchIndex, named: set[str | None]) -> str:
     number = target.step("art") or ""
     own = _fit(target, subject, index)
-    near = [Locator(target.document).child("art", other) for other in _one_digit_away(number) if other not in named]
-    fits = [(_fit(other, subject, index), other) for other in near if index.knows(f"{other}/catalogue") or index.knows(str(other))]
+    near = [
+        Locator(target.document).child("art", other)
+        for other in _one_digit_away(number)
+        if other not in named
+    ]
+    fits = [
+        (_fit(other, subject, index), other)
+        for other in near
+        if index.knows(f"{other}/catalogue") or index.knows(str(other))
+    ]
     best = max(fits, key=lambda pair: pair[0], default=None)
     return best[1].step("art") or "" if best and best[0] >= FITS and best[0] >= BETTER * own else ""
 
@@ -84,7 +97,11 @@ def _one_digit_away(number: str) -> list[str]:
     changed = {number[:i] + digit + number[i + 1 :] for i in range(len(number)) for digit in "0123456789"}
     left_out = {number[:i] + number[i + 1 :] for i in range(len(number))}
     swapped = {number[:i] + number[i + 1] + number[i] + number[i + 2 :] for i in range(len(number) - 1)}
-    return sorted(other for other in added | changed | left_out | swapped if other and other != number and not other.startswith("0"))
+    return sorted(
+        other
+        for other in added | changed | left_out | swapped
+        if other and other != number and not other.startswith("0")
+    )
 
 
 def _fit(target: Locator, subject: frozenset[str], index: SearchIndex) -> float:
@@ -116,5 +133,7 @@ def other_title(title: str, decision: str, index: SearchIndex) -> Document | Non
     own = index.documents.get(decision)
     if own and fold(own.title) == given:
         return None
-    same = [d for d in index.documents.values() if "/dec-" in d.id and d.id != decision and fold(d.title) == given]
+    same = [
+        d for d in index.documents.values() if "/dec-" in d.id and d.id != decision and fold(d.title) == given
+    ]
     return same[0] if same else None

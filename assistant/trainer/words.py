@@ -206,7 +206,9 @@ class Wording:
 
     def __init__(self, language: str) -> None:
         if language not in LANGUAGES:
-            raise InputError(f"A session cannot be made in '{language}' yet.", f"Choose one of {', '.join(LANGUAGES)}.")
+            raise InputError(
+                f"A session cannot be made in '{language}' yet.", f"Choose one of {', '.join(LANGUAGES)}."
+            )
         self.language = language
         self._words = LANGUAGES[language]
 

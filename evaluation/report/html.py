@@ -31,7 +31,11 @@ def html(record: dict[str, Any]) -> str:
             "latency": Markup(latency_histogram(systems)),  # noqa: S704
         }
     environment = Environment(
-        loader=PackageLoader("evaluation.report", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("evaluation.report", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["clip"] = clip
     environment.filters["share"] = share
@@ -57,7 +61,12 @@ def _questions(systems: list[dict[str, Any]]) -> list[dict[str, Any]]:
     by_id = [(system["system"], {row["id"]: row for row in system["rows"]}) for system in systems]
     first = sorted(systems[0]["rows"], key=lambda row: (-row["miss"], row["id"]))
     return [
-        {**row, "verdict": verdict(row), "rows": [(name, rows[row["id"]], verdict(rows[row["id"]])) for name, rows in by_id]} for row in first
+        {
+            **row,
+            "verdict": verdict(row),
+            "rows": [(name, rows[row["id"]], verdict(rows[row["id"]])) for name, rows in by_id],
+        }
+        for row in first
     ]
 
 
@@ -70,4 +79,8 @@ def verdict(row: dict[str, Any]) -> str:
     recall = row["scores"]["nugget_recall"]
     if not recall:
         return "wrong"
-    return "right" if recall == 1 and row["scores"]["first_citation"] and row["scores"]["quote_exactness"] == 1 else "partly"
+    return (
+        "right"
+        if recall == 1 and row["scores"]["first_citation"] and row["scores"]["quote_exactness"] == 1
+        else "partly"
+    )

@@ -23,11 +23,26 @@ def summary_lines(record: dict[str, Any]) -> list[str]:
         return lines
     names = [system["system"] for system in systems]
     head = ["Metric", *names, *(["lift"] if len(systems) > 1 else [])]
-    rows = [[_title(metric), *(_cell(s["summary"].get(metric.name)) for s in systems), *_lift(metric, systems)] for metric in METRICS]
+    rows = [
+        [_title(metric), *(_cell(s["summary"].get(metric.name)) for s in systems), *_lift(metric, systems)]
+        for metric in METRICS
+    ]
     rows = [row for row in rows if any(cell not in {"", "-"} for cell in row[1:])]
     for key, title in (("p50_ms", "Latency p50"), ("p95_ms", "Latency p95")):
-        rows.append([title, *(_number(s["latency"][key], " ms") for s in systems), *([""] if len(systems) > 1 else [])])
-    rows.append(["Throughput", *(_number(s["latency"]["per_second"], " /s") for s in systems), *([""] if len(systems) > 1 else [])])
+        rows.append(
+            [
+                title,
+                *(_number(s["latency"][key], " ms") for s in systems),
+                *([""] if len(systems) > 1 else []),
+            ]
+        )
+    rows.append(
+        [
+            "Throughput",
+            *(_number(s["latency"]["per_second"], " /s") for s in systems),
+            *([""] if len(systems) > 1 else []),
+        ]
+    )
     return [*lines, *table(head, rows)]
 
 
@@ -36,7 +51,10 @@ def table(head: list[str], rows: list[list[str]]) -> list[str]:
     widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
 
     def line(cells: list[str]) -> str:
-        padded = [cell.ljust(width) if i == 0 else cell.rjust(width) for i, (cell, width) in enumerate(zip(cells, widths, strict=True))]
+        padded = [
+            cell.ljust(width) if i == 0 else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        ]
         return f"| {' | '.join(padded)} |"
 
     rule = "|".join(["", "-" * (widths[0] + 2), *("-" * (width + 1) + ":" for width in widths[1:]), ""])
@@ -55,16 +73,31 @@ def markdown(record: dict[str, Any]) -> str:
         if system["not_run"]:
             continue
         for kind, title in (("category", "category"), ("lang", "language")):
-            lines += [f"## {system['system']} by {title}", "", *_group_lines(system["groups"][kind], title), ""]
+            lines += [
+                f"## {system['system']} by {title}",
+                "",
+                *_group_lines(system["groups"][kind], title),
+                "",
+            ]
         lines += [f"## Misses of {system['system']}", "", *_misses(system["rows"]), ""]
     return "\n".join(lines)
 
 
 def _group_lines(groups: dict[str, Any], title: str) -> list[str]:
-    shown = ("nugget_recall", "citation_precision", "first_citation", "recall@5", "wrong_refusals", "correct_refusals")
+    shown = (
+        "nugget_recall",
+        "citation_precision",
+        "first_citation",
+        "recall@5",
+        "wrong_refusals",
+        "correct_refusals",
+    )
     titles = [metric.title for metric in METRICS if metric.name in shown]
     names = [metric.name for metric in METRICS if metric.name in shown]
-    rows = [[name, str(found["failed"]["n"]), *(_cell(found.get(metric), interval=False) for metric in names)] for name, found in groups.items()]
+    rows = [
+        [name, str(found["failed"]["n"]), *(_cell(found.get(metric), interval=False) for metric in names)]
+        for name, found in groups.items()
+    ]
     return table([title, "n", *titles], rows)
 
 
@@ -72,7 +105,10 @@ def _misses(rows: list[dict[str, Any]]) -> list[str]:
     missed = sorted((row for row in rows if row["miss"] > 0), key=lambda row: (-row["miss"], row["id"]))
     if not missed:
         return ["None."]
-    return [f"- `{row['id']}` ({row['category']}, {row['status']}) {row['question']} {_wanted(row)}" for row in missed]
+    return [
+        f"- `{row['id']}` ({row['category']}, {row['status']}) {row['question']} {_wanted(row)}"
+        for row in missed
+    ]
 
 
 def _wanted(row: dict[str, Any]) -> str:

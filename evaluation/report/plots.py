@@ -39,7 +39,9 @@ def category_bars(systems: Systems) -> str:
                     above.append(found["high"] - found["value"])
             colour = COLOURS[number % len(COLOURS)]
             axes.barh(places, values, width * 0.9, color=colour, label=system["system"])
-            axes.errorbar(values, places, xerr=[below, above], fmt="none", ecolor=_TEXT, elinewidth=1, capsize=2)
+            axes.errorbar(
+                values, places, xerr=[below, above], fmt="none", ecolor=_TEXT, elinewidth=1, capsize=2
+            )
         axes.set_yticks(range(len(names)), [f"{name} ({_count(systems[0], name)})" for name in names])
         axes.invert_yaxis()
         axes.set_xlim(0, 1.02)
@@ -58,7 +60,14 @@ def risk_coverage_curve(systems: Systems) -> str:
         for number, system in enumerate(systems):
             points = system["risk_coverage"]
             colour = COLOURS[number % len(COLOURS)]
-            axes.step([p["coverage"] for p in points], [p["risk"] for p in points], where="post", color=colour, label=system["system"], linewidth=1.8)
+            axes.step(
+                [p["coverage"] for p in points],
+                [p["risk"] for p in points],
+                where="post",
+                color=colour,
+                label=system["system"],
+                linewidth=1.8,
+            )
             if points:
                 axes.plot(points[-1]["coverage"], points[-1]["risk"], "o", color=colour, markersize=6)
         axes.set_xlim(0, 1.02)
@@ -76,11 +85,21 @@ def latency_histogram(systems: Systems) -> str:
     times = [[max(row["latency_ms"], 0.01) for row in system["rows"]] for system in systems]
     low, high = min(map(min, times)), max(map(max, times))
     steps = 32
-    edges = [low * (high * 1.0001 / low) ** (i / steps) for i in range(steps + 1)] if high > low else [low * 0.9, low * 1.1]
+    edges = (
+        [low * (high * 1.0001 / low) ** (i / steps) for i in range(steps + 1)]
+        if high > low
+        else [low * 0.9, low * 1.1]
+    )
 
     def draw(axes: "Axes") -> None:
         for number, values in enumerate(times):
-            axes.hist(values, bins=edges, color=COLOURS[number % len(COLOURS)], alpha=0.65, label=systems[number]["system"])
+            axes.hist(
+                values,
+                bins=edges,
+                color=COLOURS[number % len(COLOURS)],
+                alpha=0.65,
+                label=systems[number]["system"],
+            )
         axes.set_xscale("log")
         axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
         axes.xaxis.set_minor_formatter(lambda value, _: f"{value:g}" if str(f"{value:e}")[0] in "25" else "")
@@ -137,4 +156,6 @@ def _svg(name: str, width: float, height: float, draw: Callable[["Axes"], None])
     text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.S)
     text = re.sub(r"font: ([\d.]+)px [^;\"]+", r"font: \1px system-ui, sans-serif", text)
     text = text.replace(_TEXT, "currentColor").replace(_FAINT, "var(--faint)")
-    return re.sub(r'width="[\d.]+pt"', 'class="plot"', re.sub(r'height="[\d.]+pt"', "", text, count=1), count=1)
+    return re.sub(
+        r'width="[\d.]+pt"', 'class="plot"', re.sub(r'height="[\d.]+pt"', "", text, count=1), count=1
+    )

@@ -22,8 +22,16 @@ def run_record(run: Run) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "made_at": run.made_at,
-        "machine": {"processors": os.cpu_count(), "system": platform.system(), "python": platform.python_version()},
-        "questions": {"name": run.questions.name, "count": len(run.questions), "digest": run.questions.digest},
+        "machine": {
+            "processors": os.cpu_count(),
+            "system": platform.system(),
+            "python": platform.python_version(),
+        },
+        "questions": {
+            "name": run.questions.name,
+            "count": len(run.questions),
+            "digest": run.questions.digest,
+        },
         "metrics": {m.name: {"title": m.title, "meaning": m.meaning, "better": m.better} for m in METRICS},
         "systems": [system_record(system) for system in run.systems],
     }
@@ -32,13 +40,23 @@ def run_record(run: Run) -> dict[str, Any]:
 def system_record(system: SystemRun) -> dict[str, Any]:
     """One system's part of the report."""
     if system.not_run:
-        return {"system": system.system, "about": system.about, "not_run": system.not_run, "summary": {}, "groups": {}, "rows": []}
+        return {
+            "system": system.system,
+            "about": system.about,
+            "not_run": system.not_run,
+            "summary": {},
+            "groups": {},
+            "rows": [],
+        }
     return {
         "system": system.system,
         "about": system.about,
         "not_run": "",
         "summary": _estimates(list(system.rows)),
-        "groups": {kind: {name: _estimates(rows) for name, rows in named.items()} for kind, named in groups(system.rows).items()},
+        "groups": {
+            kind: {name: _estimates(rows) for name, rows in named.items()}
+            for kind, named in groups(system.rows).items()
+        },
         "latency": system.latency(),
         "seconds": system.seconds,
         "risk_coverage": [asdict(point) for point in risk_coverage(system.rows)],
@@ -47,7 +65,9 @@ def system_record(system: SystemRun) -> dict[str, Any]:
 
 
 def _estimates(rows: list[Row]) -> dict[str, Any]:
-    found: dict[str, Estimate | None] = {m.name: estimate([row.scores.get(m.name) for row in rows]) for m in METRICS}
+    found: dict[str, Estimate | None] = {
+        m.name: estimate([row.scores.get(m.name) for row in rows]) for m in METRICS
+    }
     return {name: asdict(value) for name, value in found.items() if value is not None}
 
 
@@ -61,9 +81,16 @@ def row_record(row: Row) -> dict[str, Any]:
         "failure": row.failure,
         "refusal": {"reason": reply.reason, "message": reply.message} if reply and reply.refused else None,
         "rewritten": reply.rewritten if reply else "",
-        "statements": [{"text": text, "citations": list(cited)} for text, cited in reply.statements] if reply else [],
+        "statements": [{"text": text, "citations": list(cited)} for text, cited in reply.statements]
+        if reply
+        else [],
         "citations": [
-            {**asdict(citation), "covers": list(verdict.covers), "exact": verdict.exact, "exists": verdict.exists}
+            {
+                **asdict(citation),
+                "covers": list(verdict.covers),
+                "exact": verdict.exact,
+                "exists": verdict.exists,
+            }
             for citation, verdict in zip(reply.citations if reply else (), row.verdicts, strict=True)
         ],
         "retrieved": [{"id": identity, "gold": gold} for identity, gold in row.retrieved],
@@ -85,7 +112,9 @@ def write_text(path: Path, text: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise EvaluationError(f"{path}: cannot be written ({error.strerror}).", "Choose another folder.") from error
+        raise EvaluationError(
+            f"{path}: cannot be written ({error.strerror}).", "Choose another folder."
+        ) from error
     return path
 
 
@@ -95,11 +124,21 @@ def read_record(path: Path) -> dict[str, Any]:
     try:
         record = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise EvaluationError(f"{file}: cannot be read ({error.strerror}).", "Make it with: cbd-evaluate run --report DIR") from error
+        raise EvaluationError(
+            f"{file}: cannot be read ({error.strerror}).", "Make it with: cbd-evaluate run --report DIR"
+        ) from error
     except ValueError as error:
-        raise EvaluationError(f"{file}: not JSON.", "Give a report.json, or the folder that holds it.") from error
-    if not isinstance(record, dict) or record.get("format") != FORMAT or not isinstance(record.get("systems"), list):
-        raise EvaluationError(f"{file}: not a report of this version.", "Make it with: cbd-evaluate run --report DIR")
+        raise EvaluationError(
+            f"{file}: not JSON.", "Give a report.json, or the folder that holds it."
+        ) from error
+    if (
+        not isinstance(record, dict)
+        or record.get("format") != FORMAT
+        or not isinstance(record.get("systems"), list)
+    ):
+        raise EvaluationError(
+            f"{file}: not a report of this version.", "Make it with: cbd-evaluate run --report DIR"
+        )
     return record
 
 
@@ -108,7 +147,12 @@ def system_of(record: dict[str, Any], name: str = "") -> dict[str, Any]:
     systems: list[dict[str, Any]] = record["systems"]
     found = next((system for system in systems if not name or system["system"] == name), None)
     if found is None:
-        raise EvaluationError(f"The report has no system '{name}'.", f"It has {', '.join(s['system'] for s in systems) or 'none'}.")
+        raise EvaluationError(
+            f"The report has no system '{name}'.",
+            f"It has {', '.join(s['system'] for s in systems) or 'none'}.",
+        )
     if found["not_run"]:
-        raise EvaluationError(f"The set was not run on {found['system']}: {found['not_run']}.", "Compare runs that took place.")
+        raise EvaluationError(
+            f"The set was not run on {found['system']}: {found['not_run']}.", "Compare runs that took place."
+        )
     return found

@@ -39,7 +39,10 @@ class HttpSystem:
         try:
             self._client.get(f"{self.url}/health/live")
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise UnavailableError(f"Nothing answers at {self.url} ({type(error).__name__}).", "Start it with: cbd-assistant serve") from error
+            raise UnavailableError(
+                f"Nothing answers at {self.url} ({type(error).__name__}).",
+                "Start it with: cbd-assistant serve",
+            ) from error
 
     def describe(self) -> dict[str, Any]:
         """See System."""
@@ -69,7 +72,9 @@ class HttpSystem:
         if locator not in self._texts:
             try:
                 answer = self._client.get(f"provisions/{quote(locator)}")
-                found = read_provision(answer.json(), locator) if answer.status_code == httpx.codes.OK else None
+                found = (
+                    read_provision(answer.json(), locator) if answer.status_code == httpx.codes.OK else None
+                )
             except (httpx.HTTPError, ValueError):
                 return None
             self._texts[locator] = found
@@ -86,7 +91,11 @@ def _refuse(answer: httpx.Response) -> None:
 
 def read_hits(record: Any) -> list[Retrieved]:
     """Search results under "hits", "results" or "items", or a bare list. Raises ValueError for anything else."""
-    rows = record if isinstance(record, list) else next((record[key] for key in _SEARCH_KEYS if key in record), None)
+    rows = (
+        record
+        if isinstance(record, list)
+        else next((record[key] for key in _SEARCH_KEYS if key in record), None)
+    )
     if not isinstance(rows, list):
         raise ValueError("the search does not speak the contract")
     return [_hit(row) for row in rows]
@@ -95,7 +104,9 @@ def read_hits(record: Any) -> list[Retrieved]:
 def _hit(row: dict[str, Any]) -> Retrieved:
     inner = row.get("provision")
     fields = {**row, **inner} if isinstance(inner, dict) else row
-    identity = next((fields[key] for key in ("locator", "id", "provision") if isinstance(fields.get(key), str)), None)
+    identity = next(
+        (fields[key] for key in ("locator", "id", "provision") if isinstance(fields.get(key), str)), None
+    )
     document = fields.get("document")
     source = document.get("id") if isinstance(document, dict) else document
     if identity is None or source is None:

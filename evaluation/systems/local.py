@@ -36,9 +36,14 @@ class LocalSystem:
     def ask(self, item: Item) -> dict[str, Any]:
         """See System."""
         history = tuple(Turn("user", turn) for turn in item.history)
-        return self.assistant.ask(Question(item.question, history, max_citations=self.max_citations)).to_wire()
+        return self.assistant.ask(
+            Question(item.question, history, max_citations=self.max_citations)
+        ).to_wire()
 
     def search(self, query: str, limit: int) -> list[Retrieved]:
         """See System."""
         hits = self.assistant.search(query, Filters(), limit)
-        return [Retrieved(hit.provision.locator, hit.provision.document, hit.provision.text, hit.score) for hit in hits]
+        return [
+            Retrieved(hit.provision.locator, hit.provision.document, hit.provision.text, hit.score)
+            for hit in hits
+        ]

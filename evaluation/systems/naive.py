@@ -24,7 +24,9 @@ SIZE, OVERLAP, TOP = 1_000, 200, 5
 def plain(encoder: Encoder) -> Encoder:
     """The same model without this project's adapter; any other encoder as it is."""
     name, _, adapter = encoder.name.partition("+")
-    return SentenceEncoder(name, adapted=False) if adapter and isinstance(encoder, SentenceEncoder) else encoder
+    return (
+        SentenceEncoder(name, adapted=False) if adapter and isinstance(encoder, SentenceEncoder) else encoder
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ class NaiveSystem:
         self._encoder = plain(assistant.encoder)
         self._documents = assistant.index.documents
         texts = ((document, document_text(assistant.index, document)) for document in self._documents)
-        self._chunks = [Chunk(document, chunk) for document, text in texts for chunk in splitter.split_text(text)]
+        self._chunks = [
+            Chunk(document, chunk) for document, text in texts for chunk in splitter.split_text(text)
+        ]
         vectors = self._encoder.encode([chunk.text for chunk in self._chunks])
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "vectors.faiss"
@@ -57,13 +61,19 @@ class NaiveSystem:
 
     def describe(self) -> dict[str, Any]:
         """See System."""
-        return {"index": self._snapshot.id, "encoder": self._encoder.name, "counts": {"chunks": len(self._chunks)}}
+        return {
+            "index": self._snapshot.id,
+            "encoder": self._encoder.name,
+            "counts": {"chunks": len(self._chunks)},
+        }
 
     def ask(self, item: Item) -> dict[str, Any]:
         """See System."""
         begun = perf_counter()
         found = self._nearest(item.question, TOP)
-        citations = [self._citation(number, chunk, score) for number, (chunk, score) in enumerate(found, start=1)]
+        citations = [
+            self._citation(number, chunk, score) for number, (chunk, score) in enumerate(found, start=1)
+        ]
         return {
             "question": item.question, "language": item.lang, "answerable": True, "refusal": None,
             "answer": [{"text": c["text"], "citations": [c["number"]]} for c in citations], "citations": citations, "suggestions": [],
@@ -74,7 +84,10 @@ class NaiveSystem:
     def search(self, query: str, limit: int) -> list[Retrieved]:
         """See System."""
         found = self._nearest(query, limit)
-        return [Retrieved(f"{chunk.document}#{rank}", chunk.document, chunk.text, score) for rank, (chunk, score) in enumerate(found, start=1)]
+        return [
+            Retrieved(f"{chunk.document}#{rank}", chunk.document, chunk.text, score)
+            for rank, (chunk, score) in enumerate(found, start=1)
+        ]
 
     def _nearest(self, query: str, limit: int) -> list[tuple[Chunk, float]]:
         rows, scores = self._vectors.search(self._encoder.encode_query(query), limit)

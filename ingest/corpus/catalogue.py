@@ -32,7 +32,9 @@ def read_catalogue(folder: Path) -> list[ParsedSource]:
     try:
         return _read_tables(folder)
     except (KeyError, ValueError) as error:
-        raise SourceError(f"The catalogue in {folder} is inconsistent at {error}.", "Restore it from the project.") from error
+        raise SourceError(
+            f"The catalogue in {folder} is inconsistent at {error}.", "Restore it from the project."
+        ) from error
 
 
 def _read_tables(folder: Path) -> list[ParsedSource]:
@@ -48,7 +50,9 @@ def _read_tables(folder: Path) -> list[ParsedSource]:
     for row in _rows(folder / "sessions.csv"):
         identity = f"cop-{row['cop']}"
         held = documents.setdefault(identity, _session(row))
-        documents[identity] = replace(held, note="; ".join(dict.fromkeys([*filter(None, held.note.split("; ")), row["city"]])))
+        documents[identity] = replace(
+            held, note="; ".join(dict.fromkeys([*filter(None, held.note.split("; ")), row["city"]]))
+        )
         facts.setdefault(identity, []).append(_meeting(row))
     for row in _rows(folder / "decisions.csv"):
         documents[row["id"]] = _decision(row)
@@ -61,12 +65,20 @@ def _rows(path: Path) -> Iterator[Row]:
         with path.open(encoding="utf-8", newline="") as file:
             yield from csv.DictReader(file)
     except (OSError, csv.Error, UnicodeDecodeError) as error:
-        raise SourceError(f"{path.name}: the catalogue table cannot be read ({error}).", "Restore it from the project.") from error
+        raise SourceError(
+            f"{path.name}: the catalogue table cannot be read ({error}).", "Restore it from the project."
+        ) from error
 
 
 def _instrument(row: Row) -> Document:
     return Document(
-        row["id"], row["kind"], row["title"], row["short_title"], url=row["url"], date=row["date"], provenance=Provenance.CATALOGUE
+        row["id"],
+        row["kind"],
+        row["title"],
+        row["short_title"],
+        url=row["url"],
+        date=row["date"],
+        provenance=Provenance.CATALOGUE,
     )
 
 
@@ -98,17 +110,28 @@ def _article(row: Row, instrument: Row) -> Fact:
 
 def _target(row: Row, framework: Row) -> Fact:
     locator = Locator(row["framework"]).child(row["kind"], row["number"].lower())
-    sentence = f"{row['kind'].capitalize()} {row['number']} of the {framework['title']}: {row['short_title']}."
+    sentence = (
+        f"{row['kind'].capitalize()} {row['number']} of the {framework['title']}: {row['short_title']}."
+    )
     return Fact(locator.child("catalogue"), row["short_title"], sentence, framework["url"])
 
 
 def _meeting(row: Row) -> Fact:
     part = f" ({row['part']})" if row["part"] else ""
-    days = f"from {row['start']} to {row['end']}" if row["start"] and "unconfirmed" not in row["status"] else f"in {row['year']}"
+    days = (
+        f"from {row['start']} to {row['end']}"
+        if row["start"] and "unconfirmed" not in row["status"]
+        else f"in {row['year']}"
+    )
     sentence = f"COP {row['cop']}{part}, a meeting of the Conference of the Parties, was held {days} in {row['city']}, {row['country']}."
     number = row["cop"]
     url = f"https://www.cbd.int/decisions/cop/{number}"
-    return Fact(Locator(f"cop-{number}").child("catalogue", row["part"].replace(" ", "-")), f"COP {number}", sentence, url)
+    return Fact(
+        Locator(f"cop-{number}").child("catalogue", row["part"].replace(" ", "-")),
+        f"COP {number}",
+        sentence,
+        url,
+    )
 
 
 def _adoption(row: Row, sessions: dict[str, Row]) -> Fact:

@@ -14,7 +14,9 @@ def read_guide(path: Path) -> Iterator[GuideEntry]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path.name}: the guide cannot be read ({error}).", "It is one JSON object a line, in UTF-8.") from error
+        raise SourceError(
+            f"{path.name}: the guide cannot be read ({error}).", "It is one JSON object a line, in UTF-8."
+        ) from error
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -29,7 +31,8 @@ def read_guide(path: Path) -> Iterator[GuideEntry]:
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise SourceError(
-                f"{path.name}: line {number} is not a guide entry ({error}).", "Each line needs provision, summary, questions, terms."
+                f"{path.name}: line {number} is not a guide entry ({error}).",
+                "Each line needs provision, summary, questions, terms.",
             ) from error
         yield entry
 
@@ -53,4 +56,7 @@ def read_paraphrases(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
             record = json.loads(line)
             yield str(Locator.parse(record["provision"])), tuple(record["questions"])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise SourceError(f"{path.name}: line {number} holds no paraphrases ({error}).", "Each line needs provision and questions.") from error
+            raise SourceError(
+                f"{path.name}: line {number} holds no paraphrases ({error}).",
+                "Each line needs provision and questions.",
+            ) from error

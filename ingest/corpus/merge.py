@@ -17,7 +17,12 @@ from ingest.locator import Locator, from_roman, label
 from ingest.model import Document, GuideEntry, Provenance, Provision
 
 _STEP_ORDER = {"catalogue": 0, "preamble": 1, "testimonium": 8, "annex": 9}
-_NOT_DOCUMENTS = {"guide", "paraphrases", "glossary", "catalogue"}  # folders of the embedded corpus that have readers of their own
+_NOT_DOCUMENTS = {
+    "guide",
+    "paraphrases",
+    "glossary",
+    "catalogue",
+}  # folders of the embedded corpus that have readers of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,11 @@ class Corpus:
     def digest(self) -> str:
         """Changes when, and only when, something that is indexed changes."""
         found = hashlib.sha256()
-        for record in (*self.documents.values(), *self.provisions.values(), *(self.guide[key] for key in sorted(self.guide))):
+        for record in (
+            *self.documents.values(),
+            *self.provisions.values(),
+            *(self.guide[key] for key in sorted(self.guide)),
+        ):
             found.update(repr(record).encode("utf-8", "backslashreplace"))
         return found.hexdigest()
 
@@ -54,13 +63,23 @@ def load_corpus(folders: Sequence[Path], *, embedded: bool = True) -> Corpus:
         home = embedded_folder()
         sources += read_catalogue(home / "catalogue")
         sources += (_read(path, home) for path in _embedded_files(home))
-        guide = {entry.provision: entry for path in sorted((home / "guide").glob("*.jsonl")) for entry in read_guide(path)}
+        guide = {
+            entry.provision: entry
+            for path in sorted((home / "guide").glob("*.jsonl"))
+            for entry in read_guide(path)
+        }
         for path in sorted((home / "paraphrases").glob("*.jsonl")):
-            guide |= {locator: replace(guide[locator], paraphrases=asked) for locator, asked in read_paraphrases(path) if locator in guide}
+            guide |= {
+                locator: replace(guide[locator], paraphrases=asked)
+                for locator, asked in read_paraphrases(path)
+                if locator in guide
+            }
     added = {path.resolve(): (path, folder) for folder in folders for path in _added_files(folder)}
     sources += (_read(path, folder) for path, folder in added.values())
     if not sources:
-        raise CorpusError("There is nothing to index.", "Give a folder with --corpus, or leave --no-embedded out.")
+        raise CorpusError(
+            "There is nothing to index.", "Give a folder with --corpus, or leave --no-embedded out."
+        )
     named: dict[str, list[Document]] = defaultdict(list)
     for source in sources:
         named[source.document.id].append(source.document)
@@ -72,7 +91,10 @@ def load_corpus(folders: Sequence[Path], *, embedded: bool = True) -> Corpus:
 def _read(path: Path, folder: Path) -> ParsedSource:
     """The source, its path as seen from the folder it came with: an index holds no path of the machine it was built on."""
     source = read_source(path)
-    return replace(source, document=replace(source.document, path=str(Path(folder.resolve().name, path.relative_to(folder)))))
+    return replace(
+        source,
+        document=replace(source.document, path=str(Path(folder.resolve().name, path.relative_to(folder)))),
+    )
 
 
 def _embedded_files(home: Path) -> list[Path]:
@@ -85,7 +107,9 @@ def _embedded_files(home: Path) -> list[Path]:
 def _added_files(folder: Path) -> list[Path]:
     """Every document of a folder. What is neither a document, nor its .yaml, nor a README is refused: nothing is skipped in silence."""
     files = _all_files(folder)
-    documents = [path for path in files if path.suffix.lower() in READERS and path.name.lower() != "readme.md"]
+    documents = [
+        path for path in files if path.suffix.lower() in READERS and path.name.lower() != "readme.md"
+    ]
     beside = {path.with_suffix(".yaml") for path in documents if path.suffix.lower() != ".md"}
     for path in files:
         if path not in beside and path.suffix.lower() not in READERS and path.stem.lower() != "readme":
@@ -94,7 +118,9 @@ def _added_files(folder: Path) -> list[Path]:
                 f"Save it as one of {', '.join(sorted(READERS))}, or take it out of {folder}.",
             )
     if not documents:
-        raise CorpusError(f"{folder}: there is no document in the folder.", f"Put {', '.join(sorted(READERS))} files in it.")
+        raise CorpusError(
+            f"{folder}: there is no document in the folder.", f"Put {', '.join(sorted(READERS))} files in it."
+        )
     return documents
 
 
@@ -110,17 +136,22 @@ def _all_files(folder: Path) -> list[Path]:
 
 
 def _refuse(error: OSError) -> None:
-    raise CorpusError(f"{error.filename}: the folder cannot be read ({error.strerror}).", "Check its permissions.") from error
+    raise CorpusError(
+        f"{error.filename}: the folder cannot be read ({error.strerror}).", "Check its permissions."
+    ) from error
 
 
 def _check_one_document(documents: Sequence[Document]) -> None:
     """One id is one document: an official text, other sources that quote it, and its catalogue entry may share it."""
     for before, document in combinations(documents, 2):
         quote_apart = before.quoted_in != document.quoted_in
-        same = before.provenance is document.provenance and not (document.provenance is Provenance.QUOTED and quote_apart)
+        same = before.provenance is document.provenance and not (
+            document.provenance is Provenance.QUOTED and quote_apart
+        )
         if same or Provenance.OWN in {before.provenance, document.provenance}:
             raise CorpusError(
-                f"{_name(before)} and {_name(document)} both have the id '{document.id}'.", "Give one of them another id in its front matter."
+                f"{_name(before)} and {_name(document)} both have the id '{document.id}'.",
+                "Give one of them another id in its front matter.",
             )
         if before.language != document.language:
             raise CorpusError(
@@ -198,7 +229,9 @@ def _moved_guide(guide: dict[str, GuideEntry], moved: dict[str, str]) -> dict[st
     return found
 
 
-def _add_guide(documents: dict[str, Document], provisions: dict[str, Provision], guide: dict[str, GuideEntry]) -> None:
+def _add_guide(
+    documents: dict[str, Document], provisions: dict[str, Provision], guide: dict[str, GuideEntry]
+) -> None:
     for entry in guide.values():
         locator = Locator.parse(entry.provision)
         document = documents.get(locator.document)
@@ -268,7 +301,9 @@ def _siblings_in_order(siblings: Sequence[Provision]) -> list[Provision]:
     documents: dict[str, list[Provision]] = defaultdict(list)
     for provision in siblings:
         documents[provision.document].append(provision)
-    return [p for identity in sorted(documents, key=_document_order) for p in _interleaved(documents[identity])]
+    return [
+        p for identity in sorted(documents, key=_document_order) for p in _interleaved(documents[identity])
+    ]
 
 
 def _document_order(identity: str) -> tuple[str, int, int]:
@@ -296,4 +331,9 @@ def _step_key(provision: Provision) -> tuple[object, ...]:
     kind, number = steps[-1].kind, steps[-1].number
     roman = from_roman(number.split("~")[0]) if kind == "subitem" else None
     parts = [str(roman)] if roman else [] if kind == "term" else re.split(r"[.~-]", number)
-    return (_STEP_ORDER.get(kind, 5), kind, tuple((int(part), "") if part.isdigit() else (10_000, part) for part in parts), number)
+    return (
+        _STEP_ORDER.get(kind, 5),
+        kind,
+        tuple((int(part), "") if part.isdigit() else (10_000, part) for part in parts),
+        number,
+    )

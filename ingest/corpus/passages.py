@@ -10,7 +10,9 @@ from ingest.model import Passage, Provenance, Provision
 if TYPE_CHECKING:
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-LONGEST = 1_000  # characters: about 230 word pieces, which leaves the 256 of the default encoder room for context
+LONGEST = (
+    1_000  # characters: about 230 word pieces, which leaves the 256 of the default encoder room for context
+)
 CONTEXT = 240  # characters of context in front of the words
 POLICY = f"structure-first/{LONGEST}/{CONTEXT}/3"
 
@@ -22,23 +24,41 @@ def passages(corpus: Corpus) -> Iterator[Passage]:
         entry = corpus.guide.get(provision.locator)
         if entry:
             hints = f"{entry.summary}\n{', '.join(entry.terms)}"
-            yield Passage(f"{provision.locator}#guide", provision.locator, provision.document, "summary", hints, 0, len(provision.text))
+            yield Passage(
+                f"{provision.locator}#guide",
+                provision.locator,
+                provision.document,
+                "summary",
+                hints,
+                0,
+                len(provision.text),
+            )
             asked = [("q", n, question) for n, question in enumerate(entry.questions, start=1)]
             asked += [("p", n, question) for n, question in enumerate(entry.paraphrases, start=1)]
             for kind, number, question in asked:
                 name = f"{provision.locator}#{kind}{number}"
-                yield Passage(name, provision.locator, provision.document, "question", question, 0, len(provision.text))
+                yield Passage(
+                    name, provision.locator, provision.document, "question", question, 0, len(provision.text)
+                )
 
 
 def _text_passages(provision: Provision, corpus: Corpus) -> Iterator[Passage]:
-    words = provision.text if provision.leaf or provision.kind in {"slide", "head", "page"} else provision.chapeau
+    words = (
+        provision.text if provision.leaf or provision.kind in {"slide", "head", "page"} else provision.chapeau
+    )
     if not words or (provision.kind == "document" and provision.provenance is Provenance.GUIDE):
         return
     context = context_of(provision, corpus)
     for number, (start, end) in enumerate(_slices(words), start=1):
         name = provision.locator if number == 1 else f"{provision.locator}#{number}"
         yield Passage(
-            name, provision.locator, provision.document, "text", f"{context}\n{words[start:end]}".strip(), start, end
+            name,
+            provision.locator,
+            provision.document,
+            "text",
+            f"{context}\n{words[start:end]}".strip(),
+            start,
+            end,
         )
 
 
@@ -64,7 +84,9 @@ def _slices(words: str) -> Iterable[tuple[int, int]]:
         return [(0, len(words))]
     pieces = _splitter().create_documents([words])
     return [
-        (piece.metadata["start_index"], piece.metadata["start_index"] + len(piece.page_content)) for piece in pieces if piece.page_content
+        (piece.metadata["start_index"], piece.metadata["start_index"] + len(piece.page_content))
+        for piece in pieces
+        if piece.page_content
     ]
 
 

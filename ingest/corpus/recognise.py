@@ -52,7 +52,12 @@ class Recognition:
     @property
     def sort(self) -> str:
         """The kind in everyday words."""
-        return {"convention": "treaty text", "protocol": "treaty text", "training": "slides", "other": "document"}.get(self.kind, self.kind)
+        return {
+            "convention": "treaty text",
+            "protocol": "treaty text",
+            "training": "slides",
+            "other": "document",
+        }.get(self.kind, self.kind)
 
 
 def recognise(path: Path, name: str) -> Recognition:
@@ -75,10 +80,16 @@ def recognise(path: Path, name: str) -> Recognition:
             "Run it through OCRmyPDF (ocrmypdf --force-ocr in.pdf out.pdf) and give the result.",
         )
     if not words.strip():
-        raise SourceError(f"{path.name}: the document has no text.", "Add its text, or for a picture of text run OCRmyPDF.")
+        raise SourceError(
+            f"{path.name}: the document has no text.", "Add its text, or for a picture of text run OCRmyPDF."
+        )
     found = _by_content(blocks, suffix, name)
     title, language = html_title(decode(path, raw)) if suffix in {".html", ".htm"} else ("", "")
-    given = {key: str(front[key]) for key in ("id", "kind", "title", "short_title", "language", "symbol") if front.get(key)}
+    given = {
+        key: str(front[key])
+        for key in ("id", "kind", "title", "short_title", "language", "symbol")
+        if front.get(key)
+    }
     identity, kind, own_title, short, reason, symbol, session = found
     kind = given.get("kind", kind)
     title = given.get("title", own_title or title or _name(name))
@@ -98,15 +109,23 @@ def _provisions(identity: str, kind: str, title: str, blocks: list[Block]) -> in
 def _check_type(path: Path, raw: bytes) -> None:
     suffix = path.suffix.lower()
     if suffix not in READERS:
-        raise SourceError(f"{path.name}: files of type {suffix or '(none)'} are not read.", f"Save it as one of {', '.join(sorted(READERS))}.")
+        raise SourceError(
+            f"{path.name}: files of type {suffix or '(none)'} are not read.",
+            f"Save it as one of {', '.join(sorted(READERS))}.",
+        )
     if suffix in {".docx", ".pptx"}:
         return
     for magic, own, what in _MAGIC:
         if raw.startswith(magic) and own != suffix:
-            raise SourceError(f"{path.name}: this is {what}, whatever its name says.", "Give it the name of its type, or save it as another one.")
+            raise SourceError(
+                f"{path.name}: this is {what}, whatever its name says.",
+                "Give it the name of its type, or save it as another one.",
+            )
 
 
-def _by_content(blocks: Sequence[Block], suffix: str, name: str) -> tuple[str, str, str, str, str, str, int | None]:
+def _by_content(
+    blocks: Sequence[Block], suffix: str, name: str
+) -> tuple[str, str, str, str, str, str, int | None]:
     """(id, kind, title, short title, reason, symbol, session)."""
     decision = _decision(blocks)
     if decision:
@@ -120,9 +139,25 @@ def _by_content(blocks: Sequence[Block], suffix: str, name: str) -> tuple[str, s
         for identity, kind, short, pattern in _TREATIES:
             match = pattern.search(opening[:600])
             if match:
-                return identity, kind, _treaty_title(short), short, f"it has {articles} articles and names itself", "", None
+                return (
+                    identity,
+                    kind,
+                    _treaty_title(short),
+                    short,
+                    f"it has {articles} articles and names itself",
+                    "",
+                    None,
+                )
         return _slug(name), "protocol", _heading(blocks), "", f"it has {articles} articles", "", None
-    return _slug(name), "other", _heading(blocks), "", "nothing marks it as a treaty text, a decision or slides", "", None
+    return (
+        _slug(name),
+        "other",
+        _heading(blocks),
+        "",
+        "nothing marks it as a treaty text, a decision or slides",
+        "",
+        None,
+    )
 
 
 def _decision(blocks: Sequence[Block]) -> tuple[str, str, str, str, str, str, int | None] | None:
@@ -131,11 +166,22 @@ def _decision(blocks: Sequence[Block]) -> tuple[str, str, str, str, str, str, in
     masthead = [block.text for block in blocks[:OPENING]]
     alone = next((text for text in masthead if from_symbol(text) and len(text) < 60), "")
     found = symbols_in(" ".join(masthead) if title else alone)
-    if not found or not (title or any(re.search(r"\b(?:DECISION|RECOMMENDATION) ADOPTED BY\b", text, re.I) for text in masthead)):
+    if not found or not (
+        title
+        or any(re.search(r"\b(?:DECISION|RECOMMENDATION) ADOPTED BY\b", text, re.I) for text in masthead)
+    ):
         return None
     _, symbol, decision = found[0]
     printed = str(decision_label(decision.id))
-    return decision.id, decision.kind, title or printed, printed, f"it bears the symbol {symbol}", symbol, decision.session
+    return (
+        decision.id,
+        decision.kind,
+        title or printed,
+        printed,
+        f"it bears the symbol {symbol}",
+        symbol,
+        decision.session,
+    )
 
 
 def _treaty_title(short: str) -> str:
@@ -149,7 +195,9 @@ def _treaty_title(short: str) -> str:
 
 
 def _heading(blocks: Sequence[Block]) -> str:
-    first = next((block.text for block in blocks if block.level == 1), "") or next((block.text for block in blocks[:3] if block.level), "")
+    first = next((block.text for block in blocks if block.level == 1), "") or next(
+        (block.text for block in blocks[:3] if block.level), ""
+    )
     return first if len(first) < 300 else ""
 
 
@@ -159,7 +207,9 @@ def _notes(path: Path, raw: bytes, suffix: str) -> tuple[str, ...]:
 
         bare = pages_without_text(path)
         if bare:
-            return (f"{_pages(bare)} without a text layer, perhaps scanned: run OCRmyPDF (ocrmypdf --skip-text) to have them read",)
+            return (
+                f"{_pages(bare)} without a text layer, perhaps scanned: run OCRmyPDF (ocrmypdf --skip-text) to have them read",
+            )
     if suffix in {".docx", ".pptx"}:
         from ingest.readers.office import check_package
 

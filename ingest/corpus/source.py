@@ -20,7 +20,19 @@ from ingest.structure.treaty import parse
 
 REQUIRED = ("id", "kind", "title")
 MAX_BYTES = 64 * 1024 * 1024
-TEXT_FIELDS = ("id", "kind", "title", "short_title", "language", "url", "symbol", "date", "quoted_in", "author", "note")
+TEXT_FIELDS = (
+    "id",
+    "kind",
+    "title",
+    "short_title",
+    "language",
+    "url",
+    "symbol",
+    "date",
+    "quoted_in",
+    "author",
+    "note",
+)
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?(.*)\Z", re.S | re.M)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
@@ -39,7 +51,10 @@ def read_source(path: Path) -> ParsedSource:
     """Read a file of any type in READERS. Raises SourceError with what to do about it."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise SourceError(f"{path.name}: files of type {path.suffix or '(none)'} are not read.", f"Give one of {', '.join(sorted(READERS))}.")
+        raise SourceError(
+            f"{path.name}: files of type {path.suffix or '(none)'} are not read.",
+            f"Give one of {', '.join(sorted(READERS))}.",
+        )
     raw = _bytes(path)
     if reader is _read_record:
         return _parsed_record(path, raw)
@@ -47,23 +62,33 @@ def read_source(path: Path) -> ParsedSource:
     if front.get("kind") in {"decision", "recommendation"}:
         blocks = arrange(blocks)
     if not any(block.text for block in blocks):
-        raise SourceError(f"{path.name}: the document has no text.", "Add its text or take the file out of the folder.")
-    document = _document(path, front, blocks, hashlib.sha256(raw + repr(sorted(front.items(), key=str)).encode()).hexdigest())
+        raise SourceError(
+            f"{path.name}: the document has no text.", "Add its text or take the file out of the folder."
+        )
+    document = _document(
+        path, front, blocks, hashlib.sha256(raw + repr(sorted(front.items(), key=str)).encode()).hexdigest()
+    )
     if not blocks[0].level and _same(blocks[0].text, document.title):
         blocks[0] = replace(blocks[0], level=1)
     text, provisions = parse(document, blocks)
     if not provisions:
-        raise SourceError(f"{path.name}: there is no text under its headings.", "Add it or take the file out of the folder.")
+        raise SourceError(
+            f"{path.name}: there is no text under its headings.", "Add it or take the file out of the folder."
+        )
     return ParsedSource(replace(document, text=text), tuple(provisions))
 
 
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise SourceError(f"{path.name}: larger than {MAX_BYTES // 2**20} MiB.", "Split it and give the parts.")
+            raise SourceError(
+                f"{path.name}: larger than {MAX_BYTES // 2**20} MiB.", "Split it and give the parts."
+            )
         raw = path.read_bytes()
     except OSError as error:
-        raise SourceError(f"{path.name}: cannot be read ({error.strerror or error}).", "Check the file and its permissions.") from error
+        raise SourceError(
+            f"{path.name}: cannot be read ({error.strerror or error}).", "Check the file and its permissions."
+        ) from error
     if not raw.strip():
         raise SourceError(f"{path.name}: the file is empty.", "Give it content or take it out of the folder.")
     return raw
@@ -143,7 +168,9 @@ def split_front_matter(path: Path, text: str) -> tuple[dict[str, Any], str]:
     match = _FRONT.match(text)
     if not match:
         if re.match(r"\ufeff?---[ \t]*\r?\n[\w-]+:", text):
-            raise SourceError(f"{path.name}: the front matter is not closed.", "End it with a line of three dashes.")
+            raise SourceError(
+                f"{path.name}: the front matter is not closed.", "End it with a line of three dashes."
+            )
         return {}, text
     return _mapping(path, match[1]), match[2]
 
@@ -161,12 +188,20 @@ def _mapping(path: Path, text: str) -> dict[str, Any]:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 1} of it)" if mark else ""
-        raise SourceError(f"{path.name}: the front matter is not valid YAML{where}.", "Mend it; corpus/README.md shows the form.") from error
+        raise SourceError(
+            f"{path.name}: the front matter is not valid YAML{where}.",
+            "Mend it; corpus/README.md shows the form.",
+        ) from error
     if not isinstance(front, dict):
-        raise SourceError(f"{path.name}: the front matter is not a list of 'name: value' lines.", "See corpus/README.md.")
+        raise SourceError(
+            f"{path.name}: the front matter is not a list of 'name: value' lines.", "See corpus/README.md."
+        )
     for name in TEXT_FIELDS:
         if isinstance(front.get(name), bool | dict | list | set):
-            raise SourceError(f"{path.name}: '{name}' in the front matter is not a text.", "Write it on one line, in quotation marks.")
+            raise SourceError(
+                f"{path.name}: '{name}' in the front matter is not a text.",
+                "Write it on one line, in quotation marks.",
+            )
     return front
 
 
@@ -174,19 +209,32 @@ def _document(path: Path, front: dict[str, Any], blocks: list[Block], digest: st
     if front:
         missing = [name for name in REQUIRED if not str(front.get(name) or "").strip()]
         if missing:
-            raise SourceError(f"{path.name}: the front matter lacks '{missing[0]}'.", "Add it; corpus/README.md shows the fields.")
+            raise SourceError(
+                f"{path.name}: the front matter lacks '{missing[0]}'.",
+                "Add it; corpus/README.md shows the fields.",
+            )
     front = {"id": _slug(path.stem), "kind": "other", "title": _title(path, blocks)} | front
-    identity, kind, language = str(front["id"]).strip(), str(front["kind"]).strip(), str(front.get("language") or "en").strip()
+    identity, kind, language = (
+        str(front["id"]).strip(),
+        str(front["kind"]).strip(),
+        str(front.get("language") or "en").strip(),
+    )
     if kind not in KINDS:
-        raise SourceError(f"{path.name}: '{kind}' is not a kind of document.", f"Use one of {', '.join(KINDS)}.")
+        raise SourceError(
+            f"{path.name}: '{kind}' is not a kind of document.", f"Use one of {', '.join(KINDS)}."
+        )
     if not _LANGUAGE.fullmatch(language):
-        raise SourceError(f"{path.name}: '{language}' is not a language code.", "Use a code such as en, fr, es, ru, ar or zh.")
+        raise SourceError(
+            f"{path.name}: '{language}' is not a language code.",
+            "Use a code such as en, fr, es, ru, ar or zh.",
+        )
     try:
         if Locator.parse(identity).steps:
             raise ValueError
     except ValueError as error:
         raise SourceError(
-            f"{path.name}: '{identity}' cannot be the id of a document.", "Use small letters, digits and dashes, or cop-15/dec-8."
+            f"{path.name}: '{identity}' cannot be the id of a document.",
+            "Use small letters, digits and dashes, or cop-15/dec-8.",
         ) from error
     return Document(
         id=identity,
@@ -214,7 +262,10 @@ def _session(path: Path, front: dict[str, Any], identity: str) -> int | None:
         decision = DecisionNumber.of(identity)
         return decision.session if decision else None
     if isinstance(given, bool) or not re.fullmatch(r"[0-9]{1,4}", str(given)):
-        raise SourceError(f"{path.name}: the session '{given}' is not a number.", "Write it in digits, for example session: 15.")
+        raise SourceError(
+            f"{path.name}: the session '{given}' is not a number.",
+            "Write it in digits, for example session: 15.",
+        )
     return int(given)
 
 

@@ -23,7 +23,10 @@ def clean_line(text: str) -> str:
 def shown(name: str) -> str:
     """A file name as it may be printed: what would not show, or would show as something else, is written out."""
     return "".join(
-        f"\\u{ord(c):04x}" if _HIDDEN.match(c) or unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} else c for c in name
+        f"\\u{ord(c):04x}"
+        if _HIDDEN.match(c) or unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+        else c
+        for c in name
     )
 
 

@@ -34,7 +34,8 @@ def read_docx(path: Path, raw: bytes) -> list[Block]:
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, RecursionError, AssertionError,
             BadZipFile, zlib.error) as error:  # fmt: skip
         raise SourceError(
-            f"{path.name}: the Word file is damaged ({type(error).__name__}).", "Open it in Word or LibreOffice and save it again."
+            f"{path.name}: the Word file is damaged ({type(error).__name__}).",
+            "Open it in Word or LibreOffice and save it again.",
         ) from error
 
 
@@ -59,7 +60,9 @@ class _Reader:
             if child.tag == f"{_W}p":
                 yield from self._paragraph(child)
             elif child.tag == f"{_W}tbl":
-                text = table_text([[_words(cell) for cell in row.iterchildren(f"{_W}tc")] for row in child.iter(f"{_W}tr")])
+                text = table_text(
+                    [[_words(cell) for cell in row.iterchildren(f"{_W}tc")] for row in child.iter(f"{_W}tr")]
+                )
                 if text:
                     yield Block(text)
             elif child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"} and depth < 50:
@@ -107,7 +110,11 @@ class _Reader:
             return ""
         number, depth = found.find(f"{_W}numId"), found.find(f"{_W}ilvl")
         deep = depth.get(f"{_W}val", "0") if depth is not None else "0"
-        return self.numbering.next(number.get(f"{_W}val", ""), int(deep) if deep.isdigit() else 0) if number is not None else ""
+        return (
+            self.numbering.next(number.get(f"{_W}val", ""), int(deep) if deep.isdigit() else 0)
+            if number is not None
+            else ""
+        )
 
 
 def _style_id(element: Any) -> str:
@@ -135,7 +142,11 @@ def _collect(element: Any, parts: list[str]) -> None:
         elif child.tag == f"{_W}p":
             _collect(child, parts)
             parts.append(" ")
-        elif isinstance(child.tag, str) and child.tag not in {f"{_W}pPr", f"{_W}rPr"} and not child.tag.endswith("}Fallback"):
+        elif (
+            isinstance(child.tag, str)
+            and child.tag not in {f"{_W}pPr", f"{_W}rPr"}
+            and not child.tag.endswith("}Fallback")
+        ):
             _collect(child, parts)
 
 

@@ -15,11 +15,36 @@ TAGS = frozenset(
     ["p", "br", "b", "strong", "i", "em", "u", "s", "sup", "sub", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
      "h1", "h2", "h3", "h4", "h5", "h6", "a", "blockquote", "div", "section", "article", "pre", "hr"]
 )  # fmt: skip
-_ATTRIBUTES = {"*": {"dir", "lang"}, "a": {"href"}, "ol": {"type", "start"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
-_DROPPED = {"script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "head", "title", "form", "select", "textarea"}
+_ATTRIBUTES = {
+    "*": {"dir", "lang"},
+    "a": {"href"},
+    "ol": {"type", "start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+_DROPPED = {
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "math",
+    "head",
+    "title",
+    "form",
+    "select",
+    "textarea",
+}
 _FURNITURE = {"nav", "footer", "header", "aside", "button"}
-_OPTIONAL_END = frozenset(["p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup"])
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_OPTIONAL_END = frozenset(
+    ["p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup"]
+)
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 _TEXT_BLOCKS = frozenset(["p", "div", "section", "article", "blockquote", "pre", "caption"])
 _MARKER = re.compile(r"(?:[-•*]|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z]{1,5}\))\s")
 
@@ -49,7 +74,9 @@ def _check_depth(html: str) -> None:
             continue
         depth = max(0, depth - 1) if match[1] else depth + 1
         if depth > DEEPEST:
-            raise SourceError(f"The HTML nests more than {DEEPEST} elements.", "Open it in a browser and save its text.")
+            raise SourceError(
+                f"The HTML nests more than {DEEPEST} elements.", "Open it in a browser and save its text."
+            )
 
 
 def html_blocks(html: str, *, page: bool = False) -> list[Block]:
@@ -73,7 +100,9 @@ def read_html(path: Path, raw: bytes, text: str) -> list[Block]:
     try:
         return html_blocks(text, page=True)
     except SourceError as error:
-        raise SourceError(f"{path.name}: {error.message[0].lower()}{error.message[1:]}", error.hint) from error
+        raise SourceError(
+            f"{path.name}: {error.message[0].lower()}{error.message[1:]}", error.hint
+        ) from error
 
 
 def html_title(html: str) -> tuple[str, str]:
@@ -111,7 +140,12 @@ class _Blocks(HTMLParser):
             self.flush()
             given = dict(attrs)
             first = str(given.get("start") or "1")
-            self.lists.append((str(given.get("type") or "1") if tag == "ol" else "", int(first) if re.fullmatch(r"[0-9]{1,4}", first) else 1))
+            self.lists.append(
+                (
+                    str(given.get("type") or "1") if tag == "ol" else "",
+                    int(first) if re.fullmatch(r"[0-9]{1,4}", first) else 1,
+                )
+            )
         elif tag == "li":
             self.flush()
             self.prefix = self._number()

@@ -80,7 +80,9 @@ class _Joiner:
 
     def _is_heading(self, position: int, last: str, gap: bool) -> bool:
         text = self.lines[position].text
-        if text.endswith((";", ",")) or not (not last or gap or _CLAUSE_ENDS.search(last) or self._had_room(last, text)):
+        if text.endswith((";", ",")) or not (
+            not last or gap or _CLAUSE_ENDS.search(last) or self._had_room(last, text)
+        ):
             return False
         named = _HEADING.fullmatch(text)
         if named and text[0].isupper():
@@ -125,7 +127,9 @@ class _Joiner:
             return True
         if gap:
             return ended or not (text[0].islower() or last.endswith((",", "-")))
-        return had_room and (ended or (len(last) < SHORT * self.width and text[0].isupper() and not last.endswith(",")))
+        return had_room and (
+            ended or (len(last) < SHORT * self.width and text[0].isupper() and not last.endswith(","))
+        )
 
     def _had_room(self, last: str, text: str) -> bool:
         """Whether the first word of the line would have fitted at the end of the one before."""
@@ -164,7 +168,11 @@ def _with_levels(blocks: Sequence[Block]) -> list[Block]:
         if block.level:
             kind = block.text.split()[0].lower().rstrip(".:")
             in_annex = in_annex or kind == "annex"
-            level = (4 if in_annex else 2) if kind == "article" else _LEVELS.get(kind, 3 if _SECTION.fullmatch(block.text) else 5)
+            level = (
+                (4 if in_annex else 2)
+                if kind == "article"
+                else _LEVELS.get(kind, 3 if _SECTION.fullmatch(block.text) else 5)
+            )
             block = Block(block.text, level=level, page=block.page)
         done.append(block)
     return done

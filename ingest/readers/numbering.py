@@ -34,7 +34,9 @@ class Numbering:
         if root is None:
             return found
         for abstract in root.iter(f"{_W}abstractNum"):
-            found.levels[abstract.get(f"{_W}abstractNumId", "")] = {_int(lvl.get(f"{_W}ilvl")): _level(lvl) for lvl in abstract.iter(f"{_W}lvl")}
+            found.levels[abstract.get(f"{_W}abstractNumId", "")] = {
+                _int(lvl.get(f"{_W}ilvl")): _level(lvl) for lvl in abstract.iter(f"{_W}lvl")
+            }
         for num in root.iter(f"{_W}num"):
             number = num.get(f"{_W}numId", "")
             found.lists[number] = _value(num.find(f"{_W}abstractNumId"))

@@ -20,15 +20,33 @@ def check_package(path: Path, raw: bytes) -> bool:
     name = _NAMES.get(path.suffix.lower(), "Office")
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0" in raw:
-            raise SourceError(f"{path.name}: the file is protected with a password.", "Save a copy without a password and give that.")
-        raise SourceError(f"{path.name}: this is a file of an old Office version.", f"Open it and save it as {path.suffix.lower()}.")
+            raise SourceError(
+                f"{path.name}: the file is protected with a password.",
+                "Save a copy without a password and give that.",
+            )
+        raise SourceError(
+            f"{path.name}: this is a file of an old Office version.",
+            f"Open it and save it as {path.suffix.lower()}.",
+        )
     if not raw.startswith(b"PK"):
-        raise SourceError(f"{path.name}: this is not a {name} file, whatever its name says.", "Check its type and its name.")
+        raise SourceError(
+            f"{path.name}: this is not a {name} file, whatever its name says.", "Check its type and its name."
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             return _check_parts(path, archive)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
-        raise SourceError(f"{path.name}: the file is damaged or cut short.", "Download or export it again.") from error
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        zlib.error,
+    ) as error:
+        raise SourceError(
+            f"{path.name}: the file is damaged or cut short.", "Download or export it again."
+        ) from error
 
 
 def _check_parts(path: Path, archive: zipfile.ZipFile) -> bool:
@@ -36,15 +54,36 @@ def _check_parts(path: Path, archive: zipfile.ZipFile) -> bool:
     total = sum(part.file_size for part in parts)
     largest = max((part.file_size for part in parts), default=0)
     xml = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
-    if len(parts) > MOST_PARTS or largest > LARGEST_PART or total > LARGEST_WHOLE or any(part.file_size > LARGEST_XML for part in xml):
-        raise SourceError(f"{path.name}: it would unpack to {total / 2**20:,.0f} MiB in {len(parts)} parts.", "Leave out its pictures, or split it.")
+    if (
+        len(parts) > MOST_PARTS
+        or largest > LARGEST_PART
+        or total > LARGEST_WHOLE
+        or any(part.file_size > LARGEST_XML for part in xml)
+    ):
+        raise SourceError(
+            f"{path.name}: it would unpack to {total / 2**20:,.0f} MiB in {len(parts)} parts.",
+            "Leave out its pictures, or split it.",
+        )
     for part in parts:
         if part.flag_bits & 1:
-            raise SourceError(f"{path.name}: the file is protected with a password.", "Save a copy without a password and give that.")
-        if part.filename.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", part.filename) or ":" in part.filename[:3]:
-            raise SourceError(f"{path.name}: a part of it is named outside the file, as in an attack.", "Do not use this file.")
+            raise SourceError(
+                f"{path.name}: the file is protected with a password.",
+                "Save a copy without a password and give that.",
+            )
+        if (
+            part.filename.startswith(("/", "\\"))
+            or ".." in re.split(r"[/\\]", part.filename)
+            or ":" in part.filename[:3]
+        ):
+            raise SourceError(
+                f"{path.name}: a part of it is named outside the file, as in an attack.",
+                "Do not use this file.",
+            )
     if any(part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for part in parts):
-        raise SourceError(f"{path.name}: it is packed in a way that Office does not use.", "Open it in its program and save it again.")
+        raise SourceError(
+            f"{path.name}: it is packed in a way that Office does not use.",
+            "Open it in its program and save it again.",
+        )
     for part in xml:
         _check_xml(path, archive, part)
     return any("vbaproject" in part.filename.lower() for part in parts)
@@ -57,5 +96,7 @@ def _check_xml(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> N
         while chunk := file.read(1 << 20):
             window = (before + chunk).replace(b"\0", b"")
             if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
-                raise SourceError(f"{path.name}: its XML declares entities, as in an attack.", "Do not use this file.")
+                raise SourceError(
+                    f"{path.name}: its XML declares entities, as in an attack.", "Do not use this file."
+                )
             before = chunk[-32:]

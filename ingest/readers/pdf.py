@@ -13,7 +13,9 @@ from ingest.readers.lines import Line, join_lines
 EDGE_LINES = 2
 MAX_PAGES = 5_000
 TAIL = 2_048  # bytes at the end in which a whole PDF has its end mark
-_PAGE_NUMBER = re.compile(r"(?:page\s*|p\.\s*|[-–|/]\s*)?[0-9]{1,4}(?:\s*(?:/|of)\s*[0-9]{1,4})?(?:\s*[-–|/])?", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*|p\.\s*|[-–|/]\s*)?[0-9]{1,4}(?:\s*(?:/|of)\s*[0-9]{1,4})?(?:\s*[-–|/])?", re.I
+)
 _Key = tuple[int, str, int | None]
 
 
@@ -31,7 +33,11 @@ def read_lines(path: Path) -> list[Line]:
             "Run it through OCRmyPDF (ocrmypdf in.pdf out.pdf) and give the result.",
         )
     furniture = _furniture(pages)
-    return [Line(line, number) for number, page in enumerate(pages, start=1) for line in _without_furniture(page, number, len(pages), furniture)]
+    return [
+        Line(line, number)
+        for number, page in enumerate(pages, start=1)
+        for line in _without_furniture(page, number, len(pages), furniture)
+    ]
 
 
 def pages_without_text(path: Path) -> list[int]:
@@ -54,10 +60,14 @@ def _texts_of(path: Path, modified: int, size: int) -> list[str]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         if not _is_whole(path):
-            raise SourceError(f"{path.name}: the PDF is cut short or not a PDF.", "Download or export it again.")
+            raise SourceError(
+                f"{path.name}: the PDF is cut short or not a PDF.", "Download or export it again."
+            )
         reader = PdfReader(path, strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise SourceError(f"{path.name}: the PDF is encrypted.", "Save a copy without a password and give that.")
+            raise SourceError(
+                f"{path.name}: the PDF is encrypted.", "Save a copy without a password and give that."
+            )
         if len(reader.pages) > MAX_PAGES:
             raise SourceError(f"{path.name}: more than {MAX_PAGES} pages.", "Split it and give the parts.")
         return [page.extract_text() for page in reader.pages]

@@ -24,12 +24,17 @@ def read_pptx(path: Path, raw: bytes) -> list[Block]:
 
     check_package(path, raw)
     try:
-        return [block for number, slide in enumerate(pptx.Presentation(io.BytesIO(raw)).slides, start=1) for block in _slide(number, slide)]
+        return [
+            block
+            for number, slide in enumerate(pptx.Presentation(io.BytesIO(raw)).slides, start=1)
+            for block in _slide(number, slide)
+        ]
     # python-pptx meets damage as plain Python errors: each means the same to the user.
     except (PythonPptxError, LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, RecursionError,
             NotImplementedError, BadZipFile, zlib.error) as error:  # fmt: skip
         raise SourceError(
-            f"{path.name}: the presentation is damaged ({type(error).__name__}).", "Open it in PowerPoint or LibreOffice and save it again."
+            f"{path.name}: the presentation is damaged ({type(error).__name__}).",
+            "Open it in PowerPoint or LibreOffice and save it again.",
         ) from error
 
 

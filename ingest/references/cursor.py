@@ -54,4 +54,8 @@ class Cursor:
 
     def whole(self, i: int, end: int) -> bool:
         """Whether tokens[i:end] are the whole text but for a full stop or a question mark."""
-        return i == 0 and len(self.tokens) - end < 3 and all(self.at(place).text in "?.!" for place in range(end, len(self.tokens)))
+        return (
+            i == 0
+            and len(self.tokens) - end < 3
+            and all(self.at(place).text in "?.!" for place in range(end, len(self.tokens)))
+        )

@@ -7,9 +7,19 @@ from ingest.references.cursor import Cursor
 from ingest.references.numbers import MOST
 from ingest.references.symbols import numbered
 from ingest.references.tokens import roman_value
-from ingest.references.words import FIRST_ARABIC_COP, LAST_COP, LAST_SBI_SESSION, LAST_SESSION, MEETING, NOT_BEFORE, NUMBER_SIGN
+from ingest.references.words import (
+    FIRST_ARABIC_COP,
+    LAST_COP,
+    LAST_SBI_SESSION,
+    LAST_SESSION,
+    MEETING,
+    NOT_BEFORE,
+    NUMBER_SIGN,
+)
 
-_MAY_TOUCH = frozenset("([,\"\u201c'*_»«第和与及")  # a bare "15/8" right after anything else is part of something longer
+_MAY_TOUCH = frozenset(
+    "([,\"\u201c'*_»«第和与及"
+)  # a bare "15/8" right after anything else is part of something longer
 _BODIES_OF_WEAK = {"cp": "cp-mop", "np": "np-mop", "bs": "cp-mop"}
 
 
@@ -45,10 +55,14 @@ class DecisionReader(Cursor):
             return None
         end = self.skip(number.end, "号")
         token = self.at(end)
-        return replace(number, end=end + 1, alternatives=()) if token.kind == "unit" and token.value == "dec" else None
+        return (
+            replace(number, end=end + 1, alternatives=())
+            if token.kind == "unit" and token.value == "dec"
+            else None
+        )
 
     def _meeting(self, i: int) -> Head | None:
-        """"fifteenth meeting of the Conference of the Parties"."""
+        """ "fifteenth meeting of the Conference of the Parties"."""
         if self.at(i + 1).text not in MEETING:
             return None
         place, _ = self.past_of(i + 2)
@@ -58,7 +72,7 @@ class DecisionReader(Cursor):
         return Head((Locator(f"cop-{self.at(i).number}"),), place + 1)
 
     def _cued(self, i: int) -> Head | None:
-        """"decisions V/9, V/10 and V/14", "decision 8 of COP 15", "SBI recommendation 2/7"."""
+        """ "decisions V/9, V/10 and V/14", "decision 8 of COP 15", "SBI recommendation 2/7"."""
         cue = self.at(i).value
         start = self._cue_place(i + 1)
         listed = self._listed(start, cue)
@@ -81,13 +95,21 @@ class DecisionReader(Cursor):
     def _cue_place(self, i: int) -> int:
         for _ in range(3):
             token = self.at(i)
-            if token.text in NUMBER_SIGN or token.text in {".", ":", "-", "第", "(", "/"} or (token.kind == "inst" and token.text == "cbd"):
+            if (
+                token.text in NUMBER_SIGN
+                or token.text in {".", ":", "-", "第", "(", "/"}
+                or (token.kind == "inst" and token.text == "cbd")
+            ):
                 i += 1
         return i
 
     def _listed(self, i: int, cue: str) -> Head | None:
         token = self.at(i)
-        first = Head((token.locator,), i + 1) if token.kind == "loc" and token.locator else self._bodied(i, cue) or self._number(i, cue)
+        first = (
+            Head((token.locator,), i + 1)
+            if token.kind == "loc" and token.locator
+            else self._bodied(i, cue) or self._number(i, cue)
+        )
         if first is None or "/" not in first.documents[0].document:
             return None
         end = self.skip(first.end, "号")
@@ -101,10 +123,14 @@ class DecisionReader(Cursor):
         return first
 
     def _of_protocol(self, head: Head, cue: str) -> Head:
-        """"decision 9/3 of the Cartagena Protocol" is a decision of its meeting of the Parties."""
+        """ "decision 9/3 of the Cartagena Protocol" is a decision of its meeting of the Parties."""
         place, _ = self.past_of(head.end)
         token = self.at(place)
-        body = {"cartagena-protocol": "cp-mop", "nagoya-protocol": "np-mop"}.get(token.value, "") if token.kind == "inst" and place > head.end else ""
+        body = (
+            {"cartagena-protocol": "cp-mop", "nagoya-protocol": "np-mop"}.get(token.value, "")
+            if token.kind == "inst" and place > head.end
+            else ""
+        )
         if not body or cue != "dec" or any(not d.document.startswith("cop-") for d in head.documents):
             return head
         return Head(tuple(Locator(body + document.document[3:]) for document in head.documents), place + 1)
@@ -120,7 +146,7 @@ class DecisionReader(Cursor):
         return (values, i) if values else None
 
     def _session_named(self, i: int) -> tuple[str, int, int] | None:
-        """"COP 15", "the fifteenth meeting of the COP": body, session and where it ends."""
+        """ "COP 15", "the fifteenth meeting of the COP": body, session and where it ends."""
         i = self.skip(i, "the")
         if self.at(i).kind == "ord":
             meeting = self._meeting(i)
@@ -178,9 +204,12 @@ class DecisionReader(Cursor):
         return Head((Locator(f"cop-{session}"),), end)
 
     def _rebodied(self, head: Head, body: str) -> Head:
-        """"SBSTTA recommendation XVI/15": the body said wins over the one assumed."""
+        """ "SBSTTA recommendation XVI/15": the body said wins over the one assumed."""
         documents = [document.document.split("/") for document in head.documents]
-        renamed = tuple(Locator(f"{body}-{session.rsplit('-', 1)[1]}/{_kind(body)}-{number.rsplit('-', 1)[1]}") for session, number in documents)
+        renamed = tuple(
+            Locator(f"{body}-{session.rsplit('-', 1)[1]}/{_kind(body)}-{number.rsplit('-', 1)[1]}")
+            for session, number in documents
+        )
         return Head(renamed, head.end)
 
     def _after_session(self, body: str, session: int, end: int) -> Head | None:
@@ -221,10 +250,21 @@ class DecisionReader(Cursor):
             return None
         arabic = token.kind == "num"
         joint, place = self.at(i + 1), i + 2
-        if not arabic and joint.text == "/" and roman_value(self.at(place)) and self.at(place + 1).text == "/":
+        if (
+            not arabic
+            and joint.text == "/"
+            and roman_value(self.at(place))
+            and self.at(place + 1).text == "/"
+        ):
             session, place = self._typo(i), place + 2
         number = self.at(place)
-        if not session or number.kind != "num" or not 0 < number.number < 100 or not joint.text or joint.text not in "/.-":
+        if (
+            not session
+            or number.kind != "num"
+            or not 0 < number.number < 100
+            or not joint.text
+            or joint.text not in "/.-"
+        ):
             return None
         tight = joint.tight and number.tight
         if joint.text != "/" and not (tight and (cue or (arabic and joint.text == "-"))):
@@ -232,12 +272,17 @@ class DecisionReader(Cursor):
         if not cue and not self._plausible(i, session, place):
             return None
         end = place + 1
-        if self.at(end).tight and self.at(end).text in {"/", "-"} and self.at(end + 1).kind == "num" and self.at(end + 1).tight:
+        if (
+            self.at(end).tight
+            and self.at(end).text in {"/", "-"}
+            and self.at(end + 1).kind == "num"
+            and self.at(end + 1).tight
+        ):
             return None
         return self._meant(cue, arabic, session, number.number, end)
 
     def _typo(self, i: int) -> int:
-        """"V/II/14" was printed for VII/14."""
+        """ "V/II/14" was printed for VII/14."""
         return from_roman(f"{roman(roman_value(self.at(i)))}{roman(roman_value(self.at(i + 2)))}") or 0
 
     def _plausible(self, i: int, session: int, place: int) -> bool:
@@ -250,20 +295,32 @@ class DecisionReader(Cursor):
         if token.tight and before.kind != "end" and before.text not in _MAY_TOUCH:
             return False
         after = self.at(place + 1)
-        if after.tight and after.kind in {"word", "num", "unit"} and not "\u3400" <= after.text[:1] <= "\u9fff":
+        if (
+            after.tight
+            and after.kind in {"word", "num", "unit"}
+            and not "\u3400" <= after.text[:1] <= "\u9fff"
+        ):
             return False
         whole = self.whole(i, place + 1)
         if token.kind == "num":
             if joint.text == "-":
                 return FIRST_ARABIC_COP <= session <= LAST_COP and (number.number < session or whole)
             return joint.text == "/" and FIRST_ARABIC_COP <= session <= LAST_COP
-        return joint.text == "/" and (self.original(token).isupper() or len(token.text) > 1 or whole) and session <= 21
+        return (
+            joint.text == "/"
+            and (self.original(token).isupper() or len(token.text) > 1 or whole)
+            and session <= 21
+        )
 
     def _meant(self, cue: str, arabic: bool, session: int, number: int, end: int) -> Head | None:
         decision = numbered("cop", "dec", str(session), str(number))
         if cue == "dec":
             return Head((decision,), end) if decision else None
-        recommendation = numbered("sbstta", "rec", str(session), str(number)) if session <= LAST_SESSION["sbstta"] else None
+        recommendation = (
+            numbered("sbstta", "rec", str(session), str(number))
+            if session <= LAST_SESSION["sbstta"]
+            else None
+        )
         if cue == "rec":
             readings = [recommendation]
             if arabic and session <= LAST_SBI_SESSION:

@@ -11,7 +11,19 @@ from ingest.locator import Locator, Step
 from ingest.references.decisions import DecisionReader, Head
 from ingest.references.numbers import LEVELS, Chain, Steps
 from ingest.references.steps import StepReader
-from ingest.references.words import ABOVE, AICHI, AND, ANY_FRAMEWORK, CITIES, ELSEWHERE, FOREIGN, FRAMEWORK, NOT_TARGETS, OF, THIS
+from ingest.references.words import (
+    ABOVE,
+    AICHI,
+    AND,
+    ANY_FRAMEWORK,
+    CITIES,
+    ELSEWHERE,
+    FOREIGN,
+    FRAMEWORK,
+    NOT_TARGETS,
+    OF,
+    THIS,
+)
 
 _AFTER_INSTRUMENT = frozenset({",", ":", "'", "s", "-", ")", "(", '"', "\u201d", "»", "的", ";"})
 
@@ -73,7 +85,11 @@ class Grammar(StepReader, DecisionReader):
 
     def _decided(self, i: int) -> Mention | None:
         """What opens with a decision: "decision 15/8, annex II, paragraph 3"."""
-        if self.at(i).kind == "unit" and self.at(i).value in {"dec", "rec"} and self.at(i + 1).kind == "unfccc":
+        if (
+            self.at(i).kind == "unit"
+            and self.at(i).value in {"dec", "rec"}
+            and self.at(i + 1).kind == "unfccc"
+        ):
             return self._silenced(i, i + 2)
         head = self.head(i)
         if head is None:
@@ -89,18 +105,26 @@ class Grammar(StepReader, DecisionReader):
     @staticmethod
     def _session_only(head: Head) -> bool:
         """Whether a meeting is named and no decision of it."""
-        return head.documents[-1].document.startswith(("cop-", "excop-")) and "/" not in head.documents[-1].document
+        return (
+            head.documents[-1].document.startswith(("cop-", "excop-"))
+            and "/" not in head.documents[-1].document
+        )
 
     def _below(self, end: int) -> Chain | None:
         """The steps after a decision: a section letter alone, then units."""
         section = self.at(end)
-        if len(section.text) == 1 and "a" <= section.text <= "z" and section.kind == "word" and self._section_letter(end):
+        if (
+            len(section.text) == 1
+            and "a" <= section.text <= "z"
+            and section.kind == "word"
+            and self._section_letter(end)
+        ):
             first = Chain(((Step("sec", section.text),),), end + 1)
             return self.extend(first, head=True)
         return self.group(self.joint(end), head=True) or self._bracketed(end)
 
     def _bracketed(self, i: int) -> Chain | None:
-        """"decision 15/8 (annex II)"."""
+        """ "decision 15/8 (annex II)"."""
         inside = self.group(i + 1, head=True) if self.at(i).text == "(" else None
         return replace(inside, end=inside.end + 1) if inside and self.at(inside.end).text == ")" else None
 
@@ -110,15 +134,23 @@ class Grammar(StepReader, DecisionReader):
             return False
         if self.at(i).text == "p" and (after.kind == "num" or self.at(i + 2).kind == "num"):
             return False
-        closed = after.kind in {"end", "mark"} or (after.kind == "unit" and after.value in LEVELS) or after.text in AND
+        closed = (
+            after.kind in {"end", "mark"}
+            or (after.kind == "unit" and after.value in LEVELS)
+            or after.text in AND
+        )
         return closed or (self.original(self.at(i)).isupper() and after.text in OF)
 
     def _instrument_first(self, i: int) -> Mention | None:
-        """"Convention, Article 8(j)"; an instrument that follows the reference outranks the one before."""
+        """ "Convention, Article 8(j)"; an instrument that follows the reference outranks the one before."""
         token = self.at(i)
         start = self._after_instrument(i + 1)
         mention = self._chained(start, led=True)
-        if mention is None or mention.here or mention.top not in {"art", "annex", "preamble", "recital", "testimonium", "goal", "target"}:
+        if (
+            mention is None
+            or mention.here
+            or mention.top not in {"art", "annex", "preamble", "recital", "testimonium", "goal", "target"}
+        ):
             return None
         if mention.instrument or mention.bases:
             return mention
@@ -159,7 +191,7 @@ class Grammar(StepReader, DecisionReader):
         return foreign or (chain.top in {"goal", "target"} and before.text in NOT_TARGETS)
 
     def _unnumbered_annex(self, i: int, led: bool) -> Mention | None:
-        """"the Annex", "the annex to decision X/15": an annex without a number is read only where something holds it."""
+        """ "the Annex", "the annex to decision X/15": an annex without a number is read only where something holds it."""
         token = self.at(i)
         if token.kind != "unit" or token.value != "annex" or token.count == "many":
             return None
@@ -195,9 +227,13 @@ class Grammar(StepReader, DecisionReader):
             self._attach_decision(mention, place)
 
     def _narrow(self, mention: Mention) -> None:
-        """"Article 8 of the Convention, paragraph 3"."""
+        """ "Article 8 of the Convention, paragraph 3"."""
         below = self.group(self.joint(mention.last)) if mention.chains[0] else None
-        if below and LEVELS[below.top] > LEVELS[mention.chains[-1][-1].kind] and self.at(below.end).text not in ABOVE:
+        if (
+            below
+            and LEVELS[below.top] > LEVELS[mention.chains[-1][-1].kind]
+            and self.at(below.end).text not in ABOVE
+        ):
             mention.chains = mention.chains[:-1] + tuple(mention.chains[-1] + steps for steps in below.chains)
             mention.last = below.end
 

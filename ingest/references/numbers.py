@@ -93,7 +93,9 @@ class NumberReader(Cursor):
         if kind in {"item", "subitem", "point"} or element.chains[0][0].kind in {"item", "subitem"}:
             return True
         after = self.at(element.end)
-        if (not structured and self.counted(element.end)) or (after.kind == "unit" and LEVELS.get(after.value, 9) <= LEVELS[kind]):
+        if (not structured and self.counted(element.end)) or (
+            after.kind == "unit" and LEVELS.get(after.value, 9) <= LEVELS[kind]
+        ):
             return False
         if joint == "range":
             word = self.at(place - 1)
@@ -123,7 +125,9 @@ class NumberReader(Cursor):
         token = self.at(i)
         if self.slashed(i):
             return None
-        if token.kind == "num" or (token.kind == "ord" and token.value == "spelled" and self.at(i + 1).kind not in {"unit", "ord"}):
+        if token.kind == "num" or (
+            token.kind == "ord" and token.value == "spelled" and self.at(i + 1).kind not in {"unit", "ord"}
+        ):
             return self._numbered(kind, i, token)
         if kind in {"para", "item", "subitem", "point", "recital"}:
             return self._lettered(kind, i)
@@ -142,7 +146,11 @@ class NumberReader(Cursor):
 
     def _roman_alone(self, i: int) -> bool:
         after = self.at(i + 1)
-        return self.original(self.at(i)).isupper() or after.kind in {"end", "mark", "inst", "unit"} or after.text in OF
+        return (
+            self.original(self.at(i)).isupper()
+            or after.kind in {"end", "mark", "inst", "unit"}
+            or after.text in OF
+        )
 
     def _numbered(self, kind: str, i: int, token: Token) -> Chain | None:
         limit = 1000 if kind in {"art", "para"} else 100
@@ -201,7 +209,13 @@ class NumberReader(Cursor):
         while steps[-1].kind in {"para", "item", "subitem", "point"} and len(found.chains) < MOST:
             place, joint = self.connector(found.end)
             other = self.bracketed_number(place) if joint else None
-            if other is None and joint == "and" and steps[-1].kind == "item" and len(steps) > 1 and self._bare_letter(place):
+            if (
+                other is None
+                and joint == "and"
+                and steps[-1].kind == "item"
+                and len(steps) > 1
+                and self._bare_letter(place)
+            ):
                 other = (letter_value(self.at(place)), place + 1)
             if other is None or other[0].isdigit() != steps[-1].number.isdigit():
                 break
@@ -218,7 +232,12 @@ class NumberReader(Cursor):
 
     def _bare_letter(self, i: int) -> bool:
         token = self.at(i)
-        return token.kind == "word" and len(token.text) == 1 and letter_value(token) not in {"", *_VOWELS} and self._letter_alone(i)
+        return (
+            token.kind == "word"
+            and len(token.text) == 1
+            and letter_value(token) not in {"", *_VOWELS}
+            and self._letter_alone(i)
+        )
 
     def bracketed_number(self, i: int) -> tuple[str, int] | None:
         """The number of "(3)", "(e)" or "e)", and where it ends."""
@@ -284,4 +303,8 @@ def _between(low: str, high: str) -> tuple[str, ...] | None:
     if len(low) == len(high) == 1 and low < high:
         return tuple(chr(code) for code in range(ord(low) + 1, ord(high)))
     first, last = from_roman(low) or 0, from_roman(high) or 0
-    return tuple(roman(value).lower() for value in range(first + 1, last)) if 0 < first < last < first + MOST else None
+    return (
+        tuple(roman(value).lower() for value in range(first + 1, last))
+        if 0 < first < last < first + MOST
+        else None
+    )

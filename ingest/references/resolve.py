@@ -28,7 +28,9 @@ from ingest.references.words import (
 
 _ANCHORS = frozenset({"art", "annex", "preamble", "recital", "testimonium"})
 _AIMS = frozenset({"goal", "target"})
-_INSIDE = frozenset({"in", "under", "dans", "en", "no", "na", "в"})  # "What does the Paris Agreement say in Article 6?"
+_INSIDE = frozenset(
+    {"in", "under", "dans", "en", "no", "na", "в"}
+)  # "What does the Paris Agreement say in Article 6?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def cross_references(corpus: Corpus) -> Iterator[CrossReference]:
         for reference in _read(text, Locator.parse(source), own=True) if text and shift >= 0 else ():
             for target in dict.fromkeys(map(str, reference.targets)):
                 if target != source and target in corpus.provisions:
-                    yield CrossReference(source, target, reference.start + shift, reference.end + shift, reference.words)
+                    yield CrossReference(
+                        source, target, reference.start + shift, reference.end + shift, reference.words
+                    )
 
 
 def _read(text: str, context: Locator | None, *, own: bool) -> list[Reference]:
@@ -84,7 +88,14 @@ def _read(text: str, context: Locator | None, *, own: bool) -> list[Reference]:
 class _Resolver:
     """Finds the document of each mention: by its own words, by its neighbours, by the context."""
 
-    def __init__(self, text: str, pieces: Sequence[Token], mentions: Sequence[Mention], context: Locator | None, own: bool) -> None:
+    def __init__(
+        self,
+        text: str,
+        pieces: Sequence[Token],
+        mentions: Sequence[Mention],
+        context: Locator | None,
+        own: bool,
+    ) -> None:
         self.text = text
         self.pieces = pieces
         self.mentions = mentions
@@ -104,11 +115,18 @@ class _Resolver:
             yield Reference(start, end, self.text[start:end], targets, alternatives)
 
     def _share(self) -> None:
-        """"Article 19 and Articles 8 (g) and 17 of the Convention": the instrument said last is that of all."""
+        """ "Article 19 and Articles 8 (g) and 17 of the Convention": the instrument said last is that of all."""
         for here, after in zip(reversed(self.mentions[:-1]), reversed(self.mentions[1:]), strict=True):
             gap = self.pieces[here.last : after.first]
-            joined = len(gap) < 4 and all(piece.text in AND or piece.text in {",", "/", "as", "well", "the"} for piece in gap)
-            if joined and not (here.bases or here.instrument or here.here) and here.top in _ANCHORS and after.top in _ANCHORS:
+            joined = len(gap) < 4 and all(
+                piece.text in AND or piece.text in {",", "/", "as", "well", "the"} for piece in gap
+            )
+            if (
+                joined
+                and not (here.bases or here.instrument or here.here)
+                and here.top in _ANCHORS
+                and after.top in _ANCHORS
+            ):
                 here.instrument, here.this = after.instrument, after.this
 
     def _named_instruments(self) -> list[tuple[int, str]]:
@@ -117,8 +135,18 @@ class _Resolver:
         for place, piece in enumerate(self.pieces):
             strong = piece.kind == "inst" and piece.value != ANY_FRAMEWORK
             before = self.pieces[place - 1].text if place else ""
-            city = piece.kind == "weak" and piece.text in CITIES and before not in {"in", "at", "from", "held"}
-            if strong or city or (piece.kind == "weak" and piece.text not in {*CITIES, "abs", "biosafety", "cp"} and self._upper(piece)):
+            city = (
+                piece.kind == "weak" and piece.text in CITIES and before not in {"in", "at", "from", "held"}
+            )
+            if (
+                strong
+                or city
+                or (
+                    piece.kind == "weak"
+                    and piece.text not in {*CITIES, "abs", "biosafety", "cp"}
+                    and self._upper(piece)
+                )
+            ):
                 found.append((place, piece.value))
         return found
 
@@ -132,7 +160,11 @@ class _Resolver:
             bases, last = mention.bases[:-1], mention.bases[-1]
             if mention.chains == ((),):
                 return mention.bases, mention.alternatives
-            targets = (*bases, *self._under([last], mention)) if self._trails(mention) else tuple(self._under(mention.bases, mention))
+            targets = (
+                (*bases, *self._under([last], mention))
+                if self._trails(mention)
+                else tuple(self._under(mention.bases, mention))
+            )
             return targets, tuple(self._under(mention.alternatives, mention))
         if mention.here:
             base = self._base(mention.here, deeper=True)
@@ -160,8 +192,13 @@ class _Resolver:
     def _anchored(self, mention: Mention) -> tuple[tuple[Locator, ...], tuple[Locator, ...]]:
         documents, others = self._documents(mention)
         if mention.chains[0][0] == Step("annex") and not mention.instrument:
-            documents, others = [document for document in documents if document == NAGOYA or "/" in document], ()
-        return tuple(self._under([*map(Locator, documents)], mention)), tuple(self._under([*map(Locator, others)], mention))
+            documents, others = (
+                [document for document in documents if document == NAGOYA or "/" in document],
+                (),
+            )
+        return tuple(self._under([*map(Locator, documents)], mention)), tuple(
+            self._under([*map(Locator, others)], mention)
+        )
 
     def _documents(self, mention: Mention) -> tuple[Sequence[str], Sequence[str]]:
         """The instrument of an article, and those it could be instead."""
@@ -187,12 +224,16 @@ class _Resolver:
             return self._protocol(mention.this)
         if mention.instrument in INSTRUMENTS:
             return (mention.instrument,), ()
-        if mention.instrument in {FRAMEWORK, ANY_FRAMEWORK} and mention.top in {"preamble", "annex", "recital"}:
+        if mention.instrument in {FRAMEWORK, ANY_FRAMEWORK} and mention.top in {
+            "preamble",
+            "annex",
+            "recital",
+        }:
             return (FRAMEWORK,), ()
         return (), ()
 
     def _protocol(self, this: bool) -> tuple[Sequence[str], Sequence[str]]:
-        """"the Protocol": the one of the context; the Supplementary Protocol calls its parent so."""
+        """ "the Protocol": the one of the context; the Supplementary Protocol calls its parent so."""
         home = self._home("art")
         if self.own and home == SUPPLEMENTARY and not this:
             return (CARTAGENA,), ()
@@ -242,7 +283,11 @@ class _Resolver:
         home = self.context.document if self.context and self.context.document in {FRAMEWORK, AICHI} else ""
         chosen = names[-1] if names else home or FRAMEWORK
         other = AICHI if chosen == FRAMEWORK else FRAMEWORK
-        others = () if names or home or mention.chains[0][0].kind == "goal" else tuple(self._under([Locator(other)], chains))
+        others = (
+            ()
+            if names or home or mention.chains[0][0].kind == "goal"
+            else tuple(self._under([Locator(other)], chains))
+        )
         return tuple(self._under([Locator(chosen)], chains)), others
 
     # relative references
@@ -251,7 +296,9 @@ class _Resolver:
         if mention.instrument and not mention.this:
             return (), ()
         base = self._base(mention.top, above=mention.above)
-        if base is None or (not base.steps and "/" not in base.document and base.document in {*INSTRUMENTS, FRAMEWORK, AICHI}):
+        if base is None or (
+            not base.steps and "/" not in base.document and base.document in {*INSTRUMENTS, FRAMEWORK, AICHI}
+        ):
             return (), ()
         return tuple(self._under([base], mention)), ()
 

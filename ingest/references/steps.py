@@ -44,9 +44,15 @@ class StepReader(NumberReader):
         return Chain(chains[:MOST], over.end, over.here, over.instrument)
 
     def _annex_alone(self, place: int, end: int) -> Chain | None:
-        """"paragraph 2 of the Annex"."""
+        """ "paragraph 2 of the Annex"."""
         unit = self.at(place)
-        held = place > end and self.at(end).text != "," and unit.kind == "unit" and unit.value == "annex" and unit.count != "many"
+        held = (
+            place > end
+            and self.at(end).text != ","
+            and unit.kind == "unit"
+            and unit.value == "annex"
+            and unit.count != "many"
+        )
         return Chain(((Step("annex"),),), place + 1) if held else None
 
     def _here(self, i: int) -> Chain | None:
@@ -95,7 +101,11 @@ class StepReader(NumberReader):
             return self._suffixed(i + 1)
         if head and token.text in {"p", "op"}:
             number = self.skip(i + 1, ".")
-            return self.numbers("para", number, replace(token, count="any")) if self.at(number).kind == "num" else None
+            return (
+                self.numbers("para", number, replace(token, count="any"))
+                if self.at(number).kind == "num"
+                else None
+            )
         return None
 
     def _unit(self, i: int, head: bool) -> Chain | None:
@@ -129,15 +139,22 @@ class StepReader(NumberReader):
         return replace(chain, chains=tuple((Step("preamble"), *steps) for steps in chain.chains))
 
     def _ordinal(self, i: int) -> Chain | None:
-        """"the fourth paragraph", "third preambular paragraph"."""
+        """ "the fourth paragraph", "third preambular paragraph"."""
         unit, end = self.at(i + 1), i + 2
         if unit.kind != "unit":
             return None
         number = str(self.at(i).number)
         if unit.value == "preambular":
             paragraph = self.at(i + 2)
-            return Chain(((Step("preamble"), Step("recital", number)),), i + 3) if paragraph.kind == "unit" else None
-        if unit.value not in {"art", "para", "recital", "annex", "part", "item", "target"} or unit.count == "many":
+            return (
+                Chain(((Step("preamble"), Step("recital", number)),), i + 3)
+                if paragraph.kind == "unit"
+                else None
+            )
+        if (
+            unit.value not in {"art", "para", "recital", "annex", "part", "item", "target"}
+            or unit.count == "many"
+        ):
             return None
         if self.at(end).kind == "num" or (unit.value == "target"):
             return None
@@ -155,7 +172,9 @@ class StepReader(NumberReader):
             if suffix.value == kind or (kind == "item" and suffix.value == "para"):
                 return self._suffix_subs(numbers)
             if suffix.value in {"part", "sec"}:
-                return Chain(tuple((Step(suffix.value, steps[0].number),) for steps in numbers.chains), numbers.end + 1)
+                return Chain(
+                    tuple((Step(suffix.value, steps[0].number),) for steps in numbers.chains), numbers.end + 1
+                )
         return None
 
     def _suffix_subs(self, numbers: Chain) -> Chain:
@@ -163,7 +182,11 @@ class StepReader(NumberReader):
         subs = self.sublists(numbers.chains[-1], end)
         if len(subs.chains) == 1 and subs.end == end:
             return replace(numbers, end=end)
-        end = subs.end + 1 if self.at(subs.end).kind == "suffix" and self.at(subs.end).value in {"para", "item"} else subs.end
+        end = (
+            subs.end + 1
+            if self.at(subs.end).kind == "suffix" and self.at(subs.end).value in {"para", "item"}
+            else subs.end
+        )
         return Chain(numbers.chains[:-1] + subs.chains, end)
 
     def _aim(self, i: int, unit: Token, head: bool) -> Chain | None:
@@ -172,25 +195,43 @@ class StepReader(NumberReader):
         if named.kind == "inst" and named.value in {AICHI, FRAMEWORK}:
             i = self.skip(i + 1, "-")
         token = self.at(i)
-        if token.kind == "num" and 0 < token.number < 100 and not self._fraction(i) and not self.counted(i + 1) and self.at(i + 1).text != "by":
+        if (
+            token.kind == "num"
+            and 0 < token.number < 100
+            and not self._fraction(i)
+            and not self.counted(i + 1)
+            and self.at(i + 1).text != "by"
+        ):
             kind = "goal" if unit.value == "goal" else "target"
             numbers = self.numbers(kind, i, unit)
             return self._aichi(numbers, named) if numbers else None
         letter = letter_value(token) if len(token.text) == 1 else ""
         if unit.value == "target" or not letter or letter > "e":
             return None
-        if letter == "a" and not self.original(token).isupper() and self.at(i + 1).kind not in {"end", "mark", "inst"}:
+        if (
+            letter == "a"
+            and not self.original(token).isupper()
+            and self.at(i + 1).kind not in {"end", "mark", "inst"}
+        ):
             return None
         if self.at(i + 1).tight and self.at(i + 1).kind not in {"mark", "end"}:
             return None
         return self.numbers("goal", i, unit)
 
     def _aichi(self, numbers: Chain, named: Token) -> Chain:
-        return replace(numbers, instrument=AICHI) if named.kind == "inst" and named.value == AICHI else numbers
+        return (
+            replace(numbers, instrument=AICHI) if named.kind == "inst" and named.value == AICHI else numbers
+        )
 
     def _fraction(self, i: int) -> bool:
         after, beyond = self.at(i + 1), self.at(i + 2)
-        return after.tight and after.text in {"/", ".", ",", "-"} and beyond.tight and beyond.kind == "num" and after.text != "-"
+        return (
+            after.tight
+            and after.text in {"/", ".", ",", "-"}
+            and beyond.tight
+            and beyond.kind == "num"
+            and after.text != "-"
+        )
 
     def bare(self, i: int, led: bool) -> Chain | None:
         """An article without the word: "8(j)", "18 para 3"; `led` tells that an instrument stands before it."""
@@ -198,7 +239,9 @@ class StepReader(NumberReader):
         if token.kind != "num" or token.value != "digits" or not 0 < token.number <= 60 or self.slashed(i):
             return None
         before = self.at(i - 1)
-        if before.text in NOT_BEFORE or (token.tight and before.kind != "inst" and before.text not in {"(", ",", "\"", "\u201c", "["}):
+        if before.text in NOT_BEFORE or (
+            token.tight and before.kind != "inst" and before.text not in {"(", ",", '"', "\u201c", "["}
+        ):
             return None
         steps: Steps = (Step("art", str(token.number)),)
         found = self.sublists(steps, i + 1)
@@ -209,7 +252,11 @@ class StepReader(NumberReader):
         unit = self.at(i + 1)
         if unit.kind == "unit" and unit.value == "para" and unit.count in {"one", "any"}:
             numbers = self.segment(i + 1)
-            return self.extend(Chain(tuple(steps + more for more in numbers.chains), numbers.end), head=False) if numbers else None
+            return (
+                self.extend(Chain(tuple(steps + more for more in numbers.chains), numbers.end), head=False)
+                if numbers
+                else None
+            )
         return None
 
     def _plainly_article(self, i: int, structure: Steps) -> bool:

@@ -8,12 +8,12 @@ from ingest.locator import STEP_KINDS, Locator, Step, from_roman, roman
 _BODY = r"(?:excop|cop|cp-mop|np-mop|sbstta|sbi|wgri|wg8j|wg2020|sb8j|icnp|iccp)"
 _SESSION = r"(?:\d{1,2}|[ivx]{1,6})"
 URL = r"(?:https?://|www\.|(?<![\w.])(?:chm\.|metadata\.)?cbd\.int/|(?<![\w/])/decisions?/)[^ <>\"()\[\]{}|]{1,500}"
-FILE_NAME = rf"(?<![\w-])(?:{_BODY}|mop)-\d{{1,2}}-(?:dec|rec)-\d{{1,2}}(?:-[a-z]{{2}})?(?:\.(?:pdf|docx?))?(?![\w-])"
+FILE_NAME = (
+    rf"(?<![\w-])(?:{_BODY}|mop)-\d{{1,2}}-(?:dec|rec)-\d{{1,2}}(?:-[a-z]{{2}})?(?:\.(?:pdf|docx?))?(?![\w-])"
+)
 _NUMBER = r"[a-z0-9]+(?:[.~-][a-z0-9]+)*"
 _STEP = rf"/(?:{'|'.join(STEP_KINDS)})(?:-{_NUMBER})?(?![a-z0-9])"
-LITERAL = (
-    rf"(?<![\w/.-])(?:{_BODY}-\d{{1,2}}/(?:dec|rec)-\d{{1,3}}(?:{_STEP})*|(?:cbd|gbf|aichi|[a-z]{{2,12}}-[a-z0-9-]{{1,40}})(?:{_STEP})+)(?![\w/-])"
-)
+LITERAL = rf"(?<![\w/.-])(?:{_BODY}-\d{{1,2}}/(?:dec|rec)-\d{{1,3}}(?:{_STEP})*|(?:cbd|gbf|aichi|[a-z]{{2,12}}-[a-z0-9-]{{1,40}})(?:{_STEP})+)(?![\w/-])"
 SYMBOL = (
     r"(?<![\w/.-])(?:(?:unep/)?cbd/(?:ex-?cop|cop|cp|np|bs|sbstta|sbi|wg[a-z0-9-]*|sb8j|icnp|iccp|abs)|cop/dec)"
     r"(?:[/.][^\W_][\w-]{0,20}){1,9}"
@@ -56,18 +56,24 @@ def _unpadded(locator: Locator) -> Locator | None:
 def read_file_name(text: str) -> Locator | None:
     """`cop-15-dec-08-en` is cop-15/dec-8."""
     match = re.match(rf"({_BODY}|mop)-(\d+)-(dec|rec)-(\d+)", text)
-    return numbered("cp-mop" if match[1] == "mop" else match[1], match[3], match[2], match[4]) if match else None
+    return (
+        numbered("cp-mop" if match[1] == "mop" else match[1], match[3], match[2], match[4]) if match else None
+    )
 
 
 def read_symbol(text: str) -> Locator | None:
     """A decision's symbol or tracker code; None for a meeting document, whose symbol looks much alike."""
     symbol = text.lower().translate(_LOOK_ALIKE)
     own = symbol.removeprefix("unep/").removeprefix("cbd/")
-    mop = re.match(rf"(bs|cp|np)/(?:cop-)?mop/(?:dec/({_SESSION})|({_SESSION})/dec)/(\d{{1,2}})(?![\w/])", own)
+    mop = re.match(
+        rf"(bs|cp|np)/(?:cop-)?mop/(?:dec/({_SESSION})|({_SESSION})/dec)/(\d{{1,2}})(?![\w/])", own
+    )
     if mop:
         return numbered(_MOPS[mop[1]], "dec", mop[2] or mop[3], mop[4])
     body = "ex-?cop|cop|sbstta|sbi|wgri|wg8j|wg2020|sb8j|icnp|iccp"
-    named = re.match(rf"({body})/(?:(dec|rec)/({_SESSION})|({_SESSION})/(dec|rec))/(\d{{1,2}})(?!\w)(.*)", own)
+    named = re.match(
+        rf"({body})/(?:(dec|rec)/({_SESSION})|({_SESSION})/(dec|rec))/(\d{{1,2}})(?!\w)(.*)", own
+    )
     if named:
         document = numbered(named[1].replace("-", ""), named[2] or named[5], named[3] or named[4], named[6])
         return Locator(document.document, tracker_steps(named[7])) if document else None
@@ -79,8 +85,10 @@ def read_symbol(text: str) -> Locator | None:
 
 
 def tracker_steps(path: str) -> tuple[Step, ...]:
-    """".B08.02.03", "/b/8/2/3": section B, paragraph 8, item (b), sub-item (iii); what is not understood ends it."""
-    parts = [part for part in re.split(r"[./]", re.sub(r"(?<=[./])([a-z])(?=\d)", r"\1/", path.lower())) if part]
+    """ ".B08.02.03", "/b/8/2/3": section B, paragraph 8, item (b), sub-item (iii); what is not understood ends it."""
+    parts = [
+        part for part in re.split(r"[./]", re.sub(r"(?<=[./])([a-z])(?=\d)", r"\1/", path.lower())) if part
+    ]
     steps: list[Step] = []
     for part in parts:
         step = _tracker_step(part, [step.kind for step in steps])
@@ -120,7 +128,9 @@ def read_address(text: str) -> Locator | None:
 
 
 def _decision_page(address: str) -> Locator | None:
-    match = re.search(r"/decisions?/(cop|cp-mop|np-mop)/(\d{1,2})(?![\w])(?:/(\d{1,2})(?!\w)([a-z0-9/-]*))?", address)
+    match = re.search(
+        r"/decisions?/(cop|cp-mop|np-mop)/(\d{1,2})(?![\w])(?:/(\d{1,2})(?!\w)([a-z0-9/-]*))?", address
+    )
     if not match or not 1 <= int(match[2]) <= _LAST_COP:
         return None
     if not match[3]:
@@ -143,7 +153,12 @@ def _query_address(address: str) -> Locator | None:
         number = re.search(r"[?&]n=(\d{1,2})(?!\w)", address)
         named = meeting[3] or (number[1] if number else "")
         if named:
-            return numbered(meeting[1], "rec" if "mop" not in meeting[1] and "cop" not in meeting[1] else "dec", meeting[2], named)
+            return numbered(
+                meeting[1],
+                "rec" if "mop" not in meeting[1] and "cop" not in meeting[1] else "dec",
+                meeting[2],
+                named,
+            )
         session = int(meeting[2])
         return Locator(f"cop-{session}") if meeting[1] == "cop" and 1 <= session <= _LAST_COP else None
     article = re.search(r"[?&]a=(cbd|cpb|abs)-(\d{1,2})(?!\w)", address)
@@ -153,11 +168,17 @@ def _query_address(address: str) -> Locator | None:
 
 
 def _page_id(address: str) -> Locator | None:
-    page = re.search(r"/(?:kb/record/decision/|decisions?/(?:[a-z-]+/)?(?:default\.shtml)?\?id=)(\d{4,6})(?!\d)", address)
+    page = re.search(
+        r"/(?:kb/record/decision/|decisions?/(?:[a-z-]+/)?(?:default\.shtml)?\?id=)(\d{4,6})(?!\d)", address
+    )
     number = int(page[1]) if page else 0
     if number in _PAGE_IDS:
         return Locator.parse(_PAGE_IDS[number])
-    return Locator(f"cop-12/dec-{number - _TWELFTH_PAGES}") if 0 < number - _TWELFTH_PAGES <= _LAST_OF_TWELFTH else None
+    return (
+        Locator(f"cop-12/dec-{number - _TWELFTH_PAGES}")
+        if 0 < number - _TWELFTH_PAGES <= _LAST_OF_TWELFTH
+        else None
+    )
 
 
 def _symbol_address(address: str) -> Locator | None:
@@ -167,4 +188,8 @@ def _symbol_address(address: str) -> Locator | None:
 
 def _framework_address(address: str) -> Locator | None:
     match = re.search(r"/(?:km)?gbf/(?:api/)?(target|goal)s?[/_-](\d{1,2}|[a-d])(?!\w)", address)
-    return Locator("gbf").child(match[1], str(int(match[2])) if match[2].isdigit() else match[2]) if match else None
+    return (
+        Locator("gbf").child(match[1], str(int(match[2])) if match[2].isdigit() else match[2])
+        if match
+        else None
+    )

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.locator import Locator, from_roman
-from ingest.references.symbols import FILE_NAME, LITERAL, SYMBOL, URL, read_address, read_file_name, read_literal, read_symbol
+from ingest.references.symbols import (
+    FILE_NAME,
+    LITERAL,
+    SYMBOL,
+    URL,
+    read_address,
+    read_file_name,
+    read_literal,
+    read_symbol,
+)
 from ingest.references.words import (
     ARABIC_ORDINAL,
     BODIES,
@@ -27,7 +36,20 @@ _REPLACED = str.maketrans(
     | dict.fromkeys("）﹚", ")") | dict.fromkeys("’‘`´ʼ", "'") | {"．": ".", "：": ":", "ة": "ه", "ى": "ي", "٫": ".", "ٱ": "ا"}
 )  # fmt: skip
 _HOMOGLYPHS = str.maketrans("іїӏхсеаорутмѵј", "iiixceaopytmvj")
-_CJK_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_CJK_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _ABJAD = dict(zip("ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", "abcdefghijklmnopqrstuvwxyz??", strict=True))
 _CYRILLIC_LETTERS = dict(zip("абвгде", "abcdef", strict=True)) | {"с": "c", "ј": "j"}
 
@@ -59,9 +81,17 @@ def normal(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _normal_character(character: str) -> str:
-    if character.isspace() or character in "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff《》「」":
+    if (
+        character.isspace()
+        or character
+        in "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff《》「」"
+    ):
         return " "
-    digit = unicodedata.digit(character, None) if character.isdigit() and unicodedata.category(character) == "Nd" else None
+    digit = (
+        unicodedata.digit(character, None)
+        if character.isdigit() and unicodedata.category(character) == "Nd"
+        else None
+    )
     if digit is not None:
         return str(digit)
     lowered = character.lower()
@@ -138,7 +168,14 @@ def _token(match: re.Match[str], tight: bool, text: str) -> Token:
     if group in _READERS:
         kept = words.rstrip(".,;:!?'*_-") if group == "url" else words
         locator = _READERS[group](kept)
-        return Token("loc" if locator else "opaque", start, start + len(kept) if locator else end, kept, tight=tight, locator=locator)
+        return Token(
+            "loc" if locator else "opaque",
+            start,
+            start + len(kept) if locator else end,
+            kept,
+            tight=tight,
+            locator=locator,
+        )
     if group in {"unfccc", "opaque"}:
         return Token(group, start, end, words, tight=tight)
     if group[0] == "i" and group[1:].isdigit():
@@ -150,7 +187,15 @@ def _token(match: re.Match[str], tight: bool, text: str) -> Token:
     if group == "arabic":
         return Token("num", start, end, words, "spelled", arabic_ordinal(words), tight=tight)
     if group == "sub":
-        return Token("unit", start, end, words, "subitem" if "item" in words else "item", count="many" if words[-1] == "s" else "one", tight=tight)
+        return Token(
+            "unit",
+            start,
+            end,
+            words,
+            "subitem" if "item" in words else "item",
+            count="many" if words[-1] == "s" else "one",
+            tight=tight,
+        )
     if group in {"num", "ordinal", "cjknum"}:
         return _numeral(group, words, start, end, tight)
     return _word(words, start, end, tight)
@@ -167,7 +212,9 @@ def _numeral(group: str, words: str, start: int, end: int, tight: bool) -> Token
 def _chinese(words: str) -> int:
     tens, _, ones = words.partition("十") if "十" in words else ("", "", "")
     if "十" in words:
-        return (_CJK_DIGITS.get(tens, 1 if not tens else 100)) * 10 + (_CJK_DIGITS.get(ones, 0 if not ones else 1000))
+        return (_CJK_DIGITS.get(tens, 1 if not tens else 100)) * 10 + (
+            _CJK_DIGITS.get(ones, 0 if not ones else 1000)
+        )
     return _CJK_DIGITS[words] if len(words) == 1 else 10**7
 
 

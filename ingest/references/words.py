@@ -69,10 +69,22 @@ _ARABIC = {
     "art": "ماده|مواد|مادتين|مادتان", "para": "فقره|فقرات|فقرتين|فقرتان", "annex": "مرفق|مرفقات|مرفقين", "part": "جزء",
     "sec": "قسم", "preamble": "ديباجه", "aim": "هدف|اهداف|غايه|غايات", "dec": "مقرر|مقررات|مقررين|قرار|قرارات", "rec": "توصيه|توصيات",
 }  # fmt: skip
-STEMS += tuple((kind, re.compile(rf"[وفبك]{{0,2}}(?:ال|لل|ل)?(?:{words})")) for kind, words in _ARABIC.items())
+STEMS += tuple(
+    (kind, re.compile(rf"[وفبك]{{0,2}}(?:ال|لل|ل)?(?:{words})")) for kind, words in _ARABIC.items()
+)
 
 # Chinese puts the unit after the number: 第8条
-SUFFIXES = {"条": "art", "條": "art", "款": "para", "段": "para", "项": "item", "項": "item", "目": "subitem", "部分": "part", "节": "sec"}
+SUFFIXES = {
+    "条": "art",
+    "條": "art",
+    "款": "para",
+    "段": "para",
+    "项": "item",
+    "項": "item",
+    "目": "subitem",
+    "部分": "part",
+    "节": "sec",
+}
 
 OF = frozenset(
     "of the to in from under within de du des del della la le les l d el los las da do das dos por к в из по во о"
@@ -84,7 +96,9 @@ THIS = frozenset(
     "this present said same cet cette ce presente present este esta esse настоящеи настоящая настоящего настоящии настоящем настоящее"
     " 本 هذا هذه".split()
 )
-ABOVE = frozenset("above below supra infra ci dessus dessous precedente anterior acima выше ниже اعلاه ادناه".split())
+ABOVE = frozenset(
+    "above below supra infra ci dessus dessous precedente anterior acima выше ниже اعلاه ادناه".split()
+)
 NUMBER_SIGN = frozenset("no nos n° nº № number numbers numero num nr رقم".split())
 # what stands before a number that is not an article of ours: "Rule 15(2)"
 NOT_BEFORE = frozenset(
@@ -97,27 +111,58 @@ COUNTED = frozenset(
     " members experts participants more times nations ans mois jours pays anos meses dias paises".split()
 )
 NOT_TARGETS = frozenset("national sdg sales climate nbsap mdg subnational domestic development".split())
-MEETING = frozenset("meeting session reunion reunião sesion совещание совещании совещания 会议 اجتماع".split())
+MEETING = frozenset(
+    "meeting session reunion reunião sesion совещание совещании совещания 会议 اجتماع".split()
+)
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
     " seventeenth eighteenth nineteenth"
 ).split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fourty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 CARDINALS = {word: number for number, word in enumerate(_ONES, 1)} | _TENS
-CARDINALS |= {f"{tens}-{one}": value + n for tens, value in _TENS.items() for n, one in enumerate(_ONES[:9], 1)}
-ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)} | {tens[:-1] + "ieth": value for tens, value in _TENS.items()}
-ORDINALS |= {f"{tens}-{one}": value + n for tens, value in _TENS.items() for n, one in enumerate(_ORDINALS[:9], 1)}
+CARDINALS |= {
+    f"{tens}-{one}": value + n for tens, value in _TENS.items() for n, one in enumerate(_ONES[:9], 1)
+}
+ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)} | {
+    tens[:-1] + "ieth": value for tens, value in _TENS.items()
+}
+ORDINALS |= {
+    f"{tens}-{one}": value + n for tens, value in _TENS.items() for n, one in enumerate(_ORDINALS[:9], 1)
+}
 _FRENCH = "deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme treizieme"
 _SPANISH = "segunda tercera cuarta quinta sexta septima octava novena decima undecima duodecima decimotercera decimocuarta decimoquinta decimosexta"
 ORDINALS |= {word: number for words in (_FRENCH, _SPANISH) for number, word in enumerate(words.split(), 2)}
 ORDINALS |= {re.sub("a$", "o", word): number for number, word in enumerate(_SPANISH.split(), 2)}
-ORDINALS |= dict.fromkeys("premier premiere primero primera primeiro primeira первая первои первыи первого".split(), 1)
+ORDINALS |= dict.fromkeys(
+    "premier premiere primero primera primeiro primeira первая первои первыи первого".split(), 1
+)
 ORDINALS |= {"segundo": 2, "terceiro": 3, "tercero": 3, "tercer": 3, "primer": 1, "quarto": 4, "quinto": 5}
 _ARABIC_ONES = "اول ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر".split()
-_ARABIC_TENS = {"عشر": 10, "عشره": 10, "والعشرون": 20, "والعشرين": 20, "والثلاثون": 30, "والثلاثين": 30, "والاربعون": 40, "والاربعين": 40}
-ARABIC_ORDINAL = rf"(?<!\w)ال(?:{'|'.join(_ARABIC_ONES)}|حادي)(?:ه|ي)?(?: (?:{'|'.join(_ARABIC_TENS)}))?(?!\w)"
+_ARABIC_TENS = {
+    "عشر": 10,
+    "عشره": 10,
+    "والعشرون": 20,
+    "والعشرين": 20,
+    "والثلاثون": 30,
+    "والثلاثين": 30,
+    "والاربعون": 40,
+    "والاربعين": 40,
+}
+ARABIC_ORDINAL = (
+    rf"(?<!\w)ال(?:{'|'.join(_ARABIC_ONES)}|حادي)(?:ه|ي)?(?: (?:{'|'.join(_ARABIC_TENS)}))?(?!\w)"
+)
 
 
 def arabic_ordinal(words: str) -> int:
@@ -149,7 +194,16 @@ BODIES: tuple[tuple[str, str], ...] = (
     ("icnp", r"icnp"),
     ("iccp", r"iccp"),
 )  # fmt: skip
-LAST_SESSION = {"cop": 16, "cp-mop": 20, "np-mop": 20, "sbstta": 40, "sbi": 20, "wgri": 5, "wg2020": 5, "wg8j": 15}
+LAST_SESSION = {
+    "cop": 16,
+    "cp-mop": 20,
+    "np-mop": 20,
+    "sbstta": 40,
+    "sbi": 20,
+    "wgri": 5,
+    "wg2020": 5,
+    "wg8j": 15,
+}
 LAST_SBI_SESSION = 6
 FIRST_ARABIC_COP, LAST_COP = 14, 16
 
@@ -190,5 +244,12 @@ INSTRUMENT_NAMES: tuple[tuple[str, str], ...] = (
     (ANY_FRAMEWORK, r"framework|cadre mondial|marco mundial|рамк\w{1,3}|框架"),
 )  # fmt: skip
 # short names that are also cities or common letters: they count only where they touch the reference
-WEAK_NAMES = {"nagoya": NAGOYA, "cartagena": CARTAGENA, "np": NAGOYA, "cp": CARTAGENA, "abs": NAGOYA, "biosafety": CARTAGENA}
+WEAK_NAMES = {
+    "nagoya": NAGOYA,
+    "cartagena": CARTAGENA,
+    "np": NAGOYA,
+    "cp": CARTAGENA,
+    "abs": NAGOYA,
+    "biosafety": CARTAGENA,
+}
 CITIES = frozenset({"nagoya", "cartagena"})

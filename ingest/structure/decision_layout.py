@@ -10,24 +10,32 @@ from ingest.readers.blocks import Block
 from ingest.readers.lines import Line
 
 ANNEX = re.compile(
-    r"(?:annexe?|anexo|приложение|附件|المرفق)(?:\s*(?P<number>[IVX]+|[0-9]{1,2}|[一二三四五])(?![\w]))?\s*[.:–-]?\s*(?P<title>.*)", re.I | re.S
+    r"(?:annexe?|anexo|приложение|附件|المرفق)(?:\s*(?P<number>[IVX]+|[0-9]{1,2}|[一二三四五])(?![\w]))?\s*[.:–-]?\s*(?P<title>.*)",
+    re.I | re.S,
 )
 _SECTION = re.compile(r"(?:Section\s+)?([A-Z])\.\s+([A-Z][^;]{2,200})", re.S)
 _BODY = re.compile(
     r"The\s+(?:(?:Conference|Meeting)\s+of\s+the\s+Parties\b|Subsidiary\s+Body\s+on\b|(?:Ad\s+Hoc\s+)?(?:Open-ended\s+)?Working\s+Group\b)"
 )
 _FOOT = re.compile(r"_{3,}|/\.{2,3}|\.{2,3}/|[-–—*]{3,}|\*+")
-_PRINTED = re.compile(r"(?P<number>(?:(?:BS|CP|NP|SBSTTA|SBI)[- ]?)?(?:[IVXL]+|[0-9]{1,2})[/-][0-9]{1,3})\.?\s+(?P<title>\S.*)", re.S)
+_PRINTED = re.compile(
+    r"(?P<number>(?:(?:BS|CP|NP|SBSTTA|SBI)[- ]?)?(?:[IVXL]+|[0-9]{1,2})[/-][0-9]{1,3})\.?\s+(?P<title>\S.*)",
+    re.S,
+)
 MASTHEAD = 40  # blocks in which the number and title of a decision stand
 
 
 def spaced(lines: Sequence[Line]) -> list[Line]:
     """The lines of a printed decision with gaps where its layout has them; what bears no decision's symbol comes back as it is."""
     opening = lines[: 2 * MASTHEAD]
-    decision = next((found for line in opening if len(line.text) < 60 and (found := from_symbol(line.text.strip()))), None)
+    decision = next(
+        (found for line in opening if len(line.text) < 60 and (found := from_symbol(line.text.strip()))), None
+    )
     if decision is None:
         return list(lines)
-    numbers = [(n, match["number"]) for n, line in enumerate(opening) if (match := _PRINTED.match(line.text.strip()))]
+    numbers = [
+        (n, match["number"]) for n, line in enumerate(opening) if (match := _PRINTED.match(line.text.strip()))
+    ]
     titled = [n for n, printed in numbers if _same_number(printed, decision.session, decision.number)]
     if not titled:
         return list(lines)
@@ -86,8 +94,12 @@ def _split_title(block: Block, rest: Sequence[Block]) -> tuple[str, list[Block]]
         return title[: opens.start()].strip(), [Block(title[opens.start() :], page=block.page), *rest]
     for place, following in enumerate(rest[:3]):
         if _BODY.match(following.text):
-            more = " ".join(b.text for b in rest[:place] if not re.fullmatch(r"\(?(?:Agenda|Item)\b.*", b.text))
-            return f"{title} {more}".strip(), [replace(b, level=0) if n == 0 else b for n, b in enumerate(rest[place:])]
+            more = " ".join(
+                b.text for b in rest[:place] if not re.fullmatch(r"\(?(?:Agenda|Item)\b.*", b.text)
+            )
+            return f"{title} {more}".strip(), [
+                replace(b, level=0) if n == 0 else b for n, b in enumerate(rest[place:])
+            ]
     return title.strip(), list(rest)
 
 
@@ -126,7 +138,13 @@ def headed(blocks: Sequence[Block], *, in_annex: bool = False) -> list[Block]:
         in_annex = in_annex or bool(block.level and ANNEX.fullmatch(block.text))
         match = _SECTION.fullmatch(block.text)
         if match and (block.level or not block.text.rstrip().endswith((".", ":", ","))):
-            done.append(Block(f"Section {match[1]}. {match[2]}" if match[1] in "IVX" else block.text, 3 if in_annex else 2, block.page))
+            done.append(
+                Block(
+                    f"Section {match[1]}. {match[2]}" if match[1] in "IVX" else block.text,
+                    3 if in_annex else 2,
+                    block.page,
+                )
+            )
         elif block.level == 1:
             done.append(replace(block, level=3))
         else:

@@ -20,11 +20,25 @@ from ingest.structure.spans import CanonicalText
 from ingest.structure.treaty import parse
 
 NOT_STATED = "not stated"
-DISCLAIMER = (
-    "Type, status and actors are the Secretariat's own review of the decisions, given without warranty and not part of the adopted text."
+DISCLAIMER = "Type, status and actors are the Secretariat's own review of the decisions, given without warranty and not part of the adopted text."
+LEVELS = (
+    ("annex", "annex"),
+    ("section", "sec"),
+    ("paragraph", "para"),
+    ("item", "item"),
+    ("subitem", "subitem"),
 )
-LEVELS = (("annex", "annex"), ("section", "sec"), ("paragraph", "para"), ("item", "item"), ("subitem", "subitem"))
-LISTS = ("subjects", "gbfGoals", "gbfTargets", "aichiTargets", "decisions", "documents", "meetings", "notifications", "outcomes")
+LISTS = (
+    "subjects",
+    "gbfGoals",
+    "gbfTargets",
+    "aichiTargets",
+    "decisions",
+    "documents",
+    "meetings",
+    "notifications",
+    "outcomes",
+)
 DEEPEST = 30
 MOST_NODES = 20_000
 _LETTERED = re.compile(r"\(?[a-z]{1,5}\)\s|\(?[a-z]{1,5}\)$")
@@ -54,7 +68,9 @@ def load_tree(name: str, raw: bytes) -> Record:
     try:
         tree = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"{name}: this is not readable JSON.", "Fetch it again: cbd-assistant sync decisions") from error
+        raise SourceError(
+            f"{name}: this is not readable JSON.", "Fetch it again: cbd-assistant sync decisions"
+        ) from error
     tree = _from_elements(tree)
     if not isinstance(tree, dict):
         raise _shape(name, "it is not an object")
@@ -68,18 +84,31 @@ def load_tree(name: str, raw: bytes) -> Record:
 
 
 def _shape(name: str, what: str) -> SourceError:
-    return SourceError(f"{name}: not the tree of a decision, {what}.", "The official service may have changed: cbd-assistant sync --check")
+    return SourceError(
+        f"{name}: not the tree of a decision, {what}.",
+        "The official service may have changed: cbd-assistant sync --check",
+    )
 
 
 def decision_of(tree: Record) -> Decision | None:
     """Which decision a tree is."""
-    found = from_fields(str(tree.get("treaty") or ""), str(tree.get("body") or ""), tree.get("session"), tree.get("decision"))
+    found = from_fields(
+        str(tree.get("treaty") or ""), str(tree.get("body") or ""), tree.get("session"), tree.get("decision")
+    )
     return found or from_code(str(tree.get("code") or "")) or from_symbol(str(tree.get("symbol") or ""))
 
 
 def languages_of(tree: Record) -> list[str]:
     """The languages in which any node has words."""
-    return sorted({language for node in _nodes("", tree["nodes"]) for language, words in _html(node).items() if words.strip()} & set(UN_LANGUAGES))
+    return sorted(
+        {
+            language
+            for node in _nodes("", tree["nodes"])
+            for language, words in _html(node).items()
+            if words.strip()
+        }
+        & set(UN_LANGUAGES)
+    )
 
 
 def read_tree(name: str, raw: bytes, language: str = "en") -> tuple[Document, tuple[Provision, ...]]:
@@ -96,7 +125,9 @@ def read_tree(name: str, raw: bytes, language: str = "en") -> tuple[Document, tu
     builder = _Tree(document, decision, tree)
     builder.build(list(_nodes(name, tree["nodes"])))
     if not builder.units:
-        raise SourceError(f"{name}: the decision has no words.", "Fetch it again: cbd-assistant sync decisions")
+        raise SourceError(
+            f"{name}: the decision has no words.", "Fetch it again: cbd-assistant sync decisions"
+        )
     return replace(document, text=builder.text), tuple(builder.provisions())
 
 
@@ -107,7 +138,9 @@ def _nodes(name: str, nodes: Sequence[Any], above: Record | None = None, depth: 
     for node in nodes:
         if not isinstance(node, dict):
             raise _shape(name, "a node is not an object")
-        numbers = {key: _int(node.get(key)) or (above or {}).get(f"#{key}") for key, _ in LEVELS if key != "section"}
+        numbers = {
+            key: _int(node.get(key)) or (above or {}).get(f"#{key}") for key, _ in LEVELS if key != "section"
+        }
         section = str(node.get("section") or (above or {}).get("#section") or "").strip()[:3]
         record = node | {f"#{key}": value for key, value in numbers.items()} | {"#section": section}
         yield record
@@ -147,7 +180,9 @@ class _Tree(CanonicalText):
         self.document = document
         self.decision = decision
         super().__init__()
-        self.root = Unit(Locator(document.id), "document", heading=document.title, language=document.language, record=tree)
+        self.root = Unit(
+            Locator(document.id), "document", heading=document.title, language=document.language, record=tree
+        )
         self.units: list[Unit] = []
         self.by_locator: dict[str, Unit] = {str(self.root.locator): self.root}
         self.counts: dict[str, int] = {}
@@ -176,15 +211,27 @@ class _Tree(CanonicalText):
             return
         node = next(node for node in nodes if self._blocks(node)[0])
         language = self._blocks(node)[1]
-        english = [block for n in nodes for block in html_blocks(_html(n).get("en", ""))] if language != "en" else []
+        english = (
+            [block for n in nodes for block in html_blocks(_html(n).get("en", ""))]
+            if language != "en"
+            else []
+        )
         recitals = sum(p.kind == "recital" for p in parse(self.document, english)[1]) if english else 0
         if not recitals or recitals != len(blocks) - 1:
             self._graft(blocks, self.root, node)
             return
         locator = self.root.locator.child("preamble")
-        home = self._add(Unit(locator, "preamble", heading="Preamble", language=language, parent=self.root, record=node))
+        home = self._add(
+            Unit(locator, "preamble", heading="Preamble", language=language, parent=self.root, record=node)
+        )
         for number, block in enumerate(blocks):
-            unit = home if number == 0 else self._add(Unit(locator.child("recital", str(number)), "recital", language=language, parent=home))
+            unit = (
+                home
+                if number == 0
+                else self._add(
+                    Unit(locator.child("recital", str(number)), "recital", language=language, parent=home)
+                )
+            )
             start = self._write(block.text)
             self._cover(unit, start, start, start + len(block.text))
 
@@ -220,7 +267,11 @@ class _Tree(CanonicalText):
     @property
     def _annex_nodes(self) -> list[Record]:
         nodes = _nodes("", self.root.record["nodes"])
-        return [node for node in nodes if _int(node.get("annex")) and not node.get("paragraph") and not node.get("section")]
+        return [
+            node
+            for node in nodes
+            if _int(node.get("annex")) and not node.get("paragraph") and not node.get("section")
+        ]
 
     def _blocks(self, node: Record) -> tuple[list[Block], str]:
         words, language = _best(_html(node), self.document.language)
@@ -298,7 +349,11 @@ class _Tree(CanonicalText):
     @staticmethod
     def _heading_of(unit: Unit) -> str:
         last = unit.locator.steps[-1]
-        name = last.number.upper() if unit.kind == "sec" else f"Annex {roman(int(last.number)) if last.number.isdigit() else ''}".strip()
+        name = (
+            last.number.upper()
+            if unit.kind == "sec"
+            else f"Annex {roman(int(last.number)) if last.number.isdigit() else ''}".strip()
+        )
         return f"{name}. {unit.heading}" if unit.heading else name
 
     def _headed(self, unit: Unit, blocks: Sequence[Block]) -> None:
@@ -325,7 +380,9 @@ class _Tree(CanonicalText):
     def _marker(unit: Unit, text: str) -> int:
         """How many characters of the text are the unit's own number."""
         number = re.escape(unit.locator.steps[-1].number.split("~")[0])
-        match = re.match(rf"\(?{number}[.)]+\s*|{number}\s+(?=\S)" if unit.kind == "para" else rf"\(?{number}[.)]\s*", text)
+        match = re.match(
+            rf"\(?{number}[.)]+\s*|{number}\s+(?=\S)" if unit.kind == "para" else rf"\(?{number}[.)]\s*", text
+        )
         return match.end() if match and match.end() < len(text) else 0
 
     def _unnumbered(self, node: Record, blocks: Sequence[Block], language: str) -> None:
@@ -385,10 +442,18 @@ class _Tree(CanonicalText):
         self._cover(unit, lead, lead + mark, lead + len(blocks[0].text))
         offset = len(numbered[0].text) + 1
         depth = self.document.id.count("/") + 1
-        inner = [replace(p, start=p.start - offset, end=p.end - offset) for p in provisions if p.locator.count("/") > depth]
-        self._take_in(text[offset:], [provisions[0], *inner], self.root.locator.child("para", "1"), unit, unit.record)
+        inner = [
+            replace(p, start=p.start - offset, end=p.end - offset)
+            for p in provisions
+            if p.locator.count("/") > depth
+        ]
+        self._take_in(
+            text[offset:], [provisions[0], *inner], self.root.locator.child("para", "1"), unit, unit.record
+        )
 
-    def _take_in(self, text: str, provisions: Sequence[Provision], old: Locator, home: Unit, node: Record) -> None:
+    def _take_in(
+        self, text: str, provisions: Sequence[Provision], old: Locator, home: Unit, node: Record
+    ) -> None:
         offset = self._write(text, "\n\n" if home is self.root else "\n")
         language = _best(_html(node), self.document.language)[1]
         moves = {str(old): home.locator}
@@ -405,7 +470,18 @@ class _Tree(CanonicalText):
             moved = replace(provision, start=provision.start + offset, end=provision.end + offset)
             record = node if number == 0 else {}
             path = (*home.path, *provision.path)
-            unit = self._add(Unit(locator, provision.kind, path, provision.heading, language, parent=parent, record=record, grafted=moved))
+            unit = self._add(
+                Unit(
+                    locator,
+                    provision.kind,
+                    path,
+                    provision.heading,
+                    language,
+                    parent=parent,
+                    record=record,
+                    grafted=moved,
+                )
+            )
             self._cover(unit, moved.start, moved.start, moved.end)
 
     # the result
@@ -459,12 +535,19 @@ def annex_title(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
 
 
 def _strings(value: object) -> tuple[str, ...]:
-    return tuple(clean_line(str(item)) for item in value if isinstance(item, str) and item.strip()) if isinstance(value, list) else ()
+    return (
+        tuple(clean_line(str(item)) for item in value if isinstance(item, str) and item.strip())
+        if isinstance(value, list)
+        else ()
+    )
 
 
 def _metadata(record: Record, language: str) -> dict[str, str]:
     """What the record says of the node, and its sanitised HTML: there its emphasis, lists and tables are whole."""
-    found = {name: ", ".join(v for v in _strings(record.get(name)) if not v.upper().startswith("SCBD/LOG")) for name in LISTS}
+    found = {
+        name: ", ".join(v for v in _strings(record.get(name)) if not v.upper().startswith("SCBD/LOG"))
+        for name in LISTS
+    }
     found = {name: value for name, value in found.items() if value}
     if "nodes" in record and record.get("code"):
         found["code"] = clean_line(str(record["code"]))
@@ -497,7 +580,11 @@ def _element(element: Any) -> Any:
     numbers: Record = {}
     if match:
         values = (match[1] or "", *(int(part) if part else 0 for part in match.groups()[1:]))
-        numbers = {key: value for key, value in zip(("section", "paragraph", "item", "subitem"), values, strict=True) if value}
+        numbers = {
+            key: value
+            for key, value in zip(("section", "paragraph", "item", "subitem"), values, strict=True)
+            if value
+        }
     return numbers | element | {"html": _texts(html)}
 
 

@@ -13,9 +13,21 @@ from ingest.structure.treaty import parse
 
 _NUMBER = r"(?P<n>[0-9]{1,3}|premier|1er|[一二三四五六七八九十百]+|[IVX]+)"
 _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
-    "fr": (("Article", rf"Article\s+{_NUMBER}"), ("Annex", r"Annexe(?:\s+(?P<n>[IVX]+|[0-9]{1,2}))?"), ("Part", rf"Partie\s+{_NUMBER}")),
-    "es": (("Article", rf"Artículo\s+{_NUMBER}"), ("Annex", r"Anexo(?:\s+(?P<n>[IVX]+|[0-9]{1,2}))?"), ("Part", rf"Parte\s+{_NUMBER}")),
-    "ru": (("Article", rf"Статья\s+{_NUMBER}"), ("Annex", r"Приложение(?:\s+(?P<n>[IVX]+|[0-9]{1,2}))?"), ("Part", rf"Часть\s+{_NUMBER}")),
+    "fr": (
+        ("Article", rf"Article\s+{_NUMBER}"),
+        ("Annex", r"Annexe(?:\s+(?P<n>[IVX]+|[0-9]{1,2}))?"),
+        ("Part", rf"Partie\s+{_NUMBER}"),
+    ),
+    "es": (
+        ("Article", rf"Artículo\s+{_NUMBER}"),
+        ("Annex", r"Anexo(?:\s+(?P<n>[IVX]+|[0-9]{1,2}))?"),
+        ("Part", rf"Parte\s+{_NUMBER}"),
+    ),
+    "ru": (
+        ("Article", rf"Статья\s+{_NUMBER}"),
+        ("Annex", r"Приложение(?:\s+(?P<n>[IVX]+|[0-9]{1,2}))?"),
+        ("Part", rf"Часть\s+{_NUMBER}"),
+    ),
     "zh": (("Article", rf"第\s*{_NUMBER}\s*条"), ("Annex", r"附件(?:\s*(?P<n>[一二三四五六]|[IVX]+))?")),
     "ar": (("Article", r"المادة\s+(?P<n>[0-9]{1,3})"), ("Annex", r"المرفق(?:\s+(?P<n>[IVX]+|[0-9]{1,2}))?")),
 }
@@ -27,9 +39,16 @@ def read_translation(path: Path, document: Document) -> dict[str, Provision]:
     """Provisions by locator. Raises SourceError as every reader does."""
     suffix = path.suffix.lower()
     if suffix == ".pdf":
-        blocks = join_lines([Line(_heading(line.text, document.language) or line.text, line.page) for line in read_lines(path)])
+        blocks = join_lines(
+            [
+                Line(_heading(line.text, document.language) or line.text, line.page)
+                for line in read_lines(path)
+            ]
+        )
     elif suffix in READERS and suffix != ".json":
-        blocks = [_translated(block, document.language) for block in READERS[suffix](path, path.read_bytes())[1]]
+        blocks = [
+            _translated(block, document.language) for block in READERS[suffix](path, path.read_bytes())[1]
+        ]
     else:
         raise SourceError(f"{path.name}: files of type {suffix} are not read.")
     return {provision.locator: provision for provision in parse(document, blocks)[1]}
@@ -48,7 +67,11 @@ def _heading(line: str, language: str) -> str | None:
         return "Preamble"
     for english, pattern in _WORDS.get(language, ()):
         match = re.match(rf"{pattern}(?P<rest>\s*[.:–-]?\s*(?P<title>\S.*)?)$", text, re.I)
-        if match and not (match["title"] or "").endswith((";", ",")) and (not match["title"] or not match["title"][0].islower()):
+        if (
+            match
+            and not (match["title"] or "").endswith((";", ","))
+            and (not match["title"] or not match["title"][0].islower())
+        ):
             number = _arabic(match["n"] or "")
             return f"{english} {number}".strip() + (f". {match['title']}" if match["title"] else "")
     return None

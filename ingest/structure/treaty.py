@@ -43,12 +43,18 @@ _TESTIMONIUM = re.compile(r"IN WIT+NESS WHEREOF")
 _BULLET = re.compile(r"\A[-•*–]\s+")
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("goal", re.compile(r"(?P<open>)Goal\s+(?P<n>[0-9]{1,3})\s*[:.]\s*(?P<close>)")),
-    ("decimal", re.compile(r"(?P<open>)(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})+)(?P<close>\.?)(?!\s*[0-9a-zа-я%.])\s*")),
+    (
+        "decimal",
+        re.compile(r"(?P<open>)(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})+)(?P<close>\.?)(?!\s*[0-9a-zа-я%.])\s*"),
+    ),
     ("digit", re.compile(r"(?P<open>\(?)(?P<n>[0-9]{1,3})(?P<close>[.)])(?:\s+|(?=[A-Z“\"]))")),
     ("letter", re.compile(r"(?P<open>\(?)(?P<n>[a-z]{1,5})(?P<close>\))\s*")),
     ("letter", re.compile(r"(?P<open>)(?P<n>[a-z])(?P<close>\.)(?=\s|[A-Z])\s*")),
 )
-_NEXT_KIND = {"item": "subitem", "subitem": "point"}  # what a letter opens under these; under all else, an item
+_NEXT_KIND = {
+    "item": "subitem",
+    "subitem": "point",
+}  # what a letter opens under these; under all else, an item
 
 
 @dataclass(slots=True)
@@ -180,7 +186,9 @@ class _Builder(CanonicalText):
             self._enumerated(marker, target, Block(words, page=block.page))
         elif self._in("preamble") and not _OPERATIVE.match(block.text):
             self._recitals(block)
-        elif self.legal and not self._in("preamble") and self.stack[-1] is self.root and not self.root.children:
+        elif (
+            self.legal and not self._in("preamble") and self.stack[-1] is self.root and not self.root.children
+        ):
             self._first_words(block)
         elif _BULLET.match(block.text) or self.stack[-1].start is None:
             self._append(block)
@@ -245,7 +253,10 @@ class _Builder(CanonicalText):
         """The open node under which the marker is the next or the first child; None: not a marker."""
         if marker.style == "decimal":
             major = marker.number.split(".")[0]
-            above = next((n for n in reversed(self.stack) if n.kind in {"goal", "para"} and n.ordinal == int(major)), None)
+            above = next(
+                (n for n in reversed(self.stack) if n.kind in {"goal", "para"} and n.ordinal == int(major)),
+                None,
+            )
             return above or self._outer_of("para")
         if marker.style in {"goal", "digit"}:
             return self._outer_of("goal" if marker.style == "goal" else "para")
@@ -257,7 +268,11 @@ class _Builder(CanonicalText):
                 return self._parent_of(node)
         if marker.number in {"a", "i"}:
             return self._parent_of(self.stack[-1]) if self.stack[-1].kind == "point" else self.stack[-1]
-        return self._parent_of(enumerated[-1]) if enumerated else (self.stack[-1] if marker.wrapper != "." else None)
+        return (
+            self._parent_of(enumerated[-1])
+            if enumerated
+            else (self.stack[-1] if marker.wrapper != "." else None)
+        )
 
     def _opens_roman_list(self, marker: Marker, open_item: Node) -> bool:
         """Whether an (i) after an (h) that announces a list is the roman one: the next marker tells."""
@@ -274,8 +289,15 @@ class _Builder(CanonicalText):
     def _enumerated(self, marker: Marker, parent: Node, block: Block) -> None:
         while self.stack[-1] is not parent:
             self._pop()
-        kinds = {"goal": "goal", "decimal": "item", "digit": "para", "letter": _NEXT_KIND.get(parent.kind, "item")}
-        before = next((child.ordinal for child in reversed(parent.children) if child.style == marker.style), 0)
+        kinds = {
+            "goal": "goal",
+            "decimal": "item",
+            "digit": "para",
+            "letter": _NEXT_KIND.get(parent.kind, "item"),
+        }
+        before = next(
+            (child.ordinal for child in reversed(parent.children) if child.style == marker.style), 0
+        )
         node = self._node(kinds[marker.style], marker.number, parent)
         node.style, node.wrapper, node.page = marker.style, marker.wrapper, block.page
         node.ordinal = _ordinal(marker, before)
@@ -290,7 +312,11 @@ class _Builder(CanonicalText):
 
     def _pop(self) -> None:
         """Close the innermost provision; the heading of a preamble does not stand above what follows it."""
-        if self.stack.pop().kind == "preamble" and self.headings and self._read_heading(self.headings[-1][1])[0] == "preamble":
+        if (
+            self.stack.pop().kind == "preamble"
+            and self.headings
+            and self._read_heading(self.headings[-1][1])[0] == "preamble"
+        ):
             self.headings.pop()
 
     def _leave_preamble(self) -> None:
@@ -326,11 +352,20 @@ class _Builder(CanonicalText):
         parent = self.stack[-1]
         name = str(parent.locator.child(kind, number))
         if name in self.seen:
-            for empty in [child for child in parent.children if str(child.locator) == name and child.start is None and not child.children]:
+            for empty in [
+                child
+                for child in parent.children
+                if str(child.locator) == name and child.start is None and not child.children
+            ]:
                 parent.children.remove(empty)
                 self.seen.discard(name)
         node = self._node(kind, number, parent)
-        node.level, node.heading, node.page, node.heading_at = heading.level, heading.text, heading.page, heading_at
+        node.level, node.heading, node.page, node.heading_at = (
+            heading.level,
+            heading.text,
+            heading.page,
+            heading_at,
+        )
         self.stack.append(node)
         return node
 
@@ -476,7 +511,11 @@ def _ordinal(marker: Marker, before: int) -> int:
 
 def _readings(letters: str) -> list[int]:
     """What an item's letters can stand for: c is 3 (and roman 100), i is 9 or 1, bb is 28, iv is 4; none for a word."""
-    alpha = [ord(letters[0]) - 96 + 26 * (len(letters) - 1)] if len(set(letters)) == 1 and len(letters) < 3 else []
+    alpha = (
+        [ord(letters[0]) - 96 + 26 * (len(letters) - 1)]
+        if len(set(letters)) == 1 and len(letters) < 3
+        else []
+    )
     value = from_roman(letters)
     return alpha + ([value] if value else [])
 

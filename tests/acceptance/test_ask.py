@@ -18,13 +18,42 @@ from ingest.model import Provenance
 
 ROOT = Path(__file__).resolve().parents[2]
 Ask = Callable[..., Answer]
-WIRE = {"question", "language", "answerable", "answer", "refusal", "citations", "suggestions", "notes", "rewritten", "index", "timings_ms"}
-CITATION = {"number", "id", "label", "document", "quote", "text", "start", "end", "page", "url", "official", "statuses", "score"}
+WIRE = {
+    "question",
+    "language",
+    "answerable",
+    "answer",
+    "refusal",
+    "citations",
+    "suggestions",
+    "notes",
+    "rewritten",
+    "index",
+    "timings_ms",
+}
+CITATION = {
+    "number",
+    "id",
+    "label",
+    "document",
+    "quote",
+    "text",
+    "start",
+    "end",
+    "page",
+    "url",
+    "official",
+    "statuses",
+    "score",
+}
 
 
 def test_the_first_cop_and_the_clearing_house(ask: Ask) -> None:
     """Decision I/3, paragraph 1 is cited first."""
-    assert ask("What did the first COP decide about the clearing-house mechanism?").citations[0].id == "cop-1/dec-3/para-1"
+    assert (
+        ask("What did the first COP decide about the clearing-house mechanism?").citations[0].id
+        == "cop-1/dec-3/para-1"
+    )
 
 
 def test_training_of_personnel(ask: Ask) -> None:
@@ -37,7 +66,9 @@ def test_training_of_personnel(ask: Ask) -> None:
 
 def test_the_pilot_phase(ask: Ask) -> None:
     """Decision II/3 is cited first."""
-    assert ask("Which decision launched the pilot phase of the CHM?").citations[0].document.id == "cop-2/dec-3"
+    assert (
+        ask("Which decision launched the pilot phase of the CHM?").citations[0].document.id == "cop-2/dec-3"
+    )
 
 
 def test_the_capital_of_peru(ask: Ask) -> None:
@@ -59,7 +90,10 @@ def sample() -> list[tuple[str, tuple[str, ...], str]]:
     asked = [(chance.choice(questions), (), "en") for _, questions in sorted(kinds.items())]
     lines = (ROOT / "evaluation" / "questions" / "embedded.jsonl").read_text(encoding="utf-8").splitlines()
     records = [record for record in map(json.loads, lines) if record["half"] == "dev"]
-    asked += [(record["question"], tuple(record["history"]), record["lang"]) for record in chance.sample(records, min(30, len(records)))]
+    asked += [
+        (record["question"], tuple(record["history"]), record["lang"])
+        for record in chance.sample(records, min(30, len(records)))
+    ]
     return asked
 
 
@@ -99,10 +133,22 @@ def test_every_label_is_right(answers: list[Answer], assistant: Assistant) -> No
         held = assistant.index.get(citation.id)
         assert held is not None
         document = assistant.index.documents[held.document]
-        assert citation.label == held.label == label(Locator.parse(citation.id), document.short_title, held.heading)
-        assert (citation.document.id, citation.document.title, citation.document.kind) == (document.id, document.title, document.kind)
+        assert (
+            citation.label
+            == held.label
+            == label(Locator.parse(citation.id), document.short_title, held.heading)
+        )
+        assert (citation.document.id, citation.document.title, citation.document.kind) == (
+            document.id,
+            document.title,
+            document.kind,
+        )
         assert citation.official == (held.provenance in {Provenance.OFFICIAL, Provenance.QUOTED})
-        assert (citation.page, citation.statuses, citation.quoted_in) == (held.page, held.statuses, held.quoted_in)
+        assert (citation.page, citation.statuses, citation.quoted_in) == (
+            held.page,
+            held.statuses,
+            held.quoted_in,
+        )
         assert 0 <= citation.score <= 1
 
 
@@ -127,7 +173,11 @@ def test_statements_and_citations_fit(answers: list[Answer]) -> None:
 
 def test_a_statement_is_what_its_citation_says(answers: list[Answer]) -> None:
     """A quotation is the chapeau and the quote, verbatim; what are other words is marked as such."""
-    kinds = {Provenance.GUIDE: {"guide"}, Provenance.CATALOGUE: {"catalogue"}, Provenance.OWN: {"quote", "remark"}}
+    kinds = {
+        Provenance.GUIDE: {"guide"},
+        Provenance.CATALOGUE: {"catalogue"},
+        Provenance.OWN: {"quote", "remark"},
+    }
     for answer in answers:
         for statement in answer.statements:
             (number,) = statement.citations
@@ -147,7 +197,12 @@ def test_a_refusal_carries_nothing(answers: list[Answer]) -> None:
 
 def test_nearest_provisions_exist(answers: list[Answer], assistant: Assistant) -> None:
     """What a refusal offers can be opened."""
-    assert all(assistant.index.get(locator) for answer in answers if answer.refusal for locator in answer.refusal.closest)
+    assert all(
+        assistant.index.get(locator)
+        for answer in answers
+        if answer.refusal
+        for locator in answer.refusal.closest
+    )
 
 
 def test_the_wire_form_has_the_contract_s_fields(answers: list[Answer]) -> None:
@@ -158,7 +213,10 @@ def test_the_wire_form_has_the_contract_s_fields(answers: list[Answer]) -> None:
         assert wire["index"].keys() == {"id", "built_at"}
         assert all({"text", "citations"} <= statement.keys() for statement in wire["answer"])
         assert all(citation.keys() >= CITATION for citation in wire["citations"])
-        assert all(citation["document"].keys() == {"id", "title", "kind", "symbol", "language"} for citation in wire["citations"])
+        assert all(
+            citation["document"].keys() == {"id", "title", "kind", "symbol", "language"}
+            for citation in wire["citations"]
+        )
         assert wire["answerable"] == (wire["refusal"] is None)
         if wire["refusal"]:
             assert wire["refusal"].keys() == {"reason", "message", "closest"}
@@ -168,7 +226,12 @@ def test_the_wire_form_has_the_contract_s_fields(answers: list[Answer]) -> None:
 
 def test_suggestions_are_questions_of_the_guide(answers: list[Answer], assistant: Assistant) -> None:
     """Each is one that the guide asks, and none is the question itself."""
-    known = {q for path in (ROOT / "corpus" / "guide").glob("*.jsonl") for entry in read_guide(path) for q in entry.questions}
+    known = {
+        q
+        for path in (ROOT / "corpus" / "guide").glob("*.jsonl")
+        for entry in read_guide(path)
+        for q in entry.questions
+    }
     for answer in answers:
         assert set(answer.suggestions) <= known
         assert len(answer.suggestions) == len(set(answer.suggestions)) <= 3
@@ -186,7 +249,11 @@ def test_the_same_question_has_the_same_answer(ask: Ask, answers: list[Answer]) 
 @pytest.mark.parametrize("limit", [1, 2, 20])
 def test_no_more_citations_than_wanted(ask: Ask, limit: int) -> None:
     """max_citations bounds the list."""
-    assert 1 <= len(ask("Compare Articles 5, 12, 13 and 17 of the Convention.", max_citations=limit).citations) <= limit
+    assert (
+        1
+        <= len(ask("Compare Articles 5, 12, 13 and 17 of the Convention.", max_citations=limit).citations)
+        <= limit
+    )
 
 
 @pytest.mark.parametrize(
@@ -220,7 +287,18 @@ def test_a_checked_question_is_clean() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a", "0", "\u202e" + "Article 18", "日", "🦊 fox", "((((((((((((", "%s {0} {x}", "'; DROP TABLE provisions; --", "a" * 2000, "Article " * 200],
+    [
+        "a",
+        "0",
+        "\u202e" + "Article 18",
+        "日",
+        "🦊 fox",
+        "((((((((((((",
+        "%s {0} {x}",
+        "'; DROP TABLE provisions; --",
+        "a" * 2000,
+        "Article " * 200,
+    ],
 )
 def test_strange_questions_do_no_harm(ask: Ask, text: str) -> None:
     """Each has an answer or a refusal, or is no question."""

@@ -15,7 +15,11 @@ OFFICIAL_NOTE = "not official text"
 @pytest.mark.parametrize(
     ("text", "locator", "count"),
     [
-        ("What are the tasks in the terms of reference of national focal points?", "nfp-terms-of-reference", 6),
+        (
+            "What are the tasks in the terms of reference of national focal points?",
+            "nfp-terms-of-reference",
+            6,
+        ),
         ("List everything that Article 17 of the Convention says.", "cbd/art-17", 2),
         ("List all the items of Article 13 of the Convention.", "cbd/art-13", 2),
     ],
@@ -33,11 +37,26 @@ def test_a_list_is_given_whole(ask: Ask, assistant: Assistant, text: str, locato
 @pytest.mark.parametrize(
     ("text", "documents"),
     [
-        ("Compare the Convention and the Cartagena Protocol on public awareness.", {"cbd", "cartagena-protocol"}),
-        ("Compare the Cartagena Protocol and the Nagoya Protocol on public awareness.", {"cartagena-protocol", "nagoya-protocol"}),
-        ("How do the Nagoya Protocol and the Convention differ on technology transfer?", {"nagoya-protocol", "cbd"}),
-        ("What are the differences between the Convention and the Nagoya Protocol on access to genetic resources?", {"nagoya-protocol", "cbd"}),
-        ("Compare Article 18 of the Convention with the Nagoya Protocol on cooperation.", {"nagoya-protocol", "cbd"}),
+        (
+            "Compare the Convention and the Cartagena Protocol on public awareness.",
+            {"cbd", "cartagena-protocol"},
+        ),
+        (
+            "Compare the Cartagena Protocol and the Nagoya Protocol on public awareness.",
+            {"cartagena-protocol", "nagoya-protocol"},
+        ),
+        (
+            "How do the Nagoya Protocol and the Convention differ on technology transfer?",
+            {"nagoya-protocol", "cbd"},
+        ),
+        (
+            "What are the differences between the Convention and the Nagoya Protocol on access to genetic resources?",
+            {"nagoya-protocol", "cbd"},
+        ),
+        (
+            "Compare Article 18 of the Convention with the Nagoya Protocol on cooperation.",
+            {"nagoya-protocol", "cbd"},
+        ),
     ],
 )
 def test_a_comparison_gives_both(ask: Ask, text: str, documents: set[str]) -> None:
@@ -49,7 +68,9 @@ def test_a_comparison_gives_both(ask: Ask, text: str, documents: set[str]) -> No
 def test_what_a_cop_decided_is_cited_from_its_decisions(ask: Ask, assistant: Assistant, session: int) -> None:
     """Not from the Convention, nor from what another COP decided."""
     answer = ask(f"What did COP {session} decide about the clearing-house mechanism?")
-    assert {assistant.index.documents[citation.document.id].session for citation in answer.citations} == {session}
+    assert {assistant.index.documents[citation.document.id].session for citation in answer.citations} == {
+        session
+    }
 
 
 def test_nothing_is_cited_beside_its_part(ask: Ask) -> None:
@@ -121,7 +142,11 @@ def test_a_catalogue_fact_is_marked(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("text", "language", "words"),
     [
-        ("What does Article 8(j) of the Convention say?", "en", "guide, written for this project and not official text"),
+        (
+            "What does Article 8(j) of the Convention say?",
+            "en",
+            "guide, written for this project and not official text",
+        ),
         ("Que dit l'article 8(j) de la Convention ?", "fr", "le guide, rédigé pour ce projet"),
         ("¿Qué dice el artículo 8 j) del Convenio?", "es", "la guía, escrita para este proyecto"),
         ("O que diz o artigo 8(j) da Convenção?", "pt", "o guia, escrito para este projeto"),

@@ -13,7 +13,17 @@ from ingest.locator import Locator
 
 Ask = Callable[..., Answer]
 GOLDEN = Path(__file__).parents[1] / "data" / "treaty-locators.txt"
-NAMELESS = {"slide", "remark", "catalogue", "extract", "text", "head", "page", "term", "testimonium"}  # steps that nobody names in a question
+NAMELESS = {
+    "slide",
+    "remark",
+    "catalogue",
+    "extract",
+    "text",
+    "head",
+    "page",
+    "term",
+    "testimonium",
+}  # steps that nobody names in a question
 LEGAL = {"convention", "protocol", "framework", "decision", "recommendation"}
 
 
@@ -27,7 +37,9 @@ def named(assistant: Assistant, count: int) -> list[tuple[str, str]]:
         found = [
             (p.locator, p.label)
             for p in assistant.index.in_document(document.id)
-            if (steps := Locator.parse(p.locator).steps) and not {step.kind for step in steps} & NAMELESS and "~" not in p.locator
+            if (steps := Locator.parse(p.locator).steps)
+            and not {step.kind for step in steps} & NAMELESS
+            and "~" not in p.locator
         ]
         drawn += chance.sample(found, min(count, len(found)))
     return drawn
@@ -120,9 +132,17 @@ def test_ranges_and_lists(ask: Ask) -> None:
             "Convention, Article 1(4) does not exist. Convention, Article 1 exists",
             "cbd/art-1",
         ),
-        ("What does Article 50 of the Cartagena Protocol say?", "Cartagena Protocol, Article 50 does not exist. Cartagena Protocol has 40:", None),
+        (
+            "What does Article 50 of the Cartagena Protocol say?",
+            "Cartagena Protocol, Article 50 does not exist. Cartagena Protocol has 40:",
+            None,
+        ),
         ("What is Target 40 of the GBF?", "has 23: Global Biodiversity Framework, Target 1 to", None),
-        ("What is Target 30 of the Aichi Targets?", "has 20: Aichi Biodiversity Targets, Target 1 to Aichi Biodiversity Targets, Target 20.", None),
+        (
+            "What is Target 30 of the Aichi Targets?",
+            "has 20: Aichi Biodiversity Targets, Target 1 to Aichi Biodiversity Targets, Target 20.",
+            None,
+        ),
     ],
 )
 def test_what_does_not_exist(ask: Ask, text: str, said: str, closest: str | None) -> None:
@@ -138,7 +158,9 @@ def test_articles_past_the_last(assistant: Assistant) -> None:
     """For each of the four: the article after the last one is missing, and the message counts the articles."""
     golden = [line.removesuffix(" +") for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
     for document in ("cbd", "cartagena-protocol", "nagoya-protocol", "nagoya-kuala-lumpur-protocol"):
-        last = max(int(match[1]) for line in golden if (match := re.fullmatch(rf"{document}/art-(\d+)", line)))
+        last = max(
+            int(match[1]) for line in golden if (match := re.fullmatch(rf"{document}/art-(\d+)", line))
+        )
         name = assistant.index.documents[document].title
         refusal = assistant.ask(Question(f"What does Article {last + 1} of the {name} say?")).refusal
         assert refusal is not None
@@ -178,7 +200,11 @@ def test_facts_of_a_decision_that_is_not_held(ask: Ask, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["What does decision X/2 require Parties to do?", "What did the COP decide in decision X/2?", "What does paragraph 3 of decision X/2 say?"],
+    [
+        "What does decision X/2 require Parties to do?",
+        "What did the COP decide in decision X/2?",
+        "What does paragraph 3 of decision X/2 say?",
+    ],
 )
 def test_contents_of_a_decision_that_is_not_held(ask: Ask, text: str) -> None:
     """They are not in the corpus, and the refusal gives the official page."""
@@ -202,7 +228,11 @@ def test_a_decision_that_the_catalogue_lacks(ask: Ask) -> None:
     ("before", "text", "first"),
     [
         ("What does Article 18(3) say?", "and paragraph 4?", "cbd/art-18/para-4"),
-        ("What does Article 18(3) of the Convention say?", "And paragraph 5 of the same article?", "cbd/art-18/para-5"),
+        (
+            "What does Article 18(3) of the Convention say?",
+            "And paragraph 5 of the same article?",
+            "cbd/art-18/para-5",
+        ),
         ("What does decision I/3 say?", "And paragraph 2?", "cop-1/dec-3/para-2"),
         ("What does Article 15 of the Nagoya Protocol say?", "and Article 16?", "nagoya-protocol/art-16"),
         ("What does Article 13 of the Convention ask?", "What about item (b)?", "cbd/art-13/item-b"),
@@ -225,11 +255,17 @@ def test_a_follow_up_names_what_is_missing(ask: Ask) -> None:
 
 def test_the_assistant_s_turn_is_context_too(assistant: Assistant) -> None:
     """A provision that the answer named is what "paragraph 4" belongs to."""
-    history = (Turn("user", "Tell me about cooperation."), Turn("assistant", "See Convention, Article 18(3)."))
+    history = (
+        Turn("user", "Tell me about cooperation."),
+        Turn("assistant", "See Convention, Article 18(3)."),
+    )
     assert assistant.ask(Question("And paragraph 4?", history)).citations[0].id == "cbd/art-18/para-4"
 
 
-@pytest.mark.parametrize("before", ["What does Article 8(j) ask of Parties?", "How do I bake bread?", "Quel est le rôle du Secrétariat ?"])
+@pytest.mark.parametrize(
+    "before",
+    ["What does Article 8(j) ask of Parties?", "How do I bake bread?", "Quel est le rôle du Secrétariat ?"],
+)
 @pytest.mark.parametrize(
     "text",
     [
@@ -253,12 +289,21 @@ def test_an_ambiguous_name(ask: Ask) -> None:
     assert answer.citations[0].id.startswith("cbd/art-8")
     (note,) = [note for note in answer.notes if "could also be" in note]
     assert "Convention, Article 8." in note
-    for other in ("Cartagena Protocol, Article 8", "Nagoya Protocol, Article 8", "Nagoya-Kuala Lumpur Supplementary Protocol, Article 8"):
+    for other in (
+        "Cartagena Protocol, Article 8",
+        "Nagoya Protocol, Article 8",
+        "Nagoya-Kuala Lumpur Supplementary Protocol, Article 8",
+    ):
         assert other in note
 
 
 @pytest.mark.parametrize(
-    "text", ["What does Article 8 of the Convention say?", "What does Article 8 of the Nagoya Protocol say?", "What does decision I/3 say?"]
+    "text",
+    [
+        "What does Article 8 of the Convention say?",
+        "What does Article 8 of the Nagoya Protocol say?",
+        "What does decision I/3 say?",
+    ],
 )
 def test_a_clear_name(ask: Ask, text: str) -> None:
     """Nothing else is offered."""

@@ -85,7 +85,9 @@ def synced(replica: Replica, library: Path) -> Sync:
     def run(parts: str = "decisions", cop: str = "14-15", languages: str = "en,fr") -> Report:
         client = Client(Service.hosts(replica.base), QUICK)
         try:
-            return sync(Service(client, replica.base), library / "official", select(parts.split(), cop, "", languages))
+            return sync(
+                Service(client, replica.base), library / "official", select(parts.split(), cop, "", languages)
+            )
         finally:
             client.close()
 

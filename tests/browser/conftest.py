@@ -20,7 +20,14 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SCREENSHOTS = REPOSITORY / "var" / "screenshots"
-FLAGS = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 CLEARING_HOUSE = "Who pays for the clearing-house mechanism?"
 PATIENCE = 15_000  # milliseconds until the page must show what is expected of it
 
@@ -68,11 +75,27 @@ def running(index: Path, folder: Path, **settings: str) -> Iterator[Server]:
     """Serve an index in a subprocess, ready for questions."""
     folder.mkdir(parents=True, exist_ok=True)
     port = free_port()
-    environment = {**os.environ, "CBD_RATE_LIMIT": "0", "CBD_FEEDBACK": str(folder / "feedback.db"), **settings}
+    environment = {
+        **os.environ,
+        "CBD_RATE_LIMIT": "0",
+        "CBD_FEEDBACK": str(folder / "feedback.db"),
+        **settings,
+    }
     log = folder / "server.log"
     with log.open("wb") as out:
-        command = [sys.executable, "-m", "assistant.cli.main", "serve", "--index", str(index), "--port", str(port)]
-        process = subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=out, stderr=out, start_new_session=True)
+        command = [
+            sys.executable,
+            "-m",
+            "assistant.cli.main",
+            "serve",
+            "--index",
+            str(index),
+            "--port",
+            str(port),
+        ]
+        process = subprocess.Popen(
+            command, cwd=REPOSITORY, env=environment, stdout=out, stderr=out, start_new_session=True
+        )
     server = Server(f"http://127.0.0.1:{port}", process, log)
     try:
         until(lambda: process.poll() is not None or _ready(server.address))
@@ -100,7 +123,16 @@ def until(condition: Callable[[], bool], seconds: float = 90) -> None:
 
 def build(index: Path, corpus: Path) -> None:
     """Bring an index of the embedded corpus and that folder up to date."""
-    command = [sys.executable, "-m", "assistant.cli.main", "build", "--index", str(index), "--corpus", str(corpus)]
+    command = [
+        sys.executable,
+        "-m",
+        "assistant.cli.main",
+        "build",
+        "--index",
+        str(index),
+        "--corpus",
+        str(corpus),
+    ]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"the index could not be built:\n{done.stderr[-2000:]}")
@@ -127,7 +159,9 @@ def site_port() -> int:
 @pytest.fixture(scope="session")
 def server(index_folder: Path, tmp_path_factory: pytest.TempPathFactory, site_port: int) -> Iterator[Server]:
     """The server that most tests share."""
-    with running(index_folder, tmp_path_factory.mktemp("server"), CBD_ALLOWED_ORIGINS=f"http://127.0.0.1:{site_port}") as started:
+    with running(
+        index_folder, tmp_path_factory.mktemp("server"), CBD_ALLOWED_ORIGINS=f"http://127.0.0.1:{site_port}"
+    ) as started:
         yield started
 
 
@@ -176,10 +210,22 @@ class Watch:
         context.add_init_script(
             "document.addEventListener('securitypolicyviolation', e => console.error('POLICY ' + e.violatedDirective + ' ' + e.blockedURI))"
         )
-        context.on("dialog", lambda dialog: (self.errors.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        context.on(
+            "dialog", lambda dialog: (self.errors.append(f"dialog: {dialog.message}"), dialog.dismiss())
+        )
         context.on("weberror", lambda error: self.errors.append(f"error: {error.error}"))
-        context.on("console", lambda message: self.errors.append(f"console: {message.text}") if message.type == "error" else None)
-        context.on("request", lambda request: self.hosts.add(request.url.split("/")[2]) if request.url.startswith("http") else None)
+        context.on(
+            "console",
+            lambda message: (
+                self.errors.append(f"console: {message.text}") if message.type == "error" else None
+            ),
+        )
+        context.on(
+            "request",
+            lambda request: (
+                self.hosts.add(request.url.split("/")[2]) if request.url.startswith("http") else None
+            ),
+        )
 
     def unexpected(self) -> list[str]:
         """The errors that no test announced."""
@@ -201,9 +247,19 @@ def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[Opener
     contexts: list[BrowserContext] = []
     addresses = {server.address}
 
-    def open_(path: str = "/", *, address: str = server.address, width: int = 1280, height: int = 800, **options: Any) -> Page:
+    def open_(
+        path: str = "/",
+        *,
+        address: str = server.address,
+        width: int = 1280,
+        height: int = 800,
+        **options: Any,
+    ) -> Page:
         addresses.add(address)
-        context = browser.new_context(viewport={"width": width, "height": height}, **{"locale": "en-GB", "accept_downloads": True, **options})
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            **{"locale": "en-GB", "accept_downloads": True, **options},
+        )
         contexts.append(context)
         watch.over(context)
         page = context.new_page()

@@ -73,7 +73,9 @@ def mortal(index_folder: Path, tmp_path: Path) -> Iterator[Server]:
         yield started
 
 
-def test_a_server_killed_in_mid_answer(open_page: Opener, mortal: Server, server: Server, watch: Watch) -> None:
+def test_a_server_killed_in_mid_answer(
+    open_page: Opener, mortal: Server, server: Server, watch: Watch
+) -> None:
     """What has come stays, the page says what happened, the question is kept, and it goes on by itself when a server is back."""
     watch.expected = ("net::ERR", "503")
     line = Line(mortal.port)
@@ -86,7 +88,9 @@ def test_a_server_killed_in_mid_answer(open_page: Opener, mortal: Server, server
     turn = answered(page)
     until(lambda: mortal.process.poll() is not None)
     expect(turn.locator(".statement")).to_have_count(1)
-    expect(turn).to_contain_text("The connection to the server was lost before the answer was complete. Your question is kept.")
+    expect(turn).to_contain_text(
+        "The connection to the server was lost before the answer was complete. Your question is kept."
+    )
     expect(box).to_have_value(CLEARING_HOUSE)
     expect(page.get_by_text("The server cannot be reached.")).to_be_visible()
     shoot(page, "server-away")
@@ -98,7 +102,9 @@ def test_a_server_killed_in_mid_answer(open_page: Opener, mortal: Server, server
     line.door.close()
 
 
-def test_a_page_opened_while_the_server_is_away_recovers(open_page: Opener, server: Server, watch: Watch) -> None:
+def test_a_page_opened_while_the_server_is_away_recovers(
+    open_page: Opener, server: Server, watch: Watch
+) -> None:
     """A provision that could not be loaded appears as soon as the server is back."""
     watch.expected = ("net::ERR",)
     line = Line(server.port)

@@ -12,7 +12,9 @@ from tests.browser.conftest import CLEARING_HOUSE, Opener, Server, ask, shoot
 
 def wire(server: Server, question: str) -> dict[str, Any]:
     """The same question, asked of the API."""
-    answer: dict[str, Any] = httpx.post(f"{server.address}/api/v1/ask", json={"question": question}, timeout=60).json()
+    answer: dict[str, Any] = httpx.post(
+        f"{server.address}/api/v1/ask", json={"question": question}, timeout=60
+    ).json()
     return answer
 
 
@@ -109,7 +111,11 @@ def test_a_refusal_gives_its_reason_and_no_sources(page: Page) -> None:
 
 def test_a_refusal_links_the_nearest_provisions(page: Page) -> None:
     """The nearest provisions are links with their labels, and lead to their pages."""
-    refusal = {"reason": "no_such_provision", "message": "The Convention has 42 articles.", "closest": ["cbd/art-18", "cbd/art-17"]}
+    refusal = {
+        "reason": "no_such_provision",
+        "message": "The Convention has 42 articles.",
+        "closest": ["cbd/art-18", "cbd/art-17"],
+    }
 
     def refuse(route: Route) -> None:
         route.fulfill(json={
@@ -150,10 +156,16 @@ def test_filters_narrow_the_search(page: Page) -> None:
 
 def test_suggested_questions_are_asked_with_one_click(page: Page) -> None:
     """The examples of the first page are buttons that ask."""
-    example = page.get_by_role("button", name="What does Article 18 say about technical and scientific cooperation?")
+    example = page.get_by_role(
+        "button", name="What does Article 18 say about technical and scientific cooperation?"
+    )
     example.click()
 
-    expect(page.get_by_role("article", name="What does Article 18 say about technical and scientific cooperation?")).to_contain_text("Article 18")
+    expect(
+        page.get_by_role(
+            "article", name="What does Article 18 say about technical and scientific cooperation?"
+        )
+    ).to_contain_text("Article 18")
 
 
 def test_the_history_is_kept_renamed_and_deleted(page: Page) -> None:
@@ -197,7 +209,11 @@ def test_thumbs_and_a_comment_reach_the_server(page: Page) -> None:
 
     assert [first.value.status, second.value.status] == [201, 201]
     sent = second.value.request.post_data_json
-    assert (sent["rating"], sent["comment"], sent["question"]) == ("down", "Paragraph 3 is missing.", CLEARING_HOUSE)
+    assert (sent["rating"], sent["comment"], sent["question"]) == (
+        "down",
+        "Paragraph 3 is missing.",
+        CLEARING_HOUSE,
+    )
     assert sent["answer_id"]
     expect(page.get_by_text("Thank you.")).to_be_visible()
 
@@ -224,7 +240,9 @@ def test_answers_and_references_are_copied(open_page: Opener, server: Server) ->
 @pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
 def test_the_answer_is_the_same_with_and_without_streaming(page: Page, accept: str) -> None:
     """Where a proxy takes the stream away, the JSON answer is shown just so."""
-    page.route("**/api/v1/ask", lambda route: route.continue_(headers={**route.request.headers, "accept": accept}))
+    page.route(
+        "**/api/v1/ask", lambda route: route.continue_(headers={**route.request.headers, "accept": accept})
+    )
     with page.expect_response("**/api/v1/ask") as response:
         turn = ask(page, CLEARING_HOUSE)
 

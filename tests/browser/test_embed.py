@@ -60,12 +60,16 @@ def test_one_line_opens_the_chat_in_a_frame(browser: Browser, site: str) -> None
     page.close()
 
 
-def test_a_site_that_is_not_on_the_list_gets_no_frame(browser: Browser, server: Server, tmp_path: Path) -> None:
+def test_a_site_that_is_not_on_the_list_gets_no_frame(
+    browser: Browser, server: Server, tmp_path: Path
+) -> None:
     """Its browser refuses to show the chat."""
     stranger = serve_site(tmp_path, 0, server)
     page = browser.new_page()
     refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text) if "frame-ancestors" in message.text else None)
+    page.on(
+        "console", lambda message: refused.append(message.text) if "frame-ancestors" in message.text else None
+    )
     page.goto(f"http://127.0.0.1:{stranger.server_port}/")
     page.get_by_role("button", name="Questions sur la CDB").click()
     page.wait_for_timeout(1_000)
@@ -79,7 +83,10 @@ def test_a_site_that_is_not_on_the_list_gets_no_frame(browser: Browser, server: 
 
 def test_only_the_embed_page_may_be_framed(server: Server, site_port: int) -> None:
     """/embed names the allowed sites; every other page allows none."""
-    policies = {path: httpx.get(server.address + path).headers["content-security-policy"] for path in ("/embed", "/", "/browse", "/p/cbd/art-18")}
+    policies = {
+        path: httpx.get(server.address + path).headers["content-security-policy"]
+        for path in ("/embed", "/", "/browse", "/p/cbd/art-18")
+    }
 
     assert f"frame-ancestors http://127.0.0.1:{site_port}" in policies.pop("/embed")
     assert all("frame-ancestors 'none'" in policy for policy in policies.values())
@@ -93,5 +100,7 @@ def test_the_compact_chat_has_all_that_matters(open_page: Opener) -> None:
 
     expect(page.get_by_role("dialog").locator("mark")).to_be_visible()
     expect(page.get_by_role("navigation", name="Conversations")).to_have_count(0)
-    expect(page.locator(".header").get_by_role("link", name="Open the full page", include_hidden=True)).to_have_attribute("target", "_blank")
+    expect(
+        page.locator(".header").get_by_role("link", name="Open the full page", include_hidden=True)
+    ).to_have_attribute("target", "_blank")
     shoot(page, "embed")

@@ -12,14 +12,27 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import CLEARING_HOUSE, REPOSITORY, Opener, ask, shoot
 
 WEB = REPOSITORY / "assistant" / "web"
-LOCALES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((WEB / "locales").glob("*.json"))}
-PATHS = ("/", "/p/cbd/art-18", "/p/cbd/art-8/item-j", "/browse", "/browse?doc=cbd", "/browse?q=technology", "/embed")
+LOCALES = {
+    path.stem: json.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((WEB / "locales").glob("*.json"))
+}
+PATHS = (
+    "/",
+    "/p/cbd/art-18",
+    "/p/cbd/art-8/item-j",
+    "/browse",
+    "/browse?doc=cbd",
+    "/browse?q=technology",
+    "/embed",
+)
 
 
 def violations(page: Page) -> list[str]:
     """What axe-core objects to, in words."""
     found: list[dict[str, Any]] = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]
+    ]
 
 
 # ---------------------------------------------------------------- languages
@@ -32,13 +45,17 @@ def test_every_language_has_every_string() -> None:
         assert strings.keys() == LOCALES["en"].keys(), code
         for key, text in strings.items():
             assert text.strip(), f"{code} {key}"
-            assert sorted(re.findall(r"{\w+}", text)) == sorted(re.findall(r"{\w+}", LOCALES["en"][key])), f"{code} {key}"
+            assert sorted(re.findall(r"{\w+}", text)) == sorted(re.findall(r"{\w+}", LOCALES["en"][key])), (
+                f"{code} {key}"
+            )
 
 
 def test_every_string_that_the_page_asks_for_exists() -> None:
     """No key in the modules is missing from the files, and none in the files is unused."""
     code = "\n".join(path.read_text(encoding="utf-8") for path in (WEB / "js").glob("*.js"))
-    named = set(re.findall(r't\("([a-z]+\.[A-Za-z0-9_]+)"', code)) | set(re.findall(r'"([a-z]+\.[A-Za-z0-9_]+)"', code)) & set(LOCALES["en"])
+    named = set(re.findall(r't\("([a-z]+\.[A-Za-z0-9_]+)"', code)) | set(
+        re.findall(r'"([a-z]+\.[A-Za-z0-9_]+)"', code)
+    ) & set(LOCALES["en"])
     families = set(re.findall(r"t(?:Or)?\(`([a-z]+)\.\$", code))
 
     assert named <= LOCALES["en"].keys()
@@ -47,7 +64,12 @@ def test_every_string_that_the_page_asks_for_exists() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "words"),
-    [("fr-FR", "Que disent les textes"), ("es-ES", "¿Qué dicen los textos"), ("ru-RU", "Что говорится в текстах"), ("zh-CN", "文本是怎么说的")],
+    [
+        ("fr-FR", "Que disent les textes"),
+        ("es-ES", "¿Qué dicen los textos"),
+        ("ru-RU", "Что говорится в текстах"),
+        ("zh-CN", "文本是怎么说的"),
+    ],
 )
 def test_the_page_follows_the_browsers_language(open_page: Opener, locale: str, words: str) -> None:
     """A browser set to one of the six languages gets it without asking."""
@@ -213,7 +235,9 @@ def test_motion_stops_for_those_who_ask_for_it(open_page: Opener) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".skeleton > span").first).to_be_visible()
 
-    assert page.evaluate("getComputedStyle(document.querySelector('.skeleton > span')).animationName") == "none"
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.skeleton > span')).animationName") == "none"
+    )
 
 
 def test_no_style_or_script_is_written_into_the_pages() -> None:
@@ -222,7 +246,12 @@ def test_no_style_or_script_is_written_into_the_pages() -> None:
     assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\bsrc=)", html)
     for path in (*(WEB / "js").glob("*.js"), WEB / "widget.js"):
         code = path.read_text(encoding="utf-8")
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", code), path
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", code
+        ), path
         if path.name not in {"docx.js", "icons.js"}:
             assert set(re.findall(r"https?://([\w.]+)", code)) <= {"ASSISTANT"}, path
-    assert not re.search(r"url\(|@import", "".join(Path(path).read_text(encoding="utf-8") for path in (WEB / "css").glob("*.css")))
+    assert not re.search(
+        r"url\(|@import",
+        "".join(Path(path).read_text(encoding="utf-8") for path in (WEB / "css").glob("*.css")),
+    )

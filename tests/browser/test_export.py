@@ -35,7 +35,10 @@ def test_a_conversation_is_saved_as_markdown(page: Page, tmp_path: Path) -> None
     assert path.name == "Who-pays-for-the-clearing-house-mechanism.md"
     assert f"## {CLEARING_HOUSE}" in text.replace("\\", "")
     assert r"\<b\>focal point" in text
-    marks, notes = set(re.findall(r"\[\^(\d+)\](?!:)", text)), set(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE))
+    marks, notes = (
+        set(re.findall(r"\[\^(\d+)\](?!:)", text)),
+        set(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE)),
+    )
     assert marks == notes
     assert all(label in text.replace("\\", "") for label in labels)
 
@@ -48,7 +51,11 @@ def test_a_conversation_is_saved_for_word_with_real_footnotes(page: Page, tmp_pa
 
     path = exported(page, "Word, with footnotes", tmp_path)
     document = docx.Document(str(path))
-    headings = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "heading 2" or paragraph.style.name == "Heading 2"]
+    headings = [
+        paragraph.text
+        for paragraph in document.paragraphs
+        if paragraph.style.name == "heading 2" or paragraph.style.name == "Heading 2"
+    ]
     with zipfile.ZipFile(path) as archive:
         assert archive.testzip() is None
         notes = ElementTree.fromstring(archive.read("word/footnotes.xml"))  # noqa: S314  # written by our own page a moment ago

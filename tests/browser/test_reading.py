@@ -19,7 +19,9 @@ def test_a_provision_has_a_page_of_its_own(open_page: Opener) -> None:
     page.wait_for_url("**/p/cbd/art-19")
     page.go_back()
     page.get_by_role("link", name="Ask about this").click()
-    expect(page.get_by_role("textbox", name="Your question")).to_have_value("What does Convention, Article 18 say?")
+    expect(page.get_by_role("textbox", name="Your question")).to_have_value(
+        "What does Convention, Article 18 say?"
+    )
 
 
 def test_a_guide_only_provision_says_so(open_page: Opener) -> None:
@@ -28,7 +30,9 @@ def test_a_guide_only_provision_says_so(open_page: Opener) -> None:
 
     expect(page.get_by_text("The official text of this provision is not in this collection.")).to_be_visible()
     expect(page.locator(".badge").first).to_have_text("Guide, not official text")
-    expect(page.get_by_role("link", name="Official page")).to_have_attribute("href", "https://www.cbd.int/doc/legal/cbd-en.pdf")
+    expect(page.get_by_role("link", name="Official page")).to_have_attribute(
+        "href", "https://www.cbd.int/doc/legal/cbd-en.pdf"
+    )
     shoot(page, "provision-guide")
     page.locator(".suggestions a").first.click()
     expect(answered(page).get_by_role("heading", level=2)).to_be_visible()

@@ -15,10 +15,16 @@ def test_the_whole_page_weighs_less_than_150_kb(open_page: Opener) -> None:
     """Page, styles, strings and every module but the one that writes files, which comes with the first answer; uncompressed, no fonts."""
     page = open_page()
     page.wait_for_timeout(2_500)  # until it has fetched what it needs later
-    loaded = page.evaluate("performance.getEntriesByType('resource').filter(e => e.name.includes('/static/')).map(e => [e.name, e.decodedBodySize])")
+    loaded = page.evaluate(
+        "performance.getEntriesByType('resource').filter(e => e.name.includes('/static/')).map(e => [e.name, e.decodedBodySize])"
+    )
     document = page.evaluate("performance.getEntriesByType('navigation')[0].decodedBodySize")
 
-    assert {Path(name).name for name, _ in loaded} >= {path.name for path in (WEB / "js").glob("*.js")} - {"export.js", "docx.js", "zip.js"}
+    assert {Path(name).name for name, _ in loaded} >= {path.name for path in (WEB / "js").glob("*.js")} - {
+        "export.js",
+        "docx.js",
+        "zip.js",
+    }
     assert not any(name.endswith((".woff", ".woff2", ".ttf")) for name, _ in loaded)
     assert document + sum(size for _, size in loaded) < HEAVIEST
 
@@ -37,9 +43,13 @@ def test_the_first_statement_is_painted_at_once(page: Page) -> None:
     for _ in range(3):
         page.get_by_role("button", name="New conversation").click()
         ask(page, CLEARING_HOUSE)
-        kept = page.evaluate("JSON.parse(localStorage['cbd.conversation.' + new URLSearchParams(location.search).get('c')])")
+        kept = page.evaluate(
+            "JSON.parse(localStorage['cbd.conversation.' + new URLSearchParams(location.search).get('c')])"
+        )
         server = sum(kept["turns"][0]["answer"]["timings_ms"].values())
-        asked, painted = page.evaluate("['asked', 'statement-painted'].map(name => performance.getEntriesByName(name).at(-1).startTime)")
+        asked, painted = page.evaluate(
+            "['asked', 'statement-painted'].map(name => performance.getEntriesByName(name).at(-1).startTime)"
+        )
         took.append(painted - asked - server)
 
     assert min(took) < LATEST, took
@@ -51,7 +61,10 @@ def test_it_can_be_used_on_a_slow_network(open_page: Opener) -> None:
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")
     network.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    network.send("Network.emulateNetworkConditions", {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 20_000})
+    network.send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 20_000},
+    )
     page.reload(wait_until="commit")
     page.locator("html[data-ready]").wait_for(timeout=8_000)
 

@@ -86,7 +86,9 @@ def slides() -> tuple[Slide, ...]:
         heading, *comments = head.split("\n")
         number, title = heading.split(". ", 1)
         metadata = {key: value for line in comments for key, value in _COMMENT.findall(line)}
-        about = [locator for block in blocks for match in _ABOUT.findall(block) for locator in match.split(", ")]
+        about = [
+            locator for block in blocks for match in _ABOUT.findall(block) for locator in match.split(", ")
+        ]
         texts = tuple(normalise(_ABOUT.sub("", block)) for block in blocks)
         found.append(Slide(int(number), title, metadata, texts, tuple(about)))
     return tuple(found)
@@ -216,7 +218,9 @@ def test_quoted_text_is_verbatim_in_the_deck(path: Path) -> None:
     front, _ = read(path)
     on = [slide.text for slide in slides() if slide.number in front["quoted_on"]]  # type: ignore[operator]
     flow = " ".join(seed_units())
-    blocks = [block.replace("(c) In keeping", "c) In keeping") for block in quoted_blocks(path)]  # the deck's slip
+    blocks = [
+        block.replace("(c) In keeping", "c) In keeping") for block in quoted_blocks(path)
+    ]  # the deck's slip
 
     assert blocks
     assert front["quoted_in"] == "tsc-training-2023"
@@ -230,7 +234,9 @@ def test_quoted_on_names_the_slides_that_quote_the_text(path: Path) -> None:
     front, _ = read(path)
     named = set(front["quoted_on"])  # type: ignore[call-overload]
     blocks = [block for block in quoted_blocks(path) if len(block.split()) >= 10]
-    sharing = {slide.number for slide in slides() if any(shares_ten_words(block, slide.text) for block in blocks)}
+    sharing = {
+        slide.number for slide in slides() if any(shares_ten_words(block, slide.text) for block in blocks)
+    }
     holding = {slide.number for slide in slides() if any(block in slide.text for block in blocks)}
 
     assert holding <= named <= sharing

@@ -42,11 +42,18 @@ def test_there_are_enough() -> None:
     assert len(entries("terms.jsonl")) >= 300
 
 
-@pytest.mark.parametrize(("language", "script"), [("ar", "\u0600-\u06ff"), ("ru", "\u0400-\u04ff"), ("zh", "\u4e00-\u9fff")])
+@pytest.mark.parametrize(
+    ("language", "script"), [("ar", "\u0600-\u06ff"), ("ru", "\u0400-\u04ff"), ("zh", "\u4e00-\u9fff")]
+)
 def test_scripts(language: str, script: str) -> None:
     """The first term of a line is in the script of its language; abbreviations may be in Latin letters."""
     low, high = script.split("-")
-    wrong = [e[language] for name in FILES for e in entries(name) if not any(low <= letter <= high for term in e[language] for letter in term)]
+    wrong = [
+        e[language]
+        for name in FILES
+        for e in entries(name)
+        if not any(low <= letter <= high for term in e[language] for letter in term)
+    ]
     assert wrong == []
 
 
@@ -72,8 +79,24 @@ def small(tmp_path: Path) -> Glossary:
             "ru": ["выгода", "выгоды"],
             "zh": ["惠益"],
         },
-        {"en": ["forest"], "fr": ["forêt"], "es": ["bosque"], "pt": ["floresta"], "ar": ["غابة", "الغابات"], "ru": ["лес"], "zh": ["森林"]},
-        {"en": ["exchange"], "fr": ["échange"], "es": ["intercambio"], "pt": ["intercâmbio"], "ar": ["تبادل"], "ru": ["обмен"], "zh": ["交流"]},
+        {
+            "en": ["forest"],
+            "fr": ["forêt"],
+            "es": ["bosque"],
+            "pt": ["floresta"],
+            "ar": ["غابة", "الغابات"],
+            "ru": ["лес"],
+            "zh": ["森林"],
+        },
+        {
+            "en": ["exchange"],
+            "fr": ["échange"],
+            "es": ["intercambio"],
+            "pt": ["intercâmbio"],
+            "ar": ["تبادل"],
+            "ru": ["обмен"],
+            "zh": ["交流"],
+        },
     ]
     path = tmp_path / "terms.jsonl"
     path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
@@ -116,7 +139,10 @@ def test_translation(small: Glossary, text: str, language: str, english: str) ->
 
 def test_synonyms(small: Glossary) -> None:
     """The other English words for the terms in a text."""
-    assert small.others("What benefits come from the sharing of benefits?") == ["benefit sharing", "advantage"]
+    assert small.others("What benefits come from the sharing of benefits?") == [
+        "benefit sharing",
+        "advantage",
+    ]
     assert small.others("Wolves") == []
 
 
@@ -136,7 +162,9 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str) -> None:
         read_glossary(path, stem_word)
 
 
-@pytest.mark.parametrize("line", ['{"en": []}', '{"en": 3}', '{"en": ["a"], "fr": null}', '{"en": ["a"], "fr": [1]}'])
+@pytest.mark.parametrize(
+    "line", ['{"en": []}', '{"en": 3}', '{"en": ["a"], "fr": null}', '{"en": ["a"], "fr": [1]}']
+)
 def test_a_line_of_the_wrong_form_is_named(tmp_path: Path, line: str) -> None:
     """So does the error for terms that are no list of texts."""
     path = tmp_path / "terms.jsonl"
@@ -149,7 +177,12 @@ def test_a_line_of_the_wrong_form_is_named(tmp_path: Path, line: str) -> None:
 def test_the_terms_translate_themselves(language: str) -> None:
     """Nearly every term of the glossary becomes English words."""
     found = glossary()
-    lost = [term for entry in entries("terms.jsonl") for term in entry[language][:1] if not found.translate(term, language)]
+    lost = [
+        term
+        for entry in entries("terms.jsonl")
+        for term in entry[language][:1]
+        if not found.translate(term, language)
+    ]
     assert lost == []
 
 

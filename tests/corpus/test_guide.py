@@ -41,34 +41,52 @@ def shared(text: str, official: str) -> Iterator[str]:
 
 def copied(entry: GuideEntry, official: str) -> list[tuple[str, str]]:
     """What an entry has in common with its provision."""
-    return [(entry.provision, phrase) for text in (entry.summary, *entry.questions, *entry.terms) for phrase in shared(text, official)]
+    return [
+        (entry.provision, phrase)
+        for text in (entry.summary, *entry.questions, *entry.terms)
+        for phrase in shared(text, official)
+    ]
 
 
 def test_every_provision_of_the_four_has_an_entry() -> None:
     """Leaves and what has parts alike, but for the instruments as wholes."""
     explained = {entry.provision for entry in ALL}
-    assert [line for line in GOLDEN if (locator := line.removesuffix(" +")) not in explained and "/" in locator] == []
+    assert [
+        line for line in GOLDEN if (locator := line.removesuffix(" +")) not in explained and "/" in locator
+    ] == []
 
 
 def test_decisions_goals_and_targets_have_entries(embedded_corpus: Corpus) -> None:
     """So have the quoted decisions, the terms of reference, and each goal and target of the framework."""
     explained = {entry.provision for entry in ALL}
-    quoted = {p.locator for p in embedded_corpus.provisions.values() if p.provenance is Provenance.QUOTED and p.kind != "document"}
+    quoted = {
+        p.locator
+        for p in embedded_corpus.provisions.values()
+        if p.provenance is Provenance.QUOTED and p.kind != "document"
+    }
     assert sorted(quoted - explained) == []
-    assert {f"gbf/target-{number}" for number in range(1, 24)} | {f"gbf/goal-{letter}" for letter in "abcd"} <= explained
+    assert {f"gbf/target-{number}" for number in range(1, 24)} | {
+        f"gbf/goal-{letter}" for letter in "abcd"
+    } <= explained
 
 
 def test_every_entry_explains_something(embedded_corpus: Corpus) -> None:
     """Its provision is in the corpus, or is one of the four instruments', or a goal or target."""
     known = {line.removesuffix(" +") for line in GOLDEN} | set(embedded_corpus.provisions)
-    assert [entry.provision for entry in ALL if entry.provision not in known and not re.fullmatch(r"gbf/(?:goal|target)-\w+", entry.provision)] == []
+    assert [
+        entry.provision
+        for entry in ALL
+        if entry.provision not in known and not re.fullmatch(r"gbf/(?:goal|target)-\w+", entry.provision)
+    ] == []
 
 
 def test_every_file_keeps_to_its_instrument() -> None:
     """An entry stands in the file of its instrument, and only once in all."""
     for name in ("cbd", "cartagena-protocol", "nagoya-protocol", "nagoya-kuala-lumpur-protocol", "gbf"):
         assert {Locator.parse(entry.provision).document for entry in ENTRIES[name]} == {name}
-    assert [provision for provision, count in Counter(entry.provision for entry in ALL).items() if count > 1] == []
+    assert [
+        provision for provision, count in Counter(entry.provision for entry in ALL).items() if count > 1
+    ] == []
 
 
 def test_summaries_are_short() -> None:
@@ -79,7 +97,9 @@ def test_summaries_are_short() -> None:
 
 def test_numbers_of_questions(embedded_corpus: Corpus) -> None:
     """Three to six for a leaf, two at least for what has parts, one at least for a slide; terms for each."""
-    leaves = {line for line in GOLDEN if not line.endswith("+")} | {p.locator for p in embedded_corpus.provisions.values() if p.leaf}
+    leaves = {line for line in GOLDEN if not line.endswith("+")} | {
+        p.locator for p in embedded_corpus.provisions.values() if p.leaf
+    }
     for name, entries in ENTRIES.items():
         for entry in entries:
             least = 1 if name == "training" else 3 if entry.provision in leaves else 2
@@ -103,14 +123,22 @@ def test_no_template() -> None:
 
 def test_own_sentences_beside_the_quoted_texts(embedded_corpus: Corpus) -> None:
     """No entry shares more than seven words in a row with its provision, where the deck quotes it or speaks itself."""
-    held = {p.locator: p.text for p in embedded_corpus.provisions.values() if p.provenance in {Provenance.QUOTED, Provenance.OWN}}
-    assert [found for entry in ALL if entry.provision in held for found in copied(entry, held[entry.provision])] == []
+    held = {
+        p.locator: p.text
+        for p in embedded_corpus.provisions.values()
+        if p.provenance in {Provenance.QUOTED, Provenance.OWN}
+    }
+    assert [
+        found for entry in ALL if entry.provision in held for found in copied(entry, held[entry.provision])
+    ] == []
 
 
 def test_own_sentences_beside_the_official_texts(treaties: Path) -> None:
     """The same for the four instruments."""
     held = {p.locator: p.text for p in load_corpus([treaties], embedded=False).provisions.values()}
-    assert [found for entry in ALL if entry.provision in held for found in copied(entry, held[entry.provision])] == []
+    assert [
+        found for entry in ALL if entry.provision in held for found in copied(entry, held[entry.provision])
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,11 @@ class Library:
     def provision(self, locator: str) -> Known | None:
         """See evaluation.lookup.Lookup."""
         text = self.texts.get(locator)
-        return None if text is None else Known(locator, locator.split("/")[0], text, "official", "/" in locator, (text,))
+        return (
+            None
+            if text is None
+            else Known(locator, locator.split("/")[0], text, "official", "/" in locator, (text,))
+        )
 
 
 @dataclass
@@ -146,7 +150,9 @@ def library() -> Library:
     )  # fmt: skip
 
 
-def citation(identity: str = "cbd/art-18/para-3", text: str = MECHANISM, number: int = 1, **changes: Any) -> dict[str, Any]:
+def citation(
+    identity: str = "cbd/art-18/para-3", text: str = MECHANISM, number: int = 1, **changes: Any
+) -> dict[str, Any]:
     """A citation of the HTTP contract that quotes its whole text."""
     record = {
         "number": number, "id": identity, "label": identity, "document": {"id": identity.split("/")[0]}, "quote": text, "text": text,
@@ -163,13 +169,25 @@ def answer(*citations: dict[str, Any]) -> dict[str, Any]:
 
 def refusal(reason: str = "not_in_corpus") -> dict[str, Any]:
     """A refusal of the HTTP contract."""
-    return {"answerable": False, "answer": [], "refusal": {"reason": reason, "message": "No.", "closest": []}, "citations": []}
+    return {
+        "answerable": False,
+        "answer": [],
+        "refusal": {"reason": reason, "message": "No.", "closest": []},
+        "citations": [],
+    }
 
 
 def question(identity: str = "q1", gold: str = "cbd/art-18/para-3", **changes: Any) -> dict[str, Any]:
     """A question of a set; gold "" makes it unanswerable."""
     entries = [{"source": gold.split("/")[0], "locator": gold}] if gold else []
-    record = {"id": identity, "question": f"What about {identity}?", "category": "lookup", "lang": "en", "history": [], "gold": entries}
+    record = {
+        "id": identity,
+        "question": f"What about {identity}?",
+        "category": "lookup",
+        "lang": "en",
+        "history": [],
+        "gold": entries,
+    }
     return record | {"answerable": bool(gold)} | changes
 
 
@@ -188,7 +206,9 @@ def write_set(tmp_path: Path) -> Callable[..., Path]:
 
     def write(*records: dict[str, Any] | str, name: str = "set.jsonl") -> Path:
         path = tmp_path / name
-        path.write_text("".join((r if isinstance(r, str) else json.dumps(r)) + "\n" for r in records), encoding="utf-8")
+        path.write_text(
+            "".join((r if isinstance(r, str) else json.dumps(r)) + "\n" for r in records), encoding="utf-8"
+        )
         return path
 
     return write

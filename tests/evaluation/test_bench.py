@@ -1,7 +1,13 @@
 import json
 
 from evaluation.bench import _load, bench_lines, write_bench
-from evaluation.synthetic import FreeEncoder, random_vectors, synthetic_corpus, synthetic_questions, vocabulary
+from evaluation.synthetic import (
+    FreeEncoder,
+    random_vectors,
+    synthetic_corpus,
+    synthetic_questions,
+    vocabulary,
+)
 from index.build import build_index
 from index.local import LocalIndex
 
@@ -59,7 +65,15 @@ def test_load_counts_answers_and_failures():
 
 def test_results_are_written(tmp_path):
     """JSON, Markdown with the floor beside each number, and plots that stand alone."""
-    load = {"clients": 1, "answers": 9, "per_second": 50.0, "p50_ms": 20.0, "p95_ms": 30.0, "failures": 0, "first_failure": ""}
+    load = {
+        "clients": 1,
+        "answers": 9,
+        "per_second": 50.0,
+        "p50_ms": 20.0,
+        "p95_ms": 30.0,
+        "failures": 0,
+        "first_failure": "",
+    }
     cold = {"cold_start_s": 6.0, "memory_mib": 700.0}
     grown = {
         "passages": 1000, "build_without_encoding_s": 1.0, "open_and_warm_up_s": 1.0, "disk_mib": 3.0, "ask": load, "search": load,
@@ -71,11 +85,18 @@ def test_results_are_written(tmp_path):
         "machine": {"processors": 2, "load_before": 3.5}, "growth": [grown, grown | {"passages": 10000}],
     }  # fmt: skip
     paths = write_bench(record, tmp_path)
-    assert [path.name for path in paths] == ["bench.json", "bench.md", "bench-clients.svg", "bench-growth.svg"]
+    assert [path.name for path in paths] == [
+        "bench.json",
+        "bench.md",
+        "bench-clients.svg",
+        "bench-growth.svg",
+    ]
     assert json.loads(paths[0].read_text(encoding="utf-8")) == record
     shown = bench_lines(record)
     assert any("ask" in line and "2.0x" in line for line in shown)
-    assert any(line.startswith("The machine was busy before this began (load 3.5 on 2 processors)") for line in shown)
+    assert any(
+        line.startswith("The machine was busy before this began (load 3.5 on 2 processors)") for line in shown
+    )
     for path in paths[2:]:
         svg = path.read_text(encoding="utf-8")
         assert svg.startswith("<svg")

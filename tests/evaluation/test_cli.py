@@ -36,7 +36,11 @@ def test_readme_names_every_metric():
 
     table = README[README.index("## Metrics") :]
     for metric in METRICS:
-        name = "Retrieval recall@1" if metric.name.startswith("recall@") else metric.title.removeprefix("Retrieval ")
+        name = (
+            "Retrieval recall@1"
+            if metric.name.startswith("recall@")
+            else metric.title.removeprefix("Retrieval ")
+        )
         assert name in table, metric.title
 
 
@@ -66,11 +70,16 @@ def test_every_option_has_help():
         (["import", "qrels", "{set}", "out"], "Give --queries"),
     ],
 )
-def test_what_cannot_be_done_is_one_sentence(arguments, message, write_set, make, tmp_path, capsys, monkeypatch):
+def test_what_cannot_be_done_is_one_sentence(
+    arguments, message, write_set, make, tmp_path, capsys, monkeypatch
+):
     """Status 2, the reason on stderr, nothing on stdout, no traceback."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()
-    places = {"set": str(write_set(make.question("q1"), make.question("q2"))), "empty": str(tmp_path / "empty")}
+    places = {
+        "set": str(write_set(make.question("q1"), make.question("q2"))),
+        "empty": str(tmp_path / "empty"),
+    }
     assert main([argument.format(**places) for argument in arguments]) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
@@ -89,7 +98,19 @@ def test_wrong_usage_exits_with_2(capsys):
 
 def test_check_passes(write_set, make, corpus_folder, capsys):
     """A good set: status 0 and one line of summary."""
-    assert main(["check", str(write_set(make.question("q1"))), "--corpus", str(corpus_folder), "--no-embedded", "--quiet"]) == 0
+    assert (
+        main(
+            [
+                "check",
+                str(write_set(make.question("q1"))),
+                "--corpus",
+                str(corpus_folder),
+                "--no-embedded",
+                "--quiet",
+            ]
+        )
+        == 0
+    )
     assert capsys.readouterr().out.startswith("set: 1 questions")
 
 
@@ -102,5 +123,7 @@ def test_importing_and_help_are_light():
         "heavy = {'torch', 'faiss', 'plotly', 'ranx', 'numba', 'matplotlib', 'ir_measures', 'sentence_transformers', 'numpy', 'httpx'}\n"
         "sys.exit(f'imported {sorted(heavy & set(sys.modules))}' if heavy & set(sys.modules) else 0)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=Path(HOME).parent)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=Path(HOME).parent
+    )
     assert done.returncode == 0, done.stderr

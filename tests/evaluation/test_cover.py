@@ -42,7 +42,10 @@ def test_no_text_covers_nothing():
 
 def test_items_of_a_list():
     """Lines identify items; a chapeau and very short lines do not; a text of one line has none."""
-    assert items(LIST) == ["(a) promote scientific education everywhere;", "(b) encourage research in all countries."]
+    assert items(LIST) == [
+        "(a) promote scientific education everywhere;",
+        "(b) encourage research in all countries.",
+    ]
     assert items(SENTENCE) == []
     assert items("1. x\n2. yes") == []
 
@@ -90,7 +93,15 @@ def test_gold_held_together_is_weighed_together():
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "expected"), [("abcd", "bc", 2), ("bc", "abcd", 2), ("abcd", "cdef", 2), ("cdef", "abcd", 2), ("abc", "xyz", 0), ("", "abc", 0)]
+    ("one", "other", "expected"),
+    [
+        ("abcd", "bc", 2),
+        ("bc", "abcd", 2),
+        ("abcd", "cdef", 2),
+        ("cdef", "abcd", 2),
+        ("abc", "xyz", 0),
+        ("", "abc", 0),
+    ],
 )
 def test_overlap(one, other, expected):
     """One in the other, or the end of one is the beginning of the other."""

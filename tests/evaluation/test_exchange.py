@@ -15,7 +15,8 @@ def questions(make_set, make):
     """Two gold provisions, a quote, a follow-up and an unanswerable question."""
     quoted = {"source": "cbd", "locator": "cbd/art-18/para-3", "quotes": ["a clearing-house mechanism"]}
     return make_set(
-        make.question("q1", history=["And Article 18?"], category="followup") | {"gold": [quoted, {"source": "cbd", "locator": "cbd/art-17/para-1"}]},
+        make.question("q1", history=["And Article 18?"], category="followup")
+        | {"gold": [quoted, {"source": "cbd", "locator": "cbd/art-17/para-1"}]},
         make.question("q2", "", category="unanswerable", reason="out_of_scope", half="test"),
         make.question("q3", "cbd/art-18/para-1", lang="fr"),
     )
@@ -30,7 +31,10 @@ def test_beir_round_trip(questions, served, tmp_path):
     """A set exported as BEIR comes back whole; the corpus holds the provisions; an unanswerable question has no qrel."""
     exchange.export_beir(questions, served.index, tmp_path / "beir")
     assert unplaced(exchange.import_beir(tmp_path / "beir")) == unplaced(questions)
-    corpus = [json.loads(line) for line in (tmp_path / "beir" / "corpus.jsonl").read_text(encoding="utf-8").splitlines()]
+    corpus = [
+        json.loads(line)
+        for line in (tmp_path / "beir" / "corpus.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     assert {"cbd/art-18/para-3", "deck/slide-1"} <= {row["_id"] for row in corpus}
     assert (tmp_path / "beir" / "qrels" / "test.tsv").read_text(encoding="utf-8").splitlines() == [
         "query-id\tcorpus-id\tscore", "q1\tcbd/art-18/para-3\t1", "q1\tcbd/art-17/para-1\t1", "q3\tcbd/art-18/para-1\t1",
@@ -41,7 +45,9 @@ def test_foreign_beir(tmp_path):
     """Plain BEIR without our metadata is read too; documents with a score of 0 are not gold."""
     (tmp_path / "qrels").mkdir()
     (tmp_path / "queries.jsonl").write_text('{"_id": "a", "text": "Who?"}\n', encoding="utf-8")
-    (tmp_path / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\na\tcop-1/dec-3/para-2\t2\na\tcbd/art-1\t0\n", encoding="utf-8")
+    (tmp_path / "qrels" / "test.tsv").write_text(
+        "query-id\tcorpus-id\tscore\na\tcop-1/dec-3/para-2\t2\na\tcbd/art-1\t0\n", encoding="utf-8"
+    )
     (item,) = exchange.import_beir(tmp_path)
     assert [(gold.source, gold.locator) for gold in item.gold] == [("cop-1/dec-3", "cop-1/dec-3/para-2")]
 
@@ -60,7 +66,10 @@ def test_qrels_round_trip(questions, served, tmp_path):
 @pytest.fixture
 def report(questions, served, make):
     """A system's part of a report over those questions: one right answer with two citations, a refusal, a crash."""
-    found = [exchange.Retrieved("cbd/art-18/para-3", "cbd", make.mechanism), exchange.Retrieved("deck/slide-1", "deck", make.mechanism)]
+    found = [
+        exchange.Retrieved("cbd/art-18/para-3", "cbd", make.mechanism),
+        exchange.Retrieved("deck/slide-1", "deck", make.mechanism),
+    ]
     system = make.system(
         {
             "q1": make.answer(make.citation(number=3), make.citation("cbd/art-17/para-1", make.facilitate, number=5)),
@@ -79,9 +88,15 @@ def test_answers_go_out_and_come_back(questions, served, report, tmp_path):
     answers.pop("q3")  # ALCE cannot say that a system crashed; leaving it out is a failure too
     recorded = exchange.RecordedSystem(answers, exchange.import_run(tmp_path / "run.trec"), served.index)
     again = run_set(questions, recorded, IndexLookup(served.index))
-    assert [row.status for row in again.rows] == [row["status"] for row in report["rows"]] == ["answered", "refused", "failed"]
+    assert (
+        [row.status for row in again.rows]
+        == [row["status"] for row in report["rows"]]
+        == ["answered", "refused", "failed"]
+    )
     for row, before in zip(again.rows[:2], report["rows"], strict=False):
-        assert {k: v for k, v in row.scores.items() if v is not None} == {k: v for k, v in before["scores"].items() if v is not None}
+        assert {k: v for k, v in row.scores.items() if v is not None} == {
+            k: v for k, v in before["scores"].items() if v is not None
+        }
 
 
 def test_alce_form(report, tmp_path):
@@ -96,7 +111,10 @@ def test_alce_form(report, tmp_path):
 @pytest.mark.parametrize(
     ("output", "expected"),
     [
-        ("Parties shall cooperate [1][2]. And report [2].", [("Parties shall cooperate.", [1, 2]), ("And report.", [2])]),
+        (
+            "Parties shall cooperate [1][2]. And report [2].",
+            [("Parties shall cooperate.", [1, 2]), ("And report.", [2])],
+        ),
         ("First. [1] Then [3]", [("First.", [1]), ("Then", [3])]),
         ("Nobody knows.", [("Nobody knows.", [])]),
         ("Known [1]. Rest.", [("Known.", [1]), ("Rest.", [])]),
@@ -112,7 +130,12 @@ def test_only_cited_docs_count():
     docs = [{"title": "A", "text": "a"}, {"id": "cbd/art-1", "title": "Article 1", "text": "b"}]
     wire = exchange.alce_wire({"question": "?", "docs": docs, "output": "So it is [2][9]."})
     assert [(c["id"], c["document"]["id"]) for c in wire["citations"]] == [("cbd/art-1", "cbd")]
-    assert exchange.alce_wire({"question": "?", "docs": docs, "output": "So [1]."})["citations"][0]["document"]["id"] == "A"
+    assert (
+        exchange.alce_wire({"question": "?", "docs": docs, "output": "So [1]."})["citations"][0]["document"][
+            "id"
+        ]
+        == "A"
+    )
 
 
 def test_run_ties_are_broken_by_id(tmp_path):

@@ -35,8 +35,12 @@ def test_shares_by_hand(make):
     assert scores["nugget_recall"] == 1 / 2
     assert scores["citation_precision"] == pytest.approx(1 / 3)
     assert scores["first_citation"] == 0
-    assert scores["character_precision"] == pytest.approx(len(make.mechanism) / (len(make.mechanism) + 2 * len(make.facilitate)))
-    assert scores["character_recall"] == pytest.approx(len(make.mechanism) / (len(make.mechanism) + len(make.promote)))
+    assert scores["character_precision"] == pytest.approx(
+        len(make.mechanism) / (len(make.mechanism) + 2 * len(make.facilitate))
+    )
+    assert scores["character_recall"] == pytest.approx(
+        len(make.mechanism) / (len(make.mechanism) + len(make.promote))
+    )
     assert scores["quote_exactness"] == scores["existence"] == 1
 
 
@@ -58,13 +62,27 @@ def test_text_altered_by_one_letter(make):
 @pytest.mark.parametrize(("start", "end"), [(1, 90), (0, 5000), (-3, 4), (4, 4)])
 def test_offsets_that_do_not_fit(make, start, end):
     """A quote that is not at its offsets is not exact."""
-    assert scored(make, ["cbd/art-18/para-3"], make.answer(make.citation(start=start, end=end)))["quote_exactness"] == 0
+    assert (
+        scored(make, ["cbd/art-18/para-3"], make.answer(make.citation(start=start, end=end)))[
+            "quote_exactness"
+        ]
+        == 0
+    )
 
 
 def test_wrong_source_with_the_same_sentence(make):
     """The deck says the same sentence; citing it for the Convention finds nothing, though it is quoted exactly."""
     scores = scored(make, ["cbd/art-18/para-3"], make.answer(make.citation("deck/slide-1")))
-    assert [scores[n] for n in ("nugget_recall", "citation_precision", "first_citation", "character_precision", "character_recall")] == [0] * 5
+    assert [
+        scores[n]
+        for n in (
+            "nugget_recall",
+            "citation_precision",
+            "first_citation",
+            "character_precision",
+            "character_recall",
+        )
+    ] == [0] * 5
     assert scores["quote_exactness"] == scores["existence"] == 1
 
 
@@ -76,14 +94,28 @@ def test_paragraph_that_does_not_exist(make):
 
 def test_right_words_under_a_wrong_number(make):
     """Paragraph 3's words under the name of paragraph 1 are not exact."""
-    assert scored(make, ["cbd/art-18/para-3"], make.answer(make.citation("cbd/art-18/para-1")))["quote_exactness"] == 0
+    assert (
+        scored(make, ["cbd/art-18/para-3"], make.answer(make.citation("cbd/art-18/para-1")))[
+            "quote_exactness"
+        ]
+        == 0
+    )
 
 
 def test_refused_though_answerable(make):
     """A wrong refusal scores zero everywhere that an answer was due."""
     scores = scored(make, ["cbd/art-18/para-3"], make.refusal())
     assert scores["wrong_refusals"] == 1
-    assert [scores[n] for n in ("nugget_recall", "citation_precision", "first_citation", "character_precision", "character_recall")] == [0] * 5
+    assert [
+        scores[n]
+        for n in (
+            "nugget_recall",
+            "citation_precision",
+            "first_citation",
+            "character_precision",
+            "character_recall",
+        )
+    ] == [0] * 5
     assert scores["quote_exactness"] is None
 
 
@@ -149,7 +181,13 @@ def test_names_are_unique():
 
 @pytest.mark.parametrize(
     "broken",
-    [{}, None, "no", {"answerable": True}, {"answerable": True, "refusal": {"reason": "x"}, "answer": [], "citations": []}],
+    [
+        {},
+        None,
+        "no",
+        {"answerable": True},
+        {"answerable": True, "refusal": {"reason": "x"}, "answer": [], "citations": []},
+    ],
 )
 def test_what_does_not_speak_the_contract(broken):
     """A reply outside the contract raises ValueError, which a run counts as a failure."""

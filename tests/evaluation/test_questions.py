@@ -9,7 +9,9 @@ from ingest.errors import EvaluationError
 def test_reads_every_field(make_set, make):
     """A question comes back with its gold, history, half and line."""
     quoted = [{"source": "cbd", "locator": "cbd/art-18/para-3", "quotes": ["a mechanism"]}]
-    (item,) = make_set(make.question("q1", history=["Earlier?"], half="dev", disjoint=True) | {"gold": quoted})
+    (item,) = make_set(
+        make.question("q1", history=["Earlier?"], half="dev", disjoint=True) | {"gold": quoted}
+    )
     assert item.gold == (Gold("cbd", "cbd/art-18/para-3", ("a mechanism",)),)
     assert (item.history, item.half, item.disjoint, item.line) == (("Earlier?",), "dev", True, 1)
 

@@ -44,10 +44,23 @@ def test_nothing_fell_by_more_than_its_noise(assistant: Assistant) -> None:
 
 
 @pytest.mark.skipif(not EMBEDDED.is_file(), reason="the embedded question set is not written yet")
-def test_a_run_from_the_command_line(embedded_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_run_from_the_command_line(
+    embedded_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """One command writes the three reports, with the naive system's column beside ours; another command compares the two."""
     ids = [item.id for item in read_questions(EMBEDDED).half("dev")][:3]
-    given = ["run", str(EMBEDDED), "--index", str(embedded_index), "--beside", "naive", "--only", *ids, "--report", str(tmp_path)]
+    given = [
+        "run",
+        str(EMBEDDED),
+        "--index",
+        str(embedded_index),
+        "--beside",
+        "naive",
+        "--only",
+        *ids,
+        "--report",
+        str(tmp_path),
+    ]
     assert main(given) == 0
     shown = capsys.readouterr().out
     assert " assistant |" in shown

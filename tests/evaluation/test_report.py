@@ -20,7 +20,12 @@ def run(make_set, make, library):
         make.question("q3", "", category="unanswerable"), make.question("q4"),
     )  # fmt: skip
     wrong = make.citation("deck/slide-1", "<script>alert(1)</script> & more")
-    good = {"q1": make.answer(make.citation()), "q2": make.answer(wrong), "q3": make.refusal(), "q4": RuntimeError("boom")}
+    good = {
+        "q1": make.answer(make.citation()),
+        "q2": make.answer(wrong),
+        "q3": make.refusal(),
+        "q4": RuntimeError("boom"),
+    }
     bad = dict.fromkeys(good, make.answer(wrong))
     systems = make.system(good, name="assistant"), make.system(bad, name="naive")
     return Run(questions, tuple(run_set(questions, system, library) for system in systems))
@@ -38,7 +43,10 @@ def test_page_is_self_contained_and_safe(run, tmp_path):
     """The page names no other host, holds the figures, escapes what a system said, and shows the misses first."""
     page = write_html(run, tmp_path).read_text(encoding="utf-8")
     assert not re.findall(r"""(?:src|href)=["'](?!#)|@import|url\((?!#)""", page)
-    assert set(re.findall(r"https?://[^\s\"'<]+", page)) <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
+    assert set(re.findall(r"https?://[^\s\"'<]+", page)) <= {
+        "http://www.w3.org/2000/svg",
+        "http://www.w3.org/1999/xlink",
+    }
     assert page.count("<svg") == 3
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
@@ -59,7 +67,9 @@ def test_record_round_trip(run, tmp_path):
 def test_markdown_lists_the_misses(run, tmp_path):
     """The Markdown names what was wanted and what was cited."""
     text = write_markdown(run, tmp_path).read_text(encoding="utf-8")
-    assert "- `q2` (paraphrase, answered) What about q2? Wanted cbd/art-18/para-1; cited deck/slide-1." in text
+    assert (
+        "- `q2` (paraphrase, answered) What about q2? Wanted cbd/art-18/para-1; cited deck/slide-1." in text
+    )
     assert "- `q4` (lookup, failed) What about q4? Failed: RuntimeError: boom" in text
 
 
@@ -104,8 +114,16 @@ def test_comparison(run):
 def test_verdict_of_a_clear_change(run):
     """Twenty lost questions are worse, and more than chance."""
     row = {"question": "?", "answerable": True}
-    a = {"rows": [row | {"id": str(i), "scores": {"nugget_recall": 1.0, "wrong_refusals": 0.0}} for i in range(20)]}
-    b = {"rows": [row | {"id": str(i), "scores": {"nugget_recall": 0.0, "wrong_refusals": 1.0}} for i in range(20)]}
+    a = {
+        "rows": [
+            row | {"id": str(i), "scores": {"nugget_recall": 1.0, "wrong_refusals": 0.0}} for i in range(20)
+        ]
+    }
+    b = {
+        "rows": [
+            row | {"id": str(i), "scores": {"nugget_recall": 0.0, "wrong_refusals": 1.0}} for i in range(20)
+        ]
+    }
     assert [change.verdict for change in compare(a, b).changes] == ["worse", "worse"]
     assert [change.verdict for change in compare(b, a).changes] == ["better", "better"]
     with pytest.raises(EvaluationError, match="no question in common"):
@@ -115,7 +133,10 @@ def test_verdict_of_a_clear_change(run):
 def many(make_set, make, library, wrong=(), refused=()):
     """A run of 40 questions, some of them answered wrongly or refused."""
     questions = make_set(*(make.question(f"q{n}") for n in range(40)))
-    right, miss = make.answer(make.citation()), make.answer(make.citation("cbd/art-17/para-1", make.facilitate))
+    right, miss = (
+        make.answer(make.citation()),
+        make.answer(make.citation("cbd/art-17/para-1", make.facilitate)),
+    )
     answers = {f"q{n}": make.refusal() if n in refused else miss if n in wrong else right for n in range(40)}
     return Run(questions, (run_set(questions, make.system(answers), library),))
 
@@ -129,16 +150,23 @@ def test_gate(make_set, make, library, tmp_path):
     assert regressions(many(make_set, make, library, wrong={0, 1, 2}), baseline) == []
     fallen = regressions(many(make_set, make, library, wrong=range(12)), baseline)
     assert fallen[0].startswith("Nugget recall: 0.950 -> 0.700 (worse on q2, q3,")
-    assert any(line.startswith("Wrong refusals: 0.000 -> 0.250") for line in regressions(many(make_set, make, library, refused=range(10)), baseline))
+    assert any(
+        line.startswith("Wrong refusals: 0.000 -> 0.250")
+        for line in regressions(many(make_set, make, library, refused=range(10)), baseline)
+    )
 
 
 def test_gate_has_no_tolerance_for_a_broken_quote(make_set, make, library, tmp_path):
     """One quote that is not verbatim fails the gate."""
     run = many(make_set, make, library)
     write_baseline(run, tmp_path / "baseline.json")
-    answers = {f"q{n}": make.answer(make.citation(quote="altered") if n == 7 else make.citation()) for n in range(40)}
+    answers = {
+        f"q{n}": make.answer(make.citation(quote="altered") if n == 7 else make.citation()) for n in range(40)
+    }
     broken = Run(run.questions, (run_set(run.questions, make.system(answers), library),))
-    assert "Quotes exact: 1.000 -> 0.975 (worse on q7)." in regressions(broken, read_baseline(tmp_path / "baseline.json"))
+    assert "Quotes exact: 1.000 -> 0.975 (worse on q7)." in regressions(
+        broken, read_baseline(tmp_path / "baseline.json")
+    )
 
 
 def test_gate_when_the_questions_changed(make_set, make, library, tmp_path):

@@ -8,7 +8,10 @@ from evaluation.systems.interface import Retrieved
 
 LONG = "This provision is long enough to be found again in a passage."
 ITEM = "Another text that a list of items holds."
-GOLD = [GoldText("cbd", "cbd/art-1", (LONG,), whole=True), GoldText("cbd", "cbd/art-2/item-a", (ITEM,), whole=True)]
+GOLD = [
+    GoldText("cbd", "cbd/art-1", (LONG,), whole=True),
+    GoldText("cbd", "cbd/art-2/item-a", (ITEM,), whole=True),
+]
 
 
 def test_results_become_ids():
@@ -24,7 +27,10 @@ def test_results_become_ids():
 
 def test_one_result_may_hold_two():
     """A passage that covers two gold provisions stands for both."""
-    assert ranked([Retrieved("cbd#1", "cbd", f"{LONG} Another text that a list of items holds.")], GOLD) == ["gold-0", "gold-1"]
+    assert ranked([Retrieved("cbd#1", "cbd", f"{LONG} Another text that a list of items holds.")], GOLD) == [
+        "gold-0",
+        "gold-1",
+    ]
 
 
 def test_another_source_does_not_match():
@@ -34,7 +40,9 @@ def test_another_source_does_not_match():
 
 def test_measures_by_hand():
     """Gold at ranks 2 and 6: recall@5 is one half, MRR one half, nDCG as Järvelin and Kekäläinen have it."""
-    scores = retrieval_scores({"q": 2}, {"q": ["other-0", "gold-0", "other-2", "other-3", "other-4", "gold-1"]})["q"]
+    scores = retrieval_scores(
+        {"q": 2}, {"q": ["other-0", "gold-0", "other-2", "other-3", "other-4", "gold-1"]}
+    )["q"]
     ideal = 1 + 1 / math.log2(3)
     assert scores == {
         "recall@1": 0, "recall@5": 0.5, "recall@10": 1, "recall@50": 1, "mrr": 0.5,

@@ -20,9 +20,17 @@ def test_every_question_gives_a_row(make_set, make, library):
     run = run_set(questions, system, library, timeout=0.3)
     assert [row.status for row in run.rows] == ["answered", "failed", "failed", "failed", "answered"]
     assert [row.scores["nugget_recall"] for row in run.rows] == [1, 0, 0, 0, 1]
-    assert [row.failure.split(":")[0] for row in run.rows[1:4]] == ["RuntimeError", "TimeoutError", "ValueError"]
+    assert [row.failure.split(":")[0] for row in run.rows[1:4]] == [
+        "RuntimeError",
+        "TimeoutError",
+        "ValueError",
+    ]
     estimates = run.estimates()
-    assert (estimates["nugget_recall"].value, estimates["nugget_recall"].n, estimates["failed"].value) == (0.4, 5, 0.6)
+    assert (estimates["nugget_recall"].value, estimates["nugget_recall"].n, estimates["failed"].value) == (
+        0.4,
+        5,
+        0.6,
+    )
     assert estimates["mrr"].value == 1
     assert run.rows[2].latency_ms >= 300
 
@@ -42,7 +50,9 @@ def test_a_failed_search_scores_zero(make_set, make, library):
 
 def test_a_system_without_search_has_no_retrieval_metrics(make_set, make, library):
     """No search at all is not a bad search."""
-    run = run_set(make_set(make.question("q1")), make.system({"q1": make.answer(make.citation())}, None), library)
+    run = run_set(
+        make_set(make.question("q1")), make.system({"q1": make.answer(make.citation())}, None), library
+    )
     assert run.estimates()["mrr"] is None
 
 
@@ -53,14 +63,19 @@ def test_texts_that_are_not_there(make_set, make, library):
     assert run.rows == ()
     assert run.not_run == "the corpus does not hold the official words of np (1 provisions, such as np/art-5)"
     quoted = {"source": "np", "locator": "np/art-5", "quotes": ["fair and equitable"]}
-    assert run_set(make_set(absent | {"gold": [quoted]}), make.system({"q1": make.refusal()}), library).not_run == ""
+    assert (
+        run_set(make_set(absent | {"gold": [quoted]}), make.system({"q1": make.refusal()}), library).not_run
+        == ""
+    )
 
 
 def test_a_document_is_no_pinpoint(make_set, make, library):
     """A part of a document under the document's id names no provision, though it is quoted exactly; the whole document does."""
     chunk = f"{make.promote}\n{make.mechanism}"
     whole = f"{make.facilitate}\n{chunk}"
-    system = make.system({"q1": make.answer(make.citation("cbd", chunk)), "q2": make.answer(make.citation("cbd", whole))})
+    system = make.system(
+        {"q1": make.answer(make.citation("cbd", chunk)), "q2": make.answer(make.citation("cbd", whole))}
+    )
     run = run_set(make_set(make.question("q1"), make.question("q2")), system, library)
     assert [(row.scores["existence"], row.scores["quote_exactness"]) for row in run.rows] == [(0, 1), (1, 1)]
 
@@ -96,7 +111,9 @@ def test_rewritten_follow_up_is_what_is_searched(make_set, make, library):
 
 def test_misses_are_worse_than_hits(make_set, make, library):
     """Failed is worse than an answer to the unanswerable, that than a wrong citation, and a right answer is no miss."""
-    questions = make_set(make.question("q1"), make.question("q2"), make.question("q3", ""), make.question("q4"))
+    questions = make_set(
+        make.question("q1"), make.question("q2"), make.question("q3", ""), make.question("q4")
+    )
     system = make.system(
         {
             "q1": make.answer(make.citation()), "q2": make.answer(make.citation("cbd/art-17/para-1", make.facilitate)),
@@ -122,5 +139,7 @@ def test_risk_and_coverage_by_hand(make_set, make, library):
 
 def test_answering_the_unanswerable_is_all_risk(make_set, make, library):
     """An answer to an unanswerable question has risk 1 whatever it cites."""
-    run = run_set(make_set(make.question("q1", "")), make.system({"q1": make.answer(make.citation())}), library)
+    run = run_set(
+        make_set(make.question("q1", "")), make.system({"q1": make.answer(make.citation())}), library
+    )
     assert risk_coverage(run.rows) == [Point(0.9, 1.0, 1.0)]

@@ -36,7 +36,13 @@ class Contract(BaseHTTPRequestHandler):
     def do_GET(self):
         """Search, or give a provision."""
         address = urlparse(self.path)
-        provision = {"locator": "cbd/art-18/para-3", "document": {"id": "cbd"}, "text": self.text, "kind": "para", "children": []}
+        provision = {
+            "locator": "cbd/art-18/para-3",
+            "document": {"id": "cbd"},
+            "text": self.text,
+            "kind": "para",
+            "children": [],
+        }
         if address.path == "/api/v1/search":
             limit = int(parse_qs(address.query)["limit"][0])
             self.reply({"query": "", "hits": [provision | {"score": 0.5}][:limit]})
@@ -62,7 +68,9 @@ class Contract(BaseHTTPRequestHandler):
 @pytest.fixture
 def server(make) -> Iterator[tuple[str, type[Contract]]]:
     """The address of a running server, and its class."""
-    handler = type("Handler", (Contract,), {"seen": [], "answer": make.answer(make.citation()), "text": make.mechanism})
+    handler = type(
+        "Handler", (Contract,), {"seen": [], "answer": make.answer(make.citation()), "text": make.mechanism}
+    )
     running = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = Thread(target=running.serve_forever, daemon=True)
     thread.start()
@@ -77,11 +85,19 @@ def test_a_run_over_http(server, make_set, make):
     url, handler = server
     with HttpSystem(url) as system:
         system.ready()
-        questions = make_set(make.question("q1", history=["And Article 18?"]), make.question("q2", question="crash"))
+        questions = make_set(
+            make.question("q1", history=["And Article 18?"]), make.question("q2", question="crash")
+        )
         run = run_set(questions, system, system)
     right, crashed = run.rows
     assert right.status == "answered"
-    assert right.scores["existence"] == right.scores["quote_exactness"] == right.scores["nugget_recall"] == right.scores["mrr"] == 1
+    assert (
+        right.scores["existence"]
+        == right.scores["quote_exactness"]
+        == right.scores["nugget_recall"]
+        == right.scores["mrr"]
+        == 1
+    )
     assert crashed.failure.startswith("UnavailableError: HTTP 500")
     assert handler.seen[1] == {
         "question": "What about q1?", "history": [{"role": "user", "content": "And Article 18?"}], "language": None,
@@ -104,7 +120,9 @@ def test_no_server():
         system.ready()
 
 
-@pytest.mark.parametrize("record", [{}, {"hits": "no"}, {"hits": [{"text": "nameless"}]}, [{"id": "cbd/art-1"}]])
+@pytest.mark.parametrize(
+    "record", [{}, {"hits": "no"}, {"hits": [{"text": "nameless"}]}, [{"id": "cbd/art-1"}]]
+)
 def test_search_outside_the_contract(record):
     """Results without a list, a name or a document are refused."""
     with pytest.raises(ValueError, match="search"):
@@ -144,12 +162,18 @@ def test_index_lookup(served, make):
 def test_naive_answers_with_chunks(served, make, make_set):
     """The naive system answers whatever it is asked with chunks of documents, verbatim, that name their document."""
     system = NaiveSystem(served)
-    run = run_set(make_set(make.question("q1", question=make.mechanism), make.question("q2", "")), system, IndexLookup(served.index))
+    run = run_set(
+        make_set(make.question("q1", question=make.mechanism), make.question("q2", "")),
+        system,
+        IndexLookup(served.index),
+    )
     assert [row.status for row in run.rows] == ["answered", "answered"]
     first = run.rows[0]
     assert [c.id for c in first.reply.citations] in (["cbd", "deck"], ["deck", "cbd"])
     assert first.scores["quote_exactness"] == 1
-    assert [v.exists for c, v in zip(first.reply.citations, first.verdicts, strict=True) if c.id == "cbd"] == [True]  # one chunk holds it all
+    assert [
+        v.exists for c, v in zip(first.reply.citations, first.verdicts, strict=True) if c.id == "cbd"
+    ] == [True]  # one chunk holds it all
     assert run.rows[1].scores["correct_refusals"] == 0
 
 

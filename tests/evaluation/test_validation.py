@@ -7,7 +7,9 @@ from ingest.corpus.merge import load_corpus
 
 def quoted(make, identity, locator, *quotes, **changes):
     """A question with gold quotes."""
-    return make.question(identity, **changes) | {"gold": [{"source": locator.split("/")[0], "locator": locator, "quotes": list(quotes)}]}
+    return make.question(identity, **changes) | {
+        "gold": [{"source": locator.split("/")[0], "locator": locator, "quotes": list(quotes)}]
+    }
 
 
 @pytest.fixture
@@ -18,15 +20,24 @@ def corpus(corpus_folder):
 
 def test_a_good_set(write_set, make, corpus):
     """Locators that are there and quotes that are verbatim, white space aside, pass."""
-    found = check(write_set(quoted(make, "q1", "cbd/art-18/para-3", "a  clearing-house\nmechanism"), make.question("q2")), corpus)
+    found = check(
+        write_set(
+            quoted(make, "q1", "cbd/art-18/para-3", "a  clearing-house\nmechanism"), make.question("q2")
+        ),
+        corpus,
+    )
     assert found.problems == ()
     assert "2 questions" in summary(found)
 
 
 def test_wrong_gold_quote_is_refused_with_its_line(write_set, make, corpus, corpus_folder, capsys):
     """A quote that is off by one letter is named with file, line and locator, and the exit status is 1."""
-    path = write_set(make.question("q1"), quoted(make, "q2", "cbd/art-18/para-3", "a clearing-mouse mechanism"))
-    assert check(path, corpus).problems == ("set.jsonl:2: the quote “a clearing-mouse mechanism” is not in 'cbd/art-18/para-3'.",)
+    path = write_set(
+        make.question("q1"), quoted(make, "q2", "cbd/art-18/para-3", "a clearing-mouse mechanism")
+    )
+    assert check(path, corpus).problems == (
+        "set.jsonl:2: the quote “a clearing-mouse mechanism” is not in 'cbd/art-18/para-3'.",
+    )
     assert main(["check", str(path), "--corpus", str(corpus_folder), "--no-embedded"]) == 1
     assert "set.jsonl:2: the quote" in capsys.readouterr().err
 

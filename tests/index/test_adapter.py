@@ -18,7 +18,9 @@ def vectors(count: int, dimension: int, seed: int = 0) -> module.Matrix:
 
 def test_the_gradient_is_that_of_the_loss(monkeypatch: pytest.MonkeyPatch) -> None:
     """It agrees with the difference of losses, pairs of one provision left out as negatives."""
-    monkeypatch.setattr(module, "TEMPERATURE", 0.5)  # a smooth loss, for the differences are taken in few digits
+    monkeypatch.setattr(
+        module, "TEMPERATURE", 0.5
+    )  # a smooth loss, for the differences are taken in few digits
     left, right = vectors(6, 4, 1).astype(np.float64), vectors(6, 4, 2).astype(np.float64)
     matrix = np.random.default_rng(3).standard_normal((4, 4)) * 0.1
     ids = np.array([0, 0, 1, 2, 3, 3])
@@ -28,7 +30,10 @@ def test_the_gradient_is_that_of_the_loss(monkeypatch: pytest.MonkeyPatch) -> No
         for column in range(4):
             moved = np.zeros((4, 4))
             moved[row, column] = step
-            rise = _gradient(matrix + moved, left, right, ids)[0] - _gradient(matrix - moved, left, right, ids)[0]
+            rise = (
+                _gradient(matrix + moved, left, right, ids)[0]
+                - _gradient(matrix - moved, left, right, ids)[0]
+            )
             assert gradient[row, column] == pytest.approx(rise / (2 * step), rel=1e-3, abs=1e-6)
 
 
@@ -53,7 +58,9 @@ def test_it_learns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "DECAY", 0.0)
     found, names, questions = toy()
     losses: list[tuple[int, int, float]] = []
-    adapter = fit_adapter(found, names, questions, progress=lambda done, of, loss: losses.append((done, of, loss)))
+    adapter = fit_adapter(
+        found, names, questions, progress=lambda done, of, loss: losses.append((done, of, loss))
+    )
     assert [done for done, _, _ in losses] == list(range(1, module.EPOCHS + 1))
     assert losses[-1][2] < losses[0][2] / 2
     assert hits(adapter(found)) > hits(found) + 6

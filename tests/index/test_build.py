@@ -51,15 +51,28 @@ def test_a_build_reports_what_it_did(built: BuildReport, root: Path, corpus: Cor
     assert built.folder.parent == root
 
 
-def test_an_unchanged_rebuild_does_nothing(built: BuildReport, root: Path, folder: Path, encoder: Any) -> None:
+def test_an_unchanged_rebuild_does_nothing(
+    built: BuildReport, root: Path, folder: Path, encoder: Any
+) -> None:
     """The same files, read again: same index, nothing embedded, nothing written."""
-    before = sorted((path, path.stat().st_mtime_ns) for path in root.rglob("*") if path.is_file() and path.name != ".lock")
+    before = sorted(
+        (path, path.stat().st_mtime_ns) for path in root.rglob("*") if path.is_file() and path.name != ".lock"
+    )
     again = build_index(load_corpus([folder], embedded=False), root, encoder)
     assert (again.id, again.changed, again.embedded, again.folder) == (built.id, False, 0, built.folder)
-    assert sorted((path, path.stat().st_mtime_ns) for path in root.rglob("*") if path.is_file() and path.name != ".lock") == before
+    assert (
+        sorted(
+            (path, path.stat().st_mtime_ns)
+            for path in root.rglob("*")
+            if path.is_file() and path.name != ".lock"
+        )
+        == before
+    )
 
 
-def test_a_changed_paragraph_embeds_one_passage(built: BuildReport, root: Path, folder: Path, encoder: Any) -> None:
+def test_a_changed_paragraph_embeds_one_passage(
+    built: BuildReport, root: Path, folder: Path, encoder: Any
+) -> None:
     """All others come from the cache."""
     text = (folder / "law.md").read_text(encoding="utf-8")
     (folder / "law.md").write_text(text.replace("protect forests", "protect all forests"), encoding="utf-8")
@@ -100,20 +113,28 @@ def test_other_code_or_encoder_makes_another_index(
     assert (report.changed, report.embedded) == (True, report.passages)
 
 
-def test_an_encoder_that_changed_under_its_name_is_refused(built: BuildReport, folder: Path, root: Path, encoder: Any) -> None:
+def test_an_encoder_that_changed_under_its_name_is_refused(
+    built: BuildReport, folder: Path, root: Path, encoder: Any
+) -> None:
     """Vectors of two dimensions are never mixed; the index before it still serves."""
     (folder / "more.md").write_text("---\nid: more\nkind: other\ntitle: More\n---\nBears.", encoding="utf-8")
     other = type(encoder)(encoder.name, dimension=16)
-    with pytest.raises(IndexMismatchError, match="is not the one that the passages of this index were embedded with"):
+    with pytest.raises(
+        IndexMismatchError, match="is not the one that the passages of this index were embedded with"
+    ):
         build_index(load_corpus([folder], embedded=False), root, other)
     assert LocalIndex(root, encoder.name).snapshot.id == built.id
 
 
-def test_progress_counts_to_the_end(corpus: Corpus, root: Path, encoder: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_counts_to_the_end(
+    corpus: Corpus, root: Path, encoder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each stage goes up from what is known to its total."""
     monkeypatch.setattr(index.build, "CHUNK", 3)
     seen: dict[str, list[tuple[int, int]]] = {}
-    report = build_index(corpus, root, encoder, lambda stage, done, total: seen.setdefault(stage, []).append((done, total)))
+    report = build_index(
+        corpus, root, encoder, lambda stage, done, total: seen.setdefault(stage, []).append((done, total))
+    )
     assert seen.keys() == {"embedding", "writing"}
     for steps in seen.values():
         assert [done for done, _ in steps] == sorted(done for done, _ in steps)
@@ -128,11 +149,16 @@ def test_old_generations_are_removed(built: BuildReport, root: Path, folder: Pat
     """The live one and the one before it stay, for a server that still reads it."""
     reader = LocalIndex(root, encoder.name)
     for number in range(4):
-        (folder / "more.md").write_text(f"---\nid: more\nkind: other\ntitle: More\n---\nBears {number}.", encoding="utf-8")
+        (folder / "more.md").write_text(
+            f"---\nid: more\nkind: other\ntitle: More\n---\nBears {number}.", encoding="utf-8"
+        )
         build_index(load_corpus([folder], embedded=False), root, encoder)
     assert len([path for path in root.iterdir() if path.is_dir()]) == 2
     assert reader.get("law/art-1") is not None  # its files are removed, but it holds them open
-    assert LocalIndex(root, encoder.name).get("more") is not None or LocalIndex(root, encoder.name).get("more/text-1") is not None
+    assert (
+        LocalIndex(root, encoder.name).get("more") is not None
+        or LocalIndex(root, encoder.name).get("more/text-1") is not None
+    )
 
 
 def test_foreign_folders_are_left_alone(corpus: Corpus, root: Path, encoder: Any) -> None:
@@ -147,7 +173,14 @@ def test_foreign_folders_are_left_alone(corpus: Corpus, root: Path, encoder: Any
 
 
 @pytest.mark.parametrize(
-    "name", ["store.db", "vectors.faiss", "lexical/vocab.index.json", "lexical/data.csc.index.npy", "lexical/languages.json"]
+    "name",
+    [
+        "store.db",
+        "vectors.faiss",
+        "lexical/vocab.index.json",
+        "lexical/data.csc.index.npy",
+        "lexical/languages.json",
+    ],
 )
 @pytest.mark.parametrize("how", ["missing", "cut", "altered", "empty"])
 def test_a_damaged_file_is_refused_and_mended_by_a_build(
@@ -160,7 +193,9 @@ def test_a_damaged_file_is_refused_and_mended_by_a_build(
     if how == "missing":
         path.unlink()
     else:
-        path.write_bytes({"cut": raw[: len(raw) // 2], "altered": raw[:-1] + bytes([raw[-1] ^ 1]), "empty": b""}[how])
+        path.write_bytes(
+            {"cut": raw[: len(raw) // 2], "altered": raw[:-1] + bytes([raw[-1] ^ 1]), "empty": b""}[how]
+        )
     with pytest.raises(IndexMismatchError, match=f"index (lacks its )?file {name}.*Run: cbd-assistant build"):
         LocalIndex(root, encoder.name)
     assert build_index(corpus, root, encoder).changed
@@ -188,7 +223,9 @@ def test_a_damaged_manifest_is_refused_and_mended(
 
 
 @pytest.mark.parametrize("field", ["counts", "files", "id", "encoder"])
-def test_a_manifest_with_a_wrong_field_is_refused(built: BuildReport, root: Path, encoder: Any, field: str) -> None:
+def test_a_manifest_with_a_wrong_field_is_refused(
+    built: BuildReport, root: Path, encoder: Any, field: str
+) -> None:
     """Valid JSON of the wrong shape is no manifest."""
     record = json.loads((built.folder / "manifest.json").read_text(encoding="utf-8"))
     (built.folder / "manifest.json").write_text(json.dumps(record | {field: 3}), encoding="utf-8")
@@ -197,7 +234,9 @@ def test_a_manifest_with_a_wrong_field_is_refused(built: BuildReport, root: Path
 
 
 @pytest.mark.parametrize("pointer", [b"", b"nowhere", b"\xff\xfe", b"../index", b"/"])
-def test_a_pointer_to_nothing_is_no_index(built: BuildReport, corpus: Corpus, root: Path, encoder: Any, pointer: bytes) -> None:
+def test_a_pointer_to_nothing_is_no_index(
+    built: BuildReport, corpus: Corpus, root: Path, encoder: Any, pointer: bytes
+) -> None:
     """And a build mends it."""
     (root / "current").write_bytes(pointer)
     with pytest.raises(IndexMissingError, match="There is no index in .*Run: cbd-assistant build --index"):
@@ -209,7 +248,9 @@ def test_a_pointer_to_nothing_is_no_index(built: BuildReport, corpus: Corpus, ro
 
 def test_another_encoder_is_refused(built: BuildReport, root: Path) -> None:
     """The sentence names both and what to do."""
-    with pytest.raises(IndexMismatchError, match=r"built with the encoder 'words', this is 'other'.*build.*CBD_ENCODER"):
+    with pytest.raises(
+        IndexMismatchError, match=r"built with the encoder 'words', this is 'other'.*build.*CBD_ENCODER"
+    ):
         LocalIndex(root, "other")
 
 
@@ -271,7 +312,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_disk_that_fills_up(small_disk: Path, folder: Path, encoder: Any) -> None:
     """A build too large for it leaves the index before serving, no rubbish, and room for the next."""
     small = build_index(load_corpus([folder], embedded=False), small_disk / "index", encoder)
-    filler = "\n\n".join(f"{number}. Each Party shall count the forests of region {number}." for number in range(1, 1500))
+    filler = "\n\n".join(
+        f"{number}. Each Party shall count the forests of region {number}." for number in range(1, 1500)
+    )
     large = folder / "large.md"
     large.write_text(f"---\nid: large\nkind: protocol\ntitle: Large\n---\n{filler}", encoding="utf-8")
     with pytest.raises(IndexWriteError, match=r"could not be written .*Free some space"):
@@ -286,8 +329,12 @@ def test_a_disk_that_fills_up(small_disk: Path, folder: Path, encoder: Any) -> N
 def test_a_file_that_may_not_grow(folder: Path, root: Path, encoder: Any, limit: int) -> None:
     """Whichever file meets the limit first: IndexWriteError, the old index serves, nothing half-written stays."""
     before = build_index(load_corpus([folder], embedded=False), root, encoder)
-    more = "\n\n".join(f"{number}. Each Party shall count the forests of region {number}." for number in range(1, 300))
-    (folder / "more.md").write_text(f"---\nid: more\nkind: protocol\ntitle: More\n---\n{more}", encoding="utf-8")
+    more = "\n\n".join(
+        f"{number}. Each Party shall count the forests of region {number}." for number in range(1, 300)
+    )
+    (folder / "more.md").write_text(
+        f"---\nid: more\nkind: protocol\ntitle: More\n---\n{more}", encoding="utf-8"
+    )
     corpus = load_corpus([folder], embedded=False)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
@@ -337,8 +384,16 @@ CHILD = textwrap.dedent("""
 
 def run_child(folder: Path, root: Path, moment: str) -> int:
     """Build in a process that is killed at the moment."""
-    code = CHILD.format(root=str(ROOT), tests=str(ROOT / "tests"), conftest=str(ROOT / "tests" / "conftest.py"))
-    done = subprocess.run([sys.executable, "-c", code, str(folder), str(root), moment], check=False, capture_output=True, text=True, cwd=ROOT)
+    code = CHILD.format(
+        root=str(ROOT), tests=str(ROOT / "tests"), conftest=str(ROOT / "tests" / "conftest.py")
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(folder), str(root), moment],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
     assert done.stderr == ""
     return done.returncode
 
@@ -347,7 +402,9 @@ def run_child(folder: Path, root: Path, moment: str) -> int:
 def test_a_killed_build(folder: Path, root: Path, built: BuildReport, encoder: Any, moment: str) -> None:
     """The old index serves, the next build succeeds, takes over what was embedded, and leaves no rubbish."""
     (folder / "more.md").write_text(
-        "---\nid: more\nkind: protocol\ntitle: More\n---\n" + "\n\n".join(f"{n}. Bears {n} times." for n in range(1, 30)), encoding="utf-8"
+        "---\nid: more\nkind: protocol\ntitle: More\n---\n"
+        + "\n\n".join(f"{n}. Bears {n} times." for n in range(1, 30)),
+        encoding="utf-8",
     )
     assert run_child(folder, root, moment) == -signal.SIGKILL
     serving = LocalIndex(root, encoder.name)
@@ -366,12 +423,17 @@ def test_two_builds_at_once(folder: Path, root: Path, encoder: Any) -> None:
     from filelock import FileLock
 
     root.mkdir()
-    with FileLock(root / ".lock"), pytest.raises(IndexWriteError, match="Another build is writing to .*Wait until it has ended"):
+    with (
+        FileLock(root / ".lock"),
+        pytest.raises(IndexWriteError, match="Another build is writing to .*Wait until it has ended"),
+    ):
         build_index(load_corpus([folder], embedded=False), root, encoder)
     assert build_index(load_corpus([folder], embedded=False), root, encoder).changed
 
 
-def test_an_encoder_that_fails_leaves_nothing(corpus: Corpus, root: Path, encoder: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_encoder_that_fails_leaves_nothing(
+    corpus: Corpus, root: Path, encoder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its error goes through; no folder of a generation was begun."""
     monkeypatch.setattr(encoder, "encode", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
@@ -389,13 +451,23 @@ def test_a_damaged_journal_is_thrown_away(corpus: Corpus, root: Path, encoder: A
 
 def test_a_corpus_of_stop_words(write: Write, root: Path, encoder: Any) -> None:
     """Nothing to count is no reason to fail."""
-    build_index(load_corpus([write({"a.md": "---\nid: a\nkind: other\ntitle: The\n---\nof the and"})], embedded=False), root, encoder)
+    build_index(
+        load_corpus(
+            [write({"a.md": "---\nid: a\nkind: other\ntitle: The\n---\nof the and"})], embedded=False
+        ),
+        root,
+        encoder,
+    )
     assert LocalIndex(root, encoder.name).weight("forest") > 0
 
 
 def test_an_index_error_is_one_line() -> None:
     """Every error of the folder says what and how, and which status a server gives."""
-    assert {IndexMissingError("a", "b").status, IndexMismatchError("a").status, IndexFolderError("a").status} == {503}
+    assert {
+        IndexMissingError("a", "b").status,
+        IndexMismatchError("a").status,
+        IndexFolderError("a").status,
+    } == {503}
     assert str(IndexMissingError("There is none.", "Build it.")) == "There is none. Build it."
 
 

@@ -67,7 +67,9 @@ def test_vectors_have_length_one_and_keep_their_order(model: SentenceEncoder) ->
 
 def test_near_meanings_are_near(model: SentenceEncoder) -> None:
     """The vectors mean something."""
-    question, near, far = model.encode_queries(["Who pays for it?", "Which funding is there?", "The colour of a frog"])
+    question, near, far = model.encode_queries(
+        ["Who pays for it?", "Which funding is there?", "The colour of a frog"]
+    )
     assert question @ near > question @ far
 
 
@@ -81,4 +83,6 @@ def test_many_threads_share_one_model(model: SentenceEncoder) -> None:
 
 def test_unit_leaves_zeros() -> None:
     """A row of zeros has no direction."""
-    np.testing.assert_array_equal(unit(np.array([[3.0, 4.0], [0.0, 0.0]])), np.array([[0.6, 0.8], [0.0, 0.0]], dtype=np.float32))
+    np.testing.assert_array_equal(
+        unit(np.array([[3.0, 4.0], [0.0, 0.0]])), np.array([[0.6, 0.8], [0.0, 0.0]], dtype=np.float32)
+    )

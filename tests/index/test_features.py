@@ -17,7 +17,9 @@ ROWS = [
     Row(1, "law/preamble", "law", "preamble", "law", "official", "Preamble", False),
     Row(2, "law/preamble/recital-1", "law", "recital", "law/preamble", "official", "", True),
     Row(3, "law/art-2", "law", "art", "law", "official", "Use of Terms", False),
-    Row(4, "law/art-2/term-genetic-material", "law", "term", "law/art-2", "official", "Genetic material", True),
+    Row(
+        4, "law/art-2/term-genetic-material", "law", "term", "law/art-2", "official", "Genetic material", True
+    ),
     Row(5, "law/art-3", "law", "art", "law", "guide", "Aim", True),
     Row(6, "law/art-3/catalogue", "law", "catalogue", "law/art-3", "catalogue", "", True),
     Row(7, "cop-1/dec-3", "cop-1/dec-3", "document", None, "quoted", "", True),

@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 
 from index.lexical import LexicalIndex, counted, stems, words, write_lexical
 
-TEXTS = ["forests and lakes", "wolves in the forests of forests", "the Parties shall report", "lakes lakes lakes", "a wolf, a lake"]
+TEXTS = [
+    "forests and lakes",
+    "wolves in the forests of forests",
+    "the Parties shall report",
+    "lakes lakes lakes",
+    "a wolf, a lake",
+]
 
 
 def bm25(texts: list[str], query: str, k1: float = 1.5, b: float = 0.75) -> list[float]:
@@ -25,7 +31,9 @@ def bm25(texts: list[str], query: str, k1: float = 1.5, b: float = 0.75) -> list
         rarity = math.log(1 + (len(texts) - holders + 0.5) / (holders + 0.5))
         for i, document in enumerate(documents):
             frequency = document[term]
-            scores[i] += rarity * frequency / (frequency + k1 * (1 - b + b * lengths[i] / mean)) if frequency else 0.0
+            scores[i] += (
+                rarity * frequency / (frequency + k1 * (1 - b + b * lengths[i] / mean)) if frequency else 0.0
+            )
     return scores
 
 
@@ -35,7 +43,10 @@ def stored(folder: Path, texts: list[str], languages: list[str] | None = None) -
     return LexicalIndex(folder / "lexical")
 
 
-@pytest.mark.parametrize("query", ["forests", "wolf", "the lakes and wolves", "Parties report", "nothing known", "", "forest forest"])
+@pytest.mark.parametrize(
+    "query",
+    ["forests", "wolf", "the lakes and wolves", "Parties report", "nothing known", "", "forest forest"],
+)
 def test_scores_are_those_of_the_formula(tmp_path: Path, query: str) -> None:
     """Every passage, every query: a naive count gives the same number."""
     np.testing.assert_allclose(stored(tmp_path, TEXTS).scores(query), bm25(TEXTS, query), rtol=1e-4)
@@ -43,10 +54,18 @@ def test_scores_are_those_of_the_formula(tmp_path: Path, query: str) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.lists(st.lists(st.sampled_from("forest lake wolf river party report the of".split()), max_size=8).map(" ".join), min_size=1, max_size=8),
+    st.lists(
+        st.lists(st.sampled_from("forest lake wolf river party report the of".split()), max_size=8).map(
+            " ".join
+        ),
+        min_size=1,
+        max_size=8,
+    ),
     st.lists(st.sampled_from("forest lake wolf sea the".split()), max_size=4).map(" ".join),
 )
-def test_any_texts_score_as_the_formula_says(tmp_path_factory: pytest.TempPathFactory, texts: list[str], query: str) -> None:
+def test_any_texts_score_as_the_formula_says(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], query: str
+) -> None:
     """Also where passages are empty or hold only stop words."""
     folder = tmp_path_factory.mktemp("any")
     found = stored(folder, texts).scores(query)
@@ -72,7 +91,11 @@ def test_a_rare_word_weighs_more(tmp_path: Path) -> None:
 
 def test_each_language_has_its_stemmer(tmp_path: Path) -> None:
     """A French plural finds the French singular, a Russian case the other, Chinese by pairs of characters."""
-    index = stored(tmp_path, ["la forêt protégée", "охрана лесов", "生物多样性公约", "the forest"], ["fr", "ru", "zh", "en"])
+    index = stored(
+        tmp_path,
+        ["la forêt protégée", "охрана лесов", "生物多样性公约", "the forest"],
+        ["fr", "ru", "zh", "en"],
+    )
     assert index.scores("forêts").argmax() == 0
     assert index.scores("леса").argmax() == 1
     assert index.scores("多样性").argmax() == 2

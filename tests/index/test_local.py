@@ -23,7 +23,9 @@ def found(index: LocalIndex, encoder: Any, query: str, filters: Filters | None =
     return {p.locator for p in index.at(np.flatnonzero(total > 0).tolist())}
 
 
-def test_scores_are_the_best_passage_of_each_provision(index: LocalIndex, corpus: Corpus, encoder: Any) -> None:
+def test_scores_are_the_best_passage_of_each_provision(
+    index: LocalIndex, corpus: Corpus, encoder: Any
+) -> None:
     """Dense and lexical, role by role, as a loop over all passages finds them."""
     query = "count the wolves and lakes"
     vector = encoder.encode_queries([query])[0]
@@ -47,7 +49,9 @@ def test_scores_are_the_best_passage_of_each_provision(index: LocalIndex, corpus
         (Filters(kinds=("decision",), documents=("law",)), set()), (Filters(documents=("unknown",)), set()),
     ],
 )  # fmt: skip
-def test_filters_leave_the_other_documents_out(index: LocalIndex, encoder: Any, filters: Filters, documents: set[str]) -> None:
+def test_filters_leave_the_other_documents_out(
+    index: LocalIndex, encoder: Any, filters: Filters, documents: set[str]
+) -> None:
     """In every way of searching."""
     hits = found(index, encoder, "forests lakes wolves forêts", filters)
     assert {index.get(locator).document for locator in hits} == documents  # type: ignore[union-attr]
@@ -69,7 +73,10 @@ def test_provisions_come_as_they_were(index: LocalIndex, corpus: Corpus) -> None
 def test_children_and_documents_in_reading_order(index: LocalIndex) -> None:
     """Direct children only."""
     assert [p.locator for p in index.children("law/art-2")] == ["law/art-2/para-1", "law/art-2/para-2"]
-    assert [p.locator for p in index.children("law/art-2/para-1")] == ["law/art-2/para-1/item-a", "law/art-2/para-1/item-b"]
+    assert [p.locator for p in index.children("law/art-2/para-1")] == [
+        "law/art-2/para-1/item-a",
+        "law/art-2/para-1/item-b",
+    ]
     assert index.children("law/art-1") == []
     assert [p.locator for p in index.in_document("cop-15/dec-8")] == [
         "cop-15/dec-8", "cop-15/dec-8/preamble", "cop-15/dec-8/preamble/recital-1", "cop-15/dec-8/para-1", "cop-15/dec-8/para-2"
@@ -106,7 +113,11 @@ def test_many_threads_read_at_once(index: LocalIndex, corpus: Corpus, encoder: A
         start.wait()
         for _ in range(30):
             same = (index.scores(vector, query, Filters()).dense["text"] == expected).all()
-            if not same or index.get("law/art-1") != corpus.provisions["law/art-1"] or len(index.children("law/art-2")) != 2:
+            if (
+                not same
+                or index.get("law/art-1") != corpus.provisions["law/art-1"]
+                or len(index.children("law/art-2")) != 2
+            ):
                 return False
         return True
 
@@ -129,7 +140,11 @@ def test_the_embedded_index_holds_the_embedded_corpus(embedded: LocalIndex, embe
     for locator, provision in embedded_corpus.provisions.items():
         stored = embedded.get(locator)
         assert stored is not None
-        assert (stored.text, stored.label, stored.provenance) == (provision.text, provision.label, provision.provenance)
+        assert (stored.text, stored.label, stored.provenance) == (
+            provision.text,
+            provision.label,
+            provision.provenance,
+        )
 
 
 def test_a_question_of_the_guide_finds_its_provision(embedded: LocalIndex, embedded_corpus: Corpus) -> None:

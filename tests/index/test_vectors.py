@@ -53,7 +53,9 @@ def test_size_and_dimension(stored: VectorIndex) -> None:
 
 
 @pytest.mark.parametrize("masked", [False, True])
-def test_past_the_limit_the_search_is_approximate(tmp_path: Path, vectors: Vectors, monkeypatch: pytest.MonkeyPatch, masked: bool) -> None:
+def test_past_the_limit_the_search_is_approximate(
+    tmp_path: Path, vectors: Vectors, monkeypatch: pytest.MonkeyPatch, masked: bool
+) -> None:
     """HNSW, memory-mapped and with a mask as well, finds nearly all of the true neighbours."""
     monkeypatch.setattr(index.vectors, "EXACT_UP_TO", SIZE - 1)
     write_vectors(tmp_path / "v.faiss", vectors)
@@ -62,7 +64,9 @@ def test_past_the_limit_the_search_is_approximate(tmp_path: Path, vectors: Vecto
     allowed = np.arange(SIZE) % 2 == 0 if masked else None
     found = total = 0
     for query in vectors[:40]:
-        order = [row for row in np.argsort(-(vectors @ query), kind="stable") if allowed is None or allowed[row]][:10]
+        order = [
+            row for row in np.argsort(-(vectors @ query), kind="stable") if allowed is None or allowed[row]
+        ][:10]
         rows, _ = stored.search(query, 10, allowed)
         assert allowed is None or allowed[rows].all()
         found += len(set(order) & set(rows.tolist()))

@@ -4,12 +4,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.locator import SESSION_BODIES, STEP_KINDS, DecisionNumber, Locator, Step, as_roman, decision_label, from_roman, label, roman
+from ingest.locator import (
+    SESSION_BODIES,
+    STEP_KINDS,
+    DecisionNumber,
+    Locator,
+    Step,
+    as_roman,
+    decision_label,
+    from_roman,
+    label,
+    roman,
+)
 
 numbers = st.from_regex(r"[a-z0-9][a-z0-9.~-]{0,6}", fullmatch=True)
 steps = st.builds(Step, st.sampled_from(STEP_KINDS), st.just("") | numbers)
 documents = st.from_regex(r"[a-z0-9][a-z0-9._-]{0,12}", fullmatch=True) | st.builds(
-    "{}-{}/{}-{}".format, st.sampled_from(SESSION_BODIES), st.integers(0, 9999), st.sampled_from(["dec", "rec"]), st.integers(0, 9999)
+    "{}-{}/{}-{}".format,
+    st.sampled_from(SESSION_BODIES),
+    st.integers(0, 9999),
+    st.sampled_from(["dec", "rec"]),
+    st.integers(0, 9999),
 )
 locators = st.builds(Locator, documents, st.lists(steps, max_size=6).map(tuple))
 
@@ -95,7 +110,10 @@ def test_labels(locator: str, expected: str) -> None:
 
 def test_a_defined_term_is_labelled_by_the_term() -> None:
     """A definition has no number, so its label is the word it defines."""
-    assert label(Locator.parse("cbd/art-2/term-technology"), "Convention", "Technology") == "Convention, Article 2, “Technology”"
+    assert (
+        label(Locator.parse("cbd/art-2/term-technology"), "Convention", "Technology")
+        == "Convention, Article 2, “Technology”"
+    )
 
 
 def test_steps_are_reached_by_name() -> None:
@@ -108,7 +126,19 @@ def test_steps_are_reached_by_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "/", "cbd/", "cbd//art-8", "CBD/art-8", "cbd/article-8", "cbd/art-", "cop-15/dec-x", "cbd/art-٣", "cop-15/dec-" + "9" * 5000]
+    "text",
+    [
+        "",
+        "/",
+        "cbd/",
+        "cbd//art-8",
+        "CBD/art-8",
+        "cbd/article-8",
+        "cbd/art-",
+        "cop-15/dec-x",
+        "cbd/art-٣",
+        "cop-15/dec-" + "9" * 5000,
+    ],
 )
 def test_what_is_no_locator_is_refused(text: str) -> None:
     """Empty parts, capitals, unknown kinds of step and digits of other scripts are no locator."""

@@ -47,10 +47,23 @@ async def ask(request: Request, body: wire.AskRequest, services: Serving) -> Res
     return JSONResponse(await services.answer(question), headers={"Cache-Control": "no-store"})
 
 
-@router.get("/search", tags=["corpus"], operation_id="search", response_model=wire.SearchOut, dependencies=[Depends(limit_searches)])
+@router.get(
+    "/search",
+    tags=["corpus"],
+    operation_id="search",
+    response_model=wire.SearchOut,
+    dependencies=[Depends(limit_searches)],
+)
 async def search(
     services: Serving,
-    q: Annotated[str, Query(description="Words or a reference: `Article 8(j)`", max_length=LONGEST_QUESTION, examples=["technology transfer"])],
+    q: Annotated[
+        str,
+        Query(
+            description="Words or a reference: `Article 8(j)`",
+            max_length=LONGEST_QUESTION,
+            examples=["technology transfer"],
+        ),
+    ],
     kinds: Annotated[list[wire.Kind], Query(max_length=wire.MOST_FILTERS)] = [],  # noqa: B006  # FastAPI copies it
     documents: Annotated[list[wire.DocumentId], Query(max_length=wire.MOST_FILTERS)] = [],  # noqa: B006
     sessions: Annotated[list[wire.Session], Query(max_length=wire.MOST_FILTERS)] = [],  # noqa: B006
@@ -71,7 +84,9 @@ async def list_documents(
     """List the documents of the corpus, by kind, session and number."""
     found, index = await services.documents()
     wanted = {kind.value for kind in kinds}
-    documents = [d for d in found if (not wanted or d["kind"] in wanted) and (not sessions or d["session"] in sessions)]
+    documents = [
+        d for d in found if (not wanted or d["kind"] in wanted) and (not sessions or d["session"] in sessions)
+    ]
     return tagged(request, {"documents": documents, "total": len(documents), "index": index})
 
 
@@ -103,7 +118,10 @@ async def get_parallel_texts(
     lang: Annotated[list[str], Query(max_length=6, examples=[["en", "fr"]])] = [],  # noqa: B006
 ) -> Response:
     """Read a provision in the languages in which it was synced, side by side; an empty list where none is there."""
-    return tagged(request, await services.live.work(lambda: views.parallel_view(services.settings.library, locator, lang)))
+    return tagged(
+        request,
+        await services.live.work(lambda: views.parallel_view(services.settings.library, locator, lang)),
+    )
 
 
 @router.post(

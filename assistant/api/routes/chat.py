@@ -26,7 +26,9 @@ router = APIRouter(prefix="/v1", tags=["OpenAI form"], responses=ERRORS)
 @router.get("/models", operation_id="list_models", response_model=wire.ModelsOut)
 async def list_models() -> Response:
     """List the only model."""
-    return JSONResponse({"object": "list", "data": [{"id": MODEL, "object": "model", "created": 0, "owned_by": MODEL}]})
+    return JSONResponse(
+        {"object": "list", "data": [{"id": MODEL, "object": "model", "created": 0, "owned_by": MODEL}]}
+    )
 
 
 @router.post(
@@ -54,7 +56,9 @@ async def create_chat_completion(request: Request, body: wire.ChatRequest, servi
         {
             **head,
             "object": "chat.completion",
-            "choices": [{"index": 0, "message": {"role": "assistant", "content": content}, "finish_reason": "stop"}],
+            "choices": [
+                {"index": 0, "message": {"role": "assistant", "content": content}, "finish_reason": "stop"}
+            ],
             "usage": {"prompt_tokens": asked, "completion_tokens": told, "total_tokens": asked + told},
             "citations": answer["citations"],
             "refusal": answer["refusal"],
@@ -65,12 +69,20 @@ async def create_chat_completion(request: Request, body: wire.ChatRequest, servi
 
 def to_question(body: wire.ChatRequest) -> Question:
     """Read the question off the messages. Raises QuestionError. Long histories are cut, since front ends send all they have."""
-    turns = [Turn(message.role, _text(message)) for message in body.messages if message.role in {"user", "assistant"}]
+    turns = [
+        Turn(message.role, _text(message))
+        for message in body.messages
+        if message.role in {"user", "assistant"}
+    ]
     while turns and turns[-1].role != "user":
         turns.pop()
     if not turns:
-        raise QuestionError("There is no message of the user.", 'Send {"messages": [{"role": "user", "content": "..."}]}.')
-    history = tuple(Turn(turn.role, turn.content[: wire.LONGEST_TURN]) for turn in turns[:-1][-wire.MOST_TURNS :])
+        raise QuestionError(
+            "There is no message of the user.", 'Send {"messages": [{"role": "user", "content": "..."}]}.'
+        )
+    history = tuple(
+        Turn(turn.role, turn.content[: wire.LONGEST_TURN]) for turn in turns[:-1][-wire.MOST_TURNS :]
+    )
     filters = (body.filters or wire.FiltersIn()).to_filters()
     return Question(turns[-1].content, history, None, filters, body.max_citations).checked()
 
@@ -82,7 +94,9 @@ def _text(message: wire.ChatMessageIn) -> str:
     return message.content or ""
 
 
-async def _chunks(head: dict[str, Any], pieces: AsyncIterator[str | dict[str, Any] | AssistantError]) -> AsyncIterator[str]:
+async def _chunks(
+    head: dict[str, Any], pieces: AsyncIterator[str | dict[str, Any] | AssistantError]
+) -> AsyncIterator[str]:
     async for piece in pieces:
         if isinstance(piece, str):
             yield piece
@@ -127,7 +141,11 @@ def markdown(answer: dict[str, Any]) -> str:
 
 def _reference(citation: dict[str, Any]) -> str:
     label = escaped(citation["label"])
-    named = f"[{label}](<{_address(citation['url'])}>)" if citation["url"].startswith(("https://", "http://")) else label
+    named = (
+        f"[{label}](<{_address(citation['url'])}>)"
+        if citation["url"].startswith(("https://", "http://"))
+        else label
+    )
     official = "" if citation["official"] else " (not official text)"
     return f"[{citation['number']}] {named}{official}: “{escaped(citation['quote'])}”  "
 

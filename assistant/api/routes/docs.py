@@ -43,13 +43,18 @@ def render(document: Schema) -> str:
     """Write the OpenAPI document as one page without scripts."""
     info = document["info"]
     operations = [
-        (path, method, operation) for path, methods in document["paths"].items() for method, operation in methods.items() if method != "parameters"
+        (path, method, operation)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+        if method != "parameters"
     ]
     contents = "".join(
         f'<li><a href="#{escape(o["operationId"])}"><span class="method">{method.upper()}</span> <code>{escape(path)}</code></a></li>'
         for path, method, o in operations
     )
-    sections = "".join(_operation(document, path, method, operation) for path, method, operation in operations)
+    sections = "".join(
+        _operation(document, path, method, operation) for path, method, operation in operations
+    )
     schemas = "".join(
         f'<section id="schema-{escape(name)}"><h3><code>{escape(name)}</code></h3>{_text(schema)}{_fields(schema)}</section>'
         for name, schema in document.get("components", {}).get("schemas", {}).items()
@@ -57,16 +62,18 @@ def render(document: Schema) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f'<title>{escape(info["title"])}: API</title><link rel="stylesheet" href="/docs/style.css"></head><body><main>'
-        f'<h1>{escape(info["title"])}: API, version {escape(info["version"])}</h1><p>{escape(info.get("summary", ""))}</p>'
+        f"<h1>{escape(info['title'])}: API, version {escape(info['version'])}</h1><p>{escape(info.get('summary', ''))}</p>"
         f'<p>For programs: <a href="/openapi.json">/openapi.json</a>. Every error has the form '
         f'<code>{{"error": {{"code", "message", "hint"}}}}</code>; '
         f"every answer carries an <code>X-Request-Id</code>. The same tools are served to other assistants at <code>/mcp</code> "
-        f"(Model Context Protocol).</p><nav aria-label=\"Contents\"><ul>{contents}</ul></nav>{sections}<h2>Forms</h2>{schemas}</main></body></html>"
+        f'(Model Context Protocol).</p><nav aria-label="Contents"><ul>{contents}</ul></nav>{sections}<h2>Forms</h2>{schemas}</main></body></html>'
     )
 
 
 def _operation(document: Schema, path: str, method: str, operation: Schema) -> str:
-    out = [f'<section id="{escape(operation["operationId"])}"><h2><span class="method">{method.upper()}</span> <code>{escape(path)}</code></h2>']
+    out = [
+        f'<section id="{escape(operation["operationId"])}"><h2><span class="method">{method.upper()}</span> <code>{escape(path)}</code></h2>'
+    ]
     words: str = operation.get("description") or operation.get("summary", "")
     out += [f"<p>{escape(part)}</p>" for part in words.split("\n\n")]
     parameters = operation.get("parameters", [])
@@ -76,7 +83,9 @@ def _operation(document: Schema, path: str, method: str, operation: Schema) -> s
             f"<td>{escape(p.get('description', ''))}</td></tr>"
             for p in parameters
         )
-        out.append(f"<table><thead><tr><th>Parameter</th><th>In</th><th>Type</th><th>Meaning</th></tr></thead><tbody>{rows}</tbody></table>")
+        out.append(
+            f"<table><thead><tr><th>Parameter</th><th>In</th><th>Type</th><th>Meaning</th></tr></thead><tbody>{rows}</tbody></table>"
+        )
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
     if body:
         out.append(f"<p>Body: {_type(body)}</p>")
@@ -91,7 +100,10 @@ def _operation(document: Schema, path: str, method: str, operation: Schema) -> s
 
 
 def _answer_type(answer: Schema) -> str:
-    return ", ".join(f"<code>{escape(kind)}</code> {_type(content.get('schema', {}))}" for kind, content in answer.get("content", {}).items())
+    return ", ".join(
+        f"<code>{escape(kind)}</code> {_type(content.get('schema', {}))}"
+        for kind, content in answer.get("content", {}).items()
+    )
 
 
 def _resolved(document: Schema, schema: Schema) -> Schema:
@@ -109,8 +121,14 @@ def _type(schema: Schema) -> str:
     if schema.get("type") == "array":
         return f"list of {_type(schema.get('items', {}))}"
     if "enum" in schema or "const" in schema:
-        return ", ".join(f"<code>{escape(str(value))}</code>" for value in schema.get("enum", [schema.get("const")]))
-    limits = [f"{words} {schema[key]}" for key, words in (("minimum", "from"), ("maximum", "to"), ("maxLength", "at most")) if key in schema]
+        return ", ".join(
+            f"<code>{escape(str(value))}</code>" for value in schema.get("enum", [schema.get("const")])
+        )
+    limits = [
+        f"{words} {schema[key]}"
+        for key, words in (("minimum", "from"), ("maximum", "to"), ("maxLength", "at most"))
+        if key in schema
+    ]
     return escape(" ".join([schema.get("type", "any"), *limits]))
 
 

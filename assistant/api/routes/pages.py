@@ -55,7 +55,11 @@ def told_page(page: bytes, provision: Provision) -> bytes:
         f'<title>{label}</title><meta name="description" content="{short}"><meta property="og:title" content="{label}">'
         f'<meta property="og:description" content="{short}"></head>'
     )
-    link = f'<p><a href="{escape(provision.url)}" rel="noreferrer">{escape(provision.url)}</a></p>' if provision.url.startswith("https://") else ""
+    link = (
+        f'<p><a href="{escape(provision.url)}" rel="noreferrer">{escape(provision.url)}</a></p>'
+        if provision.url.startswith("https://")
+        else ""
+    )
     body = f'<noscript><article lang="{escape(provision.language)}"><h1>{label}</h1><pre>{text}</pre>{link}</article></noscript></body>'
     told = _OWN_HEAD.sub("", page.decode("utf-8")).replace("</head>", head, 1)
     before, _, after = told.rpartition("</body>")
@@ -87,7 +91,11 @@ async def widget(request: Request) -> Response:
 async def favicon(request: Request) -> Response:
     """Serve what browsers ask for unasked."""
     web = _web(request)
-    return _answer(request, web.get("favicon.ico") or web.get("favicon.svg") or web.get("icon.svg"), "public, max-age=86400")
+    return _answer(
+        request,
+        web.get("favicon.ico") or web.get("favicon.svg") or web.get("icon.svg"),
+        "public, max-age=86400",
+    )
 
 
 @router.api_route("/static/{name:path}", methods=["GET", "HEAD"])

@@ -43,7 +43,11 @@ class SessionRequest(BaseModel):
 
     model_config = ConfigDict(
         use_attribute_docstrings=True,
-        json_schema_extra={"examples": [{"subject": "The clearing-house mechanism, for new national focal points", "minutes": 45}]},
+        json_schema_extra={
+            "examples": [
+                {"subject": "The clearing-house mechanism, for new national focal points", "minutes": 45}
+            ]
+        },
     )
 
     subject: Annotated[str, Field(min_length=1, max_length=LONGEST_SUBJECT)]
@@ -54,7 +58,13 @@ class SessionRequest(BaseModel):
 
 
 Subject = Annotated[
-    str, Query(min_length=1, max_length=LONGEST_SUBJECT, description="A topic, an article or a question", examples=["technology transfer"])
+    str,
+    Query(
+        min_length=1,
+        max_length=LONGEST_SUBJECT,
+        description="A topic, an article or a question",
+        examples=["technology transfer"],
+    ),
 ]
 Session = Annotated[int | None, Query(ge=1, le=99)]
 PackIn = dict[str, Any]  # read and checked by pack_from_wire, which says what is wrong with it
@@ -66,7 +76,10 @@ page_router = APIRouter(include_in_schema=False)
 @trainer_router.get("/topics", operation_id="list_topics")
 async def list_topics() -> list[dict[str, Any]]:
     """List the topics of the training deck with their decisions."""
-    return [{"id": t.id, "title": t.title, "decisions": list(t.decisions), "articles": list(t.articles)} for t in TOPICS]
+    return [
+        {"id": t.id, "title": t.title, "decisions": list(t.decisions), "articles": list(t.articles)}
+        for t in TOPICS
+    ]
 
 
 async def _timeline(services: Serving, subject: str, first: int | None, last: int | None) -> Timeline:
@@ -81,7 +94,9 @@ async def _timeline(services: Serving, subject: str, first: int | None, last: in
 
 
 @trainer_router.get("/timeline", operation_id="get_timeline", dependencies=[Depends(limit_searches)])
-async def get_timeline(services: Serving, subject: Subject, first: Session = None, last: Session = None) -> dict[str, Any]:
+async def get_timeline(
+    services: Serving, subject: Subject, first: Session = None, last: Session = None
+) -> dict[str, Any]:
     """Tell how a topic or an article developed: decisions with date, place, words, the deck's remarks, and links."""
     return (await _timeline(services, subject, first, last)).to_wire()
 
@@ -91,11 +106,18 @@ async def get_timeline(services: Serving, subject: Subject, first: Session = Non
     responses={200: {"content": {"image/svg+xml": {}, "image/png": {}}}},
 )  # fmt: skip
 async def draw_timeline(
-    services: Serving, form: PictureForm, subject: Subject, layout: Layout = "horizontal", first: Session = None, last: Session = None
+    services: Serving,
+    form: PictureForm,
+    subject: Subject,
+    layout: Layout = "horizontal",
+    first: Session = None,
+    last: Session = None,
 ) -> Response:
     """Draw the same timeline, for a slide (horizontal) or a phone (vertical)."""
     found = await _timeline(services, subject, first, last)
-    return _file(await services.live.work(lambda: export_timeline(found, form.value, layout)), form.value, "timeline")
+    return _file(
+        await services.live.work(lambda: export_timeline(found, form.value, layout)), form.value, "timeline"
+    )
 
 
 @trainer_router.get("/references", operation_id="list_references", dependencies=[Depends(limit_searches)])
@@ -114,14 +136,23 @@ Filter = Annotated[str, Query(max_length=100)]
 
 
 @trainer_router.get("/duties", operation_id="list_duties", dependencies=[Depends(limit_searches)])
-async def list_duties(services: Serving, of: Subject, actor: Filter = "", verb: Filter = "", words: Filter = "") -> dict[str, Any]:
+async def list_duties(
+    services: Serving, of: Subject, actor: Filter = "", verb: Filter = "", words: Filter = ""
+) -> dict[str, Any]:
     """List who must do what in a provision or a document: actor, verb, task, deadline, paragraph, and how the actor is known."""
     rows = await _duties(services, of, actor, verb, words)
     return {"of": of, "total": len(rows), "duties": to_wire(rows)}
 
 
-@trainer_router.get("/duties/{form}", operation_id="export_duties", response_class=Response, dependencies=[Depends(limit_searches)])
-async def get_duties_file(services: Serving, form: TableForm, of: Subject, actor: Filter = "", verb: Filter = "", words: Filter = "") -> Response:
+@trainer_router.get(
+    "/duties/{form}",
+    operation_id="export_duties",
+    response_class=Response,
+    dependencies=[Depends(limit_searches)],
+)
+async def get_duties_file(
+    services: Serving, form: TableForm, of: Subject, actor: Filter = "", verb: Filter = "", words: Filter = ""
+) -> Response:
     """Give the same rows as a table to download."""
     rows = await _duties(services, of, actor, verb, words)
     return _file(await services.live.work(lambda: export_duties(rows, form.value)), form.value, "duties")
@@ -133,26 +164,46 @@ async def post_session(services: Serving, body: SessionRequest) -> dict[str, Any
     assistant = await services.live.assistant(warm=False)
 
     def make() -> Pack:
-        return make_session(body.subject, assistant.index, minutes=body.minutes, audience=body.audience.value, language=body.language)
+        return make_session(
+            body.subject,
+            assistant.index,
+            minutes=body.minutes,
+            audience=body.audience.value,
+            language=body.language,
+        )
 
     return (await services.live.work(make)).to_wire()
 
 
-@trainer_router.post("/session/recheck", operation_id="recheck_session", dependencies=[Depends(limit_searches)])
+@trainer_router.post(
+    "/session/recheck", operation_id="recheck_session", dependencies=[Depends(limit_searches)]
+)
 async def post_recheck(services: Serving, body: PackIn) -> dict[str, Any]:
     """List what in a saved or edited pack no longer matches the corpus."""
     pack = pack_from_wire(body)
     assistant = await services.live.assistant(warm=False)
     found = await services.live.work(lambda: recheck(pack, assistant.index))
-    return {"mismatches": [asdict(mismatch) for mismatch in found], "same_index": pack.index_id == assistant.index.snapshot.id}
+    return {
+        "mismatches": [asdict(mismatch) for mismatch in found],
+        "same_index": pack.index_id == assistant.index.snapshot.id,
+    }
 
 
-@trainer_router.post("/session/export/{form}", operation_id="export_session", response_class=Response, dependencies=[Depends(limit_questions)])
+@trainer_router.post(
+    "/session/export/{form}",
+    operation_id="export_session",
+    response_class=Response,
+    dependencies=[Depends(limit_questions)],
+)
 async def post_export(services: Serving, form: PackForm, body: PackIn) -> Response:
     """Give a pack, edited or not, as slides, handout, Markdown or JSON."""
     pack = pack_from_wire(body)
     assistant = await services.live.assistant(warm=False)
-    return _file(await services.live.work(lambda: export_pack(pack, assistant.index, form.value)), form.value, "session")
+    return _file(
+        await services.live.work(lambda: export_pack(pack, assistant.index, form.value)),
+        form.value,
+        "session",
+    )
 
 
 @trainer_router.post(
@@ -162,7 +213,15 @@ async def post_export(services: Serving, form: PackForm, body: PackIn) -> Respon
 async def post_check(
     request: Request,
     services: Serving,
-    name: Annotated[str, Query(min_length=1, max_length=200, description="The file's name: its ending says what it is", examples=["my-slides.pptx"])],
+    name: Annotated[
+        str,
+        Query(
+            min_length=1,
+            max_length=200,
+            description="The file's name: its ending says what it is",
+            examples=["my-slides.pptx"],
+        ),
+    ],
 ) -> dict[str, Any]:
     """Check a trainer's own slides (.pptx, .docx, .pdf, .md, .txt): every reference and every quotation. Nothing is kept."""
     from assistant.trainer.review import check_slides
@@ -174,7 +233,9 @@ async def post_check(
 
 def _file(content: bytes, form: str, stem: str) -> Response:
     return Response(
-        content, media_type=MEDIA[form], headers={"Content-Disposition": f'inline; filename="{stem}.{form}"', "Cache-Control": "no-cache"}
+        content,
+        media_type=MEDIA[form],
+        headers={"Content-Disposition": f'inline; filename="{stem}.{form}"', "Cache-Control": "no-cache"},
     )
 
 

@@ -36,7 +36,9 @@ def index_folder(request: pytest.FixtureRequest) -> Path:
 def running(settings: Settings, **options: Any) -> Iterator[httpx.Client]:
     """Serve in a thread, and give a client; every error of the server ends the test."""
     door = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(create_app(settings, **options), log_config=None, access_log=False, timeout_graceful_shutdown=2)
+    config = uvicorn.Config(
+        create_app(settings, **options), log_config=None, access_log=False, timeout_graceful_shutdown=2
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
     thread.start()
@@ -74,12 +76,21 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     """Start a server of one's own, with settings and perhaps an opener of its assistant."""
     with contextlib.ExitStack() as stack:
 
-        def start(*, opener: Callable[[Settings], Any] | None = None, wait: bool = True, **settings: Any) -> httpx.Client:
-            values = {"index": tmp_path / "index", "feedback": tmp_path / "feedback.db", "rate_limit": 0, **settings}
+        def start(
+            *, opener: Callable[[Settings], Any] | None = None, wait: bool = True, **settings: Any
+        ) -> httpx.Client:
+            values = {
+                "index": tmp_path / "index",
+                "feedback": tmp_path / "feedback.db",
+                "rate_limit": 0,
+                **settings,
+            }
             if opener is not None:
                 (tmp_path / "index").mkdir(exist_ok=True)
                 (tmp_path / "index" / "current").write_text("fake")
-            client = stack.enter_context(running(Settings(**values), **({"opener": opener} if opener else {})))
+            client = stack.enter_context(
+                running(Settings(**values), **({"opener": opener} if opener else {}))
+            )
             if wait and opener is not None:
                 wait_until(lambda: client.get("/health/ready").status_code == 200)
             return client
@@ -95,7 +106,11 @@ class FakeAssistant:
 
         self.reply = reply
         self.encoder = type("FakeEncoder", (), {"name": "fake"})()
-        self.index = type("FakeIndex", (), {"snapshot": Snapshot("fake", "2026-01-01T00:00:00+00:00", "fake", {}), "documents": {}})()
+        self.index = type(
+            "FakeIndex",
+            (),
+            {"snapshot": Snapshot("fake", "2026-01-01T00:00:00+00:00", "fake", {}), "documents": {}},
+        )()
 
     def warm_up(self) -> None:
         """Nothing to load."""

@@ -27,7 +27,9 @@ def get(client: httpx.Client, path: str, **params: Any) -> Any:
         ("provisions/tsc-training-2023/slide-14", wire.ProvisionOut),
     ],
 )
-def test_an_answer_has_exactly_its_fields(server: httpx.Client, path: str, form: type[wire.AnswerOut]) -> None:
+def test_an_answer_has_exactly_its_fields(
+    server: httpx.Client, path: str, form: type[wire.AnswerOut]
+) -> None:
     """Every field is there in its type, and none besides."""
     form.model_validate_json(server.get(f"/api/v1/{path}").content, strict=True, extra="forbid")
 
@@ -37,7 +39,9 @@ def test_search_finds_and_says_where(server: httpx.Client) -> None:
     found = get(server, "search", q="clearing-house mechanism technical cooperation", limit=5)
 
     assert len(found["hits"]) == 5
-    assert [hit["score"] for hit in found["hits"]] == sorted((hit["score"] for hit in found["hits"]), reverse=True)
+    assert [hit["score"] for hit in found["hits"]] == sorted(
+        (hit["score"] for hit in found["hits"]), reverse=True
+    )
     assert all(0 <= hit["start"] < hit["end"] <= len(hit["text"]) for hit in found["hits"])
 
 
@@ -111,7 +115,11 @@ def test_provenance_is_told(server: httpx.Client) -> None:
 
 def test_cross_references_stand_where_they_say(server: httpx.Client) -> None:
     """The words of a reference are a slice of the text that refers, and both ends know of each other."""
-    lines = [line["locator"] for line in get(server, "documents/cbd")["outline"] if line["locator"].startswith("cbd/art-16")]
+    lines = [
+        line["locator"]
+        for line in get(server, "documents/cbd")["outline"]
+        if line["locator"].startswith("cbd/art-16")
+    ]
     found = 0
     for locator in [*lines, "cop-1/dec-3/para-2"]:
         p = get(server, f"provisions/{locator}")

@@ -21,7 +21,11 @@ CLASSES = [
 
 def make(kind: type[AssistantError]) -> AssistantError:
     """Make an error of that class whose words name a folder of the server."""
-    return kind(7) if kind is errors.RateLimitError else kind("In /srv/secret something broke.", "Look into /srv/secret.")  # type: ignore[arg-type]
+    return (
+        kind(7)
+        if kind is errors.RateLimitError
+        else kind("In /srv/secret something broke.", "Look into /srv/secret.")
+    )  # type: ignore[arg-type]
 
 
 def check(response: httpx.Response, status: int, code: str | None = None) -> dict[str, str]:
@@ -80,7 +84,9 @@ def test_codes_tell_classes_apart() -> None:
         ("GET", "/api/v1/search?q=x&kinds=nonsense", 422, "bad_request"),
     ],
 )
-def test_the_shape_is_the_same_everywhere(server: httpx.Client, method: str, path: str, status: int, code: str) -> None:
+def test_the_shape_is_the_same_everywhere(
+    server: httpx.Client, method: str, path: str, status: int, code: str
+) -> None:
     """Unknown routes, methods, documents and parameters."""
     check(server.request(method, path), status, code)
 
@@ -97,7 +103,11 @@ def test_the_shape_is_the_same_everywhere(server: httpx.Client, method: str, pat
         ({"question": "x", "max_citations": 0}, "bad_request", "max_citations"),
         ({"question": "x", "max_citations": 21}, "bad_request", "max_citations"),
         ({"question": "x", "history": [{"role": "user", "content": "x"}] * 21}, "bad_request", "history"),
-        ({"question": "x", "history": [{"role": "user", "content": "x" * 4001}]}, "bad_request", "history.0.content"),
+        (
+            {"question": "x", "history": [{"role": "user", "content": "x" * 4001}]},
+            "bad_request",
+            "history.0.content",
+        ),
         ({"question": "x", "history": [{"role": "robot", "content": "x"}]}, "bad_request", "history.0.role"),
         ({"question": "x", "filters": {"kinds": ["law"]}}, "bad_request", "filters.kinds.0"),
         ({"question": "x", "filters": {"documents": ["x"] * 51}}, "bad_request", "filters.documents"),
@@ -106,26 +116,38 @@ def test_the_shape_is_the_same_everywhere(server: httpx.Client, method: str, pat
         ([], "bad_request", ""),
     ],
 )
-def test_a_wrong_request_gets_one_clear_sentence(server: httpx.Client, body: Any, code: str, words: str) -> None:
+def test_a_wrong_request_gets_one_clear_sentence(
+    server: httpx.Client, body: Any, code: str, words: str
+) -> None:
     """422 says which field and why."""
     assert words in check(server.post("/api/v1/ask", json=body), 422, code)["message"]
 
 
 def test_a_body_that_is_no_json(server: httpx.Client) -> None:
     """Broken JSON and a wrong content type are told."""
-    check(server.post("/api/v1/ask", content=b"{", headers={"Content-Type": "application/json"}), 422, "bad_request")
-    check(server.post("/api/v1/ask", content=b'{"question": "x"}', headers={"Content-Type": "text/plain"}), 422)
+    check(
+        server.post("/api/v1/ask", content=b"{", headers={"Content-Type": "application/json"}),
+        422,
+        "bad_request",
+    )
+    check(
+        server.post("/api/v1/ask", content=b'{"question": "x"}', headers={"Content-Type": "text/plain"}), 422
+    )
     check(server.post("/api/v1/ask"), 422)
 
 
-def test_an_unexpected_error_shows_nothing_and_is_logged(serve: Any, fake: Any, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_unexpected_error_shows_nothing_and_is_logged(
+    serve: Any, fake: Any, caplog: pytest.LogCaptureFixture
+) -> None:
     """500 with the request id in the log beside the traceback."""
 
     def fail(_: object) -> None:
         raise RuntimeError("secret detail")
 
     client = serve(opener=lambda _: fake(fail))
-    response = client.post("/api/v1/ask", json={"question": "What is the CHM?"}, headers={"X-Request-Id": "find-me"})
+    response = client.post(
+        "/api/v1/ask", json={"question": "What is the CHM?"}, headers={"X-Request-Id": "find-me"}
+    )
     error = check(response, 500, "internal")
 
     assert "secret" not in response.text
@@ -136,9 +158,16 @@ def test_an_unexpected_error_shows_nothing_and_is_logged(serve: Any, fake: Any, 
 
 
 @pytest.mark.parametrize(
-    ("error", "status"), [(IndexMissingError("In /srv.", ""), 503), (EncoderError("In /srv.", ""), 500), (IndexWriteError("In /srv.", ""), 503)]
+    ("error", "status"),
+    [
+        (IndexMissingError("In /srv.", ""), 503),
+        (EncoderError("In /srv.", ""), 500),
+        (IndexWriteError("In /srv.", ""), 503),
+    ],
 )
-def test_an_error_of_the_assistant_keeps_its_status(serve: Any, fake: Any, error: AssistantError, status: int) -> None:
+def test_an_error_of_the_assistant_keeps_its_status(
+    serve: Any, fake: Any, error: AssistantError, status: int
+) -> None:
     """What the assistant raises is mapped, without the server's folders."""
 
     def fail(_: object) -> None:

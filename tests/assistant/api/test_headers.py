@@ -9,7 +9,16 @@ from assistant.api.app import create_app
 from assistant.settings import Settings
 from ingest.errors import InputError
 
-PATHS = ["/api/v1/documents", "/health/live", "/docs", "/nothing", "/metrics", "/static/nothing.js", "/p/cbd/art-8", "/openapi.json"]
+PATHS = [
+    "/api/v1/documents",
+    "/health/live",
+    "/docs",
+    "/nothing",
+    "/metrics",
+    "/static/nothing.js",
+    "/p/cbd/art-8",
+    "/openapi.json",
+]
 
 
 def policy(response: httpx.Response) -> dict[str, str]:
@@ -41,13 +50,22 @@ def test_the_embedded_chat_may_be_framed_by_allowed_sites(server: httpx.Client) 
     assert "x-frame-options" not in response.headers
 
 
-@pytest.mark.parametrize("origin", ["https://chm.example.org", "https://bj.chm-cbd.net", "https://a.b.chm-cbd.net"])
+@pytest.mark.parametrize(
+    "origin", ["https://chm.example.org", "https://bj.chm-cbd.net", "https://a.b.chm-cbd.net"]
+)
 def test_allowed_origins_may_call(server: httpx.Client, origin: str) -> None:
     """The origin is named back, also on errors and in the preflight."""
-    for response in (server.get("/health/live", headers={"Origin": origin}), server.get("/nothing", headers={"Origin": origin})):
+    for response in (
+        server.get("/health/live", headers={"Origin": origin}),
+        server.get("/nothing", headers={"Origin": origin}),
+    ):
         assert response.headers["access-control-allow-origin"] == origin
         assert "Origin" in response.headers["vary"]
-    asked = {"Origin": origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
+    asked = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type",
+    }
     preflight = server.options("/api/v1/ask", headers=asked)
     assert preflight.status_code == 204
     assert "POST" in preflight.headers["access-control-allow-methods"]
@@ -55,7 +73,14 @@ def test_allowed_origins_may_call(server: httpx.Client, origin: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "origin", ["https://evil.org", "http://chm.example.org", "https://chm.example.org.evil.org", "https://evilchm-cbd.net", "null"]
+    "origin",
+    [
+        "https://evil.org",
+        "http://chm.example.org",
+        "https://chm.example.org.evil.org",
+        "https://evilchm-cbd.net",
+        "null",
+    ],
 )
 def test_other_origins_may_not(server: httpx.Client, origin: str) -> None:
     """No header, and no preflight."""
@@ -65,7 +90,10 @@ def test_other_origins_may_not(server: httpx.Client, origin: str) -> None:
     assert "access-control-allow-origin" not in server.options("/api/v1/ask", headers=asked).headers
 
 
-@pytest.mark.parametrize("origin", ["*", "https://x.org/path", "x.org", "https://x.org; script-src *", "https://x.org\r\nX: y", "https://*"])
+@pytest.mark.parametrize(
+    "origin",
+    ["*", "https://x.org/path", "x.org", "https://x.org; script-src *", "https://x.org\r\nX: y", "https://*"],
+)
 def test_a_wrong_setting_is_refused_at_once(tmp_path: Path, origin: str) -> None:
     """One sentence, before the server starts."""
     with pytest.raises(InputError, match="no origin"):
@@ -74,12 +102,20 @@ def test_a_wrong_setting_is_refused_at_once(tmp_path: Path, origin: str) -> None
 
 def test_a_request_id_is_kept_or_made(server: httpx.Client) -> None:
     """A good one comes back, and each request without gets its own."""
-    assert server.get("/health/live", headers={"X-Request-Id": "abc-1.2_3"}).headers["x-request-id"] == "abc-1.2_3"
-    assert server.get("/health/live").headers["x-request-id"] != server.get("/health/live").headers["x-request-id"]
+    assert (
+        server.get("/health/live", headers={"X-Request-Id": "abc-1.2_3"}).headers["x-request-id"]
+        == "abc-1.2_3"
+    )
+    assert (
+        server.get("/health/live").headers["x-request-id"]
+        != server.get("/health/live").headers["x-request-id"]
+    )
 
 
 def test_long_answers_are_packed(server: httpx.Client) -> None:
     """The list of documents travels compressed; events do not."""
     assert server.get("/api/v1/documents").headers["content-encoding"] == "gzip"
-    stream = server.post("/api/v1/ask", json={"question": "What is the CHM?"}, headers={"Accept": "text/event-stream"})
+    stream = server.post(
+        "/api/v1/ask", json={"question": "What is the CHM?"}, headers={"Accept": "text/event-stream"}
+    )
     assert "content-encoding" not in stream.headers

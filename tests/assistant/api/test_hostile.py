@@ -15,7 +15,10 @@ JSON = {"Content-Type": "application/json"}
 def _alive(server: httpx.Client) -> Iterator[None]:
     """After each attack the server still answers."""
     yield
-    assert server.post("/api/v1/ask", json={"question": "What is the clearing-house mechanism?"}).status_code == 200
+    assert (
+        server.post("/api/v1/ask", json={"question": "What is the clearing-house mechanism?"}).status_code
+        == 200
+    )
 
 
 def refused(response: httpx.Response, *statuses: int) -> None:
@@ -57,7 +60,7 @@ def test_deep_json(server: httpx.Client, opening: str) -> None:
     "content",
     [
         b'{"question": "\xff\xfe"}',
-        b'\xff\xfe{\x00',
+        b"\xff\xfe{\x00",
         b'{"question": "\\ud800"}',
         b'{"question": NaN}',
         b'{"question": "x", "max_citations": 1e400}',
@@ -75,7 +78,11 @@ def test_broken_bytes(server: httpx.Client, content: bytes) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["\x00\x01\x02clearing-house\x7f mechanism?", "\u202eclearing-house\u202c \u200b mechanism?", "clearing-house\r\n\r\nmechanism?"],
+    [
+        "\x00\x01\x02clearing-house\x7f mechanism?",
+        "\u202eclearing-house\u202c \u200b mechanism?",
+        "clearing-house\r\n\r\nmechanism?",
+    ],
 )
 def test_control_characters(server: httpx.Client, question: str) -> None:
     """They do not reach the answer."""
@@ -109,7 +116,17 @@ def test_no_file_outside_the_pages(server: httpx.Client, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "locator", ["../../etc/passwd", "cbd/../../x", "%00", "cbd/art-8'--", "cbd%0d%0aX: y", "a" * 3000, "%ff%fe", "cbd/art-" + "9" * 400]
+    "locator",
+    [
+        "../../etc/passwd",
+        "cbd/../../x",
+        "%00",
+        "cbd/art-8'--",
+        "cbd%0d%0aX: y",
+        "a" * 3000,
+        "%ff%fe",
+        "cbd/art-" + "9" * 400,
+    ],
 )
 def test_strange_locators(server: httpx.Client, locator: str) -> None:
     """No provision, no document, no crash."""
@@ -120,7 +137,9 @@ def test_strange_locators(server: httpx.Client, locator: str) -> None:
 def raw_get(client: httpx.Client, path: str) -> httpx.Response:
     """GET the path as it is written, which a client would tidy up."""
     with socket.create_connection((client.base_url.host, client.base_url.port or 80), timeout=10) as wire:
-        wire.sendall(f"GET {path.replace(' ', '%20')} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        wire.sendall(
+            f"GET {path.replace(' ', '%20')} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
+        )
         data = b""
         while chunk := wire.recv(65536):
             data += chunk
@@ -132,7 +151,19 @@ def raw_get(client: httpx.Client, path: str) -> httpx.Response:
 
 def test_strange_queries(server: httpx.Client) -> None:
     """A search for the syntax of other systems is a search for words, or a clear refusal."""
-    for query in ('" OR 1=1 --', "*" * 50, "a AND (b", "\\", "%", "{}", "😀", "\u0000x", "x" * 2001, "../..", "${jndi:ldap://x}"):
+    for query in (
+        '" OR 1=1 --',
+        "*" * 50,
+        "a AND (b",
+        "\\",
+        "%",
+        "{}",
+        "😀",
+        "\u0000x",
+        "x" * 2001,
+        "../..",
+        "${jndi:ldap://x}",
+    ):
         response = server.get("/api/v1/search", params={"q": query})
         assert response.status_code in {200, 422}, query
 
@@ -152,4 +183,6 @@ def test_feedback_is_bound(server: httpx.Client) -> None:
     assert server.post("/api/v1/feedback", json=good).status_code == 201
     assert server.post("/api/v1/feedback", json=good).status_code == 201
     refused(server.post("/api/v1/feedback", json={**good, "comment": "x" * 2001}), 422)
-    refused(server.post("/api/v1/feedback", content=json.dumps({**good, "rating": "maybe"}), headers=JSON), 422)
+    refused(
+        server.post("/api/v1/feedback", content=json.dumps({**good, "rating": "maybe"}), headers=JSON), 422
+    )

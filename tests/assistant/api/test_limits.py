@@ -98,7 +98,10 @@ def test_the_server_says_when_to_come_back(serve: Any, fake: Any) -> None:
     from index.interface import Snapshot
 
     snapshot = Snapshot("x", "2026-01-01T00:00:00+00:00", "fake", {})
-    client = serve(opener=lambda _: fake(lambda question: Answer(question.text, "en", (), (), None, (), snapshot)), rate_limit=3)
+    client = serve(
+        opener=lambda _: fake(lambda question: Answer(question.text, "en", (), (), None, (), snapshot)),
+        rate_limit=3,
+    )
     body = {"question": "What is the CHM?"}
     statuses = [client.post("/api/v1/ask", json=body).status_code for _ in range(4)]
     refused = client.post("/v1/chat/completions", json={"messages": [{"role": "user", "content": "CHM?"}]})

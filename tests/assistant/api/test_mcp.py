@@ -29,7 +29,9 @@ async def use_every_tool(client: Client) -> None:
     listed = (await client.list_tools()).tools
     assert {tool.name for tool in listed} == TOOLS
     assert all(tool.description and tool.output_schema for tool in listed)
-    found = await client.call_tool("search_provisions", {"query": "training of personnel", "limit": 3, "kinds": ["convention"]})
+    found = await client.call_tool(
+        "search_provisions", {"query": "training of personnel", "limit": 3, "kinds": ["convention"]}
+    )
     assert not found.is_error
     assert len(found.structured_content["hits"]) == 3
     provision = await client.call_tool("get_provision", {"reference": "cbd/art-18/para-4"})
@@ -37,7 +39,8 @@ async def use_every_tool(client: Client) -> None:
     answer = await client.call_tool("ask", {"question": "What must Parties do about training of personnel?"})
     assert answer.structured_content["answerable"]
     checked = await client.call_tool(
-        "check_citation", {"statement": "promote cooperation in the training of personnel", "reference": "cbd/art-18/para-4"}
+        "check_citation",
+        {"statement": "promote cooperation in the training of personnel", "reference": "cbd/art-18/para-4"},
     )
     assert checked.structured_content["exists"]
     assert checked.structured_content["verbatim"]
@@ -56,7 +59,9 @@ def test_over_stdio(index_folder: Path) -> None:
         "import sys; from pathlib import Path; from assistant.api.mcp import run_mcp; from assistant.settings import Settings; "
         "run_mcp(Settings(index=Path(sys.argv[1])))"
     )
-    target = StdioServerParameters(command=sys.executable, args=["-c", script, str(index_folder)], env={"PYTHONPATH": ":".join(sys.path)})
+    target = StdioServerParameters(
+        command=sys.executable, args=["-c", script, str(index_folder)], env={"PYTHONPATH": ":".join(sys.path)}
+    )
     talk(target, use_every_tool)
 
 
@@ -69,7 +74,9 @@ def test_over_stdio(index_folder: Path) -> None:
         ("search_provisions", {"query": "!"}, "empty"),
     ],
 )
-def test_an_error_is_told_to_the_model(server: httpx.Client, tool: str, arguments: dict[str, Any], words: str) -> None:
+def test_an_error_is_told_to_the_model(
+    server: httpx.Client, tool: str, arguments: dict[str, Any], words: str
+) -> None:
     """In a sentence, as an error of the tool."""
 
     async def scene(client: Client) -> Any:
@@ -92,7 +99,9 @@ def test_arguments_are_limited(server: httpx.Client) -> None:
 @pytest.mark.parametrize(("origin", "status"), [("https://evil.org", 403), ("null", 403)])
 def test_foreign_sites_may_not_call(server: httpx.Client, origin: str, status: int) -> None:
     """A browser on another site is turned away in the one shape."""
-    response = server.post("/mcp", json={"jsonrpc": "2.0", "id": 1, "method": "ping"}, headers={"Origin": origin})
+    response = server.post(
+        "/mcp", json={"jsonrpc": "2.0", "id": 1, "method": "ping"}, headers={"Origin": origin}
+    )
 
     assert response.status_code == status
     assert response.json()["error"]["code"] == "forbidden_origin"

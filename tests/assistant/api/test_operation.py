@@ -49,7 +49,13 @@ def test_feedback_is_stored(serve: Any, fake: Any, tmp_path: Path) -> None:
     path = tmp_path / "deep" / "feedback.db"
     client = serve(opener=lambda _: fake(lambda _: None), feedback=path)
     assert not path.exists()
-    body = {"question": "Who pays?", "answer_id": "abc", "rating": "down", "comment": "Wrong article.", "language": "fr"}
+    body = {
+        "question": "Who pays?",
+        "answer_id": "abc",
+        "rating": "down",
+        "comment": "Wrong article.",
+        "language": "fr",
+    }
     response = client.post("/api/v1/feedback", json=body)
 
     assert response.status_code == 201
@@ -60,7 +66,17 @@ def test_feedback_is_stored(serve: Any, fake: Any, tmp_path: Path) -> None:
         assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     assert {name: row[name] for name in body} == body
     assert row["index_id"] == "fake"
-    assert set(row.keys()) == {"id", "at", "rating", "question", "answer_id", "answer", "comment", "language", "index_id"}
+    assert set(row.keys()) == {
+        "id",
+        "at",
+        "rating",
+        "question",
+        "answer_id",
+        "answer",
+        "comment",
+        "language",
+        "index_id",
+    }
 
 
 def test_feedback_that_cannot_be_written(tmp_path: Path) -> None:
@@ -86,14 +102,18 @@ def test_the_documentation_needs_no_foreign_host(server: httpx.Client) -> None:
 def test_every_operation_is_described(server: httpx.Client) -> None:
     """Each has words, a stable name and the error shape; requests have examples."""
     document = server.get("/openapi.json").json()
-    operations = [(path, operation) for path, methods in document["paths"].items() for operation in methods.values()]
+    operations = [
+        (path, operation) for path, methods in document["paths"].items() for operation in methods.values()
+    ]
 
     assert len({operation["operationId"] for _, operation in operations}) == len(operations)
     for path, operation in operations:
         assert operation["description"], path
         if path.startswith(("/api", "/v1")):
             for status in ("404", "422", "500"):
-                assert operation["responses"][status]["content"]["application/json"]["schema"]["$ref"].endswith("/ErrorOut")
+                assert operation["responses"][status]["content"]["application/json"]["schema"][
+                    "$ref"
+                ].endswith("/ErrorOut")
     for name in ("AskRequest", "FeedbackIn", "ChatRequest"):
         assert document["components"]["schemas"][name]["examples"]
 
@@ -107,5 +127,11 @@ def test_importing_the_application_does_nothing(tmp_path: Path) -> None:
         "assistant.api.app.create_app(Settings())\n"
         "assert 'torch' not in sys.modules and threading.active_count() == 1\n"
     )
-    subprocess.run([sys.executable, "-c", script], check=True, cwd=tmp_path, env={"PYTHONPATH": ":".join(sys.path)}, timeout=60)
+    subprocess.run(
+        [sys.executable, "-c", script],
+        check=True,
+        cwd=tmp_path,
+        env={"PYTHONPATH": ":".join(sys.path)},
+        timeout=60,
+    )
     assert list(tmp_path.iterdir()) == []

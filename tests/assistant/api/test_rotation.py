@@ -41,7 +41,9 @@ def until(condition: Any, seconds: float = 40) -> None:
         time.sleep(0.05)
 
 
-def test_a_new_index_is_taken_up_without_dropping_a_request(serve: Any, index_folder: Path, tmp_path: Path) -> None:
+def test_a_new_index_is_taken_up_without_dropping_a_request(
+    serve: Any, index_folder: Path, tmp_path: Path
+) -> None:
     """While questions come, the index is exchanged twice: each answer is whole, and the last come from the new one."""
     root = tmp_path / "index"
     shutil.copytree(index_folder, root)
@@ -75,7 +77,9 @@ def test_a_new_index_is_taken_up_without_dropping_a_request(serve: Any, index_fo
     assert "cbd_index_exchanges 2.0" in client.get("/metrics").text
 
 
-def test_a_broken_new_index_leaves_the_old_one_serving(serve: Any, index_folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_broken_new_index_leaves_the_old_one_serving(
+    serve: Any, index_folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     """It is refused and logged; the next good one is taken up."""
     root = tmp_path / "index"
     shutil.copytree(index_folder, root)
@@ -134,7 +138,10 @@ def test_the_server_answers_while_it_loads(serve: Any, fake: Any) -> None:
         def warm_up(self) -> None:
             gate.wait(20)
 
-    client = serve(opener=lambda _: Slow(lambda question: Answer(question.text, "en", (), (), None, (), snapshot)), wait=False)
+    client = serve(
+        opener=lambda _: Slow(lambda question: Answer(question.text, "en", (), (), None, (), snapshot)),
+        wait=False,
+    )
     assert client.get("/health/live").status_code == 200
     loading = client.get("/health/ready")
     assert loading.status_code == 503
@@ -162,7 +169,9 @@ def test_a_question_does_not_wait_for_ever(serve: Any, fake: Any, monkeypatch: p
     assert response.headers["retry-after"]
 
 
-def test_too_many_questions_at_once_are_turned_away(serve: Any, fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_questions_at_once_are_turned_away(
+    serve: Any, fake: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The queue is bounded, and health still answers."""
     monkeypatch.setattr(live_module, "QUEUE", 0)
     monkeypatch.setattr(live_module, "WORKERS", 1)
@@ -176,7 +185,9 @@ def test_too_many_questions_at_once_are_turned_away(serve: Any, fake: Any, monke
 
     client = serve(opener=lambda _: fake(reply))
     statuses: list[int] = []
-    first = threading.Thread(target=lambda: statuses.append(client.post("/api/v1/ask", json=BODY).status_code))
+    first = threading.Thread(
+        target=lambda: statuses.append(client.post("/api/v1/ask", json=BODY).status_code)
+    )
     first.start()
     assert entered.wait(20)
     refused = client.post("/api/v1/ask", json=BODY)

@@ -12,7 +12,11 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance, status_code_conformance
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 
 from assistant.api.app import create_app
 from assistant.settings import Settings
@@ -25,8 +29,12 @@ def attacks() -> list[Any]:
     """Every operation of the OpenAPI document, with good requests, and with bad ones where there is something to do wrong."""
     schema = schemathesis.openapi.from_dict(create_app(Settings(index=Path("none"))).openapi())
     found = [operation.ok() for operation in schema.get_all_operations()]
-    good = [pytest.param(operation, GenerationMode.POSITIVE, id=f"{operation.label}, good") for operation in found]
-    return good + [pytest.param(o, GenerationMode.NEGATIVE, id=f"{o.label}, bad") for o in found if o.body or o.query]
+    good = [
+        pytest.param(operation, GenerationMode.POSITIVE, id=f"{operation.label}, good") for operation in found
+    ]
+    return good + [
+        pytest.param(o, GenerationMode.NEGATIVE, id=f"{o.label}, bad") for o in found if o.body or o.query
+    ]
 
 
 @pytest.mark.parametrize(("operation", "mode"), attacks())
@@ -34,7 +42,13 @@ def test_no_request_makes_a_server_error(server: httpx.Client, operation: Any, m
     """Good and bad requests alike get an answer of the documented status, type and form."""
 
     @seed(2026)
-    @settings(max_examples=EXAMPLES, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @given(case=operation.as_strategy(generation_mode=mode))
     def attack(case: schemathesis.Case) -> None:
         case.call_and_validate(base_url=str(server.base_url), checks=CHECKS, timeout=60)

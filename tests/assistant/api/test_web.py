@@ -20,7 +20,9 @@ def folder(tmp_path: Path) -> Path:
     """Make a folder of pages, with a secret beside it."""
     web = tmp_path / "web"
     (web / "js").mkdir(parents=True)
-    (web / "index.html").write_text('<html><head><title>x</title></head><body><script src="/static/js/app.js"></script></body></html>')
+    (web / "index.html").write_text(
+        '<html><head><title>x</title></head><body><script src="/static/js/app.js"></script></body></html>'
+    )
     (web / "js" / "app.js").write_text("export const x = 1;\n" * 100)
     (web / ".hidden").write_text("hidden")
     (tmp_path / "secret").write_text("secret")
@@ -69,7 +71,9 @@ def test_a_file_is_packed_and_compared(folder: Path) -> None:
     assert packed.headers["content-type"] == "text/javascript; charset=utf-8"
 
 
-@pytest.mark.parametrize("name", ["../secret", "link", ".hidden", "js", "", "v-x/../../secret", "/etc/passwd"])
+@pytest.mark.parametrize(
+    "name", ["../secret", "link", ".hidden", "js", "", "v-x/../../secret", "/etc/passwd"]
+)
 def test_nothing_else_can_be_named(folder: Path, name: str) -> None:
     """Not by dots, links, hidden names or folders."""
     assert WebFiles(folder).static(name)[0] is None
@@ -83,8 +87,21 @@ def test_a_missing_folder_has_no_pages(tmp_path: Path) -> None:
 def test_markup_in_a_provision_stays_text(folder: Path) -> None:
     """A page of a hostile document holds no markup of it."""
     hostile = '</pre></noscript><script>alert(1)</script>"><img src=x onerror=y></title>'
-    provision = Provision("x/art-1", "x", "article", hostile, hostile, 0, 1, 0, url="javascript:alert(1)", language='en"><script>')
-    shell = b'<html><head><title>x</title><meta name="description" content="x"></head><body>here</body></html>'
+    provision = Provision(
+        "x/art-1",
+        "x",
+        "article",
+        hostile,
+        hostile,
+        0,
+        1,
+        0,
+        url="javascript:alert(1)",
+        language='en"><script>',
+    )
+    shell = (
+        b'<html><head><title>x</title><meta name="description" content="x"></head><body>here</body></html>'
+    )
     page = told_page(shell, provision).decode()
 
     assert "<script" not in page

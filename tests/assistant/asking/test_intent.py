@@ -103,7 +103,9 @@ def test_places(embedded_corpus: Corpus) -> None:
     assert places["kunming"] == places["montreal"] == 15
 
 
-@pytest.mark.parametrize("text", ["", "?" * 5000, "what is " * 2000, "the first " * 2000, "cop " * 4000, "did " * 3000])
+@pytest.mark.parametrize(
+    "text", ["", "?" * 5000, "what is " * 2000, "the first " * 2000, "cop " * 4000, "did " * 3000]
+)
 def test_hostile_text(text: str) -> None:
     """Nothing takes long or fails."""
     read_cues(text, PLACES)

@@ -40,8 +40,18 @@ QUESTIONS = {
         "O que diz o artigo 18 da Convenção?",
         "O que devem fazer as Partes para formar o seu pessoal e partilhar os resultados da investigação?",
     ),
-    "ar": ("من يدفع؟", "تدريب الموظفين", "ماذا تقول المادة 18 من CBD؟", "ماذا يجب على الأطراف أن تفعل بشأن تدريب الموظفين وتبادل الخبراء؟"),
-    "ru": ("Кто платит?", "подготовка кадров", "Что говорит статья 18 CBD?", "Что должны делать Стороны для подготовки кадров и обмена экспертами?"),
+    "ar": (
+        "من يدفع؟",
+        "تدريب الموظفين",
+        "ماذا تقول المادة 18 من CBD؟",
+        "ماذا يجب على الأطراف أن تفعل بشأن تدريب الموظفين وتبادل الخبراء؟",
+    ),
+    "ru": (
+        "Кто платит?",
+        "подготовка кадров",
+        "Что говорит статья 18 CBD?",
+        "Что должны делать Стороны для подготовки кадров и обмена экспертами?",
+    ),
     "zh": ("谁付钱？", "人员培训", "CBD第十八条说什么？", "缔约方在人员培训和专家交流方面必须做什么？"),
 }
 
@@ -51,7 +61,9 @@ def test_all_are_asked() -> None:
     assert set(QUESTIONS) == set(SUPPORTED)
 
 
-@pytest.mark.parametrize(("language", "text"), [(language, text) for language, texts in QUESTIONS.items() for text in texts])
+@pytest.mark.parametrize(
+    ("language", "text"), [(language, text) for language, texts in QUESTIONS.items() for text in texts]
+)
 def test_detection(language: str, text: str) -> None:
     """Short and long questions are told apart."""
     assert detect(text) == language
@@ -82,4 +94,6 @@ def test_english_stays() -> None:
 def test_a_question_in_each_language_becomes_english(text: str, language: str) -> None:
     """The treaty's terms in it are found."""
     english = english_words(text, language).lower()
-    assert any(term in english for term in ("exchange of information", "information exchange", "information sharing"))
+    assert any(
+        term in english for term in ("exchange of information", "information exchange", "information sharing")
+    )

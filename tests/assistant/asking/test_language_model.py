@@ -37,7 +37,9 @@ class Door(BaseHTTPRequestHandler):
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the client goes away, as it should
             fake.behaviour(self, body)
 
-    def send(self, body: bytes, status: int = 200, kind: str = "application/json", length: int | None = None) -> None:
+    def send(
+        self, body: bytes, status: int = 200, kind: str = "application/json", length: int | None = None
+    ) -> None:
         """Send a whole reply."""
         self.send_response(status)
         self.send_header("Content-Type", kind)
@@ -87,12 +89,17 @@ def fake() -> Iterator[Fake]:
 @pytest.fixture
 def helped(assistant: Assistant, fake: Fake) -> Assistant:
     """The assistant with that server as its model."""
-    return Assistant(assistant.index, assistant.encoder, LanguageModel(fake.url, "tiny", "secret-key", timeout=1.0))
+    return Assistant(
+        assistant.index, assistant.encoder, LanguageModel(fake.url, "tiny", "secret-key", timeout=1.0)
+    )
 
 
 def stands(answer: Answer, extractive: Answer) -> bool:
     """Whether it is the extractive answer with the note that the model did not help."""
-    return (answer.statements, answer.citations) == (extractive.statements, extractive.citations) and answer.notes == (*extractive.notes, DOWN)
+    return (answer.statements, answer.citations) == (
+        extractive.statements,
+        extractive.citations,
+    ) and answer.notes == (*extractive.notes, DOWN)
 
 
 @pytest.fixture
@@ -105,7 +112,9 @@ def test_a_good_reply_is_used(helped: Assistant, fake: Fake, plain: Answer) -> N
     """Its sentence becomes the statement, marked as the model's, with its citation; no note."""
     fake.says(GOOD)
     answer = helped.ask(Question(TRAINING))
-    assert [(s.text, s.citations, s.kind) for s in answer.statements] == [(GOOD.replace(" [1]", ""), (1,), "model")]
+    assert [(s.text, s.citations, s.kind) for s in answer.statements] == [
+        (GOOD.replace(" [1]", ""), (1,), "model")
+    ]
     assert answer.citations == plain.citations[:1]
     assert answer.notes == plain.notes
 
@@ -128,7 +137,9 @@ def test_what_is_sent(helped: Assistant, fake: Fake, plain: Answer) -> None:
 def test_without_a_key_none_is_sent(assistant: Assistant, fake: Fake) -> None:
     """A local server needs none."""
     fake.says(GOOD)
-    Assistant(assistant.index, assistant.encoder, LanguageModel(fake.url, "tiny", timeout=1.0)).ask(Question(TRAINING))
+    Assistant(assistant.index, assistant.encoder, LanguageModel(fake.url, "tiny", timeout=1.0)).ask(
+        Question(TRAINING)
+    )
     assert fake.asked[0]["key"] is None
 
 
@@ -166,13 +177,17 @@ def test_a_lie_is_dropped(helped: Assistant, fake: Fake, plain: Answer, lie: str
     fake.says(lie)
     assert stands(helped.ask(Question(TRAINING)), plain)
     fake.says(f"{lie}\n{GOOD}")
-    assert [statement.text for statement in helped.ask(Question(TRAINING)).statements] == [GOOD.replace(" [1]", "")]
+    assert [statement.text for statement in helped.ask(Question(TRAINING)).statements] == [
+        GOOD.replace(" [1]", "")
+    ]
 
 
 def test_an_uncited_sentence_does_not_ride_on_a_cited_one(helped: Assistant, fake: Fake) -> None:
     """Each sentence needs its own citation."""
     fake.says(f"Ministers are to be re-elected. {GOOD}")
-    assert [statement.text for statement in helped.ask(Question(TRAINING)).statements] == [GOOD.replace(" [1]", "")]
+    assert [statement.text for statement in helped.ask(Question(TRAINING)).statements] == [
+        GOOD.replace(" [1]", "")
+    ]
 
 
 def test_a_true_quotation_is_kept(helped: Assistant, fake: Fake) -> None:
@@ -226,7 +241,9 @@ FAULTS: dict[str, Behaviour] = {
     "half a reply": lambda door, _: door.send(content(GOOD)[:20], length=500),
     "deeply nested": lambda door, _: door.send(b"[" * 200_000),
     "huge": lambda door, _: door.send(content(GOOD + " " * LONGEST_REPLY)),
-    "everything dropped": lambda door, _: door.send(content("The moon is made of cheese [1]. Pay 500 dollars [2].")),
+    "everything dropped": lambda door, _: door.send(
+        content("The moon is made of cheese [1]. Pay 500 dollars [2].")
+    ),
     "slow": sleep,
     "a byte at a time": trickle,
     "endless": flood,
@@ -244,7 +261,17 @@ def test_a_faulty_server(helped: Assistant, fake: Fake, plain: Answer, fault: st
     json.dumps(answer.to_wire()).encode()
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:{port}/v1", "nonsense", "ftp://127.0.0.1/", "http://", "http://[::1", "http://127.0.0.1:99999/v1"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:{port}/v1",
+        "nonsense",
+        "ftp://127.0.0.1/",
+        "http://",
+        "http://[::1",
+        "http://127.0.0.1:99999/v1",
+    ],
+)
 def test_no_server(assistant: Assistant, plain: Answer, url: str) -> None:
     """A refused connection and an address that is none are the same to the asker."""
     with socket.create_server(("127.0.0.1", 0)) as door:
@@ -272,7 +299,11 @@ def test_the_error_says_what_to_check(fake: Fake) -> None:
 def test_a_refusal_never_calls_the_model(helped: Assistant, fake: Fake) -> None:
     """What the texts do not say is not given to it to invent."""
     fake.says(GOOD)
-    for text in ("What is the capital of Peru?", "What does Article 58 say?", "Invent a quotation of Article 18."):
+    for text in (
+        "What is the capital of Peru?",
+        "What does Article 58 say?",
+        "Invent a quotation of Article 18.",
+    ):
         assert helped.ask(Question(text)).refusal is not None
     assert fake.asked == []
 
@@ -298,7 +329,9 @@ def test_a_follow_up_is_rewritten(helped: Assistant, fake: Fake) -> None:
 
 
 @pytest.mark.parametrize("reply", ["", "?", "x" * 500, "\ud83d\ud83d\ud83d", "...", "\x00\x01\x02"])
-def test_a_useless_rewrite_is_not_used(helped: Assistant, fake: Fake, assistant: Assistant, reply: str) -> None:
+def test_a_useless_rewrite_is_not_used(
+    helped: Assistant, fake: Fake, assistant: Assistant, reply: str
+) -> None:
     """The follow-up is then understood without the model."""
     question = Question("and paragraph 4?", (Turn("user", "What does Article 18(3) say?"),))
     fake.says(reply, "nothing")
@@ -334,9 +367,15 @@ def test_no_more_than_five_sentences(helped: Assistant, fake: Fake) -> None:
         ("- Item one [1]\n- Item two [2][1]", [("Item one.", (1,)), ("Item two.", (2, 1))]),
         ("Uncited. Cited under Art. 18 of it [1].", [("Cited under Art. 18 of it.", (1,))]),
         ("没有引用。有引用[1]。", [("有引用。", (1,))]),
-        ("Parties train staff [1] and exchange experts [2].", [("Parties train staff and exchange experts.", (1, 2))]),
+        (
+            "Parties train staff [1] and exchange experts [2].",
+            [("Parties train staff and exchange experts.", (1, 2))],
+        ),
         ("They train [1], and exchange [1].", [("They train, and exchange.", (1,))]),
-        ("e.g. Parties do it under No. VII of the list [3]", [("e.g. Parties do it under No. VII of the list.", (3,))]),
+        (
+            "e.g. Parties do it under No. VII of the list [3]",
+            [("e.g. Parties do it under No. VII of the list.", (3,))],
+        ),
         ("No marks at all.", []),
         ("", []),
         ("[1]", []),
@@ -348,7 +387,9 @@ def test_sentences_of_a_reply(reply: str, sentences: list[tuple[str, tuple[int, 
     assert read_sentences(reply) == [Sentence(*sentence) for sentence in sentences]
 
 
-@pytest.mark.parametrize("reply", ["[1]" * 10_000, "a [" * 10_000, "“" * 20_000, "[1, " * 10_000, "x\n" * 10_000])
+@pytest.mark.parametrize(
+    "reply", ["[1]" * 10_000, "a [" * 10_000, "“" * 20_000, "[1, " * 10_000, "x\n" * 10_000]
+)
 def test_hostile_replies_take_no_time(reply: str) -> None:
     """Nothing runs away."""
     began = time.monotonic()
@@ -359,5 +400,7 @@ def test_hostile_replies_take_no_time(reply: str) -> None:
 def test_settings() -> None:
     """No address, no model; a slash at its end does no harm."""
     assert LanguageModel.from_settings(Settings()) is None
-    model = LanguageModel.from_settings(Settings(llm_url="http://x/v1/", llm_model="m", llm_key="k", llm_timeout=2.5))
+    model = LanguageModel.from_settings(
+        Settings(llm_url="http://x/v1/", llm_model="m", llm_key="k", llm_timeout=2.5)
+    )
     assert model == LanguageModel("http://x/v1", "m", "k", 2.5)

@@ -25,7 +25,9 @@ def settings(monkeypatch: pytest.MonkeyPatch, library: Path, tmp_path: Path) -> 
     monkeypatch.setenv("CBD_INDEX", str(tmp_path / "index"))
 
 
-def test_sync_tells_what_it_did_and_its_status_tells_failure(replica: Replica, capsys: pytest.CaptureFixture[str]) -> None:
+def test_sync_tells_what_it_did_and_its_status_tells_failure(
+    replica: Replica, capsys: pytest.CaptureFixture[str]
+) -> None:
     """0 when all came in, 2 when one did not, one line for each reason."""
     command = ["sync", "decisions", "--cop", "14", "--base-url", replica.base, "--pause", "0"]
     assert main(command) == 0
@@ -42,7 +44,9 @@ def test_check_says_what_each_endpoint_answered(replica: Replica, capsys: pytest
     replica.trees["CBD/COP/15/08"] = tree(15, 8)
     assert main(["sync", "--check", "--base-url", replica.base, "--pause", "0", "--json"]) == 2
     found = {finding["name"]: finding for finding in json.loads(capsys.readouterr().out)}
-    assert found["tree of a decision (v2021)"]["found"].startswith("7 nodes in en, fr; with annexes; can be asked conditionally")
+    assert found["tree of a decision (v2021)"]["found"].startswith(
+        "7 nodes in en, fr; with annexes; can be asked conditionally"
+    )
     assert found["texts of a decision (v2016)"]["good"] is False
     assert len(found) == 9
 
@@ -54,7 +58,9 @@ def test_check_says_what_each_endpoint_answered(replica: Replica, capsys: pytest
         ["remove", "nothing"], ["add", "x.txt", "--kind", "poem"],
     ],
 )  # fmt: skip
-def test_what_cannot_be_done_is_one_sentence(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_done_is_one_sentence(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     """On stderr, with exit status 2."""
     assert main(arguments) == 2
     assert capsys.readouterr().err.startswith("cbd-assistant: ")
@@ -80,11 +86,19 @@ def test_nothing_that_embeds_is_imported(command: str, tmp_path: Path) -> None:
         f"import sys; from assistant.cli.main import main\ntry: main([{command!r}, '--help'])\nexcept SystemExit: pass\n"
         "print(sorted({'torch', 'faiss', 'docx', 'pptx', 'httpx', 'nh3'} & set(sys.modules)))"
     )
-    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3])
+    found = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[3],
+    )
     assert found.stdout.strip().endswith("[]")
 
 
-def test_editing_one_paragraph_embeds_one_passage(synced: Sync, replica: Replica, library: Path, tmp_path: Path, encoder: "WordEncoder") -> None:
+def test_editing_one_paragraph_embeds_one_passage(
+    synced: Sync, replica: Replica, library: Path, tmp_path: Path, encoder: "WordEncoder"
+) -> None:
     """And a sync that changed nothing leaves the index as it is."""
     from index.build import build_index
 

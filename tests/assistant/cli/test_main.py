@@ -85,19 +85,40 @@ WHOLE = pdf("Article 1", "The words of the first article.")
 BAD_FOLDERS: dict[str, tuple[dict[str, bytes], tuple[str, ...]]] = {
     "empty": ({}, ("there is no document in the folder", "Put ")),
     "hidden only": ({".a.md": b"x"}, ("there is no document in the folder",)),
-    "truncated pdf": ({"a.pdf": WHOLE[: len(WHOLE) // 2]}, ("a.pdf: the PDF is cut short", "Download or export it again")),
+    "truncated pdf": (
+        {"a.pdf": WHOLE[: len(WHOLE) // 2]},
+        ("a.pdf: the PDF is cut short", "Download or export it again"),
+    ),
     "encrypted pdf": ({"a.pdf": locked(WHOLE)}, ("a.pdf: the PDF is encrypted", "without a password")),
     "scanned pdf": ({"a.pdf": pdf()}, ("a.pdf: no page has a text layer", "ocrmypdf")),
     "empty pdf": ({"a.pdf": b""}, ("a.pdf: the file is empty",)),
-    "latin-1": ({"a.md": NOTE.encode() + "Café".encode("latin-1")}, ("a.md: the text is not UTF-8 (byte ", "iconv")),
+    "latin-1": (
+        {"a.md": NOTE.encode() + "Café".encode("latin-1")},
+        ("a.md: the text is not UTF-8 (byte ", "iconv"),
+    ),
     "binary": ({"a.txt": b"MZ\0\0\0"}, ("a.txt: this is not a text file",)),
-    "a field missing": ({"a.md": b"---\nid: a\nkind: other\n---\nx"}, ("a.md: the front matter lacks 'title'", "corpus/README.md")),
+    "a field missing": (
+        {"a.md": b"---\nid: a\nkind: other\n---\nx"},
+        ("a.md: the front matter lacks 'title'", "corpus/README.md"),
+    ),
     "no yaml": ({"a.md": b"---\nid: [a\n---\nx"}, ("a.md: the front matter is not valid YAML (line",)),
-    "unknown kind": ({"a.md": b"---\nid: a\nkind: law\ntitle: T\n---\nx"}, ("a.md: 'law' is not a kind of document", "Use one of")),
-    "one id twice": ({"a.md": NOTE.encode(), "b.md": NOTE.encode()}, ("a.md and ", "b.md both have the id 'note'", "another id")),
+    "unknown kind": (
+        {"a.md": b"---\nid: a\nkind: law\ntitle: T\n---\nx"},
+        ("a.md: 'law' is not a kind of document", "Use one of"),
+    ),
+    "one id twice": (
+        {"a.md": NOTE.encode(), "b.md": NOTE.encode()},
+        ("a.md and ", "b.md both have the id 'note'", "another id"),
+    ),
     "an id of ours": ({"cbd.txt": b"My words on it."}, ("cbd.txt both have the id 'cbd'",)),
-    "the deck's id": ({"d.md": NOTE.replace("note", "tsc-training-2023").encode()}, ("both have the id 'tsc-training-2023'",)),
-    "an unread type": ({"a.md": NOTE.encode(), "b.odt": b"x"}, ("b.odt: files of type .odt are not read", "Save it as")),
+    "the deck's id": (
+        {"d.md": NOTE.replace("note", "tsc-training-2023").encode()},
+        ("both have the id 'tsc-training-2023'",),
+    ),
+    "an unread type": (
+        {"a.md": NOTE.encode(), "b.odt": b"x"},
+        ("b.odt: files of type .odt are not read", "Save it as"),
+    ),
 }
 
 
@@ -120,7 +141,11 @@ def test_a_bad_corpus(run: Callable[..., Outcome], write: Write, tmp_path: Path,
 
 def test_a_missing_corpus_folder(run: Callable[..., Outcome], tmp_path: Path) -> None:
     """The sentence names the folder and the option."""
-    is_one_sentence(run("build", "--corpus", tmp_path / "none", "--index", tmp_path / "i"), "none: there is no such folder", "--corpus")
+    is_one_sentence(
+        run("build", "--corpus", tmp_path / "none", "--index", tmp_path / "i"),
+        "none: there is no such folder",
+        "--corpus",
+    )
 
 
 def test_nothing_to_index(run: Callable[..., Outcome], tmp_path: Path) -> None:
@@ -137,7 +162,9 @@ def test_nothing_to_index(run: Callable[..., Outcome], tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("command", ["ask", "search"])
-def test_a_bad_question(run: Callable[..., Outcome], tmp_path: Path, command: str, question: str, words: str) -> None:
+def test_a_bad_question(
+    run: Callable[..., Outcome], tmp_path: Path, command: str, question: str, words: str
+) -> None:
     """It is refused before an index is looked for."""
     is_one_sentence(run(command, "--index", tmp_path, question), words)
     status, out, _ = run(command, "--json", "--index", tmp_path, question)
@@ -145,17 +172,29 @@ def test_a_bad_question(run: Callable[..., Outcome], tmp_path: Path, command: st
 
 
 @pytest.mark.parametrize(
-    "option", [("ask", "--max-citations", "0"), ("ask", "--max-citations", "21"), ("search", "--limit", "0"), ("search", "--limit", "-3")]
+    "option",
+    [
+        ("ask", "--max-citations", "0"),
+        ("ask", "--max-citations", "21"),
+        ("search", "--limit", "0"),
+        ("search", "--limit", "-3"),
+    ],
 )
 def test_a_bad_number(run: Callable[..., Outcome], tmp_path: Path, option: tuple[str, str, str]) -> None:
     """Numbers out of range are refused with the range."""
     is_one_sentence(run(*option, "--index", tmp_path, "What?"), "Choose 1 to")
 
 
-@pytest.mark.parametrize("command", [("ask", "What is Article 5?"), ("search", "wolves"), ("show", "cbd/art-5"), ("serve",)])
+@pytest.mark.parametrize(
+    "command", [("ask", "What is Article 5?"), ("search", "wolves"), ("show", "cbd/art-5"), ("serve",)]
+)
 def test_no_index_yet(run: Callable[..., Outcome], tmp_path: Path, command: tuple[str, ...]) -> None:
     """The sentence gives the command that builds one."""
-    is_one_sentence(run(command[0], "--index", tmp_path / "i", *command[1:]), "There is no index in", f"cbd-assistant build --index {tmp_path / 'i'}")
+    is_one_sentence(
+        run(command[0], "--index", tmp_path / "i", *command[1:]),
+        "There is no index in",
+        f"cbd-assistant build --index {tmp_path / 'i'}",
+    )
 
 
 def test_bad_settings(run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,16 +214,23 @@ def small_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("small")
     (home / "corpus").mkdir()
     (home / "corpus" / "note.md").write_text(NOTE, encoding="utf-8")
-    assert main(["build", "--no-embedded", "--corpus", str(home / "corpus"), "--index", str(home / "index")]) == 0
+    assert (
+        main(["build", "--no-embedded", "--corpus", str(home / "corpus"), "--index", str(home / "index")])
+        == 0
+    )
     return home / "index"
 
 
 def test_build_search_and_show(run: Callable[..., Outcome], small_index: Path) -> None:
     """The main path on a corpus of one's own: up to date at the second build, found, shown."""
-    status, out, err = run("build", "--no-embedded", "--corpus", small_index.parent / "corpus", "--index", small_index)
+    status, out, err = run(
+        "build", "--no-embedded", "--corpus", small_index.parent / "corpus", "--index", small_index
+    )
     assert (status, err) == (0, "")
     assert out.startswith("The index is up to date: 1 documents")
-    status, out, _ = run("build", "--json", "--no-embedded", "--corpus", small_index.parent / "corpus", "--index", small_index)
+    status, out, _ = run(
+        "build", "--json", "--no-embedded", "--corpus", small_index.parent / "corpus", "--index", small_index
+    )
     report = json.loads(out)
     assert (report["changed"], report["embedded"], report["documents"]) == (False, 0, 1)
     status, out, _ = run("search", "--json", "--index", small_index, "where do wolves live?")
@@ -203,19 +249,29 @@ def test_show_what_is_not_there(run: Callable[..., Outcome], small_index: Path, 
     assert json.loads(run("show", "--json", "--index", small_index, name)[1])["error"]["code"] == "not_found"
 
 
-def test_an_index_of_another_encoder(run: Callable[..., Outcome], small_index: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_an_index_of_another_encoder(
+    run: Callable[..., Outcome], small_index: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """Asking is refused with both names; showing needs no encoder."""
     monkeypatch.setenv("CBD_ENCODER", str(tmp_path / "other"))
-    is_one_sentence(run("ask", "--index", small_index, "Where do wolves live?"), "The index was built with the encoder", "CBD_ENCODER")
+    is_one_sentence(
+        run("ask", "--index", small_index, "Where do wolves live?"),
+        "The index was built with the encoder",
+        "CBD_ENCODER",
+    )
     assert run("show", "--index", small_index, "note/head-1")[0] == 0
 
 
-def test_an_encoder_that_is_not_there(run: Callable[..., Outcome], write: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_an_encoder_that_is_not_there(
+    run: Callable[..., Outcome], write: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """A build with it is refused and leaves no index."""
     monkeypatch.setenv("CBD_ENCODER", str(tmp_path / "other"))
     home = write({"note.md": NOTE})
     outcome = run("build", "--no-embedded", "--corpus", home, "--index", tmp_path / "i")
-    is_one_sentence((outcome[0], outcome[1], outcome[2].splitlines()[-1] + "\n"), "cannot be loaded", "CBD_ENCODER")
+    is_one_sentence(
+        (outcome[0], outcome[1], outcome[2].splitlines()[-1] + "\n"), "cannot be loaded", "CBD_ENCODER"
+    )
     assert not (tmp_path / "i" / "current").exists()
 
 
@@ -223,7 +279,11 @@ def test_an_index_folder_that_is_a_file(run: Callable[..., Outcome], write: Writ
     """Nothing is overwritten."""
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     home = write({"note.md": NOTE})
-    is_one_sentence(run("build", "--no-embedded", "--corpus", home, "--index", tmp_path / "file"), "could not be written", "--index")
+    is_one_sentence(
+        run("build", "--no-embedded", "--corpus", home, "--index", tmp_path / "file"),
+        "could not be written",
+        "--index",
+    )
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
 
 
@@ -247,7 +307,9 @@ def test_usage(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], s
 def test_the_same_in_a_process_of_its_own(write: Write, tmp_path: Path) -> None:
     """Status, streams and sentence are what a shell sees."""
     home = write({"a.pdf": WHOLE[:-200]})
-    is_one_sentence(launch("build", "--corpus", home, "--index", tmp_path / "i"), "a.pdf: the PDF is cut short")
+    is_one_sentence(
+        launch("build", "--corpus", home, "--index", tmp_path / "i"), "a.pdf: the PDF is cut short"
+    )
     is_one_sentence(launch("ask", ""), "The question is empty")
     status, out, err = launch("ask", "--json", "x" * 100_000)
     assert (status, json.loads(out)["error"]["code"]) == (2, "bad_question")
@@ -265,7 +327,15 @@ def test_a_terminal_without_the_letters(small_index: Path) -> None:
 def test_output_to_a_full_disk(small_index: Path) -> None:
     """Standard output on a full disk is told in one sentence."""
     with open("/dev/full", "wb") as full:
-        command = [sys.executable, "-m", "assistant.cli.main", "show", "--index", str(small_index), "note/head-1"]
+        command = [
+            sys.executable,
+            "-m",
+            "assistant.cli.main",
+            "show",
+            "--index",
+            str(small_index),
+            "note/head-1",
+        ]
         done = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
     is_one_sentence((done.returncode, "", done.stderr), "No space left on device")
 

@@ -65,7 +65,14 @@ def test_the_session_of_the_issue_takes_less_than_ten_seconds(hashed_folder: Pat
         "The clearing-house mechanism, for new national focal points",
     ]
     begun = time.perf_counter()
-    done = subprocess.run([*map(str, command), "--minutes", "45", "-o", str(file)], capture_output=True, text=True, timeout=60, cwd=ROOT, check=False)
+    done = subprocess.run(
+        [*map(str, command), "--minutes", "45", "-o", str(file)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=ROOT,
+        check=False,
+    )
 
     assert done.returncode == 0, done.stderr
     assert time.perf_counter() - begun < 10
@@ -73,7 +80,9 @@ def test_the_session_of_the_issue_takes_less_than_ten_seconds(hashed_folder: Pat
     assert "19 slides, 45 minutes" in done.stdout
 
 
-def test_a_pack_is_saved_edited_exported_and_rechecked(hashed_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_pack_is_saved_edited_exported_and_rechecked(
+    hashed_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The pack goes through a file and back."""
     pack = tmp_path / "pack.json"
     assert run(hashed_folder, "session", "CHM", "-o", str(pack)) == 0
@@ -81,7 +90,19 @@ def test_a_pack_is_saved_edited_exported_and_rechecked(hashed_folder: Path, tmp_
     wire["blocks"][3]["items"][0]["text"] = "Rewritten law."
     pack.write_text(json.dumps(wire), encoding="utf-8")
 
-    assert run(hashed_folder, "session", "--from", str(pack), "-o", str(tmp_path / "s.md"), "-o", str(tmp_path / "s.docx")) == 0
+    assert (
+        run(
+            hashed_folder,
+            "session",
+            "--from",
+            str(pack),
+            "-o",
+            str(tmp_path / "s.md"),
+            "-o",
+            str(tmp_path / "s.docx"),
+        )
+        == 0
+    )
     assert (tmp_path / "s.docx").stat().st_size > 10_000
     capsys.readouterr()
     assert run(hashed_folder, "session", "--recheck", str(pack)) == 1
@@ -94,31 +115,53 @@ def test_the_outline_is_shown_without_a_file(hashed_folder: Path, capsys: pytest
     assert "20 minutes, ministerial" in capsys.readouterr().out
 
 
-def test_timelines_are_shown_and_written(hashed_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_timelines_are_shown_and_written(
+    hashed_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Text with attributed remarks, JSON, SVG and PNG."""
     assert run(hashed_folder, "timeline", "technology transfer") == 0
     shown = capsys.readouterr().out
     assert "Decision III/16, COP 3 (Buenos Aires, 1996)" in shown
     assert "Trainer's deck: Much more political.. (Training deck (2023), slide 22" in shown
     assert run(hashed_folder, "timeline", "CHM from COP 5 to COP 9", "--json") == 0
-    assert [entry["number"] for entry in json.loads(capsys.readouterr().out)["entries"]] == ["V/14", "VI/18", "VII/23", "VIII/11", "IX/30"]
+    assert [entry["number"] for entry in json.loads(capsys.readouterr().out)["entries"]] == [
+        "V/14",
+        "VI/18",
+        "VII/23",
+        "VIII/11",
+        "IX/30",
+    ]
     for name in ("x.svg", "x.png"):
         assert run(hashed_folder, "timeline", "GTI", "-o", str(tmp_path / name), "--layout", "vertical") == 0
         assert (tmp_path / name).stat().st_size > 1_000
 
 
-def test_duties_are_shown_and_written(hashed_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_duties_are_shown_and_written(
+    hashed_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Text with how the actor is known, a filter, CSV and XLSX."""
     assert run(hashed_folder, "duties", "cop-1/dec-3", "--actor", "Secretariat") == 0
-    assert capsys.readouterr().out.startswith("Decision I/3, paragraph 3: Secretariat | requests | to prepare")
+    assert capsys.readouterr().out.startswith(
+        "Decision I/3, paragraph 3: Secretariat | requests | to prepare"
+    )
     for name in ("x.csv", "x.xlsx"):
         assert run(hashed_folder, "duties", "Article 18", "-o", str(tmp_path / name)) == 0
         assert (tmp_path / name).exists()
 
 
-def test_check_slides_fails_on_slips(hashed_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_slides_fails_on_slips(
+    hashed_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """1 for a deck with slips, 0 for one without, JSON on demand."""
-    assert run(hashed_folder, "check-slides", str(ROOT / "corpus" / "training" / "tsc-training-2023.md"), "--json") == 1
+    assert (
+        run(
+            hashed_folder,
+            "check-slides",
+            str(ROOT / "corpus" / "training" / "tsc-training-2023.md"),
+            "--json",
+        )
+        == 1
+    )
     assert json.loads(capsys.readouterr().out)["counts"] == {"slip": 2, "spelling": 1, "note": 1}
     good = tmp_path / "good.md"
     good.write_text("# Talk\n\nSee Article 18.\n", encoding="utf-8")

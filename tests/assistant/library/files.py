@@ -106,7 +106,9 @@ def laughs(raw: bytes) -> bytes:
 def outside(raw: bytes) -> bytes:
     """The Word file with an entity that reads a file of the machine."""
     head = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
-    return with_part(raw, "word/document.xml", head + document_xml(raw).split(b"?>", 1)[1].replace(b"Chairs", b"&e;"))
+    return with_part(
+        raw, "word/document.xml", head + document_xml(raw).split(b"?>", 1)[1].replace(b"Chairs", b"&e;")
+    )
 
 
 def hostile(folder: Path) -> dict[str, str]:

@@ -32,7 +32,10 @@ def tree(session: int, number: int, marker: str = "") -> Record:
     )  # fmt: skip
     request["nodes"] = [
         node(
-            {"en": f"<p>({letter}) To count the {thing} of meeting {session};</p>", "fr": f"<p>({letter}) De compter les {thing} ;</p>"},
+            {
+                "en": f"<p>({letter}) To count the {thing} of meeting {session};</p>",
+                "fr": f"<p>({letter}) De compter les {thing} ;</p>",
+            },
             section="A",
             paragraph=2,
             item=place,
@@ -41,7 +44,11 @@ def tree(session: int, number: int, marker: str = "") -> Record:
     ]
     section = node({"en": "<p>A. Furniture</p>", "fr": "<p>A. Mobilier</p>"}, section="A")
     section["nodes"] = [
-        node({"en": "<p>1. Takes note of chairs;</p>", "fr": "<p>1. Prend note des chaises ;</p>"}, section="A", paragraph=1),
+        node(
+            {"en": "<p>1. Takes note of chairs;</p>", "fr": "<p>1. Prend note des chaises ;</p>"},
+            section="A",
+            paragraph=1,
+        ),
         request,
     ]
     opening = {
@@ -78,7 +85,11 @@ def treaty_pdf(name: str, words: str = "Article") -> bytes:
     """An invented treaty of nine articles."""
     lines = [name, ""]
     for number in range(1, 10):
-        lines += [f"{words} {number}. Chairs {number}", f"Each Party shall keep {number} chairs in its offices at all times of the year.", ""]
+        lines += [
+            f"{words} {number}. Chairs {number}",
+            f"Each Party shall keep {number} chairs in its offices at all times of the year.",
+            "",
+        ]
     return pdf(lines)
 
 
@@ -119,7 +130,9 @@ class Replica:
         if path == "/api/v2021/decisions":
             wanted = json.loads(query["q"][0])
             heads = [{k: v for k, v in t.items() if k != "nodes"} for t in self.trees.values()]
-            return json.dumps([h for h in heads if (h["treaty"], h["session"]) == (wanted["treaty"], wanted["session"])]).encode()
+            return json.dumps(
+                [h for h in heads if (h["treaty"], h["session"]) == (wanted["treaty"], wanted["session"])]
+            ).encode()
         match = re.fullmatch(r"/api/v2021/decisions/([^/]+)/tree", path)
         if match:
             found = self.trees.get(unquote(match[1]))
@@ -128,11 +141,19 @@ class Replica:
             docs = (
                 self.recommendations
                 if "recommendation" in query["q"][0]
-                else [self._indexed(t) for t in self.trees.values() if f"session_i:{t['session']}" in query["q"][0].split(" AND ")]
+                else [
+                    self._indexed(t)
+                    for t in self.trees.values()
+                    if f"session_i:{t['session']}" in query["q"][0].split(" AND ")
+                ]
             )
-            return json.dumps({"response": {"numFound": len(docs), "docs": docs[int(query["start"][0]) :]}}).encode()
+            return json.dumps(
+                {"response": {"numFound": len(docs), "docs": docs[int(query["start"][0]) :]}}
+            ).encode()
         if path.startswith("/api/v2013/thesaurus"):
-            return json.dumps([{"identifier": "CBD-SUBJECT-CHM", "title": {"en": "Clearing-house mechanism"}}]).encode()
+            return json.dumps(
+                [{"identifier": "CBD-SUBJECT-CHM", "title": {"en": "Clearing-house mechanism"}}]
+            ).encode()
         if path.startswith("/api/v2015/treaties/"):
             return json.dumps({"code": path.rpartition("/")[2], "acronym": "CBD"}).encode()
         return None
@@ -179,7 +200,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
         self.send_response(status)
-        for name, value in {"Content-Type": "application/json", "Content-Length": str(len(body)), **(headers or {})}.items():
+        for name, value in {
+            "Content-Type": "application/json",
+            "Content-Length": str(len(body)),
+            **(headers or {}),
+        }.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
@@ -207,7 +232,9 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(200, body[: len(body) // 2])
 
     def _page(self, body: bytes, _: str) -> None:
-        self._send(200, b"<!DOCTYPE html><html><body>Please sign in</body></html>", {"Content-Type": "text/html"})
+        self._send(
+            200, b"<!DOCTYPE html><html><body>Please sign in</body></html>", {"Content-Type": "text/html"}
+        )
 
     def _renamed(self, body: bytes, names: str) -> None:
         old, new = names.split(">")

@@ -37,16 +37,26 @@ def desk(tmp_path: Path) -> Path:
     """A folder of everyday files."""
     folder = tmp_path / "desk"
     folder.mkdir()
-    (folder / "our-strategy.md").write_text("# Our strategy\n\n## Chairs\n\nWe shall buy chairs.\n", encoding="utf-8")
-    (folder / "note.txt").write_text("Les chaises et les lampes de la réunion sont pour les amis des arbres.\n", encoding="utf-8")
+    (folder / "our-strategy.md").write_text(
+        "# Our strategy\n\n## Chairs\n\nWe shall buy chairs.\n", encoding="utf-8"
+    )
+    (folder / "note.txt").write_text(
+        "Les chaises et les lampes de la réunion sont pour les amis des arbres.\n", encoding="utf-8"
+    )
     (folder / "page.html").write_text(
-        "<html lang='es'><title>Sillas</title><nav>menu</nav><h1>Sillas</h1><p>Hay sillas.</p></html>", encoding="utf-8"
+        "<html lang='es'><title>Sillas</title><nav>menu</nav><h1>Sillas</h1><p>Hay sillas.</p></html>",
+        encoding="utf-8",
     )
     (folder / "decision.docx").write_bytes(docx(DECISION))
-    (folder / "talk.pptx").write_bytes(pptx([("Chairs for all", "Buy chairs", "Smile here"), ("Lamps", "Buy lamps", "")]))
+    (folder / "talk.pptx").write_bytes(
+        pptx([("Chairs for all", "Buy chairs", "Smile here"), ("Lamps", "Buy lamps", "")])
+    )
     (folder / "treaty.pdf").write_bytes(treaty_pdf("Nagoya Protocol on Access to chairs"))
     (folder / "report.docx").write_bytes(
-        docx(["Report on chairs", "It names decision CBD/COP/DEC/15/8 in passing, and nothing more."], headings=True)
+        docx(
+            ["Report on chairs", "It names decision CBD/COP/DEC/15/8 in passing, and nothing more."],
+            headings=True,
+        )
     )
     return folder
 
@@ -83,7 +93,9 @@ def test_what_was_added_is_read_with_the_corpus(own: OwnFiles, library: Path, de
 def test_a_correction_holds_through_an_update(own: OwnFiles, library: Path, desk: Path) -> None:
     """Kind, id and title as the user says, also when the file is read again."""
     path = desk / "note.txt"
-    (outcome,) = own.add([path], Correction(id="chairs-act", kind="treaty", title="Chairs Act", language="en"))
+    (outcome,) = own.add(
+        [path], Correction(id="chairs-act", kind="treaty", title="Chairs Act", language="en")
+    )
     assert (outcome.id, outcome.kind, outcome.reason) == ("chairs-act", "convention", "you said so")
     path.write_text("Article 1. Chairs\n\nThere are chairs.\n", encoding="utf-8")
     (outcome,) = OwnFiles(library).update()
@@ -91,12 +103,18 @@ def test_a_correction_holds_through_an_update(own: OwnFiles, library: Path, desk
     assert "chairs-act/art-1" in load_corpus(library_folders(library)).provisions
 
 
-def test_nothing_is_left_of_what_was_edited_renamed_or_removed(own: OwnFiles, library: Path, desk: Path) -> None:
+def test_nothing_is_left_of_what_was_edited_renamed_or_removed(
+    own: OwnFiles, library: Path, desk: Path
+) -> None:
     """One file, one document: no orphan."""
     path = desk / "note.txt"
     own.add([path])
     (own.add([path], Correction(id="second-name")))
-    assert sorted(p.name for p in (library / "own").iterdir()) == [".own.json", "second-name.txt", "second-name.yaml"]
+    assert sorted(p.name for p in (library / "own").iterdir()) == [
+        ".own.json",
+        "second-name.txt",
+        "second-name.yaml",
+    ]
     path.rename(desk / "moved.txt")
     (outcome,) = own.add([desk / "moved.txt"])
     assert (outcome.status, outcome.id) == ("moved", "second-name")
@@ -105,7 +123,9 @@ def test_nothing_is_left_of_what_was_edited_renamed_or_removed(own: OwnFiles, li
     assert library_folders(library) == []
 
 
-def test_an_unchanged_file_is_not_read_again(own: OwnFiles, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unchanged_file_is_not_read_again(
+    own: OwnFiles, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Adding twice costs nothing."""
     own.add([desk])
 
@@ -124,14 +144,23 @@ def test_two_files_of_one_name_get_two_ids(own: OwnFiles, tmp_path: Path) -> Non
         (tmp_path / folder / "report.txt").write_text(words, encoding="utf-8")
         (tmp_path / folder / "d.docx").write_bytes(docx([*DECISION, f"2. {words}"]))
     found = own.add([tmp_path / "a", tmp_path / "b"])
-    assert [(o.status, o.id) for o in found] == [("new", "cop-15/dec-8"), ("new", "report"), ("failed", ""), ("new", "report-2")]
+    assert [(o.status, o.id) for o in found] == [
+        ("new", "cop-15/dec-8"),
+        ("new", "report"),
+        ("failed", ""),
+        ("new", "report-2"),
+    ]
 
 
 def test_an_official_text_is_not_added_twice(own: OwnFiles, synced: Sync, tmp_path: Path) -> None:
     """What the official service gave is not replaced by a copy from somewhere."""
     synced(cop="15")
     path = tmp_path / "d.docx"
-    path.write_bytes(docx(["CBD/COP/DEC/15/1", "15/1. Chairs", "The Conference of the Parties,", "1. Decides to sit down."]))
+    path.write_bytes(
+        docx(
+            ["CBD/COP/DEC/15/1", "15/1. Chairs", "The Conference of the Parties,", "1. Decides to sit down."]
+        )
+    )
     (outcome,) = own.add([path])
     assert "already there, among the official texts" in outcome.message
     with pytest.raises(NotFoundError, match="no file of your own"):
@@ -145,11 +174,17 @@ def test_an_id_of_the_embedded_corpus_is_not_taken(own: OwnFiles, tmp_path: Path
     assert own.add([path])[0].id == "tsc-training-2023-2"
 
 
-def test_every_hostile_file_has_one_sentence_and_the_rest_goes_through(own: OwnFiles, library: Path, desk: Path) -> None:
+def test_every_hostile_file_has_one_sentence_and_the_rest_goes_through(
+    own: OwnFiles, library: Path, desk: Path
+) -> None:
     """A batch ends with what could be read; each refusal says what and what to do."""
     expected = hostile(desk)
     found = own.add([desk])
-    failed = {outcome.name.replace("\\u202e", "\u202e"): outcome.message for outcome in found if outcome.status == "failed"}
+    failed = {
+        outcome.name.replace("\\u202e", "\u202e"): outcome.message
+        for outcome in found
+        if outcome.status == "failed"
+    }
     assert failed.keys() == expected.keys()
     for name, words in expected.items():
         assert words in failed[name], (name, failed[name])
@@ -234,7 +269,15 @@ def test_a_source_that_is_gone_leaves_the_copy(own: OwnFiles, library: Path, des
 def test_a_pdf_decision_is_recognised_by_its_masthead(own: OwnFiles, tmp_path: Path) -> None:
     """The old layout too."""
     (tmp_path / "d.pdf").write_bytes(
-        pdf(["Distr. GENERAL", "UNEP/CBD/COP/DEC/VIII/11", "VIII/11. Chairs", "The Conference of the Parties,", "1. Decides to sit down."])
+        pdf(
+            [
+                "Distr. GENERAL",
+                "UNEP/CBD/COP/DEC/VIII/11",
+                "VIII/11. Chairs",
+                "The Conference of the Parties,",
+                "1. Decides to sit down.",
+            ]
+        )
     )
     (outcome,) = own.add([tmp_path / "d.pdf"])
     assert (outcome.id, outcome.title) == ("cop-8/dec-11", "Chairs")

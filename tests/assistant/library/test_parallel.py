@@ -32,7 +32,9 @@ def test_the_api_offers_the_languages_side_by_side(synced: Sync, library: Path, 
     app = create_app(Settings(index=tmp_path / "index", library=library, feedback=tmp_path / "feedback.db"))
 
     async def texts(locator: str) -> list[str]:
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://assistant") as client:
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(app), base_url="http://assistant"
+        ) as client:
             answer = await client.get("/api/v1/parallel", params={"locator": locator, "lang": ["fr", "en"]})
         return [text["text"] for text in answer.raise_for_status().json()["texts"]]
 
@@ -67,7 +69,12 @@ def test_a_text_that_changed_is_read_again(synced: Sync, library: Path, replica:
 
 def test_what_is_not_there_is_an_empty_list(library: Path) -> None:
     """No library, no such provision, no locator at all."""
-    assert parallel_texts(library, PLACE) == parallel_texts(library, "../../etc") == parallel_texts(library, "x y") == []
+    assert (
+        parallel_texts(library, PLACE)
+        == parallel_texts(library, "../../etc")
+        == parallel_texts(library, "x y")
+        == []
+    )
 
 
 def test_what_is_missing_is_not_stated(synced: Sync, library: Path) -> None:
@@ -78,7 +85,10 @@ def test_what_is_missing_is_not_stated(synced: Sync, library: Path) -> None:
     assert (said["Type"], said["Status"], said["Actors"]) == ("not stated", "not stated", "not stated")
     assert "without warranty" in said["Note"]
     assert standing(provisions["cop-14/dec-1/sec-a/para-2"])["Status"] == "active"
-    assert related(provisions["cop-14/dec-1/sec-a/para-2"], library)["Subjects"] == "Clearing-house mechanism (CBD-SUBJECT-CHM)"
+    assert (
+        related(provisions["cop-14/dec-1/sec-a/para-2"], library)["Subjects"]
+        == "Clearing-house mechanism (CBD-SUBJECT-CHM)"
+    )
 
 
 def test_translations_are_no_documents_of_the_index(synced: Sync, library: Path) -> None:

@@ -15,7 +15,21 @@ from assistant.library.journal import Journal
 from tests.assistant.library.replica import Replica, serving
 from tests.assistant.library.test_sync import contents
 
-COMMAND = [sys.executable, "-m", "assistant.cli.main", "sync", "decisions", "treaties", "--cop", "13-15", "--lang", "en,fr", "--pause", "0", "--json"]
+COMMAND = [
+    sys.executable,
+    "-m",
+    "assistant.cli.main",
+    "sync",
+    "decisions",
+    "treaties",
+    "--cop",
+    "13-15",
+    "--lang",
+    "en,fr",
+    "--pause",
+    "0",
+    "--json",
+]
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -34,7 +48,9 @@ def start(replica: Replica, folder: Path) -> "subprocess.Popen[bytes]":
     """The command as a user runs it."""
     environment = os.environ | {"SOURCE_DATE_EPOCH": "1790000000"}
     command = [*COMMAND, "--dest", str(folder), "--base-url", replica.base]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
 
 
 def test_killed_ten_times_it_ends_byte_identical(three: Replica, tmp_path: Path) -> None:

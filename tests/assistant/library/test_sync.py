@@ -36,10 +36,17 @@ def test_a_first_sync_brings_every_decision(synced: Sync, library: Path) -> None
     assert (report.changed, report.gone, report.failed) == ([], [], [])
     entry = Lock(library / "official").entries[NAMES[0]]
     assert entry.url.endswith("/api/v2021/decisions/CBD%2FCOP%2F14%2F01/tree")
-    assert (entry.languages, entry.source, len(entry.sha256), len(entry.fetched)) == (("en", "fr"), "tree", 64, 10)
+    assert (entry.languages, entry.source, len(entry.sha256), len(entry.fetched)) == (
+        ("en", "fr"),
+        "tree",
+        64,
+        10,
+    )
 
 
-def test_a_second_sync_asks_conditionally_and_changes_nothing(synced: Sync, library: Path, replica: Replica) -> None:
+def test_a_second_sync_asks_conditionally_and_changes_nothing(
+    synced: Sync, library: Path, replica: Replica
+) -> None:
     """An unchanged service leaves every byte as it is."""
     synced()
     before = contents(library)
@@ -67,7 +74,9 @@ def test_what_changed_and_what_is_gone_is_told(synced: Sync, library: Path, repl
     assert sorted(contents(library / "official")) == [NAMES[0], NAMES[2], "lock.json"]
 
 
-def test_a_list_that_forgets_a_decision_does_not_remove_it(synced: Sync, library: Path, replica: Replica) -> None:
+def test_a_list_that_forgets_a_decision_does_not_remove_it(
+    synced: Sync, library: Path, replica: Replica
+) -> None:
     """Gone is only what the service itself says it has no longer."""
     synced()
     replica.trees["CBD/COP/14/02"]["treaty"] = "OTHER"
@@ -98,7 +107,9 @@ def test_the_corpus_takes_the_library_up(synced: Sync, library: Path) -> None:
 def test_recommendations_and_the_catalogue_come_too(synced: Sync, library: Path, replica: Replica) -> None:
     """A recommendation is a file in its language, the catalogue the terms of the thesaurus."""
     address = f"{replica.base}/doc/recommendations/sbstta-23/sbstta-23-rec-06-en.pdf"
-    replica.files["/doc/recommendations/sbstta-23/sbstta-23-rec-06-en.pdf"] = pdf(["CBD/SBSTTA/REC/23/6", "23/6. Chairs", "1. Recommends chairs."])
+    replica.files["/doc/recommendations/sbstta-23/sbstta-23-rec-06-en.pdf"] = pdf(
+        ["CBD/SBSTTA/REC/23/6", "23/6. Chairs", "1. Recommends chairs."]
+    )
     replica.recommendations = [{
         "treaty_s": "XXVII8", "body_s": "XXVII8-SBSTTA", "session_i": 23, "decision_i": 6,
         "file_ss": [json.dumps({"language": "en", "url": address, "type": "application/pdf"})],
@@ -109,9 +120,13 @@ def test_recommendations_and_the_catalogue_come_too(synced: Sync, library: Path,
     assert "sbstta-23/rec-6/para-1" in load_corpus(library_folders(library), embedded=False).provisions
 
 
-def test_where_there_is_no_tree_the_file_of_the_index_is_taken(synced: Sync, library: Path, replica: Replica) -> None:
+def test_where_there_is_no_tree_the_file_of_the_index_is_taken(
+    synced: Sync, library: Path, replica: Replica
+) -> None:
     """And the tree replaces it as soon as there is one."""
-    replica.trees["CBD/COP/15/01"]["files"] = [json.dumps({"language": "en", "url": f"{replica.base}/files/chairs.pdf"})]
+    replica.trees["CBD/COP/15/01"]["files"] = [
+        json.dumps({"language": "en", "url": f"{replica.base}/files/chairs.pdf"})
+    ]
     replica.files["/files/chairs.pdf"] = pdf(["CBD/COP/DEC/15/1", "15/1. Chairs", "1. Decides to sit down."])
     replica.failures["15%2F01/tree"] = "status:404"
     report = synced(cop="15", languages="en")
@@ -130,7 +145,9 @@ def test_where_there_is_no_tree_the_file_of_the_index_is_taken(synced: Sync, lib
         ("circle", "in circles"), ("huge", "2,048 MiB"),
     ],
 )  # fmt: skip
-def test_every_failure_is_told_and_survived(synced: Sync, library: Path, replica: Replica, way: str, words: str) -> None:
+def test_every_failure_is_told_and_survived(
+    synced: Sync, library: Path, replica: Replica, way: str, words: str
+) -> None:
     """The other texts come in, nothing half-read stays, and the next sync mends it."""
     replica.failures["14%2F01/tree"] = way
     report = synced()
@@ -214,7 +231,9 @@ def test_requests_come_one_at_a_time_with_a_pause_and_a_name(replica: Replica) -
     assert time.monotonic() - started >= 0.3
 
 
-@pytest.mark.parametrize("url", ["file:///etc/hostname", "http://169.254.169.254/latest", "ftp://127.0.0.1/x"])
+@pytest.mark.parametrize(
+    "url", ["file:///etc/hostname", "http://169.254.169.254/latest", "ftp://127.0.0.1/x"]
+)
 def test_no_other_host_or_scheme_is_asked(url: str) -> None:
     """Whatever an index record says."""
     client = Client({"api.cbd.int"}, QUICK)
@@ -254,7 +273,11 @@ def test_a_selection_that_cannot_be_read_is_refused(options: dict[str, Any]) -> 
 def test_files_of_an_index_record_are_read_in_both_forms() -> None:
     """JSON strings, and the older fields by language; Word before PDF."""
     record = {
-        "file_ss": ['{"language":"en","url":"https://h/a.pdf"}', '{"language":"en","url":"https://h/a.docx"}', "broken"],
+        "file_ss": [
+            '{"language":"en","url":"https://h/a.pdf"}',
+            '{"language":"en","url":"https://h/a.docx"}',
+            "broken",
+        ],
         "file_fr_s": "https://h/b.pdf",
     }
     assert record_files(record) == {"en": ["https://h/a.docx", "https://h/a.pdf"], "fr": ["https://h/b.pdf"]}

@@ -15,7 +15,12 @@ SENTENCES = st.lists(st.text(_LETTERS, min_size=1, max_size=120).filter(str.stri
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.one_of(st.text(max_size=200), st.text(max_size=60).map(lambda text: text * 40), SENTENCES.map(". ".join)), st.text(max_size=40))
+@given(
+    st.one_of(
+        st.text(max_size=200), st.text(max_size=60).map(lambda text: text * 40), SENTENCES.map(". ".join)
+    ),
+    st.text(max_size=40),
+)
 @example("." * 2000, "what")
 @example(" \n;;;!? " * 300, "what")
 @example("a" * 5000, "a")

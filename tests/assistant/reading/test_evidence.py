@@ -16,11 +16,29 @@ TRAINING = "cbd/art-18/para-4"
         ("promote cooperation in the training of personnel", TRAINING, True, True, True),
         ("PROMOTE  cooperation in the training\nof personnel.", TRAINING, True, True, True),
         ("promote cooperation ... exchange of experts", TRAINING, True, True, True),
-        ("Parties shall cooperate in training personnel and exchanging experts.", TRAINING, True, False, True),
-        ("Parties shall not promote the training of personnel or the exchange of experts.", TRAINING, True, False, False),
+        (
+            "Parties shall cooperate in training personnel and exchanging experts.",
+            TRAINING,
+            True,
+            False,
+            True,
+        ),
+        (
+            "Parties shall not promote the training of personnel or the exchange of experts.",
+            TRAINING,
+            True,
+            False,
+            False,
+        ),
         ("Parties shall train 500 experts.", TRAINING, True, False, False),
         ("Parties must stop building nuclear power plants.", TRAINING, True, False, False),
-        ("The regular budget and voluntary contributions fund the clearing-house mechanism.", "cop-1/dec-3/para-2", True, False, True),
+        (
+            "The regular budget and voluntary contributions fund the clearing-house mechanism.",
+            "cop-1/dec-3/para-2",
+            True,
+            False,
+            True,
+        ),
         ("The regular budget funds it.", "cop-1/dec-3/para-99", False, False, False),
         ("Whatever.", "the moon treaty", False, False, False),
     ],
@@ -67,7 +85,9 @@ def test_a_part_of_a_text_is_verbatim(text: str, before: str, after: str) -> Non
         assert is_verbatim(text, f"{before} {text} {after}")
 
 
-@pytest.mark.parametrize(("statement", "text"), [("art", "party"), ("", "x"), ("...", "x"), ("b ... a", "a b")])
+@pytest.mark.parametrize(
+    ("statement", "text"), [("art", "party"), ("", "x"), ("...", "x"), ("b ... a", "a b")]
+)
 def test_what_is_not_verbatim(statement: str, text: str) -> None:
     """Half a word, nothing, and parts in the wrong order."""
     assert not is_verbatim(statement, text)

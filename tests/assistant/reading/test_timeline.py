@@ -2,7 +2,14 @@
 
 import pytest
 
-from assistant.reading.timeline import cop_range, deck_decisions, timeline_for, timeline_of, unplaced, wants_timeline
+from assistant.reading.timeline import (
+    cop_range,
+    deck_decisions,
+    timeline_for,
+    timeline_of,
+    unplaced,
+    wants_timeline,
+)
 from assistant.reading.topics import DECK, TOPICS, find_topic
 from index.local import LocalIndex
 from ingest.errors import NotFoundError
@@ -25,7 +32,14 @@ def test_clearing_house_agrees_with_the_slides(index: LocalIndex) -> None:
     from ingest.references.resolve import read_references
 
     slides = [index.get(f"{DECK}/slide-{number}") for number in range(50, 55)]
-    named = [str(t) for p in slides if p for r in read_references(p.heading) for t in r.targets if "/dec-" in t.document]
+    named = [
+        str(t)
+        for p in slides
+        if p
+        for r in read_references(p.heading)
+        for t in r.targets
+        if "/dec-" in t.document
+    ]
 
     assert [entry.decision for entry in timeline_of("CHM", index).entries] == named
 
@@ -120,7 +134,9 @@ def test_nothing_found_is_said(index: LocalIndex) -> None:
         ("timeline of the GTI", None, None, 8),
     ],
 )
-def test_questions_in_the_chat(question: str, first: int | None, last: int | None, count: int, index: LocalIndex) -> None:
+def test_questions_in_the_chat(
+    question: str, first: int | None, last: int | None, count: int, index: LocalIndex
+) -> None:
     """A question how something developed gives the timeline, with the range of meetings that it names."""
     timeline = timeline_for(question, index)
 
@@ -150,7 +166,11 @@ def test_ranges_are_read() -> None:
 
 @pytest.mark.parametrize(
     ("words", "topic"),
-    [("the GSPC", "global-strategy-for-plant-conservation"), ("transfert de technologie", "technology-transfer"), ("IPBES", "gbo-and-ipbes")],
+    [
+        ("the GSPC", "global-strategy-for-plant-conservation"),
+        ("transfert de technologie", "technology-transfer"),
+        ("IPBES", "gbo-and-ipbes"),
+    ],
 )
 def test_topics_are_found_by_their_names(words: str, topic: str) -> None:
     """Abbreviations and other languages name the topics too."""

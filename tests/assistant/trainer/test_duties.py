@@ -17,7 +17,16 @@ from ingest.model import Provenance, Provision
 def said(text: str, **values: object) -> list[tuple[str, str, str, str]]:
     """The duties of one paragraph: actor, verb, task, deadline."""
     provision = Provision(
-        "cop-1/dec-9/para-1", "cop-1/dec-9", "para", "Decision I/9, paragraph 1", text, 0, len(text), 0, chapeau=text, provenance=Provenance.OFFICIAL
+        "cop-1/dec-9/para-1",
+        "cop-1/dec-9",
+        "para",
+        "Decision I/9, paragraph 1",
+        text,
+        0,
+        len(text),
+        0,
+        chapeau=text,
+        provenance=Provenance.OFFICIAL,
     )
     provision = replace(provision, **values)  # type: ignore[arg-type]
     return [(duty.actor, duty.verb, duty.task, duty.deadline) for duty in duties_of(provision, None)]  # type: ignore[arg-type]
@@ -62,8 +71,13 @@ def test_article_18(index: LocalIndex) -> None:
     """The Convention's Article 18 has seven sentences with a duty; the COP's has a deadline."""
     duties = duties_in("Article 18", index)
 
-    assert [duty.label for duty in duties if duty.actor == "Contracting Parties"] == [f"Convention, Article 18({n})" for n in (1, 2, 4, 4, 5)]
-    assert next((d.verb, d.deadline) for d in duties if d.actor == "Conference of the Parties") == ("shall", "at its first meeting")
+    assert [duty.label for duty in duties if duty.actor == "Contracting Parties"] == [
+        f"Convention, Article 18({n})" for n in (1, 2, 4, 4, 5)
+    ]
+    assert next((d.verb, d.deadline) for d in duties if d.actor == "Conference of the Parties") == (
+        "shall",
+        "at its first meeting",
+    )
 
 
 def test_items_are_completed_by_the_words_above(index: LocalIndex) -> None:
@@ -99,7 +113,9 @@ def test_filter(index: LocalIndex) -> None:
     duties = duties_in("cop-1/dec-3", index)
 
     assert [duty.source for duty in filtered(duties, actor="secretariat")] == ["cop-1/dec-3/para-3"]
-    assert [duty.source for duty in filtered(duties, verb="DECIDES", words="regular budget")] == ["cop-1/dec-3/para-2"]
+    assert [duty.source for duty in filtered(duties, verb="DECIDES", words="regular budget")] == [
+        "cop-1/dec-3/para-2"
+    ]
 
 
 def test_csv_and_xlsx_open_again(index: LocalIndex) -> None:

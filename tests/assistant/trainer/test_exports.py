@@ -46,8 +46,12 @@ def runs(slide: object):  # type: ignore[no-untyped-def]
     """All runs of text on a slide with the shape they are in."""
     for shape in slide.shapes:  # type: ignore[attr-defined]
         frames = [shape.text_frame] if shape.has_text_frame else []
-        frames += [cell.text_frame for row in shape.table.rows for cell in row.cells] if shape.has_table else []
-        yield from ((shape, run) for frame in frames for paragraph in frame.paragraphs for run in paragraph.runs)
+        frames += (
+            [cell.text_frame for row in shape.table.rows for cell in row.cells] if shape.has_table else []
+        )
+        yield from (
+            (shape, run) for frame in frames for paragraph in frame.paragraphs for run in paragraph.runs
+        )
 
 
 def test_slides_open_with_one_a_block(pack: Pack, slides: bytes) -> None:
@@ -66,7 +70,11 @@ def test_slides_use_real_layouts(slides: bytes) -> None:
 
     assert {"Title Slide", "Title and Content", "Two Content", "Title Only", "Quotation"} == names
     for slide in deck.slides:
-        assert all(shape.text_frame.text.strip() for shape in slide.placeholders if "SLIDE_NUMBER" not in str(shape.placeholder_format.type))
+        assert all(
+            shape.text_frame.text.strip()
+            for shape in slide.placeholders
+            if "SLIDE_NUMBER" not in str(shape.placeholder_format.type)
+        )
 
 
 def test_slides_are_read_from_the_back_of_the_room(slides: bytes) -> None:
@@ -97,13 +105,20 @@ def test_every_factual_slide_shows_and_links_its_sources(pack: Pack, slides: byt
         assert any(shape.name == "Sources" for shape in slide.shapes)
         assert any(link.startswith("https://www.cbd.int/") for link in links)
         assert all(
-            source.locator in notes and " ".join(source.quote.split()) in " ".join(notes.split()) for item in block.items for source in item.sources
+            source.locator in notes and " ".join(source.quote.split()) in " ".join(notes.split())
+            for item in block.items
+            for source in item.sources
         )
 
 
 def test_the_timeline_picture_is_described(slides: bytes) -> None:
     """Those who do not see the picture are told all 13 decisions."""
-    pictures = [shape for slide in pptx.Presentation(io.BytesIO(slides)).slides for shape in slide.shapes if shape.name == "Timeline"]
+    pictures = [
+        shape
+        for slide in pptx.Presentation(io.BytesIO(slides)).slides
+        for shape in slide.shapes
+        if shape.name == "Timeline"
+    ]
 
     assert len(pictures) == 1
     assert pictures[0]._element.nvPicPr.cNvPr.get("descr").count("Decision ") == 13
@@ -187,7 +202,8 @@ def test_unknown_forms_are_refused(pack: Pack, index: LocalIndex) -> None:
 
 
 @pytest.mark.skipif(
-    not (shutil.which("soffice") and shutil.which("pdftoppm")), reason="LibreOffice or poppler is not installed: exports are not rendered"
+    not (shutil.which("soffice") and shutil.which("pdftoppm")),
+    reason="LibreOffice or poppler is not installed: exports are not rendered",
 )
 @pytest.mark.parametrize("form", ["pptx", "docx"])
 def test_exports_are_rendered(form: str, slides: bytes, handout: bytes, pack: Pack, tmp_path: Path) -> None:
@@ -197,8 +213,15 @@ def test_exports_are_rendered(form: str, slides: bytes, handout: bytes, pack: Pa
     file = tmp_path / f"session.{form}"
     file.write_bytes(slides if form == "pptx" else handout)
     home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, file], check=True, capture_output=True, timeout=120)
-    subprocess.run(["pdftoppm", "-r", "20", "-png", tmp_path / "session.pdf", tmp_path / "page"], check=True, timeout=60)
+    subprocess.run(
+        ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, file],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    subprocess.run(
+        ["pdftoppm", "-r", "20", "-png", tmp_path / "session.pdf", tmp_path / "page"], check=True, timeout=60
+    )
     pages = sorted(tmp_path.glob("page-*.png"))
 
     assert len(pages) == len(pack.blocks) if form == "pptx" else len(pages) > 3

@@ -28,7 +28,10 @@ def test_an_edited_pack_is_read(pack: Pack, index: LocalIndex) -> None:
     """Dropped, reordered and added slides are kept as the page sends them."""
     wire = pack.to_wire()
     blocks = list(wire["blocks"])
-    wire["blocks"] = [*reversed(blocks[3:]), {"kind": "text", "id": "own-1", "title": "Mine", "items": [{"kind": "own", "text": "Hello"}]}]
+    wire["blocks"] = [
+        *reversed(blocks[3:]),
+        {"kind": "text", "id": "own-1", "title": "Mine", "items": [{"kind": "own", "text": "Hello"}]},
+    ]
     edited = pack_from_wire(json.loads(json.dumps(wire)))
 
     assert edited.blocks[-1].items == (Item("own", "Hello"),)
@@ -49,7 +52,9 @@ def test_an_edited_pack_is_read(pack: Pack, index: LocalIndex) -> None:
         (lambda wire: wire["blocks"][0].update(items=[{"kind": "law"}]), "'law'"),
     ],
 )
-def test_damaged_packs_are_refused(change: Callable[[dict[str, object]], None], message: str, pack: Pack) -> None:
+def test_damaged_packs_are_refused(
+    change: Callable[[dict[str, object]], None], message: str, pack: Pack
+) -> None:
     """The error names what is wrong."""
     wire = json.loads(pack.to_json())
     change(wire)
@@ -69,12 +74,21 @@ def test_recheck_finds_what_no_longer_matches(pack: Pack, index: LocalIndex) -> 
     item = block.items[0]
     source = item.sources[0]
     gone = replace(item, sources=(replace(source, locator="cbd/art-99"),))
-    changed = replace(item, sources=(replace(source, quote=source.quote.replace("shall", "should")),), text=item.text.replace("shall", "should"))
+    changed = replace(
+        item,
+        sources=(replace(source, quote=source.quote.replace("shall", "should")),),
+        text=item.text.replace("shall", "should"),
+    )
     edited = replace(item, text=item.text.replace("shall", "should"))
     bare = Item("quote", "Said somewhere.")
     broken = replace(pack, blocks=(replace(block, items=(gone, changed, edited, bare, item)),))
 
-    assert [mismatch.reason for mismatch in recheck(broken, index)] == ["gone", "changed", "edited", "uncited"]
+    assert [mismatch.reason for mismatch in recheck(broken, index)] == [
+        "gone",
+        "changed",
+        "edited",
+        "uncited",
+    ]
     assert all(mismatch.title == block.title for mismatch in recheck(broken, index))
 
 
@@ -87,4 +101,6 @@ def test_recheck_after_the_corpus_changed(pack: Pack, tmp_path: Path) -> None:
     (tmp_path / "corpus" / "cbd.md").write_text(text, encoding="utf-8")
     changed = build(tmp_path / "index", [tmp_path / "corpus"])
 
-    assert {mismatch.locator for mismatch in recheck(pack, changed) if mismatch.reason == "changed"} == {"cbd/art-18/para-3"}
+    assert {mismatch.locator for mismatch in recheck(pack, changed) if mismatch.reason == "changed"} == {
+        "cbd/art-18/para-3"
+    }

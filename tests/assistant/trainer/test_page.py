@@ -14,8 +14,16 @@ import uvicorn
 from tests.assistant.api.routes.test_trainer import trainers_app
 
 playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="There is no Chromium: set CHROMIUM or install one.")]
+CHROMIUM = (
+    os.environ.get("CHROMIUM")
+    or shutil.which("chromium")
+    or shutil.which("chromium-browser")
+    or shutil.which("google-chrome")
+)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="There is no Chromium: set CHROMIUM or install one."),
+]
 ROOT = Path(__file__).parents[3]
 
 
@@ -46,7 +54,9 @@ def browser() -> Iterator["playwright.Browser"]:
 @pytest.fixture
 def page(browser: "playwright.Browser") -> Iterator["playwright.Page"]:
     """A page that may not complain: no error, no violation of the content policy."""
-    context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="en-GB", accept_downloads=True)
+    context = browser.new_context(
+        viewport={"width": 1200, "height": 900}, locale="en-GB", accept_downloads=True
+    )
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
@@ -89,7 +99,9 @@ def test_the_table_is_filtered(page: "playwright.Page", address: str) -> None:
     assert page.locator("mark", has_text="Article 18, paragraph 3, of the Convention").count() > 0
 
 
-def test_a_session_is_made_edited_and_taken_away(page: "playwright.Page", address: str, tmp_path: Path) -> None:
+def test_a_session_is_made_edited_and_taken_away(
+    page: "playwright.Page", address: str, tmp_path: Path
+) -> None:
     """Rewrite, move, drop and add, then the slides open with what was edited."""
     import pptx
 

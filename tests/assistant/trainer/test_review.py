@@ -30,7 +30,9 @@ BIOTECHNOLOGY = (
 
 def check(index: LocalIndex, *texts: str) -> Report:
     """Check some lines."""
-    return check_pieces("test", [Piece(f"slide {number}", text) for number, text in enumerate(texts, start=1)], index)
+    return check_pieces(
+        "test", [Piece(f"slide {number}", text) for number, text in enumerate(texts, start=1)], index
+    )
 
 
 def found(report: Report) -> list[tuple[str, str]]:
@@ -44,17 +46,28 @@ def official(tmp_path_factory: pytest.TempPathFactory) -> LocalIndex:
     folder = tmp_path_factory.mktemp("official")
     front = "---\nid: cbd\nkind: convention\ntitle: Convention on Biological Diversity\nshort_title: Convention\nurl: https://www.cbd.int/doc/legal/cbd-en.pdf\n---\n"
     (folder / "corpus").mkdir()
-    (folder / "corpus" / "cbd.md").write_text(f"{front}\n## Article 2. Use of Terms\n\n{BIOTECHNOLOGY}\n", encoding="utf-8")
+    (folder / "corpus" / "cbd.md").write_text(
+        f"{front}\n## Article 2. Use of Terms\n\n{BIOTECHNOLOGY}\n", encoding="utf-8"
+    )
     return build(folder / "index", [folder / "corpus"])
 
 
-@pytest.mark.parametrize(("path", "places"), [(DECK, ["slide 10", "slide 22"]), (SEED, ["line 134", "line 306"])], ids=["slides", "seed"])
-def test_the_seed_deck_has_its_two_slips_and_no_others(path: Path, places: list[str], index: LocalIndex) -> None:
+@pytest.mark.parametrize(
+    ("path", "places"),
+    [(DECK, ["slide 10", "slide 22"]), (SEED, ["line 134", "line 306"])],
+    ids=["slides", "seed"],
+)
+def test_the_seed_deck_has_its_two_slips_and_no_others(
+    path: Path, places: list[str], index: LocalIndex
+) -> None:
     """The cut definition of biotechnology and "Articles 16 and 8" in the title of III/16: both, and no false ones."""
     report = check_slides(path.name, path.read_bytes(), index)
 
     assert [slip.place for slip in report.slips] == places
-    assert [(slip.kind, slip.locator) for slip in report.slips] == [("cut short", "cbd/art-2/term-biotechnology"), ("title", "cop-3/dec-16")]
+    assert [(slip.kind, slip.locator) for slip in report.slips] == [
+        ("cut short", "cbd/art-2/term-biotechnology"),
+        ("title", "cop-3/dec-16"),
+    ]
     assert "probably “8” stands for “18”" in report.slips[1].message
 
 
@@ -80,16 +93,30 @@ def test_with_the_official_text_the_missing_words_are_shown(official: LocalIndex
 def test_an_exact_quotation_is_no_finding(index: LocalIndex, official: LocalIndex) -> None:
     """Whole and exact, or marked as shortened: nothing to say."""
     assert found(check(index, f"“{ARTICLE_18_3}” (Article 18, paragraph 3)")) == []
-    assert found(check(index, "“The Conference of the Parties, at its first meeting, shall determine how to establish …” (Article 18(3))")) == []
+    assert (
+        found(
+            check(
+                index,
+                "“The Conference of the Parties, at its first meeting, shall determine how to establish …” (Article 18(3))",
+            )
+        )
+        == []
+    )
     assert found(check(official, f"{BIOTECHNOLOGY} (Article 2)")) == []
 
 
 def test_other_words_are_shown(index: LocalIndex) -> None:
     """A changed, an added and a missing word are told apart."""
-    changed = ARTICLE_18_3.replace("shall determine", "should determine").replace("first meeting", "very first meeting").replace("technical and ", "")
+    changed = (
+        ARTICLE_18_3.replace("shall determine", "should determine")
+        .replace("first meeting", "very first meeting")
+        .replace("technical and ", "")
+    )
     slip = check(index, changed).slips[0]
 
-    assert slip.message == ("The words differ from Convention, Article 18(3): “very” is added; “should” for “shall”; “technical and” is left out.")
+    assert slip.message == (
+        "The words differ from Convention, Article 18(3): “very” is added; “should” for “shall”; “technical and” is left out."
+    )
     assert slip.expected == ARTICLE_18_3
 
 
@@ -112,9 +139,13 @@ def test_references_that_cannot_be(index: LocalIndex) -> None:
     """Articles, paragraphs, targets and meetings that do not exist are slips; what is only unknown is a note."""
     assert found(check(index, "See Article 43 of the Convention.")) == [("slip", "reference")]
     assert found(check(index, "See Article 18(9).")) == [("slip", "reference")]
-    assert found(check(index, "Target 24 of the Kunming-Montreal Global Biodiversity Framework")) == [("slip", "reference")]
+    assert found(check(index, "Target 24 of the Kunming-Montreal Global Biodiversity Framework")) == [
+        ("slip", "reference")
+    ]
     assert found(check(index, "See decision 16/5.")) == [("note", "reference")]
-    assert found(check(index, "See Article 8(j), decision 15/8 and Article 10 of the Cartagena Protocol.")) == []
+    assert (
+        found(check(index, "See Article 8(j), decision 15/8 and Article 10 of the Cartagena Protocol.")) == []
+    )
 
 
 def test_a_title_of_another_decision(index: LocalIndex) -> None:
@@ -123,14 +154,24 @@ def test_a_title_of_another_decision(index: LocalIndex) -> None:
 
     assert slip.message == "The title given to Decision 15/8 is that of Decision 15/16."
     assert found(check(index, "Decision I/3 Clearing-House Mechanism and scientific cooperation")) == []
-    assert found(check(index, "Decision I/3", "Clearing-house mechanism for technical and scientific cooperation")) == []
-    assert found(check(index, "Decision 15/16 Knowledge sharing and the clearing-house mechanism")) == [("note", "title")]
+    assert (
+        found(
+            check(index, "Decision I/3", "Clearing-house mechanism for technical and scientific cooperation")
+        )
+        == []
+    )
+    assert found(check(index, "Decision 15/16 Knowledge sharing and the clearing-house mechanism")) == [
+        ("note", "title")
+    ]
 
 
 def test_only_one_title_of_the_catalogue_names_a_wrong_article(index: LocalIndex) -> None:
     """Over all 199 titles of the catalogue the rule speaks once, and for Articles 16 and 8 alone."""
     decisions = [document for document in index.documents.values() if "/dec-" in document.id]
-    wrong = {document.id: [(slip.named, slip.meant) for slip in article_slips(document.title, index)] for document in decisions}
+    wrong = {
+        document.id: [(slip.named, slip.meant) for slip in article_slips(document.title, index)]
+        for document in decisions
+    }
 
     assert len(decisions) > 190
     assert {decision: slips for decision, slips in wrong.items() if slips} == {"cop-3/dec-16": [("8", "18")]}
@@ -138,9 +179,15 @@ def test_only_one_title_of_the_catalogue_names_a_wrong_article(index: LocalIndex
 
 def test_the_rule_for_titles_is_general(index: LocalIndex) -> None:
     """Another digit lost from another article is found; the right numbers are left alone."""
-    assert [(slip.named, slip.meant) for slip in article_slips("Public education and awareness (Article 3)", index)] == [("3", "13")]
+    assert [
+        (slip.named, slip.meant)
+        for slip in article_slips("Public education and awareness (Article 3)", index)
+    ] == [("3", "13")]
     assert list(article_slips("Public education and awareness (Article 13)", index)) == []
-    assert list(article_slips("Transfer of technology and technology cooperation (Articles 16 to 19)", index)) == []
+    assert (
+        list(article_slips("Transfer of technology and technology cooperation (Articles 16 to 19)", index))
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -163,7 +210,9 @@ def test_forms_of_links_that_the_official_site_gave_up(link: str, dead: bool, in
 
 def test_a_finding_on_several_slides_is_reported_once(index: LocalIndex) -> None:
     """All the places are named."""
-    report = check(index, "See Article 43 of the Convention.", "Nothing.", "See Article 43 of the Convention.")
+    report = check(
+        index, "See Article 43 of the Convention.", "Nothing.", "See Article 43 of the Convention."
+    )
 
     assert [finding.place for finding in report.findings] == ["slide 1, slide 3"]
 
@@ -176,7 +225,9 @@ def test_powerpoint_files_are_read(index: LocalIndex) -> None:
     slide.placeholders[1].text = ARTICLE_18_3.replace("shall", "should")
     other = deck.slides.add_slide(deck.slide_layouts[5])
     other.shapes.title.text = "Table"
-    other.shapes.add_table(1, 1, 0, 0, 1_000_000, 1_000_000).table.cell(0, 0).text = "Article 43 of the Convention"
+    other.shapes.add_table(1, 1, 0, 0, 1_000_000, 1_000_000).table.cell(
+        0, 0
+    ).text = "Article 43 of the Convention"
     other.notes_slide.notes_text_frame.text = "Article 18(9)"
     out = io.BytesIO()
     deck.save(out)
@@ -214,7 +265,14 @@ def test_pdf_files_are_read(index: LocalIndex) -> None:
 
 @pytest.mark.parametrize(
     ("name", "raw"),
-    [("x.exe", b"MZ"), ("x.pptx", b"no zip"), ("x.docx", b"PK\x03\x04"), ("x.md", b"\xff\x00x"), ("x.txt", b"   "), ("x.pdf", b"%PDF-1.4 broken")],
+    [
+        ("x.exe", b"MZ"),
+        ("x.pptx", b"no zip"),
+        ("x.docx", b"PK\x03\x04"),
+        ("x.md", b"\xff\x00x"),
+        ("x.txt", b"   "),
+        ("x.pdf", b"%PDF-1.4 broken"),
+    ],
 )
 def test_files_that_cannot_be_read_are_refused(name: str, raw: bytes, index: LocalIndex) -> None:
     """The error names the file."""
@@ -231,7 +289,9 @@ def test_our_own_session_passes_the_check(index: LocalIndex) -> None:
         slides = export_pack(make_session(subject, index), index, "pptx")
         report = check_slides("session.pptx", slides, index)
 
-        assert [(slip.place, slip.kind, slip.text) for slip in report.slips if slip.locator != "cop-3/dec-16"] == []
+        assert [
+            (slip.place, slip.kind, slip.text) for slip in report.slips if slip.locator != "cop-3/dec-16"
+        ] == []
 
 
 def test_the_report_is_told_in_words(index: LocalIndex) -> None:
@@ -250,4 +310,7 @@ def test_quotations_are_found_in_reading_order(index: LocalIndex) -> None:
         )
     )
 
-    assert [quotation.provision.locator for quotation in quotations] == ["cbd/art-18/para-3", "cop-10/dec-15/annex/goal-1"]
+    assert [quotation.provision.locator for quotation in quotations] == [
+        "cbd/art-18/para-3",
+        "cop-10/dec-15/annex/goal-1",
+    ]

@@ -126,15 +126,21 @@ def test_languages_have_the_same_words(language: str, pack: Pack, index: LocalIn
     other = make_session(SUBJECT, index, minutes=45, language=language)
 
     assert LANGUAGES[language].keys() == LANGUAGES["en"].keys()
-    assert [[i.text for i in b.items if i.kind == "quote"] for b in other.blocks if b.kind == "provision"] == [
-        [i.text for i in b.items if i.kind == "quote"] for b in pack.blocks if b.kind == "provision"
-    ]
+    assert [
+        [i.text for i in b.items if i.kind == "quote"] for b in other.blocks if b.kind == "provision"
+    ] == [[i.text for i in b.items if i.kind == "quote"] for b in pack.blocks if b.kind == "provision"]
 
 
 def test_cut_definitions_are_marked(index: LocalIndex) -> None:
     """The definition of biotechnology, which the corpus has only in part, says so."""
     pack = make_session("technology transfer", index, audience="technical")
-    items = [item for block in pack.blocks if block.kind == "definitions" for item in block.items if "Biotechnology" in item.text]
+    items = [
+        item
+        for block in pack.blocks
+        if block.kind == "definitions"
+        for item in block.items
+        if "Biotechnology" in item.text
+    ]
 
     assert items[0].text.endswith("[…]")
     assert "only in part" in items[0].note
@@ -148,13 +154,17 @@ def test_cut_definitions_are_marked(index: LocalIndex) -> None:
         ("sourdough bread", {}, NotFoundError),
     ],
 )  # fmt: skip
-def test_what_cannot_be_made_is_refused(words: str, values: dict[str, object], error: type[Exception], index: LocalIndex) -> None:
+def test_what_cannot_be_made_is_refused(
+    words: str, values: dict[str, object], error: type[Exception], index: LocalIndex
+) -> None:
     """Errors say what is wrong."""
     with pytest.raises(error):
         make_session(words, index, **values)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("most", "expected"), [(100, "One, two. Three four."), (12, "One, two."), (8, "One,"), (6, "One,")])
+@pytest.mark.parametrize(
+    ("most", "expected"), [(100, "One, two. Three four."), (12, "One, two."), (8, "One,"), (6, "One,")]
+)
 def test_cut_keeps_to_sentences_and_words(most: int, expected: str) -> None:
     """A slice is exact and ends at a sentence, a clause or a word."""
     assert cut("One, two. Three four.", most).startswith("One")

@@ -38,7 +38,10 @@ def test_every_language_says_everything(language: str) -> None:
 
 def test_every_message_is_used() -> None:
     """Nothing is kept that no code says, and nothing is said that is not there."""
-    code = "".join(path.read_text(encoding="utf-8") for path in (Path(__file__).resolve().parents[3] / "assistant").rglob("*.py"))
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (Path(__file__).resolve().parents[3] / "assistant").rglob("*.py")
+    )
     said = set(re.findall(r'message\(\s*"(\w+)"', code))
     assert said <= load_messages()["en"].keys()
     assert {name for name in load_messages()["en"] if f'"{name}"' not in code} == set()

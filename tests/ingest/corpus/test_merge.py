@@ -27,7 +27,11 @@ def test_official_beats_quoted(write: Write) -> None:
     """An article that the deck quotes is cited from the official text, and the quotation noted; what is not there stays quoted."""
     corpus = load_corpus([write({"cbd.md": OFFICIAL + "## Article 5. Cooperation\nThe official words."})])
     official, other = corpus.provisions["cbd/art-5"], corpus.provisions["cbd/art-18/para-4"]
-    assert (official.text, official.provenance, official.quoted_in) == ("The official words.", Provenance.OFFICIAL, ("tsc-training-2023",))
+    assert (official.text, official.provenance, official.quoted_in) == (
+        "The official words.",
+        Provenance.OFFICIAL,
+        ("tsc-training-2023",),
+    )
     assert (other.provenance, other.quoted_in) == (Provenance.QUOTED, ("tsc-training-2023",))
     assert corpus.documents["cbd"].provenance is Provenance.OFFICIAL
     assert corpus.documents["cbd"].url == "https://example.org/cbd"
@@ -88,13 +92,22 @@ def test_reading_order(write: Write) -> None:
     """Parents before children, numbers before letters' order, a closing paragraph after the items it follows, annexes last."""
     body = "## Article 2. B\n1. One:\n(a) x;\n(b) y.\n\nClosing.\n\n2. Two.\n## Article 10. C\nTen.\n## Annex I\n1. First."
     corpus = load_corpus([write({"cbd.md": OFFICIAL + body})])
-    found = [locator for locator, p in corpus.provisions.items() if p.provenance is Provenance.OFFICIAL and p.document == "cbd"]
+    found = [
+        locator
+        for locator, p in corpus.provisions.items()
+        if p.provenance is Provenance.OFFICIAL and p.document == "cbd"
+    ]
     assert [locator.removeprefix("cbd/") for locator in found] == [
         "cbd", "art-2", "art-2/para-1", "art-2/para-1/item-a", "art-2/para-1/item-b", "art-2/text-1", "art-2/para-2", "art-10",
         "annex-1", "annex-1/para-1",
     ]  # fmt: skip
     everything = list(corpus.provisions)
-    assert everything.index("cbd/art-2/para-2") < everything.index("cbd/art-5") < everything.index("cbd/art-10") < everything.index("cbd/annex-1")
+    assert (
+        everything.index("cbd/art-2/para-2")
+        < everything.index("cbd/art-5")
+        < everything.index("cbd/art-10")
+        < everything.index("cbd/annex-1")
+    )
 
 
 def test_positions_are_the_reading_order(embedded_corpus: Corpus) -> None:
@@ -102,7 +115,9 @@ def test_positions_are_the_reading_order(embedded_corpus: Corpus) -> None:
     provisions = list(embedded_corpus.provisions.values())
     assert [p.position for p in provisions] == list(range(len(provisions)))
     assert all(embedded_corpus.provisions[p.parent].position < p.position for p in provisions if p.parent)
-    articles = [int(p.locator.rsplit("-", 1)[1]) for p in provisions if re.fullmatch(r"cbd/art-[0-9]+", p.locator)]
+    articles = [
+        int(p.locator.rsplit("-", 1)[1]) for p in provisions if re.fullmatch(r"cbd/art-[0-9]+", p.locator)
+    ]
     assert articles == sorted(articles)
 
 
@@ -112,7 +127,11 @@ def test_the_digest_follows_what_is_indexed(write: Write) -> None:
     first = load_corpus([home], embedded=False).digest
     assert load_corpus([home], embedded=False).digest == first
     seen = {first}
-    for text in (REPORT + "Word.", REPORT.replace("title", "url: https://x.org\ntitle") + "Words.", REPORT.replace("Report", "Note") + "Words."):
+    for text in (
+        REPORT + "Word.",
+        REPORT.replace("title", "url: https://x.org\ntitle") + "Words.",
+        REPORT.replace("Report", "Note") + "Words.",
+    ):
         (home / "a.md").write_text(text, encoding="utf-8")
         seen.add(load_corpus([home], embedded=False).digest)
     assert len(seen) == 4
@@ -154,7 +173,18 @@ def test_a_bad_set_of_documents_is_refused(write: Write, files: dict[str, str], 
 def test_folders_named_like_ours_are_read(write: Write) -> None:
     """A folder "guide" in an added corpus holds documents like any other."""
     beside = "id: b\nkind: other\ntitle: B"
-    corpus = load_corpus([write({"guide/a.md": REPORT + "Words.", "README.md": "About.", "b.txt": "More words.", "b.yaml": beside})])
+    corpus = load_corpus(
+        [
+            write(
+                {
+                    "guide/a.md": REPORT + "Words.",
+                    "README.md": "About.",
+                    "b.txt": "More words.",
+                    "b.yaml": beside,
+                }
+            )
+        ]
+    )
     assert {"report", "b"} <= corpus.documents.keys()
 
 
@@ -191,7 +221,10 @@ def test_a_dangling_link_is_not_skipped(write: Write) -> None:
 def test_a_bad_guide_line_is_named(tmp_path: Path, line: str) -> None:
     """The number of the line, and what a line needs."""
     path = tmp_path / "g.jsonl"
-    path.write_text('{"provision": "cbd/art-1", "summary": "s", "questions": ["q"], "terms": []}\n\n' + line, encoding="utf-8")
+    path.write_text(
+        '{"provision": "cbd/art-1", "summary": "s", "questions": ["q"], "terms": []}\n\n' + line,
+        encoding="utf-8",
+    )
     with pytest.raises(SourceError, match=r"g.jsonl: line 3 is not a guide entry"):
         list(read_guide(path))
 
@@ -207,8 +240,13 @@ def test_the_catalogue_states_facts(embedded_corpus: Corpus) -> None:
     """A decision, a session, an article: each a sentence with its official page."""
     fact = embedded_corpus.provisions["cop-2/dec-3/catalogue"]
     assert fact.text.startswith("Decision II/3, “")
-    assert fact.url == "https://www.cbd.int/decisions/cop/2/3" or fact.url.startswith("https://www.cbd.int/decision")
-    assert "is titled “Technical and Scientific Cooperation”" in embedded_corpus.provisions["cbd/art-18/catalogue"].text
+    assert fact.url == "https://www.cbd.int/decisions/cop/2/3" or fact.url.startswith(
+        "https://www.cbd.int/decision"
+    )
+    assert (
+        "is titled “Technical and Scientific Cooperation”"
+        in embedded_corpus.provisions["cbd/art-18/catalogue"].text
+    )
 
 
 def test_a_damaged_catalogue_is_refused(tmp_path: Path) -> None:
@@ -216,7 +254,11 @@ def test_a_damaged_catalogue_is_refused(tmp_path: Path) -> None:
     for path in (embedded_folder() / "catalogue").glob("*.csv"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     assert read_catalogue(tmp_path)
-    for content, message in ((b"id,cop\nx,1\n", "inconsistent"), (b"\xff\xfe", "cannot be read"), (None, "cannot be read")):
+    for content, message in (
+        (b"id,cop\nx,1\n", "inconsistent"),
+        (b"\xff\xfe", "cannot be read"),
+        (None, "cannot be read"),
+    ):
         path = tmp_path / "decisions.csv"
         path.unlink() if content is None else path.write_bytes(content)
         with pytest.raises(SourceError, match=message):

@@ -32,7 +32,11 @@ def covered(corpus: Corpus) -> None:
             slices.setdefault(passage.provision, []).append(passage)
     for provision in corpus.provisions.values():
         found = slices.get(provision.locator, [])
-        words = provision.text if provision.leaf or provision.kind in {"slide", "head", "page"} else provision.chapeau
+        words = (
+            provision.text
+            if provision.leaf or provision.kind in {"slide", "head", "page"}
+            else provision.chapeau
+        )
         if provision.kind == "document" and provision.provenance is Provenance.GUIDE:
             continue
         assert " ".join(provision.text[p.start : p.end] for p in found).split() == words.split()
@@ -64,7 +68,9 @@ def test_long_provisions_are_cut_between_sentences(tmp_path: Path) -> None:
     """Each slice is short enough and ends where a sentence does."""
     corpus = build(tmp_path / "c", "## Article 1\n" + "The Parties shall do this and that. " * 90)
     found = [p for p in passages(corpus) if p.role == "text"]
-    assert [p.id for p in found] == [f"doc/art-1{'' if n == 1 else f'#{n}'}" for n in range(1, len(found) + 1)]
+    assert [p.id for p in found] == [
+        f"doc/art-1{'' if n == 1 else f'#{n}'}" for n in range(1, len(found) + 1)
+    ]
     words = corpus.provisions["doc/art-1"].text
     assert all(words[p.start : p.end].endswith(".") for p in found)
     covered(corpus)
@@ -74,7 +80,9 @@ def test_long_provisions_are_cut_between_sentences(tmp_path: Path) -> None:
 @given(st.lists(st.text(LETTERS, min_size=1, max_size=400), min_size=3, max_size=12))
 def test_any_long_text_is_covered(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> None:
     """Without sentences, without spaces, in any script: no word of a long provision is lost."""
-    corpus = build(tmp_path_factory.getbasetemp() / "any", "## Article 1\nWords " + " ".join(" ".join(parts).split()) * 4)
+    corpus = build(
+        tmp_path_factory.getbasetemp() / "any", "## Article 1\nWords " + " ".join(" ".join(parts).split()) * 4
+    )
     covered(corpus)
 
 
@@ -83,7 +91,9 @@ def test_an_item_is_embedded_with_what_it_completes(tmp_path: Path) -> None:
     corpus = build(tmp_path / "c", "## Article 8. In-situ\n1. Each Party shall:\n(a) Establish areas;")
     passage = next(p for p in passages(corpus) if p.provision.endswith("item-a"))
     assert passage.embed == "Doc > Article 8. In-situ\nEach Party shall:\nEstablish areas;"
-    assert corpus.provisions["doc/art-8/para-1/item-a"].text[passage.start : passage.end] == "Establish areas;"
+    assert (
+        corpus.provisions["doc/art-8/para-1/item-a"].text[passage.start : passage.end] == "Establish areas;"
+    )
 
 
 def test_context_is_bounded(embedded_corpus: Corpus, tmp_path: Path) -> None:
@@ -105,7 +115,9 @@ def test_own_words_of_a_document_are_searched(tmp_path: Path, write: Callable[..
 def test_guide_questions_lead_to_their_provision(embedded_corpus: Corpus) -> None:
     """One passage a question, its words alone."""
     entry = next(entry for entry in embedded_corpus.guide.values() if entry.questions)
-    found = [p.embed for p in passages(embedded_corpus) if p.provision == entry.provision and p.role == "question"]
+    found = [
+        p.embed for p in passages(embedded_corpus) if p.provision == entry.provision and p.role == "question"
+    ]
     assert found == list(entry.questions)
 
 

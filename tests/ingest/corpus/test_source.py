@@ -25,7 +25,12 @@ def read(write: Write, content: str | bytes, name: str = "doc.md") -> ParsedSour
 def test_front_matter_describes_the_document(write: Write) -> None:
     """Fields are taken over; the session of a decision follows from its id."""
     document = read(write, FRONT + "1. Decides so.").document
-    assert (document.id, document.kind, document.date, document.session) == ("cop-15/dec-8", "decision", "2022-12-19", 15)
+    assert (document.id, document.kind, document.date, document.session) == (
+        "cop-15/dec-8",
+        "decision",
+        "2022-12-19",
+        15,
+    )
     assert (document.provenance, document.language, document.path) == (Provenance.OFFICIAL, "en", "doc.md")
 
 
@@ -61,7 +66,11 @@ def test_unicode_encodings_and_newlines_are_read(write: Write, encoding: str, ne
 
 def test_unseen_characters_go_and_old_line_breaks_part_words(write: Write) -> None:
     """Control, direction and soft characters are dropped; form feeds and line separators are line ends."""
-    found = read(write, "## Article 1\nbio\u00addi\u200bver\x01sity \u202ehere\u202c\x0cnext\u2028line\x85end", "doc.md")
+    found = read(
+        write,
+        "## Article 1\nbio\u00addi\u200bver\x01sity \u202ehere\u202c\x0cnext\u2028line\x85end",
+        "doc.md",
+    )
     assert found.provisions[-1].text == "biodiversity here next line end"
 
 
@@ -128,7 +137,12 @@ def test_a_type_that_is_not_read(write: Write) -> None:
 
 def test_a_text_file_may_have_its_fields_beside_it(write: Write) -> None:
     """report.yaml describes report.txt, and a change of it changes the document's digest."""
-    home = write({"report.txt": "Article 1\n\nWords here.", "report.yaml": "id: rep\nkind: protocol\ntitle: The Report"})
+    home = write(
+        {
+            "report.txt": "Article 1\n\nWords here.",
+            "report.yaml": "id: rep\nkind: protocol\ntitle: The Report",
+        }
+    )
     first = read_source(home / "report.txt")
     assert (first.document.id, first.provisions[-1].locator) == ("rep", "rep/art-1")
     (home / "report.yaml").write_text("id: rep\nkind: protocol\ntitle: Another title", encoding="utf-8")
@@ -137,7 +151,9 @@ def test_a_text_file_may_have_its_fields_beside_it(write: Write) -> None:
 
 def test_the_title_line_of_a_plain_text_is_no_provision(write: Write) -> None:
     """A first line that is the title is read as such."""
-    home = write({"a.txt": "The Report\n\nFirst words here.", "a.yaml": "id: a\nkind: other\ntitle: The report"})
+    home = write(
+        {"a.txt": "The Report\n\nFirst words here.", "a.yaml": "id: a\nkind: other\ntitle: The report"}
+    )
     assert [p.text for p in read_source(home / "a.txt").provisions if p.leaf] == ["First words here."]
 
 
@@ -150,7 +166,9 @@ def test_readers_do_not_guess(write: Write) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=300))
-def test_any_bytes_are_a_document_or_a_source_error(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
+def test_any_bytes_are_a_document_or_a_source_error(
+    tmp_path_factory: pytest.TempPathFactory, raw: bytes
+) -> None:
     """No content of a file is met with anything but a document or a SourceError."""
     path = tmp_path_factory.getbasetemp() / "any.md"
     path.write_bytes(raw)
@@ -163,7 +181,9 @@ def test_markdown_marks_are_not_part_of_the_words() -> None:
     assert plain("**Bold** and *light*, <u>under</u>, [words](https://x.org), one<br>two, 5\\*3, a*b*c") == (
         "Bold and light, under, words (https://x.org), one two, 5*3, a*b*c"
     )
-    blocks = read_markdown("One\n<!-- not\nto be read -->\n\n<!-- note: seen -->\n\n---\n\nTwo <!-- nor this -->words")
+    blocks = read_markdown(
+        "One\n<!-- not\nto be read -->\n\n<!-- note: seen -->\n\n---\n\nTwo <!-- nor this -->words"
+    )
     assert [block.text for block in blocks if block.text] == ["One", "Two words"]
     assert [block.metadata for block in blocks if block.metadata] == [("note", "seen")]
 

@@ -33,7 +33,9 @@ def numbered(document: Any, words: str, depth: int, number: int = 77) -> None:
     """Add a paragraph of a numbered list."""
     paragraph = document.add_paragraph(words)._p
     properties = paragraph.get_or_add_pPr()
-    properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'))
+    properties.append(
+        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')
+    )
 
 
 def with_list(document: Any, overrides: str = "") -> None:
@@ -45,16 +47,34 @@ def with_list(document: Any, overrides: str = "") -> None:
     root = document.part.numbering_part.element
     root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>'))
     root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
-    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="78"><w:abstractNumId w:val="77"/>{overrides}</w:num>'))
+    root.append(
+        parse_xml(f'<w:num {nsdecls("w")} w:numId="78"><w:abstractNumId w:val="77"/>{overrides}</w:num>')
+    )
 
 
 def test_automatic_numbers_are_those_that_word_shows() -> None:
     """Levels count on their own and start again below a new number."""
     document = docx.Document()
     with_list(document)
-    for words, depth in [("Asks:", 0), ("chairs", 1), ("lamps", 1), ("small", 2), ("large", 2), ("Tells:", 0), ("tables", 1)]:
+    for words, depth in [
+        ("Asks:", 0),
+        ("chairs", 1),
+        ("lamps", 1),
+        ("small", 2),
+        ("large", 2),
+        ("Tells:", 0),
+        ("tables", 1),
+    ]:
         numbered(document, words, depth)
-    assert [text for _, text in texts(document)] == ["1. Asks:", "(a) chairs", "(b) lamps", "(i) small", "(ii) large", "2. Tells:", "(a) tables"]
+    assert [text for _, text in texts(document)] == [
+        "1. Asks:",
+        "(a) chairs",
+        "(b) lamps",
+        "(i) small",
+        "(ii) large",
+        "2. Tells:",
+        "(a) tables",
+    ]
 
 
 def test_a_list_can_start_again() -> None:
@@ -84,8 +104,14 @@ def test_tracked_changes_are_read_as_accepted() -> None:
     """What was deleted is not there, what was inserted is."""
     document = docx.Document()
     paragraph = document.add_paragraph("Buy ")._p
-    paragraph.append(parse_xml(f'<w:del {nsdecls("w")} w:id="1" w:author="a"><w:r><w:delText>lamps</w:delText></w:r></w:del>'))
-    paragraph.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="2" w:author="a"><w:r><w:t>chairs</w:t></w:r></w:ins>'))
+    paragraph.append(
+        parse_xml(
+            f'<w:del {nsdecls("w")} w:id="1" w:author="a"><w:r><w:delText>lamps</w:delText></w:r></w:del>'
+        )
+    )
+    paragraph.append(
+        parse_xml(f'<w:ins {nsdecls("w")} w:id="2" w:author="a"><w:r><w:t>chairs</w:t></w:r></w:ins>')
+    )
     assert texts(document) == [(0, "Buy chairs")]
 
 
@@ -100,7 +126,11 @@ def test_footnotes_come_last() -> None:
         types, relations = archive.read("[Content_Types].xml"), archive.read("word/_rels/document.xml.rels")
     kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     raw = with_part(
-        raw, "[Content_Types].xml", types.replace(b"</Types>", b'<Override PartName="/word/footnotes.xml" ContentType="' + kind + b'"/></Types>')
+        raw,
+        "[Content_Types].xml",
+        types.replace(
+            b"</Types>", b'<Override PartName="/word/footnotes.xml" ContentType="' + kind + b'"/></Types>'
+        ),
     )
     kinds = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
     link = b'<Relationship Id="rId99" Type="' + kinds + b'footnotes" Target="footnotes.xml"/></Relationships>'
@@ -137,9 +167,28 @@ def test_damaged_xml_is_read_or_refused(data: st.DataObject) -> None:
     """The same within the main part, where an archive's check sums do not help."""
     xml = document_xml(GOOD)
     at = data.draw(st.integers(0, len(xml) - 1))
-    change = data.draw(st.sampled_from([b"", b"<", b"&a;", b"w:", b"\xff", b'"', b"</w:p>", b"<w:tbl/>", b"<w:p><w:pPr><w:numPr/></w:pPr></w:p>"]))
+    change = data.draw(
+        st.sampled_from(
+            [
+                b"",
+                b"<",
+                b"&a;",
+                b"w:",
+                b"\xff",
+                b'"',
+                b"</w:p>",
+                b"<w:tbl/>",
+                b"<w:p><w:pPr><w:numPr/></w:pPr></w:p>",
+            ]
+        )
+    )
     try:
-        read_docx(PATH, with_part(GOOD, "word/document.xml", xml[:at] + change + xml[at + data.draw(st.integers(0, 9)) :]))
+        read_docx(
+            PATH,
+            with_part(
+                GOOD, "word/document.xml", xml[:at] + change + xml[at + data.draw(st.integers(0, 9)) :]
+            ),
+        )
     except SourceError:
         return
 

@@ -32,7 +32,10 @@ from ingest.readers.html import html_blocks, html_text, sanitise
 def test_nothing_that_acts_is_left(html: str) -> None:
     """No script, handler, style, frame or odd address survives."""
     found = sanitise(html).lower()
-    assert not any(part in found for part in ("script", "onclick", "onerror", "iframe", "style", "data:", "<form", "<img", "<!--"))
+    assert not any(
+        part in found
+        for part in ("script", "onclick", "onerror", "iframe", "style", "data:", "<form", "<img", "<!--")
+    )
 
 
 def test_emphasis_lists_and_tables_survive() -> None:
@@ -45,7 +48,15 @@ def test_lists_get_the_numbers_that_a_browser_shows() -> None:
     """Numbers, letters, romans, bullets, nested, and a start that is not one."""
     inner = "<ol type=a><li>a<ol type=i><li>one</li><li>two</li></ol></li><li>b</li></ol>"
     html = f"<ol start=3><li>three{inner}</li><li>four</li></ol><ul><li>dot</li></ul>"
-    assert html_text(html).split("\n") == ["3. three", "(a) a", "(i) one", "(ii) two", "(b) b", "4. four", "- dot"]
+    assert html_text(html).split("\n") == [
+        "3. three",
+        "(a) a",
+        "(i) one",
+        "(ii) two",
+        "(b) b",
+        "4. four",
+        "- dot",
+    ]
 
 
 def test_a_number_that_is_written_is_not_written_twice() -> None:
@@ -55,7 +66,12 @@ def test_a_number_that_is_written_is_not_written_twice() -> None:
 
 def test_tables_are_rows_of_cells() -> None:
     """Cells keep their order, also of a table in a table; no row can be taken for a paragraph."""
-    assert html_text("<table><tr><th>a</th><th>b</th></tr><tr><td>1. x</td><td><p>y</p><p>z</p></td></tr></table>") == "| a | b |\n| 1. x | y z |"
+    assert (
+        html_text(
+            "<table><tr><th>a</th><th>b</th></tr><tr><td>1. x</td><td><p>y</p><p>z</p></td></tr></table>"
+        )
+        == "| a | b |\n| 1. x | y z |"
+    )
 
 
 def test_headings_have_levels_and_words_one_blank() -> None:
@@ -68,7 +84,8 @@ def test_what_surrounds_a_page_is_left_out(tmp_path: Path) -> None:
     """Menus and footers are no part of the text of a page."""
     path = tmp_path / "page.html"
     path.write_text(
-        "<html><head><title>T</title></head><body><nav>menu</nav><h1>Chairs</h1><p>Sit.</p><footer>foot</footer></body></html>", encoding="utf-8"
+        "<html><head><title>T</title></head><body><nav>menu</nav><h1>Chairs</h1><p>Sit.</p><footer>foot</footer></body></html>",
+        encoding="utf-8",
     )
     document = read_source(path).document
     assert (document.title, "menu" in document.text, "foot" in document.text) == ("Chairs", False, False)

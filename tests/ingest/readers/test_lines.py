@@ -29,24 +29,43 @@ def test_wrapped_lines_are_one_paragraph() -> None:
 
 def test_a_short_last_line_that_ends_a_sentence_ends_the_paragraph() -> None:
     """No blank line is needed where the line had room for the next word."""
-    assert texts(*WIDE, "in their areas.", *WIDE, "as well.") == [" ".join([*WIDE, "in their areas."]), " ".join([*WIDE, "as well."])]
+    assert texts(*WIDE, "in their areas.", *WIDE, "as well.") == [
+        " ".join([*WIDE, "in their areas."]),
+        " ".join([*WIDE, "as well."]),
+    ]
 
 
 def test_a_short_line_within_a_sentence_does_not() -> None:
     """An abbreviation or a line that was cut early goes on when no sentence ended."""
-    assert len(texts(*WIDE, "in all of the areas under their jurisdiction, as well as", "in those beyond it.")) == 1
+    assert (
+        len(texts(*WIDE, "in all of the areas under their jurisdiction, as well as", "in those beyond it."))
+        == 1
+    )
 
 
 def test_list_marks_open_paragraphs_but_references_do_not() -> None:
-    """"(a)" after a full line without an end is part of "paragraphs (a) and (b)"."""
-    assert texts("They shall:", "(a) act;", "(b) report; and", "(c) pay.") == ["They shall:", "(a) act;", "(b) report; and", "(c) pay."]
-    wrapped = [WIDE[0], "in accordance with the provisions of this Convention and with its subparagraphs", "(a) and (b) above."]
+    """ "(a)" after a full line without an end is part of "paragraphs (a) and (b)"."""
+    assert texts("They shall:", "(a) act;", "(b) report; and", "(c) pay.") == [
+        "They shall:",
+        "(a) act;",
+        "(b) report; and",
+        "(c) pay.",
+    ]
+    wrapped = [
+        WIDE[0],
+        "in accordance with the provisions of this Convention and with its subparagraphs",
+        "(a) and (b) above.",
+    ]
     assert texts(*wrapped) == [" ".join(wrapped)]
 
 
 def test_a_blank_line_ends_a_paragraph_unless_the_sentence_goes_on() -> None:
     """After a title too, which ends without a mark."""
-    assert texts("Summary", "", "The first words.", "", "The second", "", "goes on.") == ["Summary", "The first words.", "The second goes on."]
+    assert texts("Summary", "", "The first words.", "", "The second", "", "goes on.") == [
+        "Summary",
+        "The first words.",
+        "The second goes on.",
+    ]
 
 
 def test_long_lines_are_paragraphs_of_their_own() -> None:
@@ -59,13 +78,26 @@ def test_words_broken_at_the_line_end_are_mended() -> None:
     """A hyphen goes unless the text writes the compound with it elsewhere; soft hyphens go always."""
     assert texts("On bio-", "logical diversity.") == ["On biological diversity."]
     assert texts("On bio\u00ad", "logical diversity.") == ["On biological diversity."]
-    assert texts("The clearing-house and the clearing-", "house again.") == ["The clearing-house and the clearing-house again."]
+    assert texts("The clearing-house and the clearing-", "house again.") == [
+        "The clearing-house and the clearing-house again."
+    ]
 
 
 def test_headings_are_known_by_their_form() -> None:
     """Articles, annexes, parts, sections; articles of an annex stand below it."""
     found = join(
-        "Preamble", *WIDE, "agree:", "Article 1. Objectives", *WIDE, "so.", "ANNEX II", "Part 1", "Arbitration", "Article 1", *WIDE, "as said."
+        "Preamble",
+        *WIDE,
+        "agree:",
+        "Article 1. Objectives",
+        *WIDE,
+        "so.",
+        "ANNEX II",
+        "Part 1",
+        "Arbitration",
+        "Article 1",
+        *WIDE,
+        "as said.",
     )
     assert [(level, text) for level, text in found if level] == [
         (2, "Preamble"), (2, "Article 1. Objectives"), (2, "ANNEX II"), (3, "Part 1. Arbitration"), (4, "Article 1")
@@ -73,28 +105,51 @@ def test_headings_are_known_by_their_form() -> None:
 
 
 def test_a_title_below_a_bare_heading_belongs_to_it() -> None:
-    """"Article 4" and "Scope" on two lines are one heading; a paragraph below it is none of it."""
+    """ "Article 4" and "Scope" on two lines are one heading; a paragraph below it is none of it."""
     found = join("Article 4", "SCOPE", *WIDE, "here.", "Article 5", *WIDE, "there.")
     assert [text for level, text in found if level] == ["Article 4. SCOPE", "Article 5"]
 
 
 def test_short_lines_above_text_are_headings() -> None:
-    """"Methodology" and "A. Review" head what follows; two short lines in a row are words."""
-    found = join(*WIDE, "here.", "Methodology", *WIDE, "there.", "A. Review", *WIDE, "and there.", "Nairobi", "Montreal", "Bonn")
+    """ "Methodology" and "A. Review" head what follows; two short lines in a row are words."""
+    found = join(
+        *WIDE,
+        "here.",
+        "Methodology",
+        *WIDE,
+        "there.",
+        "A. Review",
+        *WIDE,
+        "and there.",
+        "Nairobi",
+        "Montreal",
+        "Bonn",
+    )
     assert [text for level, text in found if level] == ["Methodology", "A. Review"]
     assert [text for level, text in found[-3:]] == ["Nairobi", "Montreal", "Bonn"]
 
 
 def test_a_reference_at_the_start_of_a_line_is_no_heading() -> None:
-    """"Article 16. ..." that continues a sentence stays in it."""
-    found = join(WIDE[0], "the transfer of technology and the access to it in accordance with the provisions of", "Article 16 of the Convention.")
+    """ "Article 16. ..." that continues a sentence stays in it."""
+    found = join(
+        WIDE[0],
+        "the transfer of technology and the access to it in accordance with the provisions of",
+        "Article 16 of the Convention.",
+    )
     assert [level for level, _ in found] == [0]
 
 
 def test_a_table_of_contents_is_left_out() -> None:
     """Leaders and long runs of headings name what the text brings."""
     entries = [f"Article {number}. Title {number}" for number in range(1, 9)]
-    found = join("Contents", "Preamble ........ 1", "Annex I . . . . . . 3", *entries, "Article 1. Title 1", "The words of the first article.")
+    found = join(
+        "Contents",
+        "Preamble ........ 1",
+        "Annex I . . . . . . 3",
+        *entries,
+        "Article 1. Title 1",
+        "The words of the first article.",
+    )
     assert [text for level, text in found if level] == ["Contents", "Article 1. Title 1"]
 
 

@@ -37,7 +37,9 @@ def make(markdown: Sequence[str], *, header: str = "", footer: str = "", alignme
         for line in markdown if line.strip()
     ]  # fmt: skip
     out = io.BytesIO()
-    SimpleDocTemplate(out, pagesize=A4, invariant=1).build(flow, onFirstPage=furniture, onLaterPages=furniture)
+    SimpleDocTemplate(out, pagesize=A4, invariant=1).build(
+        flow, onFirstPage=furniture, onLaterPages=furniture
+    )
     return out.getvalue()
 
 
@@ -78,7 +80,11 @@ def articles(count: int) -> list[str]:
     """So many articles of two paragraphs and two items, over several pages."""
     lines: list[str] = []
     for number in range(1, count + 1):
-        lines += [f"# Article {number}. Title of {number}", f"1. {prose(number, 3)}", f"2. {prose(number)} They shall:"]
+        lines += [
+            f"# Article {number}. Title of {number}",
+            f"1. {prose(number, 3)}",
+            f"2. {prose(number)} They shall:",
+        ]
         lines += [f"(a) act within {numeral(number)} days;", f"(b) report on {numeral(number)} cases."]
     return lines
 
@@ -97,17 +103,29 @@ def test_articles_over_many_pages(pdf: Callable[[bytes], Path]) -> None:
     """Every article, paragraph and item, its page, and none of the running lines."""
     path = pdf(make(articles(20), header="UNEP/CBD/94/1 page {page}", footer="Page {page} of 9"))
     found = {p.locator: p for p in read_source(path).provisions}
-    wanted = [f"cbd/art-{a}{rest}" for a in range(1, 21) for rest in ("", "/para-1", "/para-2", "/para-2/item-a", "/para-2/item-b")]
+    wanted = [
+        f"cbd/art-{a}{rest}"
+        for a in range(1, 21)
+        for rest in ("", "/para-1", "/para-2", "/para-2/item-a", "/para-2/item-b")
+    ]
     assert list(found) == ["cbd", *wanted]
     assert found["cbd/art-1"].page == 1
     assert found["cbd/art-20/para-2/item-b"].page == len(PdfReader(path).pages)
-    assert {p.text for p in found.values() if p.locator.endswith("para-1")} == {prose(number, 3) for number in range(1, 21)}
+    assert {p.text for p in found.values() if p.locator.endswith("para-1")} == {
+        prose(number, 3) for number in range(1, 21)
+    }
     assert not any("UNEP" in p.text or "Page" in p.text for p in found.values())
 
 
 def test_a_paragraph_goes_on_over_a_page_break(pdf: Callable[[bytes], Path]) -> None:
     """It is one provision, on the page where it begins."""
-    path = pdf(make([line for n in range(1, 7) for line in (f"# Article {n}. T", prose(7 * n, 20))], header="Running title", footer="- {page} -"))
+    path = pdf(
+        make(
+            [line for n in range(1, 7) for line in (f"# Article {n}. T", prose(7 * n, 20))],
+            header="Running title",
+            footer="- {page} -",
+        )
+    )
     found = [p for p in read_source(path).provisions if p.kind == "art"]
     assert [p.text for p in found] == [prose(7 * n, 20) for n in range(1, 7)]
     assert [p.page for p in found] == sorted(p.page or 0 for p in found)
@@ -116,15 +134,38 @@ def test_a_paragraph_goes_on_over_a_page_break(pdf: Callable[[bytes], Path]) -> 
 
 def test_headers_that_differ_on_odd_and_even_pages(pdf: Callable[[bytes], Path]) -> None:
     """Each stands on half the pages, and both are left out; what only looks alike stays."""
-    lines = [[("Odd header" if n % 2 else "Even header"), f"Article {3 * n}", f"The words of {numeral(n)} here.", f"{n}"] for n in range(1, 8)]
-    found = {p.locator: (p.text, p.page) for p in read_source(pdf(pages(*lines))).provisions if p.kind == "art"}
+    lines = [
+        [
+            ("Odd header" if n % 2 else "Even header"),
+            f"Article {3 * n}",
+            f"The words of {numeral(n)} here.",
+            f"{n}",
+        ]
+        for n in range(1, 8)
+    ]
+    found = {
+        p.locator: (p.text, p.page) for p in read_source(pdf(pages(*lines))).provisions if p.kind == "art"
+    }
     assert found == {f"cbd/art-{3 * n}": (f"The words of {numeral(n)} here.", n) for n in range(1, 8)}
 
 
 def test_words_broken_at_line_ends_are_mended(pdf: Callable[[bytes], Path]) -> None:
     """Also over a page break; a compound that the text writes with its hyphen keeps it."""
-    path = pdf(pages(["Article 1", "On biolog-", "ical diversity and the clearing-house, the clearing-", "house and bio-"], ["technology."]))
-    assert read_source(path).provisions[-1].text == "On biological diversity and the clearing-house, the clearing-house and biotechnology."
+    path = pdf(
+        pages(
+            [
+                "Article 1",
+                "On biolog-",
+                "ical diversity and the clearing-house, the clearing-",
+                "house and bio-",
+            ],
+            ["technology."],
+        )
+    )
+    assert (
+        read_source(path).provisions[-1].text
+        == "On biological diversity and the clearing-house, the clearing-house and biotechnology."
+    )
 
 
 def test_a_page_without_furniture_keeps_its_lines(pdf: Callable[[bytes], Path]) -> None:
@@ -135,13 +176,26 @@ def test_a_page_without_furniture_keeps_its_lines(pdf: Callable[[bytes], Path]) 
 
 @pytest.mark.parametrize("alignment", [TA_LEFT, TA_JUSTIFY])
 @pytest.mark.parametrize("name", ["cartagena-protocol", "cbd", "nagoya-kuala-lumpur-protocol"])
-def test_an_instrument_reads_the_same_from_a_pdf(treaties: Path, tmp_path: Path, name: str, alignment: int) -> None:
+def test_an_instrument_reads_the_same_from_a_pdf(
+    treaties: Path, tmp_path: Path, name: str, alignment: int
+) -> None:
     """Typeset with running lines and without blank lines between paragraphs, it has the same provisions as from Markdown."""
-    front, body = (treaties / f"{name}.md").read_text(encoding="utf-8").removeprefix("---\n").split("\n---\n", 1)
+    front, body = (
+        (treaties / f"{name}.md").read_text(encoding="utf-8").removeprefix("---\n").split("\n---\n", 1)
+    )
     path = tmp_path / f"{name}.pdf"
     path.with_suffix(".yaml").write_text(front, encoding="utf-8")
-    path.write_bytes(make(body.splitlines(), header="Secretariat of the Convention", footer="Page {page} of 40", alignment=alignment))
-    expected = [(p.locator, p.text.split()) for p in read_source(treaties / f"{name}.md").provisions if p.leaf]
+    path.write_bytes(
+        make(
+            body.splitlines(),
+            header="Secretariat of the Convention",
+            footer="Page {page} of 40",
+            alignment=alignment,
+        )
+    )
+    expected = [
+        (p.locator, p.text.split()) for p in read_source(treaties / f"{name}.md").provisions if p.leaf
+    ]
     assert [(p.locator, p.text.split()) for p in read_source(path).provisions if p.leaf] == expected
 
 
@@ -179,7 +233,12 @@ def test_a_scan_is_refused(pdf: Callable[[bytes], Path]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "message"), [(b"", "the file is empty"), (b"%PDF-1.4\n%%EOF", "the PDF is damaged"), (b"Not a PDF at all", "not a PDF")]
+    ("raw", "message"),
+    [
+        (b"", "the file is empty"),
+        (b"%PDF-1.4\n%%EOF", "the PDF is damaged"),
+        (b"Not a PDF at all", "not a PDF"),
+    ],
 )
 def test_what_is_no_pdf_is_refused(pdf: Callable[[bytes], Path], raw: bytes, message: str) -> None:
     """Whatever the name says."""

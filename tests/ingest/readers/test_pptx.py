@@ -29,7 +29,14 @@ def test_slides_have_number_title_text_and_notes() -> None:
     """In the order in which they are shown."""
     raw = slides_file([("Chairs", "Buy\nSit", "Smile"), ("Lamps", "Light", "")])
     blocks = read_pptx(PATH, raw)
-    assert [b.text for b in blocks] == ["Slide 1. Chairs", "Buy", "Sit", "Speaker notes: Smile", "Slide 2. Lamps", "Light"]
+    assert [b.text for b in blocks] == [
+        "Slide 1. Chairs",
+        "Buy",
+        "Sit",
+        "Speaker notes: Smile",
+        "Slide 2. Lamps",
+        "Light",
+    ]
     assert [b.page for b in blocks] == [1, 1, 1, 1, 2, 2]
 
 

@@ -387,7 +387,10 @@ def test_what_only_looks_like_a_reference_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Article 8(j)", "cartagena-protocol/art-8/item-j nagoya-protocol/art-8/item-j nagoya-kuala-lumpur-protocol/art-8/item-j"),
+        (
+            "Article 8(j)",
+            "cartagena-protocol/art-8/item-j nagoya-protocol/art-8/item-j nagoya-kuala-lumpur-protocol/art-8/item-j",
+        ),
         ("Article 8(j) of the Convention", ""),
         ("Article 2 of the Protocol", "nagoya-protocol/art-2 nagoya-kuala-lumpur-protocol/art-2"),
         ("16/15", "sbstta-16/rec-15"),
@@ -426,7 +429,12 @@ def test_words_are_those_of_the_original(text: str, words: list[str]) -> None:
 
 # property tests
 
-_SHORT = {CBD: "Convention", CP: "Cartagena Protocol", NP: "Nagoya Protocol", NKL: "Nagoya-Kuala Lumpur Supplementary Protocol"}
+_SHORT = {
+    CBD: "Convention",
+    CP: "Cartagena Protocol",
+    NP: "Nagoya Protocol",
+    NKL: "Nagoya-Kuala Lumpur Supplementary Protocol",
+}
 _LONG = {
     CBD: "the Convention on Biological Diversity", CP: "the Cartagena Protocol on Biosafety", NP: "the Nagoya Protocol",
     NKL: "the Nagoya-Kuala Lumpur Supplementary Protocol",
@@ -466,7 +474,19 @@ def _treaty_locators(draw: st.DrawFn) -> Locator:
 
 @st.composite
 def _decisions(draw: st.DrawFn) -> Locator:
-    body, last = draw(st.sampled_from([("cop", 16), ("cp-mop", 11), ("np-mop", 5), ("sbstta", 26), ("sbi", 5), ("wgri", 5), ("wg2020", 5)]))
+    body, last = draw(
+        st.sampled_from(
+            [
+                ("cop", 16),
+                ("cp-mop", 11),
+                ("np-mop", 5),
+                ("sbstta", 26),
+                ("sbi", 5),
+                ("wgri", 5),
+                ("wg2020", 5),
+            ]
+        )
+    )
     kind = "dec" if body.endswith(("cop", "mop")) else "rec"
     document = f"{body}-{draw(st.integers(1, last))}/{kind}-{draw(st.integers(1, 48))}"
     steps: tuple[Step, ...] = ()
@@ -479,7 +499,12 @@ def _decisions(draw: st.DrawFn) -> Locator:
 
 
 def _printed(locator: Locator) -> str:
-    return label(locator, {**_SHORT, "gbf": "Global Biodiversity Framework", "aichi": "Aichi Biodiversity Targets"}.get(locator.document, ""))
+    return label(
+        locator,
+        {**_SHORT, "gbf": "Global Biodiversity Framework", "aichi": "Aichi Biodiversity Targets"}.get(
+            locator.document, ""
+        ),
+    )
 
 
 @settings(max_examples=300, deadline=None)
@@ -487,7 +512,11 @@ def _printed(locator: Locator) -> str:
 def test_label_reads_back(locator: Locator) -> None:
     """The printed label of any locator, alone or in a sentence, names it first."""
     printed = _printed(locator)
-    for text in (printed, f"What does {printed} say?", printed.lower() if "/" in locator.document else printed.upper()):
+    for text in (
+        printed,
+        f"What does {printed} say?",
+        printed.lower() if "/" in locator.document else printed.upper(),
+    ):
         assert read_references(text)[0].targets[0] == locator, text
 
 
@@ -505,9 +534,18 @@ def _styles(locator: Locator) -> list[str]:
     article, *rest = locator.steps
     dotted = "".join(f".{step.number}" if step.kind == "para" else f"({step.number})" for step in rest)
     spaced = "".join(f" ({step.number})" for step in rest)
-    spelled = "".join(f", paragraph {step.number}" if step.kind == "para" else f" ({step.number})" for step in rest)
-    upward = "".join(f"{ {'para': 'paragraph', 'item': 'subparagraph'}.get(step.kind, 'item')} ({step.number}) of " for step in reversed(rest[:2]))
-    styles = [f"Article {article.number}{dotted} of {name}", f"Article {article.number}{spaced} of {name}", f"art. {article.number}{dotted} {short}"]
+    spelled = "".join(
+        f", paragraph {step.number}" if step.kind == "para" else f" ({step.number})" for step in rest
+    )
+    upward = "".join(
+        f"{ {'para': 'paragraph', 'item': 'subparagraph'}.get(step.kind, 'item') } ({step.number}) of "
+        for step in reversed(rest[:2])
+    )
+    styles = [
+        f"Article {article.number}{dotted} of {name}",
+        f"Article {article.number}{spaced} of {name}",
+        f"art. {article.number}{dotted} {short}",
+    ]
     styles += [f"Article {article.number}{spelled}, of {name}", f"({short}, Art. {article.number}{dotted})"]
     styles += [f"{short} article {article.number}{spaced}"]
     if len(rest) < 3:
@@ -528,9 +566,20 @@ def test_other_printed_styles_read_back(locator: Locator) -> None:
 def test_decision_styles_read_back(session: int, number: int) -> None:
     """Every symbol and page address of a decision of the COP names it."""
     figures = [str(session), roman(session)]
-    texts = [f"decision {figure}/{number}" for figure in figures] + [f"CBD/COP/DEC/{figure}/{number}" for figure in figures]
-    texts += [f"COP {session}/{number}", f"COP-{session}/{number:02}", f"cop-{session:02}-dec-{number:02}-fr", f"decision {number} of COP {session}"]
-    texts += [f"https://www.cbd.int/decisions/cop/{session}/{number}", f"CBD/COP/{session:02}/{number:02}", f"décision {roman(session)}/{number}"]
+    texts = [f"decision {figure}/{number}" for figure in figures] + [
+        f"CBD/COP/DEC/{figure}/{number}" for figure in figures
+    ]
+    texts += [
+        f"COP {session}/{number}",
+        f"COP-{session}/{number:02}",
+        f"cop-{session:02}-dec-{number:02}-fr",
+        f"decision {number} of COP {session}",
+    ]
+    texts += [
+        f"https://www.cbd.int/decisions/cop/{session}/{number}",
+        f"CBD/COP/{session:02}/{number:02}",
+        f"décision {roman(session)}/{number}",
+    ]
     for text in texts:
         assert targets(read_references(text)) == f"cop-{session}/dec-{number}", text
 
@@ -568,12 +617,24 @@ _PIECES = st.sampled_from(
     ]
 )  # fmt: skip
 _CONTEXTS = st.sampled_from(
-    [None, "cbd", "cbd/art-18/para-4", "cop-1/dec-3/para-2", "cop-15", "cbd/preamble/recital-3", "gbf/target-3", "deck/slide-4"]
+    [
+        None,
+        "cbd",
+        "cbd/art-18/para-4",
+        "cop-1/dec-3/para-2",
+        "cop-15",
+        "cbd/preamble/recital-3",
+        "gbf/target-3",
+        "deck/slide-4",
+    ]
 )
 
 
 @settings(max_examples=500, deadline=None)
-@given(st.one_of(st.text(max_size=60), *(st.lists(_PIECES, max_size=14).map(joint.join) for joint in (" ", ""))), _CONTEXTS)
+@given(
+    st.one_of(st.text(max_size=60), *(st.lists(_PIECES, max_size=14).map(joint.join) for joint in (" ", ""))),
+    _CONTEXTS,
+)
 def test_references_are_slices_in_order(text: str, context: str | None) -> None:
     """On any text: no error, words are slices, sorted and disjoint, and every locator is well formed."""
     end = 0
@@ -625,7 +686,9 @@ def test_cross_references_of_the_corpus() -> None:
     corpus = load_corpus([])
     found = list(cross_references(corpus))
 
-    assert ("cop-1/dec-3/para-3", "cbd/art-18") in {(reference.source, reference.target) for reference in found}
+    assert ("cop-1/dec-3/para-3", "cbd/art-18") in {
+        (reference.source, reference.target) for reference in found
+    }
     for reference in found:
         source = corpus.provisions[reference.source]
         assert source.text[reference.start : reference.end] == reference.words

@@ -23,18 +23,27 @@ BODY = [
     ("", "Noting with appreciation the lamps that were given to its meeting by a friend of lamps,"),
     ("A", "A. Furniture of the meeting"),
     ("A.1", "1. Takes note of the report on chairs, which was prepared for the present meeting by no one;"),
-    ("A.2", "2. Requests no one, within the limits of the chairs that are there, and in cooperation with others:"),
+    (
+        "A.2",
+        "2. Requests no one, within the limits of the chairs that are there, and in cooperation with others:",
+    ),
     ("A.2.1", "(a) To count the chairs of every room in which the Parties sit, stand or wait for others;"),
     ("A.2.2", "(b) To report on the following matters at a meeting of the Parties that has chairs enough:"),
     ("A.2.2.1", "(i) The chairs that were counted and those that were not, by room and by floor;"),
     ("A.2.2.2", "(ii) The lamps above them and the light that they give in the evening to those who read;"),
     ("B", "B. Lamps and other lights"),
-    ("B.3", "3. Invites Parties and others to bring lamps to the meeting, as far as possible and as appropriate;"),
+    (
+        "B.3",
+        "3. Invites Parties and others to bring lamps to the meeting, as far as possible and as appropriate;",
+    ),
     ("B.4", "4. Decides to sit down."),
     ("I", "Annex I"),
     ("I", "LIST OF CHAIRS"),
     ("I.1", "1. The first chair stands at the window of the room in which the decision on chairs was taken."),
-    ("I.2", "2. The second chair has the following parts, each of which may be lent to another chair on request:"),
+    (
+        "I.2",
+        "2. The second chair has the following parts, each of which may be lent to another chair on request:",
+    ),
     ("I.2.1", "(a) A seat, on which a Party sits when it does not stand or walk to another room;"),
     ("I.2.2", "(b) A back, against which a Party leans when the meeting goes on into the night."),
     ("II", "Annex II"),
@@ -55,7 +64,9 @@ NEW = [
 
 def as_tree(session: int, number: int) -> bytes:
     """The decision as the API gives it: annexes as text, everything else numbered."""
-    nodes: list[Node] = [{"html": {"en": "".join(f"<p>{words}</p>" for place, words in BODY if not place)}, "nodes": []}]
+    nodes: list[Node] = [
+        {"html": {"en": "".join(f"<p>{words}</p>" for place, words in BODY if not place)}, "nodes": []}
+    ]
     by_place: dict[str, Node] = {}
     for place, words in BODY:
         parts = place.split(".")
@@ -69,10 +80,23 @@ def as_tree(session: int, number: int) -> bytes:
             annex["html"]["en"] += f"<p>{words}</p>"
             continue
         numbers = dict(zip(("paragraph", "item", "subitem"), map(int, parts[1:]), strict=False))
-        node: Node = {"section": parts[0], **numbers, "html": {"en": f"<p>{words}</p>"}, "nodes": [], "type": "operational", "statuses": ["active"]}
+        node: Node = {
+            "section": parts[0],
+            **numbers,
+            "html": {"en": f"<p>{words}</p>"},
+            "nodes": [],
+            "type": "operational",
+            "statuses": ["active"],
+        }
         by_place[place] = node
         (by_place[".".join(parts[:-1])]["nodes"] if len(parts) > 1 else nodes).append(node)
-    head = {"code": f"CBD/COP/{session:02}/{number:02}", "treaty": "XXVII8", "body": "COP", "session": session, "decision": number}
+    head = {
+        "code": f"CBD/COP/{session:02}/{number:02}",
+        "treaty": "XXVII8",
+        "body": "COP",
+        "session": session,
+        "decision": number,
+    }
     return json.dumps({**head, "title": {"en": "Chairs and lamps"}, "nodes": nodes}).encode()
 
 
@@ -95,7 +119,9 @@ def as_pdf(masthead: list[str]) -> bytes:
 
     out = io.BytesIO()
     style = getSampleStyleSheet()["Normal"]
-    SimpleDocTemplate(out, invariant=1).build([Paragraph(words, style) for words in [*masthead, *(words for _, words in BODY)]])
+    SimpleDocTemplate(out, invariant=1).build(
+        [Paragraph(words, style) for words in [*masthead, *(words for _, words in BODY)]]
+    )
     return out.getvalue()
 
 
@@ -103,7 +129,9 @@ def of_file(folder: Path, identity: str, suffix: str, raw: bytes) -> tuple[Docum
     """Read a file with the front matter that `sync` and `add` put beside it."""
     path = folder / f"decision{suffix}"
     path.write_bytes(raw)
-    path.with_suffix(".yaml").write_text(f"id: {identity}\nkind: decision\ntitle: Chairs and lamps\n", encoding="utf-8")
+    path.with_suffix(".yaml").write_text(
+        f"id: {identity}\nkind: decision\ntitle: Chairs and lamps\n", encoding="utf-8"
+    )
     source = read_source(path)
     return source.document, source.provisions
 
@@ -111,14 +139,21 @@ def of_file(folder: Path, identity: str, suffix: str, raw: bytes) -> tuple[Docum
 @pytest.mark.parametrize(("session", "number", "masthead"), [(8, 11, OLD), (15, 8, NEW)], ids=["old", "new"])
 @pytest.mark.parametrize(("suffix", "write"), [(".docx", as_docx), (".pdf", as_pdf)], ids=["docx", "pdf"])
 def test_a_file_gives_the_locators_and_words_of_the_tree(
-    tmp_path: Path, session: int, number: int, masthead: list[str], suffix: str, write: Callable[[list[str]], bytes]
+    tmp_path: Path,
+    session: int,
+    number: int,
+    masthead: list[str],
+    suffix: str,
+    write: Callable[[list[str]], bytes],
 ) -> None:
     """The same invented decision has the same provisions, whatever it was read from."""
     _, expected = read_tree("tree", as_tree(session, number))
     _, found = of_file(tmp_path, f"cop-{session}/dec-{number}", suffix, write(masthead))
     assert [p.locator for p in found] == [p.locator for p in expected]
     assert {p.locator: folded(p.text) for p in found[1:]} == {p.locator: folded(p.text) for p in expected[1:]}
-    assert {p.locator: folded(p.chapeau) for p in found[1:]} == {p.locator: folded(p.chapeau) for p in expected[1:]}
+    assert {p.locator: folded(p.chapeau) for p in found[1:]} == {
+        p.locator: folded(p.chapeau) for p in expected[1:]
+    }
 
 
 def folded(text: str) -> str:
@@ -147,7 +182,17 @@ def test_every_provision_is_a_slice_of_the_text() -> None:
 
 def small(nodes: list[Any], **head: Any) -> bytes:
     """A tree of decision 15/8 with these nodes."""
-    return json.dumps({"code": "CBD/COP/15/08", "treaty": "XXVII8", "body": "COP", "session": 15, "decision": 8, "nodes": nodes, **head}).encode()
+    return json.dumps(
+        {
+            "code": "CBD/COP/15/08",
+            "treaty": "XXVII8",
+            "body": "COP",
+            "session": 15,
+            "decision": 8,
+            "nodes": nodes,
+            **head,
+        }
+    ).encode()
 
 
 def test_type_statuses_and_actors_are_as_given() -> None:
@@ -158,7 +203,11 @@ def test_type_statuses_and_actors_are_as_given() -> None:
     ])  # fmt: skip
     _, (_, first, second) = read_tree("tree", raw)
     assert (first.type, first.statuses, first.actors) == ("", (), ())
-    assert (second.type, second.statuses, second.actors) == ("operational", ("superseded",), ("parties", "GEF"))
+    assert (second.type, second.statuses, second.actors) == (
+        "operational",
+        ("superseded",),
+        ("parties", "GEF"),
+    )
 
 
 def test_subjects_targets_and_related_documents_are_kept_and_private_ones_are_not() -> None:
@@ -175,7 +224,10 @@ def test_subjects_targets_and_related_documents_are_kept_and_private_ones_are_no
         ]
     )
     _, (_, paragraph) = read_tree("tree", raw)
-    assert (paragraph.metadata["subjects"], paragraph.metadata["gbfTargets"]) == ("CBD-SUBJECT-CHM", "GBF-TARGET-20")
+    assert (paragraph.metadata["subjects"], paragraph.metadata["gbfTargets"]) == (
+        "CBD-SUBJECT-CHM",
+        "GBF-TARGET-20",
+    )
     assert paragraph.metadata["documents"] == "CBD/SBI/9/INF/99"
 
 
@@ -183,20 +235,24 @@ def test_a_paragraph_has_its_own_official_address_and_an_item_that_of_its_paragr
     """No address is promised that is not known to exist."""
     _, provisions = read_tree("tree", as_tree(15, 8))
     urls = {p.locator: p.url for p in provisions}
-    assert urls["cop-15/dec-8/sec-a/para-2"] == urls["cop-15/dec-8/sec-a/para-2/item-b"] == "https://www.cbd.int/decisions/cop/15/8/a/2"
+    assert (
+        urls["cop-15/dec-8/sec-a/para-2"]
+        == urls["cop-15/dec-8/sec-a/para-2/item-b"]
+        == "https://www.cbd.int/decisions/cop/15/8/a/2"
+    )
     assert urls["cop-15/dec-8/annex-1/para-1"] == "https://www.cbd.int/decisions/cop/15/8"
 
 
 def test_html_is_sanitised_and_keeps_emphasis_lists_and_tables() -> None:
     """The words are plain, the markup is kept beside them without what could do harm."""
-    words = (
-        "<p onclick='x()'>1. <em>Asks</em><script>alert(1)</script> for:</p><table><tr><td>a</td><td>b</td></tr></table><a href='javascript:x'>no</a>"
-    )
+    words = "<p onclick='x()'>1. <em>Asks</em><script>alert(1)</script> for:</p><table><tr><td>a</td><td>b</td></tr></table><a href='javascript:x'>no</a>"
     _, (_, paragraph) = read_tree("tree", small([{"paragraph": 1, "html": {"en": words}}]))
     assert paragraph.text == "Asks for:\n| a | b |\nno"
     assert "<em>Asks</em>" in paragraph.metadata["html"]
     assert "<td>a</td>" in paragraph.metadata["html"]
-    assert not {"script", "onclick", "javascript"} & set(paragraph.metadata["html"].replace("<", " ").replace(":", " ").split())
+    assert not {"script", "onclick", "javascript"} & set(
+        paragraph.metadata["html"].replace("<", " ").replace(":", " ").split()
+    )
 
 
 def test_items_that_are_no_nodes_are_found_in_their_paragraph() -> None:
@@ -204,7 +260,11 @@ def test_items_that_are_no_nodes_are_found_in_their_paragraph() -> None:
     raw = small(
         [
             {"section": "A", "html": {"en": "A. Chairs"}},
-            {"section": "A", "paragraph": 1, "html": {"en": "<p>1. Asks for:</p><p>(a) Chairs;</p><p>(b) Lamps.</p>"}},
+            {
+                "section": "A",
+                "paragraph": 1,
+                "html": {"en": "<p>1. Asks for:</p><p>(a) Chairs;</p><p>(b) Lamps.</p>"},
+            },
         ]
     )
     document, provisions = read_tree("tree", raw)
@@ -216,7 +276,12 @@ def test_items_that_are_no_nodes_are_found_in_their_paragraph() -> None:
 
 def test_other_languages_are_aligned_by_locator() -> None:
     """A node that lacks the language is given in English and says so."""
-    raw = small([{"paragraph": 1, "html": {"en": "1. Asks.", "fr": "1. Prie."}}, {"paragraph": 2, "html": {"en": "2. Tells."}}])
+    raw = small(
+        [
+            {"paragraph": 1, "html": {"en": "1. Asks.", "fr": "1. Prie."}},
+            {"paragraph": 2, "html": {"en": "2. Tells."}},
+        ]
+    )
     _, (_, first, second) = read_tree("tree", raw, "fr")
     assert (first.locator, first.language, first.text) == ("cop-15/dec-8/para-1", "fr", "Prie.")
     assert (second.language, second.text) == ("en", "Tells.")
@@ -273,12 +338,20 @@ def test_codes_and_index_fields_name_their_decision() -> None:
 
 
 values = st.recursive(
-    st.none() | st.booleans() | st.integers(-5, 500) | st.text(max_size=12), lambda inner: st.lists(inner, max_size=3), max_leaves=5
+    st.none() | st.booleans() | st.integers(-5, 500) | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=5,
 )
 fields = st.dictionaries(
-    st.sampled_from(["section", "paragraph", "item", "subitem", "annex", "html", "type", "statuses", "nodes", "code"]), values, max_size=5
+    st.sampled_from(
+        ["section", "paragraph", "item", "subitem", "annex", "html", "type", "statuses", "nodes", "code"]
+    ),
+    values,
+    max_size=5,
 )
-words = st.sampled_from(["<p>1. Asks;</p>", "A. Chairs", "<p>(a) x</p><p>(b) y</p>", "Annex I", "", "<table><tr><td>1."])
+words = st.sampled_from(
+    ["<p>1. Asks;</p>", "A. Chairs", "<p>(a) x</p><p>(b) y</p>", "Annex I", "", "<table><tr><td>1."]
+)
 good = st.fixed_dictionaries(
     {"html": st.dictionaries(st.sampled_from(["en", "fr"]), words)},
     optional={

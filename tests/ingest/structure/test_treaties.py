@@ -10,12 +10,26 @@ from ingest.corpus.source import ParsedSource, read_source, split_front_matter
 from ingest.model import Provision
 from ingest.readers.blocks import Block, read_markdown
 
-GOLDEN = Path(__file__).parents[2] / "data" / "treaty-locators.txt"  # in reading order; "+" marks what has parts
+GOLDEN = (
+    Path(__file__).parents[2] / "data" / "treaty-locators.txt"
+)  # in reading order; "+" marks what has parts
 SIZES = {
-    "cartagena-protocol": (271, 220, {"art": 40, "para": 117, "item": 95, "subitem": 2, "recital": 11, "annex": 3}),
+    "cartagena-protocol": (
+        271,
+        220,
+        {"art": 40, "para": 117, "item": 95, "subitem": 2, "recital": 11, "annex": 3},
+    ),
     "cbd": (270, 224, {"art": 65, "para": 91, "item": 67, "term": 17, "recital": 23, "annex": 2, "part": 2}),
-    "nagoya-kuala-lumpur-protocol": (107, 81, {"art": 21, "para": 38, "item": 34, "subitem": 4, "point": 2, "recital": 5}),
-    "nagoya-protocol": (252, 210, {"art": 36, "para": 78, "item": 101, "subitem": 8, "recital": 25, "annex": 1}),
+    "nagoya-kuala-lumpur-protocol": (
+        107,
+        81,
+        {"art": 21, "para": 38, "item": 34, "subitem": 4, "point": 2, "recital": 5},
+    ),
+    "nagoya-protocol": (
+        252,
+        210,
+        {"art": 36, "para": 78, "item": 101, "subitem": 8, "recital": 25, "annex": 1},
+    ),
 }
 EXPECTED_WORDS = {
     "cbd/preamble/recital-9": "Noting also that where there is a threat",
@@ -44,7 +58,11 @@ def instrument(request: pytest.FixtureRequest, treaties: Path) -> ParsedSource:
 def test_every_provision_has_its_locator(instrument: ParsedSource) -> None:
     """The locators, their order and what has parts are those of the golden list."""
     identity = instrument.document.id
-    golden = [line for line in GOLDEN.read_text(encoding="utf-8").splitlines() if line.split("/")[0].split(" ")[0] == identity]
+    golden = [
+        line
+        for line in GOLDEN.read_text(encoding="utf-8").splitlines()
+        if line.split("/")[0].split(" ")[0] == identity
+    ]
     assert [p.locator + ("" if p.leaf else " +") for p in instrument.provisions] == golden
 
 

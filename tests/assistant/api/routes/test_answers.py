@@ -37,7 +37,17 @@ def test_the_answer_has_exactly_the_fields_of_the_contract(server: httpx.Client)
     assert response.status_code == 200
     answer = wire.AnswerOut.model_validate_json(response.content, strict=True, extra="forbid")
     assert answer.question == QUESTION
-    assert set(response.json()) >= {"question", "language", "answerable", "answer", "refusal", "citations", "suggestions", "index", "timings_ms"}
+    assert set(response.json()) >= {
+        "question",
+        "language",
+        "answerable",
+        "answer",
+        "refusal",
+        "citations",
+        "suggestions",
+        "index",
+        "timings_ms",
+    }
 
 
 def test_the_answer_cites_the_decision(server: httpx.Client) -> None:
@@ -61,14 +71,24 @@ def test_every_statement_has_a_citation_that_is_listed(server: httpx.Client) -> 
 
     assert answer["answer"]
     assert listed == list(range(1, len(listed) + 1))
-    assert all(statement["citations"] and set(statement["citations"]) <= set(listed) for statement in answer["answer"])
+    assert all(
+        statement["citations"] and set(statement["citations"]) <= set(listed)
+        for statement in answer["answer"]
+    )
 
 
 def test_the_whole_request_of_the_contract_is_understood(server: httpx.Client) -> None:
     """The example of the architecture document, with history, filters and limits."""
     history = [{"role": "user", "content": "What is the CHM?"}, {"role": "assistant", "content": "..."}]
     filters = {"kinds": ["decision"], "documents": ["cop-1/dec-3"], "sessions": [1]}
-    response = ask(server, "Who pays for the clearing-house mechanism?", history=history, language=None, filters=filters, max_citations=3)
+    response = ask(
+        server,
+        "Who pays for the clearing-house mechanism?",
+        history=history,
+        language=None,
+        filters=filters,
+        max_citations=3,
+    )
 
     assert response.status_code == 200
     assert {citation["document"]["id"] for citation in response.json()["citations"]} <= {"cop-1/dec-3"}
@@ -85,18 +105,26 @@ def test_a_refusal_has_its_reason_and_no_citations(serve: Any, fake: Any) -> Non
     """Answerable is false, answer is empty, and the reason is of the contract."""
     snapshot = Snapshot("x", "2026-01-01T00:00:00+00:00", "fake", {})
     refusal = Refusal(RefusalReason.OUT_OF_SCOPE, "Not about the Convention.", ("cbd/art-1",))
-    client = serve(opener=lambda _: fake(lambda question: Answer(question.text, "en", (), (), refusal, (), snapshot)))
+    client = serve(
+        opener=lambda _: fake(lambda question: Answer(question.text, "en", (), (), refusal, (), snapshot))
+    )
     response = ask(client, "What is the capital of Peru?")
 
     answer = wire.AnswerOut.model_validate_json(response.content, strict=True, extra="forbid")
     assert not answer.answerable
-    assert response.json()["refusal"] == {"reason": "out_of_scope", "message": "Not about the Convention.", "closest": ["cbd/art-1"]}
+    assert response.json()["refusal"] == {
+        "reason": "out_of_scope",
+        "message": "Not about the Convention.",
+        "closest": ["cbd/art-1"],
+    }
     assert response.json()["answer"] == response.json()["citations"] == []
 
 
 def test_the_stream_tells_the_same_as_the_answer(server: httpx.Client) -> None:
     """Retrieval first, done last, each citation before the statement that uses it, and all of it equal to the JSON answer."""
-    with server.stream("POST", "/api/v1/ask", json={"question": QUESTION}, headers={"Accept": "text/event-stream"}) as response:
+    with server.stream(
+        "POST", "/api/v1/ask", json={"question": QUESTION}, headers={"Accept": "text/event-stream"}
+    ) as response:
         assert response.headers["content-type"].startswith("text/event-stream")
         assert "x-request-id" in response.headers
         told = events(response.read().decode())
@@ -108,7 +136,9 @@ def test_the_stream_tells_the_same_as_the_answer(server: httpx.Client) -> None:
     assert names[-1] == "done"
     assert {**done, "timings_ms": {}} == {**whole, "timings_ms": {}}
     assert [data for name, data in told if name == "citation"] == whole["citations"]
-    assert [{k: v for k, v in data.items() if k != "number"} for name, data in told if name == "statement"] == whole["answer"]
+    assert [
+        {k: v for k, v in data.items() if k != "number"} for name, data in told if name == "statement"
+    ] == whole["answer"]
     seen: set[int] = set()
     for name, data in told:
         if name == "citation":
@@ -124,7 +154,9 @@ def test_an_error_in_the_stream_is_an_event(serve: Any, fake: Any) -> None:
         raise RuntimeError("secret detail")
 
     client = serve(opener=lambda _: fake(fail))
-    response = client.post("/api/v1/ask", json={"question": QUESTION}, headers={"Accept": "text/event-stream"})
+    response = client.post(
+        "/api/v1/ask", json={"question": QUESTION}, headers={"Accept": "text/event-stream"}
+    )
     [(name, data)] = events(response.text)
 
     assert name == "error"
@@ -164,7 +196,9 @@ def test_a_reader_may_go_away(serve: Any, fake: Any, monkeypatch: pytest.MonkeyP
         return Answer(question.text, "en", (), (), None, (), snapshot)
 
     client = serve(opener=lambda _: fake(reply))
-    with client.stream("POST", "/api/v1/ask", json={"question": QUESTION}, headers={"Accept": "text/event-stream"}) as response:
+    with client.stream(
+        "POST", "/api/v1/ask", json={"question": QUESTION}, headers={"Accept": "text/event-stream"}
+    ) as response:
         lines = response.iter_lines()
         assert next(lines) == ": working"
         assert ": still working" in [next(lines) for _ in range(3)]

@@ -59,7 +59,16 @@ def test_history_is_read_and_cut() -> None:
     """System messages are left out, parts are joined, and a long history is cut, not refused."""
     messages: list[Any] = [{"role": "system", "content": "be nice"}]
     messages += [{"role": "user", "content": "x" * 9000}, {"role": "assistant", "content": None}] * 30
-    messages += [{"role": "user", "content": [{"type": "text", "text": "Who"}, {"type": "image_url"}, {"type": "text", "text": "pays?"}]}]
+    messages += [
+        {
+            "role": "user",
+            "content": [
+                {"type": "text", "text": "Who"},
+                {"type": "image_url"},
+                {"type": "text", "text": "pays?"},
+            ],
+        }
+    ]
     question = to_question(ChatRequest.model_validate({"messages": messages}))
 
     assert question.text == "Who pays?"
@@ -68,7 +77,14 @@ def test_history_is_read_and_cut() -> None:
     assert max(len(turn.content) for turn in question.history) == 4000
 
 
-@pytest.mark.parametrize("messages", [[{"role": "system", "content": "x"}], [{"role": "user", "content": ""}], [{"role": "user", "content": None}]])
+@pytest.mark.parametrize(
+    "messages",
+    [
+        [{"role": "system", "content": "x"}],
+        [{"role": "user", "content": ""}],
+        [{"role": "user", "content": None}],
+    ],
+)
 def test_no_question_is_refused(messages: list[Any]) -> None:
     """As a bad question."""
     with pytest.raises(QuestionError):
@@ -95,6 +111,11 @@ def test_markup_in_a_text_stays_text(text: str) -> None:
 
 def test_a_refusal_is_a_message_without_references() -> None:
     """Nothing is listed beside "not in the corpus"."""
-    answer = {"answer": [], "refusal": {"message": "Not in the corpus.", "reason": "not_in_corpus", "closest": []}, "notes": [], "citations": []}
+    answer = {
+        "answer": [],
+        "refusal": {"message": "Not in the corpus.", "reason": "not_in_corpus", "closest": []},
+        "notes": [],
+        "citations": [],
+    }
 
     assert markdown(answer) == "Not in the corpus."

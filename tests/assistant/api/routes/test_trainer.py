@@ -24,7 +24,9 @@ API = "/api/v1/trainer"
 def trainers_app(folder: Path, feedback: Path) -> FastAPI:
     """The application with these routes, whether it includes them by itself yet or not."""
     app = create_app(Settings(index=folder, encoder=HashingEncoder.name, feedback=feedback, rate_limit=0))
-    app.state.services.live._opener = lambda _: Assistant(LocalIndex(folder, HashingEncoder.name), HashingEncoder())
+    app.state.services.live._opener = lambda _: Assistant(
+        LocalIndex(folder, HashingEncoder.name), HashingEncoder()
+    )
     paths = app.openapi()["paths"]
     if f"{API}/topics" not in paths:
         app.include_router(trainer_router)
@@ -43,7 +45,10 @@ def client(hashed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 @pytest.fixture(scope="module")
 def pack(client: TestClient) -> dict[str, Any]:
     """A session made over HTTP."""
-    answer = client.post(f"{API}/session", json={"subject": "The clearing-house mechanism, for new national focal points", "minutes": 45})
+    answer = client.post(
+        f"{API}/session",
+        json={"subject": "The clearing-house mechanism, for new national focal points", "minutes": 45},
+    )
     assert answer.status_code == 200
     made: dict[str, Any] = answer.json()
     return made
@@ -59,7 +64,10 @@ def test_topics(client: TestClient) -> None:
 
 def test_timeline(client: TestClient) -> None:
     """A question, a topic with a range, and the pictures."""
-    answer = client.get(f"{API}/timeline", params={"subject": "How did the clearing-house mechanism develop from COP 1 to COP 15?"}).json()
+    answer = client.get(
+        f"{API}/timeline",
+        params={"subject": "How did the clearing-house mechanism develop from COP 1 to COP 15?"},
+    ).json()
     part = client.get(f"{API}/timeline", params={"subject": "CHM", "first": 5, "last": 9}).json()
     svg = client.get(f"{API}/timeline/svg", params={"subject": "CHM", "layout": "vertical"})
     png = client.get(f"{API}/timeline/png", params={"subject": "CHM"})
@@ -77,7 +85,10 @@ def test_references_are_shown_with_their_words(client: TestClient) -> None:
 
     assert answer["cited_by"][0]["locator"] == "cop-1/dec-3/para-1"
     assert answer["cited_by"][0]["words"] == "Article 18, paragraph 3, of the Convention"
-    assert client.get(f"{API}/references", params={"of": "cop-1/dec-3/para-1"}).json()["cites"][0]["locator"] == "cbd/art-18/para-3"
+    assert (
+        client.get(f"{API}/references", params={"of": "cop-1/dec-3/para-1"}).json()["cites"][0]["locator"]
+        == "cbd/art-18/para-3"
+    )
 
 
 def test_duties(client: TestClient) -> None:
@@ -104,7 +115,13 @@ def test_session_is_made_exported_and_rechecked(client: TestClient, pack: dict[s
 
 def test_edited_packs_are_rechecked(client: TestClient, pack: dict[str, Any]) -> None:
     """Rewritten law is found."""
-    edited = {**pack, "blocks": [{**block, "items": [{**item, "text": "New words"} for item in block["items"]]} for block in pack["blocks"][3:4]]}
+    edited = {
+        **pack,
+        "blocks": [
+            {**block, "items": [{**item, "text": "New words"} for item in block["items"]]}
+            for block in pack["blocks"][3:4]
+        ],
+    }
     mismatches = client.post(f"{API}/session/recheck", json=edited).json()["mismatches"]
 
     assert [mismatch["reason"] for mismatch in mismatches] == ["edited"]
@@ -127,7 +144,9 @@ def test_slides_are_checked(client: TestClient) -> None:
         ("POST", "/session/export/odp", {}, 422), ("POST", "/check-slides?name=x.exe", {}, 400), ("POST", "/check-slides?name=x.pptx", {}, 400),
     ],
 )  # fmt: skip
-def test_errors_have_the_one_shape(method: str, path: str, values: object, status: int, client: TestClient) -> None:
+def test_errors_have_the_one_shape(
+    method: str, path: str, values: object, status: int, client: TestClient
+) -> None:
     """Each mistake is told with code, message and hint."""
     answer = client.request(method, f"{API}{path}", json=values)
 
@@ -155,7 +174,9 @@ def test_the_page_is_served_with_its_files(client: TestClient) -> None:
         "locales/en.json",
     ):
         assert client.get(f"/static/trainer/{name}").status_code == 200
-    assert "innerHTML" not in "".join(path.read_text(encoding="utf-8") for path in (ROOT / "assistant" / "web" / "trainer").glob("*.js"))
+    assert "innerHTML" not in "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "assistant" / "web" / "trainer").glob("*.js")
+    )
 
 
 def test_the_pages_strings_are_complete() -> None:
@@ -165,8 +186,14 @@ def test_the_pages_strings_are_complete() -> None:
 
     folder = ROOT / "assistant" / "web" / "trainer"
     english = json.loads((folder / "locales" / "en.json").read_text(encoding="utf-8"))
-    asked = {key for path in folder.glob("*.js") for key in re.findall(r'\bw\("([a-z.-]+)"', path.read_text(encoding="utf-8"))}
+    asked = {
+        key
+        for path in folder.glob("*.js")
+        for key in re.findall(r'\bw\("([a-z.-]+)"', path.read_text(encoding="utf-8"))
+    }
 
     assert asked <= set(english)
     for other in ("fr", "es"):
-        assert set(json.loads((folder / "locales" / f"{other}.json").read_text(encoding="utf-8"))) <= set(english)
+        assert set(json.loads((folder / "locales" / f"{other}.json").read_text(encoding="utf-8"))) <= set(
+            english
+        )
