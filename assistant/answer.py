@@ -41,7 +41,9 @@ class Question:
     max_citations: int = 5
 
     def checked(self) -> "Question":
-        """The question without control characters. Raises QuestionError when it is empty, too long or not text."""
+        """The question without control characters. Raises QuestionError when it is empty, too long or not
+        text.
+        """
         text = " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in self.text).split())
         if not any(c.isalnum() for c in text):
             raise QuestionError(
@@ -72,8 +74,10 @@ class DocumentRef:
 class Citation:
     """A verified pointer: `quote == text[start:end]`, and `text` is the whole cited provision, verbatim.
 
-    `chapeau` holds the words above an item that it completes; `quoted_in` the sources that quote the provision;
-    `official` is False for what is not the words of an official text (the guide, the catalogue, a trainer's deck).
+    `chapeau` holds the words above an item that it completes; `quoted_in` the sources that quote the
+    provision;
+    `official` is False for what is not the words of an official text (the guide, the catalogue, a trainer's
+    deck).
     """
 
     number: int
@@ -99,8 +103,10 @@ class Citation:
 class Statement:
     """A sentence of the answer. `kind` says whose words it is:
 
-    "quote" (verbatim), "catalogue" (a fact of the catalogue), "remark" (the trainer's), "guide" (this project's
-    plain-language summary) or "model" (phrased by a language model and checked). `plain` is the guide's summary
+    "quote" (verbatim), "catalogue" (a fact of the catalogue), "remark" (the trainer's), "guide" (this
+    project's
+    plain-language summary) or "model" (phrased by a language model and checked). `plain` is the guide's
+    summary
     of the quoted provision, shown beside it and marked.
     """
 
@@ -171,7 +177,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A provision found for a query: its score (0 to 1) and its rank in each retriever (1 is best, None: not found there)."""
+    """A provision found for a query: its score (0 to 1) and its rank in each retriever (1 is best, None: not
+    found there).
+    """
 
     provision: Provision
     score: float

@@ -1,4 +1,6 @@
-"""Settings: one table of name, default and meaning, read from the environment when asked for, never on import."""
+"""Settings: one table of name, default and meaning, read from the environment when asked for, never on
+import.
+"""
 
 import os
 from dataclasses import dataclass, fields

@@ -1,1 +1,3 @@
-"""Measures whether answers cite the right provisions and quote them exactly, on any corpus and any running assistant."""
+"""Measures whether answers cite the right provisions and quote them exactly, on any corpus and any running
+assistant.
+"""

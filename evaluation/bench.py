@@ -1,6 +1,7 @@
 """`bench`: how fast and how large, each number next to its floor measured in the same run.
 
-The floor of an answer is embedding its question; of a search, that and a FAISS search alone; of a build, encoding the same texts bare.
+The floor of an answer is embedding its question; of a search, that and a FAISS search alone; of a build,
+encoding the same texts bare.
 """
 
 import json
@@ -49,10 +50,19 @@ Say = Callable[[str], None]
 
 
 def bench(
-    assistant: Assistant, root: Path, system: System, *, clients: Sequence[int] = CLIENTS, sizes: Sequence[int] = SIZES, seconds: float = 5.0,
-    questions: Sequence[str] = (), say: Say = lambda text: None,
-) -> Record:  # fmt: skip
-    """Measure everything; `system` is asked (the assistant itself, or a server), `root` is the index that `assistant` serves."""
+    assistant: Assistant,
+    root: Path,
+    system: System,
+    *,
+    clients: Sequence[int] = CLIENTS,
+    sizes: Sequence[int] = SIZES,
+    seconds: float = 5.0,
+    questions: Sequence[str] = (),
+    say: Say = lambda text: None,
+) -> Record:
+    """Measure everything; `system` is asked (the assistant itself, or a server), `root` is the index that
+    `assistant` serves.
+    """
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     words = vocabulary(assistant.index)
     asked = list(questions) or synthetic_questions(words, 64)
@@ -60,12 +70,20 @@ def bench(
     floors = _floors(assistant, asked, seconds)
     record: Record = {
         "machine": {
-            "processors": os.cpu_count(), "system": platform.system(), "python": platform.python_version(), "processor": processor(),
+            "processors": os.cpu_count(),
+            "system": platform.system(),
+            "python": platform.python_version(),
+            "processor": processor(),
             "load_before": load,
         },
-        "index": assistant.index.snapshot.counts, "system": system.describe(), "seconds_a_measurement": seconds, "floors": floors,
-        "ask": [], "search": [], "growth": [],
-    }  # fmt: skip
+        "index": assistant.index.snapshot.counts,
+        "system": system.describe(),
+        "seconds_a_measurement": seconds,
+        "floors": floors,
+        "ask": [],
+        "search": [],
+        "growth": [],
+    }
     for number in clients:
         say(f"{number} clients")
         record["ask"].append(_load(lambda text: system.ask(item(text)), asked, number, seconds))
@@ -139,9 +157,14 @@ def _load(work: Callable[[str], object], texts: Sequence[str], clients: int, sec
     took = perf_counter() - begun
     p50, p95 = percentile(times, 0.5), percentile(times, 0.95)
     return {
-        "clients": clients, "answers": len(times), "per_second": len(times) / took, "p50_ms": p50 and 1000 * p50, "p95_ms": p95 and 1000 * p95,
-        "failures": len(failures), "first_failure": failures[0] if failures else "",
-    }  # fmt: skip
+        "clients": clients,
+        "answers": len(times),
+        "per_second": len(times) / took,
+        "p50_ms": p50 and 1000 * p50,
+        "p95_ms": p95 and 1000 * p95,
+        "failures": len(failures),
+        "first_failure": failures[0] if failures else "",
+    }
 
 
 def _build_rate(assistant: Assistant, words: dict[str, int]) -> Record:
@@ -189,13 +212,16 @@ def _growth(
         system = LocalSystem(large)
         disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20
         return {
-            "passages": size, "build_without_encoding_s": took, "open_and_warm_up_s": opened, "disk_mib": disk,
+            "passages": size,
+            "build_without_encoding_s": took,
+            "open_and_warm_up_s": opened,
+            "disk_mib": disk,
             "ask": _load(lambda text: system.ask(item(text)), asked, 1, seconds),
             "search": _load(lambda text: system.search(text, SEARCH_LIMIT), asked, 1, seconds),
             "vector_search": vector_search(size, len(free.encode_query("dimension")), seconds),
             "query_embedding": _load(free.encode_query, asked, 1, min(seconds, 2.0)),
             "cold_start": cold_start(folder, asked[0]),
-        }  # fmt: skip
+        }
 
 
 @contextmanager
@@ -225,32 +251,48 @@ def bench_lines(record: Record) -> list[str]:
     embedding, vector = floors["query_embedding"]["p50_ms"], floors["vector_search"]["p50_ms"]
     rows = [
         [
-            kind, str(r["clients"]), _ms(r["p50_ms"]), _ms(r["p95_ms"]), f"{r['per_second']:.1f}", _ms(floor), _times(r["p50_ms"], floor),
+            kind,
+            str(r["clients"]),
+            _ms(r["p50_ms"]),
+            _ms(r["p95_ms"]),
+            f"{r['per_second']:.1f}",
+            _ms(floor),
+            _times(r["p50_ms"], floor),
             str(r["failures"]),
         ]
         for kind, floor in (("ask", embedding), ("search", embedding + vector))
         for r in record[kind]
-    ]  # fmt: skip
+    ]
     out = table(["", "clients", "p50 ms", "p95 ms", "per second", "floor ms", "times", "failures"], rows)
     build, cold, machine = record["build"], record["cold_start"], record["machine"]
     if (machine["load_before"] or 0) > BUSY * machine["processors"]:
         load = f"load {machine['load_before']:.1f} on {machine['processors']} processors"
         out += ["", f"The machine was busy before this began ({load}): times are too long."]
     out += [
-        "", f"Floors: one query embedding {_ms(embedding)} ms, a FAISS search of {floors['vector_search']['vectors']:,} vectors {_ms(vector)} ms.",
-        f"Build: {build['per_second']:.0f} passages a second; bare encoding of the same texts {build['bare_encode_per_second']:.0f}.",
-        f"Cold start to the first answer: {cold['cold_start_s']:.1f} s; peak memory {cold['memory_mib']:.0f} MiB.",
-    ]  # fmt: skip
+        "",
+        f"Floors: one query embedding {_ms(embedding)} ms, a FAISS search of "
+        f"{floors['vector_search']['vectors']:,} vectors {_ms(vector)} ms.",
+        f"Build: {build['per_second']:.0f} passages a second; bare encoding of the same texts "
+        f"{build['bare_encode_per_second']:.0f}.",
+        f"Cold start to the first answer: {cold['cold_start_s']:.1f} s; peak memory "
+        f"{cold['memory_mib']:.0f} MiB.",
+    ]
     if record["growth"]:
         rows = [
             [
-                f"{g['passages']:,}", _ms(g["ask"]["p50_ms"]), _ms(g["ask"]["p95_ms"]), _ms(g["search"]["p50_ms"]),
-                _ms(g["query_embedding"]["p50_ms"]), _ms(g["vector_search"]["p50_ms"]), f"{g['build_without_encoding_s']:.1f}",
+                f"{g['passages']:,}",
+                _ms(g["ask"]["p50_ms"]),
+                _ms(g["ask"]["p95_ms"]),
+                _ms(g["search"]["p50_ms"]),
+                _ms(g["query_embedding"]["p50_ms"]),
+                _ms(g["vector_search"]["p50_ms"]),
+                f"{g['build_without_encoding_s']:.1f}",
                 f"{g['cold_start']['cold_start_s']:.1f}",
-                f"{g['cold_start']['memory_mib']:.0f}", f"{g['disk_mib']:.0f}",
+                f"{g['cold_start']['memory_mib']:.0f}",
+                f"{g['disk_mib']:.0f}",
             ]
             for g in record["growth"]
-        ]  # fmt: skip
+        ]
         head = [
             "passages",
             "ask p50",

@@ -1,4 +1,6 @@
-"""`cbd-evaluate`: the command line. It only reads arguments, calls, and prints; heavy libraries are imported by what needs them."""
+"""`cbd-evaluate`: the command line. It only reads arguments, calls, and prints; heavy libraries are imported
+by what needs them.
+"""
 
 import argparse
 import os
@@ -22,7 +24,9 @@ BASELINE = HOME / "baseline.json"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Exit status: 0 done, 1 what was checked is not right, 2 it could not be done (one sentence says why)."""
+    """Run one command. Exit status: 0 done, 1 what was checked is not right, 2 it could not be done (one
+    sentence says why).
+    """
     options = parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
@@ -69,7 +73,8 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-# run ----------------------------------------------------------------------------------------------------------------
+# run
+# ----------------------------------------------------------------------
 
 
 def _run_arguments(run: argparse.ArgumentParser) -> None:
@@ -203,7 +208,8 @@ def _system(name: str, options: argparse.Namespace, assistant: "Assistant | None
     return LocalSystem(assistant, options.max_citations)
 
 
-# compare ------------------------------------------------------------------------------------------------------------
+# compare
+# ----------------------------------------------------------------------
 
 
 def _compare_arguments(compare: argparse.ArgumentParser) -> None:
@@ -232,7 +238,8 @@ def _compare(options: argparse.Namespace) -> int:
     return 0
 
 
-# check --------------------------------------------------------------------------------------------------------------
+# check
+# ----------------------------------------------------------------------
 
 
 def _check_arguments(check: argparse.ArgumentParser) -> None:
@@ -262,7 +269,8 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if found.problems else 0
 
 
-# baseline -----------------------------------------------------------------------------------------------------------
+# baseline
+# ----------------------------------------------------------------------
 
 
 def _baseline_arguments(baseline: argparse.ArgumentParser) -> None:
@@ -312,7 +320,8 @@ def _baseline(options: argparse.Namespace) -> int:
     return 0
 
 
-# bench --------------------------------------------------------------------------------------------------------------
+# bench
+# ----------------------------------------------------------------------
 
 
 def _bench_arguments(bench: argparse.ArgumentParser) -> None:
@@ -366,16 +375,23 @@ def _bench(options: argparse.Namespace) -> int:
         server.ready()
         system = server
     record = bench(
-        assistant, options.index, system, clients=options.clients, sizes=options.sizes, seconds=options.seconds, questions=asked,
+        assistant,
+        options.index,
+        system,
+        clients=options.clients,
+        sizes=options.sizes,
+        seconds=options.seconds,
+        questions=asked,
         say=lambda text: print(f"measuring {text}", file=sys.stderr),
-    )  # fmt: skip
+    )
     _print(bench_lines(record))
     if options.report:
         _print(["", f"Wrote {', '.join(map(str, write_bench(record, options.report)))}"])
     return 0
 
 
-# export and import --------------------------------------------------------------------------------------------------
+# export and import
+# ----------------------------------------------------------------------
 
 
 def _export_arguments(export: argparse.ArgumentParser) -> None:
@@ -456,7 +472,8 @@ if __name__ == "__main__":
     sys.exit(main())
 
 
-# fit ----------------------------------------------------------------------------------------------------------------
+# fit
+# ----------------------------------------------------------------------
 
 
 def _fit_arguments(fit: argparse.ArgumentParser) -> None:
@@ -496,7 +513,8 @@ def _fit(options: argparse.Namespace) -> int:
         fit.save_weights(fit.fit_weights(found, assistant))
         _print(
             [
-                f"Wrote the weights; quality {fit.quality(found, fit.rankings(found, assistant)):.3f} on {len(found)} dev questions."
+                f"Wrote the weights; quality {fit.quality(found, fit.rankings(found, assistant)):.3f} "
+                f"on {len(found)} dev questions."
             ]
         )
     else:

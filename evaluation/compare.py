@@ -40,7 +40,9 @@ class Comparison:
 
 
 def compare(a: dict[str, Any], b: dict[str, Any], names: tuple[str, str] = ("A", "B")) -> Comparison:
-    """Compare the systems of two reports, question by question. Raises EvaluationError when they share no question."""
+    """Compare the systems of two reports, question by question. Raises EvaluationError when they share no
+    question.
+    """
     rows_a, rows_b = ({row["id"]: row for row in system["rows"]} for system in (a, b))
     shared = [
         identity
@@ -54,8 +56,12 @@ def compare(a: dict[str, Any], b: dict[str, Any], names: tuple[str, str] = ("A",
     pairs = [(rows_a[identity], rows_b[identity]) for identity in shared]
     changes = [change for metric in METRICS if (change := _change(metric, pairs))]
     return Comparison(
-        names, tuple(changes), _moved(pairs, +1), _moved(pairs, -1), len(rows_a.keys() | rows_b.keys()) - len(shared)
-    )  # fmt: skip
+        names,
+        tuple(changes),
+        _moved(pairs, +1),
+        _moved(pairs, -1),
+        len(rows_a.keys() | rows_b.keys()) - len(shared),
+    )
 
 
 def _change(metric: Metric, pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> Change | None:
@@ -81,12 +87,16 @@ def lines(found: Comparison) -> list[str]:
     a, b = found.names
     rows = [
         [
-            change.metric.title, f"{change.a:.3f}", f"{change.b:.3f}",
+            change.metric.title,
+            f"{change.a:.3f}",
+            f"{change.b:.3f}",
             f"{change.difference.value:+.3f} [{change.difference.low:+.3f}, {change.difference.high:+.3f}]",
-            f"{change.difference.p:.4f}", f"{change.difference.wins}/{change.difference.losses}", change.verdict,
+            f"{change.difference.p:.4f}",
+            f"{change.difference.wins}/{change.difference.losses}",
+            change.verdict,
         ]
         for change in found.changes
-    ]  # fmt: skip
+    ]
     out = table(["Metric", a, b, "B - A [95%]", "p", "up/down", ""], rows)
     out += [
         "",

@@ -1,12 +1,17 @@
 """When a passage covers gold: pure text comparison, so that any system's citations can be judged.
 
-A passage covers a gold entry when it comes from that source and its text contains one of the gold texts (a quote, or the
-whole provision where the entry has no quotes), white space and case folded. Three additions, each with its bound:
+A passage covers a gold entry when it comes from that source and its text contains one of the gold texts (a
+quote, or the
+whole provision where the entry has no quotes), white space and case folded. Three additions, each with its
+bound:
 
-- gold of several items (its text has several lines) is covered by a passage that holds one of the items, or lies in the gold;
+- gold of several items (its text has several lines) is covered by a passage that holds one of the items, or
+lies in the gold;
 - a whole provision of one line is covered by a passage that holds at least half of it in one piece;
-- a passage that is much larger than the gold does not count: longer than LARGEST characters and than TIMES the gold
-  provisions that it holds, or nearly the whole document (WHOLE of it) while those are less than half of the document.
+- a passage that is much larger than the gold does not count: longer than LARGEST characters and than TIMES
+the gold
+  provisions that it holds, or nearly the whole document (WHOLE of it) while those are less than half of the
+  document.
 """
 
 from collections.abc import Sequence
@@ -30,7 +35,8 @@ def fold(text: str) -> str:
 class GoldText:
     """A gold entry with its texts at hand.
 
-    `texts` are equally good: the quotes, or the one whole provision (`whole`). `size` is the length of the provision,
+    `texts` are equally good: the quotes, or the one whole provision (`whole`). `size` is the length of the
+    provision,
     `document_size` that of the document it stands in (0: not known). All lengths are of folded text.
     """
 
@@ -74,7 +80,9 @@ def _holds(passage: str, wanted: str, whole: bool) -> bool:
 
 
 def items(text: str) -> list[str]:
-    """The folded lines of a text that identify an item: chapeaux (they end in a colon) and very short lines do not."""
+    """The folded lines of a text that identify an item: chapeaux (they end in a colon) and very short lines
+    do not.
+    """
     lines = [fold(line) for line in text.splitlines() if line.strip()]
     return (
         [line for line in lines if len(line) >= SHORTEST and not line.endswith(":")] if len(lines) > 1 else []
@@ -82,7 +90,9 @@ def items(text: str) -> list[str]:
 
 
 def overlap(one: str, other: str) -> int:
-    """The length of the longest piece that both share, where one lies in the other or they follow on each other."""
+    """The length of the longest piece that both share, where one lies in the other or they follow on each
+    other.
+    """
     if one in other or other in one:
         return min(len(one), len(other))
     return max(_joint(one, other), _joint(other, one))
@@ -97,7 +107,9 @@ def _joint(before: str, after: str) -> int:
 
 
 def marked(text: str, others: list[str]) -> NDArray[np.bool_]:
-    """For each character of the folded text: does it stand in a piece that one of the other texts shares with it?"""
+    """For each character of the folded text: does it stand in a piece that one of the other texts shares with
+    it?
+    """
     folded = fold(text)
     mask = np.zeros(len(folded), dtype=np.bool_)
     pieces = items(text)

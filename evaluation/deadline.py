@@ -1,4 +1,6 @@
-"""Calls with a time limit: whoever does not answer in time has failed, and the next question is asked all the same."""
+"""Calls with a time limit: whoever does not answer in time has failed, and the next question is asked all the
+same.
+"""
 
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
@@ -7,7 +9,9 @@ from typing import Any
 
 
 class Deadline:
-    """Runs one call at a time in a thread of its own, which is left behind (a daemon) when it takes too long."""
+    """Runs one call at a time in a thread of its own, which is left behind (a daemon) when it takes too
+    long.
+    """
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds

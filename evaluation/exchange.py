@@ -1,4 +1,6 @@
-"""Formats of others: BEIR folders, TREC qrels and runs, ALCE-style JSON, so that outside tools can score us and we outside systems."""
+"""Formats of others: BEIR folders, TREC qrels and runs, ALCE-style JSON, so that outside tools can score us
+and we outside systems.
+"""
 
 import json
 import re
@@ -18,7 +20,8 @@ _MARKED = re.compile(r"(?P<text>.+?)(?P<marks>(?:\s*\[\d{1,3}\])+)(?P<stop>[.!?ã
 _MARK = re.compile(r"\[(\d{1,3})\]")
 
 
-# Question sets ------------------------------------------------------------------------------------------------------
+# Question sets
+# ------------------------------------------------------------------------------------------------------
 
 
 def write_questions(items: Iterable[Item], path: Path) -> Path:
@@ -29,7 +32,8 @@ def write_questions(items: Iterable[Item], path: Path) -> Path:
 def export_beir(questions: QuestionSet, index: SearchIndex, folder: Path) -> list[Path]:
     """Write corpus.jsonl (every provision but the guide's), queries.jsonl and qrels/test.tsv.
 
-    What BEIR does not know of a question (category, quotes, history) stands in its `metadata`, so that import_beir loses nothing.
+    What BEIR does not know of a question (category, quotes, history) stands in its `metadata`, so that
+    import_beir loses nothing.
     """
     provisions = [
         p
@@ -56,7 +60,9 @@ def export_beir(questions: QuestionSet, index: SearchIndex, folder: Path) -> lis
 
 
 def import_beir(folder: Path) -> list[Item]:
-    """Questions from queries.jsonl and qrels/test.tsv. Raises EvaluationError for files that are not BEIR's."""
+    """Questions from queries.jsonl and qrels/test.tsv. Raises EvaluationError for files that are not
+    BEIR's.
+    """
     rows = _lines(folder / "qrels" / "test.tsv")[1:]
     judged = [
         (query, document, score)
@@ -76,7 +82,9 @@ def export_qrels(questions: QuestionSet, path: Path) -> Path:
 
 
 def import_qrels(path: Path, queries: Path) -> list[Item]:
-    """Questions from TREC qrels and a queries.jsonl (`{"_id", "text"}`). Raises EvaluationError for anything else."""
+    """Questions from TREC qrels and a queries.jsonl (`{"_id", "text"}`). Raises EvaluationError for anything
+    else.
+    """
     judged = [_fields(path, line, 4) for line in _lines(path)]
     return _items(queries, _golds((query, document, score) for query, _, document, score in judged))
 
@@ -122,7 +130,8 @@ def _items(queries: Path, golds: Mapping[str, list[str]]) -> list[Item]:
     return items
 
 
-# Rankings -----------------------------------------------------------------------------------------------------------
+# Rankings
+# -----------------------------------------------------------------------------------------------------------
 
 
 def export_run(system: Mapping[str, Any], path: Path) -> Path:
@@ -136,7 +145,9 @@ def export_run(system: Mapping[str, Any], path: Path) -> Path:
 
 
 def import_run(path: Path) -> dict[str, list[tuple[str, float]]]:
-    """A TREC run: per query its documents, best score first, ties by id. Raises EvaluationError for anything else."""
+    """A TREC run: per query its documents, best score first, ties by id. Raises EvaluationError for anything
+    else.
+    """
     found: dict[str, list[tuple[str, float]]] = {}
     for line in _lines(path):
         query, _, document, _, score, *_ = _fields(path, line, 6)
@@ -144,11 +155,14 @@ def import_run(path: Path) -> dict[str, list[tuple[str, float]]]:
     return {query: sorted(rows, key=lambda row: (-row[1], row[0])) for query, rows in found.items()}
 
 
-# Answers ------------------------------------------------------------------------------------------------------------
+# Answers
+# ------------------------------------------------------------------------------------------------------------
 
 
 def export_alce(system: Mapping[str, Any], path: Path) -> Path:
-    """Write a report's answers as ALCE reads them: question, docs, output with [1] marks; gold texts as claims."""
+    """Write a report's answers as ALCE reads them: question, docs, output with [1] marks; gold texts as
+    claims.
+    """
     return write_text(path, json.dumps([_alce(row) for row in system["rows"]], ensure_ascii=False, indent=1))
 
 
@@ -180,7 +194,8 @@ def _alce(row: Mapping[str, Any]) -> dict[str, Any]:
 def import_alce(path: Path) -> dict[str, dict[str, Any]]:
     """Outside answers, as the HTTP contract's answers by question id (or by question, where there is no id).
 
-    A blank output is a refusal. Only docs that the output cites are citations. Raises EvaluationError for what is not ALCE's.
+    A blank output is a refusal. Only docs that the output cites are citations. Raises EvaluationError for
+    what is not ALCE's.
     """
     try:
         records = json.loads("\n".join(_lines(path)))
@@ -219,7 +234,9 @@ def alce_wire(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def statements(output: str) -> list[dict[str, Any]]:
-    """The sentences of an output with the numbers they cite: "Parties shall cooperate [1][2]." cites 1 and 2."""
+    """The sentences of an output with the numbers they cite: "Parties shall cooperate [1][2]." cites 1 and
+    2.
+    """
     found, end = [], 0
     for match in _MARKED.finditer(output):
         marks = [int(number) for number in _MARK.findall(match["marks"])]
@@ -232,9 +249,16 @@ def statements(output: str) -> list[dict[str, Any]]:
 def _citation(number: int, doc: Mapping[str, Any]) -> dict[str, Any]:
     identity, text = str(doc.get("id") or doc.get("title") or ""), str(doc["text"])
     return {
-        "number": number, "id": identity, "label": str(doc.get("title") or ""), "document": {"id": _source(identity, doc)}, "quote": text,
-        "text": text, "start": 0, "end": len(text), "score": float(doc.get("score") or 0.0),
-    }  # fmt: skip
+        "number": number,
+        "id": identity,
+        "label": str(doc.get("title") or ""),
+        "document": {"id": _source(identity, doc)},
+        "quote": text,
+        "text": text,
+        "start": 0,
+        "end": len(text),
+        "score": float(doc.get("score") or 0.0),
+    }
 
 
 def _source(identity: str, doc: Mapping[str, Any]) -> str:
@@ -247,7 +271,9 @@ def _source(identity: str, doc: Mapping[str, Any]) -> str:
 
 
 class RecordedSystem:
-    """A system whose answers (ALCE) and rankings (TREC run) were made elsewhere; see System. What it lacks counts as failed."""
+    """A system whose answers (ALCE) and rankings (TREC run) were made elsewhere; see System. What it lacks
+    counts as failed.
+    """
 
     name = "recorded"
 

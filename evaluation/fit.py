@@ -43,9 +43,11 @@ class Case:
 def fit_encoder(
     folders: Sequence[Path], progress: Callable[[int, int, float], None] | None = None
 ) -> Adapter:
-    """Learn the adapter from the guide and the texts of the folders: the mean of SEEDS fits, which generalises better than one.
+    """Learn the adapter from the guide and the texts of the folders: the mean of SEEDS fits, which
+    generalises better than one.
 
-    The last paraphrase of each provision is kept out, so that the passages searched are not all ones that it was fitted to.
+    The last paraphrase of each provision is kept out, so that the passages searched are not all ones that it
+    was fitted to.
     """
     found = [passage for passage in passages(load_corpus(folders)) if not passage.id.endswith("#p3")]
     plain = SentenceEncoder(threads=2, adapted=False)
@@ -125,7 +127,9 @@ def save_weights(weights: dict[str, float]) -> None:
 
 
 def fit_answerability(found: Sequence[Case], assistant: Assistant) -> dict[str, object]:
-    """The logistic model of assistant.answerability: first on embeddings (with the guide's questions), then on its verdict and the features."""
+    """The logistic model of assistant.answerability: first on embeddings (with the guide's questions), then
+    on its verdict and the features.
+    """
     ranked = rankings(found, assistant)
     vectors = np.stack([ranking.vector for ranking in ranked])
     values = np.stack(
@@ -143,10 +147,19 @@ def fit_answerability(found: Sequence[Case], assistant: Assistant) -> dict[str, 
     threshold = float(np.quantile(scores[labels & unnamed], WRONGLY_REFUSED))
     refused = float((scores[~labels & unnamed] < threshold).mean())
     return {
-        "features": list(FEATURES), "embedding": _rounded(slope * weights[0]), "weights": _rounded(weights[1:]), "means": _rounded(means),
-        "scales": _rounded(scales), "bias": round(float(bias + offset * weights[0]), 5), "threshold": round(threshold, 5),
-        "measured": {"answerable": int(labels.sum()), "unanswerable": int((~labels).sum()), "refused_out_of_fold": round(refused, 3)},
-    }  # fmt: skip
+        "features": list(FEATURES),
+        "embedding": _rounded(slope * weights[0]),
+        "weights": _rounded(weights[1:]),
+        "means": _rounded(means),
+        "scales": _rounded(scales),
+        "bias": round(float(bias + offset * weights[0]), 5),
+        "threshold": round(threshold, 5),
+        "measured": {
+            "answerable": int(labels.sum()),
+            "unanswerable": int((~labels).sum()),
+            "refused_out_of_fold": round(refused, 3),
+        },
+    }
 
 
 def save_answerability(model: dict[str, object]) -> None:

@@ -6,7 +6,9 @@ from evaluation.questions import Gold, Item, QuestionSet
 
 
 def resolve(gold: Gold, lookup: Lookup) -> GoldText | None:
-    """The gold entry with its texts; None when it has no quotes and the corpus does not hold the words of that provision."""
+    """The gold entry with its texts; None when it has no quotes and the corpus does not hold the words of
+    that provision.
+    """
     known = lookup.provision(gold.locator)
     if known is not None and not known.quotable:
         known = None

@@ -1,4 +1,6 @@
-"""The corpus that answers are judged against: the text behind a locator, from an index on disk or from a running assistant."""
+"""The corpus that answers are judged against: the text behind a locator, from an index on disk or from a
+running assistant.
+"""
 
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -12,7 +14,8 @@ from ingest.model import Provenance
 class Known:
     """A provision of the corpus, or a document as a whole.
 
-    A document's id is the address of its words only where they are cited whole (`wholes`): it pins down no part of them.
+    A document's id is the address of its words only where they are cited whole (`wholes`): it pins down no
+    part of them.
     """
 
     locator: str
@@ -60,14 +63,18 @@ class IndexLookup:
 
 
 def document_text(index: SearchIndex, document: str) -> str:
-    """All words of a document: its own text and what the catalogue says of it; this project's guide is left out."""
+    """All words of a document: its own text and what the catalogue says of it; this project's guide is left
+    out.
+    """
     provisions = index.in_document(document)
     whole = [p.text for p in provisions if p.kind == "document"]
     return "\n".join([*whole, *(p.text for p in provisions if p.kind == "catalogue")])
 
 
 def read_provision(record: Any, locator: str) -> Known | None:
-    """A provision as `GET /api/v1/provisions/{locator}` gives it, flat or under "provision"; None for anything else."""
+    """A provision as `GET /api/v1/provisions/{locator}` gives it, flat or under "provision"; None for
+    anything else.
+    """
     if not isinstance(record, dict):
         return None
     inner = record.get("provision", record)

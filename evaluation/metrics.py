@@ -1,6 +1,8 @@
-"""The metrics of one question: pure functions, each computable by hand. None means: this question does not say anything about it.
+"""The metrics of one question: pure functions, each computable by hand. None means: this question does not
+say anything about it.
 
-A question that was not answered (refused, crashed, timed out) scores zero wherever an answer was due; it never drops out.
+A question that was not answered (refused, crashed, timed out) scores zero wherever an answer was due; it
+never drops out.
 """
 
 from collections.abc import Sequence
@@ -12,7 +14,9 @@ from evaluation.reply import Cited, Reply
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """What a number means. `better` is +1 when more is better, -1 when less is; `headline` ones stand in the summary."""
+    """What a number means. `better` is +1 when more is better, -1 when less is; `headline` ones stand in the
+    summary.
+    """
 
     name: str
     title: str
@@ -91,7 +95,9 @@ Scores = dict[str, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is true of one citation: which gold entries (by number) it covers, and whether it is exact and exists (None: not known)."""
+    """What is true of one citation: which gold entries (by number) it covers, and whether it is exact and
+    exists (None: not known).
+    """
 
     covers: tuple[int, ...]
     exact: bool | None
@@ -99,7 +105,9 @@ class Verdict:
 
 
 def judge(citation: Cited, gold: Sequence[GoldText], known: str | None, exists: bool | None) -> Verdict:
-    """Judge one citation; `known` is the corpus's text of the provision that it names (None: not known, or no such provision)."""
+    """Judge one citation; `known` is the corpus's text of the provision that it names (None: not known, or no
+    such provision).
+    """
     found = covered(citation.source, citation.text, gold)
     exact = is_slice(citation) and (exists is None or (known is not None and citation.text in known))
     return Verdict(found, exact, exists)
@@ -163,7 +171,9 @@ def character_precision(citations: Sequence[Cited], gold: Sequence[GoldText]) ->
 
 
 def character_recall(citations: Sequence[Cited], gold: Sequence[GoldText]) -> float:
-    """Gold characters that are quoted from the same source divided by all; of several good quotes the one best covered counts."""
+    """Gold characters that are quoted from the same source divided by all; of several good quotes the one
+    best covered counts.
+    """
     quoted = wanted = 0
     for entry in gold:
         quotes = [c.quote for c in citations if c.source == entry.source]
@@ -177,7 +187,9 @@ def character_recall(citations: Sequence[Cited], gold: Sequence[GoldText]) -> fl
 
 
 def statements_cited(reply: Reply) -> float:
-    """Sentences that carry a citation which is there, divided by all; 0 for an answer without any sentence."""
+    """Sentences that carry a citation which is there, divided by all; 0 for an answer without any
+    sentence.
+    """
     numbers = {c.number for c in reply.citations}
     carried = [bool(cited) and set(cited) <= numbers for _, cited in reply.statements]
     return sum(carried) / len(carried) if carried else 0.0

@@ -23,9 +23,12 @@ def main() -> None:
     answered = perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     record = {
-        "import_s": imported - begun, "open_and_warm_up_s": opened - imported, "first_answer_s": answered - opened,
-        "cold_start_s": answered - begun, "memory_mib": peak / 2**20,
-    }  # fmt: skip
+        "import_s": imported - begun,
+        "open_and_warm_up_s": opened - imported,
+        "first_answer_s": answered - opened,
+        "cold_start_s": answered - begun,
+        "memory_mib": peak / 2**20,
+    }
     sys.stdout.write(json.dumps(record))
 
 

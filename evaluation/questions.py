@@ -39,7 +39,9 @@ _KNOWN = {
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One provision that a complete answer needs. Without `quotes` the whole provision counts; with them any one of them will do."""
+    """One provision that a complete answer needs. Without `quotes` the whole provision counts; with them any
+    one of them will do.
+    """
 
     source: str
     locator: str
@@ -164,19 +166,34 @@ def parse_item(record: Any, line: int = 0) -> Item:
     if len({entry.locator for entry in gold if not entry.quotes}) < sum(not entry.quotes for entry in gold):
         raise ValueError("two gold entries name the same provision.")
     return Item(
-        id=_text(record, "id"), question=_text(record, "question"), category=category, lang=_text(record, "lang", "en"),
-        history=_texts(record, "history"), answerable=answerable, gold=gold, half=half,
-        disjoint=record.get("disjoint") is True, reason=_text(record, "reason", ""), line=line,
-    )  # fmt: skip
+        id=_text(record, "id"),
+        question=_text(record, "question"),
+        category=category,
+        lang=_text(record, "lang", "en"),
+        history=_texts(record, "history"),
+        answerable=answerable,
+        gold=gold,
+        half=half,
+        disjoint=record.get("disjoint") is True,
+        reason=_text(record, "reason", ""),
+        line=line,
+    )
 
 
 def item_record(item: Item) -> dict[str, Any]:
     """The JSON object that parse_item reads back."""
     record: dict[str, Any] = {
-        "id": item.id, "question": item.question, "category": item.category, "lang": item.lang, "history": list(item.history),
+        "id": item.id,
+        "question": item.question,
+        "category": item.category,
+        "lang": item.lang,
+        "history": list(item.history),
         "answerable": item.answerable,
-        "gold": [{"source": g.source, "locator": g.locator, **({"quotes": list(g.quotes)} if g.quotes else {})} for g in item.gold],
-    }  # fmt: skip
+        "gold": [
+            {"source": g.source, "locator": g.locator, **({"quotes": list(g.quotes)} if g.quotes else {})}
+            for g in item.gold
+        ],
+    }
     optional = {"half": item.half, "disjoint": item.disjoint, "reason": item.reason}
     return record | {name: value for name, value in optional.items() if value}
 

@@ -1,7 +1,10 @@
-"""The regression gate: a run against a committed baseline, failing when a metric falls by more than its noise.
+"""The regression gate: a run against a committed baseline, failing when a metric falls by more than its
+noise.
 
-Noise is the 95% bootstrap interval of the paired difference, question by question: a fall counts when the whole interval lies
-on the wrong side of zero. Where the questions have changed since, the new mean is held against the baseline's interval instead.
+Noise is the 95% bootstrap interval of the paired difference, question by question: a fall counts when the
+whole interval lies
+on the wrong side of zero. Where the questions have changed since, the new mean is held against the baseline's
+interval instead.
 What must hold for every answer has no noise: any fall of EXACT metrics counts.
 """
 
@@ -70,7 +73,8 @@ def regressions(run: Run, baseline: dict[str, Any]) -> list[str]:
             found.append(f"{metric.title}: was {before['value']:.3f}, is not measured any more.")
         elif _fell(metric.name, before, after, baseline["rows"], rows if same else None):
             found.append(
-                f"{metric.title}: {before['value']:.3f} -> {after['value']:.3f}{_culprits(metric.name, baseline['rows'], rows)}."
+                f"{metric.title}: {before['value']:.3f} -> "
+                f"{after['value']:.3f}{_culprits(metric.name, baseline['rows'], rows)}."
             )
     return found
 

@@ -58,7 +58,14 @@ def read_reply(wire: Any) -> Reply:
 
 def _cited(record: dict[str, Any]) -> Cited:
     return Cited(
-        number=int(record["number"]), id=str(record["id"]), label=str(record.get("label", "")), source=str(record["document"]["id"]),
-        quote=str(record["quote"]), text=str(record["text"]), start=int(record["start"]), end=int(record["end"]),
-        score=float(record.get("score") or 0.0), official=bool(record.get("official", False)),
-    )  # fmt: skip
+        number=int(record["number"]),
+        id=str(record["id"]),
+        label=str(record.get("label", "")),
+        source=str(record["document"]["id"]),
+        quote=str(record["quote"]),
+        text=str(record["text"]),
+        start=int(record["start"]),
+        end=int(record["end"]),
+        score=float(record.get("score") or 0.0),
+        official=bool(record.get("official", False)),
+    )

@@ -12,8 +12,10 @@ NAMES = ("recall@1", "recall@5", "recall@10", "recall@50", "mrr", "ndcg@10")
 def ranked(found: Sequence[Retrieved], gold: Sequence[GoldText]) -> list[str]:
     """The results as ids for ir_measures, best first.
 
-    A result that covers gold not found before (by the rule of citations: the provision itself, an item of it, or a provision
-    not much larger that holds it) stands as `gold-<number>`, once for each such entry; any other keeps a place of its own.
+    A result that covers gold not found before (by the rule of citations: the provision itself, an item of it,
+    or a provision
+    not much larger that holds it) stands as `gold-<number>`, once for each such entry; any other keeps a
+    place of its own.
     """
     names: list[str] = []
     seen: set[int] = set()
@@ -33,7 +35,9 @@ def matched(result: Retrieved, gold: Sequence[GoldText]) -> list[int]:
 def retrieval_scores(
     golds: Mapping[str, int], runs: Mapping[str, Sequence[str]]
 ) -> dict[str, dict[str, float]]:
-    """Per question id: every metric of NAMES. `golds` is the number of gold entries; a question without a run scores zero."""
+    """Per question id: every metric of NAMES. `golds` is the number of gold entries; a question without a run
+    scores zero.
+    """
     from ir_measures import RR, Qrel, R, ScoredDoc, iter_calc, nDCG
 
     measures = {

@@ -1,4 +1,6 @@
-"""A run: every question of a set put to a system, judged against the corpus, one row a question whatever happens."""
+"""A run: every question of a set put to a system, judged against the corpus, one row a question whatever
+happens.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -61,7 +63,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SystemRun:
-    """All rows of one system. `not_run` is the reason where the set could not be put to it; then there is no row."""
+    """All rows of one system. `not_run` is the reason where the set could not be put to it; then there is no
+    row.
+    """
 
     system: str
     about: dict[str, Any]
@@ -78,9 +82,11 @@ class SystemRun:
         """Milliseconds of an answer, and questions a second."""
         times = [row.latency_ms for row in self.rows]
         return {
-            "p50_ms": percentile(times, 0.5), "p95_ms": percentile(times, 0.95), "max_ms": max(times, default=None),
+            "p50_ms": percentile(times, 0.5),
+            "p95_ms": percentile(times, 0.95),
+            "max_ms": max(times, default=None),
             "per_second": len(times) / (sum(times) / 1000) if times and sum(times) else None,
-        }  # fmt: skip
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,9 @@ def run_set(
     timeout: float = TIMEOUT,
     progress: Progress | None = None,
 ) -> SystemRun:
-    """Put every question to the system. A crash, a time-out or an answer outside the contract is a failed row."""
+    """Put every question to the system. A crash, a time-out or an answer outside the contract is a failed
+    row.
+    """
     missing = missing_texts(questions, lookup)
     if missing:
         return SystemRun(system.name, system.describe(), not_run=_reason(missing))
@@ -134,7 +142,9 @@ def _reason(missing: dict[str, list[str]]) -> str:
 def _ask(
     item: Item, system: System, lookup: Lookup, deadline: Deadline
 ) -> tuple[Row, Sequence[Retrieved] | None]:
-    """The row of one question, and what the search found (None: the system has no search; empty: it failed)."""
+    """The row of one question, and what the search found (None: the system has no search; empty: it
+    failed).
+    """
     gold = resolve_all(item, lookup)
     reply: Reply | None = None
     failure = ""

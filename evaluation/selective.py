@@ -1,4 +1,6 @@
-"""Risk and coverage: what would happen if the system answered only above a threshold of its own confidence."""
+"""Risk and coverage: what would happen if the system answered only above a threshold of its own
+confidence.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +10,11 @@ from evaluation.run import Row
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Answering only questions with at least `threshold` confidence: the share answered, and the mean risk of those answers.
+    """Answering only questions with at least `threshold` confidence: the share answered, and the mean risk of
+    those answers.
 
-    The risk of an answer is 1 minus its nugget recall; any answer to an unanswerable question is wholly wrong.
+    The risk of an answer is 1 minus its nugget recall; any answer to an unanswerable question is wholly
+    wrong.
     """
 
     threshold: float
@@ -19,7 +23,9 @@ class Point:
 
 
 def risk_coverage(rows: Sequence[Row]) -> list[Point]:
-    """One point for each distinct confidence, the highest first. Refusals and failures are never answered, but count as questions."""
+    """One point for each distinct confidence, the highest first. Refusals and failures are never answered,
+    but count as questions.
+    """
     answered = sorted((row for row in rows if row.status == "answered"), key=lambda row: -_confidence(row))
     points: list[Point] = []
     wrong = 0.0

@@ -1,4 +1,6 @@
-"""Means with bootstrap intervals, and paired tests: everything seeded, so that the same rows give the same numbers."""
+"""Means with bootstrap intervals, and paired tests: everything seeded, so that the same rows give the same
+numbers.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,7 +26,9 @@ class Estimate:
 
 
 def estimate(values: Sequence[float | None]) -> Estimate | None:
-    """The mean of what is known and the percentile interval of resampled means; None where nothing is known."""
+    """The mean of what is known and the percentile interval of resampled means; None where nothing is
+    known.
+    """
     known = np.array([value for value in values if value is not None], dtype=np.float64)
     if not len(known):
         return None
@@ -39,7 +43,9 @@ def _resampled(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """B minus A on the questions that both answered: the mean with its interval, and the p-value of Fisher's randomisation test."""
+    """B minus A on the questions that both answered: the mean with its interval, and the p-value of Fisher's
+    randomisation test.
+    """
 
     value: float
     low: float
@@ -76,7 +82,9 @@ def _randomisation(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
 
 @cache
 def _fisher() -> Callable[..., tuple[float, bool]]:
-    """Ranx's test, compiled for one thread: in several, each draws from a generator of its own that the seed does not reach."""
+    """Ranx's test, compiled for one thread: in several, each draws from a generator of its own that the seed
+    does not reach.
+    """
     from numba import njit
     from ranx.statistical_tests.fisher_randomization_test import fisher_randomization_test
 

@@ -1,6 +1,8 @@
-"""Synthetic corpora for measuring growth: provisions whose words are drawn from the corpus, and vectors that cost nothing.
+"""Synthetic corpora for measuring growth: provisions whose words are drawn from the corpus, and vectors that
+cost nothing.
 
-Random unit vectors stand in for embeddings, because encoding 100,000 passages takes longer than anyone waits for a benchmark; a search
+Random unit vectors stand in for embeddings, because encoding 100,000 passages takes longer than anyone waits
+for a benchmark; a search
 over them does the same work as over real ones. Questions are embedded by the real encoder.
 """
 
@@ -27,7 +29,9 @@ def vocabulary(index: SearchIndex) -> dict[str, int]:
 
 
 def synthetic_corpus(words: dict[str, int], size: int, seed: int = 0) -> Corpus:
-    """`size` provisions of 30 to 90 words each, drawn as often as they stand in the corpus; always the same for one seed."""
+    """`size` provisions of 30 to 90 words each, drawn as often as they stand in the corpus; always the same
+    for one seed.
+    """
     rng = np.random.default_rng(seed)
     names = np.array(sorted(words))
     weights = np.array([words[name] for name in names], dtype=np.float64)
@@ -45,8 +49,16 @@ def synthetic_corpus(words: dict[str, int], size: int, seed: int = 0) -> Corpus:
         text = " ".join(names[drawn[end - length : end]]).capitalize() + "."
         locator = f"{identity}/para-{number % PER_DOCUMENT + 1}"
         provisions[locator] = Provision(
-            locator, identity, "para", f"Synthetic {identity}, paragraph {number % PER_DOCUMENT + 1}", text, 0, len(text), number, chapeau=text,
-        )  # fmt: skip
+            locator,
+            identity,
+            "para",
+            f"Synthetic {identity}, paragraph {number % PER_DOCUMENT + 1}",
+            text,
+            0,
+            len(text),
+            number,
+            chapeau=text,
+        )
     return Corpus(documents, provisions, {})
 
 
@@ -67,7 +79,9 @@ def random_vectors(count: int, dimension: int, seed: int = 2) -> Vectors:
 
 
 class FreeEncoder:
-    """An Encoder whose documents cost nothing (random vectors) and whose questions are embedded by the real one, under its name."""
+    """An Encoder whose documents cost nothing (random vectors) and whose questions are embedded by the real
+    one, under its name.
+    """
 
     def __init__(self, real: Encoder) -> None:
         self._real = real

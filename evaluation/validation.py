@@ -1,4 +1,6 @@
-"""`check`: does a question set fit its corpus? Every locator is there, every gold quote verbatim, every id unique."""
+"""`check`: does a question set fit its corpus? Every locator is there, every gold quote verbatim, every id
+unique.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -11,8 +13,10 @@ from ingest.model import Provenance
 
 # Names that a question can hardly avoid.
 NAMES = (
-    "convention party parties protocol contracting article biological diversity biodiversity cbd cop conference cartagena nagoya kuala lumpur"
-    " nagoya-kuala decision deck slide trainer training treaty annex chm clearing-house clearing house mechanism secretariat"
+    "convention party parties protocol contracting article biological diversity biodiversity cbd cop "
+    "conference cartagena nagoya kuala lumpur"
+    " nagoya-kuala decision deck slide trainer training treaty annex chm clearing-house clearing house "
+    "mechanism secretariat"
 )
 
 
@@ -95,7 +99,8 @@ def _balance(questions: QuestionSet) -> list[str]:
         halves = Counter(item.half for item in questions if item.category == category)
         if count > 1 and abs(halves["dev"] - halves["test"]) > 1:
             notes.append(
-                f"{questions.name}: the halves of '{category}' are not balanced ({halves['dev']} dev, {halves['test']} test)."
+                f"{questions.name}: the halves of '{category}' are not balanced ({halves['dev']} dev, "
+                f"{halves['test']} test)."
             )
     return notes
 
@@ -110,5 +115,6 @@ def summary(found: Checked) -> str:
     )
     return (
         f"{found.questions.name}: {len(items)} questions ({categories}); "
-        f"{found.disjoint} of {answerable} answerable ones ({share:.0%}) share no content word with their gold; {len(found.problems)} problems."
+        f"{found.disjoint} of {answerable} answerable ones ({share:.0%}) share no content word with "
+        f"their gold; {len(found.problems)} problems."
     )

@@ -1,8 +1,12 @@
-"""The adapter: a linear map, learnt from the guide, that brings everyday questions near the law they ask about.
+"""The adapter: a linear map, learnt from the guide, that brings everyday questions near the law they ask
+about.
 
-A general encoder has seen few treaties. The guide says for every provision which everyday questions lead to it; the map x -> x + xM
-(then scaled to length 1) is trained so that a question lies nearer to the other passages of its own provision than to those of others
-(InfoNCE with in-batch negatives, van den Oord et al. 2018). M is stored as data beside this module and belongs to the default encoder alone.
+A general encoder has seen few treaties. The guide says for every provision which everyday questions lead to
+it; the map x -> x + xM
+(then scaled to length 1) is trained so that a question lies nearer to the other passages of its own provision
+than to those of others
+(InfoNCE with in-batch negatives, van den Oord et al. 2018). M is stored as data beside this module and
+belongs to the default encoder alone.
 """
 
 import hashlib
@@ -75,7 +79,8 @@ def fit_adapter(
     seed: int = 0,
     progress: Callable[[int, int, float], None] | None = None,
 ) -> Adapter:
-    """Learn M from unit vectors of passages, the locator each belongs to, and which of them are guide questions.
+    """Learn M from unit vectors of passages, the locator each belongs to, and which of them are guide
+    questions.
 
     Batches hold whole articles, so that the negatives are the neighbours a question is most easily taken for.
     """

@@ -60,7 +60,9 @@ class BuildReport:
 def build_index(
     corpus: Corpus, root: Path, encoder: Encoder, progress: Progress | None = None
 ) -> BuildReport:
-    """Build the index of the corpus in `root`. Raises IndexWriteError and leaves the index before it serving."""
+    """Build the index of the corpus in `root`. Raises IndexWriteError and leaves the index before it
+    serving.
+    """
     from filelock import FileLock, Timeout
 
     try:
@@ -114,7 +116,9 @@ def _verified(root: Path) -> tuple[Path, Manifest] | None:
 def _embed(
     found: Sequence[Passage], encoder: Encoder, live: Path | None, journal: Path, progress: Progress
 ) -> tuple[Vectors, int]:
-    """One vector a passage, taken from the live generation or a killed build where the same text was embedded before."""
+    """One vector a passage, taken from the live generation or a killed build where the same text was embedded
+    before.
+    """
     digests = [text_digest(p.embed, encoder.name) for p in found]
     texts = {digest: p.embed for digest, p in zip(digests, found, strict=True)}
     known: dict[str, Vectors] = {}
@@ -142,7 +146,8 @@ def _embed(
                 known |= dict(zip(chunk, vectors, strict=True))
     if len({len(vector) for vector in known.values()}) > 1:
         raise IndexMismatchError(
-            f"The encoder '{encoder.name}' is not the one that the passages of this index were embedded with.",
+            f"The encoder '{encoder.name}' is not the one that the passages "
+            "of this index were embedded with.",
             "Build into another folder with --index, or remove this one.",
         )
     return np.stack([known[digest] for digest in digests]), len(fresh)
@@ -184,11 +189,21 @@ def _write(
     )
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     manifest = Manifest(
-        format=FORMAT, id=identity, corpus=corpus.digest, encoder=encoder.name, dimension=int(vectors.shape[1]), policy=POLICY,
-        counts={"documents": len(corpus.documents), "provisions": len(corpus.provisions), "passages": len(found)},
+        format=FORMAT,
+        id=identity,
+        corpus=corpus.digest,
+        encoder=encoder.name,
+        dimension=int(vectors.shape[1]),
+        policy=POLICY,
+        counts={
+            "documents": len(corpus.documents),
+            "provisions": len(corpus.provisions),
+            "passages": len(found),
+        },
         files={str(path.relative_to(folder)): file_digest(path) for path in files},
-        version=_version(), built_at=datetime.now(UTC).isoformat(timespec="seconds"),
-    )  # fmt: skip
+        version=_version(),
+        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
     manifest.write(folder)
     for path in folder.rglob("*"):
         _sync(path)
@@ -253,7 +268,9 @@ def _version() -> str:
 
 @cache
 def _code_digest() -> str:
-    """Changes with the code that makes an index, so that an index of other code is built anew (from the cached embeddings)."""
+    """Changes with the code that makes an index, so that an index of other code is built anew (from the
+    cached embeddings).
+    """
     found = hashlib.sha256()
     for package in ("ingest", "index"):
         for path in sorted((Path(__file__).resolve().parent.parent / package).rglob("*.py")):
@@ -262,7 +279,9 @@ def _code_digest() -> str:
 
 
 def terminal_progress() -> Progress:
-    """Return a bar on stderr, where a person can see it and `--json` output stays clean; none where nobody looks on."""
+    """Return a bar on stderr, where a person can see it and `--json` output stays clean; none where nobody
+    looks on.
+    """
     from tqdm import tqdm
 
     bars: dict[str, tqdm[Any]] = {}

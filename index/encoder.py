@@ -49,7 +49,9 @@ class Encoder(Protocol):
 
 
 class SentenceEncoder:
-    """A sentence-transformers model: the packaged default with its adapter, a name or a folder (`CBD_ENCODER`)."""
+    """A sentence-transformers model: the packaged default with its adapter, a name or a folder
+    (`CBD_ENCODER`).
+    """
 
     def __init__(self, name: str = "", threads: int = 1, *, adapted: bool = True) -> None:
         self._model_name = name or os.environ.get("CBD_ENCODER", "") or DEFAULT
@@ -79,7 +81,8 @@ class SentenceEncoder:
                 folder is not None or Path(self._model_name).is_dir() or Path(self._model_name).is_absolute()
             )
             model = SentenceTransformer(str(folder or self._model_name), device="cpu", local_files_only=here)
-        # The library raises OSError, ValueError, huggingface and safetensors errors alike for a model that is not there.
+        # The library raises OSError, ValueError, huggingface and safetensors errors alike for a model that is
+        # not there.
         except Exception as error:
             raise EncoderError(
                 f"The encoder '{self._model_name}' cannot be loaded ({type(error).__name__}).",
@@ -134,7 +137,9 @@ class SentenceEncoder:
         return self._moved(found.float())
 
     def _moved(self, found: "Tensor") -> Vectors:
-        """Unit vectors, moved by the adapter. It is torch that multiplies: a second library's threads between two batches cost 8 times the batch."""
+        """Unit vectors, moved by the adapter. It is torch that multiplies: a second library's threads between
+        two batches cost 8 times the batch.
+        """
         from torch import from_numpy
         from torch.nn.functional import normalize
 
@@ -174,7 +179,9 @@ def verify_weights(path: Path, expected: str) -> None:
 
 
 def has_amx() -> bool:
-    """Whether the processor multiplies bfloat16 matrices in hardware, which is about 3 times as fast at the same cosine."""
+    """Whether the processor multiplies bfloat16 matrices in hardware, which is about 3 times as fast at the
+    same cosine.
+    """
     try:
         return "amx_bf16" in Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore")
     except OSError:

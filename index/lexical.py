@@ -27,9 +27,12 @@ SNOWBALL = {
 _NO_WORD = "-"  # stands in a corpus of nothing but stop words, for bm25s divides by the number of words
 _WORD = re.compile(r"[\w]+(?:['’]\w+)?")
 STOPWORDS = frozenset(
-    "a about all also am an and any are as at be been being but by can could did do does doing for from had has have having he her here him his"
-    " how i if in into is it its itself just may me might more most must my no nor not now of off on once one only or other our out own same she"
-    " should so some such than that the their theirs them then there these they this those through to too under until up upon us very was we"
+    "a about all also am an and any are as at be been being but by can could did do does doing for "
+    "from had has have having he her here him his"
+    " how i if in into is it its itself just may me might more most must my no nor not now of off on "
+    "once one only or other our out own same she"
+    " should so some such than that the their theirs them then there these they this those through to "
+    "too under until up upon us very was we"
     " were what when where which while who whom whose why will with would you your yours shall s t".split()
 )
 
@@ -59,7 +62,9 @@ def stems(text: str, language: str = "en") -> list[str]:
 
 
 def counted(text: str, language: str = "en") -> list[str]:
-    """What BM25 counts: stems, and pairs of neighbouring stems, so that a phrase of the law finds its place."""
+    """What BM25 counts: stems, and pairs of neighbouring stems, so that a phrase of the law finds its
+    place.
+    """
     single = stems(text, language)
     return single + [f"{one} {two}" for one, two in pairwise(single)]
 

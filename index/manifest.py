@@ -14,9 +14,17 @@ REBUILD = "Run: cbd-assistant build"
 
 
 _TYPES: dict[str, type] = {
-    "format": int, "id": str, "corpus": str, "encoder": str, "dimension": int, "policy": str, "counts": dict, "files": dict,
-    "version": str, "built_at": str,
-}  # fmt: skip
+    "format": int,
+    "id": str,
+    "corpus": str,
+    "encoder": str,
+    "dimension": int,
+    "policy": str,
+    "counts": dict,
+    "files": dict,
+    "version": str,
+    "built_at": str,
+}
 _COUNTED = {"documents", "provisions", "passages"}
 
 

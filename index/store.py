@@ -21,15 +21,19 @@ from ingest.references.resolve import CrossReference
 _SCHEMA = """
 CREATE TABLE documents (id TEXT PRIMARY KEY, record TEXT NOT NULL);
 CREATE TABLE provisions (
-    number INTEGER PRIMARY KEY, locator TEXT NOT NULL UNIQUE, document TEXT NOT NULL, parent TEXT, kind TEXT NOT NULL, record TEXT NOT NULL);
+    number INTEGER PRIMARY KEY, locator TEXT NOT NULL UNIQUE,
+    document TEXT NOT NULL, parent TEXT, kind TEXT NOT NULL,
+    record TEXT NOT NULL);
 CREATE INDEX provisions_by_parent ON provisions (parent, number);
 CREATE INDEX provisions_by_document ON provisions (document, number);
 CREATE TABLE passages (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, provision INTEGER NOT NULL, role TEXT NOT NULL, embed TEXT NOT NULL,
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, provision INTEGER NOT NULL, role TEXT NOT NULL,
+    embed TEXT NOT NULL,
     "start" INTEGER NOT NULL, "end" INTEGER NOT NULL);
 CREATE INDEX passages_by_provision ON passages (provision);
 CREATE TABLE guide (provision TEXT PRIMARY KEY, summary TEXT, questions TEXT, terms TEXT, language TEXT);
-CREATE TABLE cross_references (source TEXT NOT NULL, target TEXT NOT NULL, "start" INTEGER, "end" INTEGER, words TEXT);
+CREATE TABLE cross_references (source TEXT NOT NULL, target TEXT NOT NULL,
+    "start" INTEGER, "end" INTEGER, words TEXT);
 CREATE INDEX cross_references_by_source ON cross_references (source);
 CREATE INDEX cross_references_by_target ON cross_references (target);
 CREATE TABLE embeddings (digest TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
@@ -107,7 +111,8 @@ class EmbeddingJournal:
         self._db = sqlite3.connect(self._path, isolation_level=None)
         try:
             self._db.execute(
-                "CREATE TABLE IF NOT EXISTS embeddings (digest TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
+                "CREATE TABLE IF NOT EXISTS embeddings (digest TEXT PRIMARY KEY, vector BLOB NOT NULL) "
+                "WITHOUT ROWID"
             )
         except BaseException:
             self._db.close()

@@ -1,4 +1,6 @@
-"""The names of a decision: its id here, its code in the official API, its printed symbol, its official page."""
+"""The names of a decision: its id here, its code in the official API, its printed symbol, its official
+page.
+"""
 
 import re
 from dataclasses import dataclass
@@ -14,14 +16,29 @@ TREATIES = {
 }
 SITE = "https://www.cbd.int"
 _BODY_WORDS = {
-    "COP": "cop", "EXCOP": "excop", "SBSTTA": "sbstta", "SBI": "sbi", "WGRI": "wgri", "WG8J": "wg8j", "SB8J": "sb8j", "WG2020": "wg2020",
-    "ICNP": "icnp", "ICCP": "iccp", "CP/MOP": "cp-mop", "CP-MOP": "cp-mop", "CP/COP-MOP": "cp-mop", "BS/COP-MOP": "cp-mop",
-    "NP/MOP": "np-mop", "NP-MOP": "np-mop", "NP/COP-MOP": "np-mop",
-}  # fmt: skip
+    "COP": "cop",
+    "EXCOP": "excop",
+    "SBSTTA": "sbstta",
+    "SBI": "sbi",
+    "WGRI": "wgri",
+    "WG8J": "wg8j",
+    "SB8J": "sb8j",
+    "WG2020": "wg2020",
+    "ICNP": "icnp",
+    "ICCP": "iccp",
+    "CP/MOP": "cp-mop",
+    "CP-MOP": "cp-mop",
+    "CP/COP-MOP": "cp-mop",
+    "BS/COP-MOP": "cp-mop",
+    "NP/MOP": "np-mop",
+    "NP-MOP": "np-mop",
+    "NP/COP-MOP": "np-mop",
+}
 RECOMMENDING = frozenset({"sbstta", "sbi", "wgri", "wg8j", "sb8j", "wg2020", "icnp", "iccp"})
 _BODIES = "|".join(sorted(map(re.escape, _BODY_WORDS), key=len, reverse=True))
 _SYMBOL = re.compile(
-    rf"(?:UNEP/)?CBD/(?P<body>{_BODIES})/(?P<what>DEC|REC)/(?P<session>[IVXL]+|[0-9]{{1,2}})/(?P<number>[0-9]{{1,3}})",
+    rf"(?:UNEP/)?CBD/(?P<body>{_BODIES})/(?P<what>DEC|REC)/(?P<session>[IVXL]+|"
+    rf"[0-9]{{1,2}})/(?P<number>[0-9]{{1,3}})",
     re.I,
 )
 _CODE = re.compile(
@@ -62,7 +79,9 @@ class Decision:
 
     @property
     def symbol(self) -> str:
-        """The symbol printed on COP decisions; "" for other bodies, whose form is not confirmed for every session."""
+        """The symbol printed on COP decisions; "" for other bodies, whose form is not confirmed for every
+        session.
+        """
         if self.body != "cop":
             return ""
         session = roman(self.session) if self.session <= LAST_ROMAN_COP else str(self.session)
@@ -91,7 +110,9 @@ class Decision:
         return f"{SITE}/recommendations"
 
     def file_url(self, language: str, kind: str = "pdf", site: str = SITE) -> str:
-        """Where its file is expected, by the pattern seen for COP 12 on; for others the pattern is a guess."""
+        """Where its file is expected, by the pattern seen for COP 12 on; for others the pattern is a
+        guess.
+        """
         what, folder = ("rec", "recommendations") if self.body in RECOMMENDING else ("dec", "decisions")
         session = f"{self.body}-{self.session:02}"
         return f"{site}/doc/{folder}/{session}/{session}-{what}-{self.number:02}-{language}.{kind}"

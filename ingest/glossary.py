@@ -27,7 +27,9 @@ class Glossary:
     stem: Stemmer
 
     def translate(self, text: str, language: str) -> str:
-        """The English words that the glossary knows of the text, in its order; numbers and Latin names are kept."""
+        """The English words that the glossary knows of the text, in its order; numbers and Latin names are
+        kept.
+        """
         phrases = self.phrases.get(language, {})
         if language == "zh":
             return _translate_unspaced(text, phrases)
@@ -90,7 +92,9 @@ def read_glossary(path: Path, stem: Stemmer) -> Glossary:
 
 
 def _beside(term: str, place: int, english: list[str]) -> str:
-    """The English word for a term: synonyms stand in about the same order in every language, but an abbreviation is only put for an abbreviation."""
+    """The English word for a term: synonyms stand in about the same order in every language, but an
+    abbreviation is only put for an abbreviation.
+    """
     found = english[place] if place < len(english) else english[0]
     return english[0] if found.isupper() and not term.isupper() else found
 
@@ -133,7 +137,9 @@ def _translate_unspaced(text: str, phrases: dict[tuple[str, ...], str]) -> str:
 
 
 def read_embedded_glossary(stem: Stemmer) -> Glossary:
-    """The glossary that comes with the project: its terms and, where they are silent, everyday words (for translation only)."""
+    """The glossary that comes with the project: its terms and, where they are silent, everyday words (for
+    translation only).
+    """
     home = Path(__file__).resolve().parent.parent / "corpus" / "glossary"
     terms, everyday = read_glossary(home / "terms.jsonl", stem), read_glossary(home / "everyday.jsonl", stem)
     phrases = {language: {**everyday.phrases[language], **terms.phrases[language]} for language in LANGUAGES}

@@ -159,7 +159,8 @@ def decision_label(document: str) -> str | None:
 def label(locator: Locator, short_title: str, heading: str = "") -> str:
     """The printed label: how a lawyer would cite the provision.
 
-    `heading` is the provision's own title and is used only for defined terms, which have no number. A step that
+    `heading` is the provision's own title and is used only for defined terms, which have no number. A step
+    that
     repeats one before it (`para-1~2`, where a text starts counting again) says so: "paragraph 1 [2]".
     """
     parts = [decision_label(locator.document) or short_title]
@@ -184,13 +185,26 @@ def _step_label(step: Step, decision: bool, heading: str) -> str:
         name = "annex" if decision else "Annex"
         return f"{name} {as_roman(number)}".strip()
     names = {
-        "art": f"Article {number}", "para": f"paragraph {number}", "item": f"item {number}",
-        "subitem": f"sub-item {number}", "point": f"point {number}", "part": f"Part {number}",
-        "sec": f"section {number.upper()}", "preamble": "preamble" if decision else "Preamble",
-        "recital": f"recital {number}", "term": f"“{heading}”" if heading else f"term {number}",
-        "goal": f"Goal {number.upper()}", "target": f"Target {number}", "mission": "mission",
-        "extract": f"extract {number}", "slide": f"slide {number}", "remark": f"remark {number}",
-        "page": f"page {number}", "catalogue": f"catalogue entry {number.replace('-', ' ')}", "testimonium": "testimonium",
-        "text": f"text {number}", "head": f"“{heading}”" if heading else f"heading {number}",
-    }  # fmt: skip
+        "art": f"Article {number}",
+        "para": f"paragraph {number}",
+        "item": f"item {number}",
+        "subitem": f"sub-item {number}",
+        "point": f"point {number}",
+        "part": f"Part {number}",
+        "sec": f"section {number.upper()}",
+        "preamble": "preamble" if decision else "Preamble",
+        "recital": f"recital {number}",
+        "term": f"“{heading}”" if heading else f"term {number}",
+        "goal": f"Goal {number.upper()}",
+        "target": f"Target {number}",
+        "mission": "mission",
+        "extract": f"extract {number}",
+        "slide": f"slide {number}",
+        "remark": f"remark {number}",
+        "page": f"page {number}",
+        "catalogue": f"catalogue entry {number.replace('-', ' ')}",
+        "testimonium": "testimonium",
+        "text": f"text {number}",
+        "head": f"“{heading}”" if heading else f"heading {number}",
+    }
     return names[step.kind].strip()

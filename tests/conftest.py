@@ -26,7 +26,9 @@ Ask = Callable[..., Answer]
 
 
 class WordEncoder:
-    """An encoder without a model: a text is the sum of fixed directions, one a word. Counts what it is asked for."""
+    """An encoder without a model: a text is the sum of fixed directions, one a word. Counts what it is asked
+    for.
+    """
 
     def __init__(self, name: str = "words", dimension: int = 32) -> None:
         self.name = name
@@ -93,7 +95,9 @@ def embedded_corpus() -> Corpus:
 def embedded_index(
     pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory, embedded_corpus: Corpus
 ) -> Path:
-    """An index of the embedded corpus, to be read only. It is kept between sessions and brought up to date, which embeds what is new."""
+    """An index of the embedded corpus, to be read only. It is kept between sessions and brought up to date,
+    which embeds what is new.
+    """
     cache = getattr(pytestconfig, "cache", None)
     home = Path(cache.mkdir("cbd-index")) if cache else tmp_path_factory.getbasetemp().parent / "cbd-index"
     home.mkdir(exist_ok=True)
@@ -118,7 +122,9 @@ def ask(assistant: Assistant) -> Ask:
 
 @pytest.fixture(scope="session")
 def official(embedded_index: Path, treaties: Path) -> Assistant:
-    """The assistant over the embedded corpus and the four instruments. Its index is kept beside the embedded one."""
+    """The assistant over the embedded corpus and the four instruments. Its index is kept beside the embedded
+    one.
+    """
     home = embedded_index.parent / "official"
     with FileLock(home.with_suffix(".lock")):
         if not home.exists() or read_manifest(home)[1].encoder != read_manifest(embedded_index)[1].encoder:

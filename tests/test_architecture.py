@@ -1,4 +1,6 @@
-"""The architecture as the code shows it: doors of heavy libraries, light imports, errors drawn as they are, documents that agree."""
+"""The architecture as the code shows it: doors of heavy libraries, light imports, errors drawn as they are,
+documents that agree.
+"""
 
 import ast
 import inspect
@@ -76,15 +78,23 @@ def test_floors_import_downwards() -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        "import assistant.cli.main", "import assistant.answer", "import assistant.assistant", "import ingest.corpus.merge, index.local, index.build",
-        "import contextlib\nfrom assistant.cli.main import main\nwith contextlib.suppress(SystemExit): main(['--help'])",
-        "import contextlib\nfrom assistant.cli.main import main\nwith contextlib.suppress(SystemExit): main(['ask', '--help'])",
+        "import assistant.cli.main",
+        "import assistant.answer",
+        "import assistant.assistant",
+        "import ingest.corpus.merge, index.local, index.build",
+        "import contextlib\nfrom assistant.cli.main import main\nwith contextlib.suppress(SystemExit): "
+        "main(['--help'])",
+        "import contextlib\nfrom assistant.cli.main import main\nwith contextlib.suppress(SystemExit): "
+        "main(['ask', '--help'])",
         "from assistant.cli.main import main\nmain(['ask', ''])",
-        "from ingest.corpus.merge import load_corpus\nfrom ingest.corpus.passages import passages\nassert list(passages(load_corpus([])))",
+        "from ingest.corpus.merge import load_corpus\nfrom ingest.corpus.passages import passages\n"
+        "assert list(passages(load_corpus([])))",
     ],
-)  # fmt: skip
+)
 def test_nothing_heavy_is_loaded_before_something_is_embedded(code: str) -> None:
-    """Importing the assistant, asking for help, refusing a question, reading the corpus: no torch, no FAISS."""
+    """Importing the assistant, asking for help, refusing a question, reading the corpus: no torch, no
+    FAISS.
+    """
     assert loaded(code) == set()
 
 
@@ -92,7 +102,8 @@ def test_looking_up_and_searching_words_load_nothing_heavy(embedded_index: Path)
     """`show` and a search by words alone need neither the encoder nor the vectors."""
     assert (
         loaded(
-            f"from assistant.cli.main import main\nassert main(['show', '--index', {str(embedded_index)!r}, 'cbd/art-5']) == 0"
+            f"from assistant.cli.main import main\nassert main(['show', '--index', "
+            f"{str(embedded_index)!r}, 'cbd/art-5']) == 0"
         )
         == set()
     )
@@ -144,7 +155,9 @@ def test_errors_are_drawn_as_they_are() -> None:
 
 
 def test_every_error_says_what_it_means_for_programs() -> None:
-    """Codes are unique where classes are raised, statuses are HTTP's, and the drawn statuses are the real ones."""
+    """Codes are unique where classes are raised, statuses are HTTP's, and the drawn statuses are the real
+    ones.
+    """
     found = {name: getattr(ingest.errors, name) for name in classes()}
     codes = [cls.code for cls in found.values()]
     assert len(set(codes)) == len(codes)

@@ -1,4 +1,6 @@
-"""The project's own files agree with each other: Makefile, README, changelog, dependencies, constraints, wheel."""
+"""The project's own files agree with each other: Makefile, README, changelog, dependencies, constraints,
+wheel.
+"""
 
 import ast
 import re
@@ -203,7 +205,9 @@ def test_constraints_fix_what_dependencies_need() -> None:
 
 
 def test_wheel_holds_the_data(tmp_path: Path) -> None:
-    """An installation that is not editable finds the corpus, the pages, the messages, the adapter and the question sets."""
+    """An installation that is not editable finds the corpus, the pages, the messages, the adapter and the
+    question sets.
+    """
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True, timeout=120)
     home = tmp_path / "site"

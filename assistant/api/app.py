@@ -22,7 +22,9 @@ from assistant.settings import Settings
 
 
 def create_app(settings: Settings, opener: Opener = Assistant.open) -> FastAPI:
-    """Make the application for these settings; it opens its index when it is started. Raises InputError for a setting that is wrong."""
+    """Make the application for these settings; it opens its index when it is started. Raises InputError for a
+    setting that is wrong.
+    """
     services = Services.of(settings, opener)
     door = McpDoor(services)
 
@@ -68,5 +70,11 @@ def run_server(settings: Settings, host: str = "127.0.0.1", port: int = 8000) ->
     logs = deepcopy(uvicorn.config.LOGGING_CONFIG)
     logs["loggers"]["assistant"] = {"handlers": ["default"], "level": "INFO", "propagate": False}
     uvicorn.run(
-        create_app(settings), host=host, port=port, access_log=False, server_header=False, log_config=logs, timeout_graceful_shutdown=10,
-    )  # fmt: skip
+        create_app(settings),
+        host=host,
+        port=port,
+        access_log=False,
+        server_header=False,
+        log_config=logs,
+        timeout_graceful_shutdown=10,
+    )

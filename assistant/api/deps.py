@@ -54,7 +54,9 @@ class Services:
         return wire
 
     async def search(self, query: str, filters: Filters, limit: int) -> dict[str, Any]:
-        """Search with the assistant that serves now, in a thread. Raises QuestionError for what is no query."""
+        """Search with the assistant that serves now, in a thread. Raises QuestionError for what is no
+        query.
+        """
         query = Question(query).checked().text
         assistant = await self.live.assistant()
         begun = time.perf_counter()
@@ -70,7 +72,9 @@ class Services:
         }
 
     async def documents(self) -> tuple[list[dict[str, Any]], dict[str, str]]:
-        """List the documents of the index that serves now, counted once a generation, and say which index that is."""
+        """List the documents of the index that serves now, counted once a generation, and say which index
+        that is.
+        """
         assistant = await self.live.assistant(warm=False)
         index = assistant.index
         found = self._listed.get(assistant)

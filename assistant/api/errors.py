@@ -29,7 +29,8 @@ log = logging.getLogger("assistant.api")
 RETRY_AFTER = 5  # seconds, where nothing better is known
 _BUILD = "On the server, run: cbd-assistant build"
 
-# What the public reads where the error itself names folders, models or hosts of the server; the whole of it is logged.
+# What the public reads where the error itself names folders, models or hosts of the server; the whole of it
+# is logged.
 PUBLIC: Mapping[type[AssistantError], tuple[str, str]] = {
     AssistantError: (
         "The server met an error it did not expect.",
@@ -121,7 +122,9 @@ def error_headers(error: AssistantError) -> dict[str, str]:
 
 
 def error_response(error: AssistantError) -> JSONResponse:
-    """Make the HTTP answer for an error; what the public does not read is logged (of the index: once, where it was opened)."""
+    """Make the HTTP answer for an error; what the public does not read is logged (of the index: once, where
+    it was opened).
+    """
     if error.status >= 500 and not isinstance(error, (IndexFolderError, *_OWN)):
         log.warning("%s: %s", error.code, error)
     return JSONResponse(error_body(error), error.status, error_headers(error))

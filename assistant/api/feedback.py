@@ -10,7 +10,8 @@ from ingest.errors import UnavailableError
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS feedback (
-    id INTEGER PRIMARY KEY, at TEXT NOT NULL, rating TEXT NOT NULL, question TEXT NOT NULL, answer_id TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, rating TEXT NOT NULL, question TEXT NOT NULL,
+    answer_id TEXT NOT NULL,
     answer TEXT NOT NULL, comment TEXT NOT NULL, language TEXT NOT NULL, index_id TEXT NOT NULL)
 """
 
@@ -33,13 +34,16 @@ class FeedbackStore:
         language: str,
         index_id: str,
     ) -> int:
-        """Store one feedback and return its number. Raises UnavailableError when the file cannot be written."""
+        """Store one feedback and return its number. Raises UnavailableError when the file cannot be
+        written.
+        """
         at = datetime.now(UTC).isoformat(timespec="seconds")
         row = (at, rating, question, answer_id, answer, comment, language, index_id)
         try:
             with self._lock, closing(self._connect()) as db, db:
                 cursor = db.execute(
-                    "INSERT INTO feedback (at, rating, question, answer_id, answer, comment, language, index_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO feedback (at, rating, question, answer_id, answer, comment, language, "
+                    "index_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     row,
                 )
                 return int(cursor.lastrowid or 0)

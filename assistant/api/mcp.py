@@ -1,4 +1,6 @@
-"""The server of the Model Context Protocol: the assistant's tools for other assistants, on stdio and over HTTP."""
+"""The server of the Model Context Protocol: the assistant's tools for other assistants, on stdio and over
+HTTP.
+"""
 
 import asyncio
 import logging
@@ -28,8 +30,10 @@ from index.interface import Filters
 from ingest.errors import AssistantError
 
 INSTRUCTIONS = (
-    "Texts of the Convention on Biological Diversity, its protocols and decisions. Quote provisions only as get_provision or a citation of ask gives "
-    "them, and name their label. What is marked official: false (guide, catalogue, a trainer's words) is not the law."
+    "Texts of the Convention on Biological Diversity, its protocols and decisions. Quote provisions "
+    "only as get_provision or a citation of ask gives "
+    "them, and name their label. What is marked official: false (guide, catalogue, a trainer's words) "
+    "is not the law."
 )
 T = TypeVar("T")
 Reference = Annotated[
@@ -65,7 +69,9 @@ def mcp_server(services: Services) -> MCPServer[object]:
 
     @server.tool(title="Get a provision", annotations=reads)
     async def get_provision(reference: Reference) -> wire.ProvisionOut:
-        """Read a provision: its verbatim text, what it completes, its plain-language guide, its neighbours and its cross-references."""
+        """Read a provision: its verbatim text, what it completes, its plain-language guide, its neighbours
+        and its cross-references.
+        """
         assistant = await told(services.live.assistant(warm=False))
         index = assistant.index
 
@@ -99,7 +105,9 @@ def mcp_server(services: Services) -> MCPServer[object]:
         ],
         reference: Reference,
     ) -> wire.CheckOut:
-        """Check what somebody wrote: does the reference exist, are the words in it verbatim, is the statement supported by it?"""
+        """Check what somebody wrote: does the reference exist, are the words in it verbatim, is the statement
+        supported by it?
+        """
         assistant = await told(services.live.assistant())
         found = await told(
             services.live.work(
@@ -122,17 +130,30 @@ async def told(pending: Awaitable[T]) -> T:
 def _checked(found: Checked) -> wire.CheckOut:
     provision = found.provision
     return wire.CheckOut(
-        exists=found.exists, verbatim=found.verbatim, supported=found.supported, reason=found.reason, locators=list(found.locators),
-        share=round(found.share, 4), cosine=round(found.cosine, 4),
-        provision=None if provision is None else wire.CheckedProvisionOut(
-            locator=provision.locator, label=provision.label, text=provision.text, url=provision.url,
-            official=provision.provenance in views.OFFICIAL, provenance=provision.provenance.value,
+        exists=found.exists,
+        verbatim=found.verbatim,
+        supported=found.supported,
+        reason=found.reason,
+        locators=list(found.locators),
+        share=round(found.share, 4),
+        cosine=round(found.cosine, 4),
+        provision=None
+        if provision is None
+        else wire.CheckedProvisionOut(
+            locator=provision.locator,
+            label=provision.label,
+            text=provision.text,
+            url=provision.url,
+            official=provision.provenance in views.OFFICIAL,
+            provenance=provision.provenance.value,
         ),
-    )  # fmt: skip
+    )
 
 
 class McpDoor:
-    """The server over HTTP, without sessions, so that any worker can answer: one ASGI application to be served at /mcp."""
+    """The server over HTTP, without sessions, so that any worker can answer: one ASGI application to be
+    served at /mcp.
+    """
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -144,9 +165,13 @@ class McpDoor:
         """Serve while the application runs."""
         server = mcp_server(self._services)
         self._app = server.streamable_http_app(
-            streamable_http_path="/mcp", json_response=True, stateless_http=True, max_request_body_size=LARGEST_BODY,
-            transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),  # this door looks at the origin itself
-        )  # fmt: skip
+            streamable_http_path="/mcp",
+            json_response=True,
+            stateless_http=True,
+            max_request_body_size=LARGEST_BODY,
+            # this door looks at the origin itself
+            transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+        )
         try:
             async with server.session_manager.run():
                 yield
@@ -178,7 +203,9 @@ class McpDoor:
 
 
 def run_mcp(settings: Settings) -> None:
-    """Serve the tools on standard input and output until it is closed; whatever is logged goes to standard error."""
+    """Serve the tools on standard input and output until it is closed; whatever is logged goes to standard
+    error.
+    """
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     asyncio.run(_stdio(Services.of(settings)))
 

@@ -1,4 +1,6 @@
-"""Middleware: request ids, log, metrics, security headers, CORS and the limit of a body. Plain ASGI, so that streams stay streams."""
+"""Middleware: request ids, log, metrics, security headers, CORS and the limit of a body. Plain ASGI, so that
+streams stay streams.
+"""
 
 import asyncio
 import logging
@@ -26,7 +28,8 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _ORIGIN = re.compile(r"(https?)://(\*\.)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[0-9a-fA-F:]+\])(:\d{1,5})?")
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src "
+    "'self'; font-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors {}"
 )
 SECURITY = {
@@ -71,7 +74,8 @@ class Observe:
         except Exception:
             log.exception("unexpected error in request %s", request_id)
             self.metrics.errors.inc()
-            if status:  # part of the answer is out already: the connection must break, so that nobody takes it for whole
+            # part of the answer is out already: the connection must break, so that nobody takes it for whole
+            if status:
                 raise
             await send_error(AssistantError("unexpected"), sending)
         finally:
@@ -137,8 +141,11 @@ class Guard:
             }
         shared = "cross-origin" if path == "/widget.js" else "same-origin"
         return {
-            **SECURITY, "Content-Security-Policy": POLICY.format("'none'"), "X-Frame-Options": "DENY", "Cross-Origin-Resource-Policy": shared,
-        }  # fmt: skip
+            **SECURITY,
+            "Content-Security-Policy": POLICY.format("'none'"),
+            "X-Frame-Options": "DENY",
+            "Cross-Origin-Resource-Policy": shared,
+        }
 
 
 def _cors(origin: str) -> dict[str, str]:
@@ -151,13 +158,18 @@ def _cors(origin: str) -> dict[str, str]:
 
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, POST",
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, X-Request-Id, Mcp-Session-Id, Mcp-Protocol-Version, Last-Event-ID",
+    "Access-Control-Allow-Headers": (
+        "Accept, Accept-Language, Content-Type, X-Request-Id, Mcp-Session-Id, Mcp-Protocol-Version, "
+        "Last-Event-ID"
+    ),
     "Access-Control-Max-Age": "3600",
 }
 
 
 def checked_origins(origins: tuple[str, ...]) -> tuple[str, ...]:
-    """Check the origins: they go into headers. Raises InputError for what is no origin; `https://*.example.org` names all hosts below."""
+    """Check the origins: they go into headers. Raises InputError for what is no origin;
+    `https://*.example.org` names all hosts below.
+    """
     for origin in origins:
         if not _ORIGIN.fullmatch(origin):
             raise InputError(
@@ -232,7 +244,9 @@ class BodyLimit:
             raise BodyTimeoutError("The body of the request did not arrive in time.", "Try again.") from None
 
     async def _drain(self, receive: Receive) -> None:
-        """Read on for a little: a client that is still sending when the connection closes never sees the answer."""
+        """Read on for a little: a client that is still sending when the connection closes never sees the
+        answer.
+        """
         size = 0
         with suppress(TimeoutError):
             async with asyncio.timeout(DRAIN_SECONDS):
@@ -249,7 +263,9 @@ def too_large(largest: int) -> BodyTooLargeError:
 
 
 async def send_error(error: AssistantError, send: Send, *, close: bool = False) -> None:
-    """Answer with the one error shape from below the framework; `close` where the body was not read to its end."""
+    """Answer with the one error shape from below the framework; `close` where the body was not read to its
+    end.
+    """
     body = plain_body(error)
     headers = MutableHeaders({"Content-Type": "application/json", "Content-Length": str(len(body))})
     if close:

@@ -113,7 +113,9 @@ class Live:
         self._changed = asyncio.Event()
 
     async def assistant(self, *, warm: bool = True) -> Assistant:
-        """Get the assistant; waits while it is being loaded. Raises the reason when there is none, WarmingError after a while."""
+        """Get the assistant; waits while it is being loaded. Raises the reason when there is none,
+        WarmingError after a while.
+        """
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
                 while True:

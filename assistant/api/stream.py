@@ -34,7 +34,9 @@ def indented_json(data: object) -> str:
 
 
 def answer_events(wire: Wire) -> Iterator[str]:
-    """Tell `retrieval`, then each `statement` after the `citation`s that it is the first to use, then `done` with the whole answer."""
+    """Tell `retrieval`, then each `statement` after the `citation`s that it is the first to use, then `done`
+    with the whole answer.
+    """
     about = {name: wire[name] for name in ("question", "language", "answerable", "rewritten", "index")}
     yield event("retrieval", {**about, "found": [citation["id"] for citation in wire["citations"]]})
     citations = {citation["number"]: citation for citation in wire["citations"]}

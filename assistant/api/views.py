@@ -26,8 +26,12 @@ def index_view(index: SearchIndex) -> Wire:
 def document_ref(document: Document) -> Wire:
     """Show a document, as a citation names it."""
     return {
-        "id": document.id, "title": document.title, "kind": document.kind, "symbol": document.symbol, "language": document.language,
-    }  # fmt: skip
+        "id": document.id,
+        "title": document.title,
+        "kind": document.kind,
+        "symbol": document.symbol,
+        "language": document.language,
+    }
 
 
 def document_view(document: Document, provisions: Sequence[Provision]) -> Wire:
@@ -85,7 +89,9 @@ def link(provision: Provision) -> Wire:
 
 
 def find_provision(index: SearchIndex, locator: str) -> Provision:
-    """Find the provision at that address. Raises NotFoundError with the nearest address above it that exists."""
+    """Find the provision at that address. Raises NotFoundError with the nearest address above it that
+    exists.
+    """
     asked = locator.strip("/").lower()
     found = index.get(asked)
     if found is not None:
@@ -135,8 +141,12 @@ def provision_view(index: SearchIndex, locator: str) -> Wire:
         "path": list(p.path),
         "page": p.page,
         "document": {
-            **document_ref(document), "short_title": document.short_title, "session": document.session, "date": document.date,
-            "url": document.url, "provenance": document.provenance.value,
+            **document_ref(document),
+            "short_title": document.short_title,
+            "session": document.session,
+            "date": document.date,
+            "url": document.url,
+            "provenance": document.provenance.value,
         },
         "provenance": p.provenance.value,
         "official": p.provenance in OFFICIAL,
@@ -151,11 +161,14 @@ def provision_view(index: SearchIndex, locator: str) -> Wire:
         "parent": link(above[-1]) if above else None,
         "previous": link(before) if before else None,
         "next": link(after) if after else None,
-        "children": [{**link(c), "kind": c.kind, "leaf": c.leaf, "text": c.text if c.leaf else c.chapeau} for c in index.children(p.locator)],
+        "children": [
+            {**link(c), "kind": c.kind, "leaf": c.leaf, "text": c.text if c.leaf else c.chapeau}
+            for c in index.children(p.locator)
+        ],
         "cites": [_reference(index, r, r.target) for r in index.cites(p.locator)],
         "cited_by": [_reference(index, r, r.source) for r in index.cited_by(p.locator)],
         "index": index_view(index),
-    }  # fmt: skip
+    }
 
 
 def guide_view(index: SearchIndex, locator: str) -> Wire | None:
@@ -164,8 +177,12 @@ def guide_view(index: SearchIndex, locator: str) -> Wire | None:
     if entry is None:
         return None
     return {
-        "summary": entry.summary, "questions": list(entry.questions), "terms": list(entry.terms), "language": entry.language, "official": False,
-    }  # fmt: skip
+        "summary": entry.summary,
+        "questions": list(entry.questions),
+        "terms": list(entry.terms),
+        "language": entry.language,
+        "official": False,
+    }
 
 
 def _link_to(index: SearchIndex, locator: str) -> Wire:

@@ -44,7 +44,9 @@ class WebFile:
         return cls(body, packed, f'"{hashlib.sha256(body).hexdigest()[:20]}"', kind)
 
     def response(self, headers: Headers, cache: str = CHECK, status: int = 200) -> Response:
-        """Answer a request with these headers: 304 where the reader has this very file. The middleware that packs names what it varies by."""
+        """Answer a request with these headers: 304 where the reader has this very file. The middleware that
+        packs names what it varies by.
+        """
         out = {"ETag": self.etag, "Cache-Control": cache}
         known = {tag.strip().removeprefix("W/") for tag in headers.get("if-none-match", "").split(",")}
         if status == 200 and (self.etag in known or "*" in known):
@@ -57,7 +59,8 @@ class WebFile:
 class WebFiles:
     """The folder of the pages. Only files that lie in it can be named, whatever the address says.
 
-    `/static/v-<hash>/app.js` is the same file as `/static/app.js` and may be kept forever: the pages that are served
+    `/static/v-<hash>/app.js` is the same file as `/static/app.js` and may be kept forever: the pages that are
+    served
     point to such addresses, and modules that import each other by relative paths stay under the same hash.
     """
 

@@ -108,7 +108,9 @@ class StatementOut(_Wire):
     citations: list[int]
     """Numbers of the citations that carry it; at least one."""
     kind: Literal["quote", "catalogue", "remark", "guide", "model"]
-    """Whose words: verbatim text, a fact of the catalogue, a trainer's remark, this project's guide, or a language model's, checked."""
+    """Whose words: verbatim text, a fact of the catalogue, a trainer's remark, this project's guide, or a
+    language model's, checked.
+    """
     plain: str
     """The guide's summary of the quoted provision in plain words; not official text."""
 
@@ -373,7 +375,9 @@ class CheckOut(_Wire):
     verbatim: bool
     """Whether the statement stands in it word for word (case, white space and quotation marks aside)."""
     supported: bool
-    """Whether the provision carries the statement: verbatim, or near enough in words and meaning. No legal judgement."""
+    """Whether the provision carries the statement: verbatim, or near enough in words and meaning. No legal
+    judgement.
+    """
     reason: str
     """Why it does not."""
     provision: CheckedProvisionOut | None
@@ -451,7 +455,9 @@ class ChatMessageIn(_Wire):
 
 
 class ChatRequest(_Wire):
-    """A chat in the form of OpenAI: the last user message is the question, what stands before it the history."""
+    """A chat in the form of OpenAI: the last user message is the question, what stands before it the
+    history.
+    """
 
     model_config = ConfigDict(
         use_attribute_docstrings=True,

@@ -1,6 +1,8 @@
-"""Answerability: how likely the texts answer a question, by a logistic model fitted on the calibration questions.
+"""Answerability: how likely the texts answer a question, by a logistic model fitted on the calibration
+questions.
 
-Its features are the question's embedding (what kind of question it is) and how well the best provision found fits it.
+Its features are the question's embedding (what kind of question it is) and how well the best provision found
+fits it.
 """
 
 import json
@@ -23,15 +25,34 @@ _ASKED = re.compile(r"\b(?:what|which|how many|how much)\s+((?:[\w-]+\s+){1,3})"
 _NUMBERED = frozenset(
     stem
     for word in (
-        "one two three four five six seven eight nine ten twelve twenty thirty thirtieth forty fortieth fifty fiftieth ninety ninetieth hundred "
-        "day days week weeks month months year years half majority third thirds date percent equal equally annual annually interval intervals"
+        "one two three four five six seven eight nine ten twelve twenty thirty thirtieth forty "
+        "fortieth fifty fiftieth ninety ninetieth hundred "
+        "day days week weeks month months year years half majority third thirds date percent equal "
+        "equally annual annually interval intervals"
     ).split()
     for stem in stems(word)
 )
 FEATURES = (
-    "score", "gap", "dense_question", "dense_text", "dense_summary", "lexical_question", "lexical_text", "covered", "unknown", "words",
-    "quantity", "quantity_unmet", "other_language", "names_document", "status", "event", "contact", "country", "asked_unmet",
-)  # fmt: skip
+    "score",
+    "gap",
+    "dense_question",
+    "dense_text",
+    "dense_summary",
+    "lexical_question",
+    "lexical_text",
+    "covered",
+    "unknown",
+    "words",
+    "quantity",
+    "quantity_unmet",
+    "other_language",
+    "names_document",
+    "status",
+    "event",
+    "contact",
+    "country",
+    "asked_unmet",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,22 +16,48 @@ from ingest.model import Provision
 NEAREST = 3
 NAMED_MARGIN = 6.0  # log-odds: a question that names an existing provision is hardly ever refused
 LOST_IN_TRANSLATION = 0.5  # log-odds: the glossary leaves out words that would have helped
-# Other instruments and bodies by name: a question about them is out of scope unless the provision found names them too.
+# Other instruments and bodies by name: a question about them is out of scope unless the provision found names
+# them too.
 _OTHERS = (
-    r"\bcites\b|endangered species (?:trade|convention)|international trade in endangered", r"\bramsar\b", r"\bunfccc\b|framework convention on climate change",
-    r"paris agreement|accord de paris|acuerdo de par[ií]s", r"kyoto", r"\bunccd\b|combat desertification|desertification convention", r"\bcms\b|migratory species|bonn convention",
-    r"world heritage", r"\bunclos\b|montego bay", r"\bbbnj\b|high seas treaty", r"basel convention", r"rotterdam convention", r"stockholm convention", r"minamata",
-    r"montreal protocol|ozone", r"\bitpgrfa\b|plant treaty", r"\bwto\b|\btrips\b|world trade", r"\bipcc\b", r"\biucn\b|red list", r"\bwhaling\b|\biwc\b",
-    r"\bsdgs?\b|sustainable development goals?", r"\beu\b|european (?:union|commission)|brussels regulation", r"escazu|escazú", r"aarhus", r"espoo", r"\bccamlr\b|antarctic",
-)  # fmt: skip
+    r"\bcites\b|endangered species (?:trade|convention)|international trade in endangered",
+    r"\bramsar\b",
+    r"\bunfccc\b|framework convention on climate change",
+    r"paris agreement|accord de paris|acuerdo de par[ií]s",
+    r"kyoto",
+    r"\bunccd\b|combat desertification|desertification convention",
+    r"\bcms\b|migratory species|bonn convention",
+    r"world heritage",
+    r"\bunclos\b|montego bay",
+    r"\bbbnj\b|high seas treaty",
+    r"basel convention",
+    r"rotterdam convention",
+    r"stockholm convention",
+    r"minamata",
+    r"montreal protocol|ozone",
+    r"\bitpgrfa\b|plant treaty",
+    r"\bwto\b|\btrips\b|world trade",
+    r"\bipcc\b",
+    r"\biucn\b|red list",
+    r"\bwhaling\b|\biwc\b",
+    r"\bsdgs?\b|sustainable development goals?",
+    r"\beu\b|european (?:union|commission)|brussels regulation",
+    r"escazu|escazú",
+    r"aarhus",
+    r"espoo",
+    r"\bccamlr\b|antarctic",
+)
 _UNSAFE = re.compile(
-    r"\b(?:invent|make up|making up|fabricate|forge|fake|falsify|counterfeit|pretend (?:to be|you are|that)|propaganda|swear words?|nasty|insult)\b|"
-    r"\b(?:smuggl\w+|bribe\w*|evade|hide .{0,40}(?:customs|scanner|inspectors?|police)|without (?:being|getting) caught|loopholes?|launder)\b|"
+    r"\b(?:invent|make up|making up|fabricate|forge|fake|falsify|counterfeit|pretend (?:to be|you are|"
+    r"that)|propaganda|swear words?|nasty|insult)\b|"
+    r"\b(?:smuggl\w+|bribe\w*|evade|hide .{0,40}(?:customs|scanner|inspectors?|police)|without "
+    r"(?:being|getting) caught|loopholes?|launder)\b|"
     r"\b(?:bio-?weapon|make .{0,30}(?:poison|pathogen|virus more|toxin|weapon))\b|"
-    r"\b(?:be (?:my|our) lawyer|you are (?:now )?(?:my|our) lawyer|(?:will|do|can|would) (?:we|i|they|he|she) win\b|odds in court|draft (?:the|a|my|our) (?:claim|lawsuit|appeal)|"
+    r"\b(?:be (?:my|our) lawyer|you are (?:now )?(?:my|our) lawyer|(?:will|do|can|would) (?:we|i|they|"
+    r"he|she) win\b|odds in court|draft (?:the|a|my|our) (?:claim|lawsuit|appeal)|"
     r"what damages|should (?:we|i) sue|plead)\b|"
     r"\b(?:developer mode|jailbreak|system prompt|no restrictions|admin password)\b|"
-    r"\b(?:invente[sz]?|inventer|invéntat?e?|inventa|falsific\w+|falsifi\w+|придумай\w*|выдумай\w*|подделай\w*)\b|编造|伪造|捏造|اختلق|اخترع|زوّر|(?<!\w)زور(?!\w)",
+    r"\b(?:invente[sz]?|inventer|invéntat?e?|inventa|falsific\w+|falsifi\w+|придумай\w*|выдумай\w*|"
+    r"подделай\w*)\b|编造|伪造|捏造|اختلق|اخترع|زوّر|(?<!\w)زور(?!\w)",
     re.I,
 )
 _QUESTION_WORDS = frozenset(
@@ -39,14 +65,26 @@ _QUESTION_WORDS = frozenset(
 )  # a translation of them alone says nothing
 # What a question asks for, and the words of which a provision must have one to give it.
 _ATTRIBUTES = (
-    (r"\bpercent\w*|per ?cent\b|\bgdp\b|what share", r"per ?cent|%|\bhalf\b|\bthirds?\b(?! part)|\bquarter|equal (?:share|part)"),
-    (r"\b(?:dollars?|euros?|us\$|how much money|what (?:sum|amount|price|fee)|budget)\b", r"dollar|\$|billion|million|budget|fund|financial|fee"),
+    (
+        r"\bpercent\w*|per ?cent\b|\bgdp\b|what share",
+        r"per ?cent|%|\bhalf\b|\bthirds?\b(?! part)|\bquarter|equal (?:share|part)",
+    ),
+    (
+        r"\b(?:dollars?|euros?|us\$|how much money|what (?:sum|amount|price|fee)|budget)\b",
+        r"dollar|\$|billion|million|budget|fund|financial|fee",
+    ),
     (r"\b(?:dollars?|euros?|us\$)", r"dollar|\$|billion|million"),
     (r"\b(?:fines?|penalty|penalties|prison|jail)\b", r"\bfine|penal|prison|sanction"),
-    (r"\bcolou?rs?\b", r"colou?r"), (r"\btemperature|degrees celsius", r"temperature"), (r"\bhectares?|square kilomet", r"hectare|kilomet"),
-    (r"\bphone|telephone|e-?mail\b|fax\b", r"phone|e-?mail|contact"), (r"\bhotels?|visa\b", r"hotel|visa"), (r"\b(?:tax|tax rate)\b", r"\btax(?:es)?\b"),
-    (r"\bcheapest|best price|brand\b", r"cheap|brand"), (r"\bage\b|how old\b", r"\bage\b|years old"), (r"\bfont|letter size|file format\b", r"font|format"),
-)  # fmt: skip
+    (r"\bcolou?rs?\b", r"colou?r"),
+    (r"\btemperature|degrees celsius", r"temperature"),
+    (r"\bhectares?|square kilomet", r"hectare|kilomet"),
+    (r"\bphone|telephone|e-?mail\b|fax\b", r"phone|e-?mail|contact"),
+    (r"\bhotels?|visa\b", r"hotel|visa"),
+    (r"\b(?:tax|tax rate)\b", r"\btax(?:es)?\b"),
+    (r"\bcheapest|best price|brand\b", r"cheap|brand"),
+    (r"\bage\b|how old\b", r"\bage\b|years old"),
+    (r"\bfont|letter size|file format\b", r"font|format"),
+)
 
 
 def refuse(question: str, query: Query, ranking: Ranking, index: SearchIndex) -> Refusal | None:
@@ -91,7 +129,9 @@ def _least(query: Query) -> float:
 
 
 def _open(query: Query) -> bool:
-    """Whether the question leaves it to the search where the answer stands: it names no provision, or asks more of it than its words."""
+    """Whether the question leaves it to the search where the answer stands: it names no provision, or asks
+    more of it than its words.
+    """
     return (
         not query.named
         or (query.cues.quantity and not asks_facts(query.focus))
@@ -105,7 +145,8 @@ def _asks_for_rules(question: str) -> bool:
     """ "Which rules are there against smuggling?" is a question about the texts, not a request for help."""
     return bool(
         re.search(
-            r"\b(?:what does|what do|which (?:article|rule|paragraph|measure)|say about|under the|treaty|penal)\b",
+            r"\b(?:what does|what do|which (?:article|rule|paragraph|measure)|say about|under the|"
+            r"treaty|penal)\b",
             question,
             re.I,
         )
@@ -194,14 +235,18 @@ def _only_catalogue(query: Query) -> Provision | None:
 
 
 def _about(entry: Provision, query: Query, ranking: Ranking, index: SearchIndex) -> bool:
-    """Whether the trainer's deck remarks on that decision, and that is asked for or the remark is among the best found."""
+    """Whether the trainer's deck remarks on that decision, and that is asked for or the remark is among the
+    best found.
+    """
     if query.cues.trainer and remarks_on(entry.document, index):
         return True
     return any(entry.document in provision.about for provision in index.at(ranking.top(5)))
 
 
 def _lacks_attribute(query: Query, ranking: Ranking, index: SearchIndex) -> bool:
-    """Whether the question asks for a percentage, a sum, a colour ... that none of the best provisions gives."""
+    """Whether the question asks for a percentage, a sum, a colour ... that none of the best provisions
+    gives.
+    """
     asked = [evidence for pattern, evidence in _ATTRIBUTES if re.search(pattern, query.text, re.I)]
     if not asked:
         return False
@@ -243,7 +288,9 @@ def _names_other_instrument(query: Query, ranking: Ranking, index: SearchIndex) 
 
 
 def unanswered(query: Query, ranking: Ranking, index: SearchIndex) -> Refusal:
-    """Too little fits: near misses are "not in the corpus" and offer what lies nearest, the rest is out of scope."""
+    """Too little fits: near misses are "not in the corpus" and offer what lies nearest, the rest is out of
+    scope.
+    """
     top = ranking.top(NEAREST)
     near = bool(top) and float(ranking.fused[top[0]]) >= 1.9
     if not near and not query.cues.documents:

@@ -17,19 +17,28 @@ _SCRIPTS = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),
 )
 _FUNCTION_WORDS = {
-    "en": "the of and or what which who whom whose when where why how do does did is are was were be has have had can may must should will "
-    "would in on for to by from with about under an any not that this these it its we our my you your they their there if say says as no "
+    "en": "the of and or what which who whom whose when where why how do does did is are was were be has "
+    "have had can may must should will "
+    "would in on for to by from with about under an any not that this these it its we our my you your "
+    "they their there if say says as no "
     "than article paragraph decision protocol convention",
-    "fr": "le la les des du de un une et ou que qui quel quelle quels quelles est sont dans en pour sur au aux avec par ne pas où quand comment "
-    "combien ce cette ces doit doivent peut peuvent il elle ils nous notre leur leurs se dit selon article paragraphe décision protocole "
+    "fr": "le la les des du de un une et ou que qui quel quelle quels quelles est sont dans en pour sur au "
+    "aux avec par ne pas où quand comment "
+    "combien ce cette ces doit doivent peut peuvent il elle ils nous notre leur leurs se dit selon "
+    "article paragraphe décision protocole "
     "convention",
-    "es": "el la los las un una de del al y que qué quién quiénes cuál cuáles cuándo cuánto cuántos dónde cómo es son en para por con no se su "
-    "sus debe deben puede pueden hay lo nos nuestro nuestra dice según artículo párrafo decisión convenio protocolo",
-    "pt": "um uma os as de do da dos das no na nos nas ao aos em que quem qual quais quando quanto quantos onde como é são para por pelo pela "
-    "com não se seu sua deve devem pode podem há nosso nossa diz segundo artigo parágrafo decisão convenção protocolo",
+    "es": "el la los las un una de del al y que qué quién quiénes cuál cuáles cuándo cuánto cuántos dónde "
+    "cómo es son en para por con no se su "
+    "sus debe deben puede pueden hay lo nos nuestro nuestra dice según artículo párrafo decisión "
+    "convenio protocolo",
+    "pt": "um uma os as de do da dos das no na nos nas ao aos em que quem qual quais quando quanto quantos "
+    "onde como é são para por pelo pela "
+    "com não se seu sua deve devem pode podem há nosso nossa diz segundo artigo parágrafo decisão "
+    "convenção protocolo",
 }
 _ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)['’](?=[^\W\d_]{2})", re.I)
-CERTAIN = 0.75  # below this a Latin-script question is taken for English: short keyword questions look like anything
+# below this a Latin-script question is taken for English: short keyword questions look like anything
+CERTAIN = 0.75
 
 
 def detect(text: str) -> str:

@@ -1,4 +1,6 @@
-"""A language model, optional: any server that speaks the OpenAI chat protocol. It is never trusted, only used."""
+"""A language model, optional: any server that speaks the OpenAI chat protocol. It is never trusted, only
+used.
+"""
 
 import json
 from collections.abc import Sequence
@@ -13,7 +15,9 @@ LONGEST_REPLY = 256 * 1024  # bytes
 
 @dataclass(frozen=True, slots=True)
 class LanguageModel:
-    """One model on one server; `timeout` seconds is all that a reply may take, from the first byte sent to the last read."""
+    """One model on one server; `timeout` seconds is all that a reply may take, from the first byte sent to
+    the last read.
+    """
 
     url: str
     name: str
@@ -30,7 +34,9 @@ class LanguageModel:
         )
 
     def complete(self, messages: Sequence[dict[str, str]]) -> str:
-        """The reply to the messages. Raises UnavailableError for a server that is down, slow, endless or speaks something else."""
+        """The reply to the messages. Raises UnavailableError for a server that is down, slow, endless or
+        speaks something else.
+        """
         try:
             reply = json.loads(
                 self._post(

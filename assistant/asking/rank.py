@@ -22,7 +22,8 @@ WEIGHTS = Path(__file__).with_name("data") / "weights.json"
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """`fused` is one score a provision, `order` its positions best first (ties: the one that stands first in the corpus).
+    """`fused` is one score a provision, `order` its positions best first (ties: the one that stands first in
+    the corpus).
 
     `vector` is the embedding of the query.
     """

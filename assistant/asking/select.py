@@ -25,7 +25,9 @@ class Choice:
 
 
 def choose(query: Query, ranking: Ranking, index: SearchIndex, limit: int) -> list[Choice]:
-    """Provisions that the question names come first, then the best found; no provision beside its own parent or child."""
+    """Provisions that the question names come first, then the best found; no provision beside its own parent
+    or child.
+    """
     chosen = _named(query, ranking, index)
     chosen += _compared(query, chosen, ranking, index) if chosen else _found(query, ranking, index)
     return _distinct(chosen, limit)
@@ -183,7 +185,9 @@ def _one_each(documents: Sequence[str], ranking: Ranking, index: SearchIndex) ->
 
 
 def _citable(provision: Provision, query: Query, index: SearchIndex) -> Provision:
-    """The catalogue entry in the place of a provision: where its title is asked, or where only the guide explains what is asked for by number."""
+    """The catalogue entry in the place of a provision: where its title is asked, or where only the guide
+    explains what is asked for by number.
+    """
     guided = provision.provenance is Provenance.GUIDE
     if query.cues.title or (guided and (query.cues.which_article or provision.kind in {"goal", "target"})):
         parts = provision.locator.split("/")

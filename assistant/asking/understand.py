@@ -14,40 +14,52 @@ from ingest.references.resolve import Reference, read_references
 
 SHORT = 3  # a follow-up with so few content words says too little alone
 _ANAPHORA = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|he|she|him|her|those|ones|this one|that one|the (?:same|others?|rest)|do so|else|instead|again|"
-    r"the (?:first|second|third|last|next)(?= (?:ones?|paragraphs?|items?|sentences?|parts?|points?|articles?|of (?:them|these|those))\b|\W*$|[,;])|"
+    r"\b(?:it|its|they|them|their|theirs|he|she|him|her|those|ones|this one|that one|the (?:same|"
+    r"others?|rest)|do so|else|instead|again|"
+    r"the (?:first|second|third|last|next)(?= (?:ones?|paragraphs?|items?|sentences?|parts?|points?|"
+    r"articles?|of (?:them|these|those))\b|\W*$|[,;])|"
     r"(?<!is )(?<!are )(?<!was )(?<!were )there(?! (?:is|are|was|were|be)\b)|"
-    r"this|that (?!is\b))\b|^\W*(?:and|but|or|so|then|what about|how about|why|what now|in that case|also|ok|okay|thanks|i see)\b",
+    r"this|that (?!is\b))\b|^\W*(?:and|but|or|so|then|what about|how about|why|what now|in that case|"
+    r"also|ok|okay|thanks|i see)\b",
     re.I,
 )
 _INJECTED = re.compile(
-    r"(?:^|[.!?\n]\s*)[^.!?\n]*\b(?:ignore|disregard|forget|override)\b[^.!?\n]*\b(?:instruction|rule|prompt|above|previous|earlier)[^.!?\n]*[.!?\n]?|"
+    r"(?:^|[.!?\n]\s*)[^.!?\n]*\b(?:ignore|disregard|forget|override)\b[^.!?\n]*\b(?:instruction|rule|"
+    r"prompt|above|previous|earlier)[^.!?\n]*[.!?\n]?|"
     r"\b(?:print|reveal|show|repeat)\b[^.!?\n]*\bsystem prompt\b[^.!?\n]*[.!?]?|"
     r"<\s*(?:system|assistant|script)[^>]*>|\[/?(?:INST|SYSTEM)\]",
     re.I,
 )
 _ABOUT_REFERENCE = frozenset(
-    "article articles art paragraph para paragraphs text exact wording say says said state states tell read reads quote give show please full whole provision convention "
-    "protocol decision cbd cop annex item items sub what content contents verbatim word words letter look read explain summary summarize summarise mean oblige official "
-    "cartagena nagoya kuala lumpur supplementary biosafety treaty title titled called number find cite citation need want like know exactly about under".split()
+    "article articles art paragraph para paragraphs text exact wording say says said state states tell "
+    "read reads quote give show please full whole provision convention "
+    "protocol decision cbd cop annex item items sub what content contents verbatim word words letter "
+    "look read explain summary summarize summarise mean oblige official "
+    "cartagena nagoya kuala lumpur supplementary biosafety treaty title titled called number find cite "
+    "citation need want like know exactly about under".split()
 )
 
 
 CATALOGUE_FACTS = frozenset(
-    "title titled name named call called subject topic about adopt adopted adoption year when where place city town country symbol number meeting session held take "
-    "taken address link page official url date which what deal dealt cover covered concern concerns theme".split()
+    "title titled name named call called subject topic about adopt adopted adoption year when where "
+    "place city town country symbol number meeting session held take "
+    "taken address link page official url date which what deal dealt cover covered concern concerns "
+    "theme".split()
 )
 
 
 _SESSION_WORDS = frozenset(
-    "cop cops conference parties ordinary meet met sit sat first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "cop cops conference parties ordinary meet met sit sat first second third fourth fifth sixth "
+    "seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A provision that the question names and the corpus lacks; `nearest` is the deepest part of it that exists."""
+    """A provision that the question names and the corpus lacks; `nearest` is the deepest part of it that
+    exists.
+    """
 
     words: str
     locator: Locator
@@ -58,7 +70,8 @@ class Missing:
 class Query:
     """What is searched for: English `text`, its separate `parts`, and what the question names.
 
-    `named` holds the provisions named, one group a reference (a range names several); `alternatives` other readings of them;
+    `named` holds the provisions named, one group a reference (a range names several); `alternatives` other
+    readings of them;
     `focus` is what the question asks beyond naming them.
     """
 
@@ -180,7 +193,9 @@ def _resolve(
 
 
 def _readings(reference: Reference, documents: tuple[str, ...], told: str) -> list[tuple[Locator, ...]]:
-    """The likeliest reading first: an instrument that the question names elsewhere settles what is ambiguous, the one last spoken of goes first."""
+    """The likeliest reading first: an instrument that the question names elsewhere settles what is ambiguous,
+    the one last spoken of goes first.
+    """
     readings = [reference.targets, *((alternative,) for alternative in reference.alternatives)]
     if not reference.alternatives:
         return readings

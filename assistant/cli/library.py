@@ -1,4 +1,6 @@
-"""The commands of the library: sync, add, remove, list and update. Thin functions; nothing here imports the index."""
+"""The commands of the library: sync, add, remove, list and update. Thin functions; nothing here imports the
+index.
+"""
 
 import argparse
 import json
@@ -151,7 +153,8 @@ def _check(service: "Service", *, as_json: bool) -> int:
         findings.append(finding)
         if not as_json:
             print(
-                f"{'ok  ' if finding.good else 'FAIL'} {finding.name}: {finding.found} ({finding.seconds:.1f} s)",
+                f"{'ok  ' if finding.good else 'FAIL'} {finding.name}: {finding.found} "
+                f"({finding.seconds:.1f} s)",
                 flush=True,
             )
     if as_json:
@@ -264,7 +267,8 @@ def run_list(options: argparse.Namespace, settings: Settings) -> int:
         print(f"official/{folder}  {folders.count(folder)} files, last changed {last}")
     if not own and not official:
         print(
-            "The library is empty. cbd-assistant sync fetches the official texts, cbd-assistant add takes in your own files."
+            "The library is empty. cbd-assistant sync fetches the official texts, cbd-assistant add "
+            "takes in your own files."
         )
     return 0
 

@@ -1,4 +1,6 @@
-"""The command line: thin functions over the assistant. Nothing heavy is imported before a command needs it."""
+"""The command line: thin functions over the assistant. Nothing heavy is imported before a command needs
+it.
+"""
 
 import argparse
 import io
@@ -50,7 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of a pipe went away: that is its right
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:  # of the output itself, such as a full disk: what a command reads and writes has errors of its own
+    # of the output itself, such as a full disk: what a command reads and writes has errors of its own
+    except OSError as error:
         print(f"cbd-assistant: {error}. Check the disk and the permissions.", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
@@ -146,7 +149,8 @@ def _build(options: argparse.Namespace, settings: Settings) -> int:
         print(json.dumps(asdict(report), default=str))
     elif report.changed:
         print(
-            f"Indexed {report.documents} documents, {report.provisions} provisions, {report.passages} passages ({report.embedded} embedded)."
+            f"Indexed {report.documents} documents, {report.provisions} provisions, {report.passages} "
+            f"passages ({report.embedded} embedded)."
         )
     else:
         print(f"The index is up to date: {report.documents} documents, {report.provisions} provisions.")
@@ -180,7 +184,8 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
     for number, hit in enumerate(hits if not options.json else [], start=1):
         words = hit.provision.text[hit.start : hit.end]
         print(
-            f"{number:2}. {hit.provision.label}  ({hit.provision.locator}, {hit.score:.2f})\n    {words[: 2 * WIDTH]}"
+            f"{number:2}. {hit.provision.label}  ({hit.provision.locator}, {hit.score:.2f})\n    "
+            f"{words[: 2 * WIDTH]}"
         )
     return 0
 
@@ -253,7 +258,9 @@ def _format_provision(provision: "Provision", index: "LocalIndex") -> str:
     ]
     lines += [provision.text, ""]
     lines += [
-        f"{provision.url}  [{provision.provenance}{', quoted in ' + ', '.join(provision.quoted_in) if provision.quoted_in else ''}]"
+        f"{provision.url}  "
+        f"[{provision.provenance}"
+        f"{', quoted in ' + ', '.join(provision.quoted_in) if provision.quoted_in else ''}]"
     ]
     guide = index.guide(provision.locator)
     if guide:

@@ -1,4 +1,6 @@
-"""What `show` adds to a provision: what the Secretariat says of it, and its text in other languages beside it."""
+"""What `show` adds to a provision: what the Secretariat says of it, and its text in other languages beside
+it.
+"""
 
 import re
 from collections.abc import Sequence
@@ -39,7 +41,8 @@ def side_by_side(provision: Provision, settings: Settings, languages: Sequence[s
         there = ", ".join(languages_there(settings.library, provision.locator)) or "none"
         lines += [
             "",
-            f"Not in the library in {', '.join(missing)} (there: {there}). cbd-assistant sync --lang {','.join(missing)} may fetch it.",
+            f"Not in the library in {', '.join(missing)} (there: {there}). cbd-assistant sync --lang "
+            f"{','.join(missing)} may fetch it.",
         ]
     return lines
 
@@ -50,5 +53,7 @@ def parallel_record(
     """The same for programs: `standing`, `related` and `parallel` beside the fields of the provision."""
     found = parallel_texts(settings.library, provision.locator, languages) if languages else []
     return {
-        "standing": standing(provision), "related": related(provision, settings.library), "parallel": [asdict(text) for text in found],
-    }  # fmt: skip
+        "standing": standing(provision),
+        "related": related(provision, settings.library),
+        "parallel": [asdict(text) for text in found],
+    }

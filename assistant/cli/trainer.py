@@ -1,4 +1,6 @@
-"""The trainers' commands. Nothing heavy is imported before a command needs it; none of them loads the encoder."""
+"""The trainers' commands. Nothing heavy is imported before a command needs it; none of them loads the
+encoder.
+"""
 
 import argparse
 import json
@@ -131,7 +133,8 @@ def run_session(options: argparse.Namespace, settings: Settings) -> int:
         _say(pack.to_json().rstrip() if options.json else _overview(pack))
     else:
         _say(
-            f"{pack.title}: {len(pack.blocks)} slides, {pack.minutes} minutes, written to {', '.join(map(str, options.output))}."
+            f"{pack.title}: {len(pack.blocks)} slides, {pack.minutes} minutes, written to "
+            f"{', '.join(map(str, options.output))}."
         )
     return 0
 
@@ -144,7 +147,8 @@ def _pack(path: Path) -> "Pack":
 
 def _overview(pack: "Pack") -> str:
     lines = [
-        f"{pack.title}, {pack.minutes} minutes, {pack.audience} ({len(pack.blocks)} slides; write them with -o session.pptx)"
+        f"{pack.title}, {pack.minutes} minutes, {pack.audience} ({len(pack.blocks)} slides; write them "
+        f"with -o session.pptx)"
     ]
     return "\n".join([*lines, *(f"{block.minutes:5g} min  {block.title}" for block in pack.blocks)])
 
@@ -184,7 +188,8 @@ def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
         _say(f"{timeline.title}. {timeline.note}")
         for entry in timeline.entries:
             _say(
-                f"\n{entry.label}, COP {entry.session} ({entry.where}, {entry.year}): {entry.title}\n    {entry.url}  [{entry.decision}]"
+                f"\n{entry.label}, COP {entry.session} ({entry.where}, {entry.year}): {entry.title}\n  "
+                f"  {entry.url}  [{entry.decision}]"
             )
             if entry.words:
                 source = entry.words.label if entry.words.kind == "quote" else "guide, not official text"
@@ -195,7 +200,9 @@ def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
                 )
             for remark in entry.remarks:
                 _say(
-                    f"    Trainer's deck: {remark.text} ({'; '.join(remark.labels)}{'; one of the decisions of the slide' if remark.shared else ''})"
+                    f"    Trainer's deck: {remark.text} "
+                    f"({'; '.join(remark.labels)}"
+                    f"{'; one of the decisions of the slide' if remark.shared else ''})"
                 )
     return 0
 

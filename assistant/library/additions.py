@@ -1,4 +1,6 @@
-"""The user's own files: taken into the library under an id, with front matter beside them, and removed without a trace."""
+"""The user's own files: taken into the library under an id, with front matter beside them, and removed
+without a trace.
+"""
 
 import json
 import re
@@ -181,9 +183,17 @@ class OwnFiles:
         file = f"{identity.replace('/', '--')}{path.suffix.lower()}"
         self._write_document(file, raw, replace(recognised, id=identity))
         self.held[identity] = Held(
-            file, source, sha, recognised.kind, recognised.title, recognised.language, recognised.reason, recognised.provisions,
-            {key: value for key, value in asdict(correction).items() if value}, recognised.notes,
-        )  # fmt: skip
+            file,
+            source,
+            sha,
+            recognised.kind,
+            recognised.title,
+            recognised.language,
+            recognised.reason,
+            recognised.provisions,
+            {key: value for key, value in asdict(correction).items() if value},
+            recognised.notes,
+        )
         self._write()
         status = "moved" if moved else "changed" if before else "new"
         return Outcome(
@@ -209,7 +219,9 @@ class OwnFiles:
     def _identity(
         self, recognised: Recognition, before: str, sha: str, correction: Correction
     ) -> tuple[str, bool]:
-        """The id to use, and whether a file that was renamed keeps the one it had. Raises InputError for an id that is taken."""
+        """The id to use, and whether a file that was renamed keeps the one it had. Raises InputError for an
+        id that is taken.
+        """
         if before and not correction.id:
             return before, False
         same = next((name for name, held in self.held.items() if held.sha256 == sha), "")
@@ -271,7 +283,9 @@ class OwnFiles:
 
 
 def _expanded(paths: Sequence[Path]) -> list[Path]:
-    """The files, and those of folders in a fixed order; hidden ones and front matter beside a file are no documents."""
+    """The files, and those of folders in a fixed order; hidden ones and front matter beside a file are no
+    documents.
+    """
     found: list[Path] = []
     for path in paths:
         if not path.is_dir():
@@ -331,9 +345,12 @@ def _corrected(found: Recognition, correction: Correction, raw: bytes, staged: P
 def _front(recognised: Recognition) -> dict[str, object]:
     """Front matter of a file; text only where it can be printed."""
     record: dict[str, object] = {
-        "id": recognised.id, "kind": recognised.kind, "title": clean_line(recognised.title)[:500] or recognised.id,
-        "short_title": clean_line(recognised.short_title)[:200] or recognised.id, "language": recognised.language,
-    }  # fmt: skip
+        "id": recognised.id,
+        "kind": recognised.kind,
+        "title": clean_line(recognised.title)[:500] or recognised.id,
+        "short_title": clean_line(recognised.short_title)[:200] or recognised.id,
+        "language": recognised.language,
+    }
     return (
         record
         | ({"symbol": recognised.symbol} if recognised.symbol else {})

@@ -1,4 +1,6 @@
-"""What the Secretariat says of a provision (type, status, actors), as given: what is missing is "not stated", never assumed."""
+"""What the Secretariat says of a provision (type, status, actors), as given: what is missing is "not stated",
+never assumed.
+"""
 
 import json
 from functools import lru_cache
@@ -10,10 +12,16 @@ from ingest.structure.decision_tree import DISCLAIMER, NOT_STATED
 
 STATUS_WORDS = {"require-funding": "requires funding"}
 LABELS = {
-    "subjects": "Subjects", "gbfGoals": "Global Biodiversity Framework goals", "gbfTargets": "Global Biodiversity Framework targets",
-    "aichiTargets": "Aichi Targets", "decisions": "Related decisions", "documents": "Documents", "meetings": "Meetings",
-    "notifications": "Notifications", "outcomes": "Outcomes",
-}  # fmt: skip
+    "subjects": "Subjects",
+    "gbfGoals": "Global Biodiversity Framework goals",
+    "gbfTargets": "Global Biodiversity Framework targets",
+    "aichiTargets": "Aichi Targets",
+    "decisions": "Related decisions",
+    "documents": "Documents",
+    "meetings": "Meetings",
+    "notifications": "Notifications",
+    "outcomes": "Outcomes",
+}
 DOMAINS = {
     "subjects": "cbd-subjects",
     "gbfGoals": "gbf-goals",
@@ -37,7 +45,9 @@ def standing(provision: Provision) -> dict[str, str]:
 
 
 def related(provision: Provision, library: Path | None = None) -> dict[str, str]:
-    """Subjects, targets and related decisions and documents as the record gives them, in words where the catalogue was synced."""
+    """Subjects, targets and related decisions and documents as the record gives them, in words where the
+    catalogue was synced.
+    """
     found = {}
     for name, title in LABELS.items():
         codes = [code for code in provision.metadata.get(name, "").split(", ") if code]

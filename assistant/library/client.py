@@ -1,4 +1,6 @@
-"""A polite client: one request at a time, a named agent, conditional requests, patience with a busy server, and limits."""
+"""A polite client: one request at a time, a named agent, conditional requests, patience with a busy server,
+and limits.
+"""
 
 import email.utils
 import time
@@ -19,7 +21,9 @@ UNREACHED = 3  # requests in a row that found no server at all
 
 
 class FetchError(UnavailableError):
-    """One request that gave nothing to use. `missing`: the server has no such thing; `shape`: not what is documented."""
+    """One request that gave nothing to use. `missing`: the server has no such thing; `shape`: not what is
+    documented.
+    """
 
     code = "fetch"
 
@@ -76,7 +80,9 @@ class Client:
     def get(
         self, url: str, etag: str = "", modified: str = "", check: Callable[[bytes], None] | None = None
     ) -> Answer:
-        """The answer, tried again where that may help. `check` raises ValueError for a body that came broken. Raises FetchError or StopError."""
+        """The answer, tried again where that may help. `check` raises ValueError for a body that came broken.
+        Raises FetchError or StopError.
+        """
         headers = ({"If-None-Match": etag} if etag else {}) | (
             {"If-Modified-Since": modified} if modified else {}
         )
@@ -178,7 +184,8 @@ class Client:
         declared = response.headers.get("content-length", "0")
         if declared.isdigit() and int(declared) > LARGEST:
             raise FetchError(
-                f"the server announces {int(declared) / 2**20:,.0f} MiB, more than {LARGEST // 2**20} are not taken"
+                f"the server announces {int(declared) / 2**20:,.0f} MiB, more than {LARGEST // 2**20} "
+                f"are not taken"
             )
         until = time.monotonic() + self.patience.answer
         body = bytearray()

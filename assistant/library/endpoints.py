@@ -1,4 +1,6 @@
-"""`sync --check`: try each endpoint once and say what it found. What could not be tried while this was written is tried here."""
+"""`sync --check`: try each endpoint once and say what it found. What could not be tried while this was
+written is tried here.
+"""
 
 import json
 import time
@@ -60,7 +62,10 @@ def _listed(service: Service) -> str:
 def _tree(answer: Answer) -> str:
     tree = load_tree("the answer", answer.body)
     nodes, annex = answer.body.count(b'"html"'), b'"annex"' in answer.body
-    return f"{nodes} nodes in {', '.join(languages_of(tree))}; {'with' if annex else 'without'} annexes{_conditional(answer)}"
+    return (
+        f"{nodes} nodes in {', '.join(languages_of(tree))}; {'with' if annex else 'without'} "
+        f"annexes{_conditional(answer)}"
+    )
 
 
 def _indexed(service: Service, schema: str) -> str:

@@ -1,4 +1,6 @@
-"""The journal of an unfinished sync: what it had done, so that the next run of the same day goes on from there."""
+"""The journal of an unfinished sync: what it had done, so that the next run of the same day goes on from
+there.
+"""
 
 from pathlib import Path
 
@@ -6,7 +8,9 @@ NAME = ".unfinished"
 
 
 class Journal:
-    """One line a task done; the first line says of which request. A last line that was cut is not believed."""
+    """One line a task done; the first line says of which request. A last line that was cut is not
+    believed.
+    """
 
     def __init__(self, folder: Path, request: str) -> None:
         self._path = folder / NAME

@@ -1,4 +1,6 @@
-"""The lock file: what was fetched, from where, when, and its digest. It is rewritten whole after every file."""
+"""The lock file: what was fetched, from where, when, and its digest. It is rewritten whole after every
+file.
+"""
 
 import json
 from dataclasses import asdict, dataclass
@@ -13,7 +15,9 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One fetched file. `languages` are those asked for that it holds; `fetched` is the day its content last changed."""
+    """One fetched file. `languages` are those asked for that it holds; `fetched` is the day its content last
+    changed.
+    """
 
     url: str
     sha256: str

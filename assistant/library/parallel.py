@@ -36,7 +36,9 @@ class ParallelText:
 
 
 def parallel_texts(library: Path, locator: str, languages: Sequence[str] = ()) -> list[ParallelText]:
-    """The provision in every synced language, or in those asked for, in that order. An empty list: none of them is there."""
+    """The provision in every synced language, or in those asked for, in that order. An empty list: none of
+    them is there.
+    """
     try:
         parsed = Locator.parse(locator)
     except ValueError:

@@ -21,7 +21,9 @@ _PROGRAM = "import sys; from assistant.library.sandbox import serve; serve(int(s
 
 
 class GuardedReader:
-    """Use it in a `with`. A file that takes too much of either is refused, and the next one gets a fresh process."""
+    """Use it in a `with`. A file that takes too much of either is refused, and the next one gets a fresh
+    process.
+    """
 
     def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
         self.seconds = seconds

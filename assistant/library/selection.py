@@ -36,7 +36,9 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Parts, sessions and languages; English is always among them, since every locator is that of the English text."""
+    """Parts, sessions and languages; English is always among them, since every locator is that of the English
+    text.
+    """
 
     parts: tuple[str, ...]
     sessions: tuple[Session, ...]

@@ -1,4 +1,6 @@
-"""The official service: its addresses and the shapes of its answers, as documented; nothing of it could be tried while this was written."""
+"""The official service: its addresses and the shapes of its answers, as documented; nothing of it could be
+tried while this was written.
+"""
 
 import json
 import re
@@ -31,23 +33,42 @@ class Treaty:
 
 
 INSTRUMENTS = (
-    Treaty("cbd", "convention", "Convention on Biological Diversity", "Convention", "1992-05-22", "/doc/legal/cbd-{}.pdf"),
     Treaty(
-        "cartagena-protocol", "protocol", "Cartagena Protocol on Biosafety to the Convention on Biological Diversity",
-        "Cartagena Protocol", "2000-01-29", "/doc/legal/cartagena-protocol-{}.pdf",
+        "cbd",
+        "convention",
+        "Convention on Biological Diversity",
+        "Convention",
+        "1992-05-22",
+        "/doc/legal/cbd-{}.pdf",
     ),
     Treaty(
-        "nagoya-protocol", "protocol",
-        "Nagoya Protocol on Access to Genetic Resources and the Fair and Equitable Sharing of Benefits Arising from their Utilization"
+        "cartagena-protocol",
+        "protocol",
+        "Cartagena Protocol on Biosafety to the Convention on Biological Diversity",
+        "Cartagena Protocol",
+        "2000-01-29",
+        "/doc/legal/cartagena-protocol-{}.pdf",
+    ),
+    Treaty(
+        "nagoya-protocol",
+        "protocol",
+        "Nagoya Protocol on Access to Genetic Resources and the Fair and Equitable Sharing of Benefits "
+        "Arising from their Utilization"
         " to the Convention on Biological Diversity",
-        "Nagoya Protocol", "2010-10-29", "/abs/doc/protocol/nagoya-protocol-{}.pdf",
+        "Nagoya Protocol",
+        "2010-10-29",
+        "/abs/doc/protocol/nagoya-protocol-{}.pdf",
     ),
     Treaty(
-        "nagoya-kuala-lumpur-protocol", "protocol",
-        "Nagoya–Kuala Lumpur Supplementary Protocol on Liability and Redress to the Cartagena Protocol on Biosafety",
-        "Supplementary Protocol", "2010-10-15", "/doc/legal/nagoya-kuala-lumpur-supplementary-protocol-{}.pdf",
+        "nagoya-kuala-lumpur-protocol",
+        "protocol",
+        "Nagoya–Kuala Lumpur Supplementary Protocol on Liability and Redress to the Cartagena Protocol "
+        "on Biosafety",
+        "Supplementary Protocol",
+        "2010-10-15",
+        "/doc/legal/nagoya-kuala-lumpur-supplementary-protocol-{}.pdf",
     ),
-)  # fmt: skip
+)
 Record = dict[str, Any]
 
 

@@ -1,4 +1,6 @@
-"""Sync: bring the official texts up to date, one file at a time, so that it can stop at any point and go on from there."""
+"""Sync: bring the official texts up to date, one file at a time, so that it can stop at any point and go on
+from there.
+"""
 
 import csv
 import os
@@ -55,7 +57,9 @@ def today() -> str:
 
 
 def sync(service: Service, folder: Path, selection: Selection, progress: Progress | None = None) -> Report:
-    """Bring `folder` up to date. Raises StopError where the service is away, InputError where another sync is at work."""
+    """Bring `folder` up to date. Raises StopError where the service is away, InputError where another sync is
+    at work.
+    """
     from filelock import FileLock, Timeout
 
     try:
@@ -136,7 +140,9 @@ class _Sync:
         languages: Sequence[str],
         front: dict[str, object] | None = None,
     ) -> None:
-        """Write the file, its front matter and its entry in the lock file, in this order: a kill between any two is mended by the next run."""
+        """Write the file, its front matter and its entry in the lock file, in this order: a kill between any
+        two is mended by the next run.
+        """
         held = self.lock.entries.get(name)
         if answer.same:
             self.report.unchanged += 1
@@ -254,7 +260,9 @@ class _Sync:
             )
 
     def _listed(self, session: Session) -> list[tuple[Decision, str]]:
-        """The decisions of a session by the API, else by the index, else those that the project's own catalogue knows."""
+        """The decisions of a session by the API, else by the index, else those that the project's own
+        catalogue knows.
+        """
         name = f"decisions/{session.folder}"
         reasons = []
         try:
@@ -284,7 +292,9 @@ class _Sync:
         return [(decision, decision.code) for decision in _known(session)]
 
     def _decision(self, decision: Decision, code: str, part: str) -> None:
-        """The tree, else the older texts, else a file; a server in trouble changes nothing of what is there."""
+        """The tree, else the older texts, else a file; a server in trouble changes nothing of what is
+        there.
+        """
         stem = f"{part}/{decision.path}"
         name = f"{stem}.json"
         before = self.lock.whole(name)

@@ -44,7 +44,9 @@ def cite(
 
 
 def verify(citation: Citation, index: SearchIndex) -> None:
-    """The last gate: the quote must be the slice it says, of the text that the corpus holds under that locator."""
+    """The last gate: the quote must be the slice it says, of the text that the corpus holds under that
+    locator.
+    """
     held = index.get(citation.id)
     if (
         held is None
@@ -79,7 +81,9 @@ def ancestors(index: SearchIndex, provision: Provision) -> list[Provision]:
 
 
 def best_span(text: str, query: str) -> tuple[int, int]:
-    """Offsets of the sentences of a long text that share most with the query; the whole text where it is short."""
+    """Offsets of the sentences of a long text that share most with the query; the whole text where it is
+    short.
+    """
     if len(text) <= WHOLE:
         return 0, len(text)
     wanted = set(stems(query))

@@ -40,7 +40,9 @@ class Links:
 
 
 def references_of(named: str, index: SearchIndex) -> Links:
-    """Find them for a locator or a reference in words, the parts of an article included. Raises NotFoundError."""
+    """Find them for a locator or a reference in words, the parts of an article included. Raises
+    NotFoundError.
+    """
     provision = next((p for locator in _resolved(named, index) if (p := index.get(locator))), None)
     if provision is None:
         raise NotFoundError(
@@ -59,10 +61,15 @@ def references_of(named: str, index: SearchIndex) -> Links:
     ]
     cited_by = [reference for locator in inside for reference in index.cited_by(locator)]
     return Links(
-        provision.locator, provision.label,
+        provision.locator,
+        provision.label,
         tuple(_links(cites, index, target=True)),
-        tuple(sorted(_links((r for r in cited_by if r.source not in inside), index, target=False), key=_best_first)),
-    )  # fmt: skip
+        tuple(
+            sorted(
+                _links((r for r in cited_by if r.source not in inside), index, target=False), key=_best_first
+            )
+        ),
+    )
 
 
 def _best_first(link: Link) -> int:

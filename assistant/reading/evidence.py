@@ -1,4 +1,6 @@
-"""Checking a citation: does the reference exist, are the words in it verbatim, does it support the statement?"""
+"""Checking a citation: does the reference exist, are the words in it verbatim, does it support the
+statement?
+"""
 
 import re
 import unicodedata
@@ -16,8 +18,10 @@ from ingest.locator import Locator
 from ingest.model import Provision
 from ingest.references.resolve import read_references
 
-# A statement is supported from this sum of its weighted share of words and its cosine on (each at most 1). Fitted on 250 summaries
-# of the guide, which are free paraphrases: this accepts 4 of 5 against their own provision, 1 of 9 against its neighbour (which often
+# A statement is supported from this sum of its weighted share of words and its cosine on (each at most 1).
+# Fitted on 250 summaries
+# of the guide, which are free paraphrases: this accepts 4 of 5 against their own provision, 1 of 9 against
+# its neighbour (which often
 # says nearly the same) and none against another one.
 THRESHOLD = 0.95
 MOST_PROVISIONS = 20  # of a range or list, so many are looked at
@@ -70,7 +74,9 @@ _EDGES = " \t\n\"'“”‘’«»„.,;:()[]"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found. `provision` is the one that supports the statement best; None where the reference names nothing here."""
+    """What was found. `provision` is the one that supports the statement best; None where the reference names
+    nothing here.
+    """
 
     exists: bool
     verbatim: bool
@@ -85,8 +91,10 @@ class Checked:
 def check_citation(statement: str, reference: str, index: SearchIndex, encoder: Encoder) -> Checked:
     """Hold a statement against what the reference names.
 
-    Supported is a statement whose words stand in the provision, or whose rare words and meaning lie near enough to it (THRESHOLD),
-    and which names no number and no negation that the provision lacks. This finds wrong references; it is no legal judgement.
+    Supported is a statement whose words stand in the provision, or whose rare words and meaning lie near
+    enough to it (THRESHOLD),
+    and which names no number and no negation that the provision lacks. This finds wrong references; it is no
+    legal judgement.
     """
     named = resolve(reference, index)
     found = [
@@ -164,7 +172,9 @@ def weighted_share(statement: str, text: str, language: str, index: SearchIndex)
 
 
 def is_verbatim(statement: str, text: str) -> bool:
-    """Whether the statement stands in the text, case, white space and the form of quotation marks aside; "..." skips words."""
+    """Whether the statement stands in the text, case, white space and the form of quotation marks aside;
+    "..." skips words.
+    """
     parts = [part for part in (fold(piece) for piece in _GAP.split(statement)) if part]
     return (
         bool(parts)
@@ -207,7 +217,9 @@ _MARKS = str.maketrans(
 
 
 def _contradiction(statement: str, text: str, context: str) -> str:
-    """Say what the statement names and the provision lacks. `context` (label, headings, title) may hold a number too."""
+    """Say what the statement names and the provision lacks. `context` (label, headings, title) may hold a
+    number too.
+    """
     numbers = _numbers(statement) - _numbers(f"{text} {context}", every_word=True)
     if numbers:
         return f"The provision does not name the number {min(numbers)}."
@@ -217,7 +229,9 @@ def _contradiction(statement: str, text: str, context: str) -> str:
 
 
 def _numbers(text: str, *, every_word: bool = False) -> set[int]:
-    """Numbers in digits, and number words: every one, or only those before a unit ("two subjects" is a way to speak, "two months" a term)."""
+    """Numbers in digits, and number words: every one, or only those before a unit ("two subjects" is a way to
+    speak, "two months" a term).
+    """
     folded = fold(text)
     pattern = _NUMBER_WORD if every_word else _NUMBER_OF_UNIT
     return {int(digits[:18]) for digits in re.findall(r"\d+", folded)} | {

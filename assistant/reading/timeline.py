@@ -1,7 +1,10 @@
-"""Timelines: which decisions a topic or an article went through, when and where, in what words, and what the deck remarked.
+"""Timelines: which decisions a topic or an article went through, when and where, in what words, and what the
+deck remarked.
 
-Dates and places are the catalogue's, words are quoted from the text where the corpus has it, and a remark is always the
-trainer's own: it carries the slide it stands on and is never put into the mouth of the Conference of the Parties.
+Dates and places are the catalogue's, words are quoted from the text where the corpus has it, and a remark is
+always the
+trainer's own: it carries the slide it stands on and is never put into the mouth of the Conference of the
+Parties.
 """
 
 import re
@@ -21,14 +24,17 @@ VERBATIM = frozenset({Provenance.OFFICIAL, Provenance.QUOTED})
 LEAST_SHARE = 0.6  # of the weight of a topic's words, so much stands in the title of a decision on it
 _ADOPTED = re.compile(r"was adopted by COP \d+ in (.+), (\d{4})(?:;|\.)")
 _OPERATIVE = re.compile(
-    r"(?:also |further )*(?:adopts|decides|requests|invites|welcomes|takes note|encourages|launches|calls|endorses|urges|establishes)\b",
+    r"(?:also |further )*(?:adopts|decides|requests|invites|welcomes|takes note|encourages|launches|"
+    r"calls|endorses|urges|establishes)\b",
     re.I,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What the trainer's deck says about a decision. `shared` says that the deck may mean another decision of the slide."""
+    """What the trainer's deck says about a decision. `shared` says that the deck may mean another decision of
+    the slide.
+    """
 
     text: str
     slides: tuple[str, ...]
@@ -38,7 +44,9 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the decision says: `kind` is "quote" (verbatim) or "guide" (this project's summary, not official)."""
+    """What the decision says: `kind` is "quote" (verbatim) or "guide" (this project's summary, not
+    official).
+    """
 
     kind: str
     text: str
@@ -100,7 +108,9 @@ class Timeline:
 def timeline_of(
     subject: str, index: SearchIndex, first: int | None = None, last: int | None = None
 ) -> Timeline:
-    """Give the timeline of a topic, of an article or of any other words. Raises NotFoundError where no decision is on them."""
+    """Give the timeline of a topic, of an article or of any other words. Raises NotFoundError where no
+    decision is on them.
+    """
     found = _timeline(subject, index, first, last)
     if found is None:
         raise NotFoundError(
@@ -127,9 +137,15 @@ def _timeline(subject: str, index: SearchIndex, first: int | None, last: int | N
         )
     if article:
         name = _label_of(article, index)
-        note = "Decisions whose title or text names the article, and those of the deck's topics that carry it out."
+        note = (
+            "Decisions whose title or text names the article, and those of the deck's topics that carry it "
+            "out."
+        )
         return _assemble(name, article, _on_article(article, index), None, index, first, last, note)
-    note = "Decisions found by their words in the catalogue and in the texts; the catalogue does not list every decision ever taken."
+    note = (
+        "Decisions found by their words in the catalogue and in the texts; the catalogue does not list "
+        "every decision ever taken."
+    )
     title = subject.strip().rstrip("?.! ")
     return _assemble(
         title[:1].upper() + title[1:], "", _by_words(subject, index), None, index, first, last, note
@@ -162,11 +178,21 @@ def entry_of(decision: str, index: SearchIndex, topic: Topic | None = None, reas
     fact = index.get(f"{decision}/catalogue")
     adopted = _ADOPTED.search(fact.text) if fact else None
     return Entry(
-        decision, str(DecisionNumber.of(decision)), document.short_title, document.title, document.session,
-        adopted[2] if adopted else document.date[:4], adopted[1] if adopted else "", document.url,
-        fact.text if fact else "", fact.locator if fact else decision, fact.label if fact else document.short_title, reason,
-        _words(document, topic, index), remarks_on(decision, index, topic),
-    )  # fmt: skip
+        decision,
+        str(DecisionNumber.of(decision)),
+        document.short_title,
+        document.title,
+        document.session,
+        adopted[2] if adopted else document.date[:4],
+        adopted[1] if adopted else "",
+        document.url,
+        fact.text if fact else "",
+        fact.locator if fact else decision,
+        fact.label if fact else document.short_title,
+        reason,
+        _words(document, topic, index),
+        remarks_on(decision, index, topic),
+    )
 
 
 def _words(document: Document, topic: Topic | None, index: SearchIndex) -> Words | None:
@@ -191,7 +217,9 @@ def _words(document: Document, topic: Topic | None, index: SearchIndex) -> Words
 
 
 def remarks_on(decision: str, index: SearchIndex, topic: Topic | None = None) -> tuple[Remark, ...]:
-    """Give the deck's remarks about a decision, each once, with all the slides that make it; those on the topic come first."""
+    """Give the deck's remarks about a decision, each once, with all the slides that make it; those on the
+    topic come first.
+    """
     found: dict[str, list[Provision]] = {}
     for provision in _remarks(index):
         if decision in provision.about:
@@ -344,14 +372,19 @@ def _share(text: str, weights: dict[str, float], total: float) -> float:
 
 _COP = r"(?:cop|cdp|кс)"
 _INTENT = re.compile(
-    r"\b(?:timeline|chronolog\w*|cronolog\w*|evolu\w*|evolv\w*|(?:brief )?history of|historique|histoire d\w+|historia d\w+|trace the"
+    r"\b(?:timeline|chronolog\w*|cronolog\w*|evolu\w*|evolv\w*|(?:brief )?history of|historique|"
+    r"histoire d\w+|historia d\w+|trace the"
     r"|how (?:did|has|have|was|were) .{3,90}?(?:develop\w*|evol\w*|chang\w*|grow\w*|come about|progress\w*)"
-    r"|(?:development|story) of .{3,90}?(?:from|since|over|across|through)|comment .{3,90}? (?:developpe\w*|evolue\w*|change\w*)"
-    r"|como .{3,90}? (?:desarroll\w*|evolucion\w*|cambi\w*)|(?:across|through|over) the (?:cops|years|meetings|conferences)|over time"
-    r"|au fil des (?:cop|ans|reunions)|a lo largo de las (?:cop|reuniones)|время|хронология|история)\b|历史|演变|时间线|发展历程|تاريخ|تطور"
+    r"|(?:development|story) of .{3,90}?(?:from|since|over|across|through)|comment .{3,90}? "
+    r"(?:developpe\w*|evolue\w*|change\w*)"
+    r"|como .{3,90}? (?:desarroll\w*|evolucion\w*|cambi\w*)|(?:across|through|over) the (?:cops|years|"
+    r"meetings|conferences)|over time"
+    r"|au fil des (?:cop|ans|reunions)|a lo largo de las (?:cop|reuniones)|время|хронология|история)\b|"
+    r"历史|演变|时间线|发展历程|تاريخ|تطور"
 )
 _RANGE = re.compile(
-    rf"\b{_COP}s? ?(\d{{1,2}}|[ivx]{{1,5}}) (?:to|until|through|till|and|up to|a|à|au|y|et|jusqu a|jusqu a la|hasta|до|по|至|到)"
+    rf"\b{_COP}s? ?(\d{{1,2}}|[ivx]{{1,5}}) (?:to|until|through|till|and|up to|a|à|au|y|et|jusqu a|"
+    rf"jusqu a la|hasta|до|по|至|到)"
     rf"(?: la| the)? ?(?:{_COP}s? ?)?"
     r"(\d{1,2}|[ivx]{1,5})\b"
 )
@@ -360,10 +393,13 @@ _UNTIL = re.compile(
     rf"\b(?:until|up to|till|before|jusqu a|hasta|до)(?: la| the)? {_COP} ?(\d{{1,2}}|[ivx]{{1,5}})\b"
 )
 _NOISE = re.compile(
-    rf"\b(?:how|did|has|have|was|were|the|a|an|of|on|in|from|to|since|until|over|across|through|show|me|give|please|draw|make|timeline|history|brief"
-    rf"|evolution|evolved?|evolving|develop(?:ed|ment)?|changed?|grow|grew|progress(?:ed)?|come|about|time|years|meetings|conferences|of the parties"
+    rf"\b(?:how|did|has|have|was|were|the|a|an|of|on|in|from|to|since|until|over|across|through|show|"
+    rf"me|give|please|draw|make|timeline|history|brief"
+    rf"|evolution|evolved?|evolving|develop(?:ed|ment)?|changed?|grow|grew|progress(?:ed)?|come|about|"
+    rf"time|years|meetings|conferences|of the parties"
     r"|trace|story"
-    rf"|chronology|work|topic|issue|comment|historique|histoire|evolution|evolue|chronologie|du|de|des|la|le|les|l|d|au|aux|fil|ans|{_COP}s?|\d+|what|is|and|its|it)\b"
+    rf"|chronology|work|topic|issue|comment|historique|histoire|evolution|evolue|chronologie|du|de|des|"
+    rf"la|le|les|l|d|au|aux|fil|ans|{_COP}s?|\d+|what|is|and|its|it)\b"
 )
 
 
@@ -374,7 +410,9 @@ def wants_timeline(question: str) -> bool:
 
 
 def timeline_for(question: str, index: SearchIndex) -> Timeline | None:
-    """Give the timeline that a question asks for; None where it asks for something else, or nothing is found."""
+    """Give the timeline that a question asks for; None where it asks for something else, or nothing is
+    found.
+    """
     if not wants_timeline(question):
         return None
     first, last = cop_range(question)

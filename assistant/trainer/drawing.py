@@ -1,4 +1,5 @@
-"""The picture of a timeline as plain shapes, laid out once for a slide (rows of cards) and once for a phone (one column).
+"""The picture of a timeline as plain shapes, laid out once for a slide (rows of cards) and once for a phone
+(one column).
 
 `svg.py` and `png.py` render the same shapes, so the page, the file and the slide show one picture.
 """
@@ -18,12 +19,105 @@ INK, MUTED, LINE, ACCENT, DECK_INK, PAPER, CARD = (
     "#ffffff",
     "#f1f6f4",
 )
-# Advance widths of DejaVu Sans in hundredths of an em, from the space on; Verdana has the same, other fonts are narrower.
+# Advance widths of DejaVu Sans in hundredths of an em, from the space on; Verdana has the same, other fonts
+# are narrower.
 _WIDTHS = (
-    32, 40, 46, 84, 64, 95, 78, 27, 39, 39, 50, 84, 32, 36, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 34, 34, 84, 84, 84, 53, 100, 68, 69,
-    70, 77, 63, 58, 77, 75, 29, 29, 66, 56, 86, 75, 79, 60, 79, 69, 63, 61, 73, 68, 99, 69, 61, 69, 39, 34, 39, 84, 50, 50, 61, 63, 55, 63, 62, 35,
-    63, 63, 28, 28, 58, 28, 97, 63, 61, 63, 63, 41, 52, 39, 63, 59, 82, 59, 59, 52, 64, 34, 64, 84,
-)  # fmt: skip
+    32,
+    40,
+    46,
+    84,
+    64,
+    95,
+    78,
+    27,
+    39,
+    39,
+    50,
+    84,
+    32,
+    36,
+    32,
+    34,
+    64,
+    64,
+    64,
+    64,
+    64,
+    64,
+    64,
+    64,
+    64,
+    64,
+    34,
+    34,
+    84,
+    84,
+    84,
+    53,
+    100,
+    68,
+    69,
+    70,
+    77,
+    63,
+    58,
+    77,
+    75,
+    29,
+    29,
+    66,
+    56,
+    86,
+    75,
+    79,
+    60,
+    79,
+    69,
+    63,
+    61,
+    73,
+    68,
+    99,
+    69,
+    61,
+    69,
+    39,
+    34,
+    39,
+    84,
+    50,
+    50,
+    61,
+    63,
+    55,
+    63,
+    62,
+    35,
+    63,
+    63,
+    28,
+    28,
+    58,
+    28,
+    97,
+    63,
+    61,
+    63,
+    63,
+    41,
+    52,
+    39,
+    63,
+    59,
+    82,
+    59,
+    59,
+    52,
+    64,
+    34,
+    64,
+    84,
+)
 _BOLD = 1.16
 
 Layout = Literal["horizontal", "vertical"]
@@ -110,7 +204,9 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrapped(text: str, size: float, room: float, most: int, *, bold: bool = False) -> list[str]:
-    """Give the text in lines no wider than `room`; the last of `most` lines ends in "…" where there is more."""
+    """Give the text in lines no wider than `room`; the last of `most` lines ends in "…" where there is
+    more.
+    """
     lines: list[str] = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -129,7 +225,9 @@ def wrapped(text: str, size: float, room: float, most: int, *, bold: bool = Fals
 def draw(
     timeline: Timeline, layout: Layout = "horizontal", *, detail: bool = True, heading: bool = True
 ) -> Drawing:
-    """Give the picture. `detail` adds a line of content to each card; without it the letters are large enough for the back of a room."""
+    """Give the picture. `detail` adds a line of content to each card; without it the letters are large enough
+    for the back of a room.
+    """
     return (
         _vertical(timeline) if layout == "vertical" else _horizontal(timeline, detail=detail, heading=heading)
     )
@@ -191,7 +289,10 @@ def _horizontal(timeline: Timeline, *, detail: bool, heading: bool) -> Drawing:
     return Drawing(WIDE, height, _heading(timeline), _description(timeline), tuple(shapes))
 
 
-FOOT = "Brown: the trainer's deck, not the Conference of the Parties. Grey: the decision's title. Dates and places: catalogue."
+FOOT = (
+    "Brown: the trainer's deck, not the Conference of the Parties. Grey: the decision's title. Dates and "
+    "places: catalogue."
+)
 
 
 def _card(entry: Entry, x: float, y: float, room: float, height: float, *, detail: bool) -> Iterator[Shape]:

@@ -1,7 +1,10 @@
-"""Who must do what: actor, verb, task and deadline of each operative sentence, with the paragraph it stands in.
+"""Who must do what: actor, verb, task and deadline of each operative sentence, with the paragraph it stands
+in.
 
-Actors come from the official actor codes where the source gives them, and from the sentence otherwise; each row says
-which. The task is made of the provision's own words and no others. The grammar is that of treaties and decisions in English.
+Actors come from the official actor codes where the source gives them, and from the sentence otherwise; each
+row says
+which. The task is made of the provision's own words and no others. The grammar is that of treaties and
+decisions in English.
 """
 
 import re
@@ -21,13 +24,41 @@ COP = "Conference of the Parties"
 MANDATORY = frozenset({"shall", "shall not", "must", "undertakes to", "undertakes", "decides"})
 
 _REQUESTS = (
-    "requests", "urges", "invites", "encourages", "calls upon", "calls on", "instructs", "directs", "mandates", "authorizes", "recommends",
-    "reiterates its invitation to", "reminds", "appeals to",
-)  # fmt: skip
+    "requests",
+    "urges",
+    "invites",
+    "encourages",
+    "calls upon",
+    "calls on",
+    "instructs",
+    "directs",
+    "mandates",
+    "authorizes",
+    "recommends",
+    "reiterates its invitation to",
+    "reminds",
+    "appeals to",
+)
 _DECISIONS = (
-    "decides", "adopts", "approves", "endorses", "establishes", "agrees", "welcomes", "takes note", "notes", "recognizes", "affirms", "emphasizes",
-    "launches", "extends", "reaffirms", "stresses", "commends", "acknowledges",
-)  # fmt: skip
+    "decides",
+    "adopts",
+    "approves",
+    "endorses",
+    "establishes",
+    "agrees",
+    "welcomes",
+    "takes note",
+    "notes",
+    "recognizes",
+    "affirms",
+    "emphasizes",
+    "launches",
+    "extends",
+    "reaffirms",
+    "stresses",
+    "commends",
+    "acknowledges",
+)
 _ADVERBS = r"(?:(?:also|further|strongly|again|once again|furthermore|in addition|accordingly|therefore)\s+)*"
 _REQUEST = re.compile(
     rf"{_ADVERBS}(?P<verb>{'|'.join(_REQUESTS)})\s+(?P<also>also\s+|further\s+)?(?P<rest>.+)", re.I | re.S
@@ -38,7 +69,8 @@ _MODAL = re.compile(
 )
 # where the words for those who are asked end and the task begins
 _TASK = re.compile(
-    r"(?:,\s*(?:as appropriate|where appropriate|in accordance with [^,]{3,60}|subject to [^,]{3,80}|in collaboration with [^,]{3,120}"
+    r"(?:,\s*(?:as appropriate|where appropriate|in accordance with [^,]{3,60}|subject to [^,]{3,80}|"
+    r"in collaboration with [^,]{3,120}"
     r"|within [^,]{3,60}|and subject to [^,]{3,60}|when [^,]{3,60}|in particular [^,]{3,60})\s*,)?"
     r"\s+(?=(?:not\s+)?to\s+(?!the\b|this\b|its\b|be held)[a-z]+)"
 )
@@ -85,22 +117,30 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     ("Private sector", r"private sector"),
 )  # fmt: skip
 _CODES = {
-    "gef": "Global Environment Facility", "sbstta": "Subsidiary Body on Scientific, Technical and Technological Advice",
-    "sbi": "Subsidiary Body on Implementation", "iplc": "Indigenous peoples and local communities",
+    "gef": "Global Environment Facility",
+    "sbstta": "Subsidiary Body on Scientific, Technical and Technological Advice",
+    "sbi": "Subsidiary Body on Implementation",
+    "iplc": "Indigenous peoples and local communities",
     "executive-director": "Executive Director of UNEP",
-    "int-organizations": "International organizations", "inter-gov-organizations": "Intergovernmental organizations",
-}  # fmt: skip
+    "int-organizations": "International organizations",
+    "inter-gov-organizations": "Intergovernmental organizations",
+}
 _ORDINAL = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|"
+    r"fourteenth|fifteenth|sixteenth|seventeenth"
     r"|eighteenth|next|\d+(?:st|nd|rd|th))"
 )
 _DEADLINE = re.compile(
-    rf"\b(?:at its {_ORDINAL}(?: ordinary)? meeting|(?:prior to|before|for consideration (?:by [^,;]{{3,80}} )?at|no later than|not later than"
+    rf"\b(?:at its {_ORDINAL}(?: ordinary)? meeting|(?:prior to|before|for consideration (?:by "
+    rf"[^,;]{{3,80}} )?at|no later than|not later than"
     rf"|in time for|by) (?:its|the) {_ORDINAL}"
-    r"(?: ordinary)? meeting(?: of the [A-Z][\w ]{3,60})?|(?:by|before|no later than|not later than|until) (?:the end of )?(?:\d{1,2} )?"
+    r"(?: ordinary)? meeting(?: of the [A-Z][\w ]{3,60})?|(?:by|before|no later than|not later than|"
+    r"until) (?:the end of )?(?:\d{1,2} )?"
     r"(?:January|February|March|April|May|June|July"
-    r"|August|September|October|November|December) (?:19|20)\d{2}|(?:by|before|no later than|not later than|until)(?: the end of)? (?:19|20)\d{2}\b"
-    r"|within (?:a period of |not more than )?(?:\w+ (?:hundred and )?\w+ |\d+ |one |two |three |a |\w+ )(?:days|months?|years?)"
+    r"|August|September|October|November|December) (?:19|20)\d{2}|(?:by|before|no later than|not later "
+    r"than|until)(?: the end of)? (?:19|20)\d{2}\b"
+    r"|within (?:a period of |not more than )?(?:\w+ (?:hundred and )?\w+ |\d+ |one |two |three |a |"
+    r"\w+ )(?:days|months?|years?)"
     rf"|at the {_ORDINAL} meeting(?: of the [A-Z][\w ]{{3,60}})?|every \w+ years|immediately|without delay)",
     re.I,
 )
@@ -127,13 +167,16 @@ COLUMNS = ("actor", "verb", "task", "deadline", "source", "label", "origin", "ur
 
 NOBODY = "(not named)"
 _HEAD = re.compile(
-    r"^(?:(?:each|any|the|no|all|every|that|such|those|other|a|an|both|interested|relevant|concerned)\s+|party and\s+)+",
+    r"^(?:(?:each|any|the|no|all|every|that|such|those|other|a|an|both|interested|relevant|"
+    r"concerned)\s+|party and\s+)+",
     re.I,
 )
 _INSERTED = re.compile(
-    r"(?:^(?:where|when|if|in|for|to|with|at|as|upon|without|subject|pursuant|notwithstanding|unless|under|following|on|by|after|until|taking|nothing"
-    r"|except|thereafter|within|paragraphs?|articles?|as such|to this end)\b[^,]*,\s*)+", re.I,
-)  # fmt: skip
+    r"(?:^(?:where|when|if|in|for|to|with|at|as|upon|without|subject|pursuant|notwithstanding|unless|"
+    r"under|following|on|by|after|until|taking|nothing"
+    r"|except|thereafter|within|paragraphs?|articles?|as such|to this end)\b[^,]*,\s*)+",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,14 +261,24 @@ def duties_of(provision: Provision, index: SearchIndex) -> Iterator[Duty]:
             task = said.task if name != NOBODY else f"{_short(said.who)} {said.verb} {said.task.strip()}"
             deadline = _DEADLINE.search(said.sentence)
             yield Duty(
-                name, said.verb, _tidy(task), deadline[0] if deadline else "", provision.locator, provision.label, origin,
-                said.verb in MANDATORY, " ".join(f"{above} {own}".split()), provision.url,
-            )  # fmt: skip
+                name,
+                said.verb,
+                _tidy(task),
+                deadline[0] if deadline else "",
+                provision.locator,
+                provision.label,
+                origin,
+                said.verb in MANDATORY,
+                " ".join(f"{above} {own}".split()),
+                provision.url,
+            )
             before = name
 
 
 def _sayings(provision: Provision, own: str, above: str) -> Iterable[Said]:
-    """Tell what the words say by themselves, or, for an item that names nobody, as the end of the sentence above it."""
+    """Tell what the words say by themselves, or, for an item that names nobody, as the end of the sentence
+    above it.
+    """
     said = list(_read(own)) if _says(own) else []
     item = provision.kind in {"item", "subitem", "point"} and _says(above)
     named = said and (not said[0].modal or _acting(_subject(said[0].who)))
@@ -315,7 +368,9 @@ def _actors(said: Said, provision: Provision, before: str) -> Iterable[tuple[str
 
 
 def _acting(subject: str) -> str:
-    """Give the body that the subject is, and not one it only mentions ("Decisions taken by the Party of import"); "" for none."""
+    """Give the body that the subject is, and not one it only mentions ("Decisions taken by the Party of
+    import"); "" for none.
+    """
     for part in (subject, *reversed(subject.split(",")[1:])):
         body = next(_bodies(_HEAD.sub("", part.strip()), at_start=True), "")
         if body:
@@ -336,7 +391,9 @@ def _bodies(text: str, *, at_start: bool = False) -> Iterator[str]:
 
 
 def _subject(before: str) -> str:
-    """Give the clause in front of the modal, without insertions in front of it ("Subject to Article 3, ...")."""
+    """Give the clause in front of the modal, without insertions in front of it ("Subject to Article 3,
+    ...").
+    """
     clause = re.split(r"(?<=[.;])\s+", before.strip())[-1]
     return _INSERTED.sub("", clause).strip(" ,")
 
@@ -361,9 +418,12 @@ def _tidy(task: str) -> str:
 def filtered(duties: Iterable[Duty], actor: str = "", verb: str = "", words: str = "") -> list[Duty]:
     """Give the rows whose actor, verb and text hold these words, case aside."""
     return [
-        d for d in duties
-        if actor.casefold() in d.actor.casefold() and verb.casefold() in d.verb.casefold() and words.casefold() in f"{d.task} {d.sentence}".casefold()
-    ]  # fmt: skip
+        d
+        for d in duties
+        if actor.casefold() in d.actor.casefold()
+        and verb.casefold() in d.verb.casefold()
+        and words.casefold() in f"{d.task} {d.sentence}".casefold()
+    ]
 
 
 def to_wire(duties: Iterable[Duty]) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """A session pack as a handout: python-docx's door for writing, with real footnotes.
 
-python-docx has no footnotes of its own, so the part that holds them is written here: one note a source, numbered by the
+python-docx has no footnotes of its own, so the part that holds them is written here: one note a source,
+numbered by the
 word processor, with the locator, the exact words and the official address.
 """
 
@@ -15,7 +16,10 @@ from assistant.trainer.png import to_png
 from assistant.trainer.words import Wording
 
 GREEN, BROWN, GREY = "0B6B57", "7A4A00", "47605A"
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_W = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 
@@ -141,7 +145,10 @@ class _Handout:
         if not sources:
             return
         self.footnotes.append("; ".join(self._named(source) for source in sources))
-        mark = f'<w:r {_W}><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{len(self.footnotes)}"/></w:r>'
+        mark = (
+            f'<w:r {_W}><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference '
+            f'w:id="{len(self.footnotes)}"/></w:r>'
+        )
         paragraph._p.append(parse_xml(mark))
 
     def _named(self, source: Source) -> str:
@@ -167,7 +174,10 @@ class _Handout:
                 ("continuationSeparator", 0, "continuationSeparator"),
             )
         )
-        xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {_W}>{marks}{notes}</w:footnotes>'
+        xml = (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes '
+            f"{_W}>{marks}{notes}</w:footnotes>"
+        )
         part = Part(PackURI("/word/footnotes.xml"), _TYPE, xml.encode(), self.document.part.package)
         self.document.part.relate_to(part, _RELATION)
 

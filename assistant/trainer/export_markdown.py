@@ -62,7 +62,8 @@ class _Text:
             yield from [f"> “{text}”{marks}", "", *([f"*{_escaped(item.note)}*", ""] if item.note else [])]
         elif item.kind == "remark":
             yield from [
-                f"- **{_escaped(' '.join(item.cells))}** {_escaped(self.say('deck_says', text=item.text))}{marks}",
+                f"- **{_escaped(' '.join(item.cells))}** "
+                f"{_escaped(self.say('deck_says', text=item.text))}{marks}",
                 "",
             ]
         else:
@@ -89,7 +90,10 @@ class _Text:
             self.numbers[key] = len(self.numbers) + 1
             words = f" “{' '.join(source.quote.split())}”" if source.quote else ""
             self.notes.append(
-                f"[^{self.numbers[key]}]: {_escaped(source.label)} [{source.locator}]{_escaped(words)} {source.url}".rstrip()
+                (
+                    f"[^{self.numbers[key]}]: {_escaped(source.label)} [{source.locator}]{_escaped(words)} "
+                    f"{source.url}"
+                ).rstrip()
             )
         return f"[^{self.numbers[key]}]"
 

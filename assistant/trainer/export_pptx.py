@@ -1,7 +1,9 @@
 """A session pack as slides: python-pptx's door for writing.
 
-Layouts are real ones (title, content, two contents, title only, and a quotation with its plain words); nothing but the
-line of sources is set below 20 pt. The words of the law stand in a tinted box with a green bar and in a serif face.
+Layouts are real ones (title, content, two contents, title only, and a quotation with its plain words);
+nothing but the
+line of sources is set below 20 pt. The words of the law stand in a tinted box with a green bar and in a serif
+face.
 """
 
 import io
@@ -51,9 +53,16 @@ class _Deck:
 
     def add(self, block: Block) -> None:
         makers = {
-            "title": self._title, "provision": self._quotation, "definitions": self._quotation, "timeline": self._picture, "duties": self._table,
-            "quiz": self._two, "answers": self._two, "role": self._two, "agenda": self._agenda,
-        }  # fmt: skip
+            "title": self._title,
+            "provision": self._quotation,
+            "definitions": self._quotation,
+            "timeline": self._picture,
+            "duties": self._table,
+            "quiz": self._two,
+            "answers": self._two,
+            "role": self._two,
+            "agenda": self._agenda,
+        }
         if block.kind == "timeline" and block.id not in self.timelines:
             return  # its subject has no decisions in this corpus: the recheck says so
         slide = makers.get(block.kind, self._content)(block)
@@ -74,7 +83,9 @@ class _Deck:
         return slide
 
     def _agenda(self, block: Block) -> Any:
-        """Give the aims on the left, the outline with its minutes, counted from the blocks as they are, on the right."""
+        """Give the aims on the left, the outline with its minutes, counted from the blocks as they are, on
+        the right.
+        """
         slide = self._new("two", block)
         aims, parts = slide.placeholders[1].text_frame, slide.placeholders[2].text_frame
         for number, item in enumerate(block.items):
@@ -398,8 +409,10 @@ def _bar(layout: Any, left: float, top: float, width: float, height: float, colo
 
     emu = [Inches(value) for value in (left, top, width, height)]
     xml = (
-        '<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-        f'<p:nvSpPr><p:cNvPr id="{900 + len(layout.shapes)}" name="Bar"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        '<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        f'<p:nvSpPr><p:cNvPr id="{900 + len(layout.shapes)}" name="Bar"/><p:cNvSpPr/><p:nvPr '
+        f'userDrawn="1"/></p:nvSpPr>'
         f'<p:spPr><a:xfrm><a:off x="{emu[0]}" y="{emu[1]}"/>'
         f'<a:ext cx="{emu[2]}" cy="{emu[3]}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>'

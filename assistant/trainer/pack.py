@@ -12,8 +12,20 @@ from ingest.model import Provision
 FORMAT = 1
 ITEM_KINDS = ("quote", "own", "guide", "remark", "fact")
 BLOCK_KINDS = (
-    "title", "agenda", "definitions", "provision", "timeline", "decisions", "duties", "role", "exercise", "quiz", "answers", "reading", "text",
-)  # fmt: skip
+    "title",
+    "agenda",
+    "definitions",
+    "provision",
+    "timeline",
+    "decisions",
+    "duties",
+    "role",
+    "exercise",
+    "quiz",
+    "answers",
+    "reading",
+    "text",
+)
 MOST_BLOCKS, MOST_ITEMS, LONGEST_TEXT = 80, 120, 8_000
 
 
@@ -30,7 +42,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line. `kind` says whose words: "quote" and "fact" are verbatim (law, catalogue), "remark" the deck's, "guide" and "own" ours."""
+    """One line. `kind` says whose words: "quote" and "fact" are verbatim (law, catalogue), "remark" the
+    deck's, "guide" and "own" ours.
+    """
 
     kind: str
     text: str
@@ -87,13 +101,23 @@ class Pack:
 
 
 _GROUPS = {
-    "provision": "provision", "definitions": "provision", "timeline": "timeline", "decisions": "timeline", "exercise": "exercise",
-    "quiz": "quiz", "answers": "quiz", "duties": "duties", "role": "role", "text": "text",
-}  # fmt: skip
+    "provision": "provision",
+    "definitions": "provision",
+    "timeline": "timeline",
+    "decisions": "timeline",
+    "exercise": "exercise",
+    "quiz": "quiz",
+    "answers": "quiz",
+    "duties": "duties",
+    "role": "role",
+    "text": "text",
+}
 
 
 def outline(pack: Pack) -> list[tuple[str, float]]:
-    """Give the parts of the session in order with their minutes: ("provision", 9.5); title, agenda and reading are left out."""
+    """Give the parts of the session in order with their minutes: ("provision", 9.5); title, agenda and
+    reading are left out.
+    """
     parts: list[tuple[str, float]] = []
     for block in pack.blocks:
         group = _GROUPS.get(block.kind)
@@ -132,9 +156,15 @@ def pack_from_wire(values: Any) -> Pack:
         )
     blocks = _list(fields, "blocks", MOST_BLOCKS)
     return Pack(
-        _text(fields, "title"), _text(fields, "subject"), _text(fields, "audience"), int(_number(fields, "minutes")), _text(fields, "language"),
-        _text(fields, "index_id"), _text(fields, "index_built_at"), tuple(_block(block) for block in blocks),
-    )  # fmt: skip
+        _text(fields, "title"),
+        _text(fields, "subject"),
+        _text(fields, "audience"),
+        int(_number(fields, "minutes")),
+        _text(fields, "language"),
+        _text(fields, "index_id"),
+        _text(fields, "index_built_at"),
+        tuple(_block(block) for block in blocks),
+    )
 
 
 def _block(value: Any) -> Block:
@@ -226,7 +256,9 @@ class Mismatch:
 
 
 def recheck(pack: Pack, index: SearchIndex) -> list[Mismatch]:
-    """Tell what in a saved pack no longer matches the corpus, or was edited so that it is no longer a quotation."""
+    """Tell what in a saved pack no longer matches the corpus, or was edited so that it is no longer a
+    quotation.
+    """
     return [
         mismatch for block in pack.blocks for item in block.items for mismatch in _recheck(block, item, index)
     ]

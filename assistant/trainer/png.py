@@ -1,4 +1,6 @@
-"""A drawing as PNG: Pillow's only door, with the fonts that lie beside this file (DejaVu, Latin, Greek and Cyrillic)."""
+"""A drawing as PNG: Pillow's only door, with the fonts that lie beside this file (DejaVu, Latin, Greek and
+Cyrillic).
+"""
 
 import io
 from functools import cache

@@ -19,7 +19,8 @@ _END = re.compile(r"[.;:]['\"”]?$")
 def key_provisions(
     subject: str, topic: Topic | None, timeline: Timeline | None, index: SearchIndex, count: int
 ) -> list[Provision]:
-    """Give the provisions to quote, treaty first and then by date: those of the topic, of the article named, or found by the words.
+    """Give the provisions to quote, treaty first and then by date: those of the topic, of the article named,
+    or found by the words.
 
     Where no official text is in the corpus, the guide's entries stand in; they are marked as what they are.
     """
@@ -121,7 +122,9 @@ def _session(document: str, index: SearchIndex) -> int:
 def definitions(
     topic: Topic | None, provisions: Sequence[Provision], index: SearchIndex, count: int
 ) -> list[Provision]:
-    """Tell what the words mean: the topic's own, or the terms of Article 2 of an instrument that its provisions use."""
+    """Tell what the words mean: the topic's own, or the terms of Article 2 of an instrument that its
+    provisions use.
+    """
     if topic and topic.definitions:
         return [p for p in _known(topic.definitions, index) if p.provenance in VERBATIM][:count]
     texts = fold(" ".join(p.text for p in provisions))
@@ -133,7 +136,9 @@ def definitions(
 
 
 def cut(text: str, most: int) -> str:
-    """Give an exact slice from the start: whole where it fits, else to the end of a sentence or clause, or between words."""
+    """Give an exact slice from the start: whole where it fits, else to the end of a sentence or clause, or
+    between words.
+    """
     if len(text) <= most:
         return text
     head = text[:most]
@@ -145,7 +150,9 @@ def cut(text: str, most: int) -> str:
 
 
 def ends_whole(provision: Provision) -> bool:
-    """Whether the corpus has the provision to its end: a note of the editors or the missing full stop tells."""
+    """Whether the corpus has the provision to its end: a note of the editors or the missing full stop
+    tells.
+    """
     return "stops before" not in provision.metadata.get("note", "") and bool(
         _END.search(provision.text.rstrip().removesuffix("and").rstrip())
     )

@@ -1,6 +1,7 @@
 """Quiz questions with an answer key: where a text stands, when a decision was taken, who must do it.
 
-Every answer carries the exact words it rests on. Options are real labels, decisions and actors; their order is fixed by a
+Every answer carries the exact words it rests on. Options are real labels, decisions and actors; their order
+is fixed by a
 digest of the question, so that the same pack comes out the same.
 """
 

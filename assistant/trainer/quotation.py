@@ -19,9 +19,35 @@ WHOLE = 0.9  # of a piece's words: it is then taken for nothing but a quotation
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _MARKER = re.compile(r"\s*[“\"]?\(?(?:[a-z]{1,4}|\d{1,3}(?:\.\d{1,2})*)[.)]\s*")
 _DANGLING = frozenset(
-    ["a", "an", "the", "of", "to", "in", "for", "on", "by", "with", "and", "or", "from", "at", "as", "that", "which", "whose", "its", "their", "this",
-     "these", "into", "under", "between", "among"]
-)  # fmt: skip
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "for",
+        "on",
+        "by",
+        "with",
+        "and",
+        "or",
+        "from",
+        "at",
+        "as",
+        "that",
+        "which",
+        "whose",
+        "its",
+        "their",
+        "this",
+        "these",
+        "into",
+        "under",
+        "between",
+        "among",
+    ]
+)
 _MARKS = str.maketrans({"’": "'", "‑": "-", "–": "-"})
 
 
@@ -43,7 +69,8 @@ class Difference:
 class Quotation:
     """A stretch of a piece that is, or nearly is, a stretch of a provision.
 
-    `rest` is what follows it in the source up to the end of the sentence; `open_ended` says that nothing in the piece ends it there.
+    `rest` is what follows it in the source up to the end of the sentence; `open_ended` says that nothing in
+    the piece ends it there.
     """
 
     provision: Provision
@@ -220,7 +247,9 @@ def _differences(here: Sequence[re.Match[str]], there: Sequence[re.Match[str]]) 
 
 
 def _one_slip(one: str, other: str) -> bool:
-    """Whether two words of some length differ by one letter added, left out, changed or swapped with its neighbour."""
+    """Whether two words of some length differ by one letter added, left out, changed or swapped with its
+    neighbour.
+    """
     if (
         one == other
         or min(len(one), len(other)) < 4

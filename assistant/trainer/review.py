@@ -1,11 +1,18 @@
-"""Check my slides: every reference resolved, every quotation compared, every title and official link looked at.
+"""Check my slides: every reference resolved, every quotation compared, every title and official link looked
+at.
 
-What is found has one of three weights. A **slip** is wrong or misleading and must be mended: a reference that cannot be,
-a title that is another's or points to the wrong article, a quotation with other words, a definition cut short. A
-**spelling** is one letter in a quoted word: it is shown, and does not count as a slip, because it misleads nobody about
-the law. A **note** is for the trainer to judge: an excerpt that stops before the end of its sentence, a provision that
-the Secretariat's review marks superseded, a link of a form that the official site has given up, a reference that this
-corpus cannot confirm. Decisions may be excerpted, as every deck does; a definition may not, for it defines only as a whole.
+What is found has one of three weights. A **slip** is wrong or misleading and must be mended: a reference that
+cannot be,
+a title that is another's or points to the wrong article, a quotation with other words, a definition cut
+short. A
+**spelling** is one letter in a quoted word: it is shown, and does not count as a slip, because it misleads
+nobody about
+the law. A **note** is for the trainer to judge: an excerpt that stops before the end of its sentence, a
+provision that
+the Secretariat's review marks superseded, a link of a form that the official site has given up, a reference
+that this
+corpus cannot confirm. Decisions may be excerpted, as every deck does; a definition may not, for it defines
+only as a whole.
 """
 
 import re
@@ -24,7 +31,9 @@ from ingest.model import Provenance
 from ingest.references.resolve import Reference, read_references
 
 SLIP, SPELLING, NOTE = "slip", "spelling", "note"
-LONG = 15  # words that nobody writes alike by chance: from here on other words are noted where nothing says that it is a quotation
+# words that nobody writes alike by chance: from here on other words are noted where nothing says that it is a
+# quotation
+LONG = 15
 MOSTLY = 0.8  # of the words in quotation marks: they are then taken for a quotation of what they resemble
 _INSTRUMENTS = (
     "cbd",
@@ -37,11 +46,23 @@ _INSTRUMENTS = (
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{30,})[”\"»]")
 _RETIRED = frozenset({"superseded", "retired", "elapsed", "inactive"})
 _DEAD = (
-    (re.compile(r"https?://(?:www\.)?biodiv\.org", re.I), "biodiv.org was the Secretariat's address until 2006"),
-    (re.compile(r"https?://(?:www\.)?cbd\.int/[^\s]*\.(?:s?html?|aspx?)(?:[?#]|$)", re.I), "pages ending in .shtml belong to the old site"),
-    (re.compile(r"https?://(?:www\.)?cbd\.int/decisions?/(?:cop/)?\?", re.I), "addresses of decisions with ?id= or ?dec= belong to the old site"),
-    (re.compile(r"https?://(?:www\.)?cbd\.int/kb/record", re.I), "the knowledge base (/kb/record) belongs to the old site"),
-)  # fmt: skip
+    (
+        re.compile(r"https?://(?:www\.)?biodiv\.org", re.I),
+        "biodiv.org was the Secretariat's address until 2006",
+    ),
+    (
+        re.compile(r"https?://(?:www\.)?cbd\.int/[^\s]*\.(?:s?html?|aspx?)(?:[?#]|$)", re.I),
+        "pages ending in .shtml belong to the old site",
+    ),
+    (
+        re.compile(r"https?://(?:www\.)?cbd\.int/decisions?/(?:cop/)?\?", re.I),
+        "addresses of decisions with ?id= or ?dec= belong to the old site",
+    ),
+    (
+        re.compile(r"https?://(?:www\.)?cbd\.int/kb/record", re.I),
+        "the knowledge base (/kb/record) belongs to the old site",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +123,9 @@ def check_slides(name: str, raw: bytes, index: SearchIndex) -> Report:
 
 
 def check_pieces(name: str, pieces: Sequence[Piece], index: SearchIndex) -> Report:
-    """Check what was read of a file. A finding that several slides repeat is reported once, with all the places."""
+    """Check what was read of a file. A finding that several slides repeat is reported once, with all the
+    places.
+    """
     sources = Sources(index)
     findings: list[Finding] = []
     references: list[Named] = []
@@ -203,12 +226,18 @@ def _references(piece: Piece, named: Sequence[Reference], index: SearchIndex) ->
                 message = f"“{reference.words}” names {target}, which does not exist."
                 yield Finding(SLIP, "reference", piece.place, reference.words, message, str(target))
             elif status == "not confirmed" and not target.steps:
-                message = f"“{reference.words}” is not in this corpus or its catalogue, so it could not be confirmed."
+                message = (
+                    f"“{reference.words}” is not in this corpus or its catalogue, so it could not be "
+                    f"confirmed."
+                )
                 yield Finding(NOTE, "reference", piece.place, reference.words, message, str(target))
             provision = index.get(str(target))
             retired = _RETIRED & set(provision.statuses) if provision else frozenset()
             if provision and retired:
-                message = f"{provision.label} is marked {', '.join(sorted(retired))} by the Secretariat's review (given without warranty)."
+                message = (
+                    f"{provision.label} is marked {', '.join(sorted(retired))} by the Secretariat's review "
+                    f"(given without warranty)."
+                )
                 yield Finding(
                     NOTE,
                     "status",
@@ -228,7 +257,8 @@ def _references(piece: Piece, named: Sequence[Reference], index: SearchIndex) ->
 def _titles(
     piece: Piece, named: Sequence[Reference], lone: Reference | None, index: SearchIndex
 ) -> Iterator[Finding]:
-    """Give a title that follows a decision's number, in its line or the next: is it that decision's, and do its articles fit its subject?
+    """Give a title that follows a decision's number, in its line or the next: is it that decision's, and do
+    its articles fit its subject?
 
     `lone` is the reference that the line before consists of.
     """
@@ -260,7 +290,8 @@ def _titles(
         )
     for slip in article_slips(title, index):
         message = (
-            f"The title of {label} names Article {slip.named} ({slip.named_title}), but its subject is that of Article {slip.meant} "
+            f"The title of {label} names Article {slip.named} ({slip.named_title}), but its subject is "
+            f"that of Article {slip.meant} "
             f"({slip.meant_title}): "
             f"probably “{slip.named}” stands for “{slip.meant}”. Compare the official page."
         )
@@ -283,7 +314,9 @@ def _decision(reference: Reference | None) -> Locator | None:
 
 
 def _title_differs(given: str, known: str) -> bool:
-    """Whether it is a title of its own, and neither an abbreviation of the known one nor a remark that only begins alike."""
+    """Whether it is a title of its own, and neither an abbreviation of the known one nor a remark that only
+    begins alike.
+    """
     mine, theirs = fold(given).split(), fold(known).split()
     rest = iter(theirs)
     if mine == theirs or all(word in rest for word in mine):
@@ -363,7 +396,9 @@ def _in_marks(text: str, quoted: str) -> bool:
 def _ending(
     quotation: Quotation, finding: Callable[[str, str, str, str], Finding], *, meant: bool
 ) -> Iterator[Finding]:
-    """Give an end that is not the source's: a slip in a definition or in the middle of a phrase, else a note."""
+    """Give an end that is not the source's: a slip in a definition or in the middle of a phrase, else a
+    note.
+    """
     provision = quotation.provision
     definition = provision.kind == "term" or provision.locator.endswith("/art-2")
     unfinished_source = definition and not provision.text.rstrip().endswith((".", ";"))
@@ -378,18 +413,23 @@ def _ending(
         )
     elif unfinished_source and quotation.provision.text.rstrip().endswith(quotation.text[-20:]):
         message = (
-            f"The definition in {provision.label} is unfinished: it stops without the end of its sentence. This corpus has it only "
+            f"The definition in {provision.label} is unfinished: it stops without the end of its "
+            f"sentence. This corpus has it only "
             "as a source quotes it, with the same gap; read the end in the official text."
         )
         yield finding(SLIP, "cut short", message, "")
     elif quotation.rest and quotation.dangling and meant:
-        message = f"The quotation of {provision.label} stops in the middle of a phrase; it goes on: “{quotation.rest}”"
+        message = (
+            f"The quotation of {provision.label} stops in the middle of a phrase; it goes on: "
+            f"“{quotation.rest}”"
+        )
         yield finding(SLIP, "cut short", message, quotation.rest)
     elif quotation.rest and meant and len(quotation.rest.split()) > 2:
         yield finding(
             NOTE,
             "excerpt",
-            f"The excerpt of {provision.label} stops before the end of its sentence; it goes on: “{quotation.rest}”",
+            f"The excerpt of {provision.label} stops before the end of its sentence; it goes on: "
+            f"“{quotation.rest}”",
             quotation.rest,
         )
 
@@ -450,7 +490,10 @@ def _misplaced(
             cited[0],
         )
     elif not inside:
-        message = f"These words could not be compared: the corpus has no official text of {', '.join(cited)} that is near them."
+        message = (
+            f"These words could not be compared: the corpus has no official text of {', '.join(cited)} "
+            f"that is near them."
+        )
         yield Finding(NOTE, "quotation", piece.place, words, message, cited[0])
 
 
@@ -468,9 +511,10 @@ def format_report(report: Report) -> str:
     """For a terminal: slips first, each with its place, what is wrong and what the source says."""
     counts = report.to_wire()["counts"]
     lines = [
-        f"{report.file}: {len(report.references)} references, {report.quotations} quotations ({report.exact} exact), "
+        f"{report.file}: {len(report.references)} references, {report.quotations} quotations "
+        f"({report.exact} exact), "
         f"{counts[SLIP]} slips, {counts[SPELLING]} spellings, {counts[NOTE]} notes.",
-    ]  # fmt: skip
+    ]
     for finding in report.findings:
         lines += [
             "",

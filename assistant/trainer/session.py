@@ -1,4 +1,6 @@
-"""From a subject to a session: an outline with timing, exact quotes, the timeline, exercises and a quiz with its key."""
+"""From a subject to a session: an outline with timing, exact quotes, the timeline, exercises and a quiz with
+its key.
+"""
 
 import re
 from collections.abc import Sequence
@@ -23,12 +25,15 @@ QUOTE_ROOM = (
 ENTRIES_A_SLIDE = 5
 TERMS_OF_REFERENCE = "nfp-terms-of-reference"
 _AUDIENCE = (
-    ("new-nfp",
-     r"\b(?:new|nouveaux|nuevos)?\s*(?:national |chm |nationaux |nacionales )*(?:focal points?|nfps?|points focaux|puntos focales)\b"
-     r"|\bnewcomers?\b|\bbeginners?\b"),
+    (
+        "new-nfp",
+        r"\b(?:new|nouveaux|nuevos)?\s*(?:national |chm |nationaux |nacionales )*(?:focal points?|nfps?|"
+        r"points focaux|puntos focales)\b"
+        r"|\bnewcomers?\b|\bbeginners?\b",
+    ),
     ("ministerial", r"\bminist\w+|\bdecision[- ]makers?\b|\bdécideurs\b|\bparliament\w*"),
     ("technical", r"\btechnical (?:staff|experts?|officers?)\b|\bexperts?\b|\bscientists?\b|\bwebmasters?\b"),
-)  # fmt: skip
+)
 _NO_ACTION = frozenset(
     {
         "takes note",
@@ -46,15 +51,43 @@ _NO_ACTION = frozenset(
 # shares of the time by kind of block; what an audience does without is left out
 _SHARES: dict[str, dict[str, float]] = {
     "new-nfp": {
-        "title": 2, "agenda": 3, "definitions": 4, "provision": 14, "timeline": 5, "decisions": 7, "duties": 6, "role": 5, "exercise": 28, "quiz": 12,
-        "answers": 9, "reading": 2,
+        "title": 2,
+        "agenda": 3,
+        "definitions": 4,
+        "provision": 14,
+        "timeline": 5,
+        "decisions": 7,
+        "duties": 6,
+        "role": 5,
+        "exercise": 28,
+        "quiz": 12,
+        "answers": 9,
+        "reading": 2,
     },
     "technical": {
-        "title": 1, "agenda": 2, "definitions": 5, "provision": 24, "timeline": 4, "decisions": 9, "duties": 11, "exercise": 26, "quiz": 9,
-        "answers": 7, "reading": 2,
+        "title": 1,
+        "agenda": 2,
+        "definitions": 5,
+        "provision": 24,
+        "timeline": 4,
+        "decisions": 9,
+        "duties": 11,
+        "exercise": 26,
+        "quiz": 9,
+        "answers": 7,
+        "reading": 2,
     },
-    "ministerial": {"title": 3, "agenda": 5, "provision": 34, "timeline": 14, "decisions": 0, "duties": 20, "exercise": 0, "reading": 4},
-}  # fmt: skip
+    "ministerial": {
+        "title": 3,
+        "agenda": 5,
+        "provision": 34,
+        "timeline": 14,
+        "decisions": 0,
+        "duties": 20,
+        "exercise": 0,
+        "reading": 4,
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +121,9 @@ def plan_of(audience: str, minutes: int) -> Plan:
 
 
 def read_request(words: str) -> tuple[str, str]:
-    """Read ("The clearing-house mechanism", "new-nfp") of "The clearing-house mechanism, for new national focal points"; "" for no audience."""
+    """Read ("The clearing-house mechanism", "new-nfp") of "The clearing-house mechanism, for new national
+    focal points"; "" for no audience.
+    """
     for audience, pattern in _AUDIENCE:
         match = re.search(
             rf"[,;:(–—-]*\s*(?:\bfor|\bpour|\bpara|\bto)\s+(?:the |les |los |des )?(?:{pattern})[^,;]*",
@@ -104,7 +139,9 @@ def read_request(words: str) -> tuple[str, str]:
 def make_session(
     words: str, index: SearchIndex, *, minutes: int = 45, audience: str = "", language: str = "en"
 ) -> Pack:
-    """Give a pack on the subject. Raises InputError for what cannot be asked, NotFoundError where the corpus has nothing on it."""
+    """Give a pack on the subject. Raises InputError for what cannot be asked, NotFoundError where the corpus
+    has nothing on it.
+    """
     subject, named = read_request(words)
     audience = audience or named or AUDIENCES[0]
     _check(subject, minutes, audience)
@@ -163,9 +200,17 @@ class _Builder:
     """Makes the blocks in the order of the session."""
 
     def __init__(
-        self, title: str, topic: Topic | None, timeline: Timeline | None, provisions: Sequence[Provision], plan: Plan, audience: str, minutes: int,
-        index: SearchIndex, say: Wording,
-    ) -> None:  # fmt: skip
+        self,
+        title: str,
+        topic: Topic | None,
+        timeline: Timeline | None,
+        provisions: Sequence[Provision],
+        plan: Plan,
+        audience: str,
+        minutes: int,
+        index: SearchIndex,
+        say: Wording,
+    ) -> None:
         self.title, self.topic, self.timeline, self.plan, self.audience = (
             title,
             topic,
@@ -200,8 +245,19 @@ class _Builder:
 
     def blocks(self) -> list[Block]:
         """All of them; parts without content are left out."""
-        parts = [self._front(), self._agenda(), self._definitions(), *map(self._provision, self.provisions), self._picture(), *self._decisions(),
-                 self._duties(), self._role(), *self._exercises(), *self._quiz(), self._reading()]  # fmt: skip
+        parts = [
+            self._front(),
+            self._agenda(),
+            self._definitions(),
+            *map(self._provision, self.provisions),
+            self._picture(),
+            *self._decisions(),
+            self._duties(),
+            self._role(),
+            *self._exercises(),
+            *self._quiz(),
+            self._reading(),
+        ]
         kept = [block for block in parts if block and (block.items or block.kind in {"title", "timeline"})]
         return [replace(block, id=f"{number}-{block.kind}") for number, block in enumerate(kept, start=1)]
 
@@ -345,7 +401,9 @@ class _Builder:
         )
 
     def _rows(self, most: int) -> list[Duty]:
-        """Each body that acts comes first once, then each provision, then the rest; shown in the order of the texts."""
+        """Each body that acts comes first once, then each provision, then the rest; shown in the order of the
+        texts.
+        """
         ranked = sorted(
             range(len(self.duties)),
             key=lambda i: (

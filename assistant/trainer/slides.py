@@ -1,4 +1,6 @@
-"""The trainer's own file as pieces of text with the slide, page or line they stand on: python-pptx's and python-docx's door for reading."""
+"""The trainer's own file as pieces of text with the slide, page or line they stand on: python-pptx's and
+python-docx's door for reading.
+"""
 
 import io
 import re
@@ -24,7 +26,9 @@ _ADDRESS = re.compile(r"https?://[^\s()<>\"”]+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph, a cell or a line. `place` is "slide 10", "page 3" or "line 42"; `heading` says that it is a title."""
+    """A paragraph, a cell or a line. `place` is "slide 10", "page 3" or "line 42"; `heading` says that it is
+    a title.
+    """
 
     place: str
     text: str
@@ -201,5 +205,10 @@ def _damaged(path: Path, error: Exception) -> SourceError:
 
 
 READERS: dict[str, Callable[[Path, bytes], Iterator[Piece]]] = {
-    ".pptx": _presentation, ".docx": _document, ".pdf": _pdf, ".md": _text_file, ".markdown": _text_file, ".txt": _text_file,
-}  # fmt: skip
+    ".pptx": _presentation,
+    ".docx": _document,
+    ".pdf": _pdf,
+    ".md": _text_file,
+    ".markdown": _text_file,
+    ".txt": _text_file,
+}

@@ -1,9 +1,13 @@
 """Do the articles that a decision's title names fit what the title is about?
 
-A title such as "Access to and transfer of technology, as envisaged in Articles 16 and 8" speaks of its subject in words and
-in numbers, and the two can be held against each other. An article fits as far as the title's rare words stand in it (its
-catalogue title, its official text, or the guide's summary where the text is not there). A number is called a slip only
-where the article named does not fit and an article one digit away from it does, so that the trainer gets a suggestion and
+A title such as "Access to and transfer of technology, as envisaged in Articles 16 and 8" speaks of its
+subject in words and
+in numbers, and the two can be held against each other. An article fits as far as the title's rare words stand
+in it (its
+catalogue title, its official text, or the guide's summary where the text is not there). A number is called a
+slip only
+where the article named does not fit and an article one digit away from it does, so that the trainer gets a
+suggestion and
 never a mere suspicion. Ranges ("Articles 16 to 19") are not judged: a range takes in what lies between.
 """
 
@@ -18,12 +22,16 @@ from ingest.locator import Locator
 from ingest.model import Document
 from ingest.references.resolve import Reference, read_references
 
-FITS = 0.5  # of the weight of the title's words: in the catalogue all articles in titles but one are above, or have no neighbour that is
+# of the weight of the title's words: in the catalogue all articles in titles but one are above, or have no
+# neighbour that is
+FITS = 0.5
 BETTER = 1.5
 _GENERAL = frozenset(
     stems(
-        "article articles convention biological diversity biodiversity envisaged ways means related relevant provisions implementation implementing"
-        " review decision further measures including consideration options advance matters arising programme work paragraph annex protocol use"
+        "article articles convention biological diversity biodiversity envisaged ways means related "
+        "relevant provisions implementation implementing"
+        " review decision further measures including consideration options advance matters arising "
+        "programme work paragraph annex protocol use"
         " conservation sustainable"
     )
 )
@@ -32,7 +40,9 @@ _RANGE = re.compile(r"\d\s*(?:to|through|-|–)\s*\d|\)\s*(?:to|-|–)\s*\(")
 
 @dataclass(frozen=True, slots=True)
 class ArticleSlip:
-    """The article named and the one probably meant; `words` is the reference as written, `mended` as it should be."""
+    """The article named and the one probably meant; `words` is the reference as written, `mended` as it
+    should be.
+    """
 
     named: str
     named_title: str

@@ -1,4 +1,6 @@
-"""The pack's own words, in the languages of the interface that it is offered in; quoted law stays in the language of its source."""
+"""The pack's own words, in the languages of the interface that it is offered in; quoted law stays in the
+language of its source.
+"""
 
 from ingest.errors import InputError
 
@@ -29,13 +31,15 @@ ENGLISH = {
     "role": "What a national focal point is responsible for",
     "exercise_order": "Exercise: put the decisions in order",
     "exercise_order_task": (
-        "Each group gets the cards {numbers}, shuffled. Lay them in the order in which they were taken and say what "
+        "Each group gets the cards {numbers}, shuffled. Lay them in the order in which they were taken "
+        "and say what "
         "each one changed."
     ),
     "exercise_order_key": "Order: {numbers}.",
     "exercise_read": "Exercise: read like a lawyer",
     "exercise_read_task": (
-        "Read {label}. Who acts? Is it an obligation, a request or an invitation? Is there a deadline? What would your "
+        "Read {label}. Who acts? Is it an obligation, a request or an invitation? Is there a deadline? "
+        "What would your "
         "country have to do?"
     ),
     "exercise_read_key": "{actor}: {verb}. {deadline}",
@@ -56,11 +60,17 @@ ENGLISH = {
     "shortened": "Shortened for the slide; the handout has the whole paragraph.",
     "sources": "Sources",
     "legend": "Green bar and serif: exact words of the source. All else: the trainer's own wording.",
-    "draft": "Draft made by CBD Assistant from the index of {date}. Check it before use: cbd-assistant session --recheck.",
+    "draft": (
+        "Draft made by CBD Assistant from the index of {date}. Check it before use: cbd-assistant session "
+        "--recheck."
+    ),
     "read_more": "Official page of {label}",
     "minutes": "{minutes} min",
     "note_quote": "Quote exactly; the words on the slide are those of the source.",
-    "note_timeline": "Dates and places are from the catalogue. Remarks in brown are the trainer's ({deck}), not the Conference of the Parties'.",
+    "note_timeline": (
+        "Dates and places are from the catalogue. Remarks in brown are the trainer's ({deck}), not the "
+        "Conference of the Parties'."
+    ),
     "actor": "Who",
     "verb": "Verb",
     "task": "What",
@@ -95,13 +105,15 @@ FRENCH = {
     "role": "Les responsabilités d'un point focal national",
     "exercise_order": "Exercice : remettre les décisions dans l'ordre",
     "exercise_order_task": (
-        "Chaque groupe reçoit les cartes {numbers}, mélangées. Rangez-les dans l'ordre d'adoption et dites ce que "
+        "Chaque groupe reçoit les cartes {numbers}, mélangées. Rangez-les dans l'ordre d'adoption et "
+        "dites ce que "
         "chacune a changé."
     ),
     "exercise_order_key": "Ordre : {numbers}.",
     "exercise_read": "Exercice : lire comme un juriste",
     "exercise_read_task": (
-        "Lisez {label}. Qui agit ? Est-ce une obligation, une demande ou une invitation ? Y a-t-il un délai ? Que "
+        "Lisez {label}. Qui agit ? Est-ce une obligation, une demande ou une invitation ? Y a-t-il un "
+        "délai ? Que "
         "devrait faire votre pays ?"
     ),
     "exercise_read_key": "{actor} : {verb}. {deadline}",
@@ -121,12 +133,19 @@ FRENCH = {
     "cut_in_source": "La source ne cite ceci qu'en partie : lire la fin dans le texte officiel.",
     "shortened": "Abrégé pour la diapositive ; le document à distribuer donne le paragraphe entier.",
     "sources": "Sources",
-    "legend": "Barre verte et caractères à empattement : mots exacts de la source. Le reste : mots du formateur.",
-    "draft": "Ébauche faite par CBD Assistant à partir de l'index du {date}. À vérifier avant usage : cbd-assistant session --recheck.",
+    "legend": "Barre verte et caractères à empattement : mots exacts de la source. "
+    "Le reste : mots du formateur.",
+    "draft": (
+        "Ébauche faite par CBD Assistant à partir de l'index du {date}. À vérifier avant usage : "
+        "cbd-assistant session --recheck."
+    ),
     "read_more": "Page officielle : {label}",
     "minutes": "{minutes} min",
     "note_quote": "Citer exactement ; les mots de la diapositive sont ceux de la source.",
-    "note_timeline": "Dates et lieux : catalogue. Les remarques en brun sont celles du formateur ({deck}), pas de la Conférence des Parties.",
+    "note_timeline": (
+        "Dates et lieux : catalogue. Les remarques en brun sont celles du formateur ({deck}), pas de la "
+        "Conférence des Parties."
+    ),
     "actor": "Qui",
     "verb": "Verbe",
     "task": "Quoi",
@@ -160,11 +179,15 @@ SPANISH = {
     "duties": "Quién debe hacer qué",
     "role": "Las responsabilidades de un punto focal nacional",
     "exercise_order": "Ejercicio: ordenar las decisiones",
-    "exercise_order_task": "Cada grupo recibe las tarjetas {numbers}, mezcladas. Ordénenlas según su adopción y digan qué cambió cada una.",
+    "exercise_order_task": (
+        "Cada grupo recibe las tarjetas {numbers}, mezcladas. Ordénenlas según su adopción y digan qué "
+        "cambió cada una."
+    ),
     "exercise_order_key": "Orden: {numbers}.",
     "exercise_read": "Ejercicio: leer como un jurista",
     "exercise_read_task": (
-        "Lean {label}. ¿Quién actúa? ¿Es una obligación, una petición o una invitación? ¿Hay un plazo? ¿Qué tendría "
+        "Lean {label}. ¿Quién actúa? ¿Es una obligación, una petición o una invitación? ¿Hay un plazo? "
+        "¿Qué tendría "
         "que hacer su país?"
     ),
     "exercise_read_key": "{actor}: {verb}. {deadline}",
@@ -184,12 +207,19 @@ SPANISH = {
     "cut_in_source": "La fuente lo cita solo en parte: lea el final en el texto oficial.",
     "shortened": "Abreviado para la diapositiva; el material impreso tiene el párrafo entero.",
     "sources": "Fuentes",
-    "legend": "Barra verde y letra con remates: palabras exactas de la fuente. Lo demás: palabras del formador.",
-    "draft": "Borrador hecho por CBD Assistant con el índice del {date}. Compruébelo antes de usarlo: cbd-assistant session --recheck.",
+    "legend": "Barra verde y letra con remates: palabras exactas de la fuente. "
+    "Lo demás: palabras del formador.",
+    "draft": (
+        "Borrador hecho por CBD Assistant con el índice del {date}. Compruébelo antes de usarlo: "
+        "cbd-assistant session --recheck."
+    ),
     "read_more": "Página oficial: {label}",
     "minutes": "{minutes} min",
     "note_quote": "Citar exactamente; las palabras de la diapositiva son las de la fuente.",
-    "note_timeline": "Fechas y lugares: catálogo. Las observaciones en marrón son del formador ({deck}), no de la Conferencia de las Partes.",
+    "note_timeline": (
+        "Fechas y lugares: catálogo. Las observaciones en marrón son del formador ({deck}), no de la "
+        "Conferencia de las Partes."
+    ),
     "actor": "Quién",
     "verb": "Verbo",
     "task": "Qué",

@@ -16,7 +16,9 @@ def write_markdown(run: Run, folder: Path) -> Path:
 
 
 def summary_lines(record: dict[str, Any]) -> list[str]:
-    """The summary as a Markdown table: one line a metric, one column a system, the lift over the last one where there are two."""
+    """The summary as a Markdown table: one line a metric, one column a system, the lift over the last one
+    where there are two.
+    """
     systems = [system for system in record["systems"] if not system["not_run"]]
     lines = [f"{s['system']}: not run, {s['not_run']}." for s in record["systems"] if s["not_run"]]
     if not systems:
@@ -65,10 +67,14 @@ def markdown(record: dict[str, Any]) -> str:
     """The whole report but the answers themselves: summary, groups, misses."""
     questions = record["questions"]
     lines = [
-        f"# Evaluation: {questions['name']}", "",
-        f"{questions['count']} questions (digest {questions['digest']}), {record['made_at']}. Values are means with 95% bootstrap intervals.", "",
-        *summary_lines(record), "",
-    ]  # fmt: skip
+        f"# Evaluation: {questions['name']}",
+        "",
+        f"{questions['count']} questions (digest {questions['digest']}), {record['made_at']}. Values "
+        f"are means with 95% bootstrap intervals.",
+        "",
+        *summary_lines(record),
+        "",
+    ]
     for system in record["systems"]:
         if system["not_run"]:
             continue

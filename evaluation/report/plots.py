@@ -1,4 +1,6 @@
-"""The figures of a report as inline SVG: the one door of matplotlib. Text stays text, and takes the page's font and colour."""
+"""The figures of a report as inline SVG: the one door of matplotlib. Text stays text, and takes the page's
+font and colour.
+"""
 
 import io
 import re
@@ -12,17 +14,31 @@ COLOURS = ("#0f766e", "#b45309", "#64748b", "#7c3aed")
 _TEXT = "#123456"  # replaced by the page's own colour
 _FAINT = "#abcdef"
 _STYLE: dict[Any, Any] = {
-    "svg.fonttype": "none", "font.size": 11, "axes.spines.top": False, "axes.spines.right": False, "text.color": _TEXT,
-    "axes.labelcolor": _TEXT, "xtick.color": _TEXT, "ytick.color": _TEXT, "axes.edgecolor": _FAINT, "grid.color": _FAINT,
-    "grid.linewidth": 0.6, "axes.axisbelow": True, "legend.frameon": False, "figure.facecolor": "none", "axes.facecolor": "none",
+    "svg.fonttype": "none",
+    "font.size": 11,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "text.color": _TEXT,
+    "axes.labelcolor": _TEXT,
+    "xtick.color": _TEXT,
+    "ytick.color": _TEXT,
+    "axes.edgecolor": _FAINT,
+    "grid.color": _FAINT,
+    "grid.linewidth": 0.6,
+    "axes.axisbelow": True,
+    "legend.frameon": False,
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
     "savefig.facecolor": "none",
-}  # fmt: skip
+}
 
 Systems = Sequence[dict[str, Any]]
 
 
 def category_bars(systems: Systems) -> str:
-    """How right each category is (nugget recall; refusals for the unanswerable), one bar a system, with its interval."""
+    """How right each category is (nugget recall; refusals for the unanswerable), one bar a system, with its
+    interval.
+    """
     names = list(systems[0]["groups"]["category"])
 
     def draw(axes: "Axes") -> None:

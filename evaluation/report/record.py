@@ -143,7 +143,9 @@ def read_record(path: Path) -> dict[str, Any]:
 
 
 def system_of(record: dict[str, Any], name: str = "") -> dict[str, Any]:
-    """The named system of a report, or its first. Raises EvaluationError where it is not there or was not run."""
+    """The named system of a report, or its first. Raises EvaluationError where it is not there or was not
+    run.
+    """
     systems: list[dict[str, Any]] = record["systems"]
     found = next((system for system in systems if not name or system["system"] == name), None)
     if found is None:

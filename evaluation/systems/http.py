@@ -51,9 +51,12 @@ class HttpSystem:
     def ask(self, item: Item) -> dict[str, Any]:
         """See System."""
         body: dict[str, Any] = {
-            "question": item.question, "history": [{"role": "user", "content": turn} for turn in item.history], "language": None,
-            "filters": {"kinds": [], "documents": [], "sessions": []}, "max_citations": self.max_citations,
-        }  # fmt: skip
+            "question": item.question,
+            "history": [{"role": "user", "content": turn} for turn in item.history],
+            "language": None,
+            "filters": {"kinds": [], "documents": [], "sessions": []},
+            "max_citations": self.max_citations,
+        }
         answer = self._client.post("ask", json=body)
         _refuse(answer)
         wire: dict[str, Any] = answer.json()
@@ -90,7 +93,9 @@ def _refuse(answer: httpx.Response) -> None:
 
 
 def read_hits(record: Any) -> list[Retrieved]:
-    """Search results under "hits", "results" or "items", or a bare list. Raises ValueError for anything else."""
+    """Search results under "hits", "results" or "items", or a bare list. Raises ValueError for anything
+    else.
+    """
     rows = (
         record
         if isinstance(record, list)

@@ -26,7 +26,9 @@ class Retrieved:
 
 
 class System(Protocol):
-    """Anything that answers. Whatever `ask` or `search` raises counts as a failed question, never as a missing row."""
+    """Anything that answers. Whatever `ask` or `search` raises counts as a failed question, never as a
+    missing row.
+    """
 
     name: str
 

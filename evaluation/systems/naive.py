@@ -1,7 +1,10 @@
-"""What people build in an afternoon: a recursive splitter of 1,000/200 characters, the same encoder, a flat FAISS index, the top 5 chunks.
+"""What people build in an afternoon: a recursive splitter of 1,000/200 characters, the same encoder, a flat
+FAISS index, the top 5 chunks.
 
-It reads the same words as the assistant (documents and catalogue, not the guide, which is the assistant's own work), with the same
-model (without the adapter that this project learnt for it), never refuses, knows nothing of history, and names the document, because
+It reads the same words as the assistant (documents and catalogue, not the guide, which is the assistant's own
+work), with the same
+model (without the adapter that this project learnt for it), never refuses, knows nothing of history, and
+names the document, because
 a chunk is no provision.
 """
 
@@ -75,11 +78,16 @@ class NaiveSystem:
             self._citation(number, chunk, score) for number, (chunk, score) in enumerate(found, start=1)
         ]
         return {
-            "question": item.question, "language": item.lang, "answerable": True, "refusal": None,
-            "answer": [{"text": c["text"], "citations": [c["number"]]} for c in citations], "citations": citations, "suggestions": [],
+            "question": item.question,
+            "language": item.lang,
+            "answerable": True,
+            "refusal": None,
+            "answer": [{"text": c["text"], "citations": [c["number"]]} for c in citations],
+            "citations": citations,
+            "suggestions": [],
             "index": {"id": self._snapshot.id, "built_at": self._snapshot.built_at},
             "timings_ms": {"retrieve": 1000 * (perf_counter() - begun)},
-        }  # fmt: skip
+        }
 
     def search(self, query: str, limit: int) -> list[Retrieved]:
         """See System."""
@@ -96,9 +104,23 @@ class NaiveSystem:
     def _citation(self, number: int, chunk: Chunk, score: float) -> dict[str, Any]:
         document = self._documents[chunk.document]
         return {
-            "number": number, "id": document.id, "label": document.title, "quote": chunk.text, "text": chunk.text, "start": 0,
-            "end": len(chunk.text), "page": None, "url": document.url, "official": False, "statuses": [], "score": score,
+            "number": number,
+            "id": document.id,
+            "label": document.title,
+            "quote": chunk.text,
+            "text": chunk.text,
+            "start": 0,
+            "end": len(chunk.text),
+            "page": None,
+            "url": document.url,
+            "official": False,
+            "statuses": [],
+            "score": score,
             "document": {
-                "id": document.id, "title": document.title, "kind": document.kind, "symbol": document.symbol, "language": document.language,
+                "id": document.id,
+                "title": document.title,
+                "kind": document.kind,
+                "symbol": document.symbol,
+                "language": document.language,
             },
-        }  # fmt: skip
+        }

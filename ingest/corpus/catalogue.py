@@ -93,9 +93,16 @@ def _session(row: Row) -> Document:
 
 def _decision(row: Row) -> Document:
     return Document(
-        row["id"], "decision", row["title"], f"Decision {row['number']}", symbol=row["symbol"], session=int(row["cop"]),
-        date=row["year"], url=row["url"], provenance=Provenance.CATALOGUE,
-    )  # fmt: skip
+        row["id"],
+        "decision",
+        row["title"],
+        f"Decision {row['number']}",
+        symbol=row["symbol"],
+        session=int(row["cop"]),
+        date=row["year"],
+        url=row["url"],
+        provenance=Provenance.CATALOGUE,
+    )
 
 
 def _article(row: Row, instrument: Row) -> Fact:
@@ -123,7 +130,10 @@ def _meeting(row: Row) -> Fact:
         if row["start"] and "unconfirmed" not in row["status"]
         else f"in {row['year']}"
     )
-    sentence = f"COP {row['cop']}{part}, a meeting of the Conference of the Parties, was held {days} in {row['city']}, {row['country']}."
+    sentence = (
+        f"COP {row['cop']}{part}, a meeting of the Conference of the Parties, was held {days} in "
+        f"{row['city']}, {row['country']}."
+    )
     number = row["cop"]
     url = f"https://www.cbd.int/decisions/cop/{number}"
     return Fact(
@@ -138,7 +148,10 @@ def _adoption(row: Row, sessions: dict[str, Row]) -> Fact:
     country = sessions[row["cop"]]["country"] if row["cop"] in sessions and row["cop"] != "15" else ""
     place = f"{row['place']}, {country}" if country and country not in row["place"] else row["place"]
     symbol = f"; symbol {row['symbol']}" if row["symbol"] else ""
-    sentence = f"Decision {row['number']}, “{row['title']}”, was adopted by COP {row['cop']} in {place}, {row['year']}{symbol}."
+    sentence = (
+        f"Decision {row['number']}, “{row['title']}”, was adopted by COP {row['cop']} in {place}, "
+        f"{row['year']}{symbol}."
+    )
     return Fact(Locator(row["id"]).child("catalogue"), row["title"], sentence, row["url"])
 
 
@@ -150,12 +163,21 @@ def _assemble(document: Document, facts: list[Fact]) -> ParsedSource:
         text += fact.sentence
         provisions.append(
             Provision(
-                locator=str(fact.locator), document=document.id, kind="catalogue",
-                label=label(fact.locator, document.short_title, fact.heading), text=fact.sentence, start=start, end=len(text),
-                position=position, parent=str(fact.locator.parent), heading=fact.heading, chapeau=fact.sentence,
-                provenance=Provenance.CATALOGUE, url=fact.url,
+                locator=str(fact.locator),
+                document=document.id,
+                kind="catalogue",
+                label=label(fact.locator, document.short_title, fact.heading),
+                text=fact.sentence,
+                start=start,
+                end=len(text),
+                position=position,
+                parent=str(fact.locator.parent),
+                heading=fact.heading,
+                chapeau=fact.sentence,
+                provenance=Provenance.CATALOGUE,
+                url=fact.url,
             )
-        )  # fmt: skip
+        )
         text += "\n"
     digest = hashlib.sha256(f"{document.title}\n{text}".encode()).hexdigest()
     return ParsedSource(replace(document, text=text, digest=digest), tuple(provisions))

@@ -50,7 +50,9 @@ def _list(value: object) -> list[object]:
 
 
 def read_paraphrases(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Locator and questions of each line of one .jsonl file. Raises SourceError naming the line that cannot be used."""
+    """Locator and questions of each line of one .jsonl file. Raises SourceError naming the line that cannot
+    be used.
+    """
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
             record = json.loads(line)

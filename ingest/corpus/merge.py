@@ -54,7 +54,8 @@ def embedded_folder() -> Path:
 def load_corpus(folders: Sequence[Path], *, embedded: bool = True) -> Corpus:
     """Read every document of the folders, on top of the embedded corpus unless told otherwise.
 
-    Raises CorpusError for a folder that is missing, empty or holds files that are not read, and for two documents with one
+    Raises CorpusError for a folder that is missing, empty or holds files that are not read, and for two
+    documents with one
     id; SourceError for a file that cannot be read: a document is never skipped in silence.
     """
     sources: list[ParsedSource] = []
@@ -89,7 +90,9 @@ def load_corpus(folders: Sequence[Path], *, embedded: bool = True) -> Corpus:
 
 
 def _read(path: Path, folder: Path) -> ParsedSource:
-    """The source, its path as seen from the folder it came with: an index holds no path of the machine it was built on."""
+    """The source, its path as seen from the folder it came with: an index holds no path of the machine it was
+    built on.
+    """
     source = read_source(path)
     return replace(
         source,
@@ -99,13 +102,18 @@ def _read(path: Path, folder: Path) -> ParsedSource:
 
 def _embedded_files(home: Path) -> list[Path]:
     return [
-        path for path in _all_files(home)
-        if path.suffix.lower() in READERS and path.name.lower() != "readme.md" and not _NOT_DOCUMENTS & set(path.relative_to(home).parts[:-1])
-    ]  # fmt: skip
+        path
+        for path in _all_files(home)
+        if path.suffix.lower() in READERS
+        and path.name.lower() != "readme.md"
+        and not _NOT_DOCUMENTS & set(path.relative_to(home).parts[:-1])
+    ]
 
 
 def _added_files(folder: Path) -> list[Path]:
-    """Every document of a folder. What is neither a document, nor its .yaml, nor a README is refused: nothing is skipped in silence."""
+    """Every document of a folder. What is neither a document, nor its .yaml, nor a README is refused: nothing
+    is skipped in silence.
+    """
     files = _all_files(folder)
     documents = [
         path for path in files if path.suffix.lower() in READERS and path.name.lower() != "readme.md"
@@ -142,7 +150,9 @@ def _refuse(error: OSError) -> None:
 
 
 def _check_one_document(documents: Sequence[Document]) -> None:
-    """One id is one document: an official text, other sources that quote it, and its catalogue entry may share it."""
+    """One id is one document: an official text, other sources that quote it, and its catalogue entry may
+    share it.
+    """
     for before, document in combinations(documents, 2):
         quote_apart = before.quoted_in != document.quoted_in
         same = before.provenance is document.provenance and not (
@@ -155,7 +165,8 @@ def _check_one_document(documents: Sequence[Document]) -> None:
             )
         if before.language != document.language:
             raise CorpusError(
-                f"{_name(before)} and {_name(document)} have the id '{document.id}' but not the same language.",
+                f"{_name(before)} and {_name(document)} have the id '{document.id}' but not the same "
+                f"language.",
                 f"Give a translation an id of its own, for example {document.id}-{document.language}.",
             )
 
@@ -197,7 +208,9 @@ def _folded(text: str) -> str:
 
 
 def _holder(quoted: Provision, official: Sequence[tuple[str, str]]) -> str | None:
-    """The innermost official provision that holds the quoted words, where the quotation did not say which it is."""
+    """The innermost official provision that holds the quoted words, where the quotation did not say which it
+    is.
+    """
     words = _folded(quoted.text)
     return min(((len(text), locator) for text, locator in official if words in text), default=(0, None))[1]
 
@@ -220,7 +233,9 @@ def _merge_provisions(best: Provision, other: Provision) -> Provision:
 
 
 def _moved_guide(guide: dict[str, GuideEntry], moved: dict[str, str]) -> dict[str, GuideEntry]:
-    """What was said of a quotation is said of the official provision that holds it, unless that has a note of its own."""
+    """What was said of a quotation is said of the official provision that holds it, unless that has a note of
+    its own.
+    """
     found: dict[str, GuideEntry] = {}
     for locator, entry in guide.items():
         target = moved.get(locator, locator)
@@ -239,11 +254,21 @@ def _add_guide(
             continue
         heading = _heading(locator, provisions)
         provisions[entry.provision] = Provision(
-            locator=entry.provision, document=document.id, kind=locator.steps[-1].kind if locator.steps else "document",
-            label=label(locator, document.short_title, heading), text=entry.summary, start=0, end=len(entry.summary), position=0,
-            parent=str(locator.parent) if locator.parent else None, heading=heading, chapeau=entry.summary,
-            provenance=Provenance.GUIDE, url=document.url, language=entry.language,
-        )  # fmt: skip
+            locator=entry.provision,
+            document=document.id,
+            kind=locator.steps[-1].kind if locator.steps else "document",
+            label=label(locator, document.short_title, heading),
+            text=entry.summary,
+            start=0,
+            end=len(entry.summary),
+            position=0,
+            parent=str(locator.parent) if locator.parent else None,
+            heading=heading,
+            chapeau=entry.summary,
+            provenance=Provenance.GUIDE,
+            url=document.url,
+            language=entry.language,
+        )
 
 
 def _heading(locator: Locator, provisions: dict[str, Provision]) -> str:
@@ -283,7 +308,8 @@ def _path(locator: Locator, provisions: dict[str, Provision]) -> tuple[str, ...]
 def _in_reading_order(provisions: dict[str, Provision]) -> list[Provision]:
     """Documents by id, and in each the outer before the inner.
 
-    The source with the best text sets the order; what others add to it stands after the sibling whose number it follows.
+    The source with the best text sets the order; what others add to it stands after the sibling whose number
+    it follows.
     """
     below: dict[str | None, list[Provision]] = defaultdict(list)
     for provision in provisions.values():

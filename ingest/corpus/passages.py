@@ -95,6 +95,10 @@ def _splitter() -> "RecursiveCharacterTextSplitter":
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
     return RecursiveCharacterTextSplitter(
-        chunk_size=LONGEST, chunk_overlap=0, add_start_index=True, keep_separator="end", strip_whitespace=True,
+        chunk_size=LONGEST,
+        chunk_overlap=0,
+        add_start_index=True,
+        keep_separator="end",
+        strip_whitespace=True,
         separators=["\n\n", "\n", ". ", "; ", ", ", " ", ""],
-    )  # fmt: skip
+    )

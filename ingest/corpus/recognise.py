@@ -1,4 +1,6 @@
-"""What a file is: treaty text, decision, slides or plain document, with the reason, so that a person can correct it."""
+"""What a file is: treaty text, decision, slides or plain document, with the reason, so that a person can
+correct it.
+"""
 
 import re
 from collections.abc import Sequence
@@ -20,18 +22,34 @@ OPENING = 40  # blocks in which a document says what it is
 ARTICLES = 8  # article headings that make a treaty
 UNMAPPED = 0.3
 _TREATIES = (
-    ("nagoya-kuala-lumpur-protocol", "protocol", "Supplementary Protocol", re.compile(r"Nagoya\s*[-–—]\s*Kuala\s+Lumpur\s+Supplementary", re.I)),
+    (
+        "nagoya-kuala-lumpur-protocol",
+        "protocol",
+        "Supplementary Protocol",
+        re.compile(r"Nagoya\s*[-–—]\s*Kuala\s+Lumpur\s+Supplementary", re.I),
+    ),
     ("nagoya-protocol", "protocol", "Nagoya Protocol", re.compile(r"Nagoya\s+Protocol\s+on\s+Access", re.I)),
-    ("cartagena-protocol", "protocol", "Cartagena Protocol", re.compile(r"Cartagena\s+Protocol\s+on\s+Biosafety", re.I)),
+    (
+        "cartagena-protocol",
+        "protocol",
+        "Cartagena Protocol",
+        re.compile(r"Cartagena\s+Protocol\s+on\s+Biosafety", re.I),
+    ),
     ("cbd", "convention", "Convention", re.compile(r"Convention\s+on\s+Biological\s+Diversity", re.I)),
-)  # fmt: skip
+)
 _COMMON = {
-    "en": "the and of to in for", "fr": "le la les des et pour", "es": "el los las del que para", "de": "der die und den von für",
-    "pt": "os das para que uma não", "nl": "het van een voor niet zijn",
-}  # fmt: skip
+    "en": "the and of to in for",
+    "fr": "le la les des et pour",
+    "es": "el los las del que para",
+    "de": "der die und den von für",
+    "pt": "os das para que uma não",
+    "nl": "het van een voor niet zijn",
+}
 _MAGIC = (
-    (b"%PDF-", ".pdf", "a PDF"), (b"\xd0\xcf\x11\xe0", "", "a file of an old or protected Office program"), (b"PK\x03\x04", "", "a zip archive"),
-)  # fmt: skip
+    (b"%PDF-", ".pdf", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "", "a file of an old or protected Office program"),
+    (b"PK\x03\x04", "", "a zip archive"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +79,9 @@ class Recognition:
 
 
 def recognise(path: Path, name: str) -> Recognition:
-    """Read the file and say what it is; `name` is what its user calls it. Raises SourceError for one that cannot be read."""
+    """Read the file and say what it is; `name` is what its user calls it. Raises SourceError for one that
+    cannot be read.
+    """
     suffix = path.suffix.lower()
     raw = path.read_bytes()
     _check_type(path, raw)
@@ -69,9 +89,16 @@ def recognise(path: Path, name: str) -> Recognition:
         source = read_source(path)
         document = source.document
         return Recognition(
-            document.id, document.kind, document.title, document.short_title, document.language, "it is an official record", document.symbol,
-            document.session, len(source.provisions),
-        )  # fmt: skip
+            document.id,
+            document.kind,
+            document.title,
+            document.short_title,
+            document.language,
+            "it is an official record",
+            document.symbol,
+            document.session,
+            len(source.provisions),
+        )
     front, blocks = READERS[suffix](path, raw)
     words = "\n".join(block.text for block in blocks)
     if unmapped_share(words) > UNMAPPED:
@@ -94,10 +121,17 @@ def recognise(path: Path, name: str) -> Recognition:
     kind = given.get("kind", kind)
     title = given.get("title", own_title or title or _name(name))
     return Recognition(
-        given.get("id", identity), kind, title, given.get("short_title", short or title), given.get("language", language or language_of(words)),
-        "its front matter says so" if given.get("kind") else reason, given.get("symbol", symbol), session,
-        _provisions(given.get("id", identity), kind, title, blocks), _notes(path, raw, suffix),
-    )  # fmt: skip
+        given.get("id", identity),
+        kind,
+        title,
+        given.get("short_title", short or title),
+        given.get("language", language or language_of(words)),
+        "its front matter says so" if given.get("kind") else reason,
+        given.get("symbol", symbol),
+        session,
+        _provisions(given.get("id", identity), kind, title, blocks),
+        _notes(path, raw, suffix),
+    )
 
 
 def _provisions(identity: str, kind: str, title: str, blocks: list[Block]) -> int:
@@ -161,7 +195,9 @@ def _by_content(
 
 
 def _decision(blocks: Sequence[Block]) -> tuple[str, str, str, str, str, str, int | None] | None:
-    """A decision prints its symbol in its masthead, as a line of its own or beside "Distr."; a report only mentions some."""
+    """A decision prints its symbol in its masthead, as a line of its own or beside "Distr."; a report only
+    mentions some.
+    """
     title = title_of(blocks)
     masthead = [block.text for block in blocks[:OPENING]]
     alone = next((text for text in masthead if from_symbol(text) and len(text) < 60), "")
@@ -188,9 +224,14 @@ def _treaty_title(short: str) -> str:
     return {
         "Convention": "Convention on Biological Diversity",
         "Cartagena Protocol": "Cartagena Protocol on Biosafety to the Convention on Biological Diversity",
-        "Nagoya Protocol": "Nagoya Protocol on Access to Genetic Resources and the Fair and Equitable Sharing of Benefits Arising from"
+        "Nagoya Protocol": "Nagoya Protocol on Access to Genetic Resources and the Fair and Equitable "
+        "Sharing of Benefits "
+        "Arising from"
         " their Utilization",
-        "Supplementary Protocol": "Nagoya–Kuala Lumpur Supplementary Protocol on Liability and Redress to the Cartagena Protocol on Biosafety",
+        "Supplementary Protocol": (
+            "Nagoya–Kuala Lumpur Supplementary Protocol on Liability and Redress to the Cartagena Protocol "
+            "on Biosafety"
+        ),
     }[short]
 
 
@@ -208,7 +249,8 @@ def _notes(path: Path, raw: bytes, suffix: str) -> tuple[str, ...]:
         bare = pages_without_text(path)
         if bare:
             return (
-                f"{_pages(bare)} without a text layer, perhaps scanned: run OCRmyPDF (ocrmypdf --skip-text) to have them read",
+                f"{_pages(bare)} without a text layer, perhaps scanned: run OCRmyPDF (ocrmypdf "
+                f"--skip-text) to have them read",
             )
     if suffix in {".docx", ".pptx"}:
         from ingest.readers.office import check_package

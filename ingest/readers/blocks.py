@@ -7,7 +7,8 @@ _COMMENT = re.compile(r"<!--\s*([\w-]+):\s*(.*?)\s*-->")
 _ATTRIBUTE = re.compile(r"\s*\{about:\s*([^{}]*)\}\s*$")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _LIST_START = re.compile(
-    r"(?:[-*•]\s+|\(?(?:[a-z]|([a-z])\1|[ivxl]{2,5})\)\s*|\(?[0-9]{1,3}(?:\.[0-9]+)*[.)](?:\s+|(?=[A-Z“\"]))|[a-z]\.\s*[A-Z])"
+    r"(?:[-*•]\s+|\(?(?:[a-z]|([a-z])\1|[ivxl]{2,5})\)\s*|\(?[0-9]{1,3}(?:\.[0-9]+)*[.)](?:\s+|"
+    r"(?=[A-Z“\"]))|[a-z]\.\s*[A-Z])"
 )
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 _RULE = re.compile(r"([-*_])(?:\s*\1){2,}")
@@ -67,7 +68,9 @@ def read_markdown(body: str) -> list[Block]:
 
 
 def _remarks_removed(body: str) -> str:
-    """The body without the comments that are no metadata: they are the editors' and no part of the document."""
+    """The body without the comments that are no metadata: they are the editors' and no part of the
+    document.
+    """
     if "<!--" not in body:
         return body
     kept: list[str] = []

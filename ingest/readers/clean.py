@@ -1,4 +1,6 @@
-"""Characters that no reader lets through: controls, zero-width marks and overrides of the reading direction."""
+"""Characters that no reader lets through: controls, zero-width marks and overrides of the reading
+direction.
+"""
 
 import re
 import unicodedata
@@ -11,7 +13,9 @@ _UNMAPPED = re.compile(r"/(?:gid|g|cid|uni[0-9A-F]{0,2}g)\d+|\(cid:\d+\)|[\ufffd
 
 
 def clean(text: str) -> str:
-    """The text without characters that cannot be seen or that turn the reading direction of others; line breaks stay."""
+    """The text without characters that cannot be seen or that turn the reading direction of others; line
+    breaks stay.
+    """
     return _HIDDEN.sub("", text)
 
 
@@ -21,7 +25,9 @@ def clean_line(text: str) -> str:
 
 
 def shown(name: str) -> str:
-    """A file name as it may be printed: what would not show, or would show as something else, is written out."""
+    """A file name as it may be printed: what would not show, or would show as something else, is written
+    out.
+    """
     return "".join(
         f"\\u{ord(c):04x}"
         if _HIDDEN.match(c) or unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}

@@ -1,4 +1,6 @@
-"""Word files: python-docx's only door. Headings, automatic numbers, tables and footnotes, in the order of the page."""
+"""Word files: python-docx's only door. Headings, automatic numbers, tables and footnotes, in the order of the
+page.
+"""
 
 import io
 import re
@@ -21,7 +23,9 @@ _SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText"}
 
 
 def read_docx(path: Path, raw: bytes) -> list[Block]:
-    """Blocks of a Word file, footnotes last. Raises SourceError for one that is damaged, protected or an attack."""
+    """Blocks of a Word file, footnotes last. Raises SourceError for one that is damaged, protected or an
+    attack.
+    """
     import docx
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
@@ -31,8 +35,20 @@ def read_docx(path: Path, raw: bytes) -> list[Block]:
         document = docx.Document(io.BytesIO(raw))
         return list(_Reader(document).blocks())
     # python-docx meets damage as plain Python errors: each means the same to the user.
-    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, RecursionError, AssertionError,
-            BadZipFile, zlib.error) as error:  # fmt: skip
+    except (
+        OpcError,
+        LxmlError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        IndexError,
+        OSError,
+        RecursionError,
+        AssertionError,
+        BadZipFile,
+        zlib.error,
+    ) as error:
         raise SourceError(
             f"{path.name}: the Word file is damaged ({type(error).__name__}).",
             "Open it in Word or LibreOffice and save it again.",

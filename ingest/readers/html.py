@@ -12,9 +12,43 @@ from ingest.readers.clean import clean, clean_line
 DEEPEST = 400  # nested elements; the sanitiser's time grows with the square of it
 LARGEST = 16 * 1024 * 1024
 TAGS = frozenset(
-    ["p", "br", "b", "strong", "i", "em", "u", "s", "sup", "sub", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
-     "h1", "h2", "h3", "h4", "h5", "h6", "a", "blockquote", "div", "section", "article", "pre", "hr"]
-)  # fmt: skip
+    [
+        "p",
+        "br",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "s",
+        "sup",
+        "sub",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "a",
+        "blockquote",
+        "div",
+        "section",
+        "article",
+        "pre",
+        "hr",
+    ]
+)
 _ATTRIBUTES = {
     "*": {"dir", "lang"},
     "a": {"href"},
@@ -52,7 +86,8 @@ _MARKER = re.compile(r"(?:[-•*]|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z]{1,5}\))\s")
 def sanitise(html: str, *, page: bool = False) -> str:
     """Only harmless markup: no script, no style, no handler, no address but http, https and mailto.
 
-    `page` also drops what surrounds the text of a web page. Raises SourceError for markup too large or too deep to be a text.
+    `page` also drops what surrounds the text of a web page. Raises SourceError for markup too large or too
+    deep to be a text.
     """
     import nh3
 
@@ -60,10 +95,14 @@ def sanitise(html: str, *, page: bool = False) -> str:
         raise SourceError(f"The HTML is larger than {LARGEST // 2**20} MiB.", "Split it and give the parts.")
     _check_depth(html)
     return nh3.clean(
-        clean(html), tags=set(TAGS), attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
-        clean_content_tags=_DROPPED | (_FURNITURE if page else set()), url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer", strip_comments=True,
-    )  # fmt: skip
+        clean(html),
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        clean_content_tags=_DROPPED | (_FURNITURE if page else set()),
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+        strip_comments=True,
+    )
 
 
 def _check_depth(html: str) -> None:
@@ -234,5 +273,7 @@ class _Blocks(HTMLParser):
 
 
 def table_text(rows: list[list[str]]) -> str:
-    """A table as text: a line a row, cells between bars, so that no cell can be taken for a paragraph's number."""
+    """A table as text: a line a row, cells between bars, so that no cell can be taken for a paragraph's
+    number.
+    """
     return "\n".join(f"| {' | '.join(cell for cell in row)} |" for row in rows if any(row))

@@ -1,4 +1,6 @@
-"""Lines of unmarked text (plain text, PDF pages) become blocks: headings and paragraphs are recognised by their form."""
+"""Lines of unmarked text (plain text, PDF pages) become blocks: headings and paragraphs are recognised by
+their form.
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,12 +9,14 @@ from dataclasses import dataclass
 from ingest.readers.blocks import Block
 
 _HEADING = re.compile(
-    r"(?P<kind>(?i:Article\s+[0-9]{1,4}(?:bis)?|Annex(?:\s+(?:[IVX]+|[0-9]{1,3}))?|Part\s+(?:[IVX]+|[0-9]{1,3})|Section\s+[A-Z]|Preamble))"
+    r"(?P<kind>(?i:Article\s+[0-9]{1,4}(?:bis)?|Annex(?:\s+(?:[IVX]+|[0-9]{1,3}))?|Part\s+(?:[IVX]+|"
+    r"[0-9]{1,3})|Section\s+[A-Z]|Preamble))"
     r"(?P<title>\s*[.:–-]\s*\S.{0,120}|\s+[^\W\d_a-z].{0,120})?[.:]?"
 )
 _SECTION = re.compile(r"[A-Z]\.\s+[A-Z][^.;:]{2,90}")
 _ITEM = re.compile(
-    r"(?:[-•*–]\s+|\(?(?:[a-z]|([a-z])\1|[ivxl]{2,5})\)\s*|[a-z]\.\s*(?=[A-Z])|\(?[0-9]{1,3}(?:\.[0-9]+)*[.)]\s+|[0-9]{1,3}\.(?=[A-Z])|Goal\s+[0-9]+\s*:"
+    r"(?:[-•*–]\s+|\(?(?:[a-z]|([a-z])\1|[ivxl]{2,5})\)\s*|[a-z]\.\s*(?=[A-Z])|"
+    r"\(?[0-9]{1,3}(?:\.[0-9]+)*[.)]\s+|[0-9]{1,3}\.(?=[A-Z])|Goal\s+[0-9]+\s*:"
     r"|IN WIT+NESS WHEREOF)"
 )
 _CLAUSE_ENDS = re.compile(r"[.;:!?][)\]”’\"']*$|[;,]\s*(?:and|or|and/or)$")
@@ -34,7 +38,9 @@ class Line:
 
 
 def join_lines(lines: Sequence[Line]) -> list[Block]:
-    """Paragraphs and headings. What ends a paragraph: a blank line, a list mark, a heading, or a line that had room for more."""
+    """Paragraphs and headings. What ends a paragraph: a blank line, a list mark, a heading, or a line that
+    had room for more.
+    """
     tidy = [Line(re.sub(r"\s+", " ", line.text).strip(), line.page) for line in lines]
     return _Joiner([line for line in tidy if not _CONTENTS_LINE.fullmatch(line.text)]).blocks()
 
@@ -92,16 +98,24 @@ class _Joiner:
         return self._is_unnamed_heading(position)
 
     def _is_unnamed_heading(self, position: int) -> bool:
-        """Whether a line is one like "Methodology": short, without an end mark, above a list or a line of the usual length."""
+        """Whether a line is one like "Methodology": short, without an end mark, above a list or a line of the
+        usual length.
+        """
         text = self.lines[position].text
         following = next((line.text for line in self.lines[position + 1 :] if line.text), "")
         return bool(
-            text[0].isupper() and len(text) < SHORT * self.width and not _ITEM.match(text) and text[-1].isalnum()
-            and (_ITEM.match(following) or len(following) > SHORT * self.width) and self._is_short(position)
-        )  # fmt: skip
+            text[0].isupper()
+            and len(text) < SHORT * self.width
+            and not _ITEM.match(text)
+            and text[-1].isalnum()
+            and (_ITEM.match(following) or len(following) > SHORT * self.width)
+            and self._is_short(position)
+        )
 
     def _is_title(self, position: int, before: Block, last: str) -> bool:
-        """Whether a short line below a bare "Article 1" is its title, or below a long heading the rest of it."""
+        """Whether a short line below a bare "Article 1" is its title, or below a long heading the rest of
+        it.
+        """
         text = self.lines[position].text
         named = _HEADING.fullmatch(before.text) if before.level and not last else None
         if not named or not self._is_short(position):
@@ -136,7 +150,9 @@ class _Joiner:
         return len(last) >= UNWRAPPED or len(last) + 1 + len(text.split(" ", 1)[0]) <= FULL * self.width
 
     def _join(self, before: str, after: str) -> str:
-        """Mend a word broken at the line end; a compound that the text also writes with its hyphen keeps it."""
+        """Mend a word broken at the line end; a compound that the text also writes with its hyphen keeps
+        it.
+        """
         broken = _BROKEN_WORD.search(before) if before.endswith(("-", "\u2010", "\u00ad")) else None
         if broken and after[:1].islower():
             rest = re.match(r"\w+", after)

@@ -16,7 +16,9 @@ _NAMES = {".docx": "Word", ".pptx": "PowerPoint"}
 
 
 def check_package(path: Path, raw: bytes) -> bool:
-    """Whether the file carries macros, which are never run. Raises SourceError for what must not be opened."""
+    """Whether the file carries macros, which are never run. Raises SourceError for what must not be
+    opened.
+    """
     name = _NAMES.get(path.suffix.lower(), "Office")
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0" in raw:

@@ -52,7 +52,9 @@ def _page_texts(path: Path) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _texts_of(path: Path, modified: int, size: int) -> list[str]:
-    """The text of each page; the last file is kept, since it is asked for its lines and then for its empty pages."""
+    """The text of each page; the last file is kept, since it is asked for its lines and then for its empty
+    pages.
+    """
     import logging
 
     from pypdf import PdfReader
@@ -73,7 +75,8 @@ def _texts_of(path: Path, modified: int, size: int) -> list[str]:
         return [page.extract_text() for page in reader.pages]
     except SourceError:
         raise
-    # pypdf meets damage in many ways, plain Python errors and those of its decoders among them: each means the same to the user.
+    # pypdf meets damage in many ways, plain Python errors and those of its decoders among them: each means
+    # the same to the user.
     except Exception as error:
         raise SourceError(
             f"{path.name}: the PDF is damaged ({type(error).__name__}).",
@@ -82,7 +85,9 @@ def _texts_of(path: Path, modified: int, size: int) -> list[str]:
 
 
 def _is_whole(path: Path) -> bool:
-    """Whether the file begins and ends as a PDF does; pypdf would read a cut file as far as it goes, and lose pages in silence."""
+    """Whether the file begins and ends as a PDF does; pypdf would read a cut file as far as it goes, and lose
+    pages in silence.
+    """
     with path.open("rb") as file:
         head = file.read(1_024)
         file.seek(max(0, path.stat().st_size - TAIL))
@@ -90,7 +95,9 @@ def _is_whole(path: Path) -> bool:
 
 
 def _keys(page: Sequence[str], at: int, number: int) -> Iterator[_Key]:
-    """What makes a line the same on several pages: its place and its words, or its words around a number that goes up with the page."""
+    """What makes a line the same on several pages: its place and its words, or its words around a number that
+    goes up with the page.
+    """
     words = re.sub(r"\s+", " ", page[at]).strip()
     for place in (at, at - len(page)):
         if -EDGE_LINES <= place < EDGE_LINES:

@@ -1,4 +1,6 @@
-"""PowerPoint files: python-pptx's only door. A slide is its number, title, texts in reading order, tables and notes."""
+"""PowerPoint files: python-pptx's only door. A slide is its number, title, texts in reading order, tables and
+notes.
+"""
 
 import io
 import zlib
@@ -17,7 +19,9 @@ DEEPEST = 20  # groups in groups
 
 
 def read_pptx(path: Path, raw: bytes) -> list[Block]:
-    """Blocks of a presentation, slide by slide. Raises SourceError for one that is damaged, protected or an attack."""
+    """Blocks of a presentation, slide by slide. Raises SourceError for one that is damaged, protected or an
+    attack.
+    """
     import pptx
     from lxml.etree import LxmlError
     from pptx.exc import PythonPptxError
@@ -30,8 +34,20 @@ def read_pptx(path: Path, raw: bytes) -> list[Block]:
             for block in _slide(number, slide)
         ]
     # python-pptx meets damage as plain Python errors: each means the same to the user.
-    except (PythonPptxError, LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, RecursionError,
-            NotImplementedError, BadZipFile, zlib.error) as error:  # fmt: skip
+    except (
+        PythonPptxError,
+        LxmlError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        IndexError,
+        OSError,
+        RecursionError,
+        NotImplementedError,
+        BadZipFile,
+        zlib.error,
+    ) as error:
         raise SourceError(
             f"{path.name}: the presentation is damaged ({type(error).__name__}).",
             "Open it in PowerPoint or LibreOffice and save it again.",

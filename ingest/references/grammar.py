@@ -1,7 +1,9 @@
 """The grammar of references: tokens become mentions, which say what is named and not yet of which document.
 
-A mention is a head (a decision), a chain of steps ("paragraph 3 of Article 18", "Annex II, Part 1"), or both. Parsing is
-one walk from left to right in which each rule looks at a bounded number of tokens, so that time is linear in the text.
+A mention is a head (a decision), a chain of steps ("paragraph 3 of Article 18", "Annex II, Part 1"), or both.
+Parsing is
+one walk from left to right in which each rule looks at a bounded number of tokens, so that time is linear in
+the text.
 """
 
 from collections.abc import Iterator
@@ -191,7 +193,9 @@ class Grammar(StepReader, DecisionReader):
         return foreign or (chain.top in {"goal", "target"} and before.text in NOT_TARGETS)
 
     def _unnumbered_annex(self, i: int, led: bool) -> Mention | None:
-        """ "the Annex", "the annex to decision X/15": an annex without a number is read only where something holds it."""
+        """ "the Annex", "the annex to decision X/15": an annex without a number is read only where something
+        holds it.
+        """
         token = self.at(i)
         if token.kind != "unit" or token.value != "annex" or token.count == "many":
             return None
@@ -206,7 +210,9 @@ class Grammar(StepReader, DecisionReader):
         return mention
 
     def _attach(self, mention: Mention) -> None:
-        """The document named right after: "of the Convention", "CBD", "to decision 15/8", "of this Protocol"."""
+        """The document named right after: "of the Convention", "CBD", "to decision 15/8", "of this
+        Protocol".
+        """
         place, this = self.past_of(mention.last)
         token = self.at(place)
         if token.kind in {"inst", "weak"} and self.head(place) is None:

@@ -9,9 +9,22 @@ from ingest.references.words import COUNTED, NUMBER_SIGN, OF
 
 Steps = tuple[Step, ...]
 LEVELS = {
-    "annex": 1, "part": 2, "sec": 3, "art": 4, "preamble": 4, "testimonium": 4, "goal": 4, "target": 4, "mission": 4, "extract": 4,
-    "para": 5, "recital": 5, "item": 6, "subitem": 7, "point": 8,
-}  # fmt: skip
+    "annex": 1,
+    "part": 2,
+    "sec": 3,
+    "art": 4,
+    "preamble": 4,
+    "testimonium": 4,
+    "goal": 4,
+    "target": 4,
+    "mission": 4,
+    "extract": 4,
+    "para": 5,
+    "recital": 5,
+    "item": 6,
+    "subitem": 7,
+    "point": 8,
+}
 MOST = 64  # of one list or range: more is not a reference
 _VOWELS = frozenset("aeiouy")
 
@@ -188,7 +201,9 @@ class NumberReader(Cursor):
         return depth == 0
 
     def _letter_alone(self, i: int) -> bool:
-        """Whether a letter without brackets is one, and not a little word: "item a" and not "item a Party"."""
+        """Whether a letter without brackets is one, and not a little word: "item a" and not "item a
+        Party".
+        """
         token, after = self.at(i), self.at(i + 1)
         if after.tight and (after.kind not in {"mark", "end"} or after.text in {"'", "/"}):
             return False

@@ -59,7 +59,9 @@ class Reference:
 
 
 def read_references(text: str, context: Locator | None = None) -> list[Reference]:
-    """Every reference in reading order; `context` is the provision or document the text belongs to or speaks of."""
+    """Every reference in reading order; `context` is the provision or document the text belongs to or speaks
+    of.
+    """
     return _read(text, context, own=False)
 
 
@@ -115,7 +117,9 @@ class _Resolver:
             yield Reference(start, end, self.text[start:end], targets, alternatives)
 
     def _share(self) -> None:
-        """ "Article 19 and Articles 8 (g) and 17 of the Convention": the instrument said last is that of all."""
+        """ "Article 19 and Articles 8 (g) and 17 of the Convention": the instrument said last is that of
+        all.
+        """
         for here, after in zip(reversed(self.mentions[:-1]), reversed(self.mentions[1:]), strict=True):
             gap = self.pieces[here.last : after.first]
             joined = len(gap) < 4 and all(

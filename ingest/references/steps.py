@@ -88,7 +88,9 @@ class StepReader(NumberReader):
         return i + 1 if self.at(i).text in {"in", "的", "its"} and self.at(i + 1).kind == "unit" else i
 
     def segment(self, i: int, head: bool = False) -> Chain | None:
-        """One unit with its numbers; `head` tells that a decision stands before it, in which more is a unit."""
+        """One unit with its numbers; `head` tells that a decision stands before it, in which more is a
+        unit.
+        """
         token = self.at(i)
         if token.text == "the" and self.at(i + 1).kind in {"ord", "unit"}:
             i += 1
@@ -234,7 +236,9 @@ class StepReader(NumberReader):
         )
 
     def bare(self, i: int, led: bool) -> Chain | None:
-        """An article without the word: "8(j)", "18 para 3"; `led` tells that an instrument stands before it."""
+        """An article without the word: "8(j)", "18 para 3"; `led` tells that an instrument stands before
+        it.
+        """
         token = self.at(i)
         if token.kind != "num" or token.value != "digits" or not 0 < token.number <= 60 or self.slashed(i):
             return None

@@ -1,4 +1,6 @@
-"""Official symbols, tracker codes, file names, page addresses and locators typed as such: one string, one locator."""
+"""Official symbols, tracker codes, file names, page addresses and locators typed as such: one string, one
+locator.
+"""
 
 import re
 from urllib.parse import unquote
@@ -7,15 +9,22 @@ from ingest.locator import STEP_KINDS, Locator, Step, from_roman, roman
 
 _BODY = r"(?:excop|cop|cp-mop|np-mop|sbstta|sbi|wgri|wg8j|wg2020|sb8j|icnp|iccp)"
 _SESSION = r"(?:\d{1,2}|[ivx]{1,6})"
-URL = r"(?:https?://|www\.|(?<![\w.])(?:chm\.|metadata\.)?cbd\.int/|(?<![\w/])/decisions?/)[^ <>\"()\[\]{}|]{1,500}"
+URL = (
+    r"(?:https?://|www\.|(?<![\w.])(?:chm\.|metadata\.)?cbd\.int/|(?<![\w/])/decisions?/)[^ <>\"()\[\]{}|"
+    r"]{1,500}"
+)
 FILE_NAME = (
     rf"(?<![\w-])(?:{_BODY}|mop)-\d{{1,2}}-(?:dec|rec)-\d{{1,2}}(?:-[a-z]{{2}})?(?:\.(?:pdf|docx?))?(?![\w-])"
 )
 _NUMBER = r"[a-z0-9]+(?:[.~-][a-z0-9]+)*"
 _STEP = rf"/(?:{'|'.join(STEP_KINDS)})(?:-{_NUMBER})?(?![a-z0-9])"
-LITERAL = rf"(?<![\w/.-])(?:{_BODY}-\d{{1,2}}/(?:dec|rec)-\d{{1,3}}(?:{_STEP})*|(?:cbd|gbf|aichi|[a-z]{{2,12}}-[a-z0-9-]{{1,40}})(?:{_STEP})+)(?![\w/-])"
+LITERAL = (
+    rf"(?<![\w/.-])(?:{_BODY}-\d{{1,2}}/(?:dec|rec)-\d{{1,3}}(?:{_STEP})*|(?:cbd|gbf|aichi|"
+    rf"[a-z]{{2,12}}-[a-z0-9-]{{1,40}})(?:{_STEP})+)(?![\w/-])"
+)
 SYMBOL = (
-    r"(?<![\w/.-])(?:(?:unep/)?cbd/(?:ex-?cop|cop|cp|np|bs|sbstta|sbi|wg[a-z0-9-]*|sb8j|icnp|iccp|abs)|cop/dec)"
+    r"(?<![\w/.-])(?:(?:unep/)?cbd/(?:ex-?cop|cop|cp|np|bs|sbstta|sbi|wg[a-z0-9-]*|sb8j|icnp|iccp|abs)|"
+    r"cop/dec)"
     r"(?:[/.][^\W_][\w-]{0,20}){1,9}"
 )
 _LOOK_ALIKE = str.maketrans("іӏхсѵ", "iixcv")
@@ -85,7 +94,10 @@ def read_symbol(text: str) -> Locator | None:
 
 
 def tracker_steps(path: str) -> tuple[Step, ...]:
-    """ ".B08.02.03", "/b/8/2/3": section B, paragraph 8, item (b), sub-item (iii); what is not understood ends it."""
+    """ ".B08.02.03", "/b/8/2/3": section B, paragraph 8, item (b), sub-item (iii); what is not understood
+    ends
+    it.
+    """
     parts = [
         part for part in re.split(r"[./]", re.sub(r"(?<=[./])([a-z])(?=\d)", r"\1/", path.lower())) if part
     ]

@@ -32,9 +32,14 @@ from ingest.references.words import (
 )
 
 _REPLACED = str.maketrans(
-    dict.fromkeys("∕／⁄÷", "/") | dict.fromkeys("‐‑‒–—―−﹣－­", "-") | dict.fromkeys("，、،﹐", ",") | dict.fromkeys("（﹙", "(")
-    | dict.fromkeys("）﹚", ")") | dict.fromkeys("’‘`´ʼ", "'") | {"．": ".", "：": ":", "ة": "ه", "ى": "ي", "٫": ".", "ٱ": "ا"}
-)  # fmt: skip
+    dict.fromkeys("∕／⁄÷", "/")
+    | dict.fromkeys("‐‑‒–—―−﹣－­", "-")
+    | dict.fromkeys("，、،﹐", ",")
+    | dict.fromkeys("（﹙", "(")
+    | dict.fromkeys("）﹚", ")")
+    | dict.fromkeys("’‘`´ʼ", "'")
+    | {"．": ".", "：": ":", "ة": "ه", "ى": "ي", "٫": ".", "ٱ": "ا"}
+)
 _HOMOGLYPHS = str.maketrans("іїӏхсеаорутмѵј", "iiixceaopytmvj")
 _CJK_DIGITS = {
     "零": 0,
@@ -136,7 +141,8 @@ _MASTER = re.compile(
             rf"(?P<literal>{LITERAL})",
             rf"(?P<symbol>{SYMBOL})",
             r"(?P<unfccc>(?<!\w)\d{1,3}/(?:cp|cmp|cma)\.\d{1,3}(?!\w))",
-            r"(?P<opaque>(?<![\w.])\d{1,4}(?P<dash>[/.-])\d{1,2}(?P=dash)\d{1,4}(?!\w)|\d{1,9}(?:[.,]\d{1,9})? ?%|(?<!\w)\d{1,4} ?x ?\d{1,4}(?!\w))",
+            r"(?P<opaque>(?<![\w.])\d{1,4}(?P<dash>[/.-])\d{1,2}(?P=dash)\d{1,4}(?!\w)|"
+            r"\d{1,9}(?:[.,]\d{1,9})? ?%|(?<!\w)\d{1,4} ?x ?\d{1,4}(?!\w))",
             _named(INSTRUMENT_NAMES, "i"),
             _named(BODIES, "b"),
             rf"(?P<arabic>{ARABIC_ORDINAL})",
@@ -150,7 +156,7 @@ _MASTER = re.compile(
             r"(?P<mark>[^ ])",
         ]
     )
-)  # fmt: skip
+)
 
 
 def tokens(text: str) -> list[Token]:
@@ -252,7 +258,9 @@ def roman_value(token: Token) -> int:
 
 
 def letter_value(token: Token) -> str:
-    """The Latin letters by which an item is known: one letter, a doubled one or a small roman number; "" for none."""
+    """The Latin letters by which an item is known: one letter, a doubled one or a small roman number; "" for
+    none.
+    """
     text = token.text
     if token.kind != "word":
         return ""

@@ -1,6 +1,8 @@
-"""The vocabulary of references: what the words for articles, decisions, instruments and so on are, in seven languages.
+"""The vocabulary of references: what the words for articles, decisions, instruments and so on are, in seven
+languages.
 
-Every entry is written as `reference_tokens.normal` leaves it: lower case, no accents, one kind of slash and hyphen.
+Every entry is written as `reference_tokens.normal` leaves it: lower case, no accents, one kind of slash and
+hyphen.
 """
 
 import re
@@ -20,7 +22,10 @@ _UNITS: dict[tuple[str, str], str] = {
     ("para", "one"): "paragraph paragraphe parrafo paragrafo",
     ("para", "many"): "paragraphs paragraphes parrafos paragrafos",
     ("para", "any"): "para paras par pars al § абзац абзаца абзаце",
-    ("item", "one"): "item subparagraph subpara letter lit litera lettre letra let alinea inciso apartado sousparagraphe",
+    (
+        "item",
+        "one",
+    ): "item subparagraph subpara letter lit litera lettre letra let alinea inciso apartado sousparagraphe",
     ("item", "many"): "items subparagraphs subparas letters letras alineas incisos",
     ("subitem", "one"): "subitem",
     ("subitem", "many"): "subitems",
@@ -51,7 +56,7 @@ _UNITS: dict[tuple[str, str], str] = {
     ("rec", "one"): "recommendation recommandation recomendacion recomendacao 建议",
     ("rec", "many"): "recommendations recommandations recomendaciones recomendacoes",
     ("rec", "any"): "rec",
-}  # fmt: skip
+}
 UNITS: dict[str, tuple[str, str]] = {word: key for key, words in _UNITS.items() for word in words.split()}
 
 # inflected words: a stem with its endings, or an Arabic noun with its prefixes
@@ -66,9 +71,16 @@ STEMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("rec", re.compile(r"рекомендаци\w{1,3}")),
 )
 _ARABIC = {
-    "art": "ماده|مواد|مادتين|مادتان", "para": "فقره|فقرات|فقرتين|فقرتان", "annex": "مرفق|مرفقات|مرفقين", "part": "جزء",
-    "sec": "قسم", "preamble": "ديباجه", "aim": "هدف|اهداف|غايه|غايات", "dec": "مقرر|مقررات|مقررين|قرار|قرارات", "rec": "توصيه|توصيات",
-}  # fmt: skip
+    "art": "ماده|مواد|مادتين|مادتان",
+    "para": "فقره|فقرات|فقرتين|فقرتان",
+    "annex": "مرفق|مرفقات|مرفقين",
+    "part": "جزء",
+    "sec": "قسم",
+    "preamble": "ديباجه",
+    "aim": "هدف|اهداف|غايه|غايات",
+    "dec": "مقرر|مقررات|مقررين|قرار|قرارات",
+    "rec": "توصيه|توصيات",
+}
 STEMS += tuple(
     (kind, re.compile(rf"[وفبك]{{0,2}}(?:ال|لل|ل)?(?:{words})")) for kind, words in _ARABIC.items()
 )
@@ -87,13 +99,15 @@ SUFFIXES = {
 }
 
 OF = frozenset(
-    "of the to in from under within de du des del della la le les l d el los las da do das dos por к в из по во о"
+    "of the to in from under within de du des del della la le les l d el los las da do das dos por к в "
+    "из по во о"
     " من في ل ب 的 中 at for".split()
 )
 AND = frozenset("and or & et ou y e o u и или либо و او 和 及 与 以及 或".split())
 RANGE = frozenset("to through thru until till - a al hasta ate до по 至 到 الي حتي".split())
 THIS = frozenset(
-    "this present said same cet cette ce presente present este esta esse настоящеи настоящая настоящего настоящии настоящем настоящее"
+    "this present said same cet cette ce presente present este esta esse настоящеи настоящая "
+    "настоящего настоящии настоящем настоящее"
     " 本 هذا هذه".split()
 )
 ABOVE = frozenset(
@@ -102,12 +116,14 @@ ABOVE = frozenset(
 NUMBER_SIGN = frozenset("no nos n° nº № number numbers numero num nr رقم".split())
 # what stands before a number that is not an article of ours: "Rule 15(2)"
 NOT_BEFORE = frozenset(
-    "rule rules section sections regulation regulations resolution resolutions res volume vol page pages p pp table figure fig"
+    "rule rules section sections regulation regulations resolution resolutions res volume vol page "
+    "pages p pp table figure fig"
     " schedule chapter act law no number issue agenda box step version v question slide hrc règle".split()
 )
 # what is counted and not numbered: "Article 18 and 30 countries"
 COUNTED = frozenset(
-    "years year months month days day weeks week hours countries parties states others other people percent per million billion"
+    "years year months month days day weeks week hours countries parties states others other people "
+    "percent per million billion"
     " members experts participants more times nations ans mois jours pays anos meses dias paises".split()
 )
 NOT_TARGETS = frozenset("national sdg sales climate nbsap mdg subnational domestic development".split())
@@ -115,9 +131,13 @@ MEETING = frozenset(
     "meeting session reunion reunião sesion совещание совещании совещания 会议 اجتماع".split()
 )
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth"
     " seventeenth eighteenth nineteenth"
 ).split()
 _TENS = {
@@ -141,8 +161,14 @@ ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)} | {
 ORDINALS |= {
     f"{tens}-{one}": value + n for tens, value in _TENS.items() for n, one in enumerate(_ORDINALS[:9], 1)
 }
-_FRENCH = "deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme treizieme"
-_SPANISH = "segunda tercera cuarta quinta sexta septima octava novena decima undecima duodecima decimotercera decimocuarta decimoquinta decimosexta"
+_FRENCH = (
+    "deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme "
+    "treizieme"
+)
+_SPANISH = (
+    "segunda tercera cuarta quinta sexta septima octava novena decima undecima duodecima decimotercera "
+    "decimocuarta decimoquinta decimosexta"
+)
 ORDINALS |= {word: number for words in (_FRENCH, _SPANISH) for number, word in enumerate(words.split(), 2)}
 ORDINALS |= {re.sub("a$", "o", word): number for number, word in enumerate(_SPANISH.split(), 2)}
 ORDINALS |= dict.fromkeys(
@@ -183,8 +209,12 @@ BODIES: tuple[tuple[str, str], ...] = (
     ("np-mop", r"np[-/ ]?(?:cop[-/ ]?)?mop|np[-/ ]cop[-/ ]?mop"),
     ("mop", r"(?:cop[-/ ]?)?mop"),
     ("excop", r"ex-?cop"),
-    ("cop", r"cop|cdp|кс|conference of the parties(?: to the convention(?: on biological diversity)?)?|conference des parties"
-            r"|conferencia de las partes|conferencia das partes|конференци[яию] сторон|缔约方大会|موتمر الاطراف"),
+    (
+        "cop",
+        r"cop|cdp|кс|conference of the parties(?: to the convention(?: on biological diversity)?)?|"
+        r"conference des parties"
+        r"|conferencia de las partes|conferencia das partes|конференци[яию] сторон|缔约方大会|موتمر الاطراف",
+    ),
     ("sbstta", r"sbstta|osastt"),
     ("sbi", r"sbi"),
     ("wgri", r"wgri"),
@@ -193,7 +223,7 @@ BODIES: tuple[tuple[str, str], ...] = (
     ("sb8j", r"sb ?8 ?\(?j\)?"),
     ("icnp", r"icnp"),
     ("iccp", r"iccp"),
-)  # fmt: skip
+)
 LAST_SESSION = {
     "cop": 16,
     "cp-mop": 20,
@@ -209,40 +239,84 @@ FIRST_ARABIC_COP, LAST_COP = 14, 16
 
 # the names of instruments, the longest first: a name inside a longer one is never read for itself
 INSTRUMENT_NAMES: tuple[tuple[str, str], ...] = (
-    (FOREIGN, r"paris agreement|accord de paris|acuerdo de paris|acordo de paris|парижск\w{1,3} соглашени\w{1,2}|巴黎协定|اتفاق باريس|unfccc"
-              r"|(?:united nations )?framework convention on climate change|kyoto protocol|cites|ramsar(?: convention)?|cms|bonn convention"
-              r"|trips(?: agreement)?|unclos|unccd|itpgrfa|(?:plant|international|high seas) treaty|vienna convention|basel convention"
-              r"|stockholm convention|rotterdam convention|minamata convention|montreal protocol|berne? convention|aarhus convention"
-              r"|world heritage convention|bbnj|gatt|espoo convention"
-              r"|barcelona convention|convention (?:on (?:international trade|(?:the )?conservation of migratory|migratory|wetlands"
-              r"|climate change|the law of|long-range|persistent|access to information|the rights|international civil)|to combat"
-              r"|concerning)|united nations convention"),
-    (ELSEWHERE, r"rules? of procedure|statute|directive|penal code|universal declaration|sdgs?|sustainable development goals?"
-                r"|agenda 2030|2030 agenda|agenda 21|(?:un |united nations )?charter|gdpr|constitution|undrip"
-                r"|regulation (?:\(e[uc]\) )?(?:no\.? )?\d{1,4}/\d{1,4}|eu (?:abs )?regulation"),
-    (SUPPLEMENTARY, r"nagoya ?- ?kuala[- ]lumpur(?: supplementary)?(?: protocol)?(?: on liability and redress)?(?: to the cartagena protocol"
-                    r"(?: on biosafety)?)?|(?:kuala lumpur )?supplementary protocol(?: on liability and redress)?|nklsp|nkl-?sp|nkl"
-                    r"|kuala lumpur protocol|liability protocol"
-                    r"|protocole additionnel(?: de nagoya ?- ?kuala lumpur)?|protocolo (?:suplementario|suplementar|complementario|complementar)"
-                    r"(?: de nagoya ?- ?kuala lumpur)?|нагоиско-куала-лумпурск\w{1,3}(?: дополнительн\w{1,3})? протокол\w{0,3}"
-                    r"|名古屋[-·—]{0,2}吉隆坡(?:补充)?议定书|بروتوكول ناغويا ?- ?كوالا ?لمبور(?: التكميلي)?"),
-    (NAGOYA, r"nagoya[- ]protocol(?: on (?:access(?: to genetic resources)?(?: and(?: the fair and equitable)? benefit[- ]sharing)?|abs))?"
-             r"|protocole de nago[iy]a|protocolo de nago[iy]a|protocol of nagoya|abs protocol|protocol on access and benefit[- ]sharing"
-             r"|нагоиск\w{1,3} протокол\w{0,3}|名古屋议定书|بروتوكول ناغويا|npabs"),
-    (CARTAGENA, r"cartagena[- ]protocol(?: on biosafety)?|protocole de carta?h?(?:agena|agene|hagene)|protocolo de cartagena"
-                r"|protocol of cartagena|bio-?safety protocol|protocol on bio-?safety|bsp|cpb|картахенск\w{1,3} протокол\w{0,3}"
-                r"|卡塔赫纳(?:生物安全)?议定书|生物安全议定书|بروتوكول (?:قرطاجنه|كارتاخينا)"),
-    (CONVENTION, r"convention on biological diversity|convention on biodiversity|biodiversity convention|cbd|cdb|кбр"
-                 r"|convention sur la diversite biologique|convenio sobre (?:la )?diversidad biologica|convencao sobre (?:a )?diversidade biologica"
-                 r"|конвенци\w{1,2}(?: о биологическом разнообразии)?|(?:生物多样性)?公约|[وفبك]?(?:ال|لل)?اتفاقيه(?: التنوع البيولوجي)?"
-                 r"|convention|convenio|convencao"),
-    (FRAMEWORK, r"(?:kunming ?- ?montreal )?global biodiversity framework|km-?gbf|gbf|kunming ?- ?montreal(?: framework)?|kmgbf"
-                r"|cadre mondial(?: de la biodiversite)?(?: de kunming ?- ?montreal)?|marco mundial(?: de biodiversidad)?"
-                r"(?: de kunming ?- ?montreal)?|昆明-蒙特利尔全球生物多样性框架|全球生物多样性框架"),
-    (AICHI, r"aichi(?: biodiversity)? targets(?= ?,)|aichi(?: biodiversity)?|爱知(?:生物多样性)?|аити\w{0,4}|ايشي"),
+    (
+        FOREIGN,
+        r"paris agreement|accord de paris|acuerdo de paris|acordo de paris|парижск\w{1,3} соглашени\w{1,2}|"
+        r"巴黎协定|اتفاق باريس|unfccc"
+        r"|(?:united nations )?framework convention on climate change|kyoto protocol|cites|"
+        r"ramsar(?: convention)?|cms|bonn convention"
+        r"|trips(?: agreement)?|unclos|unccd|itpgrfa|(?:plant|international|high seas) treaty|"
+        r"vienna convention|basel convention"
+        r"|stockholm convention|rotterdam convention|minamata convention|montreal protocol|"
+        r"berne? convention|aarhus convention"
+        r"|world heritage convention|bbnj|gatt|espoo convention"
+        r"|barcelona convention|convention (?:on (?:international trade|(?:the )?conservation of "
+        r"migratory|migratory|wetlands"
+        r"|climate change|the law of|long-range|persistent|access to information|the rights|"
+        r"international civil)|to combat"
+        r"|concerning)|united nations convention",
+    ),
+    (
+        ELSEWHERE,
+        r"rules? of procedure|statute|directive|penal code|universal declaration|sdgs?|sustainable "
+        r"development goals?"
+        r"|agenda 2030|2030 agenda|agenda 21|(?:un |united nations )?charter|gdpr|constitution|undrip"
+        r"|regulation (?:\(e[uc]\) )?(?:no\.? )?\d{1,4}/\d{1,4}|eu (?:abs )?regulation",
+    ),
+    (
+        SUPPLEMENTARY,
+        r"nagoya ?- ?kuala[- ]lumpur(?: supplementary)?(?: protocol)?(?: on liability and redress)?(?: to "
+        r"the cartagena protocol"
+        r"(?: on biosafety)?)?|(?:kuala lumpur )?supplementary protocol(?: on liability "
+        r"and redress)?|nklsp|nkl-?sp|nkl"
+        r"|kuala lumpur protocol|liability protocol"
+        r"|protocole additionnel(?: de nagoya ?- ?kuala lumpur)?|protocolo "
+        r"(?:suplementario|suplementar|complementario|complementar)"
+        r"(?: de nagoya ?- ?kuala lumpur)?|нагоиско-куала-лумпурск\w{1,3}(?: "
+        r"дополнительн\w{1,3})? протокол\w{0,3}"
+        r"|名古屋[-·—]{0,2}吉隆坡(?:补充)?议定书|بروتوكول ناغويا ?- ?كوالا ?لمبور(?: التكميلي)?",
+    ),
+    (
+        NAGOYA,
+        r"nagoya[- ]protocol(?: on (?:access(?: to genetic resources)?(?: and(?: the fair and equitable)? "
+        r"benefit[- ]sharing)?|abs))?"
+        r"|protocole de nago[iy]a|protocolo de nago[iy]a|protocol of nagoya|abs protocol|protocol "
+        r"on access and benefit[- ]sharing"
+        r"|нагоиск\w{1,3} протокол\w{0,3}|名古屋议定书|بروتوكول ناغويا|npabs",
+    ),
+    (
+        CARTAGENA,
+        r"cartagena[- ]protocol(?: on biosafety)?|protocole de carta?h?(?:agena|agene|hagene)|protocolo de "
+        r"cartagena"
+        r"|protocol of cartagena|bio-?safety protocol|protocol on bio-?safety|bsp|cpb|"
+        r"картахенск\w{1,3} протокол\w{0,3}"
+        r"|卡塔赫纳(?:生物安全)?议定书|生物安全议定书|بروتوكول (?:قرطاجنه|كارتاخينا)",
+    ),
+    (
+        CONVENTION,
+        r"convention on biological diversity|convention on biodiversity|biodiversity convention|cbd|cdb|кбр"
+        r"|convention sur la diversite biologique|convenio sobre (?:la )?diversidad biologica|"
+        r"convencao sobre (?:a )?diversidade biologica"
+        r"|конвенци\w{1,2}(?: о биологическом разнообразии)?|(?:生物多样性)?公约|[وفبك]?(?:ال|"
+        r"لل)?اتفاقيه(?: التنوع البيولوجي)?"
+        r"|convention|convenio|convencao",
+    ),
+    (
+        FRAMEWORK,
+        r"(?:kunming ?- ?montreal )?global biodiversity framework|km-?gbf|gbf|kunming ?- ?montreal(?: "
+        r"framework)?|kmgbf"
+        r"|cadre mondial(?: de la biodiversite)?(?: de kunming ?- ?montreal)?|marco mundial(?: "
+        r"de biodiversidad)?"
+        r"(?: de kunming ?- ?montreal)?|昆明-蒙特利尔全球生物多样性框架|全球生物多样性框架",
+    ),
+    (
+        AICHI,
+        r"aichi(?: biodiversity)? targets(?= ?,)|aichi(?: biodiversity)?|"
+        r"爱知(?:生物多样性)?|аити\w{0,4}|ايشي",
+    ),
     (ANY_PROTOCOL, r"protocole?s?|protocolos?|протокол\w{0,3}|议定书|[وفب]?(?:ال|لل)?بروتوكول"),
     (ANY_FRAMEWORK, r"framework|cadre mondial|marco mundial|рамк\w{1,3}|框架"),
-)  # fmt: skip
+)
 # short names that are also cities or common letters: they count only where they touch the reference
 WEAK_NAMES = {
     "nagoya": NAGOYA,

@@ -1,4 +1,6 @@
-"""The printed layout of decisions, the old ("UNEP/CBD/COP/DEC/VIII/11") and the new: masthead off, headings found."""
+"""The printed layout of decisions, the old ("UNEP/CBD/COP/DEC/VIII/11") and the new: masthead off, headings
+found.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,12 +12,14 @@ from ingest.readers.blocks import Block
 from ingest.readers.lines import Line
 
 ANNEX = re.compile(
-    r"(?:annexe?|anexo|приложение|附件|المرفق)(?:\s*(?P<number>[IVX]+|[0-9]{1,2}|[一二三四五])(?![\w]))?\s*[.:–-]?\s*(?P<title>.*)",
+    r"(?:annexe?|anexo|приложение|附件|المرفق)(?:\s*(?P<number>[IVX]+|[0-9]{1,2}|"
+    r"[一二三四五])(?![\w]))?\s*[.:–-]?\s*(?P<title>.*)",
     re.I | re.S,
 )
 _SECTION = re.compile(r"(?:Section\s+)?([A-Z])\.\s+([A-Z][^;]{2,200})", re.S)
 _BODY = re.compile(
-    r"The\s+(?:(?:Conference|Meeting)\s+of\s+the\s+Parties\b|Subsidiary\s+Body\s+on\b|(?:Ad\s+Hoc\s+)?(?:Open-ended\s+)?Working\s+Group\b)"
+    r"The\s+(?:(?:Conference|Meeting)\s+of\s+the\s+Parties\b|Subsidiary\s+Body\s+on\b|"
+    r"(?:Ad\s+Hoc\s+)?(?:Open-ended\s+)?Working\s+Group\b)"
 )
 _FOOT = re.compile(r"_{3,}|/\.{2,3}|\.{2,3}/|[-–—*]{3,}|\*+")
 _PRINTED = re.compile(
@@ -26,7 +30,9 @@ MASTHEAD = 40  # blocks in which the number and title of a decision stand
 
 
 def spaced(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a printed decision with gaps where its layout has them; what bears no decision's symbol comes back as it is."""
+    """The lines of a printed decision with gaps where its layout has them; what bears no decision's symbol
+    comes back as it is.
+    """
     opening = lines[: 2 * MASTHEAD]
     decision = next(
         (found for line in opening if len(line.text) < 60 and (found := from_symbol(line.text.strip()))), None
@@ -48,7 +54,8 @@ def spaced(lines: Sequence[Line]) -> list[Line]:
 
 
 def arrange(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of a decision without its masthead and page furniture, its title as heading 1, its sections and annexes as headings.
+    """The blocks of a decision without its masthead and page furniture, its title as heading 1, its sections
+    and annexes as headings.
 
     What has no masthead (a text written for this project) comes back as it is.
     """
@@ -60,7 +67,9 @@ def arrange(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _title_at(blocks: Sequence[Block]) -> int | None:
-    """Where "VIII/11. Scientific and technical cooperation" stands, below a masthead with the symbol of that decision."""
+    """Where "VIII/11. Scientific and technical cooperation" stands, below a masthead with the symbol of that
+    decision.
+    """
     found = symbols_in(" ".join(block.text for block in blocks[:MASTHEAD]))
     if not found:
         return None
@@ -86,7 +95,9 @@ def title_of(blocks: Sequence[Block]) -> str:
 
 
 def _split_title(block: Block, rest: Sequence[Block]) -> tuple[str, list[Block]]:
-    """The title without its number; the body begins where its opening words stand, on that line or a few lines below."""
+    """The title without its number; the body begins where its opening words stand, on that line or a few
+    lines below.
+    """
     match = _PRINTED.match(block.text)
     title = match["title"] if match else block.text
     opens = _BODY.search(title)
@@ -132,7 +143,9 @@ def _annexes(blocks: Iterable[Block]) -> list[Block]:
 
 
 def headed(blocks: Sequence[Block], *, in_annex: bool = False) -> list[Block]:
-    """Short paragraphs such as "B. Guidance to Parties" as headings; a lettered line with an end mark stays a paragraph."""
+    """Short paragraphs such as "B. Guidance to Parties" as headings; a lettered line with an end mark stays a
+    paragraph.
+    """
     done: list[Block] = []
     for block in blocks:
         in_annex = in_annex or bool(block.level and ANNEX.fullmatch(block.text))

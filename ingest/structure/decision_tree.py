@@ -1,4 +1,6 @@
-"""Official JSON trees of decisions: what each node is, is taken from its fields; its words from its sanitised HTML."""
+"""Official JSON trees of decisions: what each node is, is taken from its fields; its words from its sanitised
+HTML.
+"""
 
 import hashlib
 import json
@@ -20,7 +22,10 @@ from ingest.structure.spans import CanonicalText
 from ingest.structure.treaty import parse
 
 NOT_STATED = "not stated"
-DISCLAIMER = "Type, status and actors are the Secretariat's own review of the decisions, given without warranty and not part of the adopted text."
+DISCLAIMER = (
+    "Type, status and actors are the Secretariat's own review of the decisions, given without warranty and "
+    "not part of the adopted text."
+)
 LEVELS = (
     ("annex", "annex"),
     ("section", "sec"),
@@ -112,16 +117,26 @@ def languages_of(tree: Record) -> list[str]:
 
 
 def read_tree(name: str, raw: bytes, language: str = "en") -> tuple[Document, tuple[Provision, ...]]:
-    """The document and its provisions; where a node lacks the language, English or what there is stands in, and says so."""
+    """The document and its provisions; where a node lacks the language, English or what there is stands in,
+    and says so.
+    """
     tree = load_tree(name, raw)
     decision = decision_of(tree)
     if decision is None:
         raise _shape(name, "nothing names the decision")
     title = clean_line(_best(_texts(tree.get("title")), language)[0]) or str(decision_label(decision.id))
     document = Document(
-        id=decision.id, kind=decision.kind, title=title, short_title=str(decision_label(decision.id)), language=language, url=decision.url,
-        symbol=str(tree.get("symbol") or "") or decision.symbol, session=decision.session, digest=hashlib.sha256(raw).hexdigest(), path=name,
-    )  # fmt: skip
+        id=decision.id,
+        kind=decision.kind,
+        title=title,
+        short_title=str(decision_label(decision.id)),
+        language=language,
+        url=decision.url,
+        symbol=str(tree.get("symbol") or "") or decision.symbol,
+        session=decision.session,
+        digest=hashlib.sha256(raw).hexdigest(),
+        path=name,
+    )
     builder = _Tree(document, decision, tree)
     builder.build(list(_nodes(name, tree["nodes"])))
     if not builder.units:
@@ -205,7 +220,9 @@ class _Tree(CanonicalText):
                 self._place(node)
 
     def _opening(self, nodes: Sequence[Record]) -> None:
-        """The preamble. Only English words show where a recital begins; a translation of as many paragraphs is aligned with it."""
+        """The preamble. Only English words show where a recital begins; a translation of as many paragraphs
+        is aligned with it.
+        """
         blocks = [block for node in nodes for block in self._blocks(node)[0]]
         if not blocks:
             return
@@ -326,7 +343,9 @@ class _Tree(CanonicalText):
         return self._add(Unit(locator, steps[-1][0], path, language=language, parent=parent, record=node))
 
     def _free(self, locator: Locator) -> Locator:
-        """The locator, or where it is taken the same with a count: numbers that a decision uses twice are told apart."""
+        """The locator, or where it is taken the same with a count: numbers that a decision uses twice are
+        told apart.
+        """
         repeat, free = 1, locator
         while str(free) in self.by_locator:
             repeat += 1
@@ -426,7 +445,9 @@ class _Tree(CanonicalText):
     # parts that are read by their form
 
     def _graft(self, blocks: list[Block], home: Unit, node: Record) -> None:
-        """Parts whose structure only their form shows (a preamble, an annex), read as a file of the same words would be."""
+        """Parts whose structure only their form shows (a preamble, an annex), read as a file of the same
+        words would be.
+        """
         text, provisions = parse(self.document, blocks)
         self._take_in(text, provisions, self.root.locator, home, node)
 
@@ -501,13 +522,27 @@ class _Tree(CanonicalText):
             chapeau = unit.grafted.chapeau
         record = unit.record
         return Provision(
-            locator=str(unit.locator), document=self.document.id, kind=unit.kind,
-            label=label(unit.locator, self.document.short_title, unit.heading), text=words, start=start, end=unit.end, position=position,
-            parent=str(unit.parent.locator) if unit.parent else None, heading=unit.heading, path=unit.path, chapeau=chapeau,
-            leaf=not unit.children, provenance=self.document.provenance, language=unit.language or self.document.language, url=self._url(unit),
-            type=clean_line(str(record.get("type") or "")), statuses=_strings(record.get("statuses")), actors=_strings(record.get("actors")),
+            locator=str(unit.locator),
+            document=self.document.id,
+            kind=unit.kind,
+            label=label(unit.locator, self.document.short_title, unit.heading),
+            text=words,
+            start=start,
+            end=unit.end,
+            position=position,
+            parent=str(unit.parent.locator) if unit.parent else None,
+            heading=unit.heading,
+            path=unit.path,
+            chapeau=chapeau,
+            leaf=not unit.children,
+            provenance=self.document.provenance,
+            language=unit.language or self.document.language,
+            url=self._url(unit),
+            type=clean_line(str(record.get("type") or "")),
+            statuses=_strings(record.get("statuses")),
+            actors=_strings(record.get("actors")),
             metadata=_metadata(record, unit.language),
-        )  # fmt: skip
+        )
 
     def _url(self, unit: Unit) -> str:
         """The page of the paragraph; items and annexes have no address of their own that is sure."""
@@ -543,7 +578,9 @@ def _strings(value: object) -> tuple[str, ...]:
 
 
 def _metadata(record: Record, language: str) -> dict[str, str]:
-    """What the record says of the node, and its sanitised HTML: there its emphasis, lists and tables are whole."""
+    """What the record says of the node, and its sanitised HTML: there its emphasis, lists and tables are
+    whole.
+    """
     found = {
         name: ", ".join(v for v in _strings(record.get(name)) if not v.upper().startswith("SCBD/LOG"))
         for name in LISTS
@@ -558,7 +595,9 @@ def _metadata(record: Record, language: str) -> dict[str, str]:
 
 
 def _from_elements(tree: Any) -> Any:
-    """The older store (v2016) gives a list of records, or one with `elements`: their codes say where each stands."""
+    """The older store (v2016) gives a list of records, or one with `elements`: their codes say where each
+    stands.
+    """
     if isinstance(tree, dict) and isinstance(tree.get("elements"), list) and "nodes" not in tree:
         return tree | {"nodes": [_element(e) for e in tree["elements"]]}
     if not isinstance(tree, list) or not tree or not all(isinstance(e, dict) for e in tree):

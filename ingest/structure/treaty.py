@@ -29,12 +29,15 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _DECISION_SECTION = re.compile(r"([A-HJ-UWYZ])\.\s+(\S.*)")
 _OPENERS = (
-    r"(?:(?!Contracting|Clearing|Building|Beijing|Nanjing|Kunming)[A-Z][a-z]+ing|Aware|Concerned|Conscious|Convinced|Determined"
+    r"(?:(?!Contracting|Clearing|Building|Beijing|Nanjing|Kunming)[A-Z][a-z]+ing|Aware|Concerned|"
+    r"Conscious|Convinced|Determined"
     r"|Guided|Mindful|Alarmed|Encouraged|Deeply|Fully)\b"
 )
 _OPERATIVE = re.compile(
-    r"(?:Adopts|Affirms|Agrees|Also|Approves|Calls|Commends|Confirms|Decides|Emphasi[sz]es|Encourages|Endorses|Establishes|Expresses"
-    r"|Further|Instructs|Invites|Notes|Reaffirms|Recalls|Recogni[sz]es|Recommends|Reiterates|Requests|Resolves|Stresses|Takes|Thanks"
+    r"(?:Adopts|Affirms|Agrees|Also|Approves|Calls|Commends|Confirms|Decides|Emphasi[sz]es|Encourages|"
+    r"Endorses|Establishes|Expresses"
+    r"|Further|Instructs|Invites|Notes|Reaffirms|Recalls|Recogni[sz]es|Recommends|Reiterates|Requests|"
+    r"Resolves|Stresses|Takes|Thanks"
     r"|Underlines|Urges|Welcomes)\b(?!\s*,)"
 )
 _RECITAL = re.compile(rf",\s+(?:and\s+)?(?={_OPENERS})")
@@ -61,7 +64,8 @@ _NEXT_KIND = {
 class Node:
     """A provision while it is being built.
 
-    `outer` is where its marker starts, `start` its words, `own_end` the end of its words before the first child,
+    `outer` is where its marker starts, `start` its words, `own_end` the end of its words before the first
+    child,
     `heading_at` where its heading stands.
     """
 
@@ -150,7 +154,9 @@ class _Builder(CanonicalText):
             self._open(kind, number, Block(title, block.level, block.page), start + block.text.rfind(title))
 
     def _read_heading(self, text: str) -> tuple[str, str, str]:
-        """Kind, number and title; kind "" is a heading that opens no provision but stands in the path of those below."""
+        """Kind, number and title; kind "" is a heading that opens no provision but stands in the path of
+        those below.
+        """
         if text.strip().lower() == "extracts":
             return "extracts", "", ""
         for kind, pattern in _HEADINGS:
@@ -196,7 +202,9 @@ class _Builder(CanonicalText):
             self._text(block)
 
     def _first_words(self, block: Block) -> None:
-        """What a legal text opens with, before any heading, is its preamble, unless it is already operative."""
+        """What a legal text opens with, before any heading, is its preamble, unless it is already
+        operative.
+        """
         if _OPERATIVE.match(block.text):
             self._text(block)
         else:
@@ -204,7 +212,9 @@ class _Builder(CanonicalText):
             self._recitals(block)
 
     def _text(self, block: Block) -> None:
-        """A paragraph without a number: a definition, or `text-N`, under which a list that it announces hangs."""
+        """A paragraph without a number: a definition, or `text-N`, under which a list that it announces
+        hangs.
+        """
         self._leave_preamble()
         container = self._container()
         term = _DEFINITION.match(block.text) if _defines(container) else None
@@ -348,7 +358,9 @@ class _Builder(CanonicalText):
             self.stack.pop()
 
     def _open(self, kind: str, number: str, heading: Block, heading_at: int | None = None) -> Node:
-        """A provision with a heading; one of the same name that stayed empty (an entry of a table of contents) gives way."""
+        """A provision with a heading; one of the same name that stayed empty (an entry of a table of
+        contents) gives way.
+        """
         parent = self.stack[-1]
         name = str(parent.locator.child(kind, number))
         if name in self.seen:
@@ -391,7 +403,9 @@ class _Builder(CanonicalText):
         return str(self.counters[key])
 
     def _append(self, block: Block) -> None:
-        """More words of the open provision; where it has parts already, a slide takes them in, else they are a `text-N`."""
+        """More words of the open provision; where it has parts already, a slide takes them in, else they are
+        a `text-N`.
+        """
         node = self.stack[-1]
         if node.children and node.kind != "slide":
             self._leaf("text", self._count(f"{self._container().locator}/text"), block)
@@ -428,7 +442,9 @@ class _Builder(CanonicalText):
             yield self._provision(node, parent, position, name, text)
 
     def _settle(self, node: Node) -> None:
-        """Spans from the inside out. A heading without words stands for itself; one without a title is no provision."""
+        """Spans from the inside out. A heading without words stands for itself; one without a title is no
+        provision.
+        """
         for child in node.children:
             self._settle(child)
         node.children = [child for child in node.children if child.start is not None]
@@ -500,7 +516,9 @@ def _marker(text: str) -> Marker | None:
 
 
 def _ordinal(marker: Marker, before: int) -> int:
-    """Position of the marker among its siblings; a letter that can be roman is read as what follows `before`."""
+    """Position of the marker among its siblings; a letter that can be roman is read as what follows
+    `before`.
+    """
     if marker.style in {"digit", "goal"}:
         return int(marker.number)
     if marker.style == "decimal":
@@ -510,7 +528,9 @@ def _ordinal(marker: Marker, before: int) -> int:
 
 
 def _readings(letters: str) -> list[int]:
-    """What an item's letters can stand for: c is 3 (and roman 100), i is 9 or 1, bb is 28, iv is 4; none for a word."""
+    """What an item's letters can stand for: c is 3 (and roman 100), i is 9 or 1, bb is 28, iv is 4; none for
+    a word.
+    """
     alpha = (
         [ord(letters[0]) - 96 + 26 * (len(letters) - 1)]
         if len(set(letters)) == 1 and len(letters) < 3

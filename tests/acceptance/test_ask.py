@@ -1,4 +1,6 @@
-"""From a question to a cited answer, over the embedded corpus: what the issues promise, whatever the weights are."""
+"""From a question to a cited answer, over the embedded corpus: what the issues promise, whatever the weights
+are.
+"""
 
 import json
 import random
@@ -80,7 +82,9 @@ def test_the_capital_of_peru(ask: Ask) -> None:
 
 
 def sample() -> list[tuple[str, tuple[str, ...], str]]:
-    """Some 60 questions: of guide entries of each kind of provision, and of the development half of the question set."""
+    """Some 60 questions: of guide entries of each kind of provision, and of the development half of the
+    question set.
+    """
     chance = random.Random(4)
     kinds: dict[tuple[str, str], list[str]] = defaultdict(list)
     for path in sorted((ROOT / "corpus" / "guide").glob("*.jsonl")):
@@ -128,7 +132,9 @@ def test_every_quote_is_a_slice(answers: list[Answer], assistant: Assistant) -> 
 
 
 def test_every_label_is_right(answers: list[Answer], assistant: Assistant) -> None:
-    """It is the one printed for the locator; document, kind, page, official and statuses are those of the source."""
+    """It is the one printed for the locator; document, kind, page, official and statuses are those of the
+    source.
+    """
     for citation in (citation for answer in answers for citation in answer.citations):
         held = assistant.index.get(citation.id)
         assert held is not None
@@ -160,7 +166,9 @@ def test_what_is_official_leads_to_the_official_page(answers: list[Answer]) -> N
 
 
 def test_statements_and_citations_fit(answers: list[Answer]) -> None:
-    """Citations count 1, 2, 3; every statement cites one that exists, and every citation is used. One to five statements."""
+    """Citations count 1, 2, 3; every statement cites one that exists, and every citation is used. One to five
+    statements.
+    """
     for answer in answers:
         numbers = [citation.number for citation in answer.citations]
         assert numbers == list(range(1, len(numbers) + 1))

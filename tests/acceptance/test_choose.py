@@ -1,4 +1,6 @@
-"""Choosing and showing: lists whole, comparisons on both sides, remarks and catalogue facts marked as what they are."""
+"""Choosing and showing: lists whole, comparisons on both sides, remarks and catalogue facts marked as what
+they are.
+"""
 
 from collections.abc import Callable
 from itertools import combinations
@@ -50,7 +52,8 @@ def test_a_list_is_given_whole(ask: Ask, assistant: Assistant, text: str, locato
             {"nagoya-protocol", "cbd"},
         ),
         (
-            "What are the differences between the Convention and the Nagoya Protocol on access to genetic resources?",
+            "What are the differences between the Convention and the Nagoya Protocol on access to "
+            "genetic resources?",
             {"nagoya-protocol", "cbd"},
         ),
         (

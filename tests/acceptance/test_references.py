@@ -119,12 +119,14 @@ def test_ranges_and_lists(ask: Ask) -> None:
     [
         (
             "What does Article 58 say?",
-            "Convention, Article 58 does not exist. Convention has 42: Convention, Article 1 to Convention, Article 42.",
+            "Convention, Article 58 does not exist. Convention has 42: Convention, Article 1 to "
+            "Convention, Article 42.",
             "cbd",
         ),
         (
             "What does Article 18, paragraph 9 of the Convention say?",
-            "Convention, Article 18(9) does not exist. Convention, Article 18 has 5: Convention, Article 18(1) to Convention, Article 18(5).",
+            "Convention, Article 18(9) does not exist. Convention, Article 18 has 5: Convention, "
+            "Article 18(1) to Convention, Article 18(5).",
             "cbd/art-18",
         ),
         (
@@ -155,7 +157,9 @@ def test_what_does_not_exist(ask: Ask, text: str, said: str, closest: str | None
 
 
 def test_articles_past_the_last(assistant: Assistant) -> None:
-    """For each of the four: the article after the last one is missing, and the message counts the articles."""
+    """For each of the four: the article after the last one is missing, and the message counts the
+    articles.
+    """
     golden = [line.removesuffix(" +") for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
     for document in ("cbd", "cartagena-protocol", "nagoya-protocol", "nagoya-kuala-lumpur-protocol"):
         last = max(

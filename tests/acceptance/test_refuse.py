@@ -129,7 +129,9 @@ def test_what_no_provision_gives(ask: Ask, text: str) -> None:
     ],
 )
 def test_an_injected_instruction_changes_nothing(ask: Ask, text: str, alone: str) -> None:
-    """The real question is answered, or refused, as it is without; the note says that the instruction was not followed."""
+    """The real question is answered, or refused, as it is without; the note says that the instruction was not
+    followed.
+    """
     with_it, without = ask(text), ask(alone)
     assert [citation.id for citation in with_it.citations] == [citation.id for citation in without.citations]
     assert [statement.text for statement in with_it.statements][:1] == [

@@ -1,4 +1,6 @@
-"""An index of the embedded corpus, encoded by hashing, once for the whole run; the replica of the official service, and a sync against it."""
+"""An index of the embedded corpus, encoded by hashing, once for the whole run; the replica of the official
+service, and a sync against it.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path

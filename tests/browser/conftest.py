@@ -1,4 +1,6 @@
-"""A real browser before a real server: every page is watched for errors, dialogs, policy violations and foreign hosts."""
+"""A real browser before a real server: every page is watched for errors, dialogs, policy violations and
+foreign hosts.
+"""
 
 import contextlib
 import os
@@ -140,7 +142,9 @@ def build(index: Path, corpus: Path) -> None:
 
 @pytest.fixture(scope="session")
 def index_folder(request: pytest.FixtureRequest) -> Path:
-    """The embedded corpus and one hostile document. The index stays in pytest's cache, so that a second run embeds nothing."""
+    """The embedded corpus and one hostile document. The index stays in pytest's cache, so that a second run
+    embeds nothing.
+    """
     folder = Path(request.config.cache.mkdir("browser-index"))
     neighbour = Path(request.config.cache.mkdir("api-index"))  # the API's tests have embedded the same corpus
     with FileLock(f"{neighbour}.lock"), FileLock(f"{folder}.lock"):
@@ -189,7 +193,9 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="module")
 def browser(chromium_path: str) -> Iterator[Browser]:
-    """One browser a module: while Playwright runs, its thread has an event loop, which other tests must not meet."""
+    """One browser a module: while Playwright runs, its thread has an event loop, which other tests must not
+    meet.
+    """
     flags = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium_path or None, headless=True, args=flags)
@@ -208,7 +214,8 @@ class Watch:
     def over(self, context: BrowserContext) -> None:
         """Look and listen from now on."""
         context.add_init_script(
-            "document.addEventListener('securitypolicyviolation', e => console.error('POLICY ' + e.violatedDirective + ' ' + e.blockedURI))"
+            "document.addEventListener('securitypolicyviolation', e => console.error('POLICY ' + "
+            "e.violatedDirective + ' ' + e.blockedURI))"
         )
         context.on(
             "dialog", lambda dialog: (self.errors.append(f"dialog: {dialog.message}"), dialog.dismiss())
@@ -243,7 +250,9 @@ Opener = Callable[..., Page]
 
 @pytest.fixture
 def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[Opener]:
-    """Opens a path of the shared server (or of `address`) in a fresh profile; afterwards nothing bad may have happened."""
+    """Opens a path of the shared server (or of `address`) in a fresh profile; afterwards nothing bad may have
+    happened.
+    """
     contexts: list[BrowserContext] = []
     addresses = {server.address}
 

@@ -13,7 +13,9 @@ from tests.browser.conftest import CLEARING_HOUSE, Opener, Server, Watch, answer
 
 
 class Line:
-    """A connection between browser and server that can be watched: `cut` ends it after these bytes have passed."""
+    """A connection between browser and server that can be watched: `cut` ends it after these bytes have
+    passed.
+    """
 
     def __init__(self, port: int) -> None:
         self.target: int | None = port
@@ -76,7 +78,9 @@ def mortal(index_folder: Path, tmp_path: Path) -> Iterator[Server]:
 def test_a_server_killed_in_mid_answer(
     open_page: Opener, mortal: Server, server: Server, watch: Watch
 ) -> None:
-    """What has come stays, the page says what happened, the question is kept, and it goes on by itself when a server is back."""
+    """What has come stays, the page says what happened, the question is kept, and it goes on by itself when a
+    server is back.
+    """
     watch.expected = ("net::ERR", "503")
     line = Line(mortal.port)
     line.cut, line.on_cut = b"event: statement", mortal.kill

@@ -19,7 +19,9 @@ def wire(server: Server, question: str) -> dict[str, Any]:
 
 
 def test_an_answer_has_numbered_citations(page: Page, server: Server) -> None:
-    """Each statement shows its words, its numbers and whose words they are; the list below has the cited sources and no others."""
+    """Each statement shows its words, its numbers and whose words they are; the list below has the cited
+    sources and no others.
+    """
     expected = wire(server, CLEARING_HOUSE)
     shoot(page, "welcome")
 
@@ -36,7 +38,9 @@ def test_an_answer_has_numbered_citations(page: Page, server: Server) -> None:
 
 
 def test_a_source_opens_with_the_exact_quote_marked(page: Page, server: Server) -> None:
-    """The panel shows the provision in its context, and the marked words are the citation's quote, character by character."""
+    """The panel shows the provision in its context, and the marked words are the citation's quote, character
+    by character.
+    """
     citation = wire(server, CLEARING_HOUSE)["citations"][0]
     turn = ask(page, CLEARING_HOUSE)
     number = turn.locator(".number").first
@@ -118,10 +122,21 @@ def test_a_refusal_links_the_nearest_provisions(page: Page) -> None:
     }
 
     def refuse(route: Route) -> None:
-        route.fulfill(json={
-            "question": "q", "language": "en", "answerable": False, "answer": [], "refusal": refusal, "citations": [], "suggestions": [],
-            "notes": [], "rewritten": "", "index": {"id": "x", "built_at": "x"}, "timings_ms": {},
-        })  # fmt: skip
+        route.fulfill(
+            json={
+                "question": "q",
+                "language": "en",
+                "answerable": False,
+                "answer": [],
+                "refusal": refusal,
+                "citations": [],
+                "suggestions": [],
+                "notes": [],
+                "rewritten": "",
+                "index": {"id": "x", "built_at": "x"},
+                "timings_ms": {},
+            }
+        )
 
     page.route("**/api/v1/ask", refuse)
     turn = ask(page, "What does Article 99 say?")
@@ -219,7 +234,9 @@ def test_thumbs_and_a_comment_reach_the_server(page: Page) -> None:
 
 
 def test_answers_and_references_are_copied(open_page: Opener, server: Server) -> None:
-    """The answer is copied with its numbers and references, and one citation as a reference with quote and address."""
+    """The answer is copied with its numbers and references, and one citation as a reference with quote and
+    address.
+    """
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     citation = wire(server, CLEARING_HOUSE)["citations"][0]
     turn = ask(page, CLEARING_HOUSE)

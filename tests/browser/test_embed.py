@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import CLEARING_HOUSE, Opener, Server, ask, shoot
 
-PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>Centre d'échange</title><h1>Centre d'échange national</h1>
+PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>Centre d'échange</title>
+<h1>Centre d'échange national</h1>
 <script src="{address}/widget.js" data-lang="fr" data-position="left" async></script></html>"""
 
 

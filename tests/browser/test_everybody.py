@@ -80,7 +80,9 @@ def test_the_page_follows_the_browsers_language(open_page: Opener, locale: str, 
 
 
 def test_arabic_is_laid_out_from_right_to_left(open_page: Opener) -> None:
-    """Interface from right to left, English law inside it from left to right, nothing beyond the edges; the choice is kept."""
+    """Interface from right to left, English law inside it from left to right, nothing beyond the edges; the
+    choice is kept.
+    """
     page = open_page(width=1440, height=900)
     page.get_by_role("combobox", name="Language").select_option("ar")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
@@ -146,7 +148,9 @@ def test_the_keyboard_alone_is_enough(page: Page) -> None:
 
 
 def test_a_screen_reader_hears_the_answer(page: Page) -> None:
-    """Answers are in a polite log, questions are headings, quotes carry their language, the page has its landmarks."""
+    """Answers are in a polite log, questions are headings, quotes carry their language, the page has its
+    landmarks.
+    """
     turn = ask(page, CLEARING_HOUSE)
 
     expect(page.get_by_role("log", name="Conversation")).to_have_attribute("aria-live", "polite")
@@ -191,7 +195,9 @@ def test_nothing_scrolls_sideways_on_a_phone(open_page: Opener, path: str) -> No
 
 
 def test_the_source_is_a_sheet_on_a_phone(open_page: Opener) -> None:
-    """It comes from below as a dialog, the rest rests, and closing it returns to the number; history is a drawer."""
+    """It comes from below as a dialog, the rest rests, and closing it returns to the number; history is a
+    drawer.
+    """
     page = open_page(width=360, height=740, has_touch=True, is_mobile=True)
     turn = ask(page, CLEARING_HOUSE)
     assert page.evaluate("document.documentElement.scrollWidth") == 360
@@ -216,7 +222,11 @@ def test_dark_follows_the_system_and_the_switch(open_page: Opener) -> None:
     page = open_page(color_scheme="dark", width=1440, height=900)
     ask(page, CLEARING_HOUSE).locator(".numbers .number").first.click()
     expect(page.locator(".panel mark")).to_be_visible()
-    brightness = "(() => { const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number); return (r + g + b) / 3; })()"
+    brightness = (
+        "(() => { const [r, g, b] = "
+        "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number); return (r + g + b) / "
+        "3; })()"
+    )
     assert page.evaluate(brightness) < 60
     shoot(page, "dark")
 
@@ -241,7 +251,9 @@ def test_motion_stops_for_those_who_ask_for_it(open_page: Opener) -> None:
 
 
 def test_no_style_or_script_is_written_into_the_pages() -> None:
-    """The strict policy is kept by construction: no inline script, style or handler, no innerHTML, no foreign address."""
+    """The strict policy is kept by construction: no inline script, style or handler, no innerHTML, no foreign
+    address.
+    """
     html = (WEB / "index.html").read_text(encoding="utf-8")
     assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\bsrc=)", html)
     for path in (*(WEB / "js").glob("*.js"), WEB / "widget.js"):

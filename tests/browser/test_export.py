@@ -24,7 +24,9 @@ def exported(page: Page, choice: str, folder: Path) -> Path:
 
 
 def test_a_conversation_is_saved_as_markdown(page: Page, tmp_path: Path) -> None:
-    """Questions are headings, quotes are quoted, each citation has a footnote and each footnote is referred to."""
+    """Questions are headings, quotes are quoted, each citation has a footnote and each footnote is referred
+    to.
+    """
     turn = ask(page, CLEARING_HOUSE)
     ask(page, "What is a <b>focal point</b> *really*?")
     labels = turn.locator(".source-label").all_inner_texts()
@@ -44,7 +46,9 @@ def test_a_conversation_is_saved_as_markdown(page: Page, tmp_path: Path) -> None
 
 
 def test_a_conversation_is_saved_for_word_with_real_footnotes(page: Page, tmp_path: Path) -> None:
-    """python-docx opens it, the question is a heading, and word/footnotes.xml has the reference of every citation."""
+    """python-docx opens it, the question is a heading, and word/footnotes.xml has the reference of every
+    citation.
+    """
     turn = ask(page, CLEARING_HOUSE)
     labels = turn.locator(".source-label").all_inner_texts()
     quote = turn.locator("blockquote").first.evaluate("node => node.firstChild.textContent")[:60]

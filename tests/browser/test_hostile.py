@@ -4,11 +4,16 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener, Server, Watch, ask, shoot
 
-PAYLOAD = '<img src=x onerror=alert(1)><script>alert(2)</script> "><svg onload=alert(3)> javascript:alert(4) What is {{constructor}} ${7*7} a CHM?'
+PAYLOAD = (
+    '<img src=x onerror=alert(1)><script>alert(2)</script> "><svg onload=alert(3)> javascript:alert(4) '
+    "What is {{constructor}} ${7*7} a CHM?"
+)
 
 
 def test_markup_in_a_question_is_text(open_page: Opener) -> None:
-    """The question is shown as it was typed: in the conversation, in the history, in the title and after a reload."""
+    """The question is shown as it was typed: in the conversation, in the history, in the title and after a
+    reload.
+    """
     page = open_page()
     turn = ask(page, PAYLOAD)
 
@@ -29,7 +34,9 @@ def test_markup_in_an_address_is_text(open_page: Opener, watch: Watch) -> None:
 
 
 def test_a_hostile_document_does_nothing(open_page: Opener, server: Server) -> None:
-    """Asked, opened, browsed and searched, its markup is shown letter by letter; its javascript: address is no link."""
+    """Asked, opened, browsed and searched, its markup is shown letter by letter; its javascript: address is
+    no link.
+    """
     page = open_page()
     turn = ask(page, "What does decision X/99, paragraph 1, say about national clearing-house mechanisms?")
     expect(turn).to_contain_text('<script>alert("text")</script>')

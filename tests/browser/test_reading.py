@@ -25,7 +25,9 @@ def test_a_provision_has_a_page_of_its_own(open_page: Opener) -> None:
 
 
 def test_a_guide_only_provision_says_so(open_page: Opener) -> None:
-    """Where the official text is not in the corpus, the page says it before anything else and links the official page."""
+    """Where the official text is not in the corpus, the page says it before anything else and links the
+    official page.
+    """
     page = open_page("/p/cbd/art-8/item-j")
 
     expect(page.get_by_text("The official text of this provision is not in this collection.")).to_be_visible()

@@ -12,11 +12,14 @@ LATEST = 300  # milliseconds beside the server's own time
 
 
 def test_the_whole_page_weighs_less_than_150_kb(open_page: Opener) -> None:
-    """Page, styles, strings and every module but the one that writes files, which comes with the first answer; uncompressed, no fonts."""
+    """Page, styles, strings and every module but the one that writes files, which comes with the first
+    answer; uncompressed, no fonts.
+    """
     page = open_page()
     page.wait_for_timeout(2_500)  # until it has fetched what it needs later
     loaded = page.evaluate(
-        "performance.getEntriesByType('resource').filter(e => e.name.includes('/static/')).map(e => [e.name, e.decodedBodySize])"
+        "performance.getEntriesByType('resource').filter(e => e.name.includes('/static/')).map(e => "
+        "[e.name, e.decodedBodySize])"
     )
     document = page.evaluate("performance.getEntriesByType('navigation')[0].decodedBodySize")
 
@@ -38,7 +41,9 @@ def test_the_first_page_needs_little_more_than_half_of_it(open_page: Opener) -> 
 
 
 def test_the_first_statement_is_painted_at_once(page: Page) -> None:
-    """From Enter to the first painted statement the page takes at most 300 ms beside the server's own time."""
+    """From Enter to the first painted statement the page takes at most 300 ms beside the server's own
+    time.
+    """
     took = []
     for _ in range(3):
         page.get_by_role("button", name="New conversation").click()
@@ -56,7 +61,9 @@ def test_the_first_statement_is_painted_at_once(page: Page) -> None:
 
 
 def test_it_can_be_used_on_a_slow_network(open_page: Opener) -> None:
-    """At 50 kB/s and 400 ms of latency the page can be typed into within seconds, and what is typed early is not lost."""
+    """At 50 kB/s and 400 ms of latency the page can be typed into within seconds, and what is typed early is
+    not lost.
+    """
     page = open_page()
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")

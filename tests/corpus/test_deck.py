@@ -1,4 +1,5 @@
-"""Nothing of the training deck is lost, nothing is added, and its remarks and quotations stand where they belong.
+"""Nothing of the training deck is lost, nothing is added, and its remarks and quotations stand where they
+belong.
 
 The slides file may regroup the deck (joined lines, decisions side by side put one below the other,
 remarks after the decisions); it may not change a word. Quoted documents are checked against the deck too.
@@ -151,7 +152,9 @@ def test_every_block_of_the_file_occurs_in_the_deck() -> None:
 
 
 def test_each_slide_holds_the_words_of_its_place_in_the_deck() -> None:
-    """Slide after slide uses up the words of the deck, first to last; only the order within a slide is free."""
+    """Slide after slide uses up the words of the deck, first to last; only the order within a slide is
+    free.
+    """
     rest = " ".join(seed_units()).split()
     for slide in slides():
         ours = slide.text.split()
@@ -214,7 +217,9 @@ def test_there_are_quoted_documents() -> None:
 
 @pytest.mark.parametrize("path", QUOTED, ids=lambda path: path.stem)
 def test_quoted_text_is_verbatim_in_the_deck(path: Path) -> None:
-    """Each block of a quoted document stands, word for word, in the deck and on one of the slides it names."""
+    """Each block of a quoted document stands, word for word, in the deck and on one of the slides it
+    names.
+    """
     front, _ = read(path)
     on = [slide.text for slide in slides() if slide.number in front["quoted_on"]]  # type: ignore[operator]
     flow = " ".join(seed_units())
@@ -230,7 +235,9 @@ def test_quoted_text_is_verbatim_in_the_deck(path: Path) -> None:
 
 @pytest.mark.parametrize("path", QUOTED, ids=lambda path: path.stem)
 def test_quoted_on_names_the_slides_that_quote_the_text(path: Path) -> None:
-    """Each slide of `quoted_on` shares ten words in a row with the text, and no other slide has a whole block of it."""
+    """Each slide of `quoted_on` shares ten words in a row with the text, and no other slide has a whole block
+    of it.
+    """
     front, _ = read(path)
     named = set(front["quoted_on"])  # type: ignore[call-overload]
     blocks = [block for block in quoted_blocks(path) if len(block.split()) >= 10]

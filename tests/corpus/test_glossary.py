@@ -133,7 +133,9 @@ def small(tmp_path: Path) -> Glossary:
     ],
 )
 def test_translation(small: Glossary, text: str, language: str, english: str) -> None:
-    """Inflected forms, the longest term first, elision, Arabic prefixes, Chinese without spaces; numbers and names stay."""
+    """Inflected forms, the longest term first, elision, Arabic prefixes, Chinese without spaces; numbers and
+    names stay.
+    """
     assert small.translate(text, language) == english
 
 

@@ -122,7 +122,9 @@ def test_no_template() -> None:
 
 
 def test_own_sentences_beside_the_quoted_texts(embedded_corpus: Corpus) -> None:
-    """No entry shares more than seven words in a row with its provision, where the deck quotes it or speaks itself."""
+    """No entry shares more than seven words in a row with its provision, where the deck quotes it or speaks
+    itself.
+    """
     held = {
         p.locator: p.text
         for p in embedded_corpus.provisions.values()

@@ -52,7 +52,9 @@ PROMOTE = "The Parties shall promote technical and scientific cooperation where 
 
 
 class WordEncoder:
-    """A tiny encoder: each word adds one of 64 directions, so that texts with common words are near each other."""
+    """A tiny encoder: each word adds one of 64 directions, so that texts with common words are near each
+    other.
+    """
 
     name = "words"
 
@@ -144,10 +146,14 @@ def library() -> Library:
     article = f"{PROMOTE}\n{MECHANISM}"
     return Library(
         {
-            "cbd": f"{FACILITATE}\n{article}", "cbd/art-17/para-1": FACILITATE, "cbd/art-18": article, "cbd/art-18/para-1": PROMOTE,
-            "cbd/art-18/para-3": MECHANISM, "deck/slide-1": MECHANISM,
+            "cbd": f"{FACILITATE}\n{article}",
+            "cbd/art-17/para-1": FACILITATE,
+            "cbd/art-18": article,
+            "cbd/art-18/para-1": PROMOTE,
+            "cbd/art-18/para-3": MECHANISM,
+            "deck/slide-1": MECHANISM,
         }
-    )  # fmt: skip
+    )
 
 
 def citation(
@@ -155,9 +161,17 @@ def citation(
 ) -> dict[str, Any]:
     """A citation of the HTTP contract that quotes its whole text."""
     record = {
-        "number": number, "id": identity, "label": identity, "document": {"id": identity.split("/")[0]}, "quote": text, "text": text,
-        "start": 0, "end": len(text), "score": 0.9, "official": True,
-    }  # fmt: skip
+        "number": number,
+        "id": identity,
+        "label": identity,
+        "document": {"id": identity.split("/")[0]},
+        "quote": text,
+        "text": text,
+        "start": 0,
+        "end": len(text),
+        "score": 0.9,
+        "official": True,
+    }
     return record | changes
 
 
@@ -195,9 +209,16 @@ def question(identity: str = "q1", gold: str = "cbd/art-18/para-3", **changes: A
 def make() -> SimpleNamespace:
     """The builders and texts above: a test module cannot import its conftest."""
     return SimpleNamespace(
-        citation=citation, answer=answer, refusal=refusal, question=question, system=Scripted, library=Library,
-        mechanism=MECHANISM, facilitate=FACILITATE, promote=PROMOTE,
-    )  # fmt: skip
+        citation=citation,
+        answer=answer,
+        refusal=refusal,
+        question=question,
+        system=Scripted,
+        library=Library,
+        mechanism=MECHANISM,
+        facilitate=FACILITATE,
+        promote=PROMOTE,
+    )
 
 
 @pytest.fixture

@@ -76,14 +76,28 @@ def test_results_are_written(tmp_path):
     }
     cold = {"cold_start_s": 6.0, "memory_mib": 700.0}
     grown = {
-        "passages": 1000, "build_without_encoding_s": 1.0, "open_and_warm_up_s": 1.0, "disk_mib": 3.0, "ask": load, "search": load,
-        "vector_search": load, "query_embedding": load, "cold_start": cold,
-    }  # fmt: skip
+        "passages": 1000,
+        "build_without_encoding_s": 1.0,
+        "open_and_warm_up_s": 1.0,
+        "disk_mib": 3.0,
+        "ask": load,
+        "search": load,
+        "vector_search": load,
+        "query_embedding": load,
+        "cold_start": cold,
+    }
     record = {
-        "floors": {"query_embedding": load | {"p50_ms": 10.0}, "vector_search": load | {"p50_ms": 0.5, "vectors": 4000}}, "ask": [load],
-        "search": [load], "build": {"per_second": 90.0, "bare_encode_per_second": 100.0}, "cold_start": cold,
-        "machine": {"processors": 2, "load_before": 3.5}, "growth": [grown, grown | {"passages": 10000}],
-    }  # fmt: skip
+        "floors": {
+            "query_embedding": load | {"p50_ms": 10.0},
+            "vector_search": load | {"p50_ms": 0.5, "vectors": 4000},
+        },
+        "ask": [load],
+        "search": [load],
+        "build": {"per_second": 90.0, "bare_encode_per_second": 100.0},
+        "cold_start": cold,
+        "machine": {"processors": 2, "load_before": 3.5},
+        "growth": [grown, grown | {"passages": 10000}],
+    }
     paths = write_bench(record, tmp_path)
     assert [path.name for path in paths] == [
         "bench.json",

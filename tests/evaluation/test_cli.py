@@ -120,7 +120,8 @@ def test_importing_and_help_are_light():
         "import sys, evaluation.cli\n"
         "try: evaluation.cli.main(['run', '--help'])\n"
         "except SystemExit: pass\n"
-        "heavy = {'torch', 'faiss', 'plotly', 'ranx', 'numba', 'matplotlib', 'ir_measures', 'sentence_transformers', 'numpy', 'httpx'}\n"
+        "heavy = {'torch', 'faiss', 'plotly', 'ranx', 'numba', 'matplotlib', 'ir_measures', "
+        "'sentence_transformers', 'numpy', 'httpx'}\n"
         "sys.exit(f'imported {sorted(heavy & set(sys.modules))}' if heavy & set(sys.modules) else 0)\n"
     )
     done = subprocess.run(

@@ -3,7 +3,10 @@ import pytest
 from evaluation.cover import LARGEST, GoldText, covered, fold, items, marked, overlap
 
 SENTENCE = "Parties shall promote cooperation"
-LIST = "The Parties shall:\n(a) promote scientific education everywhere;\n(b) encourage research in all countries."
+LIST = (
+    "The Parties shall:\n(a) promote scientific education everywhere;\n(b) encourage research in all "
+    "countries."
+)
 
 
 def gold(*texts: str, **changes) -> GoldText:
@@ -60,7 +63,9 @@ def test_gold_of_several_items_is_covered_by_one_of_them():
 
 
 def test_half_of_a_whole_provision():
-    """A chunk that cuts a provision covers it when it holds at least half of it in one piece; a gold quote must be held whole."""
+    """A chunk that cuts a provision covers it when it holds at least half of it in one piece; a gold quote
+    must be held whole.
+    """
     text = "abcdefghij" * 4
     assert covered("cbd", "before " + text[:20], [gold(text, whole=True)]) == (0,)
     assert covered("cbd", "before " + text[:19], [gold(text, whole=True)]) == ()
@@ -109,7 +114,9 @@ def test_overlap(one, other, expected):
 
 
 def test_marked_characters():
-    """The characters that stand in another text are marked: 33 of 45 here, all where the text lies in the other, none elsewhere."""
+    """The characters that stand in another text are marked: 33 of 45 here, all where the text lies in the
+    other, none elsewhere.
+    """
     text = f"{SENTENCE} at all times"
     assert int(marked(text, [SENTENCE]).sum()) == len(SENTENCE) == 33
     assert marked(SENTENCE, [text]).all()

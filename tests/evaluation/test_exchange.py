@@ -28,7 +28,9 @@ def unplaced(items):
 
 
 def test_beir_round_trip(questions, served, tmp_path):
-    """A set exported as BEIR comes back whole; the corpus holds the provisions; an unanswerable question has no qrel."""
+    """A set exported as BEIR comes back whole; the corpus holds the provisions; an unanswerable question has
+    no qrel.
+    """
     exchange.export_beir(questions, served.index, tmp_path / "beir")
     assert unplaced(exchange.import_beir(tmp_path / "beir")) == unplaced(questions)
     corpus = [
@@ -37,8 +39,11 @@ def test_beir_round_trip(questions, served, tmp_path):
     ]
     assert {"cbd/art-18/para-3", "deck/slide-1"} <= {row["_id"] for row in corpus}
     assert (tmp_path / "beir" / "qrels" / "test.tsv").read_text(encoding="utf-8").splitlines() == [
-        "query-id\tcorpus-id\tscore", "q1\tcbd/art-18/para-3\t1", "q1\tcbd/art-17/para-1\t1", "q3\tcbd/art-18/para-1\t1",
-    ]  # fmt: skip
+        "query-id\tcorpus-id\tscore",
+        "q1\tcbd/art-18/para-3\t1",
+        "q1\tcbd/art-17/para-1\t1",
+        "q3\tcbd/art-18/para-1\t1",
+    ]
 
 
 def test_foreign_beir(tmp_path):
@@ -65,18 +70,23 @@ def test_qrels_round_trip(questions, served, tmp_path):
 
 @pytest.fixture
 def report(questions, served, make):
-    """A system's part of a report over those questions: one right answer with two citations, a refusal, a crash."""
+    """A system's part of a report over those questions: one right answer with two citations, a refusal, a
+    crash.
+    """
     found = [
         exchange.Retrieved("cbd/art-18/para-3", "cbd", make.mechanism),
         exchange.Retrieved("deck/slide-1", "deck", make.mechanism),
     ]
     system = make.system(
         {
-            "q1": make.answer(make.citation(number=3), make.citation("cbd/art-17/para-1", make.facilitate, number=5)),
-            "q2": make.refusal("out_of_scope"), "q3": RuntimeError("boom"),
+            "q1": make.answer(
+                make.citation(number=3), make.citation("cbd/art-17/para-1", make.facilitate, number=5)
+            ),
+            "q2": make.refusal("out_of_scope"),
+            "q3": RuntimeError("boom"),
         },
         found,
-    )  # fmt: skip
+    )
     return system_of(run_record(Run(questions, (run_set(questions, system, IndexLookup(served.index)),))))
 
 
@@ -100,7 +110,9 @@ def test_answers_go_out_and_come_back(questions, served, report, tmp_path):
 
 
 def test_alce_form(report, tmp_path):
-    """Docs are numbered from 1 in the output, whatever numbers the citations had; claims are the gold texts."""
+    """Docs are numbered from 1 in the output, whatever numbers the citations had; claims are the gold
+    texts.
+    """
     exchange.export_alce(report, tmp_path / "alce.json")
     first = json.loads((tmp_path / "alce.json").read_text(encoding="utf-8"))[0]
     assert [doc["id"] for doc in first["docs"]] == ["cbd/art-18/para-3", "cbd/art-17/para-1"]
@@ -126,7 +138,9 @@ def test_marks_in_an_output(output, expected):
 
 
 def test_only_cited_docs_count():
-    """Of the docs that a system was given, those it cites are its citations; a document is read off the locator or the title."""
+    """Of the docs that a system was given, those it cites are its citations; a document is read off the
+    locator or the title.
+    """
     docs = [{"title": "A", "text": "a"}, {"id": "cbd/art-1", "title": "Article 1", "text": "b"}]
     wire = exchange.alce_wire({"question": "?", "docs": docs, "output": "So it is [2][9]."})
     assert [(c["id"], c["document"]["id"]) for c in wire["citations"]] == [("cbd/art-1", "cbd")]
@@ -147,11 +161,14 @@ def test_run_ties_are_broken_by_id(tmp_path):
 @pytest.mark.parametrize(
     ("read", "content"),
     [
-        (exchange.import_run, "q Q0 a"), (exchange.import_run, "q Q0 a 1 high t"), (exchange.import_alce, "{"),
+        (exchange.import_run, "q Q0 a"),
+        (exchange.import_run, "q Q0 a 1 high t"),
+        (exchange.import_alce, "{"),
         (exchange.import_alce, '[{"output": "x"}]'),
-        (lambda path: exchange.import_qrels(path, path), "q 0 a"), (lambda path: exchange.import_qrels(path, path), "q 0 cbd/art-1 1"),
+        (lambda path: exchange.import_qrels(path, path), "q 0 a"),
+        (lambda path: exchange.import_qrels(path, path), "q 0 cbd/art-1 1"),
     ],
-)  # fmt: skip
+)
 def test_foreign_files_are_refused(tmp_path, read, content):
     """A malformed file is one sentence that names it."""
     (tmp_path / "given").write_text(content + "\n", encoding="utf-8")

@@ -21,16 +21,26 @@ def test_a_right_answer(make):
     """One gold provision, cited and nothing else: everything is 1 and nothing was refused."""
     scores = scored(make, ["cbd/art-18/para-3"], make.answer(make.citation()))
     assert scores == {
-        "failed": 0.0, "nugget_recall": 1.0, "citation_precision": 1.0, "first_citation": 1.0, "character_precision": 1.0,
-        "character_recall": 1.0, "wrong_refusals": 0.0, "quote_exactness": 1.0, "existence": 1.0, "statements_cited": 1.0,
-    }  # fmt: skip
+        "failed": 0.0,
+        "nugget_recall": 1.0,
+        "citation_precision": 1.0,
+        "first_citation": 1.0,
+        "character_precision": 1.0,
+        "character_recall": 1.0,
+        "wrong_refusals": 0.0,
+        "quote_exactness": 1.0,
+        "existence": 1.0,
+        "statements_cited": 1.0,
+    }
 
 
 def test_shares_by_hand(make):
     """Two gold provisions, three citations, one of them right and in second place."""
     wire = make.answer(
-        make.citation("cbd/art-17/para-1", make.facilitate), make.citation(number=2), make.citation("cbd/art-17/para-1", make.facilitate, 3)
-    )  # fmt: skip
+        make.citation("cbd/art-17/para-1", make.facilitate),
+        make.citation(number=2),
+        make.citation("cbd/art-17/para-1", make.facilitate, 3),
+    )
     scores = scored(make, ["cbd/art-18/para-3", "cbd/art-18/para-1"], wire)
     assert scores["nugget_recall"] == 1 / 2
     assert scores["citation_precision"] == pytest.approx(1 / 3)
@@ -45,7 +55,9 @@ def test_shares_by_hand(make):
 
 
 def test_quote_altered_by_one_letter(make):
-    """The text is right and covers the gold, but the quote is not its slice: not exact, and not in gold by character."""
+    """The text is right and covers the gold, but the quote is not its slice: not exact, and not in gold by
+    character.
+    """
     altered = make.mechanism.replace("clearing-house", "clearing-mouse")
     scores = scored(make, ["cbd/art-18/para-3"], make.answer(make.citation(quote=altered)))
     assert (scores["quote_exactness"], scores["nugget_recall"], scores["existence"]) == (0, 1, 1)
@@ -71,7 +83,9 @@ def test_offsets_that_do_not_fit(make, start, end):
 
 
 def test_wrong_source_with_the_same_sentence(make):
-    """The deck says the same sentence; citing it for the Convention finds nothing, though it is quoted exactly."""
+    """The deck says the same sentence; citing it for the Convention finds nothing, though it is quoted
+    exactly.
+    """
     scores = scored(make, ["cbd/art-18/para-3"], make.answer(make.citation("deck/slide-1")))
     assert [
         scores[n]

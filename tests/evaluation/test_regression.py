@@ -47,7 +47,9 @@ def test_nothing_fell_by_more_than_its_noise(assistant: Assistant) -> None:
 def test_a_run_from_the_command_line(
     embedded_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One command writes the three reports, with the naive system's column beside ours; another command compares the two."""
+    """One command writes the three reports, with the naive system's column beside ours; another command
+    compares the two.
+    """
     ids = [item.id for item in read_questions(EMBEDDED).half("dev")][:3]
     given = [
         "run",

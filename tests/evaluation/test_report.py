@@ -40,7 +40,9 @@ def test_summary_table(run):
 
 
 def test_page_is_self_contained_and_safe(run, tmp_path):
-    """The page names no other host, holds the figures, escapes what a system said, and shows the misses first."""
+    """The page names no other host, holds the figures, escapes what a system said, and shows the misses
+    first.
+    """
     page = write_html(run, tmp_path).read_text(encoding="utf-8")
     assert not re.findall(r"""(?:src|href)=["'](?!#)|@import|url\((?!#)""", page)
     assert set(re.findall(r"https?://[^\s\"'<]+", page)) <= {

@@ -15,7 +15,9 @@ GOLD = [
 
 
 def test_results_become_ids():
-    """A gold locator counts by its name, a parent by its text, a repetition keeps a place without counting."""
+    """A gold locator counts by its name, a parent by its text, a repetition keeps a place without
+    counting.
+    """
     found = [
         Retrieved("cbd/art-9", "cbd", "nothing"),
         Retrieved("cbd/art-1", "cbd", ""),

@@ -8,15 +8,20 @@ from evaluation.systems.interface import BusyError, Retrieved
 
 
 def test_every_question_gives_a_row(make_set, make, library):
-    """A crash, a time-out and an answer outside the contract are rows with zeros; the questions after them are asked."""
+    """A crash, a time-out and an answer outside the contract are rows with zeros; the questions after them
+    are asked.
+    """
     questions = make_set(*(make.question(f"q{n}") for n in range(1, 6)))
     system = make.system(
         {
-            "q1": make.answer(make.citation()), "q2": RuntimeError("broken pipe"), "q3": lambda: time.sleep(3), "q4": {"answer": "42"},
+            "q1": make.answer(make.citation()),
+            "q2": RuntimeError("broken pipe"),
+            "q3": lambda: time.sleep(3),
+            "q4": {"answer": "42"},
             "q5": make.answer(make.citation()),
         },
         [Retrieved("cbd/art-18/para-3", "cbd", make.mechanism)],
-    )  # fmt: skip
+    )
     run = run_set(questions, system, library, timeout=0.3)
     assert [row.status for row in run.rows] == ["answered", "failed", "failed", "failed", "answered"]
     assert [row.scores["nugget_recall"] for row in run.rows] == [1, 0, 0, 0, 1]
@@ -70,7 +75,9 @@ def test_texts_that_are_not_there(make_set, make, library):
 
 
 def test_a_document_is_no_pinpoint(make_set, make, library):
-    """A part of a document under the document's id names no provision, though it is quoted exactly; the whole document does."""
+    """A part of a document under the document's id names no provision, though it is quoted exactly; the whole
+    document does.
+    """
     chunk = f"{make.promote}\n{make.mechanism}"
     whole = f"{make.facilitate}\n{chunk}"
     system = make.system(
@@ -110,22 +117,28 @@ def test_rewritten_follow_up_is_what_is_searched(make_set, make, library):
 
 
 def test_misses_are_worse_than_hits(make_set, make, library):
-    """Failed is worse than an answer to the unanswerable, that than a wrong citation, and a right answer is no miss."""
+    """Failed is worse than an answer to the unanswerable, that than a wrong citation, and a right answer is
+    no miss.
+    """
     questions = make_set(
         make.question("q1"), make.question("q2"), make.question("q3", ""), make.question("q4")
     )
     system = make.system(
         {
-            "q1": make.answer(make.citation()), "q2": make.answer(make.citation("cbd/art-17/para-1", make.facilitate)),
-            "q3": make.answer(make.citation()), "q4": OSError(),
+            "q1": make.answer(make.citation()),
+            "q2": make.answer(make.citation("cbd/art-17/para-1", make.facilitate)),
+            "q3": make.answer(make.citation()),
+            "q4": OSError(),
         }
-    )  # fmt: skip
+    )
     misses = [row.miss for row in run_set(questions, system, library).rows]
     assert misses[0] == 0 < misses[1] < misses[2] < misses[3]
 
 
 def test_risk_and_coverage_by_hand(make_set, make, library):
-    """Right at 0.9, wrong at 0.5, a refusal: one of three answered without risk, two of three with risk one half."""
+    """Right at 0.9, wrong at 0.5, a refusal: one of three answered without risk, two of three with risk one
+    half.
+    """
     questions = make_set(make.question("q1"), make.question("q2"), make.question("q3"))
     system = make.system(
         {

@@ -16,7 +16,9 @@ from ingest.errors import UnavailableError
 
 
 class Contract(BaseHTTPRequestHandler):
-    """A server of the HTTP contract: it knows one provision, is busy once, and breaks on the question "crash"."""
+    """A server of the HTTP contract: it knows one provision, is busy once, and breaks on the question
+    "crash".
+    """
 
     seen: list[dict]
     answer: dict
@@ -81,7 +83,9 @@ def server(make) -> Iterator[tuple[str, type[Contract]]]:
 
 
 def test_a_run_over_http(server, make_set, make):
-    """A whole run over HTTP: busy once, a crash, a right answer, judged against the server's own provisions."""
+    """A whole run over HTTP: busy once, a crash, a right answer, judged against the server's own
+    provisions.
+    """
     url, handler = server
     with HttpSystem(url) as system:
         system.ready()
@@ -100,9 +104,12 @@ def test_a_run_over_http(server, make_set, make):
     )
     assert crashed.failure.startswith("UnavailableError: HTTP 500")
     assert handler.seen[1] == {
-        "question": "What about q1?", "history": [{"role": "user", "content": "And Article 18?"}], "language": None,
-        "filters": {"kinds": [], "documents": [], "sessions": []}, "max_citations": 5,
-    }  # fmt: skip
+        "question": "What about q1?",
+        "history": [{"role": "user", "content": "And Article 18?"}],
+        "language": None,
+        "filters": {"kinds": [], "documents": [], "sessions": []},
+        "max_citations": 5,
+    }
 
 
 def test_busy_and_unknown(server, make):
@@ -132,10 +139,11 @@ def test_search_outside_the_contract(record):
 @pytest.mark.parametrize(
     "row",
     [
-        {"locator": "cbd/art-1", "document": {"id": "cbd"}, "text": "t"}, {"id": "cbd/art-1", "document": "cbd", "text": "t"},
+        {"locator": "cbd/art-1", "document": {"id": "cbd"}, "text": "t"},
+        {"id": "cbd/art-1", "document": "cbd", "text": "t"},
         {"provision": {"locator": "cbd/art-1", "document": "cbd", "text": "t"}},
     ],
-)  # fmt: skip
+)
 def test_search_results_in_several_shapes(row):
     """A result may name its provision and document flat or nested."""
     (hit,) = read_hits({"hits": [row]})
@@ -160,7 +168,9 @@ def test_index_lookup(served, make):
 
 
 def test_naive_answers_with_chunks(served, make, make_set):
-    """The naive system answers whatever it is asked with chunks of documents, verbatim, that name their document."""
+    """The naive system answers whatever it is asked with chunks of documents, verbatim, that name their
+    document.
+    """
     system = NaiveSystem(served)
     run = run_set(
         make_set(make.question("q1", question=make.mechanism), make.question("q2", "")),

@@ -58,7 +58,9 @@ def test_problems_are_explained(write_set, make, corpus, locator, quote, problem
 
 
 def test_disjoint_is_counted_and_claims_are_checked(write_set, make, corpus):
-    """Sharing a stem with the gold makes a question not disjoint; names do not count; a false claim is a note."""
+    """Sharing a stem with the gold makes a question not disjoint; names do not count; a false claim is a
+    note.
+    """
     path = write_set(
         make.question("q1", question="Is there a portal?", disjoint=True),
         make.question("q2", question="What must the Conference of the Parties determine?", disjoint=True),

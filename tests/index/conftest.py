@@ -39,7 +39,10 @@ Recalling the aim of the law,
 
 2. Requests the Secretariat to count the lakes and the forests.
 """
-NOTE = "---\nid: note\nkind: other\ntitle: A note\nlanguage: fr\n---\nLes forêts et les lacs.\n\nLes loups des forêts.\n"
+NOTE = (
+    "---\nid: note\nkind: other\ntitle: A note\nlanguage: fr\n---\nLes forêts et les lacs.\n\nLes loups "
+    "des forêts.\n"
+)
 FILES = {"law.md": LAW, "decision.md": DECISION, "note.md": NOTE}
 
 

@@ -38,7 +38,9 @@ def test_the_gradient_is_that_of_the_loss(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def toy() -> tuple[module.Matrix, list[str], list[bool]]:
-    """Twelve provisions; the question to each is its text turned by one fixed rotation and shaken a little."""
+    """Twelve provisions; the question to each is its text turned by one fixed rotation and shaken a
+    little.
+    """
     random = np.random.default_rng(5)
     texts = vectors(12, 8, 4)
     turn = np.linalg.qr(random.standard_normal((8, 8)))[0]
@@ -87,7 +89,9 @@ def test_it_is_a_map_of_unit_vectors() -> None:
 
 
 def test_it_is_kept(tmp_path: Path) -> None:
-    """What is saved is loaded with the same digest, and turns vectors by less than 0.001 in cosine; nothing is there at first."""
+    """What is saved is loaded with the same digest, and turns vectors by less than 0.001 in cosine; nothing
+    is there at first.
+    """
     path = tmp_path / "adapter.npy"
     assert load_adapter(path) is None
     adapter = Adapter((np.random.default_rng(0).standard_normal((8, 8)) * 0.1).astype(np.float32))
@@ -101,7 +105,9 @@ def test_it_is_kept(tmp_path: Path) -> None:
 
 
 def test_the_encoder_is_named_after_its_adapter(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Vectors that may not be compared have encoders of different names; only the default encoder has an adapter."""
+    """Vectors that may not be compared have encoders of different names; only the default encoder has an
+    adapter.
+    """
     monkeypatch.delenv("CBD_ENCODER", raising=False)
     one, other = (Adapter(np.full((4, 4), value, dtype=np.float32)) for value in (0.1, 0.2))
     names = []

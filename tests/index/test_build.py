@@ -1,4 +1,6 @@
-"""Builds: what changes, what is embedded again, and what an interrupted, crowded or damaged build leaves behind."""
+"""Builds: what changes, what is embedded again, and what an interrupted, crowded or damaged build leaves
+behind.
+"""
 
 import json
 import os
@@ -205,11 +207,16 @@ def test_a_damaged_file_is_refused_and_mended_by_a_build(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "no readable manifest"), (b"{", "no readable manifest"), (b"[1]", "no readable manifest"), (b"\xff\xfe", "no readable manifest"),
-        (b"[" * 5000, "no readable manifest"), (b'{"format": 1}', "no readable manifest"), (b'{"format": 2, "new": 1}', "has format 2"),
+        (b"", "no readable manifest"),
+        (b"{", "no readable manifest"),
+        (b"[1]", "no readable manifest"),
+        (b"\xff\xfe", "no readable manifest"),
+        (b"[" * 5000, "no readable manifest"),
+        (b'{"format": 1}', "no readable manifest"),
+        (b'{"format": 2, "new": 1}', "has format 2"),
         (None, "no readable manifest"),
     ],
-)  # fmt: skip
+)
 def test_a_damaged_manifest_is_refused_and_mended(
     built: BuildReport, corpus: Corpus, root: Path, encoder: Any, content: bytes | None, message: str
 ) -> None:
@@ -327,7 +334,9 @@ def test_a_disk_that_fills_up(small_disk: Path, folder: Path, encoder: Any) -> N
 
 @pytest.mark.parametrize("limit", [2_000, 40_000, 90_000])
 def test_a_file_that_may_not_grow(folder: Path, root: Path, encoder: Any, limit: int) -> None:
-    """Whichever file meets the limit first: IndexWriteError, the old index serves, nothing half-written stays."""
+    """Whichever file meets the limit first: IndexWriteError, the old index serves, nothing half-written
+    stays.
+    """
     before = build_index(load_corpus([folder], embedded=False), root, encoder)
     more = "\n\n".join(
         f"{number}. Each Party shall count the forests of region {number}." for number in range(1, 300)

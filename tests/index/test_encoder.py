@@ -54,7 +54,9 @@ def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
 
 
 def test_vectors_have_length_one_and_keep_their_order(model: SentenceEncoder) -> None:
-    """Long and short texts mixed: vector i is that of text i, however they were batched; progress counts all."""
+    """Long and short texts mixed: vector i is that of text i, however they were batched; progress counts
+    all.
+    """
     texts = [f"{'word ' * (i % 7)}text {i}" for i in range(70)]
     done: list[int] = []
     together = model.encode(texts, done.append)

@@ -76,7 +76,9 @@ def test_any_texts_score_as_the_formula_says(
 
 
 def test_phrases_are_pairs_of_neighbours(tmp_path: Path) -> None:
-    """Only the passage that has the two words side by side is found by the phrase, stop words between them aside."""
+    """Only the passage that has the two words side by side is found by the phrase, stop words between them
+    aside.
+    """
     index = stored(tmp_path, ["training of personnel", "personnel and their training", "training alone"])
     assert index.phrases("training of the personnel").nonzero()[0].tolist() == [0]
     assert not index.phrases("training").any()

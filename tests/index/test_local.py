@@ -44,11 +44,15 @@ def test_scores_are_the_best_passage_of_each_provision(
 @pytest.mark.parametrize(
     ("filters", "documents"),
     [
-        (Filters(), {"law", "cop-15/dec-8", "note"}), (Filters(kinds=("decision",)), {"cop-15/dec-8"}), (Filters(documents=("law",)), {"law"}),
-        (Filters(sessions=(15,)), {"cop-15/dec-8"}), (Filters(kinds=("convention", "other")), {"law", "note"}),
-        (Filters(kinds=("decision",), documents=("law",)), set()), (Filters(documents=("unknown",)), set()),
+        (Filters(), {"law", "cop-15/dec-8", "note"}),
+        (Filters(kinds=("decision",)), {"cop-15/dec-8"}),
+        (Filters(documents=("law",)), {"law"}),
+        (Filters(sessions=(15,)), {"cop-15/dec-8"}),
+        (Filters(kinds=("convention", "other")), {"law", "note"}),
+        (Filters(kinds=("decision",), documents=("law",)), set()),
+        (Filters(documents=("unknown",)), set()),
     ],
-)  # fmt: skip
+)
 def test_filters_leave_the_other_documents_out(
     index: LocalIndex, encoder: Any, filters: Filters, documents: set[str]
 ) -> None:
@@ -79,17 +83,24 @@ def test_children_and_documents_in_reading_order(index: LocalIndex) -> None:
     ]
     assert index.children("law/art-1") == []
     assert [p.locator for p in index.in_document("cop-15/dec-8")] == [
-        "cop-15/dec-8", "cop-15/dec-8/preamble", "cop-15/dec-8/preamble/recital-1", "cop-15/dec-8/para-1", "cop-15/dec-8/para-2"
-    ]  # fmt: skip
+        "cop-15/dec-8",
+        "cop-15/dec-8/preamble",
+        "cop-15/dec-8/preamble/recital-1",
+        "cop-15/dec-8/para-1",
+        "cop-15/dec-8/para-2",
+    ]
 
 
 @pytest.mark.parametrize(
     ("locator", "before", "after"),
     [
-        ("law/art-1", None, "law/art-2"), ("law/art-2", "law/art-1", None), ("law/art-2/para-2", "law/art-2/para-1", None),
-        ("law/art-2/para-1/item-b", "law/art-2/para-1/item-a", "law/art-2/para-2"), ("law/art-9", None, None),
+        ("law/art-1", None, "law/art-2"),
+        ("law/art-2", "law/art-1", None),
+        ("law/art-2/para-2", "law/art-2/para-1", None),
+        ("law/art-2/para-1/item-b", "law/art-2/para-1/item-a", "law/art-2/para-2"),
+        ("law/art-9", None, None),
     ],
-)  # fmt: skip
+)
 def test_neighbours(index: LocalIndex, locator: str, before: str | None, after: str | None) -> None:
     """The provisions before and after at the same depth or above; none at the ends of a document."""
     assert tuple(p.locator if p else None for p in index.neighbours(locator)) == (before, after)

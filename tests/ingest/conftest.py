@@ -49,7 +49,9 @@ def letters(text: str) -> str:
 
 @pytest.fixture(scope="session")
 def nothing_lost() -> Callable[[Sequence[Block], str, Sequence[Provision]], None]:
-    """Every block is in the canonical text, in order; every paragraph's words are those of a leaf or a chapeau."""
+    """Every block is in the canonical text, in order; every paragraph's words are those of a leaf or a
+    chapeau.
+    """
 
     def compare(blocks: Sequence[Block], text: str, provisions: Sequence[Provision]) -> None:
         words = letters(text)

@@ -104,7 +104,9 @@ def test_every_locator_has_a_label(locator: Locator) -> None:
     ],
 )
 def test_labels(locator: str, expected: str) -> None:
-    """Articles take brackets without a space, paragraphs of decisions with one; a repeated number says that it is one."""
+    """Articles take brackets without a space, paragraphs of decisions with one; a repeated number says that
+    it is one.
+    """
     assert label(Locator.parse(locator), "Convention") == expected
 
 

@@ -15,11 +15,17 @@ from index.interface import Filters
 ERRORS: dict[int | str, dict[str, Any]] = {
     status: {"model": wire.ErrorOut, "description": text}
     for status, text in {
-        400: "The request could not be read", 404: "There is no such thing", 405: "This address does not take that method",
-        408: "The body did not arrive in time", 413: "The body is larger than 256 KiB", 422: "The request has a field of the wrong form",
-        429: "Too many requests; see Retry-After", 500: "An unexpected error", 503: "Not ready; see Retry-After",
+        400: "The request could not be read",
+        404: "There is no such thing",
+        405: "This address does not take that method",
+        408: "The body did not arrive in time",
+        413: "The body is larger than 256 KiB",
+        422: "The request has a field of the wrong form",
+        429: "Too many requests; see Retry-After",
+        500: "An unexpected error",
+        503: "Not ready; see Retry-After",
     }.items()
-}  # fmt: skip
+}
 MOST_HITS = 50
 
 router = APIRouter(prefix="/api/v1", responses=ERRORS)
@@ -36,7 +42,8 @@ router = APIRouter(prefix="/api/v1", responses=ERRORS)
 async def ask(request: Request, body: wire.AskRequest, services: Serving) -> Response:
     """Answer a question with verified citations, or refuse with the reason.
 
-    With `Accept: text/event-stream` the same comes as the events `retrieval`, `citation` (before the first statement that
+    With `Accept: text/event-stream` the same comes as the events `retrieval`, `citation` (before the first
+    statement that
     uses it), `statement`, and `done`, which holds the whole answer; `error` holds the error shape.
     The X-Request-Id of the answer is what feedback refers to.
     """
@@ -91,9 +98,22 @@ async def list_documents(
 
 
 @router.get(
-    "/documents/{document:path}", tags=["corpus"], operation_id="get_document", response_model=wire.OutlinedDocumentOut,
-    openapi_extra={"parameters": [{"in": "path", "name": "document", "required": True, "example": "cop-1/dec-3", "schema": {"type": "string"}}]},
-)  # fmt: skip
+    "/documents/{document:path}",
+    tags=["corpus"],
+    operation_id="get_document",
+    response_model=wire.OutlinedDocumentOut,
+    openapi_extra={
+        "parameters": [
+            {
+                "in": "path",
+                "name": "document",
+                "required": True,
+                "example": "cop-1/dec-3",
+                "schema": {"type": "string"},
+            }
+        ]
+    },
+)
 async def get_document(request: Request, services: Serving, document: str) -> Response:
     """Read a document with the outline of its provisions."""
     assistant = await services.live.assistant(warm=False)
@@ -101,11 +121,26 @@ async def get_document(request: Request, services: Serving, document: str) -> Re
 
 
 @router.get(
-    "/provisions/{locator:path}", tags=["corpus"], operation_id="get_provision", response_model=wire.ProvisionOut,
-    openapi_extra={"parameters": [{"in": "path", "name": "locator", "required": True, "example": "cbd/art-8/item-j", "schema": {"type": "string"}}]},
-)  # fmt: skip
+    "/provisions/{locator:path}",
+    tags=["corpus"],
+    operation_id="get_provision",
+    response_model=wire.ProvisionOut,
+    openapi_extra={
+        "parameters": [
+            {
+                "in": "path",
+                "name": "locator",
+                "required": True,
+                "example": "cbd/art-8/item-j",
+                "schema": {"type": "string"},
+            }
+        ]
+    },
+)
 async def get_provision(request: Request, services: Serving, locator: str) -> Response:
-    """Read a provision: its verbatim text, what it completes, its guide, its neighbours, what it cites and what cites it."""
+    """Read a provision: its verbatim text, what it completes, its guide, its neighbours, what it cites and
+    what cites it.
+    """
     assistant = await services.live.assistant(warm=False)
     return tagged(request, await services.live.work(lambda: views.provision_view(assistant.index, locator)))
 
@@ -117,7 +152,9 @@ async def get_parallel_texts(
     locator: Annotated[str, Query(max_length=200, examples=["cop-15/dec-8/para-1"])],
     lang: Annotated[list[str], Query(max_length=6, examples=[["en", "fr"]])] = [],  # noqa: B006
 ) -> Response:
-    """Read a provision in the languages in which it was synced, side by side; an empty list where none is there."""
+    """Read a provision in the languages in which it was synced, side by side; an empty list where none is
+    there.
+    """
     return tagged(
         request,
         await services.live.work(lambda: views.parallel_view(services.settings.library, locator, lang)),
@@ -125,17 +162,26 @@ async def get_parallel_texts(
 
 
 @router.post(
-    "/feedback", tags=["answers"], operation_id="give_feedback", status_code=201, response_model=wire.FeedbackOut,
+    "/feedback",
+    tags=["answers"],
+    operation_id="give_feedback",
+    status_code=201,
+    response_model=wire.FeedbackOut,
     dependencies=[Depends(limit_questions)],
-)  # fmt: skip
+)
 async def give_feedback(services: Serving, body: wire.FeedbackIn) -> Response:
     """Say whether an answer helped. Nothing about the reader is stored."""
     current = services.live.current
     number = await services.live.work(
         lambda: services.feedback.add(
-            rating=body.rating, question=body.question, answer_id=body.answer_id, answer=body.answer, comment=body.comment,
-            language=body.language or "", index_id=current.index.snapshot.id if current else "",
+            rating=body.rating,
+            question=body.question,
+            answer_id=body.answer_id,
+            answer=body.answer,
+            comment=body.comment,
+            language=body.language or "",
+            index_id=current.index.snapshot.id if current else "",
         )
-    )  # fmt: skip
+    )
     services.metrics.feedback.labels(body.rating).inc()
     return JSONResponse({"id": number, "stored": True}, 201)

@@ -41,7 +41,8 @@ async def list_models() -> Response:
 async def create_chat_completion(request: Request, body: wire.ChatRequest, services: Serving) -> Response:
     """Answer the last user message; what stands before it is the history.
 
-    The content is Markdown with [n] marks and a list of references; `citations` holds them whole. With `stream` the content
+    The content is Markdown with [n] marks and a list of references; `citations` holds them whole. With
+    `stream` the content
     comes as chunks, the last of which carries the citations.
     """
     question = to_question(body)
@@ -68,7 +69,9 @@ async def create_chat_completion(request: Request, body: wire.ChatRequest, servi
 
 
 def to_question(body: wire.ChatRequest) -> Question:
-    """Read the question off the messages. Raises QuestionError. Long histories are cut, since front ends send all they have."""
+    """Read the question off the messages. Raises QuestionError. Long histories are cut, since front ends send
+    all they have.
+    """
     turns = [
         Turn(message.role, _text(message))
         for message in body.messages
@@ -120,7 +123,8 @@ def _data(value: object) -> str:
 
 
 def markdown(answer: dict[str, Any]) -> str:
-    """Write an answer as Markdown: statements with [n] marks, notes, and the references with their exact quotes.
+    """Write an answer as Markdown: statements with [n] marks, notes, and the references with their exact
+    quotes.
 
     Markup in a text stays text.
     """

@@ -1,4 +1,6 @@
-"""The documentation page: the OpenAPI document rendered here, since the usual page loads its scripts from a foreign host."""
+"""The documentation page: the OpenAPI document rendered here, since the usual page loads its scripts from a
+foreign host.
+"""
 
 from html import escape
 from typing import Any
@@ -49,30 +51,42 @@ def render(document: Schema) -> str:
         if method != "parameters"
     ]
     contents = "".join(
-        f'<li><a href="#{escape(o["operationId"])}"><span class="method">{method.upper()}</span> <code>{escape(path)}</code></a></li>'
+        (
+            f'<li><a href="#{escape(o["operationId"])}"><span class="method">{method.upper()}</span> '
+            f"<code>{escape(path)}</code></a></li>"
+        )
         for path, method, o in operations
     )
     sections = "".join(
         _operation(document, path, method, operation) for path, method, operation in operations
     )
     schemas = "".join(
-        f'<section id="schema-{escape(name)}"><h3><code>{escape(name)}</code></h3>{_text(schema)}{_fields(schema)}</section>'
+        (
+            f"<section "
+            f'id="schema-{escape(name)}"><h3><code>{escape(name)}</code></h3>{_text(schema)}{_fields(schema)}</section>'
+        )
         for name, schema in document.get("components", {}).get("schemas", {}).items()
     )
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f'<title>{escape(info["title"])}: API</title><link rel="stylesheet" href="/docs/style.css"></head><body><main>'
-        f"<h1>{escape(info['title'])}: API, version {escape(info['version'])}</h1><p>{escape(info.get('summary', ''))}</p>"
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
+        f'content="width=device-width">'
+        f'<title>{escape(info["title"])}: API</title><link rel="stylesheet" '
+        f'href="/docs/style.css"></head><body><main>'
+        f"<h1>{escape(info['title'])}: API, version "
+        f"{escape(info['version'])}</h1><p>{escape(info.get('summary', ''))}</p>"
         f'<p>For programs: <a href="/openapi.json">/openapi.json</a>. Every error has the form '
         f'<code>{{"error": {{"code", "message", "hint"}}}}</code>; '
-        f"every answer carries an <code>X-Request-Id</code>. The same tools are served to other assistants at <code>/mcp</code> "
-        f'(Model Context Protocol).</p><nav aria-label="Contents"><ul>{contents}</ul></nav>{sections}<h2>Forms</h2>{schemas}</main></body></html>'
+        f"every answer carries an <code>X-Request-Id</code>. The same tools are served to other "
+        f"assistants at <code>/mcp</code> "
+        f"(Model Context Protocol).</p><nav "
+        f'aria-label="Contents"><ul>{contents}</ul></nav>{sections}<h2>Forms</h2>{schemas}</main></body></html>'
     )
 
 
 def _operation(document: Schema, path: str, method: str, operation: Schema) -> str:
     out = [
-        f'<section id="{escape(operation["operationId"])}"><h2><span class="method">{method.upper()}</span> <code>{escape(path)}</code></h2>'
+        f'<section id="{escape(operation["operationId"])}"><h2><span '
+        f'class="method">{method.upper()}</span> <code>{escape(path)}</code></h2>'
     ]
     words: str = operation.get("description") or operation.get("summary", "")
     out += [f"<p>{escape(part)}</p>" for part in words.split("\n\n")]
@@ -141,8 +155,10 @@ def _fields(schema: Schema) -> str:
         return f"<p>{_type(schema)}</p>"
     required = set(schema.get("required", []))
     rows = "".join(
-        f"<tr><td><code>{escape(name)}</code>{'' if name in required else ' (optional)'}</td><td>{_type(field)}</td>"
+        f"<tr><td><code>{escape(name)}</code>{'' if name in required else ' (optional)'}</td>"
+        f"<td>{_type(field)}</td>"
         f"<td>{escape(field.get('description', ''))}</td></tr>"
         for name, field in schema["properties"].items()
     )
-    return f"<table><thead><tr><th>Field</th><th>Type</th><th>Meaning</th></tr></thead><tbody>{rows}</tbody></table>"
+    head = "<tr><th>Field</th><th>Type</th><th>Meaning</th></tr>"
+    return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"

@@ -1,4 +1,6 @@
-"""The pages: chat, permalinks, browsing, the frame for other sites, and the rendering of the OpenAPI document."""
+"""The pages: chat, permalinks, browsing, the frame for other sites, and the rendering of the OpenAPI
+document.
+"""
 
 import re
 from html import escape
@@ -35,7 +37,9 @@ async def chat(request: Request) -> Response:
 
 @router.api_route("/p/{locator:path}", methods=["GET", "HEAD"])
 async def permalink(request: Request, services: Serving, locator: str) -> Response:
-    """Serve a provision as a page of its own: its words are in the page, so that it can be read and found without scripts."""
+    """Serve a provision as a page of its own: its words are in the page, so that it can be read and found
+    without scripts.
+    """
     page = _web(request).page("provision.html", "index.html")
     current = services.live.current
     if page is None or current is None:
@@ -48,11 +52,14 @@ async def permalink(request: Request, services: Serving, locator: str) -> Respon
 
 
 def told_page(page: bytes, provision: Provision) -> bytes:
-    """Write the provision into the page: title, description, and its text for readers without scripts. Markup in it stays text."""
+    """Write the provision into the page: title, description, and its text for readers without scripts. Markup
+    in it stays text.
+    """
     label, text = escape(provision.label), escape(provision.text)
     short = escape(" ".join(provision.text.split())[:200])
     head = (
-        f'<title>{label}</title><meta name="description" content="{short}"><meta property="og:title" content="{label}">'
+        f'<title>{label}</title><meta name="description" content="{short}"><meta property="og:title" '
+        f'content="{label}">'
         f'<meta property="og:description" content="{short}"></head>'
     )
     link = (
@@ -60,7 +67,10 @@ def told_page(page: bytes, provision: Provision) -> bytes:
         if provision.url.startswith("https://")
         else ""
     )
-    body = f'<noscript><article lang="{escape(provision.language)}"><h1>{label}</h1><pre>{text}</pre>{link}</article></noscript></body>'
+    body = (
+        f"<noscript><article "
+        f'lang="{escape(provision.language)}"><h1>{label}</h1><pre>{text}</pre>{link}</article></noscript></body>'
+    )
     told = _OWN_HEAD.sub("", page.decode("utf-8")).replace("</head>", head, 1)
     before, _, after = told.rpartition("</body>")
     return f"{before}{body}{after}".encode()

@@ -1,4 +1,6 @@
-"""The trainers' routes: timelines, cross-references, duties, session packs, the check of slides, and their page."""
+"""The trainers' routes: timelines, cross-references, duties, session packs, the check of slides, and their
+page.
+"""
 
 from dataclasses import asdict
 from enum import StrEnum
@@ -97,14 +99,19 @@ async def _timeline(services: Serving, subject: str, first: int | None, last: in
 async def get_timeline(
     services: Serving, subject: Subject, first: Session = None, last: Session = None
 ) -> dict[str, Any]:
-    """Tell how a topic or an article developed: decisions with date, place, words, the deck's remarks, and links."""
+    """Tell how a topic or an article developed: decisions with date, place, words, the deck's remarks, and
+    links.
+    """
     return (await _timeline(services, subject, first, last)).to_wire()
 
 
 @trainer_router.get(
-    "/timeline/{form}", operation_id="draw_timeline", response_class=Response, dependencies=[Depends(limit_searches)],
+    "/timeline/{form}",
+    operation_id="draw_timeline",
+    response_class=Response,
+    dependencies=[Depends(limit_searches)],
     responses={200: {"content": {"image/svg+xml": {}, "image/png": {}}}},
-)  # fmt: skip
+)
 async def draw_timeline(
     services: Serving,
     form: PictureForm,
@@ -139,7 +146,9 @@ Filter = Annotated[str, Query(max_length=100)]
 async def list_duties(
     services: Serving, of: Subject, actor: Filter = "", verb: Filter = "", words: Filter = ""
 ) -> dict[str, Any]:
-    """List who must do what in a provision or a document: actor, verb, task, deadline, paragraph, and how the actor is known."""
+    """List who must do what in a provision or a document: actor, verb, task, deadline, paragraph, and how the
+    actor is known.
+    """
     rows = await _duties(services, of, actor, verb, words)
     return {"of": of, "total": len(rows), "duties": to_wire(rows)}
 
@@ -207,9 +216,16 @@ async def post_export(services: Serving, form: PackForm, body: PackIn) -> Respon
 
 
 @trainer_router.post(
-    "/check-slides", operation_id="check_slides", dependencies=[Depends(limit_questions)],
-    openapi_extra={"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}},
-)  # fmt: skip
+    "/check-slides",
+    operation_id="check_slides",
+    dependencies=[Depends(limit_questions)],
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    },
+)
 async def post_check(
     request: Request,
     services: Serving,
@@ -223,7 +239,9 @@ async def post_check(
         ),
     ],
 ) -> dict[str, Any]:
-    """Check a trainer's own slides (.pptx, .docx, .pdf, .md, .txt): every reference and every quotation. Nothing is kept."""
+    """Check a trainer's own slides (.pptx, .docx, .pdf, .md, .txt): every reference and every quotation.
+    Nothing is kept.
+    """
     from assistant.trainer.review import check_slides
 
     raw = await request.body()

@@ -25,7 +25,9 @@ Serve = Callable[..., httpx.Client]
 
 @pytest.fixture(scope="session")
 def index_folder(request: pytest.FixtureRequest) -> Path:
-    """Build the index of the embedded corpus; it stays in pytest's cache, so that a second run embeds nothing."""
+    """Build the index of the embedded corpus; it stays in pytest's cache, so that a second run embeds
+    nothing.
+    """
     folder = Path(request.config.cache.mkdir("api-index"))
     with FileLock(f"{folder}.lock"):
         build_index(load_corpus([]), folder, SentenceEncoder(threads=2))

@@ -45,7 +45,9 @@ def check(response: httpx.Response, status: int, code: str | None = None) -> dic
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
 def test_every_class_is_mapped(kind: type[AssistantError]) -> None:
-    """Its status and code are the class's; what names the server's insides stays inside; waiting is told where it helps."""
+    """Its status and code are the class's; what names the server's insides stays inside; waiting is told
+    where it helps.
+    """
     error = make(kind)
     response = error_response(error)
 

@@ -105,11 +105,19 @@ def test_markup_stays_text(server: httpx.Client) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/static/../app.py", "/static/..%2f..%2f..%2fpyproject.toml", "/static/%2e%2e/%2e%2e/api/app.py", "/static//etc/passwd",
+        "/static/../app.py",
+        "/static/..%2f..%2f..%2fpyproject.toml",
+        "/static/%2e%2e/%2e%2e/api/app.py",
+        "/static//etc/passwd",
         "/static/....//api/app.py",
-        "/static/v-x/../../api/app.py", "/static/%00", "/static/..%5c..%5cpyproject.toml", "/static/.hidden", "/static/", "/static",
+        "/static/v-x/../../api/app.py",
+        "/static/%00",
+        "/static/..%5c..%5cpyproject.toml",
+        "/static/.hidden",
+        "/static/",
+        "/static",
     ],
-)  # fmt: skip
+)
 def test_no_file_outside_the_pages(server: httpx.Client, path: str) -> None:
     """Whatever the address says."""
     refused(raw_get(server, path), 404)

@@ -83,10 +83,14 @@ def test_never_more_than_the_bucket_and_its_refill(waits: list[float], per_minut
 @pytest.mark.parametrize(
     ("host", "name"),
     [
-        ("192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"), ("::ffff:192.0.2.7", "192.0.2.7"),
-        ("fe80::1%eth0", "fe80::/64"), (None, "unknown"), ("testclient", "testclient"),
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("fe80::1%eth0", "fe80::/64"),
+        (None, "unknown"),
+        ("testclient", "testclient"),
     ],
-)  # fmt: skip
+)
 def test_what_counts_as_one_client(host: str | None, name: str) -> None:
     """An address, or a network of the size that one household gets."""
     assert client_name(host) == name

@@ -56,7 +56,8 @@ def test_over_http(server: httpx.Client) -> None:
 def test_over_stdio(index_folder: Path) -> None:
     """Every tool answers on standard input and output, where nothing else is written."""
     script = (
-        "import sys; from pathlib import Path; from assistant.api.mcp import run_mcp; from assistant.settings import Settings; "
+        "import sys; from pathlib import Path; from assistant.api.mcp import run_mcp; from "
+        "assistant.settings import Settings; "
         "run_mcp(Settings(index=Path(sys.argv[1])))"
     )
     target = StdioServerParameters(

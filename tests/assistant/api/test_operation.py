@@ -45,7 +45,9 @@ def test_metrics_count(server: httpx.Client) -> None:
 
 
 def test_feedback_is_stored(serve: Any, fake: Any, tmp_path: Path) -> None:
-    """In a file that is made when it is needed, with the index that had answered, and nothing about the reader."""
+    """In a file that is made when it is needed, with the index that had answered, and nothing about the
+    reader.
+    """
     path = tmp_path / "deep" / "feedback.db"
     client = serve(opener=lambda _: fake(lambda _: None), feedback=path)
     assert not path.exists()

@@ -1,4 +1,6 @@
-"""The life of a server: it starts at once, says when it is ready, and takes up a new index without dropping a request."""
+"""The life of a server: it starts at once, says when it is ready, and takes up a new index without dropping a
+request.
+"""
 
 import json
 import os
@@ -44,7 +46,9 @@ def until(condition: Any, seconds: float = 40) -> None:
 def test_a_new_index_is_taken_up_without_dropping_a_request(
     serve: Any, index_folder: Path, tmp_path: Path
 ) -> None:
-    """While questions come, the index is exchanged twice: each answer is whole, and the last come from the new one."""
+    """While questions come, the index is exchanged twice: each answer is whole, and the last come from the
+    new one.
+    """
     root = tmp_path / "index"
     shutil.copytree(index_folder, root)
     client = serve(index=root)

@@ -26,7 +26,9 @@ EXAMPLES = 50
 
 
 def attacks() -> list[Any]:
-    """Every operation of the OpenAPI document, with good requests, and with bad ones where there is something to do wrong."""
+    """Every operation of the OpenAPI document, with good requests, and with bad ones where there is something
+    to do wrong.
+    """
     schema = schemathesis.openapi.from_dict(create_app(Settings(index=Path("none"))).openapi())
     found = [operation.ok() for operation in schema.get_all_operations()]
     good = [

@@ -14,7 +14,8 @@ QUESTIONS = {
         "What must Parties do about training of personnel?",
         "Compare the Cartagena Protocol and the Nagoya Protocol on public awareness.",
         "Who controls the financial mechanism of the Convention?",
-        "Our ministry has to report on what it did for wild species; which article says how often, and who reads it?",
+        "Our ministry has to report on what it did for wild species; which article says how often, and "
+        "who reads it?",
     ),
     "fr": (
         "Qui paie ?",
@@ -22,7 +23,8 @@ QUESTIONS = {
         "mécanisme d'échange",
         "Que dit l'article 58 ?",
         "Que doivent faire les Parties pour former leur personnel ?",
-        "Notre ministère doit rendre compte de ce qu'il a fait pour les espèces sauvages : quel article le dit ?",
+        "Notre ministère doit rendre compte de ce qu'il a fait pour les espèces sauvages : quel "
+        "article le dit ?",
     ),
     "es": (
         "¿Quién paga?",
@@ -30,7 +32,8 @@ QUESTIONS = {
         "Artículo 18",
         "¿Qué es la biodiversidad?",
         "¿Dónde y cuándo se celebró la COP 13?",
-        "¿Qué deben hacer las Partes para formar a su personal y compartir los resultados de la investigación?",
+        "¿Qué deben hacer las Partes para formar a su personal y compartir los resultados de la "
+        "investigación?",
     ),
     "pt": (
         "Quem paga?",

@@ -1,4 +1,6 @@
-"""A language model is never trusted: against a real server that speaks the protocol well, badly, slowly or without end."""
+"""A language model is never trusted: against a real server that speaks the protocol well, badly, slowly or
+without end.
+"""
 
 import contextlib
 import json
@@ -120,7 +122,9 @@ def test_a_good_reply_is_used(helped: Assistant, fake: Fake, plain: Answer) -> N
 
 
 def test_what_is_sent(helped: Assistant, fake: Fake, plain: Answer) -> None:
-    """One request of the protocol: the key as bearer, the model's name, the question and the numbered provisions, no stream."""
+    """One request of the protocol: the key as bearer, the model's name, the question and the numbered
+    provisions, no stream.
+    """
     fake.says(GOOD)
     helped.ask(Question(TRAINING))
     (sent,) = fake.asked
@@ -166,10 +170,12 @@ def test_citations_are_numbered_anew(helped: Assistant, fake: Fake, assistant: A
         "Parties shall promote cooperation in the training of personnel and the exchange of experts [1, 9].",
         "Parties shall promote cooperation in the training of personnel and the exchange of experts.",
         "All nuclear power plants must be closed [1].",
-        "The text says that Parties shall “promote the training of wolves and of personnel” and the exchange of experts [1].",
+        "The text says that Parties shall “promote the training of wolves and of personnel” and the "
+        "exchange of experts [1].",
         "Parties shall promote cooperation in the training of 500 personnel and the exchange of experts [1].",
         "Parties shall not promote cooperation in the training of personnel and the exchange of experts [1].",
-        "Every ministry must pay a fee. Parties shall promote cooperation in the training of personnel and the exchange of experts.",
+        "Every ministry must pay a fee. Parties shall promote cooperation in the training of personnel "
+        "and the exchange of experts.",
     ],
 )
 def test_a_lie_is_dropped(helped: Assistant, fake: Fake, plain: Answer, lie: str) -> None:
@@ -309,7 +315,9 @@ def test_a_refusal_never_calls_the_model(helped: Assistant, fake: Fake) -> None:
 
 
 def test_a_follow_up_is_rewritten(helped: Assistant, fake: Fake) -> None:
-    """The model makes a stand-alone question of it, which is answered and shown; the question stays as it was asked."""
+    """The model makes a stand-alone question of it, which is answered and shown; the question stays as it was
+    asked.
+    """
     fake.says(
         "What does Article 18(4) of the Convention say?",
         "Parties shall promote cooperation in the training of personnel and the exchange of experts [1].",

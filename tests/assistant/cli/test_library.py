@@ -54,10 +54,14 @@ def test_check_says_what_each_endpoint_answered(replica: Replica, capsys: pytest
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["sync", "poems"], ["sync", "--cop", "99-1"], ["sync", "--lang", "tlh"], ["sync", "--base-url", "nowhere"],
-        ["remove", "nothing"], ["add", "x.txt", "--kind", "poem"],
+        ["sync", "poems"],
+        ["sync", "--cop", "99-1"],
+        ["sync", "--lang", "tlh"],
+        ["sync", "--base-url", "nowhere"],
+        ["remove", "nothing"],
+        ["add", "x.txt", "--kind", "poem"],
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_done_is_one_sentence(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -83,7 +87,8 @@ def test_add_shows_what_a_file_was_taken_for(tmp_path: Path, capsys: pytest.Capt
 def test_nothing_that_embeds_is_imported(command: str, tmp_path: Path) -> None:
     """`sync` and the rest need no model: no torch, no index."""
     program = (
-        f"import sys; from assistant.cli.main import main\ntry: main([{command!r}, '--help'])\nexcept SystemExit: pass\n"
+        f"import sys; from assistant.cli.main import main\ntry: main([{command!r}, '--help'])\nexcept "
+        f"SystemExit: pass\n"
         "print(sorted({'torch', 'faiss', 'docx', 'pptx', 'httpx', 'nh3'} & set(sys.modules)))"
     )
     found = subprocess.run(

@@ -1,4 +1,6 @@
-"""The command line: what goes in badly comes out as one clear sentence, exit status 2, and nothing half done."""
+"""The command line: what goes in badly comes out as one clear sentence, exit status 2, and nothing half
+done.
+"""
 
 import io
 import json
@@ -18,7 +20,10 @@ from assistant.settings import MEANING, Settings
 ROOT = Path(__file__).resolve().parents[3]
 Write = Callable[..., Path]
 Outcome = tuple[int, str, str]
-NOTE = "---\nid: note\nkind: other\ntitle: A note on wolves\n---\n## Wolves\nWolves live in the forests of the north.\n"
+NOTE = (
+    "---\nid: note\nkind: other\ntitle: A note on wolves\n---\n## Wolves\nWolves live in the forests of "
+    "the north.\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -44,9 +49,15 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
 def launch(*arguments: object, **environment: str) -> Outcome:
     """Run a command in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "assistant.cli.main", *map(str, arguments)], check=False, capture_output=True, cwd=ROOT,
-        env={**{name: value for name, value in os.environ.items() if not name.startswith("CBD_")}, **environment},
-    )  # fmt: skip
+        [sys.executable, "-m", "assistant.cli.main", *map(str, arguments)],
+        check=False,
+        capture_output=True,
+        cwd=ROOT,
+        env={
+            **{name: value for name, value in os.environ.items() if not name.startswith("CBD_")},
+            **environment,
+        },
+    )
     return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
 
 
@@ -124,7 +135,9 @@ BAD_FOLDERS: dict[str, tuple[dict[str, bytes], tuple[str, ...]]] = {
 
 @pytest.mark.parametrize("case", BAD_FOLDERS)
 def test_a_bad_corpus(run: Callable[..., Outcome], write: Write, tmp_path: Path, case: str) -> None:
-    """Each gets one sentence that says which file and what to do; no index is begun; with --json the error is JSON too."""
+    """Each gets one sentence that says which file and what to do; no index is begun; with --json the error is
+    JSON too.
+    """
     files, words = BAD_FOLDERS[case]
     write({})
     folder = write(dict(files))
@@ -156,11 +169,15 @@ def test_nothing_to_index(run: Callable[..., Outcome], tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("", "The question is empty"), ("   \n\t", "The question is empty"), ("?!… —", "The question is empty"),
-        ("\x00\x07\x1b[2J\u202e"[1:2], "The question is empty"), ("a" * 100_000, "has 100000 characters"), ("w " * 50_000, "has 99999 characters"),
+        ("", "The question is empty"),
+        ("   \n\t", "The question is empty"),
+        ("?!… —", "The question is empty"),
+        ("\x00\x07\x1b[2J\u202e"[1:2], "The question is empty"),
+        ("a" * 100_000, "has 100000 characters"),
+        ("w " * 50_000, "has 99999 characters"),
         ("\udcff\udcfe", "The question is empty"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("command", ["ask", "search"])
 def test_a_bad_question(
     run: Callable[..., Outcome], tmp_path: Path, command: str, question: str, words: str
@@ -289,9 +306,19 @@ def test_an_index_folder_that_is_a_file(run: Callable[..., Outcome], write: Writ
 
 @pytest.mark.parametrize(
     ("arguments", "status"),
-    [((), 2), (("--help",), 0), (("build", "--help"), 0), (("ask", "--help"), 0), (("search", "--help"), 0), (("show", "--help"), 0),
-     (("serve", "--help"), 0), (("fly",), 2), (("ask",), 2), (("search", "--limit", "many", "x"), 2)],
-)  # fmt: skip
+    [
+        ((), 2),
+        (("--help",), 0),
+        (("build", "--help"), 0),
+        (("ask", "--help"), 0),
+        (("search", "--help"), 0),
+        (("show", "--help"), 0),
+        (("serve", "--help"), 0),
+        (("fly",), 2),
+        (("ask",), 2),
+        (("search", "--limit", "many", "x"), 2),
+    ],
+)
 def test_usage(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], status: int) -> None:
     """Every command has help; what is no command is answered with the usage."""
     with pytest.raises(SystemExit) as caught:

@@ -51,7 +51,9 @@ def run(folder: Path, *arguments: str) -> int:
 
 
 def test_the_session_of_the_issue_takes_less_than_ten_seconds(hashed_folder: Path, tmp_path: Path) -> None:
-    """`cbd-assistant session "..." --minutes 45 -o session.pptx`, start of Python included, without the encoder."""
+    """`cbd-assistant session "..." --minutes 45 -o session.pptx`, start of Python included, without the
+    encoder.
+    """
     import pptx
 
     file = tmp_path / "session.pptx"
@@ -171,11 +173,15 @@ def test_check_slides_fails_on_slips(
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
-        (["session"], InputError), (["session", "CHM", "-o", "x.odp"], InputError), (["timeline", "CHM", "-o", "x.gif"], InputError),
-        (["check-slides", "nowhere.pptx"], SourceError), (["session", "--from", "nowhere.json"], SourceError),
-        (["session", "CHM", "-o", "/no/such/folder/x.md"], InputError), (["duties", "nothing at all"], AssistantError),
+        (["session"], InputError),
+        (["session", "CHM", "-o", "x.odp"], InputError),
+        (["timeline", "CHM", "-o", "x.gif"], InputError),
+        (["check-slides", "nowhere.pptx"], SourceError),
+        (["session", "--from", "nowhere.json"], SourceError),
+        (["session", "CHM", "-o", "/no/such/folder/x.md"], InputError),
+        (["duties", "nothing at all"], AssistantError),
     ],
-)  # fmt: skip
+)
 def test_mistakes_are_told(arguments: list[str], error: type[Exception], hashed_folder: Path) -> None:
     """Each raises an error of the tree, which the command line prints in one sentence."""
     with pytest.raises(error):

@@ -1,4 +1,6 @@
-"""A local replica of the official service: a real HTTP server over invented decisions, with every way of failing."""
+"""A local replica of the official service: a real HTTP server over invented decisions, with every way of
+failing.
+"""
 
 import hashlib
 import io
@@ -26,10 +28,18 @@ def tree(session: int, number: int, marker: str = "") -> Record:
     """An invented decision of two sections, items and an annex, in English and French."""
     code = f"CBD/COP/{session:02}/{number:02}"
     request = node(
-        {"en": f"<p>2. <em>Requests</em> nobody{marker}:</p>", "fr": f"<p>2. <em>Prie</em> personne{marker} :</p>"},
-        section="A", paragraph=2, type="operational", statuses=["active"], actors=["parties"], subjects=["CBD-SUBJECT-CHM"],
+        {
+            "en": f"<p>2. <em>Requests</em> nobody{marker}:</p>",
+            "fr": f"<p>2. <em>Prie</em> personne{marker} :</p>",
+        },
+        section="A",
+        paragraph=2,
+        type="operational",
+        statuses=["active"],
+        actors=["parties"],
+        subjects=["CBD-SUBJECT-CHM"],
         documents=["CBD/SBI/9/INF/99", "SCBD/LOG/SECRET"],
-    )  # fmt: skip
+    )
     request["nodes"] = [
         node(
             {
@@ -60,11 +70,19 @@ def tree(session: int, number: int, marker: str = "") -> Record:
         "fr": "<p>Annexe</p><p>LISTE</p><p>1. Une.</p><p>2. Deux.</p>",
     }
     return {
-        "_id": "y", "code": code, "symbol": f"CBD/COP/DEC/{session}/{number}", "treaty": "XXVII8", "body": "COP",
-        "session": session, "decision": number,
-        "title": {"en": f"Invented decision {session}/{number}", "fr": f"Décision inventée {session}/{number}"},
+        "_id": "y",
+        "code": code,
+        "symbol": f"CBD/COP/DEC/{session}/{number}",
+        "treaty": "XXVII8",
+        "body": "COP",
+        "session": session,
+        "decision": number,
+        "title": {
+            "en": f"Invented decision {session}/{number}",
+            "fr": f"Décision inventée {session}/{number}",
+        },
         "nodes": [node(opening), section, node(annex, annex=1)],
-    }  # fmt: skip
+    }
 
 
 def pdf(lines: list[str]) -> bytes:
@@ -97,7 +115,9 @@ TREATIES = {
     "Convention on Biological Diversity": "/doc/legal/cbd-{}.pdf",
     "Cartagena Protocol on Biosafety": "/doc/legal/cartagena-protocol-{}.pdf",
     "Nagoya Protocol on Access to chairs": "/abs/doc/protocol/nagoya-protocol-{}.pdf",
-    "Nagoya-Kuala Lumpur Supplementary Protocol": "/doc/legal/nagoya-kuala-lumpur-supplementary-protocol-{}.pdf",
+    "Nagoya-Kuala Lumpur Supplementary Protocol": (
+        "/doc/legal/nagoya-kuala-lumpur-supplementary-protocol-{}.pdf"
+    ),
 }
 
 
@@ -160,9 +180,13 @@ class Replica:
 
     def _indexed(self, found: Record) -> Record:
         return {
-            "schema_s": "decision", "treaty_s": found["treaty"], "body_s": "XXVII8-COP", "session_i": found["session"],
-            "decision_i": found["decision"], "file_ss": found.get("files", []),
-        }  # fmt: skip
+            "schema_s": "decision",
+            "treaty_s": found["treaty"],
+            "body_s": "XXVII8-COP",
+            "session_i": found["session"],
+            "decision_i": found["decision"],
+            "file_ss": found.get("files", []),
+        }
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -71,10 +71,14 @@ def test_each_file_is_recognised_and_the_reason_is_told(own: OwnFiles, desk: Pat
     found = by_name(own.add([desk]))
     kinds = {name: (outcome.id, outcome.kind) for name, outcome in found.items()}
     assert kinds == {
-        "decision.docx": ("cop-15/dec-8", "decision"), "note.txt": ("note", "other"), "our-strategy.md": ("our-strategy", "other"),
-        "page.html": ("page", "other"), "report.docx": ("report", "other"), "talk.pptx": ("talk", "training"),
+        "decision.docx": ("cop-15/dec-8", "decision"),
+        "note.txt": ("note", "other"),
+        "our-strategy.md": ("our-strategy", "other"),
+        "page.html": ("page", "other"),
+        "report.docx": ("report", "other"),
+        "talk.pptx": ("talk", "training"),
         "treaty.pdf": ("nagoya-protocol", "protocol"),
-    }  # fmt: skip
+    }
     assert found["decision.docx"].reason == "it bears the symbol CBD/COP/DEC/15/8"
     assert (found["decision.docx"].title, found["page.html"].title) == ("Chairs", "Sillas")
     assert (own.held["note"].language, own.held["page"].language) == ("fr", "es")

@@ -139,12 +139,21 @@ def test_where_there_is_no_tree_the_file_of_the_index_is_taken(
 @pytest.mark.parametrize(
     ("way", "words"),
     [
-        ("status:404", "no such text"), ("status:500", "the server failed (500)"), ("status:403", "refused (403)"), ("busy:0", "busy (429)"),
-        ("slow:2", "too long"), ("truncated", "broke off"), ("cut", "came broken"), ("page", "web page and not data"),
-        ("renamed:nodes>children", "no list 'nodes'"), ("renamed:html>text", "words in 'html'"), ("elsewhere", "another host (other.example.org)"),
-        ("circle", "in circles"), ("huge", "2,048 MiB"),
+        ("status:404", "no such text"),
+        ("status:500", "the server failed (500)"),
+        ("status:403", "refused (403)"),
+        ("busy:0", "busy (429)"),
+        ("slow:2", "too long"),
+        ("truncated", "broke off"),
+        ("cut", "came broken"),
+        ("page", "web page and not data"),
+        ("renamed:nodes>children", "no list 'nodes'"),
+        ("renamed:html>text", "words in 'html'"),
+        ("elsewhere", "another host (other.example.org)"),
+        ("circle", "in circles"),
+        ("huge", "2,048 MiB"),
     ],
-)  # fmt: skip
+)
 def test_every_failure_is_told_and_survived(
     synced: Sync, library: Path, replica: Replica, way: str, words: str
 ) -> None:
@@ -254,10 +263,13 @@ def test_two_syncs_do_not_work_in_one_folder(synced: Sync, library: Path) -> Non
 @pytest.mark.parametrize(
     ("cop", "mop", "expected"),
     [
-        ("14-16", "", ["cop-14", "cop-15", "cop-16"]), ("8,15", "", ["cop-8", "cop-15"]), ("", "cp-11", ["cp-mop-11"]),
-        ("", "4-5", ["cp-mop-4", "cp-mop-5", "np-mop-4", "np-mop-5"]), ("15", "np-5", ["cop-15", "np-mop-5"]),
+        ("14-16", "", ["cop-14", "cop-15", "cop-16"]),
+        ("8,15", "", ["cop-8", "cop-15"]),
+        ("", "cp-11", ["cp-mop-11"]),
+        ("", "4-5", ["cp-mop-4", "cp-mop-5", "np-mop-4", "np-mop-5"]),
+        ("15", "np-5", ["cop-15", "np-mop-5"]),
     ],
-)  # fmt: skip
+)
 def test_sessions_are_read_as_people_write_them(cop: str, mop: str, expected: list[str]) -> None:
     """Ranges and lists, with and without a protocol."""
     assert [session.name for session in select([], cop, mop).sessions] == expected

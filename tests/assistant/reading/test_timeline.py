@@ -55,7 +55,9 @@ def test_every_decision_of_the_deck_has_its_topic(index: LocalIndex) -> None:
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.id)
 def test_topics_are_in_the_order_of_the_meetings(topic, index: LocalIndex) -> None:  # type: ignore[no-untyped-def]
-    """Each topic's timeline holds all its decisions, ordered by session and number, each with year, place and official page."""
+    """Each topic's timeline holds all its decisions, ordered by session and number, each with year, place and
+    official page.
+    """
     entries = timeline_of(topic.title, index).entries
 
     assert [entry.decision for entry in entries] == list(topic.decisions)
@@ -147,10 +149,14 @@ def test_questions_in_the_chat(
 @pytest.mark.parametrize(
     "question",
     [
-        "What did COP 1 decide about the clearing-house mechanism?", "Who pays for the clearing-house mechanism?", "What is technology transfer?",
-        "history of bread", "", "development of technologies in Article 18",
+        "What did COP 1 decide about the clearing-house mechanism?",
+        "Who pays for the clearing-house mechanism?",
+        "What is technology transfer?",
+        "history of bread",
+        "",
+        "development of technologies in Article 18",
     ],
-)  # fmt: skip
+)
 def test_other_questions_are_left_alone(question: str, index: LocalIndex) -> None:
     """A question for a provision or a single decision is no question for a timeline."""
     assert timeline_for(question, index) is None

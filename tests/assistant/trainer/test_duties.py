@@ -35,20 +35,49 @@ def said(text: str, **values: object) -> list[tuple[str, str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Requests the Executive Secretary to report by 2026;", [("Executive Secretary", "requests", "to report by 2026", "by 2026")]),
-        ("Urges Parties and other Governments to act;", [("Parties", "urges", "to act", ""), ("Other Governments", "urges", "to act", "")]),
-        ("Invites Parties, and requests the Executive Secretary, to share data;",
-         [("Parties", "invites", "to share data", ""), ("Executive Secretary", "requests", "to share data", "")]),
+        (
+            "Requests the Executive Secretary to report by 2026;",
+            [("Executive Secretary", "requests", "to report by 2026", "by 2026")],
+        ),
+        (
+            "Urges Parties and other Governments to act;",
+            [("Parties", "urges", "to act", ""), ("Other Governments", "urges", "to act", "")],
+        ),
+        (
+            "Invites Parties, and requests the Executive Secretary, to share data;",
+            [
+                ("Parties", "invites", "to share data", ""),
+                ("Executive Secretary", "requests", "to share data", ""),
+            ],
+        ),
         ("Also decides to meet again;", [("Conference of the Parties", "decides", "to meet again", "")]),
-        ("Each Contracting Party shall adopt measures.", [("Contracting Parties", "shall", "adopt measures", "")]),
-        ("The Party of import shall not delay its reply.", [("Parties of import", "shall not", "delay its reply", "")]),
-        ("Decisions taken by the Party of import shall be final.", [(NOBODY, "shall", "Decisions taken by the Party of import shall be final", "")]),
-        ("The Secretariat shall reply within ninety days.", [("Secretariat", "shall", "reply within ninety days", "within ninety days")]),
-        ("In order to help, each Party, where it can, shall consult States.", [("Parties", "shall", "consult States", "")]),
-        ("The Secretariat shall write. It shall also call.", [("Secretariat", "shall", "write", ""), ("Secretariat", "shall", "call", "")]),
+        (
+            "Each Contracting Party shall adopt measures.",
+            [("Contracting Parties", "shall", "adopt measures", "")],
+        ),
+        (
+            "The Party of import shall not delay its reply.",
+            [("Parties of import", "shall not", "delay its reply", "")],
+        ),
+        (
+            "Decisions taken by the Party of import shall be final.",
+            [(NOBODY, "shall", "Decisions taken by the Party of import shall be final", "")],
+        ),
+        (
+            "The Secretariat shall reply within ninety days.",
+            [("Secretariat", "shall", "reply within ninety days", "within ninety days")],
+        ),
+        (
+            "In order to help, each Party, where it can, shall consult States.",
+            [("Parties", "shall", "consult States", "")],
+        ),
+        (
+            "The Secretariat shall write. It shall also call.",
+            [("Secretariat", "shall", "write", ""), ("Secretariat", "shall", "call", "")],
+        ),
         ("Recalling its earlier work,", []),
     ],
-)  # fmt: skip
+)
 def test_sentences(text: str, expected: list[tuple[str, str, str, str]]) -> None:
     """Actor, verb, task and deadline of typical sentences."""
     assert said(text) == expected

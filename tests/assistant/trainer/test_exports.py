@@ -64,7 +64,9 @@ def test_slides_open_with_one_a_block(pack: Pack, slides: bytes) -> None:
 
 
 def test_slides_use_real_layouts(slides: bytes) -> None:
-    """Title, content, two contents and the quotation are layouts with placeholders, none of them left empty."""
+    """Title, content, two contents and the quotation are layouts with placeholders, none of them left
+    empty.
+    """
     deck = pptx.Presentation(io.BytesIO(slides))
     names = {slide.slide_layout.name for slide in deck.slides}
 

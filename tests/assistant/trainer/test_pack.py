@@ -69,7 +69,9 @@ def test_what_is_no_json_is_refused() -> None:
 
 
 def test_recheck_finds_what_no_longer_matches(pack: Pack, index: LocalIndex) -> None:
-    """A provision that is gone, words that have changed, an edited quotation and a status are each listed with their place."""
+    """A provision that is gone, words that have changed, an edited quotation and a status are each listed
+    with their place.
+    """
     block = next(block for block in pack.blocks if block.kind == "provision")
     item = block.items[0]
     source = item.sources[0]
@@ -96,7 +98,11 @@ def test_recheck_after_the_corpus_changed(pack: Pack, tmp_path: Path) -> None:
     """A pack made from the embedded corpus is held against one whose Article 18 reads otherwise."""
     from tests.assistant.conftest import build
 
-    text = "---\nid: cbd\nkind: convention\ntitle: Convention on Biological Diversity\nshort_title: Convention\n---\n\n## Article 18. Technical and Scientific Cooperation\n\n3. The Conference of the Parties shall do something else.\n"  # noqa: E501
+    text = (
+        "---\nid: cbd\nkind: convention\ntitle: Convention on Biological Diversity\nshort_title: "
+        "Convention\n---\n\n## Article 18. Technical and Scientific Cooperation\n\n3. The Conference of "
+        "the Parties shall do something else.\n"
+    )
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "cbd.md").write_text(text, encoding="utf-8")
     changed = build(tmp_path / "index", [tmp_path / "corpus"])

@@ -19,11 +19,13 @@ ROOT = Path(__file__).parents[3]
 DECK = ROOT / "corpus" / "training" / "tsc-training-2023.md"
 SEED = ROOT / "tests" / "data" / "seed-deck.txt"
 ARTICLE_18_3 = (
-    "The Conference of the Parties, at its first meeting, shall determine how to establish a clearing-house mechanism to promote and facilitate "
+    "The Conference of the Parties, at its first meeting, shall determine how to establish a "
+    "clearing-house mechanism to promote and facilitate "
     "technical and scientific cooperation."
-)  # fmt: skip
+)
 BIOTECHNOLOGY = (
-    '"Biotechnology" means any technological application that uses biological systems, living organisms, or derivatives thereof, '
+    '"Biotechnology" means any technological application that uses biological systems, living '
+    "organisms, or derivatives thereof, "
     "to make or modify products or processes for specific use."
 )
 
@@ -44,7 +46,10 @@ def found(report: Report) -> list[tuple[str, str]]:
 def official(tmp_path_factory: pytest.TempPathFactory) -> LocalIndex:
     """The corpus with the whole definition, as an official text would bring it."""
     folder = tmp_path_factory.mktemp("official")
-    front = "---\nid: cbd\nkind: convention\ntitle: Convention on Biological Diversity\nshort_title: Convention\nurl: https://www.cbd.int/doc/legal/cbd-en.pdf\n---\n"
+    front = (
+        "---\nid: cbd\nkind: convention\ntitle: Convention on Biological Diversity\nshort_title: "
+        "Convention\nurl: https://www.cbd.int/doc/legal/cbd-en.pdf\n---\n"
+    )
     (folder / "corpus").mkdir()
     (folder / "corpus" / "cbd.md").write_text(
         f"{front}\n## Article 2. Use of Terms\n\n{BIOTECHNOLOGY}\n", encoding="utf-8"
@@ -60,7 +65,9 @@ def official(tmp_path_factory: pytest.TempPathFactory) -> LocalIndex:
 def test_the_seed_deck_has_its_two_slips_and_no_others(
     path: Path, places: list[str], index: LocalIndex
 ) -> None:
-    """The cut definition of biotechnology and "Articles 16 and 8" in the title of III/16: both, and no false ones."""
+    """The cut definition of biotechnology and "Articles 16 and 8" in the title of III/16: both, and no false
+    ones.
+    """
     report = check_slides(path.name, path.read_bytes(), index)
 
     assert [slip.place for slip in report.slips] == places
@@ -97,7 +104,8 @@ def test_an_exact_quotation_is_no_finding(index: LocalIndex, official: LocalInde
         found(
             check(
                 index,
-                "“The Conference of the Parties, at its first meeting, shall determine how to establish …” (Article 18(3))",
+                "“The Conference of the Parties, at its first meeting, shall determine how to "
+                "establish …” (Article 18(3))",
             )
         )
         == []
@@ -115,7 +123,8 @@ def test_other_words_are_shown(index: LocalIndex) -> None:
     slip = check(index, changed).slips[0]
 
     assert slip.message == (
-        "The words differ from Convention, Article 18(3): “very” is added; “should” for “shall”; “technical and” is left out."
+        "The words differ from Convention, Article 18(3): “very” is added; “should” for “shall”; "
+        "“technical and” is left out."
     )
     assert slip.expected == ARTICLE_18_3
 
@@ -136,7 +145,9 @@ def test_a_dangling_end_is_a_slip(index: LocalIndex) -> None:
 
 
 def test_references_that_cannot_be(index: LocalIndex) -> None:
-    """Articles, paragraphs, targets and meetings that do not exist are slips; what is only unknown is a note."""
+    """Articles, paragraphs, targets and meetings that do not exist are slips; what is only unknown is a
+    note.
+    """
     assert found(check(index, "See Article 43 of the Convention.")) == [("slip", "reference")]
     assert found(check(index, "See Article 18(9).")) == [("slip", "reference")]
     assert found(check(index, "Target 24 of the Kunming-Montreal Global Biodiversity Framework")) == [
@@ -234,8 +245,11 @@ def test_powerpoint_files_are_read(index: LocalIndex) -> None:
     report = check_slides("my.pptx", out.getvalue(), index)
 
     assert sorted((slip.place, slip.kind) for slip in report.slips) == [
-        ("slide 1", "quotation"), ("slide 1", "title"), ("slide 2", "reference"), ("slide 2, notes", "reference"),
-    ]  # fmt: skip
+        ("slide 1", "quotation"),
+        ("slide 1", "title"),
+        ("slide 2", "reference"),
+        ("slide 2, notes", "reference"),
+    ]
 
 
 def test_word_files_are_read(index: LocalIndex) -> None:
@@ -306,7 +320,8 @@ def test_quotations_are_found_in_reading_order(index: LocalIndex) -> None:
     """Two quotations in one line are both found."""
     quotations = list(
         Sources(index).quotations(
-            f"{ARTICLE_18_3} The central clearing-house mechanism provides effective global information services to facilitate."
+            f"{ARTICLE_18_3} The central clearing-house mechanism provides effective global "
+            f"information services to facilitate."
         )
     )
 

@@ -36,7 +36,9 @@ def test_the_audience_is_read_from_the_request(words: str, subject: str, audienc
 
 
 def test_the_session_has_all_its_parts(pack: Pack) -> None:
-    """12 to 20 slides: outline, definitions, provisions, timeline, duties, role, exercises, quiz with key, reading."""
+    """12 to 20 slides: outline, definitions, provisions, timeline, duties, role, exercises, quiz with key,
+    reading.
+    """
     kinds = [block.kind for block in pack.blocks]
 
     assert 12 <= len(kinds) <= 20
@@ -105,7 +107,9 @@ def test_each_factual_slide_is_cited(pack: Pack) -> None:
 
 
 def test_quiz_and_key_belong_together(pack: Pack) -> None:
-    """There is one answer a question, its letter names the option that it says, and the quotation proves it."""
+    """There is one answer a question, its letter names the option that it says, and the quotation proves
+    it.
+    """
     asked = next(block for block in pack.blocks if block.kind == "quiz").items
     answers = next(block for block in pack.blocks if block.kind == "answers").items
 
@@ -149,11 +153,13 @@ def test_cut_definitions_are_marked(index: LocalIndex) -> None:
 @pytest.mark.parametrize(
     ("words", "values", "error"),
     [
-        ("", {}, InputError), ("CHM", {"minutes": 5}, InputError), ("CHM", {"audience": "children"}, InputError),
+        ("", {}, InputError),
+        ("CHM", {"minutes": 5}, InputError),
+        ("CHM", {"audience": "children"}, InputError),
         ("CHM", {"language": "de"}, InputError),
         ("sourdough bread", {}, NotFoundError),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_made_is_refused(
     words: str, values: dict[str, object], error: type[Exception], index: LocalIndex
 ) -> None:

@@ -14,7 +14,10 @@ from ingest.locator import Locator
 from ingest.model import Provenance
 
 Write = Callable[..., Path]
-OFFICIAL = "---\nid: cbd\nkind: convention\ntitle: Convention on Biological Diversity\nshort_title: Convention\nurl: https://example.org/cbd\n---\n"
+OFFICIAL = (
+    "---\nid: cbd\nkind: convention\ntitle: Convention on Biological Diversity\nshort_title: Convention\n"
+    "url: https://example.org/cbd\n---\n"
+)
 REPORT = "---\nid: report\nkind: other\ntitle: Report\n---\n"
 
 
@@ -24,7 +27,9 @@ def decision(identity: str, body: str, more: str = "") -> str:
 
 
 def test_official_beats_quoted(write: Write) -> None:
-    """An article that the deck quotes is cited from the official text, and the quotation noted; what is not there stays quoted."""
+    """An article that the deck quotes is cited from the official text, and the quotation noted; what is not
+    there stays quoted.
+    """
     corpus = load_corpus([write({"cbd.md": OFFICIAL + "## Article 5. Cooperation\nThe official words."})])
     official, other = corpus.provisions["cbd/art-5"], corpus.provisions["cbd/art-18/para-4"]
     assert (official.text, official.provenance, official.quoted_in) == (
@@ -71,7 +76,9 @@ def test_guide_entries_lead_to_provisions(embedded_corpus: Corpus) -> None:
 
 
 def test_every_quotation_is_an_exact_slice(embedded_corpus: Corpus) -> None:
-    """Over the whole embedded corpus: chapeau and text are slices, children's words are in the parent's, labels and locators are unique."""
+    """Over the whole embedded corpus: chapeau and text are slices, children's words are in the parent's,
+    labels and locators are unique.
+    """
     provisions = embedded_corpus.provisions
     for locator, p in provisions.items():
         assert p.locator == locator == str(Locator.parse(locator))
@@ -89,8 +96,13 @@ def test_every_quotation_is_an_exact_slice(embedded_corpus: Corpus) -> None:
 
 
 def test_reading_order(write: Write) -> None:
-    """Parents before children, numbers before letters' order, a closing paragraph after the items it follows, annexes last."""
-    body = "## Article 2. B\n1. One:\n(a) x;\n(b) y.\n\nClosing.\n\n2. Two.\n## Article 10. C\nTen.\n## Annex I\n1. First."
+    """Parents before children, numbers before letters' order, a closing paragraph after the items it follows,
+    annexes last.
+    """
+    body = (
+        "## Article 2. B\n1. One:\n(a) x;\n(b) y.\n\nClosing.\n\n2. Two.\n## Article 10. C\nTen.\n## Annex "
+        "I\n1. First."
+    )
     corpus = load_corpus([write({"cbd.md": OFFICIAL + body})])
     found = [
         locator
@@ -98,9 +110,17 @@ def test_reading_order(write: Write) -> None:
         if p.provenance is Provenance.OFFICIAL and p.document == "cbd"
     ]
     assert [locator.removeprefix("cbd/") for locator in found] == [
-        "cbd", "art-2", "art-2/para-1", "art-2/para-1/item-a", "art-2/para-1/item-b", "art-2/text-1", "art-2/para-2", "art-10",
-        "annex-1", "annex-1/para-1",
-    ]  # fmt: skip
+        "cbd",
+        "art-2",
+        "art-2/para-1",
+        "art-2/para-1/item-a",
+        "art-2/para-1/item-b",
+        "art-2/text-1",
+        "art-2/para-2",
+        "art-10",
+        "annex-1",
+        "annex-1/para-1",
+    ]
     everything = list(corpus.provisions)
     assert (
         everything.index("cbd/art-2/para-2")
@@ -148,20 +168,40 @@ def test_no_path_of_the_machine_is_kept(write: Write, tmp_path: Path) -> None:
     ("files", "message"),
     [
         ({}, "there is no document in the folder"),
-        ({"README.md": "About.", ".hidden.md": "x", ".git/config.md": "x"}, "there is no document in the folder"),
-        ({"a.md": REPORT + "One.", "b.md": REPORT + "Two."}, "corpus/a.md and corpus/b.md both have the id 'report'"),
-        ({"x/a.txt": "Words here.", "y/a.txt": "Words there."}, "corpus/x/a.txt and corpus/y/a.txt both have the id 'a'"),
+        (
+            {"README.md": "About.", ".hidden.md": "x", ".git/config.md": "x"},
+            "there is no document in the folder",
+        ),
+        (
+            {"a.md": REPORT + "One.", "b.md": REPORT + "Two."},
+            "corpus/a.md and corpus/b.md both have the id 'report'",
+        ),
+        (
+            {"x/a.txt": "Words here.", "y/a.txt": "Words there."},
+            "corpus/x/a.txt and corpus/y/a.txt both have the id 'a'",
+        ),
         ({"a.md": REPORT + "Words.", "b.odt": "x"}, "b.odt: files of type .odt are not read"),
         ({"a.md": REPORT + "Words.", "LICENCE": "x"}, "LICENCE: files of type \\(none\\) are not read"),
         ({"a.md": REPORT + "Words.", "a.yaml": "id: b"}, "a.yaml: files of type .yaml are not read"),
         ({"cbd.md": "Words of my own."}, "the catalogue and corpus/cbd.md both have the id 'cbd'"),
-        ({"deck.md": "---\nid: tsc-training-2023\nkind: training\ntitle: T\n---\nWords."}, "both have the id 'tsc-training-2023'"),
-        ({"c.md": OFFICIAL.replace("title:", "language: fr\ntitle:", 1) + "## Article 5\nMots."}, "but not the same language"),
-        ({"c.md": OFFICIAL + "## Article 5\nA.", "d.md": OFFICIAL + "## Article 6\nB."}, "corpus/c.md and corpus/d.md both have the id 'cbd'"),
+        (
+            {"deck.md": "---\nid: tsc-training-2023\nkind: training\ntitle: T\n---\nWords."},
+            "both have the id 'tsc-training-2023'",
+        ),
+        (
+            {"c.md": OFFICIAL.replace("title:", "language: fr\ntitle:", 1) + "## Article 5\nMots."},
+            "but not the same language",
+        ),
+        (
+            {"c.md": OFFICIAL + "## Article 5\nA.", "d.md": OFFICIAL + "## Article 6\nB."},
+            "corpus/c.md and corpus/d.md both have the id 'cbd'",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_bad_set_of_documents_is_refused(write: Write, files: dict[str, str], message: str) -> None:
-    """Empty folders, two documents with one id, files that nobody reads: one sentence each, and nothing is skipped."""
+    """Empty folders, two documents with one id, files that nobody reads: one sentence each, and nothing is
+    skipped.
+    """
     home = write({})
     write(files)
     with pytest.raises(CorpusError, match=message) as caught:
@@ -213,11 +253,14 @@ def test_a_dangling_link_is_not_skipped(write: Write) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "{", "[]", '{"provision": "cbd/x-1", "summary": "s", "questions": [], "terms": []}',
-        '{"provision": "cbd/art-1", "questions": [], "terms": []}', '{"provision": "cbd/art-1", "summary": "", "questions": [], "terms": []}',
+        "{",
+        "[]",
+        '{"provision": "cbd/x-1", "summary": "s", "questions": [], "terms": []}',
+        '{"provision": "cbd/art-1", "questions": [], "terms": []}',
+        '{"provision": "cbd/art-1", "summary": "", "questions": [], "terms": []}',
         '{"provision": "cbd/art-1", "summary": "s", "questions": "what?", "terms": []}',
     ],
-)  # fmt: skip
+)
 def test_a_bad_guide_line_is_named(tmp_path: Path, line: str) -> None:
     """The number of the line, and what a line needs."""
     path = tmp_path / "g.jsonl"

@@ -25,7 +25,9 @@ def build(folder: Path, body: str) -> Corpus:
 
 
 def covered(corpus: Corpus) -> None:
-    """Every word of every leaf and chapeau is in a text passage of that provision; slices are in order and do not overlap."""
+    """Every word of every leaf and chapeau is in a text passage of that provision; slices are in order and do
+    not overlap.
+    """
     slices: dict[str, list[Passage]] = {}
     for passage in passages(corpus):
         if passage.role == "text":

@@ -14,7 +14,10 @@ from ingest.model import Provenance
 from ingest.readers.blocks import plain, read_markdown
 
 Write = Callable[..., Path]
-FRONT = "---\nid: cop-15/dec-8\nkind: decision\ntitle: Capacity\nshort_title: Decision 15/8\nsymbol: CBD/COP/DEC/15/8\ndate: 2022-12-19\n---\n"
+FRONT = (
+    "---\nid: cop-15/dec-8\nkind: decision\ntitle: Capacity\nshort_title: Decision 15/8\nsymbol: "
+    "CBD/COP/DEC/15/8\ndate: 2022-12-19\n---\n"
+)
 
 
 def read(write: Write, content: str | bytes, name: str = "doc.md") -> ParsedSource:
@@ -97,14 +100,30 @@ def test_unseen_characters_go_and_old_line_breaks_part_words(write: Write) -> No
         ("a.md", b"---\nid: a\nkind: other\ntitle: T\ndate: 2024-13-45\n---\nWords", "not valid YAML"),
         ("a.md", b"---\n" + b"[" * 5000 + b"\n---\nWords", "not valid YAML"),
         ("a.md", b"---\n- id\n- kind\n---\nWords", "not a list of 'name: value' lines"),
-        ("a.md", b"---\nid: a\nkind: other\ntitle: [T, U]\n---\nWords", "'title' in the front matter is not a text"),
-        ("a.md", b"---\nid: a\nkind: other\ntitle: T\nlanguage: no\n---\nWords", "'language' in the front matter is not a text"),
-        ("a.md", b"---\nid: a\nkind: other\ntitle: T\nlanguage: English\n---\nWords", "'English' is not a language code"),
-        ("a.md", b"---\nid: a\nkind: other\ntitle: T\nsession: fifteen\n---\nWords", "'fifteen' is not a number"),
+        (
+            "a.md",
+            b"---\nid: a\nkind: other\ntitle: [T, U]\n---\nWords",
+            "'title' in the front matter is not a text",
+        ),
+        (
+            "a.md",
+            b"---\nid: a\nkind: other\ntitle: T\nlanguage: no\n---\nWords",
+            "'language' in the front matter is not a text",
+        ),
+        (
+            "a.md",
+            b"---\nid: a\nkind: other\ntitle: T\nlanguage: English\n---\nWords",
+            "'English' is not a language code",
+        ),
+        (
+            "a.md",
+            b"---\nid: a\nkind: other\ntitle: T\nsession: fifteen\n---\nWords",
+            "'fifteen' is not a number",
+        ),
         ("a.md", b"---\nid: a\nkind: other\ntitle: T\nWords", "front matter is not closed"),
         ("a.md", b"---\r\nid: a\r\nkind: other\r\nWords", "front matter is not closed"),
     ],
-)  # fmt: skip
+)
 def test_bad_files_are_refused_in_one_sentence(write: Write, name: str, content: bytes, message: str) -> None:
     """Each says which file, what is wrong and what to do."""
     with pytest.raises(SourceError, match=message) as caught:
@@ -177,7 +196,9 @@ def test_any_bytes_are_a_document_or_a_source_error(
 
 
 def test_markdown_marks_are_not_part_of_the_words() -> None:
-    """Emphasis, tags, escapes and links become plain words; a comment of the editors is no text, a named one is metadata."""
+    """Emphasis, tags, escapes and links become plain words; a comment of the editors is no text, a named one
+    is metadata.
+    """
     assert plain("**Bold** and *light*, <u>under</u>, [words](https://x.org), one<br>two, 5\\*3, a*b*c") == (
         "Bold and light, under, words (https://x.org), one two, 5*3, a*b*c"
     )

@@ -41,7 +41,10 @@ def numbered(document: Any, words: str, depth: int, number: int = 77) -> None:
 def with_list(document: Any, overrides: str = "") -> None:
     """Give the document the list 77 of three levels."""
     levels = "".join(
-        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        (
+            f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:lvlText '
+            f'w:val="{pattern}"/></w:lvl>'
+        )
         for n, (style, pattern) in enumerate(LEVELS)
     )
     root = document.part.numbering_part.element
@@ -141,10 +144,14 @@ def test_footnotes_come_last() -> None:
 
 def test_letters_and_romans_go_on_past_their_end() -> None:
     """After z comes aa."""
-    numbering = Numbering.read(parse_xml(
-        f'<w:numbering {nsdecls("w")}><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="26"/><w:numFmt w:val="lowerLetter"/>'
-        '<w:lvlText w:val="%1)"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
-    ))  # fmt: skip
+    numbering = Numbering.read(
+        parse_xml(
+            f'<w:numbering {nsdecls("w")}><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start '
+            f'w:val="26"/><w:numFmt w:val="lowerLetter"/>'
+            '<w:lvlText w:val="%1)"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId '
+            'w:val="1"/></w:num></w:numbering>'
+        )
+    )
     assert [numbering.next("1", 0), numbering.next("1", 0), numbering.next("9", 0)] == ["z)", "aa)", ""]
 
 
@@ -197,6 +204,9 @@ def test_damaged_xml_is_read_or_refused(data: st.DataObject) -> None:
 def test_entities_are_refused_in_any_encoding(encoding: str) -> None:
     """Also where the declaration is written in UTF-16."""
     xml = document_xml(GOOD).decode().split("?>", 1)[1]
-    attack = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>{xml}'
+    attack = (
+        f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY e SYSTEM '
+        f'"file:///etc/hostname">]>{xml}'
+    )
     with pytest.raises(SourceError, match="entities"):
         read_docx(PATH, with_part(GOOD, "word/document.xml", attack.encode(encoding)))

@@ -40,7 +40,10 @@ def test_nothing_that_acts_is_left(html: str) -> None:
 
 def test_emphasis_lists_and_tables_survive() -> None:
     """What carries meaning stays."""
-    html = '<p><strong>Decides</strong> and <em>notes</em></p><ol type="a"><li>x</li></ol><table><tbody><tr><td>1</td></tr></tbody></table>'
+    html = (
+        "<p><strong>Decides</strong> and <em>notes</em></p><ol "
+        'type="a"><li>x</li></ol><table><tbody><tr><td>1</td></tr></tbody></table>'
+    )
     assert sanitise(html) == html
 
 

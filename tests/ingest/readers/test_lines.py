@@ -100,8 +100,12 @@ def test_headings_are_known_by_their_form() -> None:
         "as said.",
     )
     assert [(level, text) for level, text in found if level] == [
-        (2, "Preamble"), (2, "Article 1. Objectives"), (2, "ANNEX II"), (3, "Part 1. Arbitration"), (4, "Article 1")
-    ]  # fmt: skip
+        (2, "Preamble"),
+        (2, "Article 1. Objectives"),
+        (2, "ANNEX II"),
+        (3, "Part 1. Arbitration"),
+        (4, "Article 1"),
+    ]
 
 
 def test_a_title_below_a_bare_heading_belongs_to_it() -> None:
@@ -155,7 +159,9 @@ def test_a_table_of_contents_is_left_out() -> None:
 
 @given(st.lists(st.text(max_size=30), max_size=20))
 def test_no_letter_is_lost(lines: list[str]) -> None:
-    """Whatever the lines, their letters and digits are in the blocks, in order (but for a table of contents)."""
+    """Whatever the lines, their letters and digits are in the blocks, in order (but for a table of
+    contents).
+    """
     lines = [line for line in lines if ".." not in line and ". ." not in line and "…" not in line]
     blocks: list[Block] = join_lines([Line(line) for line in lines])
     kept = "".join(letter for block in blocks for letter in block.text if letter.isalnum())

@@ -1,4 +1,6 @@
-"""PDF files made here, with everything that real ones have: headers, page numbers, broken words, passwords, damage."""
+"""PDF files made here, with everything that real ones have: headers, page numbers, broken words, passwords,
+damage.
+"""
 
 import io
 from collections.abc import Callable, Sequence
@@ -19,7 +21,10 @@ from ingest.locator import roman
 from ingest.readers.pdf import read_pdf
 
 FRONT = "id: cbd\nkind: convention\ntitle: Convention on Biological Diversity\nshort_title: Convention\n"
-WORDS = "In {0} cases the Parties shall, as far as possible and for {0} years, cooperate on the {0} matters of their mutual interest."
+WORDS = (
+    "In {0} cases the Parties shall, as far as possible and for {0} years, cooperate on the {0} matters of "
+    "their mutual interest."
+)
 
 
 def make(markdown: Sequence[str], *, header: str = "", footer: str = "", alignment: int = TA_LEFT) -> bytes:
@@ -33,9 +38,12 @@ def make(markdown: Sequence[str], *, header: str = "", footer: str = "", alignme
         canvas.drawCentredString(A4[0] / 2, 30, footer.format(page=document.page))
 
     flow = [
-        PageBreak() if line == "<page>" else Paragraph(escape(line.lstrip("# ")), styles["Heading2"] if line.startswith("#") else body)
-        for line in markdown if line.strip()
-    ]  # fmt: skip
+        PageBreak()
+        if line == "<page>"
+        else Paragraph(escape(line.lstrip("# ")), styles["Heading2"] if line.startswith("#") else body)
+        for line in markdown
+        if line.strip()
+    ]
     out = io.BytesIO()
     SimpleDocTemplate(out, pagesize=A4, invariant=1).build(
         flow, onFirstPage=furniture, onLaterPages=furniture
@@ -179,7 +187,9 @@ def test_a_page_without_furniture_keeps_its_lines(pdf: Callable[[bytes], Path]) 
 def test_an_instrument_reads_the_same_from_a_pdf(
     treaties: Path, tmp_path: Path, name: str, alignment: int
 ) -> None:
-    """Typeset with running lines and without blank lines between paragraphs, it has the same provisions as from Markdown."""
+    """Typeset with running lines and without blank lines between paragraphs, it has the same provisions as
+    from Markdown.
+    """
     front, body = (
         (treaties / f"{name}.md").read_text(encoding="utf-8").removeprefix("---\n").split("\n---\n", 1)
     )

@@ -193,10 +193,14 @@ PROVISIONS = [
     ("Article 26.1(a)-(c)", "cbd/art-26/para-1/item-a cbd/art-26/para-1/item-b cbd/art-26/para-1/item-c"),
     ("Articles 8(j) and 10(c) of the Convention", "cbd/art-8/item-j cbd/art-10/item-c"),
     ("Article 8 and Article 10 of the Nagoya Protocol", "nagoya-protocol/art-8 nagoya-protocol/art-10"),
-    ("Article 19, paragraphs 3 and 4, and Articles 8 (g) and 17 of the Convention",
-     "cbd/art-19/para-3 cbd/art-19/para-4 cbd/art-8/item-g cbd/art-17"),
-    ("paragraphs 4 (a) and (f) of Article 29 of the Cartagena Protocol",
-     "cartagena-protocol/art-29/para-4/item-a cartagena-protocol/art-29/para-4/item-f"),
+    (
+        "Article 19, paragraphs 3 and 4, and Articles 8 (g) and 17 of the Convention",
+        "cbd/art-19/para-3 cbd/art-19/para-4 cbd/art-8/item-g cbd/art-17",
+    ),
+    (
+        "paragraphs 4 (a) and (f) of Article 29 of the Cartagena Protocol",
+        "cartagena-protocol/art-29/para-4/item-a cartagena-protocol/art-29/para-4/item-f",
+    ),
     ("Article 1 of Annex II part 1", "cbd/annex-2/part-1/art-1"),
     ("Annex II, Part 1, Article 3", "cbd/annex-2/part-1/art-3"),
     ("Part 1 of Annex II", "cbd/annex-2/part-1"),
@@ -225,7 +229,10 @@ PROVISIONS = [
     ("Supplementary Protocol, Article 3", "nagoya-kuala-lumpur-protocol/art-3"),
     ("What does the Cartagena Protocol say in article 10?", "cartagena-protocol/art-10"),
     ("Under the Nagoya Protocol, what must article 6 paragraph 3 contain?", "nagoya-protocol/art-6/para-3"),
-    ("Compare article 10 of Cartagena with article 6 of Nagoya", "cartagena-protocol/art-10 nagoya-protocol/art-6"),
+    (
+        "Compare article 10 of Cartagena with article 6 of Nagoya",
+        "cartagena-protocol/art-10 nagoya-protocol/art-6",
+    ),
     ("In COP 10 in Nagoya: article 8", "cop-10 cbd/art-8"),
     ("Article 18: what does paragraph 4 say?", "cbd/art-18 cbd/art-18/para-4"),
     ("Article 2 of the Protocol", "cartagena-protocol/art-2"),
@@ -233,7 +240,10 @@ PROVISIONS = [
     ("How does the Ramsar Convention relate to Article 8(j)?", "cbd/art-8/item-j"),
     ("Who adopts the rules of procedure under Article 23?", "cbd/art-23"),
     ("paragraph 2 (b) of the Annex to the Nagoya Protocol", "nagoya-protocol/annex/para-2/item-b"),
-    ("Articles 8(j), 10(c), 17.2 and 18.4", "cbd/art-8/item-j cbd/art-10/item-c cbd/art-17/para-2 cbd/art-18/para-4"),
+    (
+        "Articles 8(j), 10(c), 17.2 and 18.4",
+        "cbd/art-8/item-j cbd/art-10/item-c cbd/art-17/para-2 cbd/art-18/para-4",
+    ),
     ("items (a), (c) and (d) of Article 8", "cbd/art-8/item-a cbd/art-8/item-c cbd/art-8/item-d"),
     ("the annex III", "cbd/annex-3"),
     ("Target 3", "gbf/target-3"),
@@ -262,7 +272,10 @@ PROVISIONS = [
     ("objectif d'Aichi 11", "aichi/target-11"),
     ("¿Qué dice el artículo 8 j) del Convenio?", "cbd/art-8/item-j"),
     ("artículo 15 párrafo 2 del Convenio sobre la Diversidad Biológica", "cbd/art-15/para-2"),
-    ("artículos 16 a 18 del Protocolo de Cartagena", "cartagena-protocol/art-16 cartagena-protocol/art-17 cartagena-protocol/art-18"),
+    (
+        "artículos 16 a 18 del Protocolo de Cartagena",
+        "cartagena-protocol/art-16 cartagena-protocol/art-17 cartagena-protocol/art-18",
+    ),
     ("artículo 16 y 18", "cbd/art-16 cbd/art-18"),
     ("anexo I del Convenio", "cbd/annex-1"),
     ("meta 3", "gbf/target-3"),
@@ -305,11 +318,19 @@ PROVISIONS = [
     ("المرفق 1", "cbd/annex-1"),
     ("ديباجة الاتفاقية", "cbd/preamble"),
     ("الهدف 3", "gbf/target-3"),
-]  # fmt: skip
+]
 LITERALS = [
-    "cbd/art-8/item-j", "cop-1/dec-3/para-2", "cop-15/dec-8", "cop-15/dec-8/annex-1/para-12/item-b", "nagoya-protocol/art-6/para-3/item-e",
-    "cbd/annex-2/part-1/art-3/para-1", "cbd/preamble/recital-3", "gbf/target-3", "tsc-training-2023/slide-14", "cp-mop-9/dec-3/annex",
-]  # fmt: skip
+    "cbd/art-8/item-j",
+    "cop-1/dec-3/para-2",
+    "cop-15/dec-8",
+    "cop-15/dec-8/annex-1/para-12/item-b",
+    "nagoya-protocol/art-6/para-3/item-e",
+    "cbd/annex-2/part-1/art-3/para-1",
+    "cbd/preamble/recital-3",
+    "gbf/target-3",
+    "tsc-training-2023/slide-14",
+    "cp-mop-9/dec-3/annex",
+]
 # text, context, targets
 RELATIVE = [
     ("and paragraph 4?", "cbd/art-18/para-3", "cbd/art-18/para-4"),
@@ -323,10 +344,17 @@ RELATIVE = [
     ("paragraph 3", None, ""),
     ("item (b)", "cbd/art-8/item-j", "cbd/art-8/item-b"),
     ("(see subparagraph b) above)", "cbd/art-10/item-c", "cbd/art-10/item-b"),
-    ("subparagraphs a) to c) above", "cbd/art-9/item-e", "cbd/art-9/item-a cbd/art-9/item-b cbd/art-9/item-c"),
+    (
+        "subparagraphs a) to c) above",
+        "cbd/art-9/item-e",
+        "cbd/art-9/item-a cbd/art-9/item-b cbd/art-9/item-c",
+    ),
     ("paragraphs 1 and 2 above", "cop-1/dec-3/para-3", "cop-1/dec-3/para-1 cop-1/dec-3/para-2"),
-    ("subparagraphs (b) or (c) of paragraphs 1 or 2 above", "nagoya-kuala-lumpur-protocol/art-12/para-3",
-     " ".join(f"nagoya-kuala-lumpur-protocol/art-12/para-{p}/item-{i}" for p in "12" for i in "bc")),
+    (
+        "subparagraphs (b) or (c) of paragraphs 1 or 2 above",
+        "nagoya-kuala-lumpur-protocol/art-12/para-3",
+        " ".join(f"nagoya-kuala-lumpur-protocol/art-12/para-{p}/item-{i}" for p in "12" for i in "bc"),
+    ),
     ("this Article", "cbd/art-18/para-3", "cbd/art-18"),
     ("paragraph 2 of this Article", "cbd/art-18/para-3", "cbd/art-18/para-2"),
     ("this Article", None, ""),
@@ -343,21 +371,90 @@ RELATIVE = [
     ("Goal 3", "cop-10/dec-15/annex/goal-1", "cop-10/dec-15/annex/goal-3"),
     ("target 5", "aichi/target-3", "aichi/target-5"),
     ("l'article 5", "cartagena-protocol", "cartagena-protocol/art-5"),
-]  # fmt: skip
+]
 NOTHING = [
-    "", " ", "24/7", "50/50", "3/4", "12/05/2022", "2022-05-12", "and/or", "30 by 30", "30x30", "1/7", "2/CP.15", "1/CP.21", "decision 1/CP.21",
-    "decision 1/CP.21, paragraph 53", "2/CMP.1", "a 50% target", "the 2010 target", "2030 targets", "target of 30%", "national target 3",
-    "SDG target 15.2", "SDG 14", "Sustainable Development Goal 15", "Resolution 15/8", "Rule 15(2)", "section 15(2) of the act", "pages 15-18",
-    "14-16 June 2022", "2011-2020", "Article 6 of the Paris Agreement", "What does the Paris Agreement say in Article 6?", "CITES Article 14",
-    "UNEP/CBD/COP/11/31", "CBD/COP/15/L.25", "CBD/SBSTTA/24/2", "COP 21 in Paris", "COP 17", "XVII/3/2", "I went there", "a part of it",
-    "each item on the list", "the goal a country sets", "in section two", "the parties to this Protocol", "the Convention", "COP in Nagoya",
-    "https://example.org/decisions/cop/15/8", "https://www.cbd.int/gbf", "an annex to any protocol", "mission statement", "the present text",
-    "paragraph", "articles of clothing", "article", "decision", "decision-making", "target audience", "recommendation", "vitamin B/12",
-    "the ninth meeting of the Conference of the Parties serving as the meeting of the Parties to the Cartagena Protocol", "TCP/IP", "w/o 15",
-    "$15/8 oz", "Article 4 of Regulation (EU) No 511/2014", "Article 2 of the UN Charter", "Article XX of GATT", "Article 15/16",
-    "Article 27.3(b) of TRIPS", "15/8/2022", "1990/91", "0/8", "15/0", "15/99", "article 0",
-    "Article 2020", "version 8.3", "1.5 degrees", "10 a.m.", "2 b or not",
-]  # fmt: skip
+    "",
+    " ",
+    "24/7",
+    "50/50",
+    "3/4",
+    "12/05/2022",
+    "2022-05-12",
+    "and/or",
+    "30 by 30",
+    "30x30",
+    "1/7",
+    "2/CP.15",
+    "1/CP.21",
+    "decision 1/CP.21",
+    "decision 1/CP.21, paragraph 53",
+    "2/CMP.1",
+    "a 50% target",
+    "the 2010 target",
+    "2030 targets",
+    "target of 30%",
+    "national target 3",
+    "SDG target 15.2",
+    "SDG 14",
+    "Sustainable Development Goal 15",
+    "Resolution 15/8",
+    "Rule 15(2)",
+    "section 15(2) of the act",
+    "pages 15-18",
+    "14-16 June 2022",
+    "2011-2020",
+    "Article 6 of the Paris Agreement",
+    "What does the Paris Agreement say in Article 6?",
+    "CITES Article 14",
+    "UNEP/CBD/COP/11/31",
+    "CBD/COP/15/L.25",
+    "CBD/SBSTTA/24/2",
+    "COP 21 in Paris",
+    "COP 17",
+    "XVII/3/2",
+    "I went there",
+    "a part of it",
+    "each item on the list",
+    "the goal a country sets",
+    "in section two",
+    "the parties to this Protocol",
+    "the Convention",
+    "COP in Nagoya",
+    "https://example.org/decisions/cop/15/8",
+    "https://www.cbd.int/gbf",
+    "an annex to any protocol",
+    "mission statement",
+    "the present text",
+    "paragraph",
+    "articles of clothing",
+    "article",
+    "decision",
+    "decision-making",
+    "target audience",
+    "recommendation",
+    "vitamin B/12",
+    "the ninth meeting of the Conference of the Parties serving as the meeting of the Parties to the "
+    "Cartagena Protocol",
+    "TCP/IP",
+    "w/o 15",
+    "$15/8 oz",
+    "Article 4 of Regulation (EU) No 511/2014",
+    "Article 2 of the UN Charter",
+    "Article XX of GATT",
+    "Article 15/16",
+    "Article 27.3(b) of TRIPS",
+    "15/8/2022",
+    "1990/91",
+    "0/8",
+    "15/0",
+    "15/99",
+    "article 0",
+    "Article 2020",
+    "version 8.3",
+    "1.5 degrees",
+    "10 a.m.",
+    "2 b or not",
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), DECISIONS + PROVISIONS)
@@ -389,7 +486,8 @@ def test_what_only_looks_like_a_reference_is_left_alone(text: str) -> None:
     [
         (
             "Article 8(j)",
-            "cartagena-protocol/art-8/item-j nagoya-protocol/art-8/item-j nagoya-kuala-lumpur-protocol/art-8/item-j",
+            "cartagena-protocol/art-8/item-j nagoya-protocol/art-8/item-j "
+            "nagoya-kuala-lumpur-protocol/art-8/item-j",
         ),
         ("Article 8(j) of the Convention", ""),
         ("Article 2 of the Protocol", "nagoya-protocol/art-2 nagoya-kuala-lumpur-protocol/art-2"),
@@ -436,9 +534,11 @@ _SHORT = {
     NKL: "Nagoya-Kuala Lumpur Supplementary Protocol",
 }
 _LONG = {
-    CBD: "the Convention on Biological Diversity", CP: "the Cartagena Protocol on Biosafety", NP: "the Nagoya Protocol",
+    CBD: "the Convention on Biological Diversity",
+    CP: "the Cartagena Protocol on Biosafety",
+    NP: "the Nagoya Protocol",
     NKL: "the Nagoya-Kuala Lumpur Supplementary Protocol",
-}  # fmt: skip
+}
 _number = st.integers(1, 42).map(str)
 _letter = st.sampled_from("abcdefghijklmnopqrstuvwxyz")
 _roman = st.integers(1, 12).map(lambda n: roman(n).lower())
@@ -608,14 +708,74 @@ def test_every_label_of_the_corpus_reads_back() -> None:
 
 _PIECES = st.sampled_from(
     [
-        "article", "Articles", "Art.", "8", "18", "(", ")", "j", "a", "ii", "paragraph", "§", "of the", "Convention", "Nagoya",
-        "Protocol", "-", "Kuala Lumpur", "decision", "15/8", "/", "COP", "XV", ",", "and", "to", "annex", "II", "part", "this",
-        "present", "preamble", "recital", "Goal", "Target", "Aichi", "GBF", "第", "条", "款", "附件", "二", "المادة", "و", "الفقرة",
-        "статья", "пункт", "CBD/COP/14/24.B08", "https://www.cbd.int/decisions/cop/14/24", "'", "above", "1/CP.21", "SBSTTA",
-        "recommendation", "section", "B", "preambular", "third", "meeting", "\u200b", "．", "e\u0301", "İ", "cbd/art-8", " ",
+        "article",
+        "Articles",
+        "Art.",
+        "8",
+        "18",
+        "(",
+        ")",
+        "j",
+        "a",
+        "ii",
+        "paragraph",
+        "§",
+        "of the",
+        "Convention",
+        "Nagoya",
+        "Protocol",
+        "-",
+        "Kuala Lumpur",
+        "decision",
+        "15/8",
+        "/",
+        "COP",
+        "XV",
+        ",",
+        "and",
+        "to",
+        "annex",
+        "II",
+        "part",
+        "this",
+        "present",
+        "preamble",
+        "recital",
+        "Goal",
+        "Target",
+        "Aichi",
+        "GBF",
+        "第",
+        "条",
+        "款",
+        "附件",
+        "二",
+        "المادة",
+        "و",
+        "الفقرة",
+        "статья",
+        "пункт",
+        "CBD/COP/14/24.B08",
+        "https://www.cbd.int/decisions/cop/14/24",
+        "'",
+        "above",
+        "1/CP.21",
+        "SBSTTA",
+        "recommendation",
+        "section",
+        "B",
+        "preambular",
+        "third",
+        "meeting",
+        "\u200b",
+        "．",
+        "e\u0301",
+        "İ",
+        "cbd/art-8",
+        " ",
         "\n",
     ]
-)  # fmt: skip
+)
 _CONTEXTS = st.sampled_from(
     [
         None,
@@ -647,11 +807,43 @@ def test_references_are_slices_in_order(text: str, context: str | None) -> None:
 
 
 _HOSTILE = [
-    "a", "(", "8(", "article ", "articles 1, ", "paragraph 1 of the ", "X/", "1/", "a-", "cbd/cop/", "http://", " ",
-    "I", "IV/1 ", "1", "1.", "第", "第1、", "一", "this Article ", "paragraph (a) and ", "'", "1x",
-    "Article 8(j) of the Convention and ", "cbd/art-1", "/art-1", "nagoya - kuala ", "decision 1, ", "conference of the parties ", "(a", "\u0301",
-    "المادة ", "статья 1 ", "p. ", "sub-", "twenty-",
-]  # fmt: skip
+    "a",
+    "(",
+    "8(",
+    "article ",
+    "articles 1, ",
+    "paragraph 1 of the ",
+    "X/",
+    "1/",
+    "a-",
+    "cbd/cop/",
+    "http://",
+    " ",
+    "I",
+    "IV/1 ",
+    "1",
+    "1.",
+    "第",
+    "第1、",
+    "一",
+    "this Article ",
+    "paragraph (a) and ",
+    "'",
+    "1x",
+    "Article 8(j) of the Convention and ",
+    "cbd/art-1",
+    "/art-1",
+    "nagoya - kuala ",
+    "decision 1, ",
+    "conference of the parties ",
+    "(a",
+    "\u0301",
+    "المادة ",
+    "статья 1 ",
+    "p. ",
+    "sub-",
+    "twenty-",
+]
 
 
 @pytest.mark.parametrize("piece", _HOSTILE)
@@ -667,7 +859,10 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
 
 def test_question_is_read_at_once() -> None:
     """A question costs about a millisecond at most, the best of several runs."""
-    question = "What does Article 8(j) of the Convention say about traditional knowledge, and how does decision 15/8, annex II, para 3 relate?"
+    question = (
+        "What does Article 8(j) of the Convention say about traditional knowledge, and how does decision "
+        "15/8, annex II, para 3 relate?"
+    )
     read_references(question)
     times = []
     for _ in range(20):
@@ -682,7 +877,9 @@ def test_question_is_read_at_once() -> None:
 
 
 def test_cross_references_of_the_corpus() -> None:
-    """A decision that quotes the Convention leads to it, by words that stand in its text, and never to itself."""
+    """A decision that quotes the Convention leads to it, by words that stand in its text, and never to
+    itself.
+    """
     corpus = load_corpus([])
     found = list(cross_references(corpus))
 

@@ -51,15 +51,31 @@ BODY = [
     ("II.1", "1. There is one lamp in the room, and it is lit in the evening by the one who sits below it."),
 ]
 OLD = [
-    "CBD", "Distr. GENERAL", "UNEP/CBD/COP/DEC/VIII/11", "15 June 2006", "ORIGINAL: ENGLISH",
-    "CONFERENCE OF THE PARTIES TO THE CONVENTION ON BIOLOGICAL DIVERSITY", "Eighth meeting", "Nowhere, 20-31 March 2006", "Agenda item 16",
-    "DECISION ADOPTED BY THE CONFERENCE OF THE PARTIES AT ITS EIGHTH MEETING", "VIII/11. Chairs and lamps",
-]  # fmt: skip
+    "CBD",
+    "Distr. GENERAL",
+    "UNEP/CBD/COP/DEC/VIII/11",
+    "15 June 2006",
+    "ORIGINAL: ENGLISH",
+    "CONFERENCE OF THE PARTIES TO THE CONVENTION ON BIOLOGICAL DIVERSITY",
+    "Eighth meeting",
+    "Nowhere, 20-31 March 2006",
+    "Agenda item 16",
+    "DECISION ADOPTED BY THE CONFERENCE OF THE PARTIES AT ITS EIGHTH MEETING",
+    "VIII/11. Chairs and lamps",
+]
 NEW = [
-    "CBD", "Distr. GENERAL", "CBD/COP/DEC/15/8", "19 December 2022", "Original: English",
-    "CONFERENCE OF THE PARTIES TO THE CONVENTION ON BIOLOGICAL DIVERSITY", "Fifteenth meeting - Part II", "Nowhere, 7-19 December 2022",
-    "Agenda item 12 B", "DECISION ADOPTED BY THE CONFERENCE OF THE PARTIES", "15/8. Chairs and lamps",
-]  # fmt: skip
+    "CBD",
+    "Distr. GENERAL",
+    "CBD/COP/DEC/15/8",
+    "19 December 2022",
+    "Original: English",
+    "CONFERENCE OF THE PARTIES TO THE CONVENTION ON BIOLOGICAL DIVERSITY",
+    "Fifteenth meeting - Part II",
+    "Nowhere, 7-19 December 2022",
+    "Agenda item 12 B",
+    "DECISION ADOPTED BY THE CONFERENCE OF THE PARTIES",
+    "15/8. Chairs and lamps",
+]
 
 
 def as_tree(session: int, number: int) -> bytes:
@@ -166,10 +182,24 @@ def test_every_numbered_part_has_its_locator() -> None:
     _, provisions = read_tree("tree", as_tree(15, 8))
     locators = {p.locator.removeprefix("cop-15/dec-8/") for p in provisions}
     assert {
-        "preamble", "preamble/recital-1", "preamble/recital-2", "sec-a", "sec-a/para-1", "sec-a/para-2", "sec-a/para-2/item-a", "sec-a/para-2/item-b",
-        "sec-a/para-2/item-b/subitem-i", "sec-a/para-2/item-b/subitem-ii", "sec-b/para-3", "sec-b/para-4", "annex-1", "annex-1/para-1",
-        "annex-1/para-2/item-a", "annex-1/para-2/item-b", "annex-2/para-1",
-    } <= locators  # fmt: skip
+        "preamble",
+        "preamble/recital-1",
+        "preamble/recital-2",
+        "sec-a",
+        "sec-a/para-1",
+        "sec-a/para-2",
+        "sec-a/para-2/item-a",
+        "sec-a/para-2/item-b",
+        "sec-a/para-2/item-b/subitem-i",
+        "sec-a/para-2/item-b/subitem-ii",
+        "sec-b/para-3",
+        "sec-b/para-4",
+        "annex-1",
+        "annex-1/para-1",
+        "annex-1/para-2/item-a",
+        "annex-1/para-2/item-b",
+        "annex-2/para-1",
+    } <= locators
 
 
 def test_every_provision_is_a_slice_of_the_text() -> None:
@@ -197,10 +227,18 @@ def small(nodes: list[Any], **head: Any) -> bytes:
 
 def test_type_statuses_and_actors_are_as_given() -> None:
     """What is missing stays missing: a paragraph without a status is not active."""
-    raw = small([
-        {"paragraph": 1, "html": {"en": "1. Asks."}},
-        {"paragraph": 2, "type": "operational", "statuses": ["superseded"], "actors": ["parties", "GEF"], "html": {"en": "2. Tells."}},
-    ])  # fmt: skip
+    raw = small(
+        [
+            {"paragraph": 1, "html": {"en": "1. Asks."}},
+            {
+                "paragraph": 2,
+                "type": "operational",
+                "statuses": ["superseded"],
+                "actors": ["parties", "GEF"],
+                "html": {"en": "2. Tells."},
+            },
+        ]
+    )
     _, (_, first, second) = read_tree("tree", raw)
     assert (first.type, first.statuses, first.actors) == ("", (), ())
     assert (second.type, second.statuses, second.actors) == (
@@ -245,7 +283,10 @@ def test_a_paragraph_has_its_own_official_address_and_an_item_that_of_its_paragr
 
 def test_html_is_sanitised_and_keeps_emphasis_lists_and_tables() -> None:
     """The words are plain, the markup is kept beside them without what could do harm."""
-    words = "<p onclick='x()'>1. <em>Asks</em><script>alert(1)</script> for:</p><table><tr><td>a</td><td>b</td></tr></table><a href='javascript:x'>no</a>"
+    words = (
+        "<p onclick='x()'>1. <em>Asks</em><script>alert(1)</script> "
+        "for:</p><table><tr><td>a</td><td>b</td></tr></table><a href='javascript:x'>no</a>"
+    )
     _, (_, paragraph) = read_tree("tree", small([{"paragraph": 1, "html": {"en": words}}]))
     assert paragraph.text == "Asks for:\n| a | b |\nno"
     assert "<em>Asks</em>" in paragraph.metadata["html"]
@@ -290,9 +331,15 @@ def test_other_languages_are_aligned_by_locator() -> None:
 
 def test_the_older_store_is_read_by_its_codes() -> None:
     """`CBD/COP/14/24.B08.02.03` is section B, paragraph 8, item (b), sub-item (iii)."""
-    records = [{"code": f"CBD/COP/14/24.{code}", "html": {"en": words}} for code, words in [
-        ("B", "B. Chairs"), ("B08", "8. Asks:"), ("B08.02", "(b) For chairs:"), ("B08.02.03", "(iii) Of wood."),
-    ]]  # fmt: skip
+    records = [
+        {"code": f"CBD/COP/14/24.{code}", "html": {"en": words}}
+        for code, words in [
+            ("B", "B. Chairs"),
+            ("B08", "8. Asks:"),
+            ("B08.02", "(b) For chairs:"),
+            ("B08.02.03", "(iii) Of wood."),
+        ]
+    ]
     document, provisions = read_tree("texts", json.dumps(records).encode())
     assert document.id == "cop-14/dec-24"
     assert provisions[-1].locator == "cop-14/dec-24/sec-b/para-8/item-b/subitem-iii"
@@ -301,12 +348,15 @@ def test_the_older_store_is_read_by_its_codes() -> None:
 @pytest.mark.parametrize(
     ("raw", "words"),
     [
-        (b"<html>", "not readable JSON"), (b"[]", "not an object"), (b"[" * 100_000, "not readable JSON"),
+        (b"<html>", "not readable JSON"),
+        (b"[]", "not an object"),
+        (b"[" * 100_000, "not readable JSON"),
         (small([]).replace(b'"nodes"', b'"children"'), "no list 'nodes'"),
         (small([{"paragraph": 1, "text": {"en": "1. Asks."}}]), "words in 'html'"),
-        (small([{"html": {"en": "x"}}]).replace(b"COP", b"XXX"), "name a decision"), (small(["x"]), "not an object"),
+        (small([{"html": {"en": "x"}}]).replace(b"COP", b"XXX"), "name a decision"),
+        (small(["x"]), "not an object"),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_the_documented_shape_is_refused(raw: bytes, words: str) -> None:
     """A changed service is told as that, in one sentence."""
     with pytest.raises(SourceError, match=words):
@@ -316,11 +366,15 @@ def test_what_is_not_the_documented_shape_is_refused(raw: bytes, words: str) -> 
 @pytest.mark.parametrize(
     ("text", "identity"),
     [
-        ("UNEP/CBD/COP/DEC/VIII/11", "cop-8/dec-11"), ("CBD/COP/DEC/XIII/23", "cop-13/dec-23"), ("CBD/COP/DEC/15/8", "cop-15/dec-8"),
-        ("CBD/CP/MOP/DEC/11/7", "cp-mop-11/dec-7"), ("UNEP/CBD/BS/COP-MOP/DEC/IV/4", "cp-mop-4/dec-4"), ("CBD/NP/MOP/DEC/5/3", "np-mop-5/dec-3"),
+        ("UNEP/CBD/COP/DEC/VIII/11", "cop-8/dec-11"),
+        ("CBD/COP/DEC/XIII/23", "cop-13/dec-23"),
+        ("CBD/COP/DEC/15/8", "cop-15/dec-8"),
+        ("CBD/CP/MOP/DEC/11/7", "cp-mop-11/dec-7"),
+        ("UNEP/CBD/BS/COP-MOP/DEC/IV/4", "cp-mop-4/dec-4"),
+        ("CBD/NP/MOP/DEC/5/3", "np-mop-5/dec-3"),
         ("CBD/SBSTTA/REC/23/6", "sbstta-23/rec-6"),
     ],
-)  # fmt: skip
+)
 def test_symbols_name_their_decision(text: str, identity: str) -> None:
     """The old and the new forms of a symbol."""
     found = from_symbol(text)
@@ -367,7 +421,9 @@ good = st.fixed_dictionaries(
 @settings(max_examples=200, deadline=None)
 @given(st.lists(good | fields, max_size=6))
 def test_any_tree_is_read_exactly_or_refused(nodes: list[Node]) -> None:
-    """No record, however odd, makes anything but provisions with exact offsets and one locator each, or one error."""
+    """No record, however odd, makes anything but provisions with exact offsets and one locator each, or one
+    error.
+    """
     try:
         document, provisions = read_tree("tree", small(nodes))
     except SourceError:

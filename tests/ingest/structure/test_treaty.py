@@ -28,20 +28,32 @@ def test_articles_paragraphs_and_items_nest() -> None:
     """The marks of the text are the steps of the locators."""
     found = tree("## Article 1. Aim\n1. First:\n(a) one;\n(b) two.\n2. Second.\n## Article 2. Use\nWhole.")
     assert found == {
-        "art-1": "", "art-1/para-1": "First:", "art-1/para-1/item-a": "one;", "art-1/para-1/item-b": "two.", "art-1/para-2": "Second.",
+        "art-1": "",
+        "art-1/para-1": "First:",
+        "art-1/para-1/item-a": "one;",
+        "art-1/para-1/item-b": "two.",
+        "art-1/para-2": "Second.",
         "art-2": "Whole.",
-    }  # fmt: skip
+    }
 
 
 def test_sections_of_a_decision_restart_the_numbering() -> None:
     """Paragraph 1 of section B is not paragraph 1 of section A."""
     found = tree(
-        "Recalling decision I/3,\n## A. Review\n1. Notes it;\n2. Takes note;\n## B. Work\n1. Urges Parties:\n(a) To act;",
+        "Recalling decision I/3,\n## A. Review\n1. Notes it;\n2. Takes note;\n## B. Work\n1. Urges "
+        "Parties:\n(a) To act;",
         DECISION,
     )
     assert list(found) == [
-        "preamble", "preamble/recital-1", "sec-a", "sec-a/para-1", "sec-a/para-2", "sec-b", "sec-b/para-1", "sec-b/para-1/item-a"
-    ]  # fmt: skip
+        "preamble",
+        "preamble/recital-1",
+        "sec-a",
+        "sec-a/para-1",
+        "sec-a/para-2",
+        "sec-b",
+        "sec-b/para-1",
+        "sec-b/para-1/item-a",
+    ]
 
 
 @pytest.mark.parametrize("letter", "ABCDGHILMVX")
@@ -67,7 +79,8 @@ def test_an_annex_may_hold_items_directly() -> None:
 def test_annex_articles_do_not_overwrite_the_main_ones() -> None:
     """Articles of an annex, and of each of its parts, have locators of their own."""
     found = tree(
-        "## Article 1\nMain.\n## Annex II\n### Part 1. A\n#### Article 1\nFirst.\n### Part 2. B\n#### Article 1\nSecond."
+        "## Article 1\nMain.\n## Annex II\n### Part 1. A\n#### Article 1\nFirst.\n### Part 2. B\n#### "
+        "Article 1\nSecond."
     )
     assert (found["art-1"], found["annex-2/part-1/art-1"], found["annex-2/part-2/art-1"]) == (
         "Main.",
@@ -107,11 +120,16 @@ def test_letters_pass_z_and_romans_nest_below_letters() -> None:
     found = tree("## Article 1\nShall:\n" + "\n".join(f"({x}) words;" for x in [*letters, "aa", "bb"]))
     assert list(found)[-2:] == ["art-1/item-aa", "art-1/item-bb"]
     found = tree(
-        "## Article 1\n(a) One:\n(i) x;\n(ii) y;\n(iii) z;\n(iv) w;\n(v) v:\n(a) deep;\n(b) deeper;\n(vi) u;\n(b) Two."
+        "## Article 1\n(a) One:\n(i) x;\n(ii) y;\n(iii) z;\n(iv) w;\n(v) v:\n(a) deep;\n(b) deeper;\n"
+        "(vi) u;\n(b) Two."
     )
     assert list(found)[-5:] == [
-        "art-1/item-a/subitem-v", "art-1/item-a/subitem-v/point-a", "art-1/item-a/subitem-v/point-b", "art-1/item-a/subitem-vi", "art-1/item-b"
-    ]  # fmt: skip
+        "art-1/item-a/subitem-v",
+        "art-1/item-a/subitem-v/point-a",
+        "art-1/item-a/subitem-v/point-b",
+        "art-1/item-a/subitem-vi",
+        "art-1/item-b",
+    ]
 
 
 def test_words_in_brackets_are_no_item() -> None:
@@ -128,8 +146,14 @@ def test_a_closing_paragraph_belongs_to_the_article_not_to_the_last_item() -> No
         "## Article 1\nShall:\n(a) one;\n(b) two.\n\nThey shall also:\n\n(a) three;\n\n(b) four.\n\nThe end."
     )
     assert list(found) == [
-        "art-1", "art-1/item-a", "art-1/item-b", "art-1/text-1", "art-1/text-1/item-a", "art-1/text-1/item-b", "art-1/text-2"
-    ]  # fmt: skip
+        "art-1",
+        "art-1/item-a",
+        "art-1/item-b",
+        "art-1/text-1",
+        "art-1/text-1/item-a",
+        "art-1/text-1/item-b",
+        "art-1/text-2",
+    ]
 
 
 def test_closing_words_of_a_decision_are_no_second_preamble() -> None:
@@ -145,13 +169,18 @@ def test_an_unnumbered_decision_has_operative_texts() -> None:
         DECISION,
     )
     assert found == {
-        "preamble": "The Conference of the Parties,", "preamble/recital-1": "Recalling it,", "text-1": "Decides to act;",
-        "text-2": "Requests support:", "text-2/item-a": "Now;",
-    }  # fmt: skip
+        "preamble": "The Conference of the Parties,",
+        "preamble/recital-1": "Recalling it,",
+        "text-1": "Decides to act;",
+        "text-2": "Requests support:",
+        "text-2/item-a": "Now;",
+    }
 
 
 def test_bullets_stay_with_the_words_before_them() -> None:
-    """Bullets are no provisions of their own, whatever mark they have, and no dash within a sentence is taken for one."""
+    """Bullets are no provisions of their own, whatever mark they have, and no dash within a sentence is taken
+    for one.
+    """
     found = tree("## Article 1\n1. First – and last:\n- one\n\n• two\n\n2. Second.")
     assert found["art-1/para-1"] == "First – and last:\n- one\n• two"
 
@@ -160,8 +189,9 @@ def test_numbers_that_restart_under_a_heading_are_told_apart() -> None:
     """The second paragraph 1 of an annex has a locator and a label of its own."""
     _, provisions = parse(LEGAL, read_markdown("## Annex\n### Aim\n1. One.\n### Use\n1. Other."))
     assert [(p.locator, p.label, p.path[-1]) for p in provisions if p.kind == "para"] == [
-        ("doc/annex/para-1", "Doc, Annex, paragraph 1", "Aim"), ("doc/annex/para-1~2", "Doc, Annex, paragraph 1 [2]", "Use")
-    ]  # fmt: skip
+        ("doc/annex/para-1", "Doc, Annex, paragraph 1", "Aim"),
+        ("doc/annex/para-1~2", "Doc, Annex, paragraph 1 [2]", "Use"),
+    ]
 
 
 def test_definitions_are_terms_in_one_block_or_in_many() -> None:
@@ -239,17 +269,59 @@ words = st.sampled_from(
         "–",
     ]
 )
-marks = st.sampled_from([
-    "", "", "1. ", "2. ", "10) ", "(a) ", "(b) ", "(i) ", "(ii) ", "(h) ", "a. ", "aa) ", "(see) ", "- ", "• ", "1.1. ", "Goal 2: ", "(1) ",
-    "Decides ", "Recalling ",
-])  # fmt: skip
+marks = st.sampled_from(
+    [
+        "",
+        "",
+        "1. ",
+        "2. ",
+        "10) ",
+        "(a) ",
+        "(b) ",
+        "(i) ",
+        "(ii) ",
+        "(h) ",
+        "a. ",
+        "aa) ",
+        "(see) ",
+        "- ",
+        "• ",
+        "1.1. ",
+        "Goal 2: ",
+        "(1) ",
+        "Decides ",
+        "Recalling ",
+    ]
+)
 headings = st.builds(
-    "{} {}".format, st.sampled_from(["#", "##", "###", "####", "######"]),
-    st.sampled_from([
-        "Title", "Article 1. Aim", "Article 1", "Article 2. Use of terms", "Annex", "Annex 0", "Annex II", "Part 1. X", "Part C", "Section A",
-        "A. Work", "Preamble", "Slide 3. Talk", "Page 4", "Goal 2", "Target 5. T", "Mission", "Extracts", "Article 99999", "Article ٣", "Résumé",
-    ]),
-)  # fmt: skip
+    "{} {}".format,
+    st.sampled_from(["#", "##", "###", "####", "######"]),
+    st.sampled_from(
+        [
+            "Title",
+            "Article 1. Aim",
+            "Article 1",
+            "Article 2. Use of terms",
+            "Annex",
+            "Annex 0",
+            "Annex II",
+            "Part 1. X",
+            "Part C",
+            "Section A",
+            "A. Work",
+            "Preamble",
+            "Slide 3. Talk",
+            "Page 4",
+            "Goal 2",
+            "Target 5. T",
+            "Mission",
+            "Extracts",
+            "Article 99999",
+            "Article ٣",
+            "Résumé",
+        ]
+    ),
+)
 paragraphs = st.builds(
     lambda mark, body: mark + " ".join(body), marks, st.lists(words, min_size=1, max_size=6)
 )
@@ -266,7 +338,9 @@ def test_invariants_on_texts_made_of_marks(
     markdown: str, document: Document, invariants: Callable[[str, list[Provision]], None],
     nothing_lost: Callable[[list[Block], str, list[Provision]], None],
 ) -> None:  # fmt: skip
-    """However headings, marks and words are mixed, offsets are exact, the tree is sound, names are unique and no word is lost."""
+    """However headings, marks and words are mixed, offsets are exact, the tree is sound, names are unique and
+    no word is lost.
+    """
     blocks = read_markdown(markdown)
     text, provisions = parse(document, blocks)
     invariants(text, provisions)
@@ -285,9 +359,24 @@ def test_invariants_on_any_text(
 
 @pytest.mark.parametrize(
     "unit",
-    ["[", "*", "**a ", "<!-- a: ", " ", "{about: ", "(a) x\n", "1. x\n\n", "## Article 1. Use of terms\n“A” means b\n", "“A", "# ", "- \n", "(", "_ ",
-     "Noting, "],
-)  # fmt: skip
+    [
+        "[",
+        "*",
+        "**a ",
+        "<!-- a: ",
+        " ",
+        "{about: ",
+        "(a) x\n",
+        "1. x\n\n",
+        "## Article 1. Use of terms\n“A” means b\n",
+        "“A",
+        "# ",
+        "- \n",
+        "(",
+        "_ ",
+        "Noting, ",
+    ],
+)
 def test_long_hostile_texts_take_no_long_time(unit: str) -> None:
     """No regular expression and no loop grows with the square of the text."""
     begin = time.process_time()

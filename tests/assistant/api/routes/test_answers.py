@@ -121,7 +121,9 @@ def test_a_refusal_has_its_reason_and_no_citations(serve: Any, fake: Any) -> Non
 
 
 def test_the_stream_tells_the_same_as_the_answer(server: httpx.Client) -> None:
-    """Retrieval first, done last, each citation before the statement that uses it, and all of it equal to the JSON answer."""
+    """Retrieval first, done last, each citation before the statement that uses it, and all of it equal to the
+    JSON answer.
+    """
     with server.stream(
         "POST", "/api/v1/ask", json={"question": QUESTION}, headers={"Accept": "text/event-stream"}
     ) as response:
@@ -186,7 +188,9 @@ def test_an_event_is_one_line_whatever_the_text_holds() -> None:
 
 
 def test_a_reader_may_go_away(serve: Any, fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A slow answer keeps its connection alive with comments, and one that nobody waits for any more harms nobody."""
+    """A slow answer keeps its connection alive with comments, and one that nobody waits for any more harms
+    nobody.
+    """
     monkeypatch.setattr(stream, "KEEP_ALIVE", 0.05)
     gate = threading.Event()
     snapshot = Snapshot("x", "2026-01-01T00:00:00+00:00", "fake", {})

@@ -138,12 +138,18 @@ def test_slides_are_checked(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "values", "status"),
     [
-        ("GET", "/timeline?subject=sourdough%20bread", None, 404), ("GET", "/timeline", None, 422), ("GET", "/timeline/gif?subject=CHM", None, 422),
-        ("GET", "/duties?of=cbd/art-99", None, 404), ("POST", "/session", {"subject": "CHM", "minutes": 1}, 422),
-        ("POST", "/session", {"subject": "CHM", "language": "de"}, 400), ("POST", "/session/recheck", {"blocks": 3}, 400),
-        ("POST", "/session/export/odp", {}, 422), ("POST", "/check-slides?name=x.exe", {}, 400), ("POST", "/check-slides?name=x.pptx", {}, 400),
+        ("GET", "/timeline?subject=sourdough%20bread", None, 404),
+        ("GET", "/timeline", None, 422),
+        ("GET", "/timeline/gif?subject=CHM", None, 422),
+        ("GET", "/duties?of=cbd/art-99", None, 404),
+        ("POST", "/session", {"subject": "CHM", "minutes": 1}, 422),
+        ("POST", "/session", {"subject": "CHM", "language": "de"}, 400),
+        ("POST", "/session/recheck", {"blocks": 3}, 400),
+        ("POST", "/session/export/odp", {}, 422),
+        ("POST", "/check-slides?name=x.exe", {}, 400),
+        ("POST", "/check-slides?name=x.pptx", {}, 400),
     ],
-)  # fmt: skip
+)
 def test_errors_have_the_one_shape(
     method: str, path: str, values: object, status: int, client: TestClient
 ) -> None:
