@@ -259,7 +259,7 @@ def _check_arguments(check: argparse.ArgumentParser) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     from evaluation.validation import check, summary
-    from ingest.corpus.merge import load_corpus
+    from ingest.corpus.load import load_corpus
 
     found = check(options.questions, load_corpus(options.corpus, embedded=not options.no_embedded))
     if not options.quiet:

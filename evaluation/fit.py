@@ -20,7 +20,7 @@ from evaluation.questions import Item
 from index.adapter import Adapter, fit_adapter
 from index.encoder import SentenceEncoder, Vectors
 from index.interface import Filters
-from ingest.corpus.merge import load_corpus
+from ingest.corpus.load import load_corpus
 from ingest.corpus.passages import passages
 
 SEEDS = 6

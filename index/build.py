@@ -30,11 +30,11 @@ from index.manifest import (
 )
 from index.store import EmbeddingJournal, StoreWriter, cached_embeddings
 from index.vectors import write_vectors
+from ingest.corpus.crossrefs import cross_references
 from ingest.corpus.merge import Corpus
 from ingest.corpus.passages import POLICY, passages
 from ingest.errors import AssistantError, IndexMismatchError, IndexWriteError
 from ingest.model import Passage
-from ingest.references.resolve import cross_references
 
 Progress = Callable[[str, int, int], None]
 CHUNK = (

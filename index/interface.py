@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from index.encoder import Vectors
 from index.features import Features
+from ingest.corpus.crossrefs import CrossReference
 from ingest.model import Document, GuideEntry, Provision
-from ingest.references.resolve import CrossReference
 
 
 @dataclass(frozen=True, slots=True)

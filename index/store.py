@@ -15,8 +15,8 @@ import numpy as np
 
 from index.encoder import Vectors
 from index.features import Row
+from ingest.corpus.crossrefs import CrossReference
 from ingest.model import Document, GuideEntry, Passage, Provenance, Provision
-from ingest.references.resolve import CrossReference
 
 _SCHEMA = """
 CREATE TABLE documents (id TEXT PRIMARY KEY, record TEXT NOT NULL);

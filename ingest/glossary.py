@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.embedded import embedded_folder
 from ingest.errors import SourceError
 
 LANGUAGES = ("en", "fr", "es", "pt", "ar", "ru", "zh")
@@ -140,7 +141,7 @@ def read_embedded_glossary(stem: Stemmer) -> Glossary:
     """The glossary that comes with the project: its terms and, where they are silent, everyday words (for
     translation only).
     """
-    home = Path(__file__).resolve().parent.parent / "corpus" / "glossary"
+    home = embedded_folder() / "glossary"
     terms, everyday = read_glossary(home / "terms.jsonl", stem), read_glossary(home / "everyday.jsonl", stem)
     phrases = {language: {**everyday.phrases[language], **terms.phrases[language]} for language in LANGUAGES}
     return Glossary(phrases, terms.synonyms, stem)

@@ -16,7 +16,8 @@ from assistant.settings import Settings
 from index.build import build_index
 from index.encoder import SentenceEncoder, Vectors, unit
 from index.manifest import read_manifest
-from ingest.corpus.merge import Corpus, load_corpus
+from ingest.corpus.load import load_corpus
+from ingest.corpus.merge import Corpus
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("cartagena-protocol", "cbd", "nagoya-kuala-lumpur-protocol", "nagoya-protocol")

@@ -81,13 +81,13 @@ def test_floors_import_downwards() -> None:
         "import assistant.cli.main",
         "import assistant.answer",
         "import assistant.assistant",
-        "import ingest.corpus.merge, index.local, index.build",
+        "import ingest.corpus.load, index.local, index.build",
         "import contextlib\nfrom assistant.cli.main import main\nwith contextlib.suppress(SystemExit): "
         "main(['--help'])",
         "import contextlib\nfrom assistant.cli.main import main\nwith contextlib.suppress(SystemExit): "
         "main(['ask', '--help'])",
         "from assistant.cli.main import main\nmain(['ask', ''])",
-        "from ingest.corpus.merge import load_corpus\nfrom ingest.corpus.passages import passages\n"
+        "from ingest.corpus.load import load_corpus\nfrom ingest.corpus.passages import passages\n"
         "assert list(passages(load_corpus([])))",
     ],
 )

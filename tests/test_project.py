@@ -219,7 +219,7 @@ def test_wheel_holds_the_data(tmp_path: Path) -> None:
             if path.is_file() and "__pycache__" not in path.parts
         }
         assert there == {str(path.relative_to(home)) for path in (home / folder).rglob("*") if path.is_file()}
-    script = "import ingest.corpus.merge as c; print(c.__file__); print(len(c.load_corpus([]).documents))"
+    script = "import ingest.corpus.load as c; print(c.__file__); print(len(c.load_corpus([]).documents))"
     done = subprocess.run(  # -P: not the folder we are in, which has the packages too
         [sys.executable, "-P", "-c", script],
         cwd=tmp_path,

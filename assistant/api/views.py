@@ -9,10 +9,10 @@ from assistant.answer import Hit
 from assistant.library.parallel import parallel_texts
 from assistant.reading.cite import ancestors
 from index.interface import SearchIndex
+from ingest.corpus.crossrefs import CrossReference
 from ingest.errors import NotFoundError
 from ingest.locator import Locator, decision_label
 from ingest.model import Document, Provenance, Provision
-from ingest.references.resolve import CrossReference
 
 Wire = dict[str, Any]
 OFFICIAL = {Provenance.OFFICIAL, Provenance.QUOTED}

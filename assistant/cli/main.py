@@ -138,7 +138,7 @@ def _build(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.library.files import library_folders
     from index.build import build_index, terminal_progress
     from index.encoder import SentenceEncoder
-    from ingest.corpus.merge import load_corpus
+    from ingest.corpus.load import load_corpus
 
     corpus = load_corpus(
         [*library_folders(settings.library), *options.corpus], embedded=not options.no_embedded

@@ -15,14 +15,16 @@ import yaml
 from assistant.library.files import digest, sweep, write_record, write_whole
 from assistant.library.lock import Lock
 from assistant.library.sandbox import GuardedReader
-from ingest.corpus.merge import load_corpus
+from ingest.corpus.load import load_corpus
 from ingest.corpus.recognise import Recognition
-from ingest.corpus.source import MAX_BYTES, READERS, decode, split_front_matter
 from ingest.decision_codes import TREATIES
 from ingest.errors import InputError, NotFoundError, SourceError
 from ingest.locator import Locator
 from ingest.model import KINDS
 from ingest.readers.clean import clean_line, shown
+from ingest.readers.formats import FORMATS
+from ingest.readers.front_matter import split_front_matter
+from ingest.readers.text import MAX_BYTES, decode
 
 REGISTRY = ".own.json"
 STAGING = ".staging"
@@ -296,17 +298,17 @@ def _expanded(paths: Sequence[Path]) -> list[Path]:
             for p in path.rglob("*")
             if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts)
         )
-        beside = {p.with_suffix(".yaml") for p in below if p.suffix.lower() in READERS}
+        beside = {p.with_suffix(".yaml") for p in below if p.suffix.lower() in FORMATS}
         found += [p for p in below if p not in beside]
     return list(dict.fromkeys(found))
 
 
 def _read(path: Path) -> bytes:
     name = shown(path.name)
-    if path.suffix.lower() not in READERS:
+    if path.suffix.lower() not in FORMATS:
         raise SourceError(
             f"{name}: files of type {shown(path.suffix) or '(none)'} are not read.",
-            f"Save it as one of {', '.join(sorted(READERS))}.",
+            f"Save it as one of {', '.join(sorted(FORMATS))}.",
         )
     try:
         if not path.is_file():

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from ingest.corpus.source import READERS
 from ingest.errors import InputError
+from ingest.readers.formats import FORMATS
 
 PARTIAL = ".part-"
 DOCUMENTS = ("official/treaties", "official/decisions", "official/recommendations", "own")
@@ -63,5 +63,5 @@ def library_folders(library: Path) -> list[Path]:
 
 def _documents(folder: Path) -> Iterable[Path]:
     return (
-        path for path in folder.rglob("*") if path.suffix.lower() in READERS and not path.name.startswith(".")
+        path for path in folder.rglob("*") if path.suffix.lower() in FORMATS and not path.name.startswith(".")
     )

@@ -18,9 +18,9 @@ from assistant.library.lock import Entry, Lock
 from assistant.library.sandbox import GuardedReader
 from assistant.library.selection import Selection, Session
 from assistant.library.service import DOMAINS, INSTRUMENTS, Service, Treaty, record_decision, record_files
-from ingest.corpus.merge import embedded_folder
 from ingest.corpus.recognise import Recognition
 from ingest.decision_codes import RECOMMENDING, TREATIES, Decision, from_code
+from ingest.embedded import embedded_folder
 from ingest.errors import InputError, SourceError
 from ingest.locator import decision_label
 from ingest.structure.decision_tree import languages_of, load_tree

@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from index.interface import SearchIndex
+from ingest.corpus.crossrefs import CrossReference
 from ingest.errors import NotFoundError
 from ingest.model import Provenance
-from ingest.references.resolve import CrossReference, read_references
+from ingest.references.resolve import read_references
 
 AROUND = 90  # characters shown on either side of the words
 

@@ -12,11 +12,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ingest.corpus.source import decode, split_front_matter
 from ingest.errors import SourceError
-from ingest.readers.blocks import read_markdown
+from ingest.readers.front_matter import split_front_matter
 from ingest.readers.lines import join_lines
+from ingest.readers.markdown import read_markdown
 from ingest.readers.pdf import read_lines
+from ingest.readers.text import decode
 
 LARGEST = 32 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024

@@ -1,28 +1,18 @@
-"""A corpus: every source of some folders, merged so that each locator has one provision, the best one."""
+"""Sources become one corpus, in which each locator has one provision, the best one that any of them has."""
 
 import hashlib
-import os
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from pathlib import Path
 
-from ingest.corpus.catalogue import read_catalogue
-from ingest.corpus.guide import read_guide, read_paraphrases
-from ingest.corpus.source import READERS, ParsedSource, read_source
+from ingest.corpus.source import ParsedSource
 from ingest.errors import CorpusError
 from ingest.locator import Locator, from_roman, label
 from ingest.model import Document, GuideEntry, Provenance, Provision
 
 _STEP_ORDER = {"catalogue": 0, "preamble": 1, "testimonium": 8, "annex": 9}
-_NOT_DOCUMENTS = {
-    "guide",
-    "paraphrases",
-    "glossary",
-    "catalogue",
-}  # folders of the embedded corpus that have readers of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,107 +36,45 @@ class Corpus:
         return found.hexdigest()
 
 
-def embedded_folder() -> Path:
-    """The corpus that comes with the project."""
-    return Path(__file__).resolve().parents[2] / "corpus"
+def merge(sources: Sequence[ParsedSource], guide: dict[str, GuideEntry]) -> Corpus:
+    """One corpus of all sources and the guide entries that speak of it.
 
-
-def load_corpus(folders: Sequence[Path], *, embedded: bool = True) -> Corpus:
-    """Read every document of the folders, on top of the embedded corpus unless told otherwise.
-
-    Raises CorpusError for a folder that is missing, empty or holds files that are not read, and for two
-    documents with one
-    id; SourceError for a file that cannot be read: a document is never skipped in silence.
+    Raises CorpusError where two documents have one id and cannot be one document.
     """
-    sources: list[ParsedSource] = []
-    guide: dict[str, GuideEntry] = {}
-    if embedded:
-        home = embedded_folder()
-        sources += read_catalogue(home / "catalogue")
-        sources += (_read(path, home) for path in _embedded_files(home))
-        guide = {
-            entry.provision: entry
-            for path in sorted((home / "guide").glob("*.jsonl"))
-            for entry in read_guide(path)
-        }
-        for path in sorted((home / "paraphrases").glob("*.jsonl")):
-            guide |= {
-                locator: replace(guide[locator], paraphrases=asked)
-                for locator, asked in read_paraphrases(path)
-                if locator in guide
-            }
-    added = {path.resolve(): (path, folder) for folder in folders for path in _added_files(folder)}
-    sources += (_read(path, folder) for path, folder in added.values())
-    if not sources:
-        raise CorpusError(
-            "There is nothing to index.", "Give a folder with --corpus, or leave --no-embedded out."
-        )
+    _check_ids(sources)
+    documents: dict[str, Document] = {}
+    provisions: dict[str, Provision] = {}
+    official: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    moved: dict[str, str] = {}
+    for source in sorted(sources, key=lambda s: s.document.provenance.rank):
+        document = source.document
+        documents[document.id] = _merge_documents(documents.get(document.id), document)
+        for provision in source.provisions:
+            locator = provision.locator
+            if document.provenance is Provenance.OFFICIAL:
+                official[document.id].append((_folded(provision.text), locator))
+            elif document.provenance is Provenance.QUOTED and locator not in provisions:
+                locator = _holder(provision, official[document.id]) or locator
+                moved[provision.locator] = locator
+            held = provisions.get(locator)
+            provisions[locator] = _merge_provisions(held, provision) if held else provision
+    guide = _moved_guide(guide, moved)
+    _add_guide(documents, provisions, guide)
+    _name_parents(provisions)
+    used = {p.document for p in provisions.values()}
+    return Corpus(
+        {identity: documents[identity] for identity in sorted(documents) if identity in used},
+        {p.locator: replace(p, position=i) for i, p in enumerate(_in_reading_order(provisions))},
+        {locator: entry for locator, entry in guide.items() if locator in provisions},
+    )
+
+
+def _check_ids(sources: Sequence[ParsedSource]) -> None:
     named: dict[str, list[Document]] = defaultdict(list)
     for source in sources:
         named[source.document.id].append(source.document)
     for documents in named.values():
         _check_one_document(documents)
-    return _merge(sources, guide)
-
-
-def _read(path: Path, folder: Path) -> ParsedSource:
-    """The source, its path as seen from the folder it came with: an index holds no path of the machine it was
-    built on.
-    """
-    source = read_source(path)
-    return replace(
-        source,
-        document=replace(source.document, path=str(Path(folder.resolve().name, path.relative_to(folder)))),
-    )
-
-
-def _embedded_files(home: Path) -> list[Path]:
-    return [
-        path
-        for path in _all_files(home)
-        if path.suffix.lower() in READERS
-        and path.name.lower() != "readme.md"
-        and not _NOT_DOCUMENTS & set(path.relative_to(home).parts[:-1])
-    ]
-
-
-def _added_files(folder: Path) -> list[Path]:
-    """Every document of a folder. What is neither a document, nor its .yaml, nor a README is refused: nothing
-    is skipped in silence.
-    """
-    files = _all_files(folder)
-    documents = [
-        path for path in files if path.suffix.lower() in READERS and path.name.lower() != "readme.md"
-    ]
-    beside = {path.with_suffix(".yaml") for path in documents if path.suffix.lower() != ".md"}
-    for path in files:
-        if path not in beside and path.suffix.lower() not in READERS and path.stem.lower() != "readme":
-            raise CorpusError(
-                f"{path.name}: files of type {path.suffix or '(none)'} are not read.",
-                f"Save it as one of {', '.join(sorted(READERS))}, or take it out of {folder}.",
-            )
-    if not documents:
-        raise CorpusError(
-            f"{folder}: there is no document in the folder.", f"Put {', '.join(sorted(READERS))} files in it."
-        )
-    return documents
-
-
-def _all_files(folder: Path) -> list[Path]:
-    """Every file below the folder in a fixed order, without hidden ones."""
-    if not folder.is_dir():
-        raise CorpusError(f"{folder}: there is no such folder.", "Check the path given to --corpus.")
-    found: list[Path] = []
-    for home, folders, names in os.walk(folder, onerror=_refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += (Path(home, name) for name in names if not name.startswith("."))
-    return sorted(found)
-
-
-def _refuse(error: OSError) -> None:
-    raise CorpusError(
-        f"{error.filename}: the folder cannot be read ({error.strerror}).", "Check its permissions."
-    ) from error
 
 
 def _check_one_document(documents: Sequence[Document]) -> None:
@@ -173,34 +101,6 @@ def _check_one_document(documents: Sequence[Document]) -> None:
 
 def _name(document: Document) -> str:
     return document.path or "the catalogue"
-
-
-def _merge(sources: Sequence[ParsedSource], guide: dict[str, GuideEntry]) -> Corpus:
-    documents: dict[str, Document] = {}
-    provisions: dict[str, Provision] = {}
-    official: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    moved: dict[str, str] = {}
-    for source in sorted(sources, key=lambda s: s.document.provenance.rank):
-        document = source.document
-        documents[document.id] = _merge_documents(documents.get(document.id), document)
-        for provision in source.provisions:
-            locator = provision.locator
-            if document.provenance is Provenance.OFFICIAL:
-                official[document.id].append((_folded(provision.text), locator))
-            elif document.provenance is Provenance.QUOTED and locator not in provisions:
-                locator = _holder(provision, official[document.id]) or locator
-                moved[provision.locator] = locator
-            held = provisions.get(locator)
-            provisions[locator] = _merge_provisions(held, provision) if held else provision
-    guide = _moved_guide(guide, moved)
-    _add_guide(documents, provisions, guide)
-    _name_parents(provisions)
-    used = {p.document for p in provisions.values()}
-    return Corpus(
-        {identity: documents[identity] for identity in sorted(documents) if identity in used},
-        {p.locator: replace(p, position=i) for i, p in enumerate(_in_reading_order(provisions))},
-        {locator: entry for locator, entry in guide.items() if locator in provisions},
-    )
 
 
 def _folded(text: str) -> str:

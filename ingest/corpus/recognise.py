@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.corpus.source import READERS, decode, read_source
+from ingest.corpus.source import read_source
 from ingest.decision_codes import from_symbol, symbols_in
 from ingest.errors import SourceError
 from ingest.locator import decision_label
 from ingest.model import Document
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line, unmapped_share
+from ingest.readers.formats import FORMATS, read_blocks
 from ingest.readers.html import html_title
+from ingest.readers.text import decode
 from ingest.structure.decision_layout import arrange, title_of
 from ingest.structure.treaty import parse
 
@@ -85,7 +87,7 @@ def recognise(path: Path, name: str) -> Recognition:
     suffix = path.suffix.lower()
     raw = path.read_bytes()
     _check_type(path, raw)
-    if suffix == ".json":
+    if FORMATS[suffix].reader is None:
         source = read_source(path)
         document = source.document
         return Recognition(
@@ -99,7 +101,7 @@ def recognise(path: Path, name: str) -> Recognition:
             document.session,
             len(source.provisions),
         )
-    front, blocks = READERS[suffix](path, raw)
+    front, blocks = read_blocks(path, raw)
     words = "\n".join(block.text for block in blocks)
     if unmapped_share(words) > UNMAPPED:
         raise SourceError(
@@ -142,10 +144,10 @@ def _provisions(identity: str, kind: str, title: str, blocks: list[Block]) -> in
 
 def _check_type(path: Path, raw: bytes) -> None:
     suffix = path.suffix.lower()
-    if suffix not in READERS:
+    if suffix not in FORMATS:
         raise SourceError(
             f"{path.name}: files of type {suffix or '(none)'} are not read.",
-            f"Save it as one of {', '.join(sorted(READERS))}.",
+            f"Save it as one of {', '.join(sorted(FORMATS))}.",
         )
     if suffix in {".docx", ".pptx"}:
         return

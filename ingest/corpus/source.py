@@ -2,41 +2,22 @@
 
 import hashlib
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ingest.errors import SourceError
 from ingest.locator import DecisionNumber, Locator
 from ingest.model import KINDS, Document, Provenance, Provision
-from ingest.readers.blocks import Block, read_markdown
-from ingest.readers.lines import Line, join_lines
-from ingest.readers.pdf import read_lines
-from ingest.structure.decision_layout import arrange, spaced
+from ingest.readers.blocks import Block
+from ingest.readers.formats import format_of
+from ingest.readers.text import read_bytes
+from ingest.structure.decision_layout import arrange
+from ingest.structure.decision_tree import read_tree
 from ingest.structure.treaty import parse
 
 REQUIRED = ("id", "kind", "title")
-MAX_BYTES = 64 * 1024 * 1024
-TEXT_FIELDS = (
-    "id",
-    "kind",
-    "title",
-    "short_title",
-    "language",
-    "url",
-    "symbol",
-    "date",
-    "quoted_in",
-    "author",
-    "note",
-)
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?(.*)\Z", re.S | re.M)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = re.compile("[\x01-\x08\x0e-\x1f\x7f\u00ad\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +29,11 @@ class ParsedSource:
 
 
 def read_source(path: Path) -> ParsedSource:
-    """Read a file of any type in READERS. Raises SourceError with what to do about it."""
-    reader = READERS.get(path.suffix.lower())
+    """Read a file of any of the FORMATS. Raises SourceError with what to do about it."""
+    reader = format_of(path).reader
+    raw = read_bytes(path)
     if reader is None:
-        raise SourceError(
-            f"{path.name}: files of type {path.suffix or '(none)'} are not read.",
-            f"Give one of {', '.join(sorted(READERS))}.",
-        )
-    raw = _bytes(path)
-    if reader is _read_record:
-        return _parsed_record(path, raw)
+        return ParsedSource(*read_tree(path.name, raw))
     front, blocks = reader(path, raw)
     if front.get("kind") in {"decision", "recommendation"}:
         blocks = arrange(blocks)
@@ -76,133 +52,6 @@ def read_source(path: Path) -> ParsedSource:
             f"{path.name}: there is no text under its headings.", "Add it or take the file out of the folder."
         )
     return ParsedSource(replace(document, text=text), tuple(provisions))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise SourceError(
-                f"{path.name}: larger than {MAX_BYTES // 2**20} MiB.", "Split it and give the parts."
-            )
-        raw = path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"{path.name}: cannot be read ({error.strerror or error}).", "Check the file and its permissions."
-        ) from error
-    if not raw.strip():
-        raise SourceError(f"{path.name}: the file is empty.", "Give it content or take it out of the folder.")
-    return raw
-
-
-def decode(path: Path, raw: bytes) -> str:
-    """UTF-8, or UTF-16 with its byte order mark; anything else is refused, never guessed."""
-    try:
-        text = raw.decode("utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SourceError(
-            f"{path.name}: the text is not UTF-8 (byte {error.start}).",
-            "Convert it, for example: iconv -f WINDOWS-1252 -t UTF-8 old.md > new.md.",
-        ) from error
-    if "\x00" in text:
-        raise SourceError(f"{path.name}: this is not a text file.", "Check its type and its name.")
-    return _UNSEEN.sub("", _BREAKS.sub("\n", text))
-
-
-def _read_markdown_file(path: Path, raw: bytes) -> tuple[dict[str, Any], list[Block]]:
-    front, body = split_front_matter(path, decode(path, raw))
-    return front, read_markdown(body)
-
-
-def _read_text_file(path: Path, raw: bytes) -> tuple[dict[str, Any], list[Block]]:
-    front, body = split_front_matter(path, decode(path, raw))
-    return front | _sidecar(path), join_lines(spaced([Line(line) for line in body.splitlines()]))
-
-
-def _read_pdf_file(path: Path, raw: bytes) -> tuple[dict[str, Any], list[Block]]:
-    return _sidecar(path), join_lines(spaced(read_lines(path)))
-
-
-def _read_word_file(path: Path, raw: bytes) -> tuple[dict[str, Any], list[Block]]:
-    from ingest.readers.docx import read_docx
-
-    return _sidecar(path), read_docx(path, raw)
-
-
-def _read_slides_file(path: Path, raw: bytes) -> tuple[dict[str, Any], list[Block]]:
-    from ingest.readers.pptx import read_pptx
-
-    return _sidecar(path), read_pptx(path, raw)
-
-
-def _read_html_file(path: Path, raw: bytes) -> tuple[dict[str, Any], list[Block]]:
-    from ingest.readers.html import read_html
-
-    return _sidecar(path), read_html(path, raw, decode(path, raw))
-
-
-def _read_record(path: Path, raw: bytes) -> tuple[dict[str, Any], list[Block]]:
-    """An official record has no blocks: `read_source` takes its provisions as the record numbers them."""
-    raise NotImplementedError
-
-
-def _parsed_record(path: Path, raw: bytes) -> ParsedSource:
-    from ingest.structure.decision_tree import read_tree
-
-    return ParsedSource(*read_tree(path.name, raw))
-
-
-READERS: dict[str, Callable[[Path, bytes], tuple[dict[str, Any], list[Block]]]] = {
-    ".md": _read_markdown_file,
-    ".txt": _read_text_file,
-    ".pdf": _read_pdf_file,
-    ".docx": _read_word_file,
-    ".pptx": _read_slides_file,
-    ".html": _read_html_file,
-    ".htm": _read_html_file,
-    ".json": _read_record,
-}
-
-
-def split_front_matter(path: Path, text: str) -> tuple[dict[str, Any], str]:
-    """The YAML between the two `---` lines and the body after it; ({}, text) where there is none."""
-    match = _FRONT.match(text)
-    if not match:
-        if re.match(r"\ufeff?---[ \t]*\r?\n[\w-]+:", text):
-            raise SourceError(
-                f"{path.name}: the front matter is not closed.", "End it with a line of three dashes."
-            )
-        return {}, text
-    return _mapping(path, match[1]), match[2]
-
-
-def _sidecar(path: Path) -> dict[str, Any]:
-    """Front matter for a file that cannot hold it stands beside it: report.pdf, report.yaml."""
-    beside = path.with_suffix(".yaml")
-    return _mapping(beside, decode(beside, _bytes(beside))) if beside.is_file() else {}
-
-
-def _mapping(path: Path, text: str) -> dict[str, Any]:
-    try:
-        front = yaml.safe_load(text) or {}
-    # A date such as 2024-13-45 is a plain ValueError, brackets without end a RecursionError.
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" (line {mark.line + 1} of it)" if mark else ""
-        raise SourceError(
-            f"{path.name}: the front matter is not valid YAML{where}.",
-            "Mend it; corpus/README.md shows the form.",
-        ) from error
-    if not isinstance(front, dict):
-        raise SourceError(
-            f"{path.name}: the front matter is not a list of 'name: value' lines.", "See corpus/README.md."
-        )
-    for name in TEXT_FIELDS:
-        if isinstance(front.get(name), bool | dict | list | set):
-            raise SourceError(
-                f"{path.name}: '{name}' in the front matter is not a text.",
-                "Write it on one line, in quotation marks.",
-            )
-    return front
 
 
 def _document(path: Path, front: dict[str, Any], blocks: list[Block], digest: str) -> Document:

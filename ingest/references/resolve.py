@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.corpus.merge import Corpus
 from ingest.locator import Locator, Step
-from ingest.model import Provenance
 from ingest.references.grammar import Grammar, Mention
 from ingest.references.numbers import LEVELS
 from ingest.references.tokens import Token, tokens
@@ -34,17 +32,6 @@ _INSIDE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class CrossReference:
-    """The provision `source` refers to `target` with the `words` at text[start:end] of its own text."""
-
-    source: str
-    target: str
-    start: int
-    end: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reference:
     """`words` at text[start:end] name the `targets`, several for a range or a list.
 
@@ -58,30 +45,10 @@ class Reference:
     alternatives: tuple[Locator, ...] = ()
 
 
-def read_references(text: str, context: Locator | None = None) -> list[Reference]:
+def read_references(text: str, context: Locator | None = None, *, own: bool = False) -> list[Reference]:
     """Every reference in reading order; `context` is the provision or document the text belongs to or speaks
-    of.
+    of, and `own` says that the text is the context's own, in which "Article 5" is its own article 5.
     """
-    return _read(text, context, own=False)
-
-
-def cross_references(corpus: Corpus) -> Iterator[CrossReference]:
-    """Every reference from one provision of the corpus to another, by the words that make it."""
-    for source, provision in corpus.provisions.items():
-        if provision.provenance is Provenance.GUIDE:
-            continue
-        text = provision.text if provision.leaf else provision.chapeau
-        shift = provision.text.find(text)
-        for reference in _read(text, Locator.parse(source), own=True) if text and shift >= 0 else ():
-            for target in dict.fromkeys(map(str, reference.targets)):
-                if target != source and target in corpus.provisions:
-                    yield CrossReference(
-                        source, target, reference.start + shift, reference.end + shift, reference.words
-                    )
-
-
-def _read(text: str, context: Locator | None, *, own: bool) -> list[Reference]:
-    """`own` says that the text is the context's own, in which "Article 5" is its own article 5."""
     pieces = tokens(text)
     resolver = _Resolver(text, pieces, list(Grammar(pieces, text).mentions()), context, own)
     return list(resolver.references())

@@ -7,50 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.decision_codes import from_symbol, symbols_in
-from ingest.locator import from_roman
 from ingest.readers.blocks import Block
-from ingest.readers.lines import Line
+from ingest.readers.printed import BODY, MASTHEAD, NUMBERED_TITLE, SECTION, same_number
 
 ANNEX = re.compile(
     r"(?:annexe?|anexo|приложение|附件|المرفق)(?:\s*(?P<number>[IVX]+|[0-9]{1,2}|"
     r"[一二三四五])(?![\w]))?\s*[.:–-]?\s*(?P<title>.*)",
     re.I | re.S,
 )
-_SECTION = re.compile(r"(?:Section\s+)?([A-Z])\.\s+([A-Z][^;]{2,200})", re.S)
-_BODY = re.compile(
-    r"The\s+(?:(?:Conference|Meeting)\s+of\s+the\s+Parties\b|Subsidiary\s+Body\s+on\b|"
-    r"(?:Ad\s+Hoc\s+)?(?:Open-ended\s+)?Working\s+Group\b)"
-)
 _FOOT = re.compile(r"_{3,}|/\.{2,3}|\.{2,3}/|[-–—*]{3,}|\*+")
-_PRINTED = re.compile(
-    r"(?P<number>(?:(?:BS|CP|NP|SBSTTA|SBI)[- ]?)?(?:[IVXL]+|[0-9]{1,2})[/-][0-9]{1,3})\.?\s+(?P<title>\S.*)",
-    re.S,
-)
-MASTHEAD = 40  # blocks in which the number and title of a decision stand
-
-
-def spaced(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a printed decision with gaps where its layout has them; what bears no decision's symbol
-    comes back as it is.
-    """
-    opening = lines[: 2 * MASTHEAD]
-    decision = next(
-        (found for line in opening if len(line.text) < 60 and (found := from_symbol(line.text.strip()))), None
-    )
-    if decision is None:
-        return list(lines)
-    numbers = [
-        (n, match["number"]) for n, line in enumerate(opening) if (match := _PRINTED.match(line.text.strip()))
-    ]
-    titled = [n for n, printed in numbers if _same_number(printed, decision.session, decision.number)]
-    if not titled:
-        return list(lines)
-    done: list[Line] = []
-    for place, line in enumerate(lines):
-        alone = place <= titled[0] or bool(_BODY.match(line.text) or _SECTION.fullmatch(line.text.strip()))
-        gap = Line("", line.page)
-        done += [gap, line, *([gap] if alone and place != titled[0] else [])] if alone else [line]
-    return done
 
 
 def arrange(blocks: Sequence[Block]) -> list[Block]:
@@ -75,17 +40,10 @@ def _title_at(blocks: Sequence[Block]) -> int | None:
         return None
     decision = found[0][2]
     for place, block in enumerate(blocks[:MASTHEAD]):
-        match = _PRINTED.match(block.text)
-        if match and _same_number(match["number"], decision.session, decision.number):
+        match = NUMBERED_TITLE.match(block.text)
+        if match and same_number(match["number"], decision.session, decision.number):
             return place
     return None
-
-
-def _same_number(printed: str, session: int, number: int) -> bool:
-    parts = re.split(r"[/-]", printed)
-    last = re.sub(r"^(?:BS|CP|NP|SBSTTA|SBI)\s*", "", parts[-2]) if len(parts) > 1 else ""
-    value = int(last) if last.isdigit() else from_roman(last)
-    return value == session and parts[-1].isdigit() and int(parts[-1]) == number
 
 
 def title_of(blocks: Sequence[Block]) -> str:
@@ -98,13 +56,13 @@ def _split_title(block: Block, rest: Sequence[Block]) -> tuple[str, list[Block]]
     """The title without its number; the body begins where its opening words stand, on that line or a few
     lines below.
     """
-    match = _PRINTED.match(block.text)
+    match = NUMBERED_TITLE.match(block.text)
     title = match["title"] if match else block.text
-    opens = _BODY.search(title)
+    opens = BODY.search(title)
     if opens and opens.start():
         return title[: opens.start()].strip(), [Block(title[opens.start() :], page=block.page), *rest]
     for place, following in enumerate(rest[:3]):
-        if _BODY.match(following.text):
+        if BODY.match(following.text):
             more = " ".join(
                 b.text for b in rest[:place] if not re.fullmatch(r"\(?(?:Agenda|Item)\b.*", b.text)
             )
@@ -149,7 +107,7 @@ def headed(blocks: Sequence[Block], *, in_annex: bool = False) -> list[Block]:
     done: list[Block] = []
     for block in blocks:
         in_annex = in_annex or bool(block.level and ANNEX.fullmatch(block.text))
-        match = _SECTION.fullmatch(block.text)
+        match = SECTION.fullmatch(block.text)
         if match and (block.level or not block.text.rstrip().endswith((".", ":", ","))):
             done.append(
                 Block(

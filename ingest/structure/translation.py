@@ -3,10 +3,9 @@
 import re
 from pathlib import Path
 
-from ingest.corpus.source import READERS
-from ingest.errors import SourceError
 from ingest.model import Document, Provision
 from ingest.readers.blocks import Block
+from ingest.readers.formats import read_blocks
 from ingest.readers.lines import Line, join_lines
 from ingest.readers.pdf import read_lines
 from ingest.structure.treaty import parse
@@ -37,20 +36,15 @@ _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八�
 
 def read_translation(path: Path, document: Document) -> dict[str, Provision]:
     """Provisions by locator. Raises SourceError as every reader does."""
-    suffix = path.suffix.lower()
-    if suffix == ".pdf":
-        blocks = join_lines(
-            [
-                Line(_heading(line.text, document.language) or line.text, line.page)
-                for line in read_lines(path)
-            ]
-        )
-    elif suffix in READERS and suffix != ".json":
-        blocks = [
-            _translated(block, document.language) for block in READERS[suffix](path, path.read_bytes())[1]
+    if path.suffix.lower() == ".pdf":
+        # A heading in another language is none to the reader of lines: it is given the English word first.
+        lines = [
+            Line(_heading(line.text, document.language) or line.text, line.page) for line in read_lines(path)
         ]
+        blocks = join_lines(lines)
     else:
-        raise SourceError(f"{path.name}: files of type {suffix} are not read.")
+        found = read_blocks(path, path.read_bytes())[1]
+        blocks = [_translated(block, document.language) for block in found]
     return {provision.locator: provision for provision in parse(document, blocks)[1]}
 
 

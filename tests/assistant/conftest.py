@@ -16,7 +16,7 @@ from assistant.library.sync import Report, sync
 from index.build import build_index
 from index.encoder import Vectors
 from index.local import LocalIndex
-from ingest.corpus.merge import load_corpus
+from ingest.corpus.load import load_corpus
 from tests.assistant.library.replica import Replica, serving
 
 DIMENSION = 32

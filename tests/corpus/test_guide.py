@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ingest.corpus.guide import read_guide
-from ingest.corpus.merge import Corpus, load_corpus
+from ingest.corpus.load import load_corpus
+from ingest.corpus.merge import Corpus
 from ingest.errors import SourceError
 from ingest.locator import Locator
 from ingest.model import GuideEntry, Provenance

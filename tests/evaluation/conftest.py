@@ -16,7 +16,7 @@ from evaluation.systems.interface import Retrieved
 from index.build import build_index
 from index.encoder import Vectors, unit
 from index.local import LocalIndex
-from ingest.corpus.merge import load_corpus
+from ingest.corpus.load import load_corpus
 
 CONVENTION = """---
 id: cbd

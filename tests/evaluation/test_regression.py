@@ -22,7 +22,7 @@ def embedded_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the corpus that comes with the project."""
     from index.build import build_index
     from index.encoder import SentenceEncoder
-    from ingest.corpus.merge import load_corpus
+    from ingest.corpus.load import load_corpus
 
     folder = tmp_path_factory.mktemp("embedded")
     build_index(load_corpus([]), folder, SentenceEncoder())

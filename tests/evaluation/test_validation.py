@@ -2,7 +2,7 @@ import pytest
 
 from evaluation.cli import main
 from evaluation.validation import check, summary
-from ingest.corpus.merge import load_corpus
+from ingest.corpus.load import load_corpus
 
 
 def quoted(make, identity, locator, *quotes, **changes):

@@ -8,7 +8,8 @@ import pytest
 
 from index.build import BuildReport, build_index
 from index.local import LocalIndex
-from ingest.corpus.merge import Corpus, load_corpus
+from ingest.corpus.load import load_corpus
+from ingest.corpus.merge import Corpus
 
 LAW = """---
 id: law

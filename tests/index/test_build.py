@@ -22,7 +22,8 @@ import index.build
 from index.build import BuildReport, build_index
 from index.local import LocalIndex
 from index.manifest import read_manifest
-from ingest.corpus.merge import Corpus, load_corpus
+from ingest.corpus.load import load_corpus
+from ingest.corpus.merge import Corpus
 from ingest.errors import IndexFolderError, IndexMismatchError, IndexMissingError, IndexWriteError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -366,7 +367,7 @@ CHILD = textwrap.dedent("""
     spec = importlib.util.spec_from_file_location("words", {conftest!r})
     module = importlib.util.module_from_spec(spec); spec.loader.exec_module(module)
     import index.build, index.vectors, index.lexical
-    from ingest.corpus.merge import load_corpus
+    from ingest.corpus.load import load_corpus
     index.build.CHUNK = 4
     moment = sys.argv[3]
     def die(*arguments, **options):

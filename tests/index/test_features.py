@@ -10,7 +10,7 @@ import pytest
 from index.build import build_index
 from index.features import Features, Row, read_features
 from index.local import LocalIndex
-from ingest.corpus.merge import load_corpus
+from ingest.corpus.load import load_corpus
 
 ROWS = [
     Row(0, "law", "law", "document", None, "official", "", False),

@@ -17,7 +17,7 @@ from assistant.api.app import create_app
 from assistant.settings import Settings
 from index.build import build_index
 from index.encoder import SentenceEncoder
-from ingest.corpus.merge import load_corpus
+from ingest.corpus.load import load_corpus
 
 ALLOWED = ("https://chm.example.org", "https://*.chm-cbd.net")
 Serve = Callable[..., httpx.Client]

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.cli.main import main
 from assistant.library.files import library_folders
-from ingest.corpus.merge import load_corpus
+from ingest.corpus.load import load_corpus
 from tests.assistant.conftest import Sync
 from tests.assistant.library.replica import Replica, tree
 

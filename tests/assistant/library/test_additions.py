@@ -11,7 +11,7 @@ import pytest
 from assistant.library.additions import Correction, Outcome, OwnFiles
 from assistant.library.files import library_folders
 from assistant.library.sandbox import GuardedReader
-from ingest.corpus.merge import load_corpus
+from ingest.corpus.load import load_corpus
 from ingest.errors import InputError, NotFoundError, SourceError
 from tests.assistant.conftest import Sync
 from tests.assistant.library.files import docx, hostile, pptx, scanned_pdf, with_part

@@ -10,7 +10,7 @@ from assistant.library.assessment import related, standing
 from assistant.library.files import library_folders
 from assistant.library.parallel import languages_there, parallel_texts
 from assistant.settings import Settings
-from ingest.corpus.merge import load_corpus
+from ingest.corpus.load import load_corpus
 from tests.assistant.conftest import Sync
 from tests.assistant.library.replica import Replica, treaty_pdf
 

@@ -12,7 +12,7 @@ from assistant.library.lock import Lock
 from assistant.library.selection import select
 from assistant.library.service import Service, record_files
 from assistant.library.sync import sync
-from ingest.corpus.merge import load_corpus
+from ingest.corpus.load import load_corpus
 from ingest.errors import InputError
 from tests.assistant.conftest import QUICK, Sync
 from tests.assistant.library.replica import Replica, pdf, serving, tree

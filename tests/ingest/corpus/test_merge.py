@@ -8,7 +8,9 @@ import pytest
 
 from ingest.corpus.catalogue import read_catalogue
 from ingest.corpus.guide import read_guide
-from ingest.corpus.merge import Corpus, embedded_folder, load_corpus
+from ingest.corpus.load import load_corpus
+from ingest.corpus.merge import Corpus
+from ingest.embedded import embedded_folder
 from ingest.errors import CorpusError, SourceError
 from ingest.locator import Locator
 from ingest.model import Provenance

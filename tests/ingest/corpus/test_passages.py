@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.corpus.merge import Corpus, load_corpus
+from ingest.corpus.load import load_corpus
+from ingest.corpus.merge import Corpus
 from ingest.corpus.passages import CONTEXT, LONGEST, context_of, passages
 from ingest.corpus.source import read_source
 from ingest.model import Passage, Provenance

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.corpus.source import READERS, ParsedSource, read_source
+from ingest.corpus.source import ParsedSource, read_source
 from ingest.errors import SourceError
 from ingest.model import Provenance
-from ingest.readers.blocks import plain, read_markdown
+from ingest.readers.formats import FORMATS
+from ingest.readers.markdown import plain, read_markdown
 
 Write = Callable[..., Path]
 FRONT = (
@@ -178,7 +179,7 @@ def test_the_title_line_of_a_plain_text_is_no_provision(write: Write) -> None:
 
 def test_readers_do_not_guess(write: Write) -> None:
     """Every reader of plain formats refuses bytes that are none of its own."""
-    for suffix in sorted({".md", ".txt", ".pdf"} & READERS.keys()):
+    for suffix in sorted({".md", ".txt", ".pdf"} & FORMATS.keys()):
         with pytest.raises(SourceError):
             read(write, b"\x00\x01\x02\xff\xfe" * 100, f"noise{suffix}")
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.corpus.merge import load_corpus
+from ingest.corpus.crossrefs import cross_references
+from ingest.corpus.load import load_corpus
 from ingest.locator import Locator, Step, label, roman
 from ingest.model import Provenance
-from ingest.references.resolve import Reference, cross_references, read_references
+from ingest.references.resolve import Reference, read_references
 
 CBD, CP, NP, NKL = "cbd", "cartagena-protocol", "nagoya-protocol", "nagoya-kuala-lumpur-protocol"
 

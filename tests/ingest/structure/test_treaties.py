@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest.corpus.source import ParsedSource, read_source, split_front_matter
+from ingest.corpus.source import ParsedSource, read_source
 from ingest.model import Provision
-from ingest.readers.blocks import Block, read_markdown
+from ingest.readers.blocks import Block
+from ingest.readers.front_matter import split_front_matter
+from ingest.readers.markdown import read_markdown
 
 GOLDEN = (
     Path(__file__).parents[2] / "data" / "treaty-locators.txt"

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.model import Document, Provision
-from ingest.readers.blocks import Block, read_markdown
+from ingest.readers.blocks import Block
+from ingest.readers.markdown import read_markdown
 from ingest.structure.treaty import parse
 
 LEGAL = Document("doc", "convention", "Title", "Doc")

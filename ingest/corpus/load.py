@@ -1,0 +1,115 @@
+"""Folders become a corpus: which of their files are documents, and the corpus that comes with the project."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ingest.corpus.catalogue import read_catalogue
+from ingest.corpus.guide import read_guide, read_paraphrases
+from ingest.corpus.merge import Corpus, merge
+from ingest.corpus.source import ParsedSource, read_source
+from ingest.embedded import embedded_folder
+from ingest.errors import CorpusError
+from ingest.model import GuideEntry
+from ingest.readers.formats import FORMATS
+
+_NOT_DOCUMENTS = {
+    "guide",
+    "paraphrases",
+    "glossary",
+    "catalogue",
+}  # folders of the embedded corpus that have readers of their own
+
+
+def load_corpus(folders: Sequence[Path], *, embedded: bool = True) -> Corpus:
+    """Read every document of the folders, on top of the embedded corpus unless told otherwise.
+
+    Raises CorpusError for a folder that is missing, empty or holds files that are not read, and for two
+    documents with one
+    id; SourceError for a file that cannot be read: a document is never skipped in silence.
+    """
+    sources: list[ParsedSource] = []
+    guide: dict[str, GuideEntry] = {}
+    if embedded:
+        home = embedded_folder()
+        sources += read_catalogue(home / "catalogue")
+        sources += (_read(path, home) for path in _embedded_files(home))
+        guide = {
+            entry.provision: entry
+            for path in sorted((home / "guide").glob("*.jsonl"))
+            for entry in read_guide(path)
+        }
+        for path in sorted((home / "paraphrases").glob("*.jsonl")):
+            guide |= {
+                locator: replace(guide[locator], paraphrases=asked)
+                for locator, asked in read_paraphrases(path)
+                if locator in guide
+            }
+    added = {path.resolve(): (path, folder) for folder in folders for path in _added_files(folder)}
+    sources += (_read(path, folder) for path, folder in added.values())
+    if not sources:
+        raise CorpusError(
+            "There is nothing to index.", "Give a folder with --corpus, or leave --no-embedded out."
+        )
+    return merge(sources, guide)
+
+
+def _read(path: Path, folder: Path) -> ParsedSource:
+    """The source, its path as seen from the folder it came with: an index holds no path of the machine it was
+    built on.
+    """
+    source = read_source(path)
+    return replace(
+        source,
+        document=replace(source.document, path=str(Path(folder.resolve().name, path.relative_to(folder)))),
+    )
+
+
+def _embedded_files(home: Path) -> list[Path]:
+    return [
+        path
+        for path in _all_files(home)
+        if path.suffix.lower() in FORMATS
+        and path.name.lower() != "readme.md"
+        and not _NOT_DOCUMENTS & set(path.relative_to(home).parts[:-1])
+    ]
+
+
+def _added_files(folder: Path) -> list[Path]:
+    """Every document of a folder. What is neither a document, nor its .yaml, nor a README is refused: nothing
+    is skipped in silence.
+    """
+    files = _all_files(folder)
+    documents = [
+        path for path in files if path.suffix.lower() in FORMATS and path.name.lower() != "readme.md"
+    ]
+    beside = {path.with_suffix(".yaml") for path in documents if path.suffix.lower() != ".md"}
+    for path in files:
+        if path not in beside and path.suffix.lower() not in FORMATS and path.stem.lower() != "readme":
+            raise CorpusError(
+                f"{path.name}: files of type {path.suffix or '(none)'} are not read.",
+                f"Save it as one of {', '.join(sorted(FORMATS))}, or take it out of {folder}.",
+            )
+    if not documents:
+        raise CorpusError(
+            f"{folder}: there is no document in the folder.", f"Put {', '.join(sorted(FORMATS))} files in it."
+        )
+    return documents
+
+
+def _all_files(folder: Path) -> list[Path]:
+    """Every file below the folder in a fixed order, without hidden ones."""
+    if not folder.is_dir():
+        raise CorpusError(f"{folder}: there is no such folder.", "Check the path given to --corpus.")
+    found: list[Path] = []
+    for home, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += (Path(home, name) for name in names if not name.startswith("."))
+    return sorted(found)
+
+
+def _refuse(error: OSError) -> None:
+    raise CorpusError(
+        f"{error.filename}: the folder cannot be read ({error.strerror}).", "Check its permissions."
+    ) from error
