@@ -1,15 +1,11 @@
-"""What goes in and what comes out: a Question, and an Answer made of cited statements, or a refusal."""
+"""What comes out: an Answer made of cited statements, or a refusal."""
 
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from index.interface import Filters, Snapshot
-from ingest.errors import QuestionError
-from ingest.model import Provenance, Provision
-
-LONGEST_QUESTION = 2_000
-MOST_CITATIONS = 20
+from index.interface import Snapshot
+from ingest.model import Provenance
 
 
 class RefusalReason(StrEnum):
@@ -20,43 +16,6 @@ class RefusalReason(StrEnum):
     NO_SUCH_PROVISION = "no_such_provision"
     FALSE_PREMISE = "false_premise"
     UNSAFE = "unsafe"
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One earlier message of the conversation: role is "user" or "assistant"."""
-
-    role: str
-    content: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked, with what was said before. `language` None means: detect it."""
-
-    text: str
-    history: tuple[Turn, ...] = ()
-    language: str | None = None
-    filters: Filters = field(default_factory=Filters)
-    max_citations: int = 5
-
-    def checked(self) -> "Question":
-        """The question without control characters. Raises QuestionError when it is empty, too long or not
-        text.
-        """
-        text = " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in self.text).split())
-        if not any(c.isalnum() for c in text):
-            raise QuestionError(
-                "The question is empty.",
-                "Type a question, for example: What is the clearing-house mechanism?",
-            )
-        if len(text) > LONGEST_QUESTION:
-            raise QuestionError(
-                f"The question has {len(text)} characters.", f"Ask in {LONGEST_QUESTION} characters at most."
-            )
-        if not 1 <= self.max_citations <= MOST_CITATIONS:
-            raise QuestionError(f"max_citations is {self.max_citations}.", f"Choose 1 to {MOST_CITATIONS}.")
-        return Question(text, self.history, self.language, self.filters, self.max_citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,16 +132,3 @@ class Answer:
             "index": {"id": self.snapshot.id, "built_at": self.snapshot.built_at},
             "timings_ms": self.timings_ms,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A provision found for a query: its score (0 to 1) and its rank in each retriever (1 is best, None: not
-    found there).
-    """
-
-    provision: Provision
-    score: float
-    ranks: dict[str, int | None]
-    start: int
-    end: int

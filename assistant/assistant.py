@@ -1,12 +1,11 @@
-"""The assistant: one index, one encoder, and the way from a question to an answer."""
+"""The assistant: one index, one encoder and what was fitted for them answer questions."""
 
-from dataclasses import replace
-
-from assistant.answer import Answer, Hit, Question
-from assistant.asking.compose import respond
+from assistant.answer import Answer
+from assistant.asking.fitted import load_fitted
 from assistant.asking.language_model import LanguageModel
-from assistant.asking.rank import search
-from assistant.asking.rephrase import phrase, rewrite
+from assistant.asking.steps import answer_to
+from assistant.question import Question
+from assistant.search import Hit, search
 from assistant.settings import Settings
 from index.encoder import Encoder, SentenceEncoder
 from index.interface import Filters, SearchIndex
@@ -20,6 +19,7 @@ class Assistant:
         self.index = index
         self.encoder = encoder
         self.model = model
+        self.fitted = load_fitted(index.snapshot.encoder)
 
     @classmethod
     def open(cls, settings: Settings) -> "Assistant":
@@ -33,15 +33,8 @@ class Assistant:
 
     def ask(self, question: Question) -> Answer:
         """Answer the question, or refuse with the reason. Raises QuestionError for what is no question."""
-        checked = question.checked()
-        rewritten = rewrite(checked, self.model) if self.model and checked.history else ""
-        answer = respond(
-            replace(checked, text=rewritten, history=()) if rewritten else checked, self.index, self.encoder
-        )
-        if rewritten:
-            answer = replace(answer, question=checked.text, rewritten=rewritten)
-        return phrase(answer, self.index, self.encoder, self.model) if self.model else answer
+        return answer_to(question.checked(), self.index, self.encoder, self.fitted, self.model)
 
     def search(self, query: str, filters: Filters | None = None, limit: int = 10) -> list[Hit]:
         """The provisions nearest to a query, best first."""
-        return search(query, self.index, self.encoder, filters or Filters(), limit)
+        return search(query, self.index, self.encoder, self.fitted, filters or Filters(), limit)

@@ -106,10 +106,10 @@ def item(text: str) -> Item:
 def _floors(assistant: Assistant, asked: Sequence[str], seconds: float) -> Record:
     vectors = assistant.index.snapshot.counts["passages"]
     return {
-        "query_embedding": _load(assistant.encoder.encode_query, asked, 1, seconds),
+        "query_embedding": _load(lambda text: assistant.encoder.encode_queries([text]), asked, 1, seconds),
         "vector_search": {
             "vectors": vectors,
-            **vector_search(vectors, len(assistant.encoder.encode_query("dimension")), seconds),
+            **vector_search(vectors, assistant.encoder.encode_queries(["dimension"]).shape[1], seconds),
         },
     }
 
@@ -218,8 +218,8 @@ def _growth(
             "disk_mib": disk,
             "ask": _load(lambda text: system.ask(item(text)), asked, 1, seconds),
             "search": _load(lambda text: system.search(text, SEARCH_LIMIT), asked, 1, seconds),
-            "vector_search": vector_search(size, len(free.encode_query("dimension")), seconds),
-            "query_embedding": _load(free.encode_query, asked, 1, min(seconds, 2.0)),
+            "vector_search": vector_search(size, free.encode_queries(["dimension"]).shape[1], seconds),
+            "query_embedding": _load(lambda text: free.encode_queries([text]), asked, 1, min(seconds, 2.0)),
             "cold_start": cold_start(folder, asked[0]),
         }
 

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,9 @@ def parser() -> argparse.ArgumentParser:
     _export_arguments(commands.add_parser("export", help="write BEIR, TREC qrels or run, or ALCE-style JSON"))
     _import_arguments(commands.add_parser("import", help="make a question set from BEIR or TREC qrels"))
     _fit_arguments(
-        commands.add_parser("fit", help="refit what is stored as data: adapter, weights, answerability")
+        commands.add_parser(
+            "fit", help="refit what is stored as data: adapter, ranking, selection, answerability"
+        )
     )
     return top
 
@@ -468,16 +471,12 @@ def _print(lines: Iterable[str]) -> None:
         print(line)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
-
-
 # fit
 # ----------------------------------------------------------------------
 
 
 def _fit_arguments(fit: argparse.ArgumentParser) -> None:
-    fit.add_argument("what", choices=("adapter", "weights", "answerability"))
+    fit.add_argument("what", choices=("adapter", "ranking", "selection", "answerability"))
     fit.add_argument(
         "questions", type=Path, nargs="*", metavar="QUESTIONS.jsonl", help="sets whose dev questions are used"
     )
@@ -492,33 +491,53 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="official texts beside the embedded corpus (adapter)",
     )
+    fit.add_argument("--dry-run", action="store_true", help="print what was reached and write nothing")
     fit.set_defaults(command=_fit)
 
 
 def _fit(options: argparse.Namespace) -> int:
-    from evaluation import fit
-
     if options.what == "adapter":
-        adapter = fit.fit_encoder(options.corpus)
-        adapter.save()
-        _print([f"Wrote the adapter {adapter.digest}; every index has to be built again."])
-        return 0
+        return _fit_adapter(options)
     if not options.index or not options.questions:
         raise EvaluationError(
             "Fitting needs questions and an index.", "Give QUESTIONS.jsonl and --index DIR."
         )
+    from evaluation.fit.answerability import fit_answerability
+    from evaluation.fit.cases import read_cases
+    from evaluation.fit.ranking import fit_ranking
+    from evaluation.fit.selection import fit_selection
+    from evaluation.fit.storage import save
+
     assistant = _assistant(options.index)
-    found = fit.cases([item for path in options.questions for item in _questions(path, "dev")], assistant)
-    if options.what == "weights":
-        fit.save_weights(fit.fit_weights(found, assistant))
-        _print(
-            [
-                f"Wrote the weights; quality {fit.quality(found, fit.rankings(found, assistant)):.3f} "
-                f"on {len(found)} dev questions."
-            ]
-        )
+    asked = [item for path in options.questions for item in _questions(path, "dev")]
+    cases, fitted = read_cases(asked, assistant), assistant.fitted
+    if options.what == "answerability":
+        values = fit_answerability(cases, assistant)
+        reached = f"{values['measured']}"
+    elif options.what == "ranking":
+        weights, quality = fit_ranking(cases, fitted.weights)
+        values, reached = {"values": weights}, f"quality {quality:.3f}"
     else:
-        model = fit.fit_answerability(found, assistant)
-        fit.save_answerability(model)
-        _print([f"Wrote the answerability model: {model['measured']}"])
+        thresholds, quality = fit_selection(cases, fitted, assistant.index)
+        values = {"values": {**asdict(fitted.selection), **thresholds}}
+        reached = f"quality {quality:.3f}: {thresholds}"
+    if not options.dry_run:
+        save(options.what, values, assistant)
+    _print(
+        [f"{'Reached' if options.dry_run else 'Wrote'} the {options.what}; {reached} ({len(cases)} cases)."]
+    )
     return 0
+
+
+def _fit_adapter(options: argparse.Namespace) -> int:
+    from evaluation.fit.adapter import learn_adapter
+
+    adapter = learn_adapter(options.corpus)
+    if not options.dry_run:
+        adapter.save()
+    _print([f"Wrote the adapter {adapter.digest}; every index has to be built again."])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -13,7 +13,7 @@ from time import perf_counter
 def main() -> None:
     """Measure, print, end."""
     begun = perf_counter()
-    from assistant.answer import Question
+    from assistant.question import Question
     from evaluation.systems.local import open_assistant
 
     imported = perf_counter()

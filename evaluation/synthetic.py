@@ -86,7 +86,7 @@ class FreeEncoder:
     def __init__(self, real: Encoder) -> None:
         self._real = real
         self.name = real.name
-        self._dimension = len(real.encode_query("dimension"))
+        self._dimension = real.encode_queries(["dimension"]).shape[1]
 
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
         """See Encoder."""
@@ -94,10 +94,6 @@ class FreeEncoder:
             progress(len(texts))
         return random_vectors(len(texts), self._dimension)
 
-    def encode_query(self, text: str) -> Vectors:
-        """See Encoder."""
-        return self._real.encode_query(text)
-
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """See Encoder."""
-        return np.stack([self._real.encode_query(text) for text in texts])
+        return self._real.encode_queries(texts)

@@ -1,17 +1,11 @@
-"""The adapter: a linear map, learnt from the guide, that brings everyday questions near the law they ask
-about.
+"""The adapter: a linear map that brings everyday questions near the law they ask about.
 
 A general encoder has seen few treaties. The guide says for every provision which everyday questions lead to
-it; the map x -> x + xM
-(then scaled to length 1) is trained so that a question lies nearer to the other passages of its own provision
-than to those of others
-(InfoNCE with in-batch negatives, van den Oord et al. 2018). M is stored as data beside this module and
-belongs to the default encoder alone.
+it; the map x -> x + xM (then scaled to length 1) is learnt from it (`cbd-evaluate fit adapter`). M is stored
+as data beside this module and belongs to the default encoder alone.
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +14,6 @@ from numpy.typing import NDArray
 
 Matrix = NDArray[np.float32]
 PATH = Path(__file__).with_name("adapter.npy")
-TEMPERATURE = 0.05
-BATCH = 1024
-EPOCHS = 60
-RATE = 1e-3
-DECAY = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +27,6 @@ class Adapter:
         """Eight characters that name these numbers."""
         return hashlib.sha256(self.matrix.astype(np.float16).tobytes()).hexdigest()[:8]
 
-    def __call__(self, vectors: Matrix) -> Matrix:
-        """The vectors, moved and scaled to length 1."""
-        moved = vectors + vectors @ self.matrix
-        return np.asarray(
-            moved / np.maximum(np.linalg.norm(moved, axis=-1, keepdims=True), 1e-12), dtype=np.float32
-        )
-
     def save(self, path: Path = PATH) -> None:
         """Half precision is enough: the cosines differ by less than 0.001."""
         np.save(path, self.matrix.astype(np.float16))
@@ -53,90 +35,3 @@ class Adapter:
 def load_adapter(path: Path = PATH) -> Adapter | None:
     """The stored adapter; None where there is none."""
     return Adapter(np.load(path).astype(np.float32)) if path.is_file() else None
-
-
-@dataclass(slots=True)
-class _Adam:
-    """Adam with decoupled weight decay (Loshchilov and Hutter 2019)."""
-
-    first: Matrix
-    second: Matrix
-    step: int = 0
-
-    def update(self, matrix: Matrix, gradient: Matrix, rate: float) -> Matrix:
-        self.step += 1
-        self.first = 0.9 * self.first + 0.1 * gradient
-        self.second = 0.999 * self.second + 0.001 * gradient * gradient
-        mean = self.first / (1 - 0.9**self.step)
-        spread = np.sqrt(self.second / (1 - 0.999**self.step)) + 1e-8
-        return np.asarray(matrix * (1 - rate * DECAY) - rate * mean / spread, dtype=np.float32)
-
-
-def fit_adapter(
-    vectors: Matrix,
-    provisions: Sequence[str],
-    questions: Sequence[bool],
-    seed: int = 0,
-    progress: Callable[[int, int, float], None] | None = None,
-) -> Adapter:
-    """Learn M from unit vectors of passages, the locator each belongs to, and which of them are guide
-    questions.
-
-    Batches hold whole articles, so that the negatives are the neighbours a question is most easily taken for.
-    """
-    random = np.random.default_rng(seed)
-    members: dict[str, list[int]] = defaultdict(list)
-    for row, locator in enumerate(provisions):
-        members[locator].append(row)
-    anchors = np.array(
-        [
-            row
-            for row, is_question in enumerate(questions)
-            if is_question and len(members[provisions[row]]) > 1
-        ]
-    )
-    names, ids = np.unique(np.array(provisions), return_inverse=True)
-    articles = np.unique(["/".join(str(name).split("/")[:2]) for name in names], return_inverse=True)[1][ids]
-    matrix = np.zeros((vectors.shape[1], vectors.shape[1]), dtype=np.float32)
-    adam = _Adam(np.zeros_like(matrix), np.zeros_like(matrix))
-    for epoch in range(EPOCHS):
-        order = anchors[
-            np.lexsort((random.random(len(anchors)), random.random(articles.max() + 1)[articles[anchors]]))
-        ]
-        rate = RATE * (1 + np.cos(np.pi * epoch / EPOCHS)) / 2
-        losses = []
-        for begin in range(0, len(order), BATCH):
-            rows = order[begin : begin + BATCH]
-            partners = np.array([_partner(members[provisions[row]], row, random) for row in rows])
-            loss, gradient = _gradient(matrix, vectors[rows], vectors[partners], ids[rows])
-            matrix = adam.update(matrix, gradient, rate)
-            losses.append(loss)
-        if progress:
-            progress(epoch + 1, EPOCHS, float(np.mean(losses)))
-    return Adapter(matrix)
-
-
-def _partner(rows: Sequence[int], row: int, random: np.random.Generator) -> int:
-    others = [other for other in rows if other != row]
-    return others[int(random.integers(len(others)))]
-
-
-def _gradient(matrix: Matrix, left: Matrix, right: Matrix, ids: NDArray[np.int64]) -> tuple[float, Matrix]:
-    """Loss and its derivative by M; pairs of the same provision are no negatives of each other."""
-    count = len(left)
-    moved_left, moved_right = left + left @ matrix, right + right @ matrix
-    length_left = np.linalg.norm(moved_left, axis=1, keepdims=True)
-    length_right = np.linalg.norm(moved_right, axis=1, keepdims=True)
-    unit_left, unit_right = moved_left / length_left, moved_right / length_right
-    similar = unit_left @ unit_right.T / TEMPERATURE
-    own = np.eye(count, dtype=np.bool_)
-    similar[(ids[:, None] == ids[None, :]) & ~own] = -np.inf
-    similar -= similar.max(axis=1, keepdims=True)
-    chance = np.exp(similar)
-    chance /= chance.sum(axis=1, keepdims=True)
-    loss = float(-np.log(np.maximum(np.diagonal(chance), 1e-12)).mean())
-    slope = (chance - own) / (count * TEMPERATURE)
-    at_left, at_right = slope @ unit_right, slope.T @ unit_left
-    at_left = (at_left - unit_left * (unit_left * at_left).sum(axis=1, keepdims=True)) / length_left
-    at_right = (at_right - unit_right * (unit_right * at_right).sum(axis=1, keepdims=True)) / length_right
-    return loss, np.asarray(left.T @ at_left + right.T @ at_right, dtype=np.float32)

@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import sqlite3
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +12,6 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -276,24 +274,3 @@ def _code_digest() -> str:
         for path in sorted((Path(__file__).resolve().parent.parent / package).rglob("*.py")):
             found.update(path.read_bytes())
     return found.hexdigest()
-
-
-def terminal_progress() -> Progress:
-    """Return a bar on stderr, where a person can see it and `--json` output stays clean; none where nobody
-    looks on.
-    """
-    from tqdm import tqdm
-
-    bars: dict[str, tqdm[Any]] = {}
-
-    def show(stage: str, done: int, total: int) -> None:
-        if stage not in bars:
-            bars[stage] = tqdm(
-                total=total, desc=stage, file=sys.stderr, leave=stage == "embedding", position=0, disable=None
-            )
-        bar = bars[stage]
-        bar.update(done - bar.n)
-        if done >= total:
-            bar.close()
-
-    return show

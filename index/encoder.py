@@ -39,10 +39,6 @@ class Encoder(Protocol):
         """Unit vectors, shape (len(texts), dimension); `progress` is told how many more are done."""
         ...
 
-    def encode_query(self, text: str) -> Vectors:
-        """The unit vector of one question, shape (dimension,)."""
-        ...
-
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """The unit vectors of a question and its parts, shape (len(texts), dimension)."""
         ...
@@ -120,11 +116,6 @@ class SentenceEncoder:
         vectors = np.empty_like(found)
         vectors[order] = found
         return vectors
-
-    def encode_query(self, text: str) -> Vectors:
-        """See Encoder."""
-        found: Vectors = self.encode_queries([text])[0]
-        return found
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """See Encoder."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.features import Features
+from index.facts import Facts
 from ingest.corpus.crossrefs import CrossReference
 from ingest.model import Document, GuideEntry, Provision
 
@@ -36,20 +36,50 @@ class Snapshot:
 
 
 Numbers = NDArray[np.float32]
+Rows = NDArray[np.int64]
 ROLES = ("text", "question", "summary")
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
-    """For each role of passage one number a provision, shape (provisions,); 0 where it was not found.
+class Words:
+    """What is looked for by its words: the query in English, and synonyms of its terms."""
 
-    `dense` is the cosine of the provision's best passage of that role, `lexical` its BM25;
-    `phrases` is the BM25 of pairs of neighbouring words in the text itself.
+    text: str
+    synonyms: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many passages each retriever may contribute, best first: dense for each vector, lexical for each
+    role.
     """
 
+    dense: int = 768
+    lexical: int = 2_000
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """The provisions that any retriever found, in the order of the corpus.
+
+    Every array has one entry a candidate: shape (candidates,), and `dense` shape (vectors, candidates). For
+    each role of passage `dense` is the cosine of the provision's best passage of that role, `lexical` and
+    `synonyms` its BM25; `phrases` is the BM25 of pairs of neighbouring words in the text itself. A score is 0
+    where the provision was not among the best of that retriever.
+    """
+
+    positions: Rows
+    facts: Facts
     dense: dict[str, Numbers]
     lexical: dict[str, Numbers]
     phrases: Numbers
+    synonyms: dict[str, Numbers]
+
+    def __len__(self) -> int:
+        return len(self.positions)
 
 
 class SearchIndex(Protocol):
@@ -57,14 +87,20 @@ class SearchIndex(Protocol):
 
     snapshot: Snapshot
     documents: dict[str, Document]
-    features: Features
 
-    def scores(self, vector: Vectors, query: str, filters: Filters) -> Scores:
-        """Score the provisions for a question and its embedding."""
-        ...
+    def candidates(
+        self, vectors: Vectors, words: Words, filters: Filters, limits: Limits = DEFAULT_LIMITS
+    ) -> Candidates:
+        """What the index finds for a question, in one round trip.
 
-    def lexical(self, query: str, filters: Filters) -> dict[str, Numbers]:
-        """BM25 alone, for each role one number a provision."""
+        Args:
+            vectors: embeddings of the question and of its parts, shape (vectors, dimension); none for a
+                search by words alone.
+            words: what BM25 looks for.
+            filters: which documents may be found.
+            limits: how many passages each retriever contributes.
+
+        """
         ...
 
     def at(self, positions: Sequence[int]) -> list[Provision]:

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.features import read_features
-from index.interface import ROLES, Filters, Numbers, Scores, Snapshot
+from index.facts import read_facts
+from index.interface import DEFAULT_LIMITS, ROLES, Candidates, Filters, Limits, Numbers, Rows, Snapshot, Words
 from index.lexical import LexicalIndex
 from index.manifest import REBUILD, read_manifest, verify_files
 from index.store import Store
@@ -19,8 +19,6 @@ from ingest.corpus.crossrefs import CrossReference
 from ingest.errors import IndexMismatchError
 from ingest.locator import Locator
 from ingest.model import GuideEntry, Provision
-
-NEAREST = 768  # passages taken from the dense search
 
 
 class LocalIndex:
@@ -51,7 +49,7 @@ class LocalIndex:
             )
         self.documents = {document.id: document for document in self._store.documents()}
         outline = self._store.outline()
-        self.features = read_features(
+        self._facts = read_facts(
             outline, {document.id: document.session for document in self.documents.values()}
         )
         self._positions = {row.locator: row.position for row in outline}
@@ -75,33 +73,54 @@ class LocalIndex:
     def __len__(self) -> int:
         return len(self._locators)
 
-    def scores(self, vector: Vectors, query: str, filters: Filters) -> Scores:
+    def candidates(
+        self, vectors: Vectors, words: Words, filters: Filters, limits: Limits = DEFAULT_LIMITS
+    ) -> Candidates:
         """See SearchIndex."""
         allowed = self._allowed(filters)
-        dense = np.zeros(len(self._provision_of), dtype=np.float32)
-        rows, cosines = self._vectors.search(vector, NEAREST, allowed)
-        dense[rows] = np.maximum(cosines, 0)
-        phrases = self._best(self._masked(self._lexical.phrases(query), allowed), self._roles["text"])
-        return Scores(
-            {role: self._best(dense, mask) for role, mask in self._roles.items()},
-            self.lexical(query, filters),
-            phrases,
+        dense = [self._dense(vector, allowed, limits.dense) for vector in vectors]
+        lexical = self._by_role(self._lexical.scores(words.text), allowed, limits.lexical)
+        synonyms = self._by_role(self._lexical.scores(words.synonyms), allowed, limits.lexical)
+        phrases = self._by_role(self._lexical.phrases(words.text), allowed, limits.lexical)["text"]
+        found = phrases > 0
+        for scores in (*dense, lexical, synonyms):
+            for role in ROLES:
+                found = found | (scores[role] > 0)
+        rows = np.flatnonzero(found)
+        return Candidates(
+            positions=rows,
+            facts=self._facts.take(rows),
+            dense={role: self._stacked([scores[role] for scores in dense], rows) for role in ROLES},
+            lexical={role: scores[rows] for role, scores in lexical.items()},
+            phrases=phrases[rows],
+            synonyms={role: scores[rows] for role, scores in synonyms.items()},
         )
 
-    def lexical(self, query: str, filters: Filters) -> dict[str, Numbers]:
-        """See SearchIndex."""
-        found = self._masked(self._lexical.scores(query), self._allowed(filters))
-        return {role: self._best(found, mask) for role, mask in self._roles.items()}
-
     @staticmethod
-    def _masked(scores: Numbers, allowed: NDArray[np.bool_] | None) -> Numbers:
-        return scores if allowed is None else np.where(allowed, scores, 0).astype(np.float32)
+    def _stacked(scores: Sequence[Numbers], rows: Rows) -> Numbers:
+        """Some provisions' scores for each vector, shape (vectors, rows)."""
+        return np.array([one[rows] for one in scores], dtype=np.float32).reshape(len(scores), len(rows))
 
-    def _best(self, scores: NDArray[np.float32], mask: NDArray[np.bool_]) -> NDArray[np.float32]:
-        found = np.zeros(len(self._locators), dtype=np.float32)
+    def _dense(self, vector: Vectors, allowed: NDArray[np.bool_] | None, limit: int) -> dict[str, Numbers]:
+        """The cosine of each provision's best passage, role by role, shape (provisions,)."""
+        cosines = np.zeros(len(self._provision_of), dtype=np.float32)
+        rows, found = self._vectors.search(vector, limit, allowed)
+        cosines[rows] = np.maximum(found, 0)
+        return {role: self._best(cosines, mask) for role, mask in self._roles.items()}
+
+    def _by_role(self, scores: Numbers, allowed: NDArray[np.bool_] | None, limit: int) -> dict[str, Numbers]:
+        """BM25 of each provision's best passage, role by role, shape (provisions,)."""
+        if allowed is not None:
+            scores = np.where(allowed, scores, 0).astype(np.float32)
+        return {role: self._best(scores, mask, limit) for role, mask in self._roles.items()}
+
+    def _best(self, scores: Numbers, mask: NDArray[np.bool_], limit: int | None = None) -> Numbers:
+        best = np.zeros(len(self._locators), dtype=np.float32)
         rows = np.flatnonzero(mask & (scores > 0))
-        np.maximum.at(found, self._provision_of[rows], scores[rows])
-        return found
+        if limit is not None and len(rows) > limit:
+            rows = rows[np.argsort(-scores[rows], kind="stable")[:limit]]
+        np.maximum.at(best, self._provision_of[rows], scores[rows])
+        return best
 
     def _allowed(self, filters: Filters) -> NDArray[np.bool_] | None:
         if not filters:

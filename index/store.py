@@ -14,7 +14,7 @@ from weakref import finalize
 import numpy as np
 
 from index.encoder import Vectors
-from index.features import Row
+from index.facts import Row
 from ingest.corpus.crossrefs import CrossReference
 from ingest.model import Document, GuideEntry, Passage, Provenance, Provision
 

@@ -14,6 +14,7 @@ It imports nothing, so that every floor can raise its own without an import loop
     │   ├── IndexMismatchError    its format, encoder or files do not fit            (503)
     │   └── IndexWriteError       it could not be written (disk full, no permission)
     ├── EncoderError              the embedding model is missing or not the one expected
+    ├── FittingError              stored weights or thresholds do not fit the code
     └── UnavailableError          a service that was asked did not answer            (503)
 """
 
@@ -97,6 +98,12 @@ class EncoderError(AssistantError):
     """The embedding model is missing, damaged or not a sentence-transformers model."""
 
     code = "encoder"
+
+
+class FittingError(AssistantError):
+    """Weights or thresholds that were fitted for other features, or are damaged."""
+
+    code = "fitting"
 
 
 class EvaluationError(InputError):

@@ -100,6 +100,11 @@ class Locator:
         """The number of the last step of that kind, or None."""
         return next((step.number for step in reversed(self.steps) if step.kind == kind), None)
 
+    @property
+    def is_decision(self) -> bool:
+        """Whether it is of a decision or recommendation, as a whole or in part."""
+        return "/dec-" in self.document or "/rec-" in self.document
+
     @classmethod
     def parse(cls, text: str) -> "Locator":
         """The locator that prints as `text`. Raises ValueError on anything else."""

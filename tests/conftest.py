@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from filelock import FileLock
 
-from assistant.answer import Answer, Question, Turn
+from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.question import Question, Turn
 from assistant.settings import Settings
 from index.build import build_index
 from index.encoder import SentenceEncoder, Vectors, unit

@@ -109,12 +109,14 @@ def test_looking_up_and_searching_words_load_nothing_heavy(embedded_index: Path)
     )
     words = f"""
 from pathlib import Path
-from index.interface import Filters
+import numpy as np
+from index.interface import Filters, Words
 from index.local import LocalIndex
 from index.manifest import read_manifest
 root = Path({str(embedded_index)!r})
 index = LocalIndex(root, read_manifest(root)[1].encoder)
-assert index.lexical("clearing-house mechanism", Filters())["text"].max() > 0
+found = index.candidates(np.empty((0, 1)), Words("clearing-house mechanism"), Filters())
+assert found.lexical["text"].max() > 0
 """
     assert loaded(words) == set()
 

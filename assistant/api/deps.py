@@ -7,13 +7,13 @@ from weakref import WeakKeyDictionary
 
 from fastapi import Depends, Request
 
-from assistant.answer import Question
 from assistant.api.feedback import FeedbackStore
 from assistant.api.limits import RateLimit, client_name
 from assistant.api.metrics import Metrics
 from assistant.api.rotation import Live, Opener
 from assistant.api.views import documents_view, hit_view, index_view
 from assistant.assistant import Assistant
+from assistant.question import Question
 from assistant.settings import Settings
 from index.interface import Filters
 

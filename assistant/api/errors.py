@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from assistant.answer import LONGEST_QUESTION
+from assistant.question import LONGEST_QUESTION
 from ingest.errors import (
     AssistantError,
     EncoderError,

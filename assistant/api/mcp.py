@@ -18,12 +18,12 @@ from pydantic import Field
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.answer import LONGEST_QUESTION, Question
 from assistant.api import views, wire
 from assistant.api.deps import Services
 from assistant.api.errors import RateLimitError, http_error, public_words
 from assistant.api.limits import client_name
 from assistant.api.middleware import LARGEST_BODY, is_allowed, origin_pattern, send_error
+from assistant.question import LONGEST_QUESTION, Question
 from assistant.reading.evidence import Checked, check_citation, resolve
 from assistant.settings import Settings
 from index.interface import Filters

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.answer import Hit
 from assistant.library.parallel import parallel_texts
 from assistant.reading.cite import ancestors
+from assistant.search import Hit
 from index.interface import SearchIndex
 from ingest.corpus.crossrefs import CrossReference
 from ingest.errors import NotFoundError

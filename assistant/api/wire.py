@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from assistant.answer import LONGEST_QUESTION, MOST_CITATIONS, Question, RefusalReason, Turn
+from assistant.answer import RefusalReason
+from assistant.question import LONGEST_QUESTION, MOST_CITATIONS, Question, Turn
 from index.interface import Filters
 from ingest.model import KINDS
 

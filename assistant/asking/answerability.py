@@ -5,33 +5,19 @@ Its features are the question's embedding (what kind of question it is) and how 
 fits it.
 """
 
-import json
-import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
-from assistant.asking.rank import Ranking
-from assistant.asking.understand import Query
+from assistant.asking.patterns import pattern, word_list
+from assistant.asking.query import Query
+from assistant.asking.ranking import Ranking
 from index.encoder import Vectors
 from index.interface import Numbers, SearchIndex
 from index.lexical import stems
 from ingest.model import Provision
 
-MODEL = Path(__file__).with_name("data") / "answerability.json"
-_ASKED = re.compile(r"\b(?:what|which|how many|how much)\s+((?:[\w-]+\s+){1,3})", re.I)
-_NUMBERED = frozenset(
-    stem
-    for word in (
-        "one two three four five six seven eight nine ten twelve twenty thirty thirtieth forty "
-        "fortieth fifty fiftieth ninety ninetieth hundred "
-        "day days week weeks month months year years half majority third thirds date percent equal "
-        "equally annual annually interval intervals"
-    ).split()
-    for stem in stems(word)
-)
 FEATURES = (
     "score",
     "gap",
@@ -53,11 +39,14 @@ FEATURES = (
     "country",
     "asked_unmet",
 )
+MOST_WORDS = 25  # a longer question says no more about itself
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """Weights of the embedding and of the standardised features; answerable above `threshold`."""
+    """Weights of the embedding, shape (dimension,), and of the standardised features, shape (FEATURES,);
+    answerable above `threshold`.
+    """
 
     embedding: Vectors
     weights: Numbers
@@ -66,71 +55,78 @@ class Model:
     bias: float
     threshold: float
 
-    def score(self, vector: Vectors, features: Numbers) -> float:
-        """The log-odds that the texts answer the question."""
-        return float(
-            vector @ self.embedding + ((features - self.means) / self.scales) @ self.weights + self.bias
-        )
+    def margin(self, vector: Vectors, features: Numbers) -> float:
+        """The log-odds that the texts answer the question, above the threshold."""
+        standard = (features - self.means) / self.scales
+        return float(vector @ self.embedding + standard @ self.weights + self.bias) - self.threshold
 
 
-@cache
-def load_model() -> Model | None:
-    """The fitted model; None where none was fitted."""
-    if not MODEL.is_file():
-        return None
-    values = json.loads(MODEL.read_text(encoding="utf-8"))
-    arrays = {
-        name: np.array(values[name], dtype=np.float32) for name in ("embedding", "weights", "means", "scales")
-    }
-    return Model(**arrays, bias=values["bias"], threshold=values["threshold"])
+def answerability(query: Query, ranking: Ranking, index: SearchIndex, model: Model | None) -> float:
+    """Log-odds above the threshold: what lies below 0 is refused. 0 where no model was fitted."""
+    return model.margin(ranking.vector, features(query, ranking, index)) if model else 0.0
 
 
 def features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers:
-    """One number a name in FEATURES."""
+    """One number a name in FEATURES; zeros where nothing was found."""
     top = ranking.top(2)
     if not top:
         return np.zeros(len(FEATURES), dtype=np.float32)
     best = top[0]
-    provision = index.at([best])[0]
-    wanted = dict.fromkeys(stems(query.text))
+    provision = index.at(ranking.positions([best]))[0]
+    found, intent, fused = ranking.candidates, query.intent, ranking.fused
     there = _around(provision, index)
+    wanted = dict.fromkeys(stems(query.text))
+    covered, unknown = _coverage(wanted, there, index)
+    asked = _asked(query.text)
+    values = {
+        "score": fused[best],
+        "gap": fused[best] - fused[top[1]] if len(top) > 1 else 1.0,
+        "dense_question": found.dense["question"][0][best],
+        "dense_text": found.dense["text"][0][best],
+        "dense_summary": found.dense["summary"][0][best],
+        "lexical_question": found.lexical["question"][best],
+        "lexical_text": found.lexical["text"][best],
+        "covered": covered,
+        "unknown": unknown,
+        "words": min(len(wanted), MOST_WORDS),
+        "quantity": intent.quantity,
+        "quantity_unmet": intent.quantity and not _states_a_number(provision),
+        "other_language": query.language != "en",
+        "names_document": bool(intent.documents),
+        "status": intent.status,
+        "event": intent.event,
+        "contact": intent.contact,
+        "country": intent.country,
+        "asked_unmet": bool(asked) and not asked & there,
+    }
+    return np.array([values[name] for name in FEATURES], dtype=np.float32)
+
+
+def _coverage(wanted: dict[str, None], there: set[str], index: SearchIndex) -> tuple[float, float]:
+    """The shares of the question's words, rare ones counting more, that the provision has, and that the
+    corpus does not know.
+    """
     weights = {stem: index.weight(stem) for stem in wanted}
     total = sum(weights.values()) or 1.0
     rarest = index.weight("\0")
-    dense, lexical = ranking.scores.dense, ranking.scores.lexical
-    asked = _asked(query.text)
-    numbered = bool(_NUMBERED & set(stems(provision.text))) or any(
-        character.isdigit() for character in provision.text
+    held = sum(weight for stem, weight in weights.items() if stem in there)
+    return held / total, sum(weight for weight in weights.values() if weight >= rarest) / total
+
+
+def _states_a_number(provision: Provision) -> bool:
+    return bool(_number_stems() & set(stems(provision.text))) or any(
+        letter.isdigit() for letter in provision.text
     )
-    return np.array(
-        [
-            ranking.fused[best],
-            ranking.fused[best] - ranking.fused[top[1]] if len(top) > 1 else 1.0,
-            dense["question"][best],
-            dense["text"][best],
-            dense["summary"][best],
-            lexical["question"][best],
-            lexical["text"][best],
-            sum(weight for stem, weight in weights.items() if stem in there) / total,
-            sum(weight for weight in weights.values() if weight >= rarest) / total,
-            min(len(wanted), 25),
-            query.cues.quantity,
-            query.cues.quantity and not numbered,
-            query.language != "en",
-            bool(query.cues.documents),
-            query.cues.status,
-            query.cues.event,
-            query.cues.contact,
-            query.cues.country,
-            bool(asked) and not asked & there,
-        ],
-        dtype=np.float32,
-    )
+
+
+@cache
+def _number_stems() -> frozenset[str]:
+    return frozenset(stem for word in word_list("numbers") for stem in stems(word))
 
 
 def _asked(text: str) -> set[str]:
     """The stems of the thing asked for: the content words just after "what", "which" or "how many"."""
-    match = _ASKED.search(text)
+    match = pattern("asked_thing").search(text)
     return set(stems(match[1])[:2]) if match else set()
 
 
@@ -141,9 +137,3 @@ def _around(provision: Provision, index: SearchIndex) -> set[str]:
     if guide:
         parts += [guide.summary, *guide.questions, *guide.terms]
     return set(stems(" ".join(parts)))
-
-
-def answerability(query: Query, ranking: Ranking, index: SearchIndex) -> float:
-    """Log-odds above the threshold: refused below 0."""
-    model = load_model()
-    return model.score(ranking.vector, features(query, ranking, index)) - model.threshold if model else 0.0

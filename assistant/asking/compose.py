@@ -1,69 +1,85 @@
-"""Responding: from a question to an answer, step by step: understand, search, choose, refuse or cite."""
+"""Composing: what was selected, or refused, or the timeline that was asked for, becomes the one Answer."""
 
-from time import perf_counter
+from collections.abc import Sequence
 
-from assistant.answer import Answer, Citation, Question, Refusal, Statement
-from assistant.asking.chronicle import chronicle
-from assistant.asking.decline import absent, refuse, unanswered
-from assistant.asking.rank import Ranking, confidence, rank
-from assistant.asking.select import Choice, choose
-from assistant.asking.understand import Query, understand
+from assistant.answer import Answer, Citation, Refusal, Statement
+from assistant.asking.query import Choice, Query
+from assistant.asking.ranking import Ranking
+from assistant.reading.absence import absence
 from assistant.reading.cite import cite
+from assistant.reading.timeline import Entry, Timeline
 from assistant.words.messages import message
-from index.encoder import Encoder
 from index.interface import SearchIndex
 from ingest.model import Provenance
 
 SUGGESTIONS = 3
+LOOK_AT = 8  # provisions of the ranking whose questions may be suggested
+ENTRIES = 6  # points of a timeline whose questions may be suggested
 
 
-def respond(question: Question, index: SearchIndex, encoder: Encoder) -> Answer:
-    """Answer from the texts alone: every statement is a quotation, or is marked as what it is."""
-    began = perf_counter()
-    query = understand(question, index)
-    told = chronicle(question, query, index, _blank(question, query, index, began))
-    if told:
-        return told
-    ranking = rank(query, index, encoder, question.filters)
-    found = perf_counter()
-    refusal = refuse(question.text, query, ranking, index)
-    chosen = [] if refusal else choose(query, ranking, index, question.max_citations)
-    if not chosen and not refusal:
-        refusal = unanswered(query, ranking, index)
+def compose(
+    question: str,
+    query: Query,
+    ranking: Ranking,
+    chosen: Sequence[Choice],
+    refusal: Refusal | None,
+    index: SearchIndex,
+    sure: float,
+) -> Answer:
+    """The answer from the texts alone: every statement is a quotation, or is marked as what it is.
+
+    `sure` is the fused score from which a citation's score is 1.
+    """
+    cited = [] if refusal else list(chosen)
     citations = tuple(
-        cite(n, c.provision, query.text, confidence(c.score), index) for n, c in enumerate(chosen, start=1)
+        cite(number, choice.provision, query.text, round(min(1.0, choice.score / sure), 4), index)
+        for number, choice in enumerate(cited, start=1)
     )
     statements = tuple(
-        _statement(choice, citation, index) for choice, citation in zip(chosen, citations, strict=True)
+        _statement(choice, citation, index) for choice, citation in zip(cited, citations, strict=True)
     )
-    done = perf_counter()
     return Answer(
-        question=question.text,
+        question=question,
         language=query.language,
         statements=statements,
         citations=citations,
         refusal=refusal,
-        suggestions=_suggestions(query, ranking, chosen, refusal, index),
+        suggestions=_suggestions(ranking, cited, refusal, index),
         snapshot=index.snapshot,
-        notes=_notes(query, chosen, refusal, index),
+        notes=_notes(query, cited, refusal, index),
         rewritten=query.rewritten,
-        timings_ms={"retrieve": round((found - began) * 1000, 2), "answer": round((done - found) * 1000, 2)},
     )
 
 
-def _blank(question: Question, query: Query, index: SearchIndex, began: float) -> Answer:
-    timings = {"retrieve": round((perf_counter() - began) * 1000, 2), "answer": 0.0}
+def tell(question: str, query: Query, timeline: Timeline, index: SearchIndex) -> Answer:
+    """The timeline as an answer: of each decision the catalogue's fact, then the trainer's remark."""
+    statements: list[Statement] = []
+    citations: list[Citation] = []
+    for entry in timeline.entries:
+        for kind, locator in _facts(entry):
+            provision = index.get(locator)
+            if provision is not None:
+                citations.append(cite(len(citations) + 1, provision, query.text, 1.0, index))
+                statements.append(Statement(citations[-1].quote, (len(citations),), kind))
+    remarked = any(statement.kind == "remark" for statement in statements)
+    guides = [index.guide(entry.fact_locator) for entry in timeline.entries[:ENTRIES]]
+    asked = [guide.questions[0] for guide in guides if guide and guide.questions]
     return Answer(
-        question.text,
-        query.language,
-        (),
-        (),
-        None,
-        (),
-        index.snapshot,
+        question=question,
+        language=query.language,
+        statements=tuple(statements),
+        citations=tuple(citations),
+        refusal=None,
+        suggestions=tuple(asked[:SUGGESTIONS]),
+        snapshot=index.snapshot,
+        notes=(message("remark", query.language),) if remarked else (),
         rewritten=query.rewritten,
-        timings_ms=timings,
     )
+
+
+def _facts(entry: Entry) -> list[tuple[str, str]]:
+    remarks = [("remark", remark.slides[0]) for remark in entry.remarks[:1] if remark.slides]
+    return [("catalogue", entry.fact_locator), *remarks]
 
 
 def _statement(choice: Choice, citation: Citation, index: SearchIndex) -> Statement:
@@ -76,7 +92,7 @@ def _statement(choice: Choice, citation: Citation, index: SearchIndex) -> Statem
 
 
 def _notes(
-    query: Query, chosen: list[Choice], refusal: Refusal | None, index: SearchIndex
+    query: Query, chosen: Sequence[Choice], refusal: Refusal | None, index: SearchIndex
 ) -> tuple[str, ...]:
     """What the reader should know about the answer, in the asker's language."""
     language = query.language
@@ -103,8 +119,8 @@ def _notes(
                 others=others,
             )
         )
-    notes += [absent(missing, language, index) for missing in query.missing]
-    if query.cues.enumeration and len(chosen) == 1 and not chosen[0].provision.leaf:
+    notes += [absence(one.locator, one.nearest, language, index) for one in query.missing]
+    if query.intent.enumeration and len(chosen) == 1 and not chosen[0].provision.leaf:
         notes.append(
             message(
                 "items",
@@ -116,12 +132,12 @@ def _notes(
 
 
 def _suggestions(
-    query: Query, ranking: Ranking, chosen: list[Choice], refusal: Refusal | None, index: SearchIndex
+    ranking: Ranking, chosen: Sequence[Choice], refusal: Refusal | None, index: SearchIndex
 ) -> tuple[str, ...]:
     """Questions that the guide asks of the provisions next in the ranking."""
     taken = {choice.provision.locator for choice in chosen}
     found: list[str] = []
-    for provision in index.at(ranking.top(8)):
+    for provision in index.at(ranking.positions(ranking.top(LOOK_AT))):
         guide = index.guide(provision.locator) if provision.locator not in taken else None
         if guide and guide.questions:
             found.append(guide.questions[0])

@@ -1,299 +1,167 @@
-"""Refusing: when the texts do not answer, with the reason and what lies nearest."""
+"""Declining: an ordered list of rules, each of which may refuse the question with its reason.
 
-import re
+The first rule that speaks is followed. To add one, write a function of a Case that gives a Refusal or None,
+say in its docstring why it refuses, put it where it belongs in RULES, and give it a test.
+"""
+
+from collections.abc import Callable
 
 from assistant.answer import Refusal, RefusalReason
-from assistant.asking.answerability import answerability
-from assistant.asking.rank import Ranking
-from assistant.asking.select import remarks_on
-from assistant.asking.understand import CATALOGUE_FACTS, Missing, Query, asks_facts
+from assistant.asking.case import Case
+from assistant.asking.patterns import attributes, elsewhere, pattern, word_list
+from assistant.asking.query import Query
+from assistant.reading.absence import absence, parts_of, what_exists
+from assistant.reading.remarks import remarks_about
 from assistant.words.messages import message
-from index.interface import SearchIndex
 from index.lexical import words
-from ingest.locator import Locator, label
-from ingest.model import Provision
 
-NEAREST = 3
-NAMED_MARGIN = 6.0  # log-odds: a question that names an existing provision is hardly ever refused
-LOST_IN_TRANSLATION = 0.5  # log-odds: the glossary leaves out words that would have helped
-# Other instruments and bodies by name: a question about them is out of scope unless the provision found names
-# them too.
-_OTHERS = (
-    r"\bcites\b|endangered species (?:trade|convention)|international trade in endangered",
-    r"\bramsar\b",
-    r"\bunfccc\b|framework convention on climate change",
-    r"paris agreement|accord de paris|acuerdo de par[ií]s",
-    r"kyoto",
-    r"\bunccd\b|combat desertification|desertification convention",
-    r"\bcms\b|migratory species|bonn convention",
-    r"world heritage",
-    r"\bunclos\b|montego bay",
-    r"\bbbnj\b|high seas treaty",
-    r"basel convention",
-    r"rotterdam convention",
-    r"stockholm convention",
-    r"minamata",
-    r"montreal protocol|ozone",
-    r"\bitpgrfa\b|plant treaty",
-    r"\bwto\b|\btrips\b|world trade",
-    r"\bipcc\b",
-    r"\biucn\b|red list",
-    r"\bwhaling\b|\biwc\b",
-    r"\bsdgs?\b|sustainable development goals?",
-    r"\beu\b|european (?:union|commission)|brussels regulation",
-    r"escazu|escazú",
-    r"aarhus",
-    r"espoo",
-    r"\bccamlr\b|antarctic",
-)
-_UNSAFE = re.compile(
-    r"\b(?:invent|make up|making up|fabricate|forge|fake|falsify|counterfeit|pretend (?:to be|you are|"
-    r"that)|propaganda|swear words?|nasty|insult)\b|"
-    r"\b(?:smuggl\w+|bribe\w*|evade|hide .{0,40}(?:customs|scanner|inspectors?|police)|without "
-    r"(?:being|getting) caught|loopholes?|launder)\b|"
-    r"\b(?:bio-?weapon|make .{0,30}(?:poison|pathogen|virus more|toxin|weapon))\b|"
-    r"\b(?:be (?:my|our) lawyer|you are (?:now )?(?:my|our) lawyer|(?:will|do|can|would) (?:we|i|they|"
-    r"he|she) win\b|odds in court|draft (?:the|a|my|our) (?:claim|lawsuit|appeal)|"
-    r"what damages|should (?:we|i) sue|plead)\b|"
-    r"\b(?:developer mode|jailbreak|system prompt|no restrictions|admin password)\b|"
-    r"\b(?:invente[sz]?|inventer|invéntat?e?|inventa|falsific\w+|falsifi\w+|придумай\w*|выдумай\w*|"
-    r"подделай\w*)\b|编造|伪造|捏造|اختلق|اخترع|زوّر|(?<!\w)زور(?!\w)",
-    re.I,
-)
-_QUESTION_WORDS = frozenset(
-    "define definition mean meaning many much number say tell know want article".split()
-)  # a translation of them alone says nothing
-# What a question asks for, and the words of which a provision must have one to give it.
-_ATTRIBUTES = (
-    (
-        r"\bpercent\w*|per ?cent\b|\bgdp\b|what share",
-        r"per ?cent|%|\bhalf\b|\bthirds?\b(?! part)|\bquarter|equal (?:share|part)",
-    ),
-    (
-        r"\b(?:dollars?|euros?|us\$|how much money|what (?:sum|amount|price|fee)|budget)\b",
-        r"dollar|\$|billion|million|budget|fund|financial|fee",
-    ),
-    (r"\b(?:dollars?|euros?|us\$)", r"dollar|\$|billion|million"),
-    (r"\b(?:fines?|penalty|penalties|prison|jail)\b", r"\bfine|penal|prison|sanction"),
-    (r"\bcolou?rs?\b", r"colou?r"),
-    (r"\btemperature|degrees celsius", r"temperature"),
-    (r"\bhectares?|square kilomet", r"hectare|kilomet"),
-    (r"\bphone|telephone|e-?mail\b|fax\b", r"phone|e-?mail|contact"),
-    (r"\bhotels?|visa\b", r"hotel|visa"),
-    (r"\b(?:tax|tax rate)\b", r"\btax(?:es)?\b"),
-    (r"\bcheapest|best price|brand\b", r"cheap|brand"),
-    (r"\bage\b|how old\b", r"\bage\b|years old"),
-    (r"\bfont|letter size|file format\b", r"font|format"),
-)
+NEAREST = 3  # provisions offered as the closest, and held against what is asked
+REMARKED = 5  # provisions among which a remark on the decision must be found
 
 
-def refuse(question: str, query: Query, ranking: Ranking, index: SearchIndex) -> Refusal | None:
-    """The refusal that the question calls for, or None."""
-    language = query.language
-    if _UNSAFE.search(question) and not _asks_for_rules(question):
-        return Refusal(RefusalReason.UNSAFE, message("unsafe", language))
-    if query.missing and not query.named:
-        return _no_such(query.missing[0], language, index)
-    bare = _only_catalogue(query)
-    if bare and not _about(bare, query, ranking, index):
-        return Refusal(
-            RefusalReason.NOT_IN_CORPUS,
-            message("not_held", language, words=_document_label(bare), url=bare.url),
-            (bare.locator,),
-        )
-    if _names_other_instrument(query, ranking, index):
-        return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", language))
-    if _lacks_attribute(query, ranking, index):
-        return unanswered(query, ranking, index)
-    if query.language != "en" and not query.named and not set(words(query.text)) - _QUESTION_WORDS:
-        return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", language))
-    undefined = _undefined(query, index)
-    if undefined:
-        said = message("no_such_provision", language, words=f"“{query.cues.term}”")
-        return Refusal(
-            RefusalReason.NO_SUCH_PROVISION,
-            f"{said} {_parts_of(undefined, language, index)}".strip(),
-            (undefined.locator,),
-        )
-    margin = answerability(query, ranking, index)
-    if not ranking.top(1) or margin < _least(query):
-        return unanswered(query, ranking, index)
+def decline(case: Case) -> Refusal | None:
+    """The refusal that the question calls for; None where it is answered."""
+    return next((refusal for rule in RULES if (refusal := rule(case)) is not None), None)
+
+
+def unsafe(case: Case) -> Refusal | None:
+    """Who asks for an invention, a deception, help with a wrong or legal advice gets none of it; a question
+    about the rules against a wrong is answered.
+    """
+    if not pattern("unsafe").search(case.question):
+        return None
+    asks_for_rules = pattern("asks_for_rules").search(case.question)
+    if asks_for_rules and not pattern("asks_to_deceive").search(case.question):
+        return None
+    return Refusal(RefusalReason.UNSAFE, message("unsafe", case.query.language))
+
+
+def no_such_provision(case: Case) -> Refusal | None:
+    """What the question names does not exist, or is a decision that the corpus does not hold: an answer from
+    elsewhere would be taken for it.
+    """
+    if not case.query.missing or case.query.named:
+        return None
+    missing, language = case.query.missing[0], case.query.language
+    closest = (missing.nearest.locator,) if missing.nearest else ()
+    said = absence(missing.locator, missing.nearest, language, case.index)
+    if missing.locator.is_decision:
+        return Refusal(RefusalReason.NOT_IN_CORPUS, said, closest)
+    there = what_exists(missing.locator, missing.nearest, language, case.index)
+    return Refusal(RefusalReason.NO_SUCH_PROVISION, f"{said} {there}".strip(), closest)
+
+
+def text_not_held(case: Case) -> Refusal | None:
+    """Of the decision that is asked about the corpus has the title alone, and no trainer remarked on it."""
+    named, query = case.named, case.query
+    if len(named) != 1 or named[0].kind != "catalogue":
+        return None
+    entry, facts = named[0], word_list("catalogue_facts")
+    asked = [word for word in words(query.focus) if word not in facts and word not in entry.text.lower()]
+    if not query.intent.contents and len(asked) < 2:
+        return None
+    if query.intent.trainer and remarks_about(entry.document, case.index):
+        return None
+    if any(entry.document in provision.about for provision in case.best(REMARKED)):
+        return None
+    said = message("not_held", query.language, words=entry.label.split(",")[0], url=entry.url)
+    return Refusal(RefusalReason.NOT_IN_CORPUS, said, (entry.locator,))
+
+
+def other_instrument(case: Case) -> Refusal | None:
+    """Another convention or body is asked about, which nothing of what was found speaks of."""
+    asked = [name for name in elsewhere() if name.search(case.query.text)]
+    if not asked:
+        return None
+    texts = [case.explained(provision, questions=True) for provision in case.best(NEAREST)]
+    if any(name.search(text) for name in asked for text in texts):
+        return None
+    return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", case.query.language))
+
+
+def attribute_not_stated(case: Case) -> Refusal | None:
+    """A percentage, a sum, a contact ... is asked for that none of the best provisions gives."""
+    asked = [one.evidence for one in attributes() if one.asked.search(case.query.text)]
+    if not asked:
+        return None
+    texts = [case.explained(provision) for provision in case.named or case.best(NEAREST)]
+    if all(any(evidence.search(text) for text in texts) for evidence in asked):
+        return None
+    return not_found(case)
+
+
+def not_understood(case: Case) -> Refusal | None:
+    """The glossary found none of the words of a question in another language, or only question words."""
+    if case.query.language == "en" or case.query.named:
+        return None
+    if set(words(case.query.text)) - word_list("empty_translation"):
+        return None
+    return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", case.query.language))
+
+
+def term_not_defined(case: Case) -> Refusal | None:
+    """The named article of definitions does not define the term: no other text should be taken for it."""
+    intent, language = case.query.intent, case.query.language
+    if not intent.term or not intent.defining or not pattern("asks_to_define").search(case.query.text):
+        return None
+    wanted = set(words(intent.term))
+    for provision in case.named:
+        terms = [child.heading for child in case.index.children(provision.locator) if child.heading]
+        if len(terms) > 2 and wanted and not any(wanted & set(words(term)) for term in terms):
+            said = message("no_such_provision", language, words=f"“{intent.term}”")
+            listed = parts_of(provision, language, case.index)
+            return Refusal(RefusalReason.NO_SUCH_PROVISION, f"{said} {listed}".strip(), (provision.locator,))
     return None
 
 
-def _least(query: Query) -> float:
+def too_unlikely(case: Case) -> Refusal | None:
+    """Nothing was found, or too little fits for the texts to answer this kind of question."""
+    if case.ranking.top(1) and case.margin >= _least(case):
+        return None
+    return not_found(case)
+
+
+def nothing_to_cite(case: Case) -> Refusal | None:
+    """An answer cites something; what cannot be cited is not said."""
+    return None if case.chosen else not_found(case)
+
+
+RULES: tuple[Callable[[Case], Refusal | None], ...] = (
+    unsafe,
+    no_such_provision,
+    text_not_held,
+    other_instrument,
+    attribute_not_stated,
+    not_understood,
+    term_not_defined,
+    too_unlikely,
+    nothing_to_cite,
+)
+
+
+def not_found(case: Case) -> Refusal:
+    """Too little fits: near misses are "not in the corpus" and offer what lies nearest, the rest is out of
+    scope.
+    """
+    top = case.ranking.top(NEAREST)
+    near = bool(top) and float(case.ranking.fused[top[0]]) >= case.thresholds.near
+    if not near and not case.query.intent.documents:
+        return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", case.query.language))
+    closest = tuple(provision.locator for provision in case.best(NEAREST))
+    return Refusal(RefusalReason.NOT_IN_CORPUS, message("not_in_corpus", case.query.language), closest)
+
+
+def _least(case: Case) -> float:
     """The margin that the question must reach to be answered."""
-    if not _open(query):
-        return -NAMED_MARGIN
-    return 0.0 if query.language == "en" else -LOST_IN_TRANSLATION
+    if not _open(case.query):
+        return -case.thresholds.named
+    return 0.0 if case.query.language == "en" else -case.thresholds.translated
 
 
 def _open(query: Query) -> bool:
     """Whether the question leaves it to the search where the answer stands: it names no provision, or asks
     more of it than its words.
     """
-    return (
-        not query.named
-        or (query.cues.quantity and not asks_facts(query.focus))
-        or query.cues.status
-        or query.cues.event
-        or query.cues.contact
-    )
-
-
-def _asks_for_rules(question: str) -> bool:
-    """ "Which rules are there against smuggling?" is a question about the texts, not a request for help."""
-    return bool(
-        re.search(
-            r"\b(?:what does|what do|which (?:article|rule|paragraph|measure)|say about|under the|"
-            r"treaty|penal)\b",
-            question,
-            re.I,
-        )
-    ) and not re.search(
-        r"\b(?:invent|make up|fabricate|forge|fake|pretend|lawyer|win|draft)\b", question, re.I
-    )
-
-
-def _no_such(missing: Missing, language: str, index: SearchIndex) -> Refusal:
-    """Say that it does not exist, with what does; or that the corpus does not hold the decision."""
-    closest = (missing.nearest.locator,) if missing.nearest else ()
-    said = absent(missing, language, index)
-    if _decided(missing.locator):
-        return Refusal(RefusalReason.NOT_IN_CORPUS, said, closest)
-    return Refusal(
-        RefusalReason.NO_SUCH_PROVISION, f"{said} {_what_exists(missing, language, index)}".strip(), closest
-    )
-
-
-def absent(missing: Missing, language: str, index: SearchIndex) -> str:
-    """One sentence: it does not exist or, of a decision, the corpus does not hold it."""
-    name = printed(missing.locator, index)
-    if _decided(missing.locator):
-        return message(
-            "not_held",
-            language,
-            words=name,
-            url=missing.nearest.url if missing.nearest else "https://www.cbd.int/decisions",
-        )
-    return message("no_such_provision", language, words=name)
-
-
-def _decided(locator: Locator) -> bool:
-    return "/dec-" in locator.document or "/rec-" in locator.document
-
-
-def printed(locator: Locator, index: SearchIndex) -> str:
-    """The label of a locator, whether or not the corpus has it."""
-    document = index.documents.get(locator.document)
-    return label(locator, document.short_title if document else locator.document)
-
-
-def _what_exists(missing: Missing, language: str, index: SearchIndex) -> str:
-    """The provision above the missing one, with how many parts of that kind it has."""
-    above = missing.nearest.locator if missing.nearest else missing.locator.document
-    name = missing.nearest.label if missing.nearest else printed(Locator(above), index)
-    depth = len(Locator.parse(above).steps)
-    kind = missing.locator.steps[depth].kind if len(missing.locator.steps) > depth else ""
-    known = dict.fromkeys(
-        p.locator.removesuffix("/catalogue") for p in index.in_document(missing.locator.document)
-    )
-    parts = [Locator.parse(locator) for locator in known if locator.rpartition("/")[0] == above]
-    return _listed(
-        name,
-        [printed(part, index) for part in parts if part.steps[-1].kind == kind]
-        or [printed(part, index) for part in parts],
-        language,
-    )
-
-
-def _parts_of(provision: Provision, language: str, index: SearchIndex) -> str:
-    return _listed(
-        provision.label,
-        [child.label for child in index.children(provision.locator) if child.kind != "catalogue"],
-        language,
-    )
-
-
-def _listed(name: str, parts: list[str], language: str) -> str:
-    if not parts:
-        return message("nearest_is", language, label=name)
-    return message("nearest_has", language, label=name, count=len(parts), first=parts[0], last=parts[-1])
-
-
-def _only_catalogue(query: Query) -> Provision | None:
-    """The catalogue entry that is all the corpus has of a decision whose contents the question asks for."""
-    named = [provision for group in query.named for provision in group]
-    if len(named) != 1 or named[0].kind != "catalogue":
-        return None
-    asked = [
-        word
-        for word in words(query.focus)
-        if word not in CATALOGUE_FACTS and word not in named[0].text.lower()
-    ]
-    return named[0] if query.cues.contents or len(asked) >= 2 else None
-
-
-def _about(entry: Provision, query: Query, ranking: Ranking, index: SearchIndex) -> bool:
-    """Whether the trainer's deck remarks on that decision, and that is asked for or the remark is among the
-    best found.
-    """
-    if query.cues.trainer and remarks_on(entry.document, index):
-        return True
-    return any(entry.document in provision.about for provision in index.at(ranking.top(5)))
-
-
-def _lacks_attribute(query: Query, ranking: Ranking, index: SearchIndex) -> bool:
-    """Whether the question asks for a percentage, a sum, a colour ... that none of the best provisions
-    gives.
-    """
-    asked = [evidence for pattern, evidence in _ATTRIBUTES if re.search(pattern, query.text, re.I)]
-    if not asked:
-        return False
-    named = [provision for group in query.named for provision in group]
-    texts = []
-    for provision in named or index.at(ranking.top(3)):
-        guide = index.guide(provision.locator.removesuffix("/catalogue"))
-        texts.append(f"{provision.text} {guide.summary if guide else ''}")
-    return not all(any(re.search(evidence, text, re.I) for text in texts) for evidence in asked)
-
-
-def _undefined(query: Query, index: SearchIndex) -> Provision | None:
-    """The named article of definitions, where the question wants a term that it does not define."""
-    if not query.cues.term or not query.cues.defining or not re.search(r"\bdefin", query.text, re.I):
-        return None
-    for provision in [provision for group in query.named for provision in group]:
-        terms = [child.heading for child in index.children(provision.locator) if child.heading]
-        wanted = set(words(query.cues.term))
-        if len(terms) > 2 and wanted and not any(wanted & set(words(term)) for term in terms):
-            return provision
-    return None
-
-
-def _document_label(entry: Provision) -> str:
-    return entry.label.split(",")[0]
-
-
-def _names_other_instrument(query: Query, ranking: Ranking, index: SearchIndex) -> bool:
-    named = [pattern for pattern in _OTHERS if re.search(pattern, query.text, re.I)]
-    if not named:
-        return False
-    texts = []
-    for provision in index.at(ranking.top(3)):
-        guide = index.guide(provision.locator)
-        texts.append(
-            " ".join([provision.text, *(guide.questions if guide else ()), guide.summary if guide else ""])
-        )
-    return not any(re.search(pattern, text, re.I) for pattern in named for text in texts)
-
-
-def unanswered(query: Query, ranking: Ranking, index: SearchIndex) -> Refusal:
-    """Too little fits: near misses are "not in the corpus" and offer what lies nearest, the rest is out of
-    scope.
-    """
-    top = ranking.top(NEAREST)
-    near = bool(top) and float(ranking.fused[top[0]]) >= 1.9
-    if not near and not query.cues.documents:
-        return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", query.language))
-    closest = tuple(provision.locator for provision in index.at(top))
-    return Refusal(RefusalReason.NOT_IN_CORPUS, message("not_in_corpus", query.language), closest)
+    facts = word_list("catalogue_facts") | word_list("sessions")
+    asks_more = query.intent.quantity and not set(query.focus.split()) <= facts
+    return not query.named or asks_more or query.intent.status or query.intent.event or query.intent.contact

@@ -4,8 +4,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from index.lexical import stem_word
-from ingest.glossary import Glossary, read_embedded_glossary
+from assistant.asking.patterns import pattern, word_list
+from assistant.asking.query import Wording
+from assistant.question import Question
+from assistant.reading.glossary import english_words
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -16,36 +18,32 @@ _SCRIPTS = (
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
 )
-_FUNCTION_WORDS = {
-    "en": "the of and or what which who whom whose when where why how do does did is are was were be has "
-    "have had can may must should will "
-    "would in on for to by from with about under an any not that this these it its we our my you your "
-    "they their there if say says as no "
-    "than article paragraph decision protocol convention",
-    "fr": "le la les des du de un une et ou que qui quel quelle quels quelles est sont dans en pour sur au "
-    "aux avec par ne pas où quand comment "
-    "combien ce cette ces doit doivent peut peuvent il elle ils nous notre leur leurs se dit selon "
-    "article paragraphe décision protocole "
-    "convention",
-    "es": "el la los las un una de del al y que qué quién quiénes cuál cuáles cuándo cuánto cuántos dónde "
-    "cómo es son en para por con no se su "
-    "sus debe deben puede pueden hay lo nos nuestro nuestra dice según artículo párrafo decisión "
-    "convenio protocolo",
-    "pt": "um uma os as de do da dos das no na nos nas ao aos em que quem qual quais quando quanto quantos "
-    "onde como é são para por pelo pela "
-    "com não se seu sua deve devem pode podem há nosso nossa diz segundo artigo parágrafo decisão "
-    "convenção protocolo",
-}
+_VOTING = ("en", "fr", "es", "pt")  # languages of one script, told apart by their small words
 _ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)['’](?=[^\W\d_]{2})", re.I)
 # below this a Latin-script question is taken for English: short keyword questions look like anything
+TURNS = 2  # of the asker, so many are looked back at
 CERTAIN = 0.75
+
+
+def read_wording(question: Question) -> Wording:
+    """The question without instructions to the machine, in English words, with the asker's last turns."""
+    language = question.language or detect(question.text)
+    clean = pattern("injected").sub(" ", question.text).strip()
+    turns = [turn.content for turn in question.history if turn.role == "user"][-TURNS:]
+    return Wording(
+        clean=clean,
+        language=language,
+        english=english_words(clean or question.text, language),
+        before=tuple(english_words(turn, detect(turn)) for turn in turns),
+        injected=clean != question.text.strip(),
+    )
 
 
 def detect(text: str) -> str:
     """One of SUPPORTED; "en" where nothing speaks for another."""
     letters = sum(character.isalpha() for character in text) or 1
-    for language, pattern in _SCRIPTS:
-        if len(pattern.findall(text)) / letters > 0.3:
+    for language, script in _SCRIPTS:
+        if len(script.findall(text)) / letters > 0.3:
             return language
     votes = _votes(text)
     best = max(votes, key=lambda language: votes[language])
@@ -66,7 +64,7 @@ def _votes(text: str) -> dict[str, int]:
 
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
-    return {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
+    return {language: word_list(f"function_words_{language}") for language in _VOTING}
 
 
 @cache
@@ -80,14 +78,3 @@ def _detector() -> "LanguageDetector":
         .with_preloaded_language_models()
         .build()
     )
-
-
-@cache
-def glossary() -> Glossary:
-    """The project's glossary, read once."""
-    return read_embedded_glossary(stem_word)
-
-
-def english_words(text: str, language: str) -> str:
-    """The question itself when it is English, else what the glossary makes of it."""
-    return text if language == "en" else glossary().translate(text, language)

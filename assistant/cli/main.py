@@ -18,7 +18,8 @@ from assistant.settings import Settings
 from ingest.errors import AssistantError, InputError, NotFoundError
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer, Citation, Hit
+    from assistant.answer import Answer, Citation
+    from assistant.search import Hit
     from index.local import LocalIndex
     from ingest.model import Provision
 
@@ -135,8 +136,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli.progress import terminal_progress
     from assistant.library.files import library_folders
-    from index.build import build_index, terminal_progress
+    from index.build import build_index
     from index.encoder import SentenceEncoder
     from ingest.corpus.load import load_corpus
 
@@ -158,8 +160,8 @@ def _build(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.answer import Question
     from assistant.assistant import Assistant
+    from assistant.question import Question
 
     question = Question(
         options.question, language=options.language, max_citations=options.max_citations
@@ -172,8 +174,8 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _search(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.answer import Question
     from assistant.assistant import Assistant
+    from assistant.question import Question
 
     query = Question(options.query).checked().text
     if not 1 <= options.limit <= MOST_HITS:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from assistant.answer import Question, Turn
 from assistant.assistant import Assistant
+from assistant.question import Question, Turn
 from assistant.settings import Settings
 from evaluation.questions import Item
 from evaluation.systems.interface import Retrieved

@@ -98,7 +98,7 @@ class NaiveSystem:
         ]
 
     def _nearest(self, query: str, limit: int) -> list[tuple[Chunk, float]]:
-        rows, scores = self._vectors.search(self._encoder.encode_query(query), limit)
+        rows, scores = self._vectors.search(self._encoder.encode_queries([query])[0], limit)
         return [(self._chunks[int(row)], float(score)) for row, score in zip(rows, scores, strict=True)]
 
     def _citation(self, number: int, chunk: Chunk, score: float) -> dict[str, Any]:

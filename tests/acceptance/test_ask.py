@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Question, RefusalReason, Turn
+from assistant.answer import Answer, RefusalReason
 from assistant.assistant import Assistant
+from assistant.question import Question, Turn
 from index.interface import Filters
 from ingest.corpus.guide import read_guide
 from ingest.errors import QuestionError

@@ -7,8 +7,9 @@ from itertools import combinations
 
 import pytest
 
-from assistant.answer import Answer, Question
+from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.question import Question
 
 Ask = Callable[..., Answer]
 OFFICIAL_NOTE = "not official text"

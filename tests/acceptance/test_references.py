@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Question, RefusalReason, Turn
+from assistant.answer import Answer, RefusalReason
 from assistant.assistant import Assistant
+from assistant.question import Question, Turn
 from ingest.locator import Locator
 
 Ask = Callable[..., Answer]

@@ -33,9 +33,9 @@ class HashingEncoder:
         """Give unit vectors."""
         if progress:
             progress(len(texts))
-        return np.array([self.encode_query(text) for text in texts], dtype=np.float32)
+        return np.array([self._vector(text) for text in texts], dtype=np.float32)
 
-    def encode_query(self, text: str) -> Vectors:
+    def _vector(self, text: str) -> Vectors:
         """Give the unit vector of one text."""
         vector = np.zeros(DIMENSION, dtype=np.float32)
         vector[0] = 1e-3

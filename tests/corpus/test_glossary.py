@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.asking.language import glossary
+from assistant.reading.glossary import glossary
 from index.lexical import stem_word
 from ingest.errors import SourceError
 from ingest.glossary import LANGUAGES, Glossary, read_glossary, tokens_of

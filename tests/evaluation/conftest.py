@@ -60,9 +60,9 @@ class WordEncoder:
 
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
         """See index.encoder.Encoder."""
-        return np.stack([self.encode_query(text) for text in texts])
+        return np.stack([self._vector(text) for text in texts])
 
-    def encode_query(self, text: str) -> Vectors:
+    def _vector(self, text: str) -> Vectors:
         """See index.encoder.Encoder."""
         vector = np.zeros(64, dtype=np.float32)
         for word in text.casefold().split():

@@ -39,10 +39,15 @@ def rubbish(root: Path) -> list[str]:
 def order(root: Path, encoder: Any, query: str) -> list[tuple[int, float, float]]:
     """Every provision with its scores for a query."""
     opened = LocalIndex(root, encoder.name)
-    from index.interface import Filters
+    from index.interface import Filters, Words
 
-    scores = opened.scores(encoder.encode_queries([query])[0], query, Filters())
-    return [(i, float(scores.dense["text"][i]), float(scores.lexical["text"][i])) for i in range(len(opened))]
+    found = opened.candidates(encoder.encode_queries([query]), Words(query), Filters())
+    return [
+        (int(position), float(dense), float(lexical))
+        for position, dense, lexical in zip(
+            found.positions, found.dense["text"][0], found.lexical["text"], strict=True
+        )
+    ]
 
 
 def test_a_build_reports_what_it_did(built: BuildReport, root: Path, corpus: Corpus, encoder: Any) -> None:

@@ -9,18 +9,24 @@ import numpy as np
 import pytest
 
 from index.encoder import SentenceEncoder
-from index.interface import Filters
-from index.local import NEAREST, LocalIndex
+from index.interface import DEFAULT_LIMITS, Candidates, Filters, Limits, Words
+from index.local import LocalIndex
 from ingest.corpus.merge import Corpus
 from ingest.corpus.passages import passages
 from ingest.model import Provenance
 
 
-def found(index: LocalIndex, encoder: Any, query: str, filters: Filters | None = None) -> set[str]:
-    """Locators that any way of searching finds."""
-    scores = index.scores(encoder.encode_queries([query])[0], query, filters or Filters())
-    total = sum([*scores.dense.values(), *scores.lexical.values()], np.zeros(len(index)))
-    return {p.locator for p in index.at(np.flatnonzero(total > 0).tolist())}
+def candidates(
+    index: LocalIndex,
+    encoder: Any,
+    query: str,
+    filters: Filters | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    synonyms: str = "",
+) -> Candidates:
+    """What the index finds for a query."""
+    vectors = encoder.encode_queries([query])
+    return index.candidates(vectors, Words(query, synonyms), filters or Filters(), limits)
 
 
 def test_scores_are_the_best_passage_of_each_provision(
@@ -29,16 +35,55 @@ def test_scores_are_the_best_passage_of_each_provision(
     """Dense and lexical, role by role, as a loop over all passages finds them."""
     query = "count the wolves and lakes"
     vector = encoder.encode_queries([query])[0]
-    scores = index.scores(vector, query, Filters())
+    found = candidates(index, encoder, query)
     expected = np.zeros(len(index))
     for passage in passages(corpus):
         position = corpus.provisions[passage.provision].position
         cosine = max(0.0, float(encoder.encode([passage.embed])[0] @ vector))
         expected[position] = max(expected[position], cosine)
-    np.testing.assert_allclose(scores.dense["text"], expected, atol=1e-5)
-    assert index.at([int(scores.lexical["text"].argmax())])[0].locator == "cop-15/dec-8/para-2"
+    assert found.positions.tolist() == sorted(found.positions.tolist())
+    np.testing.assert_allclose(found.dense["text"][0], expected[found.positions], atol=1e-5)
+    assert expected.sum() == pytest.approx(found.dense["text"].sum(), abs=1e-4)
+    assert found.facts.locators[found.lexical["text"].argmax()] == "cop-15/dec-8/para-2"
     for role in ("question", "summary"):
-        assert not scores.dense[role].any()
+        assert not found.dense[role].any()
+
+
+def test_every_array_has_one_entry_a_candidate(index: LocalIndex, encoder: Any) -> None:
+    """And one row a vector where it is dense; the facts are those of the candidates."""
+    vectors = encoder.encode_queries(["count the wolves", "lakes"])
+    found = index.candidates(vectors, Words("count the wolves", "forests"), Filters())
+    size = len(found)
+    assert found.dense["text"].shape == (2, size)
+    for scores in (*found.lexical.values(), *found.synonyms.values(), found.phrases, found.facts.leaf):
+        assert scores.shape == (size,)
+    assert [p.locator for p in index.at(found.positions.tolist())] == found.facts.locators.tolist()
+
+
+def test_words_alone_find_without_a_vector(index: LocalIndex) -> None:
+    """By the query or by its synonyms, each with its own score."""
+    found = index.candidates(np.empty((0, 32), dtype=np.float32), Words("wolves", "forests"), Filters())
+    wolves = found.facts.locators == "cop-15/dec-8/para-1"
+    assert found.dense["text"].shape == (0, len(found))
+    assert found.lexical["text"][wolves] > 0
+    assert found.synonyms["text"][wolves] == 0
+    assert found.synonyms["text"][found.facts.locators == "law/art-2/para-1/item-a"] > 0
+
+
+def test_retrievers_contribute_no_more_than_their_limits(index: LocalIndex, encoder: Any) -> None:
+    """The best of each; what is among one retriever's best has 0 of the others."""
+    few = candidates(index, encoder, "count the wolves and lakes", limits=Limits(dense=1, lexical=1))
+    many = candidates(index, encoder, "count the wolves and lakes")
+    assert int((few.dense["text"] > 0).sum()) == int((few.lexical["text"] > 0).sum()) == 1
+    assert few.lexical["text"].max() == many.lexical["text"].max()
+    assert few.dense["text"].max() == many.dense["text"].max()
+
+
+def test_nothing_is_found_of_unknown_words(index: LocalIndex) -> None:
+    """No candidate, and arrays that say so."""
+    found = index.candidates(np.empty((0, 32), dtype=np.float32), Words("xylophone"), Filters())
+    assert len(found) == 0
+    assert found.lexical["text"].shape == (0,)
 
 
 @pytest.mark.parametrize(
@@ -57,8 +102,8 @@ def test_filters_leave_the_other_documents_out(
     index: LocalIndex, encoder: Any, filters: Filters, documents: set[str]
 ) -> None:
     """In every way of searching."""
-    hits = found(index, encoder, "forests lakes wolves forêts", filters)
-    assert {index.get(locator).document for locator in hits} == documents  # type: ignore[union-attr]
+    found = candidates(index, encoder, "forests lakes wolves forêts", filters)
+    assert set(found.facts.documents) == documents
     assert bool(filters) == (filters != Filters())
 
 
@@ -116,14 +161,13 @@ def test_the_snapshot_says_which_index_answers(index: LocalIndex, corpus: Corpus
 def test_many_threads_read_at_once(index: LocalIndex, corpus: Corpus, encoder: Any) -> None:
     """Searches and look-ups from several threads give what one alone gives."""
     query = "count the wolves"
-    vector = encoder.encode_queries([query])[0]
-    expected = index.scores(vector, query, Filters()).dense["text"]
+    expected = candidates(index, encoder, query).dense["text"]
     start = threading.Barrier(4)
 
     def read(_: int) -> bool:
         start.wait()
         for _ in range(30):
-            same = (index.scores(vector, query, Filters()).dense["text"] == expected).all()
+            same = (candidates(index, encoder, query).dense["text"] == expected).all()
             if (
                 not same
                 or index.get("law/art-1") != corpus.provisions["law/art-1"]
@@ -163,10 +207,10 @@ def test_a_question_of_the_guide_finds_its_provision(embedded: LocalIndex, embed
     encoder = SentenceEncoder()
     for entry in list(embedded_corpus.guide.values())[:600:40]:
         question = entry.questions[0]
-        scores = embedded.scores(encoder.encode_queries([question])[0], question, Filters())
-        provision = embedded_corpus.provisions[entry.provision]
-        assert scores.dense["question"][provision.position] == scores.dense["question"].max()
-        assert scores.lexical["question"][provision.position] > 0
+        found = candidates(embedded, encoder, question)
+        own = found.facts.locators == entry.provision
+        assert found.dense["question"][0][own] == found.dense["question"].max()
+        assert found.lexical["question"][own] > 0
 
 
 def test_an_unchanged_rebuild_of_the_embedded_corpus(embedded_index: Path, embedded_corpus: Corpus) -> None:
@@ -181,7 +225,7 @@ def test_an_unchanged_rebuild_of_the_embedded_corpus(embedded_index: Path, embed
 
 def test_nearest_is_enough_for_small_corpora(index: LocalIndex) -> None:
     """All passages of a small corpus are scored."""
-    assert index.snapshot.counts["passages"] < NEAREST
+    assert index.snapshot.counts["passages"] < DEFAULT_LIMITS.dense
 
 
 def test_what_the_guide_says_is_told_apart(embedded: LocalIndex) -> None:

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from assistant.answer import LONGEST_QUESTION
 from assistant.api import views, wire
 from assistant.api.deps import Serving, limit_questions, limit_searches
 from assistant.api.etag import tagged
 from assistant.api.stream import streamed, told
+from assistant.question import LONGEST_QUESTION
 from index.interface import Filters
 
 ERRORS: dict[int | str, dict[str, Any]] = {

@@ -8,12 +8,12 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 
-from assistant.answer import Question, Turn
 from assistant.api import wire
 from assistant.api.deps import Serving, limit_questions
 from assistant.api.errors import error_body
 from assistant.api.routes.answers import ERRORS
 from assistant.api.stream import as_json, streamed, waited
+from assistant.question import Question, Turn
 from ingest.errors import AssistantError, QuestionError
 
 MODEL = "cbd-assistant"

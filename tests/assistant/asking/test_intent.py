@@ -1,11 +1,19 @@
-"""Cues: which words say where an answer stands and which form it has."""
+"""Intent: which words say where an answer stands and which form it has."""
 
 import pytest
 
-from assistant.asking.intent import named_documents, named_sessions, places_of, read_cues
+from assistant.asking.intent import named_documents, named_sessions, places_of, read_intent
 from ingest.corpus.merge import Corpus
+from ingest.model import Document
 
 PLACES = {"nassau": 1, "jakarta": 2, "nagoya": 10}
+DOCUMENTS = [
+    *(
+        Document(f"cop-{n}", "session", f"COP {n}", f"COP {n}", session=n, note=town)
+        for town, n in PLACES.items()
+    ),
+    Document("tsc-training-2023", "training", "The deck", "Deck"),
+]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +36,7 @@ PLACES = {"nassau": 1, "jakarta": 2, "nagoya": 10}
 )
 def test_instruments(text: str, documents: tuple[str, ...]) -> None:
     """By their titles or by what people call them."""
-    assert named_documents(text) == documents
+    assert named_documents(text, DOCUMENTS) == documents
 
 
 @pytest.mark.parametrize(
@@ -75,8 +83,8 @@ def test_sessions(text: str, sessions: tuple[int, ...]) -> None:
 )
 def test_forms(text: str, cue: str) -> None:
     """Each cue is read from its words, and not from plain ones."""
-    assert getattr(read_cues(text, {}), cue) is True
-    assert getattr(read_cues("Forests and their species", {}), cue) is False
+    assert getattr(read_intent(text, DOCUMENTS), cue) is True
+    assert getattr(read_intent("Forests and their species", DOCUMENTS), cue) is False
 
 
 @pytest.mark.parametrize(
@@ -92,7 +100,7 @@ def test_forms(text: str, cue: str) -> None:
 )
 def test_terms(text: str, term: str) -> None:
     """What the definition is asked of."""
-    assert read_cues(text, {}).term == term
+    assert read_intent(text, []).term == term
 
 
 def test_places(embedded_corpus: Corpus) -> None:
@@ -108,4 +116,4 @@ def test_places(embedded_corpus: Corpus) -> None:
 )
 def test_hostile_text(text: str) -> None:
     """Nothing takes long or fails."""
-    read_cues(text, PLACES)
+    read_intent(text, DOCUMENTS)

@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from assistant.answer import Answer, Question, Turn
+from assistant.answer import Answer
 from assistant.asking.language_model import LONGEST_REPLY, LanguageModel
 from assistant.asking.rephrase import Sentence, read_sentences
 from assistant.assistant import Assistant
+from assistant.question import Question, Turn
 from assistant.settings import Settings
 from assistant.words.messages import message
 from ingest.errors import UnavailableError

@@ -1,0 +1,52 @@
+"""A case: all that is known of a question when it must be decided whether it is answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.asking.query import Choice, Query
+from assistant.asking.ranking import Ranking
+from index.interface import SearchIndex
+from ingest.model import Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """`near` is the fused score from which what was found is called near; the others are log-odds below the
+    model's threshold that are still answered: `named` where the question names a provision, `translated`
+    where the glossary may have left out words that would have helped.
+    """
+
+    near: float
+    named: float
+    translated: float
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that is known of a question when it must be decided whether it is answered. `margin` is the
+    log-odds that the texts answer it, above the threshold.
+    """
+
+    question: str
+    query: Query
+    ranking: Ranking
+    chosen: Sequence[Choice]
+    margin: float
+    index: SearchIndex
+    thresholds: Thresholds
+
+    def explained(self, provision: Provision, questions: bool = False) -> str:
+        """The words of a provision with what the guide says of it, its questions too where wanted."""
+        locator = provision.locator if questions else provision.locator.removesuffix("/catalogue")
+        guide = self.index.guide(locator)
+        asked = guide.questions if guide and questions else ()
+        return " ".join([provision.text, *asked, guide.summary if guide else ""])
+
+    def best(self, count: int) -> list[Provision]:
+        """The best provisions found."""
+        return self.index.at(self.ranking.positions(self.ranking.top(count)))
+
+    @property
+    def named(self) -> list[Provision]:
+        """The provisions that the question names."""
+        return [provision for group in self.query.named for provision in group]

@@ -1,0 +1,83 @@
+"""Closed vocabularies that say what a question is about, read from data that a person can edit.
+
+`data/patterns.toml` holds regular expressions over English words with the reason for each, `data/words.toml`
+plain lists of words, `data/mentions.toml` what people call an instrument, `data/elsewhere.toml` what other
+instruments are called, `data/attributes.toml` kinds of facts with the words that show them given.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import CorpusError
+
+DATA = Path(__file__).with_name("data")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A kind of fact: how it is asked for, and the words of which a text must have one to give it."""
+
+    asked: re.Pattern[str]
+    evidence: re.Pattern[str]
+
+
+def pattern(name: str) -> re.Pattern[str]:
+    """The expression of that name; case does not matter."""
+    return _patterns()[name]
+
+
+def word_list(name: str) -> frozenset[str]:
+    """The words of that name, in small letters."""
+    return _words()[name]
+
+
+@cache
+def mentions() -> dict[str, re.Pattern[str]]:
+    """What the words that people name an instrument by look like; "training" stands for that kind."""
+    return {
+        name: compiled(rule["any"], rule.get("whole_words", True)) for name, rule in _read("mentions.toml")
+    }
+
+
+@cache
+def elsewhere() -> tuple[re.Pattern[str], ...]:
+    """What other instruments and bodies are called."""
+    return tuple(compiled(rule["any"], rule.get("whole_words", True)) for _, rule in _read("elsewhere.toml"))
+
+
+@cache
+def attributes() -> tuple[Attribute, ...]:
+    """What questions ask for, with the words that show it given."""
+    return tuple(
+        Attribute(compiled([rule["asked"]], False), compiled([rule["evidence"]], False))
+        for _, rule in _read("attributes.toml")
+    )
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        name: compiled(rule["any"], rule.get("whole_words", True)) for name, rule in _read("patterns.toml")
+    }
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(rule["words"].split()) for name, rule in _read("words.toml")}
+
+
+def compiled(alternatives: list[str], whole_words: bool) -> re.Pattern[str]:
+    """One expression of all alternatives, which begin and end with a word where `whole_words` says so."""
+    either = "|".join(alternatives)
+    return re.compile(rf"\b(?:{either})\b" if whole_words else either, re.IGNORECASE)
+
+
+def _read(name: str) -> list[tuple[str, dict[str, Any]]]:
+    try:
+        return list(tomllib.loads((DATA / name).read_text(encoding="utf-8")).items())
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise CorpusError(f"{name} cannot be read ({error}).", "Install the project again.") from error

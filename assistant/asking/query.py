@@ -1,0 +1,109 @@
+"""The values that the steps of a question hand on to each other."""
+
+from dataclasses import dataclass
+
+from ingest.locator import Locator
+from ingest.model import Provision
+from ingest.references.resolve import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The question in words that can be searched for.
+
+    `clean` is the question without instructions to the machine; `english` what the glossary makes of it (the
+    same for an English one); `before` the English words of the asker's last turns.
+    """
+
+    clean: str
+    language: str
+    english: str
+    before: tuple[str, ...] = ()
+    injected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The question as it stands alone.
+
+    `text` holds the words of the turns before where the question leans on them, `parts` its sentences;
+    `references` are what it names, `own` those that it names without the turns before; `context` is the
+    document last spoken of, "" for none.
+    """
+
+    text: str
+    parts: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    own: tuple[Reference, ...] = ()
+    context: str = ""
+    leaning: bool = False
+    focus: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What kind of answer the question wants.
+
+    `documents` and `sessions` are named in it; `term` is what it asks the definition of, if anything.
+    `contents` says that the words of a text are wanted, not facts about it; `title` and `which_article` the
+    other way round. `status`, `event`, `contact` and `country` tell questions about the state of the world
+    (who ratified, what happened, whom to call), which legal texts seldom answer.
+    """
+
+    documents: tuple[str, ...] = ()
+    sessions: tuple[int, ...] = ()
+    contents: bool = False
+    title: bool = False
+    which_article: bool = False
+    trainer: bool = False
+    preamble: bool = False
+    defining: bool = False
+    term: str = ""
+    enumeration: bool = False
+    comparison: bool = False
+    quantity: bool = False
+    status: bool = False
+    event: bool = False
+    contact: bool = False
+    country: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A provision that the question names and the corpus lacks; `nearest` is the deepest part of it that
+    exists.
+    """
+
+    words: str
+    locator: Locator
+    nearest: Provision | None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for: English `text`, its separate `parts`, and what the question names.
+
+    `named` holds the provisions named, one group a reference (a range names several); `alternatives` other
+    readings of them; `focus` is what the question asks beyond naming them; `rewritten` the stand-alone
+    question that a follow-up was understood as.
+    """
+
+    text: str
+    parts: tuple[str, ...]
+    language: str
+    intent: Intent
+    named: tuple[tuple[Provision, ...], ...] = ()
+    missing: tuple[Missing, ...] = ()
+    alternatives: tuple[Provision, ...] = ()
+    focus: str = ""
+    rewritten: str = ""
+    injected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A provision to cite, its fused score, and whether the question names it."""
+
+    provision: Provision
+    score: float
+    named: bool = False

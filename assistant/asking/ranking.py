@@ -1,0 +1,34 @@
+"""A ranking: candidates with one fused score each, best first."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.encoder import Vectors
+from index.interface import Candidates, Numbers, Rows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """`fused` is one score a candidate, shape (candidates,); `order` their rows, best first (ties: the one
+    that stands first in the corpus); `vector` the embedding of the question.
+    """
+
+    candidates: Candidates
+    fused: Numbers
+    order: Rows
+    vector: Vectors
+
+    def top(self, count: int) -> list[int]:
+        """Rows of the best ones that were found at all."""
+        return [int(row) for row in self.order[:count] if self.fused[row] > 0]
+
+    def positions(self, rows: list[int]) -> list[int]:
+        """Where these candidates stand in the corpus."""
+        return [int(position) for position in self.candidates.positions[rows]] if rows else []
+
+    def score_at(self, position: int) -> float:
+        """The fused score of the provision at that place of the corpus; 0 where it was not found."""
+        row = int(np.searchsorted(self.candidates.positions, position))
+        there = row < len(self.candidates) and self.candidates.positions[row] == position
+        return float(self.fused[row]) if there else 0.0

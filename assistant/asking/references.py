@@ -1,0 +1,98 @@
+"""References: what the question names becomes provisions of the corpus, or is said to be missing."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.asking.patterns import word_list
+from assistant.asking.query import Intent, Missing, Query, Reading, Wording
+from assistant.question import Question
+from assistant.reading.resolve import nearest, provision_at, readings_of
+from index.interface import SearchIndex
+from index.lexical import words
+from ingest.model import Provision
+from ingest.references.resolve import Reference
+
+Named = tuple[tuple[Provision, ...], ...]
+
+
+def resolve(
+    question: Question, wording: Wording, reading: Reading, intent: Intent, index: SearchIndex
+) -> Query:
+    """The query: the words of the question with the provisions that it names."""
+    named, missing, alternatives = _provisions(reading, intent.documents, index)
+    if not named and not missing:
+        named = _sessions(wording.english, intent, index)
+    return Query(
+        text=reading.text,
+        parts=reading.parts,
+        language=wording.language,
+        intent=intent,
+        named=named,
+        missing=missing,
+        alternatives=alternatives,
+        focus=reading.focus,
+        rewritten=_rewritten(question, reading, named),
+        injected=wording.injected,
+    )
+
+
+def _provisions(
+    reading: Reading, documents: Sequence[str], index: SearchIndex
+) -> tuple[Named, tuple[Missing, ...], tuple[Provision, ...]]:
+    """What is there of each reference, what is missing, and what else a reference may mean."""
+    named: list[tuple[Provision, ...]] = []
+    missing: list[Missing] = []
+    others: list[Provision] = []
+    for reference in reading.references:
+        if _names_no_provision(reference):
+            continue
+        readings = readings_of(reference, documents, reading.context)
+        found = [
+            tuple(p for target in one if (p := provision_at(target, index)) is not None) for one in readings
+        ]
+        best = next((position for position, provisions in enumerate(found) if provisions), None)
+        if best is None:
+            missing += [Missing(reference.words, t, nearest(t, index)) for t in reference.targets[:1]]
+            continue
+        named.append(found[best])
+        absent = [target for target in readings[best] if provision_at(target, index) is None]
+        missing += [Missing(reference.words, target, nearest(target, index)) for target in absent]
+        others += [provision for provisions in found[best + 1 :] for provision in provisions]
+    return tuple(named), tuple(missing), tuple(others)
+
+
+def _names_no_provision(reference: Reference) -> bool:
+    """ "COP 15" or an instrument alone says where to look (see Intent)."""
+    return not reference.targets[0].steps and "/" not in reference.targets[0].document
+
+
+def _sessions(text: str, intent: Intent, index: SearchIndex) -> Named:
+    """The catalogue entries of the COPs named, where nothing is asked but when and where they met."""
+    if not intent.sessions:
+        return ()
+    plain = re.sub(r"(?<=cop)[\s-]*[ivx]{1,5}\b|\b\d+(?:st|nd|rd|th)?\b", " ", text, flags=re.I)
+    entries = [
+        tuple(p for p in index.in_document(f"cop-{number}") if p.kind == "catalogue")
+        for number in intent.sessions
+    ]
+    towns = {
+        town
+        for number in intent.sessions
+        if (document := index.documents.get(f"cop-{number}")) is not None
+        for town in words(document.note)
+    }
+    asked = set(words(plain)) - word_list("catalogue_facts") - word_list("sessions") - towns
+    return () if asked else tuple(group for group in entries if group)
+
+
+def _rewritten(question: Question, reading: Reading, named: Named) -> str:
+    """What a follow-up was understood as; "" for a question that stands alone."""
+    turns = [turn.content for turn in question.history if turn.role == "user"][-2:]
+    if not turns:
+        return ""
+    read = {target.document for reference in reading.own for target in reference.targets}
+    # nothing was read in the question alone, or of another instrument
+    if any(provision.document not in read for group in named for provision in group):
+        labels = ", ".join(provision.label for group in named for provision in group)
+        return f"{question.text} ({labels})"
+    return f"{' '.join(turns)} {question.text}" if reading.leaning else ""

@@ -1,0 +1,23 @@
+"""Retrieving: what the index finds for a query, in one round trip."""
+
+from dataclasses import dataclass
+
+from assistant.asking.query import Query
+from assistant.reading.glossary import synonyms
+from index.encoder import Encoder, Vectors
+from index.interface import Candidates, Filters, SearchIndex, Words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Retrieved:
+    """`vectors` are the embeddings of the query and of its parts, shape (1 + parts, dimension)."""
+
+    candidates: Candidates
+    vectors: Vectors
+
+
+def retrieve(query: Query, index: SearchIndex, encoder: Encoder, filters: Filters) -> Retrieved:
+    """Candidates for the query, by its meaning, by its words and by synonyms of them."""
+    vectors = encoder.encode_queries([query.text, *query.parts])
+    words = Words(query.text, synonyms(query.text))
+    return Retrieved(index.candidates(vectors, words, filters), vectors)

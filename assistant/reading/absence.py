@@ -1,0 +1,47 @@
+"""What is said of a provision that is not there, with what is."""
+
+from assistant.words.messages import message
+from index.interface import SearchIndex
+from ingest.locator import Locator, label
+from ingest.model import Provision
+
+ALL_DECISIONS = "https://www.cbd.int/decisions"
+
+
+def absence(locator: Locator, nearest: Provision | None, language: str, index: SearchIndex) -> str:
+    """One sentence: it does not exist or, of a decision, the corpus does not hold it."""
+    name = printed(locator, index)
+    if locator.is_decision:
+        url = nearest.url if nearest else ALL_DECISIONS
+        return message("not_held", language, words=name, url=url)
+    return message("no_such_provision", language, words=name)
+
+
+def what_exists(locator: Locator, nearest: Provision | None, language: str, index: SearchIndex) -> str:
+    """The provision above the missing one, with how many parts of that kind it has."""
+    above = nearest.locator if nearest else locator.document
+    name = nearest.label if nearest else printed(Locator(above), index)
+    depth = len(Locator.parse(above).steps)
+    kind = locator.steps[depth].kind if len(locator.steps) > depth else ""
+    known = dict.fromkeys(p.locator.removesuffix("/catalogue") for p in index.in_document(locator.document))
+    parts = [Locator.parse(one) for one in known if one.rpartition("/")[0] == above]
+    same = [printed(part, index) for part in parts if part.steps[-1].kind == kind]
+    return _listed(name, same or [printed(part, index) for part in parts], language)
+
+
+def parts_of(provision: Provision, language: str, index: SearchIndex) -> str:
+    """How many parts a provision has, with the first and the last."""
+    parts = [child.label for child in index.children(provision.locator) if child.kind != "catalogue"]
+    return _listed(provision.label, parts, language)
+
+
+def printed(locator: Locator, index: SearchIndex) -> str:
+    """The label of a locator, whether or not the corpus has it."""
+    document = index.documents.get(locator.document)
+    return label(locator, document.short_title if document else locator.document)
+
+
+def _listed(name: str, parts: list[str], language: str) -> str:
+    if not parts:
+        return message("nearest_is", language, label=name)
+    return message("nearest_has", language, label=name, count=len(parts), first=parts[0], last=parts[-1])

@@ -1,0 +1,57 @@
+"""Searching: the provisions nearest to some words, without an answer."""
+
+from dataclasses import dataclass
+
+from assistant.asking.fitted import Fitted
+from assistant.asking.intent import read_intent
+from assistant.asking.language import detect
+from assistant.asking.query import Query
+from assistant.asking.rank import rank
+from assistant.asking.ranking import Ranking
+from assistant.asking.retrieve import retrieve
+from assistant.reading.glossary import english_words
+from index.encoder import Encoder
+from index.interface import Filters, Numbers, SearchIndex
+from ingest.model import Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A provision found for a query: its score (0 to 1) and its rank in each retriever (1 is best, None: not
+    found there).
+    """
+
+    provision: Provision
+    score: float
+    ranks: dict[str, int | None]
+    start: int
+    end: int
+
+
+def search(
+    text: str, index: SearchIndex, encoder: Encoder, fitted: Fitted, filters: Filters, limit: int = 10
+) -> list[Hit]:
+    """The provisions nearest to some words, best first."""
+    language = detect(text)
+    english = english_words(text, language) or text
+    query = Query(english, (), language, read_intent(english, index.documents.values()))
+    ranking = rank(query, retrieve(query, index, encoder, filters), fitted.weights)
+    rows = ranking.top(limit)
+    provisions = index.at(ranking.positions(rows))
+    return [
+        _hit(provision, row, ranking, fitted.sure) for provision, row in zip(provisions, rows, strict=True)
+    ]
+
+
+def _hit(provision: Provision, row: int, ranking: Ranking, sure: float) -> Hit:
+    found = ranking.candidates
+    retrievers = {f"dense_{role}": scores[0] for role, scores in found.dense.items()}
+    retrievers |= {f"lexical_{role}": scores for role, scores in found.lexical.items()}
+    ranks = {name: _rank(scores, row) for name, scores in retrievers.items()}
+    score = round(min(1.0, float(ranking.fused[row]) / sure), 4)
+    return Hit(provision, score, ranks, 0, len(provision.text))
+
+
+def _rank(scores: Numbers, row: int) -> int | None:
+    """1 for the best of a retriever; None where it did not find the candidate."""
+    return int((scores > scores[row]).sum()) + 1 if scores[row] > 0 else None

@@ -1,0 +1,96 @@
+"""Fitting when to refuse: the logistic model of assistant.asking.answerability."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.asking.answerability import FEATURES, features
+from assistant.assistant import Assistant
+from evaluation.fit.cases import Case
+from index.encoder import Vectors
+
+WRONGLY_REFUSED = 0.025  # of the answerable dev questions, out of fold
+FOLDS = 8
+GUIDE_WEIGHT = 0.3  # a guide question counts as much less than a question somebody asked
+REFUSED_WEIGHT = 2.0
+
+
+def fit_answerability(found: Sequence[Case], assistant: Assistant) -> dict[str, Any]:
+    """The values of the model: first on embeddings (with the guide's questions), then on its verdict and the
+    features.
+    """
+    ranked = [case.ranking(assistant.fitted.weights) for case in found]
+    vectors = np.stack([ranking.vector for ranking in ranked])
+    values = np.stack(
+        [features(case.query, ranking, assistant.index) for case, ranking in zip(found, ranked, strict=True)]
+    )
+    labels = np.array([case.item.answerable for case in found])
+    guide = _guide_vectors(assistant)
+    verdicts = _out_of_fold(vectors, labels, lambda x, y: _linear(x, y, guide))
+    means, scales = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-6)
+    joined = np.column_stack([verdicts, (values - means) / scales])
+    scores = _out_of_fold(joined, labels, _linear)
+    slope, offset = _linear(vectors, labels, guide)
+    weights, bias = _linear(joined, labels)
+    unnamed = np.array([not case.query.named for case in found])
+    threshold = float(np.quantile(scores[labels & unnamed], WRONGLY_REFUSED))
+    refused = float((scores[~labels & unnamed] < threshold).mean())
+    return {
+        "features": list(FEATURES),
+        "embedding": _rounded(slope * weights[0]),
+        "weights": _rounded(weights[1:]),
+        "means": _rounded(means),
+        "scales": _rounded(scales),
+        "bias": round(float(bias + offset * weights[0]), 5),
+        "threshold": round(threshold, 5),
+        "measured": {
+            "answerable": int(labels.sum()),
+            "unanswerable": int((~labels).sum()),
+            "refused_out_of_fold": round(refused, 3),
+        },
+    }
+
+
+def _guide_vectors(assistant: Assistant) -> Vectors:
+    index = assistant.index
+    entries = [
+        index.guide(provision.locator)
+        for document in index.documents
+        for provision in index.in_document(document)
+    ]
+    questions = [question for entry in entries if entry for question in entry.questions[:2]]
+    return assistant.encoder.encode(questions)
+
+
+def _linear(
+    x: NDArray[np.floating], y: NDArray[np.bool_], guide: Vectors | None = None
+) -> tuple[NDArray[np.float64], float]:
+    """Logistic regression: slope and intercept; `guide` adds answerable examples of less weight."""
+    from sklearn.linear_model import LogisticRegression
+
+    weights = np.where(y, 1.0, REFUSED_WEIGHT * y.sum() / max(1, (~y).sum()))
+    if guide is not None:
+        x, y = np.vstack([x, guide]), np.concatenate([y, np.ones(len(guide), dtype=np.bool_)])
+        weights = np.concatenate([weights, np.full(len(guide), GUIDE_WEIGHT)])
+    model = LogisticRegression(C=3.0, max_iter=5_000).fit(x, y, sample_weight=weights)
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def _out_of_fold(
+    x: NDArray[np.floating],
+    y: NDArray[np.bool_],
+    fit: Callable[[NDArray[np.floating], NDArray[np.bool_]], tuple[NDArray[np.float64], float]],
+) -> NDArray[np.float64]:
+    """The score of each row by a model that did not see it."""
+    folds = np.random.default_rng(0).permutation(len(y)) % FOLDS
+    scores = np.zeros(len(y))
+    for fold in range(FOLDS):
+        slope, offset = fit(x[folds != fold], y[folds != fold])
+        scores[folds == fold] = x[folds == fold] @ slope + offset
+    return scores
+
+
+def _rounded(values: NDArray[np.floating]) -> list[float]:
+    return [round(float(value), 5) for value in values]

@@ -1,0 +1,97 @@
+"""What is known of every provision before any question, as arrays that the ranking can weigh."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.lexical import stems
+
+Mask = NDArray[np.bool_]
+Objects = NDArray[np.object_]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One provision in brief."""
+
+    position: int
+    locator: str
+    document: str
+    kind: str
+    parent: str | None
+    provenance: str
+    heading: str
+    leaf: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """One entry a provision in each array, all of shape (provisions,).
+
+    `locators` and `documents` are strings; `sessions` the number of the COP, 0 for none; `terms` the stems of
+    the term that the provision defines, () for none.
+    """
+
+    locators: Objects
+    documents: Objects
+    sessions: NDArray[np.int64]
+    terms: Objects
+    leaf: Mask
+    guide_only: Mask
+    own_words: Mask
+    catalogue: Mask
+    preamble: Mask
+
+    def __len__(self) -> int:
+        return len(self.locators)
+
+    def take(self, rows: NDArray[np.int64]) -> "Facts":
+        """The facts of some provisions, in the order of `rows`."""
+        return Facts(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+    def in_document(self, document: str) -> Mask:
+        """The provisions of that document."""
+        return np.asarray(self.documents == document, dtype=np.bool_)
+
+    def in_session(self, session: int) -> Mask:
+        """The provisions of the decisions of that COP."""
+        return np.asarray(self.sessions == session, dtype=np.bool_)
+
+    def below(self, locator: str) -> Mask:
+        """The provisions that are parts of that one."""
+        return np.array([str(own).startswith(f"{locator}/") for own in self.locators], dtype=np.bool_)
+
+    def defines(self, term: tuple[str, ...]) -> Mask:
+        """The provisions that define the term, given as stems."""
+        return np.array([bool(term) and own == term for own in self.terms], dtype=np.bool_)
+
+
+def read_facts(rows: Sequence[Row], sessions: dict[str, int | None]) -> Facts:
+    """The facts of all provisions; `sessions` maps a document to its COP."""
+    return Facts(
+        locators=_objects([row.locator for row in rows]),
+        documents=_objects([row.document for row in rows]),
+        sessions=np.array([sessions.get(row.document) or 0 for row in rows], dtype=np.int64),
+        terms=_objects([_term(row) for row in rows]),
+        leaf=_mask([row.leaf for row in rows]),
+        guide_only=_mask([row.provenance == "guide" for row in rows]),
+        own_words=_mask([row.provenance == "own" for row in rows]),
+        catalogue=_mask([row.kind == "catalogue" for row in rows]),
+        preamble=_mask(["/preamble" in row.locator for row in rows]),
+    )
+
+
+def _term(row: Row) -> tuple[str, ...]:
+    return tuple(stems(row.heading)) if row.heading and row.kind in {"term", "item"} else ()
+
+
+def _objects(values: Sequence[object]) -> Objects:
+    found = np.empty(len(values), dtype=np.object_)
+    found[:] = values
+    return found
+
+
+def _mask(values: Sequence[bool]) -> Mask:
+    return np.array(values, dtype=np.bool_)
