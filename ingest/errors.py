@@ -14,6 +14,7 @@ It imports nothing, so that every floor can raise its own without an import loop
     │   ├── IndexMismatchError    its format, encoder or files do not fit            (503)
     │   └── IndexWriteError       it could not be written (disk full, no permission)
     ├── EncoderError              the embedding model is missing or not the one expected
+    ├── UnverifiedError           a quotation is not the words of its provision
     ├── FittingError              stored weights or thresholds do not fit the code
     └── UnavailableError          a service that was asked did not answer            (503)
 """
@@ -98,6 +99,12 @@ class EncoderError(AssistantError):
     """The embedding model is missing, damaged or not a sentence-transformers model."""
 
     code = "encoder"
+
+
+class UnverifiedError(AssistantError):
+    """A quotation that is not the slice of the text that it claims to be: it is never shown."""
+
+    code = "unverified"
 
 
 class FittingError(AssistantError):

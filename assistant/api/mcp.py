@@ -24,7 +24,8 @@ from assistant.api.errors import RateLimitError, http_error, public_words
 from assistant.api.limits import client_name
 from assistant.api.middleware import LARGEST_BODY, is_allowed, origin_pattern, send_error
 from assistant.question import LONGEST_QUESTION, Question
-from assistant.reading.evidence import Checked, check_citation, resolve
+from assistant.reading.evidence import Checked, check_citation
+from assistant.reading.resolve import resolve
 from assistant.settings import Settings
 from index.interface import Filters
 from ingest.errors import AssistantError

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.library.parallel import parallel_texts
-from assistant.reading.cite import ancestors
+from assistant.reading.context import ancestors
 from assistant.search import Hit
 from index.interface import SearchIndex
 from ingest.corpus.crossrefs import CrossReference
@@ -130,7 +130,7 @@ def provision_view(index: SearchIndex, locator: str) -> Wire:
     """Show a provision and what surrounds it. Raises NotFoundError."""
     p = find_provision(index, locator)
     document = index.documents[p.document]
-    above = ancestors(index, p)
+    above = ancestors(p, index)
     before, after = index.neighbours(p.locator)
     return {
         **link(p),

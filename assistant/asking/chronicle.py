@@ -1,9 +1,14 @@
 """Chronicle: a question for the history of a topic wants its timeline, decision by decision."""
 
+import re
+
+from assistant.asking.patterns import pattern
 from assistant.asking.query import Query
 from assistant.question import Question
-from assistant.reading.timeline import Timeline, timeline_for
+from assistant.reading.timeline import Timeline, article_named, find_timeline
+from assistant.reading.topics import find_topic, fold
 from index.interface import SearchIndex
+from ingest.locator import from_roman
 
 
 def chronicle(question: Question, query: Query, index: SearchIndex) -> Timeline | None:
@@ -13,3 +18,53 @@ def chronicle(question: Question, query: Query, index: SearchIndex) -> Timeline 
     if question.filters or question.history:
         return None
     return timeline_for(query.text, index)
+
+
+def timeline_for(question: str, index: SearchIndex) -> Timeline | None:
+    """The timeline that some words ask for; None where they ask for something else, or nothing is found."""
+    if not wants_timeline(question):
+        return None
+    first, last = cop_range(question)
+    topic = find_topic(question)
+    article = article_named(_without_cops(question), index)
+    subject = topic.title if topic else article or _subject(question)
+    found = find_timeline(subject, index, first, last) if subject else None
+    return found if found and len(found.entries) > 1 else None
+
+
+def wants_timeline(question: str) -> bool:
+    """Whether the question asks how something developed, and not for one decision."""
+    folded = _folded(question)
+    return bool(
+        pattern("development").search(folded)
+        or (pattern("sessions_between").search(folded) and find_topic(question))
+    )
+
+
+def cop_range(question: str) -> tuple[int | None, int | None]:
+    """The sessions named as first and last; None where the question leaves them open."""
+    folded = _folded(question)
+    both = pattern("sessions_between").search(folded)
+    if both:
+        low, high = sorted((_number(both[1]) or 0, _number(both[2]) or 0))
+        return (low, high) if low else (None, None)
+    since, until = pattern("sessions_since").search(folded), pattern("sessions_until").search(folded)
+    return (_number(since[1]) if since else None, _number(until[1]) if until else None)
+
+
+def _subject(question: str) -> str:
+    """What is left of the question when the words that ask for a timeline are taken out."""
+    return " ".join(pattern("about_a_timeline").sub(" ", _folded(question)).split())
+
+
+def _folded(question: str) -> str:
+    text = re.sub(r"(\d)\s*[-–—]\s*(?=(?:cop\s*)?\d)", r"\1 to ", question, flags=re.I)
+    return re.sub(r"\bcops?(\d)", r"cop \1", fold(text))
+
+
+def _without_cops(question: str) -> str:
+    return re.sub(r"\bCOPs?[\s-]*(?:\d+|[IVX]+)\b", " ", question, flags=re.I)
+
+
+def _number(words: str) -> int | None:
+    return int(words) if words.isdigit() else from_roman(words)

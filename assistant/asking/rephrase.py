@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Statement
 from assistant.asking.language_model import LanguageModel
-from assistant.reading.evidence import fold, hold
+from assistant.reading.evidence import hold
 from assistant.reading.glossary import english_words
+from assistant.reading.quote import fold
 from assistant.words.messages import message
 from index.encoder import Encoder
 from index.interface import SearchIndex

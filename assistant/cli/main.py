@@ -230,21 +230,12 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _named(words: str, index: "LocalIndex") -> "list[Provision]":
-    """The provisions that the words name: a locator as it is, or a reference in any usual spelling."""
-    from ingest.references.resolve import read_references
+    """The provisions that the words name. Raises NotFoundError where there is none."""
+    from assistant.reading.resolve import provisions_named
 
-    exact = index.get(words.strip())
-    if exact:
-        return [exact]
-    found = [
-        provision
-        for reference in read_references(words)
-        for locator in (reference.targets, *((alternative,) for alternative in reference.alternatives))
-        for provision in [index.get(str(target)) for target in locator]
-        if provision
-    ]
-    shown = words if len(words) <= WIDTH else f"{words[:WIDTH]}…"
+    found = provisions_named(words, index)
     if not found:
+        shown = words if len(words) <= WIDTH else f"{words[:WIDTH]}…"
         raise NotFoundError(
             f"The corpus has no provision '{shown}'.",
             "Try a locator such as cbd/art-18/para-3, or: cbd-assistant search WORDS",

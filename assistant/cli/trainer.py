@@ -171,7 +171,8 @@ def _say_recheck(mismatches: "list[Mismatch]", *, as_json: bool) -> int:
 
 def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
     """Show or write a timeline."""
-    from assistant.reading.timeline import cop_range, timeline_for, timeline_of
+    from assistant.asking.chronicle import cop_range, timeline_for
+    from assistant.reading.timeline import timeline_of
     from assistant.trainer.exports import TIMELINES, export_timeline, form_of
 
     form = form_of(options.output, TIMELINES) if options.output else ""

@@ -1,16 +1,12 @@
 """Citing: a provision becomes a verified Citation; what cannot be verified is never cited."""
 
-import re
-from collections.abc import Sequence
-
 from assistant.answer import Citation, DocumentRef
+from assistant.reading.context import chapeau_of
+from assistant.reading.quote import best_span
 from index.interface import SearchIndex
-from index.lexical import stems
+from ingest.errors import UnverifiedError
 from ingest.model import Provenance, Provision
 
-WHOLE = 900  # characters: a provision up to this long is quoted whole
-WINDOW = 600  # a longer one by its best sentences, up to this many characters
-_SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?!\s)[^.;!?\n]*)*[.;!?]?")
 OFFICIAL = frozenset({Provenance.OFFICIAL, Provenance.QUOTED})
 
 
@@ -54,62 +50,7 @@ def verify(citation: Citation, index: SearchIndex) -> None:
         or citation.text[citation.start : citation.end] != citation.quote
         or not citation.quote
     ):
-        raise AssertionError(f"unverifiable citation of {citation.id}")
-
-
-def chapeau_of(provision: Provision, index: SearchIndex) -> str:
-    """The words above an item that it completes, outermost first; "" for a provision that reads alone."""
-    if provision.kind not in {"item", "subitem", "point"} or provision.provenance is Provenance.GUIDE:
-        return ""
-    leads: list[str] = []
-    above = index.get(provision.parent) if provision.parent else None
-    while above is not None and above.kind in {"item", "subitem", "para", "art", "document", "annex"}:
-        if above.chapeau and above.chapeau != above.text and above.provenance is not Provenance.GUIDE:
-            leads.insert(0, above.chapeau)
-        above = index.get(above.parent) if above.parent and above.kind not in {"art", "document"} else None
-    return " ".join(leads)
-
-
-def ancestors(index: SearchIndex, provision: Provision) -> list[Provision]:
-    """Find what stands above a provision, outermost first."""
-    found: list[Provision] = []
-    parent = provision.parent
-    while parent is not None and (above := index.get(parent)) is not None:
-        found.insert(0, above)
-        parent = above.parent
-    return found
-
-
-def best_span(text: str, query: str) -> tuple[int, int]:
-    """Offsets of the sentences of a long text that share most with the query; the whole text where it is
-    short.
-    """
-    if len(text) <= WHOLE:
-        return 0, len(text)
-    wanted = set(stems(query))
-    sentences = [(m.start(), m.end()) for m in _SENTENCE.finditer(text) if m.group().strip()]
-    if not sentences:
-        return 0, len(text)
-    if not sentences:
-        return 0, len(text)
-    gains = [len(wanted & set(stems(text[start:end]))) for start, end in sentences]
-    best = max(range(len(sentences)), key=lambda i: (gains[i], -i))
-    first = last = best
-    while True:
-        grown = _grow(sentences, gains, first, last)
-        if grown is None:
-            break
-        first, last = grown
-    start, end = sentences[first][0], sentences[last][1]
-    words = text[start:end]
-    return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
-
-
-def _grow(
-    sentences: Sequence[tuple[int, int]], gains: Sequence[int], first: int, last: int
-) -> tuple[int, int] | None:
-    """Take in the neighbouring sentence that shares more, while the window allows."""
-    options = [(gains[first - 1], first - 1, last)] if first else []
-    options += [(gains[last + 1], first, last + 1)] if last + 1 < len(sentences) else []
-    options = [o for o in options if sentences[o[2]][1] - sentences[o[1]][0] <= WINDOW]
-    return max(options)[1:] if options else None
+        raise UnverifiedError(
+            f"The quotation of {citation.label} is not what the corpus holds under {citation.id}.",
+            "Build the index again: cbd-assistant build",
+        )

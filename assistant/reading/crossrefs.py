@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from assistant.reading.resolve import provisions_named
 from index.interface import SearchIndex
 from ingest.corpus.crossrefs import CrossReference
 from ingest.errors import NotFoundError
 from ingest.model import Provenance
-from ingest.references.resolve import read_references
 
 AROUND = 90  # characters shown on either side of the words
 
@@ -44,7 +44,7 @@ def references_of(named: str, index: SearchIndex) -> Links:
     """Find them for a locator or a reference in words, the parts of an article included. Raises
     NotFoundError.
     """
-    provision = next((p for locator in _resolved(named, index) if (p := index.get(locator))), None)
+    provision = next(iter(provisions_named(named, index)), None)
     if provision is None:
         raise NotFoundError(
             f"The corpus has no provision '{named}'.", "Try a locator such as cbd/art-18/para-3."
@@ -75,14 +75,6 @@ def references_of(named: str, index: SearchIndex) -> Links:
 
 def _best_first(link: Link) -> int:
     return Provenance(link.provenance).rank
-
-
-def _resolved(named: str, index: SearchIndex) -> Iterator[str]:
-    plain = named.strip().strip("/").lower()
-    if index.knows(plain):
-        yield plain
-    for reference in read_references(named):
-        yield from map(str, (*reference.targets, *reference.alternatives))
 
 
 def _links(references: Iterable[CrossReference], index: SearchIndex, *, target: bool) -> Iterator[Link]:

@@ -3,20 +3,17 @@ statement?
 """
 
 import re
-import unicodedata
-from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.reading.cite import ancestors
+from assistant.reading.context import leads
+from assistant.reading.quote import fold, is_verbatim
+from assistant.reading.resolve import resolve
 from index.encoder import Encoder
 from index.interface import SearchIndex
 from index.lexical import stems
-from ingest.locator import Locator
 from ingest.model import Provision
-from ingest.references.resolve import read_references
 
 # A statement is supported from this sum of its weighted share of words and its cosine on (each at most 1).
 # Fitted on 250 summaries
@@ -68,8 +65,6 @@ _NUMBER_OF_UNIT = re.compile(
     rf"\b({'|'.join(_NUMBER_WORDS)})[ -](?:days?|weeks?|months?|years?|per cent|percent)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_GAP = re.compile(r"\[?(?:\.\.\.|…)\]?")
-_EDGES = " \t\n\"'“”‘’«»„.,;:()[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,31 +116,9 @@ def check_citation(statement: str, reference: str, index: SearchIndex, encoder: 
     )
 
 
-def resolve(reference: str, index: SearchIndex) -> list[str]:
-    """Find the locators that a reference names: a locator itself, or a reference in words."""
-    text = " ".join(reference.split())
-    if index.knows(text.strip("/").lower()):
-        return [text.strip("/").lower()]
-    named: list[str] = []
-    for found in read_references(text):
-        targets = [str(target) for target in found.targets]
-        others = [str(target) for target in found.alternatives]
-        named += (
-            targets
-            if any(index.knows(target) for target in targets)
-            else [o for o in others if index.knows(o)] or targets
-        )
-    if not named:
-        with suppress(ValueError):
-            locator = Locator.parse(text.strip("/").lower())
-            named = [str(locator)] if locator.steps else []
-    return list(dict.fromkeys(named))
-
-
 def hold(statement: str, provision: Provision, index: SearchIndex, encoder: Encoder) -> Checked:
     """Hold a statement against one provision."""
-    above = [a.chapeau for a in ancestors(index, provision) if a.chapeau and a.chapeau != a.text]
-    whole = "\n".join([*above, provision.text])
+    whole = "\n".join([*(above.chapeau for above in leads(provision, index)), provision.text])
     share = weighted_share(statement, whole, provision.language, index)
     cosine = _cosine(statement, provision.text, whole, encoder)
     verbatim = is_verbatim(statement, provision.text) or is_verbatim(statement, whole)
@@ -169,51 +142,6 @@ def weighted_share(statement: str, text: str, language: str, index: SearchIndex)
     weights = {stem: index.weight(stem) for stem in wanted}
     total = sum(weights.values())
     return sum(weight for stem, weight in weights.items() if stem in there) / total if total else 0.0
-
-
-def is_verbatim(statement: str, text: str) -> bool:
-    """Whether the statement stands in the text, case, white space and the form of quotation marks aside;
-    "..." skips words.
-    """
-    parts = [part for part in (fold(piece) for piece in _GAP.split(statement)) if part]
-    return (
-        bool(parts)
-        and any(letter.isalnum() for part in parts for letter in part)
-        and _in_order(parts, fold(text))
-    )
-
-
-def _in_order(parts: Sequence[str], text: str) -> bool:
-    at = 0
-    for part in parts:
-        found = re.compile(rf"(?<!\w){re.escape(part)}(?!\w)").search(text, at)
-        if found is None:
-            return False
-        at = found.end()
-    return True
-
-
-def fold(text: str) -> str:
-    """One form for texts that differ in case, white space, typographic marks or closing punctuation only."""
-    plain = unicodedata.normalize("NFKC", text).translate(_MARKS)
-    return " ".join(plain.casefold().split()).strip(_EDGES)
-
-
-_MARKS = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "‘": "'",
-        "’": "'",
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "\u00ad": None,
-    }
-)
 
 
 def _contradiction(statement: str, text: str, context: str) -> str:

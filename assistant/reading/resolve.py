@@ -11,22 +11,42 @@ from ingest.references.resolve import Reference, read_references
 
 def resolve(words: str, index: SearchIndex) -> list[str]:
     """Locators that the words name, whether or not the corpus has them: a locator itself, or a reference in
-    any usual spelling. Of an ambiguous reference the readings that the corpus has.
+    any usual spelling. Of an ambiguous reference the reading that the corpus has.
     """
-    text = " ".join(words.split())
-    typed = text.strip("/").lower()
-    if index.knows(typed):
+    typed = words.strip().strip("/").lower()
+    if index.knows(typed) or typed in index.documents:
         return [typed]
-    named: list[str] = []
-    for reference in read_references(text):
-        targets = [str(target) for target in reference.targets]
-        others = [str(other) for other in reference.alternatives if index.knows(str(other))]
-        named += targets if any(index.knows(target) for target in targets) else others or targets
+    text = " ".join(words.split())
+    named = [str(target) for reference in read_references(text) for target in chosen(reference, index)]
     if not named:
         with suppress(ValueError):
             locator = Locator.parse(typed)
             named = [str(locator)] if locator.steps else []
     return list(dict.fromkeys(named))
+
+
+def provisions_named(words: str, index: SearchIndex) -> list[Provision]:
+    """The provisions that the words may name, in every reading that the corpus has, likeliest first."""
+    exact = index.get(words.strip().strip("/").lower())
+    if exact:
+        return [exact]
+    readings = (
+        target for reference in read_references(words) for one in readings_of(reference) for target in one
+    )
+    return [provision for target in readings if (provision := index.get(str(target))) is not None]
+
+
+def chosen(reference: Reference, index: SearchIndex) -> tuple[Locator, ...]:
+    """The targets, or the other readings where the corpus has those alone."""
+    if any(is_held(target, index) for target in reference.targets):
+        return reference.targets
+    return tuple(other for other in reference.alternatives if is_held(other, index)) or reference.targets
+
+
+def is_held(locator: Locator, index: SearchIndex) -> bool:
+    """Whether the corpus has it, be it as a catalogue entry or as a document alone."""
+    whole = not locator.steps and locator.document in index.documents
+    return whole or index.knows(str(locator)) or index.knows(f"{locator}/catalogue")
 
 
 def readings_of(

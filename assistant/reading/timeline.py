@@ -8,17 +8,20 @@ Parties.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assistant.reading.topics import DECK, Topic, find_topic, fold, topics_of
+from assistant.reading.remarks import all_remarks
+from assistant.reading.resolve import is_held, resolve
+from assistant.reading.topics import find_topic, fold
 from index.interface import SearchIndex
 from index.lexical import stems
 from ingest.errors import NotFoundError
 from ingest.locator import DecisionNumber, Locator, label
 from ingest.model import Document, Provenance, Provision
 from ingest.references.resolve import read_references
+from ingest.topics import Topic, embedded_topics
 
 VERBATIM = frozenset({Provenance.OFFICIAL, Provenance.QUOTED})
 LEAST_SHARE = 0.6  # of the weight of a topic's words, so much stands in the title of a decision on it
@@ -111,7 +114,7 @@ def timeline_of(
     """Give the timeline of a topic, of an article or of any other words. Raises NotFoundError where no
     decision is on them.
     """
-    found = _timeline(subject, index, first, last)
+    found = find_timeline(subject, index, first, last)
     if found is None:
         raise NotFoundError(
             f"No decision on '{subject}' was found in the catalogue or the texts.",
@@ -120,11 +123,16 @@ def timeline_of(
     return found
 
 
-def _timeline(subject: str, index: SearchIndex, first: int | None, last: int | None) -> Timeline | None:
+def find_timeline(
+    subject: str, index: SearchIndex, first: int | None = None, last: int | None = None
+) -> Timeline | None:
+    """The timeline of a topic, of an article or of any other words; None where no decision is on them."""
     topic = find_topic(subject)
-    article = _article(subject, index)
+    article = article_named(subject, index)
     if topic and not (article and len(fold(subject)) < 24 and not set(topic.names) & {fold(subject)}):
-        reasons = dict.fromkeys(topic.decisions, f"named under this topic in the training deck ({DECK})")
+        reasons = dict.fromkeys(
+            topic.decisions, f"named under this topic in the training deck ({topic.deck})"
+        )
         return _assemble(
             topic.title,
             topic.id,
@@ -221,7 +229,7 @@ def remarks_on(decision: str, index: SearchIndex, topic: Topic | None = None) ->
     topic come first.
     """
     found: dict[str, list[Provision]] = {}
-    for provision in _remarks(index):
+    for provision in all_remarks(index):
         if decision in provision.about:
             found.setdefault(fold(provision.text), []).append(provision)
     remarks = [
@@ -252,27 +260,13 @@ def _plain(text: str) -> str:
     return text.lstrip("↓ ").strip()
 
 
-def _remarks(index: SearchIndex) -> Iterator[Provision]:
-    for document in index.documents.values():
-        if document.kind == "training":
-            yield from (p for p in index.in_document(document.id) if p.kind == "remark")
-
-
 # by article
 
 
-def _article(subject: str, index: SearchIndex) -> str:
-    """Give the article or paragraph of a treaty that the words name."""
-    try:
-        named = [Locator.parse(subject.strip())]
-    except ValueError:
-        named = [target for reference in read_references(subject) for target in reference.targets]
-    for target in named:
-        if (
-            target.step("art")
-            and "/" not in target.document
-            and (index.knows(str(target)) or index.knows(f"{target}/catalogue"))
-        ):
+def article_named(subject: str, index: SearchIndex) -> str:
+    """The article or paragraph of a treaty that the words name; "" for none."""
+    for target in map(Locator.parse, resolve(subject, index)):
+        if target.step("art") and not target.is_decision and is_held(target, index):
             return str(target)
     return ""
 
@@ -320,9 +314,7 @@ def _on_article(article: str, index: SearchIndex) -> dict[str, str]:
 
 
 def _topics_on(article: str) -> Iterator[Topic]:
-    from assistant.reading.topics import TOPICS
-
-    return (topic for topic in TOPICS if any(_within(own, article) for own in topic.articles))
+    return (t for t in embedded_topics() if any(_within(own, article) for own in t.articles))
 
 
 def _within(locator: str, article: str) -> bool:
@@ -366,115 +358,3 @@ def _leaves(decision: str, index: SearchIndex) -> Iterator[Provision]:
 def _share(text: str, weights: dict[str, float], total: float) -> float:
     there = set(stems(text))
     return sum(weight for stem, weight in weights.items() if stem in there) / total
-
-
-# a question in the chat
-
-_COP = r"(?:cop|cdp|кс)"
-_INTENT = re.compile(
-    r"\b(?:timeline|chronolog\w*|cronolog\w*|evolu\w*|evolv\w*|(?:brief )?history of|historique|"
-    r"histoire d\w+|historia d\w+|trace the"
-    r"|how (?:did|has|have|was|were) .{3,90}?(?:develop\w*|evol\w*|chang\w*|grow\w*|come about|progress\w*)"
-    r"|(?:development|story) of .{3,90}?(?:from|since|over|across|through)|comment .{3,90}? "
-    r"(?:developpe\w*|evolue\w*|change\w*)"
-    r"|como .{3,90}? (?:desarroll\w*|evolucion\w*|cambi\w*)|(?:across|through|over) the (?:cops|years|"
-    r"meetings|conferences)|over time"
-    r"|au fil des (?:cop|ans|reunions)|a lo largo de las (?:cop|reuniones)|время|хронология|история)\b|"
-    r"历史|演变|时间线|发展历程|تاريخ|تطور"
-)
-_RANGE = re.compile(
-    rf"\b{_COP}s? ?(\d{{1,2}}|[ivx]{{1,5}}) (?:to|until|through|till|and|up to|a|à|au|y|et|jusqu a|"
-    rf"jusqu a la|hasta|до|по|至|到)"
-    rf"(?: la| the)? ?(?:{_COP}s? ?)?"
-    r"(\d{1,2}|[ivx]{1,5})\b"
-)
-_SINCE = re.compile(rf"\b(?:since|from|depuis|desde|after|с)(?: la| the)? {_COP} ?(\d{{1,2}}|[ivx]{{1,5}})\b")
-_UNTIL = re.compile(
-    rf"\b(?:until|up to|till|before|jusqu a|hasta|до)(?: la| the)? {_COP} ?(\d{{1,2}}|[ivx]{{1,5}})\b"
-)
-_NOISE = re.compile(
-    rf"\b(?:how|did|has|have|was|were|the|a|an|of|on|in|from|to|since|until|over|across|through|show|"
-    rf"me|give|please|draw|make|timeline|history|brief"
-    rf"|evolution|evolved?|evolving|develop(?:ed|ment)?|changed?|grow|grew|progress(?:ed)?|come|about|"
-    rf"time|years|meetings|conferences|of the parties"
-    r"|trace|story"
-    rf"|chronology|work|topic|issue|comment|historique|histoire|evolution|evolue|chronologie|du|de|des|"
-    rf"la|le|les|l|d|au|aux|fil|ans|{_COP}s?|\d+|what|is|and|its|it)\b"
-)
-
-
-def wants_timeline(question: str) -> bool:
-    """Whether the question asks how something developed, and not for one decision."""
-    folded = _folded(question)
-    return bool(_INTENT.search(folded) or (_RANGE.search(folded) and find_topic(question)))
-
-
-def timeline_for(question: str, index: SearchIndex) -> Timeline | None:
-    """Give the timeline that a question asks for; None where it asks for something else, or nothing is
-    found.
-    """
-    if not wants_timeline(question):
-        return None
-    first, last = cop_range(question)
-    topic, article = find_topic(question), _article(_without_cops(question), index)
-    if topic or article:
-        found = _timeline(topic.title if topic else article, index, first, last)
-    else:
-        subject = " ".join(_NOISE.sub(" ", _folded(question)).split())
-        found = _timeline(subject, index, first, last) if subject else None
-    return found if found and len(found.entries) > 1 else None
-
-
-def cop_range(question: str) -> tuple[int | None, int | None]:
-    """Give the sessions named as first and last; None where the question leaves them open."""
-    folded = _folded(question)
-    both = _RANGE.search(folded)
-    if both:
-        low, high = (
-            sorted(filter(None, (_number(both[1]), _number(both[2]))))
-            if _number(both[1]) and _number(both[2])
-            else (0, 0)
-        )
-        return (low or None, high or None)
-    since, until = _SINCE.search(folded), _UNTIL.search(folded)
-    return (_number(since[1]) if since else None, _number(until[1]) if until else None)
-
-
-def _folded(question: str) -> str:
-    text = re.sub(r"(\d)\s*[-–—]\s*(?=(?:cop\s*)?\d)", r"\1 to ", question, flags=re.I)
-    return re.sub(r"\bcops?(\d)", r"cop \1", fold(text))
-
-
-def _without_cops(question: str) -> str:
-    return re.sub(r"\bCOPs?[\s-]*(?:\d+|[IVX]+)\b", " ", question, flags=re.I)
-
-
-def _number(words: str) -> int | None:
-    from ingest.locator import from_roman
-
-    return int(words) if words.isdigit() else from_roman(words)
-
-
-def deck_decisions(index: SearchIndex) -> list[str]:
-    """Every decision that the deck's slides with key decisions name, in order."""
-    named = (
-        str(t)
-        for p in index.in_document(DECK)
-        if p.kind == "slide" and "Key Decisions" in p.metadata.get("running", "")
-        for t in _named_in(p.heading)
-    )
-    return list(dict.fromkeys(named))
-
-
-def _named_in(heading: str) -> Iterable[Locator]:
-    return (
-        target
-        for reference in read_references(heading)
-        for target in reference.targets
-        if DecisionNumber.of(target.document)
-    )
-
-
-def unplaced(index: SearchIndex) -> Sequence[str]:
-    """Decisions of the deck that stand under no topic: there should be none."""
-    return [decision for decision in deck_decisions(index) if not topics_of(decision)]

@@ -12,15 +12,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from assistant.reading.context import leads
+from assistant.reading.resolve import resolve
 from assistant.reading.timeline import VERBATIM
 from index.interface import SearchIndex
 from ingest.errors import NotFoundError
 from ingest.locator import Locator
 from ingest.model import Provision
-from ingest.references.resolve import read_references
 
 OFFICIAL, SENTENCE = "official code", "from the sentence"
 COP = "Conference of the Parties"
+_SENTENCES = frozenset({"art", "para", "item", "subitem"})  # what a duty may be begun in
 MANDATORY = frozenset({"shall", "shall not", "must", "undertakes to", "undertakes", "decides"})
 
 _REQUESTS = (
@@ -219,7 +221,7 @@ def _has_own_words(provision: Provision) -> bool:
 
 
 def _provisions(named: str, index: SearchIndex) -> list[Provision]:
-    for locator in _resolve(named, index):
+    for locator in resolve(named, index):
         document = Locator.parse(locator).document
         inside = [
             p
@@ -232,14 +234,6 @@ def _provisions(named: str, index: SearchIndex) -> list[Provision]:
         f"The corpus has no provision or document '{named}'.",
         "Try a locator such as cbd/art-18, or a document such as cop-1/dec-3.",
     )
-
-
-def _resolve(named: str, index: SearchIndex) -> Iterator[str]:
-    plain = named.strip().strip("/").lower()
-    if index.knows(plain) or plain in index.documents:
-        yield plain
-    for reference in read_references(named):
-        yield from map(str, (*reference.targets, *reference.alternatives))
 
 
 def duties_of(provision: Provision, index: SearchIndex) -> Iterator[Duty]:
@@ -286,13 +280,9 @@ def _sayings(provision: Provision, own: str, above: str) -> Iterable[Said]:
 
 
 def _chapeau(provision: Provision, index: SearchIndex) -> str:
-    parts: list[str] = []
-    parent = provision.parent
-    while parent and (above := index.get(parent)) is not None and above.kind != "document":
-        if above.chapeau and above.chapeau != above.text and above.kind in {"art", "para", "item", "subitem"}:
-            parts.insert(0, above.chapeau)
-        parent = above.parent
-    return " ".join(" ".join(parts).split())
+    """The words above it in its article or paragraph, as one line."""
+    above = (one.chapeau for one in leads(provision, index) if one.kind in _SENTENCES)
+    return " ".join(" ".join(above).split())
 
 
 def _says(words: str) -> bool:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.reading.timeline import VERBATIM, Timeline
-from assistant.reading.topics import Topic, fold
+from assistant.reading.topics import fold
 from index.interface import SearchIndex
 from index.lexical import stems
 from ingest.locator import Locator
 from ingest.model import Provenance, Provision
 from ingest.references.resolve import read_references
+from ingest.topics import Topic
 
 LEAST_SHARE = 0.6
 _KINDS = frozenset({"convention", "protocol", "framework", "decision", "other"})

@@ -21,6 +21,7 @@ from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from assistant.reading.resolve import chosen, is_held
 from assistant.reading.topics import fold
 from assistant.trainer.quotation import LEAST_WORDS, WHOLE, Quotation, Sources
 from assistant.trainer.slides import Piece, read_pieces
@@ -167,7 +168,7 @@ def _merged(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _named(piece: Piece, reference: Reference, index: SearchIndex) -> Iterator[Named]:
-    for target in _chosen(reference, index):
+    for target in chosen(reference, index):
         provision = index.get(str(target)) or index.get(f"{target}/catalogue")
         document = index.documents.get(target.document)
         label = (
@@ -179,19 +180,8 @@ def _named(piece: Piece, reference: Reference, index: SearchIndex) -> Iterator[N
         yield Named(piece.place, reference.words, str(target), label, _status(target, index), url)
 
 
-def _chosen(reference: Reference, index: SearchIndex) -> tuple[Locator, ...]:
-    """Give the targets, or the other reading where the corpus has that one alone."""
-    if any(_status(target, index) == "found" for target in reference.targets):
-        return reference.targets
-    return tuple(t for t in reference.alternatives if _status(t, index) == "found") or reference.targets
-
-
 def _status(target: Locator, index: SearchIndex) -> str:
-    if (
-        index.knows(str(target))
-        or index.knows(f"{target}/catalogue")
-        or (not target.steps and target.document in index.documents)
-    ):
+    if is_held(target, index):
         return "found"
     number = DecisionNumber.of(target.document)
     if number:
@@ -220,7 +210,7 @@ def _references(piece: Piece, named: Sequence[Reference], index: SearchIndex) ->
             r"\b(?:article|decision|convention|protocol)", reference.words, re.I
         ):
             continue  # "paragraph 3 above": which text it is in, the slide leaves open
-        for target in _chosen(reference, index):
+        for target in chosen(reference, index):
             status = _status(target, index)
             if status == "no such provision":
                 message = f"“{reference.words}” names {target}, which does not exist."
@@ -448,7 +438,7 @@ def _unfound(
         words = match[1].strip(" .,;…[]()")
         outside = [reference for reference in named if not match.start() <= reference.start < match.end()]
         cited = list(
-            dict.fromkeys(str(target) for reference in outside for target in _chosen(reference, index))
+            dict.fromkeys(str(target) for reference in outside for target in chosen(reference, index))
         )
         if (
             len(words.split()) < LEAST_WORDS

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.reading.timeline import VERBATIM, Entry, Timeline, entry_of, timeline_of
-from assistant.reading.topics import DECK, Topic, find_topic, fold
+from assistant.reading.topics import find_topic, fold
 from assistant.trainer.duties import NOBODY, Duty, duties_of
 from assistant.trainer.pack import Block, Item, Pack, Source, source_of
 from assistant.trainer.provisions import cut, definitions, ends_whole, key_provisions
@@ -17,6 +17,7 @@ from index.interface import SearchIndex
 from ingest.errors import InputError, NotFoundError
 from ingest.locator import Locator
 from ingest.model import Provision
+from ingest.topics import Topic
 
 SHORTEST, LONGEST = 10, 240
 QUOTE_ROOM = (
@@ -350,9 +351,14 @@ class _Builder:
             title,
             0,
             facts,
-            self.say("note_timeline", deck=DECK),
+            self._note(),
             self.timeline.topic or self.timeline.title,
         )
+
+    def _note(self) -> str:
+        """Where the remarks come from: the deck of the topic, or every deck of the corpus."""
+        decks = [d.id for d in self.index.documents.values() if d.kind == "training"]
+        return self.say("note_timeline", deck=self.topic.deck if self.topic else ", ".join(decks))
 
     def _fact(self, entry: Entry) -> Source:
         return Source(entry.fact_locator, entry.label, entry.fact, entry.url, "catalogue")
@@ -365,7 +371,7 @@ class _Builder:
         key = "decisions_remarked" if entries and all(entry.remarks for entry in entries) else "decisions"
         return [
             Block("", "decisions", self.say(key, topic=title, first=page[0].number, last=page[-1].number), 0,
-                  tuple(self._told(entry) for entry in page), self.say("note_timeline", deck=DECK))
+                  tuple(self._told(entry) for entry in page), self._note())
             for page in pages
         ]  # fmt: skip
 

@@ -12,14 +12,15 @@ from starlette.exceptions import HTTPException
 
 from assistant.api.deps import Serving, limit_questions, limit_searches
 from assistant.api.routes.answers import ERRORS
+from assistant.asking.chronicle import cop_range, timeline_for
 from assistant.reading.crossrefs import references_of
-from assistant.reading.timeline import Timeline, cop_range, timeline_for, timeline_of
-from assistant.reading.topics import TOPICS
+from assistant.reading.timeline import Timeline, timeline_of
 from assistant.trainer.drawing import Layout
 from assistant.trainer.duties import Duty, duties_in, filtered, to_wire
 from assistant.trainer.exports import MEDIA, export_duties, export_pack, export_timeline
 from assistant.trainer.pack import Pack, pack_from_wire, recheck
 from assistant.trainer.session import LONGEST, SHORTEST, make_session
+from ingest.topics import embedded_topics
 
 LONGEST_SUBJECT = 300
 UPLOAD_PATH = "/api/v1/trainer/check-slides"
@@ -80,7 +81,7 @@ async def list_topics() -> list[dict[str, Any]]:
     """List the topics of the training deck with their decisions."""
     return [
         {"id": t.id, "title": t.title, "decisions": list(t.decisions), "articles": list(t.articles)}
-        for t in TOPICS
+        for t in embedded_topics()
     ]
 
 

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from assistant.answer import Citation
 from assistant.assistant import Assistant
-from assistant.reading.cite import WHOLE, WINDOW, best_span, chapeau_of, cite, verify
+from assistant.reading.cite import cite, verify
+from assistant.reading.context import chapeau_of
+from assistant.reading.quote import WHOLE, WINDOW, best_span
+from ingest.errors import UnverifiedError
 
 _LETTERS = st.characters(codec="utf-8", exclude_characters=".;!?\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 SENTENCES = st.lists(st.text(_LETTERS, min_size=1, max_size=120).filter(str.strip), min_size=1, max_size=40)
@@ -80,7 +83,7 @@ def test_a_tampered_citation_is_refused(assistant: Assistant, change: dict[str, 
     """Words, offsets, text or locator changed: each is found out."""
     citation = citation_of(assistant, "cbd/art-18/para-4")
     verify(citation, assistant.index)
-    with pytest.raises(AssertionError, match="unverifiable"):
+    with pytest.raises(UnverifiedError, match="is not what the corpus holds"):
         verify(replace(citation, **change), assistant.index)  # type: ignore[arg-type]
 
 

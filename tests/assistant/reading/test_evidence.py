@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.assistant import Assistant
-from assistant.reading.evidence import check_citation, fold, is_verbatim, resolve
+from assistant.reading.evidence import check_citation
+from assistant.reading.quote import fold, is_verbatim
+from assistant.reading.resolve import resolve
 
 TRAINING = "cbd/art-18/para-4"
 

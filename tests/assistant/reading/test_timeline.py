@@ -2,18 +2,15 @@
 
 import pytest
 
-from assistant.reading.timeline import (
-    cop_range,
-    deck_decisions,
-    timeline_for,
-    timeline_of,
-    unplaced,
-    wants_timeline,
-)
-from assistant.reading.topics import DECK, TOPICS, find_topic
+from assistant.reading.timeline import timeline_of
+from assistant.reading.topics import find_topic, topics_of
 from index.local import LocalIndex
 from ingest.errors import NotFoundError
+from ingest.references.resolve import read_references
+from ingest.topics import embedded_topics
 
+DECK = "tsc-training-2023"
+TOPICS = embedded_topics()
 CLEARING_HOUSE = "I/3 II/3 III/4 IV/2 V/14 VI/18 VII/23 VIII/11 IX/30 X/15 XII/2 XIII/23 15/16".split()
 
 
@@ -29,8 +26,6 @@ def test_clearing_house_has_the_thirteen_decisions_of_the_second_section(index: 
 
 def test_clearing_house_agrees_with_the_slides(index: LocalIndex) -> None:
     """The 13 decisions are those that slides 50 to 54 name, read from the slides themselves."""
-    from ingest.references.resolve import read_references
-
     slides = [index.get(f"{DECK}/slide-{number}") for number in range(50, 55)]
     named = [
         str(t)
@@ -46,10 +41,12 @@ def test_clearing_house_agrees_with_the_slides(index: LocalIndex) -> None:
 
 def test_every_decision_of_the_deck_has_its_topic(index: LocalIndex) -> None:
     """All 51 decisions of the deck stand under a topic, and no topic names one that the deck does not."""
-    decisions = deck_decisions(index)
+    slides = [p for p in index.in_document(DECK) if "Key Decisions" in p.metadata.get("running", "")]
+    named = [t for p in slides if p.kind == "slide" for r in read_references(p.heading) for t in r.targets]
+    decisions = list(dict.fromkeys(str(target) for target in named if target.is_decision))
 
     assert len(decisions) == 51
-    assert list(unplaced(index)) == []
+    assert [decision for decision in decisions if not topics_of(decision)] == []
     assert {decision for topic in TOPICS for decision in topic.decisions} == set(decisions)
 
 
@@ -122,52 +119,6 @@ def test_nothing_found_is_said(index: LocalIndex) -> None:
     """A subject that no decision has is refused with a hint."""
     with pytest.raises(NotFoundError, match="No decision on 'sourdough bread'"):
         timeline_of("sourdough bread", index)
-
-
-@pytest.mark.parametrize(
-    ("question", "first", "last", "count"),
-    [
-        ("How did the clearing-house mechanism develop from COP 1 to COP 15?", 1, 15, 13),
-        ("How has the CHM evolved between COP 5 and COP 9?", 5, 9, 5),
-        ("history of the clearing-house mechanism since COP X", 10, None, 4),
-        ("CHM timeline until COP 4", None, 4, 4),
-        ("Évolution du centre d'échange de la COP 1 à la COP 15", 1, 15, 13),
-        ("COP 5-COP 9 CHM timeline", 5, 9, 5),
-        ("timeline of the GTI", None, None, 8),
-    ],
-)
-def test_questions_in_the_chat(
-    question: str, first: int | None, last: int | None, count: int, index: LocalIndex
-) -> None:
-    """A question how something developed gives the timeline, with the range of meetings that it names."""
-    timeline = timeline_for(question, index)
-
-    assert timeline is not None
-    assert (timeline.first, timeline.last, len(timeline.entries)) == (first, last, count)
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "What did COP 1 decide about the clearing-house mechanism?",
-        "Who pays for the clearing-house mechanism?",
-        "What is technology transfer?",
-        "history of bread",
-        "",
-        "development of technologies in Article 18",
-    ],
-)
-def test_other_questions_are_left_alone(question: str, index: LocalIndex) -> None:
-    """A question for a provision or a single decision is no question for a timeline."""
-    assert timeline_for(question, index) is None
-
-
-def test_ranges_are_read() -> None:
-    """Roman and arabic numbers, in either order."""
-    assert cop_range("from COP IV to COP XI") == (4, 11)
-    assert cop_range("COP15 to COP1") == (1, 15)
-    assert cop_range("nothing") == (None, None)
-    assert wants_timeline("the CHM from COP 1 to COP 15")
 
 
 @pytest.mark.parametrize(

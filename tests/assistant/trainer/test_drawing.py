@@ -7,11 +7,11 @@ import pytest
 from PIL import Image, ImageFont
 
 from assistant.reading.timeline import Timeline, timeline_of
-from assistant.reading.topics import TOPICS
 from assistant.trainer.drawing import Box, Drawing, Group, Text, draw, width_of, wrapped
 from assistant.trainer.png import to_png
 from assistant.trainer.svg import to_svg
 from index.local import LocalIndex
+from ingest.topics import embedded_topics
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -47,7 +47,7 @@ def test_svg_has_no_inline_style_or_script(timeline: Timeline) -> None:
     assert "<script" not in svg
 
 
-@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.id)
+@pytest.mark.parametrize("topic", embedded_topics(), ids=lambda topic: topic.id)
 def test_nothing_leaves_the_frame(topic, index: LocalIndex) -> None:  # type: ignore[no-untyped-def]
     """In every layout of every topic the words end inside the picture, measured with the real font."""
     for options in ({"layout": "horizontal"}, {"layout": "vertical"}, {"detail": False, "heading": False}):

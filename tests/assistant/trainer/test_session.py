@@ -2,13 +2,13 @@
 
 import pytest
 
-from assistant.reading.topics import TOPICS
 from assistant.trainer.pack import Pack, outline, recheck
 from assistant.trainer.provisions import cut
 from assistant.trainer.session import make_session, read_request
 from assistant.trainer.words import AUDIENCES, LANGUAGES
 from index.local import LocalIndex
 from ingest.errors import InputError, NotFoundError
+from ingest.topics import embedded_topics
 
 SUBJECT = "The clearing-house mechanism, for new national focal points"
 
@@ -60,7 +60,7 @@ def test_the_session_has_all_its_parts(pack: Pack) -> None:
     assert kinds[-1] == "reading"
 
 
-@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.id)
+@pytest.mark.parametrize("topic", embedded_topics(), ids=lambda topic: topic.id)
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_every_topic_and_audience(topic, audience: str, index: LocalIndex) -> None:  # type: ignore[no-untyped-def]
     """Each combination gives a session whose minutes add up and whose sources all match the corpus."""

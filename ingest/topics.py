@@ -1,0 +1,62 @@
+"""The topics of a training deck, the decisions that it names under each, and what people call a topic.
+
+A decision stands under every topic that its title names; one whose title names none stands where the deck's
+remark puts it. `corpus/topics/<deck>.jsonl` holds them, one object a topic.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ingest.errors import SourceError
+from ingest.locator import Locator
+
+_LISTS = ("names", "decisions", "articles", "keys", "definitions")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of a deck.
+
+    `names` are what people call it, folded (see assistant.reading.topics); `articles` the provisions it
+    carries out; `definitions` and `keys` the provisions that a session on it begins with.
+    """
+
+    id: str
+    title: str
+    deck: str
+    names: tuple[str, ...]
+    decisions: tuple[str, ...]
+    articles: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    definitions: tuple[str, ...] = ()
+
+
+@cache
+def embedded_topics() -> tuple[Topic, ...]:
+    """The topics that come with the project, read once."""
+    return read_topics(Path(__file__).resolve().parent.parent / "corpus" / "topics")
+
+
+def read_topics(folder: Path) -> tuple[Topic, ...]:
+    """The topics of every deck of a folder. Raises SourceError naming the line that cannot be used."""
+    return tuple(topic for path in sorted(folder.glob("*.jsonl")) for topic in _read_deck(path))
+
+
+def _read_deck(path: Path) -> list[Topic]:
+    topics = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            record = json.loads(line)
+            lists = {name: tuple(record.get(name, ())) for name in _LISTS}
+            for name in _LISTS[1:]:
+                for locator in lists[name]:
+                    Locator.parse(locator)
+            topics.append(Topic(record["id"], record["title"], path.stem, **lists))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise SourceError(
+                f"{path.name}: line {number} is not a topic ({error}).",
+                "Each line needs id, title, names and decisions; see corpus/README.md.",
+            ) from error
+    return topics
