@@ -3,6 +3,8 @@
 import gzip
 import hashlib
 import mimetypes
+import posixpath
+import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +24,16 @@ _TYPES = {
 _TEXT = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".webmanifest")
 FOREVER = "public, max-age=31536000, immutable"
 CHECK = "no-cache"  # may be kept, must be compared by its ETag
+_MODULE = re.compile(rb'<script type="module" src="/static/([^"]+)"></script>')
+_IMPORT = re.compile(rb'^(?:import\s+|(?:import|export)\b[^;"]*?\bfrom\s+)"(\.{1,2}/[^"]+)"', re.MULTILINE)
+_NOTE = re.compile(rb"^[ \t]*/\*\*.*?\*/[ \t]*$", re.MULTILINE | re.DOTALL)
+
+
+def lean(name: str, body: bytes) -> bytes:
+    """A file as browsers need it: a script's notes and types become empty lines, so that the numbers of its lines still hold."""
+    if not name.endswith(".js"):
+        return body
+    return _NOTE.sub(lambda note: b"\n" * note.group().count(b"\n"), body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +91,9 @@ class WebFiles:
         stamps = {}
         for path in sorted(self._folder.rglob("*")):
             name = path.relative_to(self._folder).as_posix()
-            if (
-                path.is_file()
-                and not path.is_symlink()
-                and not any(part.startswith(".") for part in name.split("/"))
-            ):
+            hidden = any(part.startswith(".") for part in name.split("/"))
+            types = name.endswith(".d.ts")  # which only the type checker reads
+            if path.is_file() and not path.is_symlink() and not hidden and not types:
                 found = path.stat()
                 stamps[name] = (found.st_mtime_ns, found.st_size)
         if stamps == self._stamps:
@@ -91,13 +101,14 @@ class WebFiles:
         same = {
             name: file for name, file in self._files.items() if self._stamps.get(name) == stamps.get(name)
         }
-        self._files = {
-            name: same.get(name) or WebFile.of(name, (self._folder / name).read_bytes()) for name in stamps
-        }
+        self._files = {name: same.get(name) or self._read(name) for name in stamps}
         self._stamps = stamps
         self.version = hashlib.sha256(
             "".join(name + file.etag for name, file in self._files.items()).encode()
         ).hexdigest()[:12]
+
+    def _read(self, name: str) -> WebFile:
+        return WebFile.of(name, lean(name, (self._folder / name).read_bytes()))
 
     def get(self, name: str) -> WebFile | None:
         """Find the file of that name, in the folder or in its `static/`."""
@@ -113,8 +124,31 @@ class WebFiles:
             cache = FOREVER if version == f"v-{self.version}" else CHECK
         return self._files.get(f"static/{name}") or self._files.get(name), cache
 
+    def imports(self, name: str) -> list[str]:
+        """All modules that a module needs before it can run, by name, without itself. What it imports when asked to is not among them."""
+        found = [name]
+        for module in found:  # which grows on the way
+            file = self._files.get(module)
+            for near in _IMPORT.findall(file.body) if file else []:
+                path = posixpath.normpath(f"{posixpath.dirname(module)}/{near.decode()}")
+                if path not in found:
+                    found.append(path)
+        return sorted(found[1:])
+
+    def _preloaded(self, page: bytes) -> bytes:
+        """A page that names what its modules import, so that the browser fetches all of it at once and not one after the other."""
+
+        def before(script: re.Match[bytes]) -> bytes:
+            names = self.imports(script.group(1).decode())
+            return (
+                b"".join(f'<link rel="modulepreload" href="/static/{name}">\n'.encode() for name in names)
+                + script.group()
+            )
+
+        return _MODULE.sub(before, page)
+
     def page(self, *names: str) -> WebFile | None:
-        """Find the first of these pages that there is, pointing to static files that may be kept forever."""
+        """Find the first of these pages that there is: it points to files that may be kept forever, and names all that it needs."""
         self._refresh()
         for name in names:
             file = self._files.get(name)
@@ -122,7 +156,9 @@ class WebFiles:
                 key = f"\0{name}"
                 page = self._files.get(key)
                 if page is None:
-                    body = file.body.replace(b'"/static/', f'"/static/v-{self.version}/'.encode())
+                    body = self._preloaded(file.body).replace(
+                        b'"/static/', f'"/static/v-{self.version}/'.encode()
+                    )
                     page = self._files[key] = WebFile.of(name, body)
                 return page
         return None

@@ -9,7 +9,7 @@ import pytest
 from starlette.datastructures import Headers
 
 from assistant.api.routes.pages import told_page
-from assistant.api.web import CHECK, FOREVER, WebFiles
+from assistant.api.web import CHECK, FOREVER, WebFiles, lean
 from ingest.model import Provision
 
 PACKED = Headers({"accept-encoding": "gzip"})
@@ -23,6 +23,7 @@ def folder(tmp_path: Path) -> Path:
     (web / "index.html").write_text(
         '<html><head><title>x</title></head><body><script src="/static/js/app.js"></script></body></html>'
     )
+    (web / "wire.d.ts").write_text("export interface X {}")
     (web / "js" / "app.js").write_text("export const x = 1;\n" * 100)
     (web / ".hidden").write_text("hidden")
     (tmp_path / "secret").write_text("secret")
@@ -42,6 +43,53 @@ def test_pages_point_to_files_that_are_kept_forever(folder: Path) -> None:
     assert cache == FOREVER
     assert files.static("js/app.js") == (file, CHECK)
     assert files.static("v-000000000000/js/app.js") == (file, CHECK)
+
+
+def test_a_page_names_all_that_its_modules_import(folder: Path) -> None:
+    """Near and far imports in any spelling, once each, before the script; what is imported on demand is not among them."""
+    (folder / "js" / "kit").mkdir()
+    (folder / "js" / "app.js").write_text(
+        'import { a } from "./a.js";\nimport {\n  b,\n  c,\n} from "./kit/b.js";\nimport "./kit/effect.js";\nconst x = () => import("./late.js");\n'
+        "const text = \"import it from './no.js'\";\n"
+    )
+    (folder / "js" / "a.js").write_text(
+        '/** @import { T } from "./types.js" */\nexport { b } from "./kit/b.js";\nexport const a = "./no.js";\n'
+    )
+    (folder / "js" / "kit" / "b.js").write_text('import * as a from "../a.js";\n')
+    (folder / "js" / "kit" / "effect.js").write_text("")
+    (folder / "page.html").write_text(
+        '<head>\n<script type="module" src="/static/js/app.js"></script>\n</head>'
+    )
+    files = WebFiles(folder)
+    page = files.page("page.html")
+
+    assert page is not None
+    at = f"/static/v-{files.version}/js"
+    links = "".join(
+        f'<link rel="modulepreload" href="{at}/{name}.js">\n' for name in ("a", "kit/b", "kit/effect")
+    )
+    assert page.body.decode() == f'<head>\n{links}<script type="module" src="{at}/app.js"></script>\n</head>'
+
+
+def test_the_page_needs_every_module_that_it_names() -> None:
+    """Each preloaded module of the page exists, and the modules of pages that are opened later are not fetched at first."""
+    files = WebFiles()
+    page = files.page("index.html")
+
+    assert page is not None
+    named = files.imports("js/app.js")
+    assert len(named) > 20
+    assert all(files.get(name) for name in named)
+    assert page.body.count(b'rel="modulepreload"') == len(named)
+    assert not any("provision" in name or "export" in name for name in named)
+
+
+def test_notes_in_scripts_do_not_travel() -> None:
+    """Documentation and types become empty lines; the code, its strings and the numbers of its lines stay."""
+    script = b'/** What it is.\n * @type {string}\n */\nconst a = "/** x */"; /** @type {any} */ (a);\n  /** One line. */\n  b(); // why\n'
+
+    assert lean("a.js", script) == b'\n\n\nconst a = "/** x */"; /** @type {any} */ (a);\n\n  b(); // why\n'
+    assert lean("a.css", script) == script
 
 
 def test_a_change_is_seen(folder: Path) -> None:
@@ -72,7 +120,7 @@ def test_a_file_is_packed_and_compared(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../secret", "link", ".hidden", "js", "", "v-x/../../secret", "/etc/passwd"]
+    "name", ["../secret", "link", "wire.d.ts", ".hidden", "js", "", "v-x/../../secret", "/etc/passwd"]
 )
 def test_nothing_else_can_be_named(folder: Path, name: str) -> None:
     """Not by dots, links, hidden names or folders."""
