@@ -261,7 +261,7 @@ def _file(content: bytes, form: str, stem: str) -> Response:
 @page_router.api_route("/train", methods=["GET", "HEAD"])
 async def train_page(request: Request) -> Response:
     """Serve the trainers' page."""
-    page = request.app.state.web.page("trainer/index.html")
+    page = request.app.state.web.page("index.html")
     if page is None:
         raise HTTPException(404)
     response: Response = page.response(request.headers)

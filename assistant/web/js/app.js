@@ -1,20 +1,56 @@
+// @ts-check
 /** The page: this file only assembles, and follows the address. */
 
-import { ApiError } from "./api.js";
-import { Chat } from "./chat.js";
-import { el, fill } from "./dom.js";
-import { language, preferredLanguage, setLanguage, t } from "./i18n.js";
-import { Shell } from "./shell.js";
-import { followSystem } from "./theme.js";
-import { toast } from "./toast.js";
-import { trouble } from "./trouble.js";
+import { Chat } from "./chat/chat.js";
+import { setTitle } from "./chat/address.js";
+import { skeleton } from "./kit/controls.js";
+import { el, fill } from "./kit/dom.js";
+import { language, preferredLanguage, setLanguage, t } from "./kit/i18n.js";
+import { followLinks } from "./page/links.js";
+import { Shell } from "./page/shell.js";
+import { followSystem } from "./page/theme.js";
+import { toast } from "./page/toast.js";
+import { trouble } from "./page/trouble.js";
+
+/**
+ * A page beside the chat: it shows itself in `main` and gives its title.
+ * @typedef {(main: HTMLElement, parameters: URLSearchParams, signal: AbortSignal, path: string) => Promise<string>} Show
+ */
 
 const framed = location.pathname === "/embed";
 const closable = framed && new URLSearchParams(location.search).has("widget");
+const REST = 1_500; // milliseconds until the page fetches what it needs later
 
+/** @type {Chat | null} */
 let chat = null;
 let leaving = new AbortController();
+/** @type {Map<string, number>} where the reader was on the pages that were left */
 const scrolls = new Map();
+
+/**
+ * The pages beside the chat, each loaded when it is first asked for.
+ * @type {{ here: string, at: (path: string) => boolean, load: () => Promise<Show> }[]}
+ */
+const PAGES = [
+  {
+    here: "",
+    at: (path) => path.startsWith("/p/"),
+    load: async () => {
+      const { provisionPage } = await import("./reading/provision.js");
+      return (main, _, signal, path) => provisionPage(main, path.slice("/p/".length), signal);
+    },
+  },
+  {
+    here: "browse",
+    at: (path) => path === "/browse",
+    load: async () => (await import("./reading/browse.js")).browsePage,
+  },
+  {
+    here: "train",
+    at: (path) => path === "/train",
+    load: async () => (await import("./train/train.js")).trainPage,
+  },
+];
 
 const shell = new Shell({
   framed,
@@ -23,7 +59,12 @@ const shell = new Shell({
   onLanguage: (code) => setLanguage(code, { keep: true }).then(() => turnTo(code), () => toast(t("page.failed"))),
 });
 
-/** Show the same page in the language that was chosen; one that the address asks for gives way to it. */
+const isChat = (/** @type {string} */ path) => path === "/" || path === "/embed";
+
+/**
+ * Show the same page in the language that was chosen; one that the address asks for gives way to it.
+ * @param {string} code
+ */
 function turnTo(code) {
   const address = new URL(location.href);
   if (address.searchParams.has("lang")) {
@@ -37,55 +78,48 @@ function turnTo(code) {
 async function show({ again = false, fresh = false } = {}) {
   leaving.abort();
   leaving = new AbortController();
-  const { signal } = leaving;
   const path = decodeURIComponent(location.pathname);
   const parameters = new URLSearchParams(location.search);
-  if (path === "/" || path === "/embed") {
-    shell.draw("chat");
-    chat ??= new Chat({ framed });
-    chat.draw();
-    fill(shell.page, chat.element);
-    if (!again) chat.follow(parameters);
-    title(chat.title);
-    if (fresh) chat.main.focus({ preventScroll: true });
-    if (fresh && !parameters.size) chat.composer.focus();
-    return;
-  }
-  shell.draw(path === "/browse" ? "browse" : "");
+  if (isChat(path)) showChat(parameters, again, fresh);
+  else await showPage(path, parameters, fresh, leaving.signal);
+}
+
+/**
+ * @param {URLSearchParams} parameters
+ * @param {boolean} again
+ * @param {boolean} fresh
+ */
+function showChat(parameters, again, fresh) {
+  shell.draw("chat");
+  chat ??= new Chat({ framed });
+  chat.draw();
+  fill(shell.page, chat.element);
+  if (!again) chat.follow(parameters);
+  setTitle(chat.conversation.title);
+  if (fresh) chat.main.focus({ preventScroll: true });
+  if (fresh && !parameters.size) chat.composer.focus();
+}
+
+/**
+ * @param {string} path
+ * @param {URLSearchParams} parameters
+ * @param {boolean} fresh
+ * @param {AbortSignal} signal
+ */
+async function showPage(path, parameters, fresh, signal) {
+  const page = PAGES.find(({ at }) => at(path)) ?? PAGES[1];
+  shell.draw(page.here);
   chat?.panel.close();
-  const main = el("main", { id: "content", class: "text-page", tabindex: "-1" });
+  const main = el("main", { id: "content", class: "text-page", tabindex: "-1" }, skeleton({ class: "reading skeleton" }));
   fill(shell.page, main);
   if (fresh) main.focus({ preventScroll: true });
-  fill(main, el("div", { class: "reading skeleton" }, el("span"), el("span"), el("span")));
   try {
-    const name = path.startsWith("/p/")
-      ? await (await import("./provision.js")).provisionPage(main, path.slice(3), signal)
-      : await (await import("./browse.js")).browsePage(main, parameters, signal);
-    if (!signal.aborted) title(name);
+    const open = await page.load();
+    const title = await open(main, parameters, signal, path);
+    if (!signal.aborted) setTitle(title);
   } catch (error) {
-    fill(main, trouble(new ApiError("unreachable", error.message), "", () => location.reload()));
+    fill(main, trouble(error, "", () => location.reload()));
   }
-}
-
-function title(name) {
-  document.title = !name || name === t("app.name") ? t("app.name") : `${name} · ${t("app.name")}`;
-}
-
-/** Links of this site are followed without loading the page anew. */
-function follow(event) {
-  const link = event.target.closest?.("a[href]");
-  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const to = new URL(link.href);
-  const known = ["/", "/browse", "/embed"].includes(to.pathname) || to.pathname.startsWith("/p/");
-  if (to.origin !== location.origin || link.target || link.hasAttribute("download") || !known) return;
-  event.preventDefault();
-  if (framed && to.pathname !== "/embed") {
-    open(to, "_blank", "noopener");
-    return;
-  }
-  scrolls.set(location.href, scrollY);
-  history.pushState(null, "", to);
-  show({ fresh: true }).then(() => scrollTo(0, 0));
 }
 
 async function start() {
@@ -94,19 +128,21 @@ async function start() {
   if (framed) document.documentElement.classList.add("framed");
   history.scrollRestoration = "manual";
   fill(document.body, shell.nodes);
-  document.addEventListener("click", follow);
-  addEventListener("popstate", () => show().then(() => scrollTo(0, scrolls.get(location.href) ?? 0)));
-  document.addEventListener("click", (event) => {
-    for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+  followLinks({
+    framed,
+    known: (path) => isChat(path) || PAGES.some(({ at }) => at(path)),
+    leave: () => scrolls.set(location.href, scrollY),
+    arrive: () => show({ fresh: true }).then(() => scrollTo(0, 0)),
   });
+  addEventListener("popstate", () => show().then(() => scrollTo(0, scrolls.get(location.href) ?? 0)));
   await show();
   document.documentElement.dataset.ready = language();
-  setTimeout(fetchRest, 1_500);
+  setTimeout(fetchRest, REST);
 }
 
 /** What is needed later is fetched while the page rests, so that it works when the network is away. */
 function fetchRest() {
-  Promise.allSettled([import("./provision.js"), import("./browse.js")]);
+  Promise.allSettled([import("./reading/provision.js"), import("./reading/browse.js")]);
 }
 
 start();

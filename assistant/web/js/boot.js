@@ -1,8 +1,12 @@
-/* Before anything is painted: the chosen theme and direction, so that the page does not flash. Not a module, so it runs at once. */
+// @ts-check
+/**
+ * Before anything is painted: the chosen theme and direction, so that the page does not flash. Not a module, so that it
+ * runs at once.
+ */
 (() => {
-  const read = (key) => {
+  const read = (/** @type {string} */ key) => {
     try {
-      return JSON.parse(localStorage.getItem(`cbd.${key}`));
+      return JSON.parse(localStorage.getItem(`cbd.${key}`) ?? "null");
     } catch {
       return null;
     }

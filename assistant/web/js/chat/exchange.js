@@ -1,0 +1,37 @@
+// @ts-check
+/** The exchange: one question goes to the server, its answer comes piece by piece into the turn. */
+
+import * as api from "../kit/api.js";
+import { asApiError } from "../kit/request.js";
+import { connection } from "../page/connection.js";
+
+/** @import { Turn } from "./history.js" */
+/** @import { TurnView } from "./turn.js" */
+
+/**
+ * Ask, and fill the turn until it is done or has failed; it never throws.
+ * @param {Turn} turn
+ * @param {Wire.Turn[]} history
+ * @param {() => TurnView | undefined} view of the turn, while it is shown
+ * @param {AbortSignal} signal
+ */
+export async function exchange(turn, history, view, signal) {
+  performance.mark("asked");
+  try {
+    turn.answer = await api.ask({ question: turn.question, history, language: null, filters: turn.filters }, {
+      retrieval: ({ found }) => view()?.retrieved(found),
+      citation: (citation) => view()?.cited(citation),
+      statement: (statement) => {
+        view()?.stated(statement);
+        requestAnimationFrame(() => performance.mark("statement-painted"));
+      },
+    }, signal);
+    turn.status = "done";
+    connection.found();
+  } catch (thrown) {
+    const error = asApiError(thrown);
+    turn.status = error.code === "stopped" ? "stopped" : error.away ? "interrupted" : "failed";
+    turn.trouble = error.away ? "" : error.words;
+    if (error.away) connection.lost();
+  }
+}

@@ -1,0 +1,101 @@
+// @ts-check
+/** What stands below a whole answer: its sources, or why there is none; what to do with it; what else to ask. */
+
+import { button, iconButton } from "../kit/controls.js";
+import { el } from "../kit/dom.js";
+import { icon } from "../kit/icons.js";
+import { spoken, t, tOr } from "../kit/i18n.js";
+import { copy } from "../page/clipboard.js";
+import { provenanceBadge, provisionLink } from "../reading/passage.js";
+import { answerText, reference } from "../reading/reference.js";
+import { RatingForm } from "./rating.js";
+import { citeKey } from "./statement.js";
+
+/** @import { Turn } from "./history.js" */
+/** @import { Actions } from "./turn.js" */
+
+/**
+ * @param {Turn} turn
+ * @param {Actions} actions
+ */
+export function foot(turn, actions) {
+  const { refusal, notes, suggestions } = turn.answer;
+  return [
+    refusal && refusalView(refusal, turn, actions),
+    (notes ?? []).map((note) => el("p", { class: "note", dir: "auto" }, note)),
+    refusal ? null : sources(turn, actions),
+    tools(turn, actions),
+    suggestionsView(suggestions ?? [], actions),
+  ];
+}
+
+/**
+ * @param {Wire.Refusal} refusal
+ * @param {Turn} turn
+ * @param {Actions} actions
+ */
+function refusalView({ reason, message, closest }, turn, actions) {
+  const filtered = Object.values(turn.filters).some((values) => values.length);
+  const nearest = closest.map((locator) =>
+    el("li", {}, provisionLink(locator, actions.labelOf(locator), { "data-locator": locator })));
+  return el("section", { class: "refusal", "aria-label": t("refusal.label") },
+    el("p", { class: "refusal-reason" }, tOr(`refusal.${reason}`, reason)),
+    el("p", { dir: "auto" }, message),
+    nearest.length > 0 && [
+      el("p", { class: "quiet" }, t("refusal.closest")),
+      el("ul", { class: "link-list" }, nearest),
+    ],
+    filtered && button(t("refusal.withoutFilters"), () => actions.again(turn, {})));
+}
+
+/**
+ * @param {Turn} turn
+ * @param {Actions} actions
+ */
+function sources(turn, actions) {
+  return el("section", { class: "sources", "aria-label": t("answer.sources") },
+    el("h3", {}, t("answer.sources")),
+    el("ol", {}, turn.answer.citations.map((citation) =>
+      el("li", { "data-cite": citeKey(turn, citation.number) }, sourceLine(citation, turn, actions)))));
+}
+
+/**
+ * @param {Wire.Citation} citation
+ * @param {Turn} turn
+ * @param {Actions} actions
+ */
+function sourceLine(citation, turn, actions) {
+  const { number, label, document } = citation;
+  const act = button([
+    el("span", { class: "number", "aria-hidden": "true" }, number),
+    el("span", { class: "source-words" },
+      el("bdi", { class: "source-label" }, label), " ",
+      el("span", { class: "quiet source-title", ...spoken(document.language) }, document.title)),
+    provenanceBadge(citation.provenance, citation.quoted_in),
+  ], () => actions.open(turn, number, act), { class: "source" });
+  const take = () => copy(reference(citation));
+  return [act, iconButton("copy", t("copy.referenceOf", { label }), take, { title: t("copy.reference") })];
+}
+
+/**
+ * @param {Turn} turn
+ * @param {Actions} actions
+ */
+function tools(turn, { save }) {
+  const take = () => copy(answerText(turn.question, turn.answer));
+  return el("div", { class: "tools" },
+    turn.answer.refusal ? null : button([icon("copy"), t("copy.answer")], take),
+    new RatingForm(turn, save).element);
+}
+
+/**
+ * @param {string[]} questions
+ * @param {Actions} actions
+ */
+function suggestionsView(questions, { ask }) {
+  if (!questions.length) return null;
+  return el("section", { class: "suggestions", "aria-label": t("answer.suggestions") },
+    el("h3", {}, t("answer.suggestions")),
+    el("ul", {}, questions.map((question) =>
+      el("li", {}, button(question, () => ask(question), { class: "suggestion", dir: "auto" })))));
+}

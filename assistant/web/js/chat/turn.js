@@ -1,0 +1,138 @@
+// @ts-check
+/** One turn of a conversation: the question, and the answer as it arrives. */
+
+import { button, skeleton } from "../kit/controls.js";
+import { el, fill } from "../kit/dom.js";
+import { icon } from "../kit/icons.js";
+import { language, t } from "../kit/i18n.js";
+import { foot } from "./foot.js";
+import { statementView } from "./statement.js";
+
+/** @import { Turn } from "./history.js" */
+/** @import { OpenSource } from "./statement.js" */
+
+/**
+ * What a reader can do with a turn.
+ * @typedef {object} Actions
+ * @property {(question: string) => void} ask
+ * @property {(turn: Turn, filters?: Partial<Wire.Filters>) => void} again
+ * @property {OpenSource} open
+ * @property {() => void} save
+ * @property {(locator: string) => string} labelOf the label of a provision, as soon as it is known
+ */
+
+export class TurnView {
+  /** @type {Map<Wire.Statement, HTMLElement>} */
+  #statements = new Map();
+
+  /**
+   * @param {Turn} turn
+   * @param {Actions} actions
+   */
+  constructor(turn, actions) {
+    this.turn = turn;
+    this.actions = actions;
+    this.language = language();
+    this.head = el("div", { class: "turn-head" });
+    this.statements = el("div", { class: "statements" });
+    this.state = el("div", { class: "turn-state" });
+    this.foot = el("div", { class: "turn-foot" });
+    const id = `question-${turn.id}`;
+    const only = turn.filterLabels?.length > 0 && `${t("filters.only")}: ${turn.filterLabels.join(" · ")}`;
+    this.element = el("article", { class: "turn", "aria-labelledby": id },
+      el("h2", { class: "question", id, dir: "auto" }, turn.question),
+      only && el("p", { class: "quiet turn-filters" }, only),
+      this.head, this.statements, this.state, this.foot);
+    this.draw();
+  }
+
+  /** Draw everything from the turn's own state. */
+  draw() {
+    const { status, answer } = this.turn;
+    fill(this.foot);
+    if (!this.#complete()) {
+      fill(this.statements);
+      this.#statements.clear();
+      for (const statement of answer.answer) this.#append(statement);
+    }
+    this.element.setAttribute("aria-busy", String(["waiting", "streaming"].includes(status)));
+    if (status === "done") this.#finish();
+    else this.#unfinished();
+  }
+
+  /**
+   * Whether the statements that came one by one are those of the whole answer: then they stay, with the focus that may
+   * be in them.
+   */
+  #complete() {
+    const words = (/** @type {Iterable<Wire.Statement>} */ statements) =>
+      JSON.stringify(Array.from(statements, ({ text, citations, plain }) => [text, citations, plain]));
+    return this.#statements.size > 0 && words(this.#statements.keys()) === words(this.turn.answer.answer);
+  }
+
+  /**
+   * The server has looked for passages.
+   * @param {string[]} found their locators
+   */
+  retrieved(found) {
+    this.turn.found = found;
+    this.#unfinished();
+  }
+
+  /**
+   * A statement has come.
+   * @param {Wire.Statement} statement
+   */
+  stated(statement) {
+    this.turn.status = "streaming";
+    this.turn.answer.answer.push(statement);
+    this.#append(statement);
+    this.#unfinished();
+  }
+
+  /**
+   * A citation has come: name the source below the statements that rest on it.
+   * @param {Wire.Citation} citation
+   */
+  cited(citation) {
+    this.turn.answer.citations.push(citation);
+    for (const [statement, node] of this.#statements) {
+      if (!statement.citations.includes(citation.number)) continue;
+      const fresh = statementView(statement, this.turn, this.actions.open);
+      node.replaceWith(fresh);
+      this.#statements.set(statement, fresh);
+    }
+  }
+
+  /** @param {Wire.Statement} statement */
+  #append(statement) {
+    const node = statementView(statement, this.turn, this.actions.open);
+    this.#statements.set(statement, node);
+    this.statements.append(node);
+  }
+
+  #unfinished() {
+    const { turn } = this;
+    const coming = (/** @type {string} */ words) => [el("p", { class: "quiet" }, words), skeleton()];
+    const again = (/** @type {string} */ words) => el("div", { class: "trouble", role: "alert" },
+      el("p", {}, words),
+      button([icon("again"), t("answer.again")], () => this.actions.again(turn)));
+    const states = {
+      waiting: () => coming(t(turn.found ? "answer.choosing" : "answer.searching")),
+      streaming: () => coming(t("answer.writing")),
+      stopped: () => again(t("answer.stopped")),
+      interrupted: () => again(t("answer.interrupted")),
+      failed: () => again(turn.trouble || t("answer.failed")),
+      done: () => null,
+    };
+    fill(this.state, states[turn.status]());
+  }
+
+  #finish() {
+    const { rewritten } = this.turn.answer;
+    const words = rewritten && [t("answer.rewritten"), " ", el("span", { dir: "auto" }, rewritten)];
+    fill(this.state);
+    fill(this.head, words && el("p", { class: "rewritten quiet" }, words));
+    fill(this.foot, foot(this.turn, this.actions));
+  }
+}

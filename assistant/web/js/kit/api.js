@@ -1,0 +1,195 @@
+// @ts-check
+/** The server: one function a route, for every page. */
+
+import { json, pathOf, request } from "./request.js";
+import { streamed } from "./stream.js";
+
+const TRAINER = "/api/v1/trainer";
+
+/**
+ * The strings of the page in a language.
+ * @param {string} code
+ * @returns {Promise<Record<string, string>>}
+ */
+export function strings(code) {
+  return json(new URL(`../../locales/${code}.json`, import.meta.url));
+}
+
+/**
+ * A whole answer; `id` is what feedback calls it by.
+ * @typedef {Wire.Answer & { id: string }} Answer
+ */
+
+/**
+ * What is heard while an answer comes.
+ * @typedef {object} Listeners
+ * @property {(data: { found: string[] }) => void} retrieval
+ * @property {(citation: Wire.Citation) => void} citation
+ * @property {(statement: Wire.Statement) => void} statement
+ */
+
+/**
+ * Ask. The promise gives the whole answer. A server or a proxy that does not stream is understood as well.
+ * @param {{ question: string, history: Wire.Turn[], language: string | null, filters: Partial<Wire.Filters> }} body
+ * @param {Listeners} on
+ * @param {AbortSignal} signal
+ * @returns {Promise<Answer>}
+ */
+export async function ask(body, on, signal) {
+  const { answer, id } = await streamed("/api/v1/ask", body, on, signal);
+  return { ...answer, id };
+}
+
+/**
+ * The provisions nearest to some words.
+ * @param {string} query
+ * @param {{ limit: number, signal: AbortSignal }} options
+ * @returns {Promise<Wire.Search>}
+ */
+export function search(query, { limit, signal }) {
+  return json(`/api/v1/search?${new URLSearchParams({ q: query, limit: String(limit) })}`, { signal });
+}
+
+/** @type {Promise<Wire.Documents> | null} */
+let listing = null;
+
+/** All documents; asked for once. */
+export function documents() {
+  listing ??= json("/api/v1/documents").catch((error) => {
+    listing = null;
+    throw error;
+  });
+  return /** @type {Promise<Wire.Documents>} */ (listing);
+}
+
+/**
+ * One document with its outline.
+ * @param {string} id
+ * @param {AbortSignal} signal
+ * @returns {Promise<Wire.OutlinedDocument>}
+ */
+export function outline(id, signal) {
+  return json(`/api/v1/documents/${pathOf(id)}`, { signal });
+}
+
+/** @type {Map<string, Wire.Provision>} */
+const provisions = new Map();
+
+/**
+ * One provision with its surroundings; kept, for the reader goes to and fro.
+ * @param {string} locator
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Wire.Provision>}
+ */
+export async function provision(locator, signal) {
+  const known = provisions.get(locator);
+  if (known) return known;
+  const found = await json(`/api/v1/provisions/${pathOf(locator)}`, { signal });
+  if (provisions.size > 100) provisions.clear();
+  provisions.set(locator, found);
+  return found;
+}
+
+/**
+ * Send what the reader thinks of an answer.
+ * @param {Wire.Feedback} body
+ */
+export function feedback(body) {
+  return json("/api/v1/feedback", { body });
+}
+
+/** Whether the server answers questions now. */
+export async function ready() {
+  try {
+    await request("/health/ready", { signal: AbortSignal.timeout?.(8_000) });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The address of a route for trainers; empty parameters are left out. Links to pictures and tables point there.
+ * @param {string} path
+ * @param {Record<string, string>} parameters
+ */
+export function training(path, parameters = {}) {
+  const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value));
+  return `${TRAINER}/${path}${query.size ? `?${query}` : ""}`;
+}
+
+/** @returns {Promise<Wire.Training.Topic[]>} */
+export function topics() {
+  return json(training("topics"));
+}
+
+/**
+ * @param {string} subject
+ * @returns {Promise<Wire.Training.Timeline>}
+ */
+export function timeline(subject) {
+  return json(training("timeline", { subject }));
+}
+
+/**
+ * The timeline as an SVG document.
+ * @param {string} subject
+ * @param {"horizontal" | "vertical"} layout
+ */
+export async function timelinePicture(subject, layout) {
+  return (await request(training("timeline/svg", { subject, layout }), { accept: "image/svg+xml" })).text();
+}
+
+/**
+ * Who must do what in a provision or a document, named as people name it.
+ * @param {string} of
+ * @returns {Promise<{ duties: Wire.Training.Duty[] }>}
+ */
+export function duties(of) {
+  return json(training("duties", { of }));
+}
+
+/**
+ * What a provision cites and what cites it.
+ * @param {string} of
+ * @returns {Promise<Wire.Training.Links>}
+ */
+export function references(of) {
+  return json(training("references", { of }));
+}
+
+/**
+ * Make a session pack.
+ * @param {{ subject: string, minutes: number, audience: string, language: string }} body
+ * @returns {Promise<Wire.Training.Pack>}
+ */
+export function session(body) {
+  return json(training("session"), { body });
+}
+
+/**
+ * What in a pack no longer matches the corpus.
+ * @param {Wire.Training.Pack} pack
+ * @returns {Promise<{ mismatches: Wire.Training.Mismatch[] }>}
+ */
+export function recheck(pack) {
+  return json(training("session/recheck"), { body: pack });
+}
+
+/**
+ * A pack as a file.
+ * @param {Wire.Training.Pack} pack
+ * @param {string} form
+ */
+export async function sessionFile(pack, form) {
+  return (await request(training(`session/export/${form}`), { body: pack, accept: "*/*" })).arrayBuffer();
+}
+
+/**
+ * Check a file of slides.
+ * @param {File} file
+ * @returns {Promise<Wire.Training.Report & { counts: Record<string, number> }>}
+ */
+export function checkSlides(file) {
+  return json(training("check-slides", { name: file.name }), { body: file });
+}

@@ -1,0 +1,64 @@
+// @ts-check
+/** The controls that every page is made of. */
+
+/** @import { Attributes, Child } from "./dom.js" */
+/** @import { IconName } from "./icons.js" */
+
+import { el, uniqueId } from "./dom.js";
+import { icon } from "./icons.js";
+
+/**
+ * A button with words.
+ * @param {Child} content
+ * @param {(event: MouseEvent) => unknown} action
+ * @param {Attributes} [attributes]
+ */
+export function button(content, action, attributes = {}) {
+  return el("button", { type: "button", class: "button", ...attributes, on: { click: action } }, content);
+}
+
+/**
+ * A button that is an icon; `label` is what screen readers say.
+ * @param {IconName} name
+ * @param {string} label
+ * @param {(event: MouseEvent) => unknown} action
+ * @param {Attributes} [attributes]
+ */
+export function iconButton(name, label, action, attributes = {}) {
+  return button(icon(name), action, { class: "icon-button", "aria-label": label, ...attributes });
+}
+
+/**
+ * A control below its label.
+ * @param {string} label
+ * @param {HTMLElement} control
+ * @param {{ wide?: boolean }} [options]
+ */
+export function field(label, control, { wide = false } = {}) {
+  control.id ||= uniqueId("field");
+  return el("div", { class: wide ? "field wide" : "field" }, el("label", { for: control.id }, label), control);
+}
+
+/**
+ * Grey lines where words will stand.
+ * @param {Attributes} [attributes]
+ * @param {number} [lines]
+ */
+export function skeleton(attributes = {}, lines = 3) {
+  return el("div", { class: "skeleton", ...attributes }, Array.from({ length: lines }, () => el("span")));
+}
+
+/**
+ * Call `action` once calls have stopped for `delay` milliseconds.
+ * @template {unknown[]} Values
+ * @param {(...values: Values) => unknown} action
+ * @param {number} delay
+ * @returns {(...values: Values) => void}
+ */
+export function debounce(action, delay) {
+  let timer = 0;
+  return (...values) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => action(...values), delay);
+  };
+}

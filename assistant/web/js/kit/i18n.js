@@ -1,0 +1,101 @@
+// @ts-check
+/** The interface's language: strings by key, direction, and the language of a text that is shown. */
+
+import * as api from "./api.js";
+import { read, write } from "./store.js";
+
+/** @typedef {keyof typeof import("../../locales/en.json")} Key */
+/** @typedef {Record<string, string | number>} Values */
+
+/** The six languages of the United Nations and Portuguese, each by its own name. */
+export const LANGUAGES = {
+  ar: "العربية",
+  zh: "中文",
+  en: "English",
+  fr: "Français",
+  ru: "Русский",
+  es: "Español",
+  pt: "Português",
+};
+
+/** @type {Record<string, string>} */
+let strings = {};
+let current = "en";
+
+/**
+ * "fr" for "fr-CA" where the interface speaks it, else null.
+ * @param {unknown} tag
+ */
+function supported(tag) {
+  const base = String(tag ?? "").split("-")[0].toLowerCase();
+  return Object.hasOwn(LANGUAGES, base) ? base : null;
+}
+
+/** The language to begin with: asked for in the address, chosen before, or the browser's. */
+export function preferredLanguage() {
+  const asked = new URLSearchParams(location.search).get("lang");
+  const tags = [asked, read("language"), ...(navigator.languages ?? [navigator.language])];
+  return tags.map(supported).find(Boolean) ?? "en";
+}
+
+/**
+ * Load a language and turn the page to it. The old one stays when the network fails.
+ * @param {string} code
+ * @param {{ keep?: boolean }} [options] `keep`: the reader chose it
+ */
+export async function setLanguage(code, { keep = false } = {}) {
+  strings = await api.strings(code);
+  current = code;
+  if (keep) write("language", code);
+  document.documentElement.lang = code;
+  document.documentElement.dir = directionOf(code);
+}
+
+/** The language that the interface speaks. */
+export function language() {
+  return current;
+}
+
+/**
+ * The string of that key, with {name} replaced by values.name.
+ * @param {Key} key
+ * @param {Values} [values]
+ */
+export function t(key, values = {}) {
+  return tOr(key, key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/**
+ * The string of a key that the server made, or `fallback` where there is none.
+ * @param {string} key
+ * @param {string} fallback
+ */
+export function tOr(key, fallback) {
+  return strings[key] ?? fallback;
+}
+
+/**
+ * "rtl" for Arabic.
+ * @param {string} code
+ */
+export function directionOf(code) {
+  return code.startsWith("ar") ? "rtl" : "ltr";
+}
+
+/**
+ * The attributes that say in which language a shown text is.
+ * @param {string} [code]
+ */
+export function spoken(code) {
+  return code ? { lang: code, dir: directionOf(code) } : { dir: "auto" };
+}
+
+/**
+ * A date as the reader writes it; the bare text where it is not a whole date.
+ * @param {string} [text]
+ */
+export function date(text = "") {
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return text;
+  const format = new Intl.DateTimeFormat(current === "en" ? "en-GB" : current, { dateStyle: "medium", timeZone: "UTC" });
+  return format.format(new Date(text.slice(0, 10)));
+}

@@ -1,0 +1,71 @@
+// @ts-check
+/** What a search found, in groups, each with the best part of its text. */
+
+import { el } from "../kit/dom.js";
+import { spoken, t } from "../kit/i18n.js";
+import { provenanceBadge, provisionLink, wordsClass } from "./passage.js";
+
+/** @import { Key } from "../kit/i18n.js" */
+
+const SNIPPET = 220; // characters
+const BEFORE = 60; // of them before the first word that was asked for
+
+/** @type {[title: Key, kinds: string[]][]} */
+const GROUPS = [
+  ["browse.instruments", ["convention", "protocol", "framework"]],
+  ["browse.decisions", ["decision", "recommendation", "session"]],
+  ["browse.training", ["training"]],
+  ["browse.other", ["guide", "other"]],
+];
+
+/**
+ * @param {Wire.Hit[]} hits
+ * @param {string} query
+ */
+export function groups(hits, query) {
+  const words = query.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2).map((word) => word.toLowerCase());
+  return GROUPS.map(([title, kinds]) => {
+    const found = hits.filter((hit) => kinds.includes(hit.document.kind));
+    if (!found.length) return null;
+    return el("section", {},
+      el("h2", {}, t(title), " ", el("span", { class: "quiet" }, found.length)),
+      el("ul", { class: "hits" }, found.map((one) => el("li", {}, hit(one, words)))));
+  });
+}
+
+/**
+ * @param {Wire.Hit} hit
+ * @param {string[]} words
+ */
+function hit({ locator, label, provenance, document, text, start, end }, words) {
+  return [
+    el("p", {}, provisionLink(locator, label, { class: "hit-label" }), " ", provenanceBadge(provenance)),
+    el("p", { class: `hit-text ${wordsClass(provenance)}`, ...spoken(document.language) },
+      bold(snippet(text.slice(start, end), words), words)),
+  ];
+}
+
+/**
+ * The part of a passage around the first of the words.
+ * @param {string} passage
+ * @param {string[]} words
+ */
+function snippet(passage, words) {
+  const lower = passage.toLowerCase();
+  const places = words.map((word) => lower.indexOf(word)).filter((place) => place >= 0);
+  const at = Math.max(0, Math.min(...places, passage.length) - BEFORE);
+  const from = passage.length <= SNIPPET || at >= passage.length - BEFORE ? 0 : at;
+  const piece = passage.slice(from, from + SNIPPET);
+  const begun = from ? `… ${piece.replace(/^\S{0,20}\s/, "")}` : piece;
+  return from + SNIPPET < passage.length ? begun.replace(/\s\S{0,20}$/, " …") : begun;
+}
+
+/**
+ * @param {string} text
+ * @param {string[]} words of letters and digits alone
+ */
+function bold(text, words) {
+  if (!words.length) return text;
+  const pattern = new RegExp(`(${words.join("|")})`, "giu");
+  return text.split(pattern).map((part) => (words.includes(part.toLowerCase()) ? el("b", {}, part) : part));
+}

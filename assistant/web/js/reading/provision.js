@@ -1,0 +1,128 @@
+// @ts-check
+/** A provision as a page of its own: readable, linkable, printable. */
+
+import * as api from "../kit/api.js";
+import { button, skeleton } from "../kit/controls.js";
+import { el, fill, put } from "../kit/dom.js";
+import { icon } from "../kit/icons.js";
+import { date, spoken, t } from "../kit/i18n.js";
+import { asApiError } from "../kit/request.js";
+import { copy } from "../page/clipboard.js";
+import { trouble } from "../page/trouble.js";
+import { parts } from "./parts.js";
+import * as passage from "./passage.js";
+import { permalink, provisionReference } from "./reference.js";
+import { crossReferences, guideNote, neighbours } from "./surroundings.js";
+
+/**
+ * Show it in `main`; gives the page's title.
+ * @param {HTMLElement} main
+ * @param {string} locator
+ * @param {AbortSignal} signal
+ */
+export async function provisionPage(main, locator, signal) {
+  fill(main, skeleton({ class: "reading skeleton", "aria-busy": "true" }));
+  try {
+    const provision = await api.provision(locator, signal);
+    if (signal.aborted) return "";
+    fill(main, page(provision));
+    return provision.label;
+  } catch (error) {
+    if (signal.aborted) return "";
+    const message = trouble(error, t("passage.notFound"), () => provisionPage(main, locator, signal));
+    fill(main, message);
+    if (asApiError(error).status === 404) nearest(message, locator, signal);
+    return locator;
+  }
+}
+
+/**
+ * Name what stands above an address that leads nowhere.
+ * @param {HTMLElement} message
+ * @param {string} locator
+ * @param {AbortSignal} signal
+ */
+async function nearest(message, locator, signal) {
+  for (let above = parentOf(locator); above; above = parentOf(above)) {
+    try {
+      const { label } = await api.provision(above, signal);
+      put(message, el("p", {}, `${t("refusal.closest")}: `, passage.provisionLink(above, label)));
+      return;
+    } catch {
+      if (signal.aborted) return;
+    }
+  }
+}
+
+const parentOf = (/** @type {string} */ locator) => locator.slice(0, Math.max(0, locator.lastIndexOf("/")));
+
+/** @param {Wire.Provision} provision */
+function page(provision) {
+  const { document: source, guide, label, heading, language } = provision;
+  const guideOnly = provision.provenance === "guide";
+  const inParts = parts(provision);
+  const beside = provision.children.filter((child) => !inParts || !provision.text.includes(child.text));
+  const names = provision.quoted_in.map(({ id }) => id);
+  return el("article", { class: "reading" },
+    crumbs(provision),
+    el("h1", {}, el("bdi", {}, label), heading && !label.includes(heading)
+      ? el("span", { class: "reading-heading" }, el("bdi", { lang: language }, heading)) : null),
+    el("p", { class: "badges" },
+      passage.provenanceBadge(provision.provenance, names), passage.statusBadges(provision)),
+    about(provision),
+    passage.quotedIn(provision),
+    guideOnly ? el("p", { class: "note" }, t("passage.guideOnly")) : null,
+    passage.chapeaux(provision),
+    el("div", { class: guideOnly ? "passage guide-text" : "passage" }, inParts ?? whole(provision)),
+    beside.length > 0 && el("section", {}, el("h2", {}, t("passage.parts")),
+      el("ul", { class: "link-list" }, beside.map((child) =>
+        el("li", {}, passage.provisionLink(child.locator, child.label))))),
+    guideOnly ? null : guideNote(guide, "h2"),
+    actions(provision),
+    questions(guide),
+    crossReferences(provision, passage.provisionLink, "h2"),
+    neighbours(provision),
+    el("p", { class: "fine" }, t("passage.address"), " ", el("code", {}, provision.locator),
+      source.language !== "en" ? ` · ${source.language}` : null));
+}
+
+/** @param {Wire.Provision} provision */
+function whole({ text, cites, provenance, language }) {
+  return el("p", { class: passage.wordsClass(provenance), ...spoken(language) }, passage.linkedText(text, cites));
+}
+
+/** @param {Wire.Provision} provision */
+function actions(provision) {
+  const draft = encodeURIComponent(t("passage.askDraft", { label: provision.label }));
+  return el("div", { class: "actions" },
+    el("a", { class: "button button-main", href: `/?draft=${draft}` }, icon("send"), t("passage.ask")),
+    passage.officialLink(provision.url),
+    button([icon("copy"), t("copy.reference")], () => copy(provisionReference(provision))),
+    button([icon("link"), t("copy.link")], () => copy(permalink(provision.locator))));
+}
+
+/** @param {Wire.Provision} provision */
+function crumbs({ document: source, parent }) {
+  const title = source.short_title || source.title;
+  return el("nav", { class: "crumbs", "aria-label": t("passage.crumbs") }, el("ol", {},
+    el("li", {}, el("a", { href: "/browse" }, t("nav.browse"))),
+    el("li", {}, el("a", { href: passage.outlineAddress(source.id), ...spoken(source.language) }, title)),
+    parent && parent.locator !== source.id
+      ? el("li", {}, passage.provisionLink(parent.locator, parent.label)) : null));
+}
+
+/** @param {Wire.Provision} provision */
+function about({ document: { title, symbol, date: day }, page: number, actors }) {
+  const place = number ? t("passage.page", { n: number }) : "";
+  return el("p", { class: "quiet" }, passage.facts([title, symbol, date(day), place, ...actors]));
+}
+
+/** @param {Wire.Guide | null} guide */
+function questions(guide) {
+  if (!guide?.questions.length) return null;
+  const ask = (/** @type {string} */ question) => `/?q=${encodeURIComponent(question)}`;
+  return el("section", { class: "suggestions" },
+    el("h2", {}, t("passage.questions")),
+    el("ul", {}, guide.questions.slice(0, 4).map((question) => el("li", {},
+      el("a", { class: "suggestion", href: ask(question), ...spoken(guide.language) }, question)))));
+}

@@ -1,0 +1,101 @@
+// @ts-check
+/** References: how a citation reads when it is copied, exported or printed. */
+
+import { t } from "../kit/i18n.js";
+
+/**
+ * What a reference needs to know of a citation, or of a provision that nobody quoted.
+ * @typedef {Pick<Wire.Citation, "id" | "label" | "document" | "quote" | "provenance" | "url">} Citable
+ */
+
+/**
+ * The address of a provision's own page on this site.
+ * @param {string} locator
+ */
+export function permalink(locator) {
+  return `${location.origin}/p/${locator}`;
+}
+
+/**
+ * "Decision I/3, paragraph 2. Clearing-house mechanism ..., UNEP/CBD/COP/DEC/I/3."
+ * @param {Pick<Wire.Citation, "label" | "document">} citation
+ */
+export function source({ label, document }) {
+  const title = document.title && !label.includes(document.title) ? ` ${document.title}` : "";
+  const symbol = document.symbol ? `${title ? "," : ""} ${document.symbol}` : "";
+  return `${label}.${title}${symbol}${title || symbol ? "." : ""}`;
+}
+
+/**
+ * The whole reference: source, quote, whose words they are, address.
+ * @param {Citable} citation
+ */
+export function reference(citation) {
+  const parts = [source(citation)];
+  if (citation.quote) parts.push(`“${citation.quote.replace(/\s+/g, " ").trim()}”`);
+  if (citation.provenance !== "official") parts.push(`[${t(`provenance.${citation.provenance}`)}]`);
+  parts.push(citation.url || permalink(citation.id));
+  return parts.join(" ");
+}
+
+/**
+ * A provision as a reference without a quote.
+ * @param {Wire.Provision} provision
+ */
+export function provisionReference({ locator: id, label, document, provenance, url }) {
+  return reference({ id, label, document, provenance, url, quote: "" });
+}
+
+/**
+ * An answer as plain text, numbers in place and the references below.
+ * @param {string} question
+ * @param {Pick<Wire.Answer, "answer" | "refusal" | "citations" | "notes">} answer
+ */
+export function answerText(question, answer) {
+  const lines = [question, ""];
+  if (answer.refusal) return [...lines, answer.refusal.message].join("\n");
+  for (const statement of answer.answer) {
+    const marks = statement.citations.map((number) => `[${number}]`).join("");
+    lines.push(`${statementText(statement, answer.citations)} ${marks}`, "");
+  }
+  for (const note of answer.notes ?? []) lines.push(`${t("answer.note")}: ${note}`, "");
+  for (const citation of answer.citations) lines.push(`[${citation.number}] ${reference(citation)}`);
+  return lines.join("\n").trim();
+}
+
+/**
+ * A quoted item may be told with the words above it that it completes: those words, and the quote by itself.
+ * @param {Wire.Statement} statement
+ * @param {Wire.Citation[]} citations
+ */
+export function chapeauAndQuote({ kind, text, citations: numbers }, citations) {
+  const cited = numbers.length === 1 ? citations.find(({ number }) => number === numbers[0]) : null;
+  const chapeau = kind === "quote" ? (cited?.chapeau ?? "") : "";
+  if (!chapeau) return ["", text];
+  return [chapeau, text.startsWith(chapeau) ? text.slice(chapeau.length).trim() : text];
+}
+
+/**
+ * The quoted words of a statement, with [...] where other items stand between them.
+ * @param {Wire.Statement} statement
+ * @param {Wire.Citation[]} citations
+ */
+export function quotedText(statement, citations) {
+  const [chapeau, quote] = chapeauAndQuote(statement, citations);
+  return chapeau ? `${chapeau} [...] ${quote}` : quote;
+}
+
+/**
+ * A statement in words: quoted law in quotation marks, anything else with a word on whose it is.
+ * @param {Wire.Statement} statement
+ * @param {Wire.Citation[]} citations
+ */
+export function statementText(statement, citations) {
+  if (statement.kind === "quote") return `“${quotedText(statement, citations)}”`;
+  return `${statement.text} (${t(`kind.${statement.kind}`)})`;
+}
+
+/** What stands before the guide's words where they are told in one line. */
+export function plainLabel() {
+  return `${t("answer.plain")} (${t("provenance.guide")}):`;
+}

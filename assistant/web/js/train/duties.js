@@ -1,0 +1,122 @@
+// @ts-check
+/** Who must do what: a table to filter and to take away. */
+
+import * as api from "../kit/api.js";
+import { button, field } from "../kit/controls.js";
+import { el, fill } from "../kit/dom.js";
+import { spoken, t } from "../kit/i18n.js";
+import { provisionLink } from "../reading/passage.js";
+import { references } from "./crossreferences.js";
+import { during, form, LONGEST_SUBJECT } from "./form.js";
+
+/** @import { Key } from "../kit/i18n.js" */
+/** @typedef {Wire.Training.Duty} Duty */
+
+const EXAMPLES = ["Article 18", "Article 16", "Decision I/3", "Decision VIII/12"];
+const CODED = "official code"; // how the server says that the source itself names the actor
+
+/** @type {Key[]} */
+const HEADS = ["duties.actor", "duties.verb", "duties.task", "duties.deadline", "duties.source", "duties.origin"];
+
+/** @param {URLSearchParams} parameters */
+export function dutiesPart(parameters) {
+  const input = el("input", {
+    type: "search", name: "of", required: true, maxlength: LONGEST_SUBJECT, autocomplete: "off", dir: "auto",
+    placeholder: EXAMPLES.join(", "),
+  });
+  const result = el("div", { class: "part" });
+  const show = (/** @type {string} */ of) => {
+    input.value = of;
+    during(result, () => listed(of));
+  };
+  const examples = EXAMPLES.map((one) => button(one, () => show(one), spoken("en")));
+  const of = parameters.get("of");
+  if (of) show(of);
+  return el("section", { class: "part", "aria-label": t("tab.duties") },
+    form(field(t("duties.of"), input, { wide: true }), t("train.show"), () => show(input.value.trim())),
+    el("div", { class: "topics" }, examples), result);
+}
+
+/** @param {string} of */
+async function listed(of) {
+  const [{ duties }, links] = await Promise.all([api.duties(of), api.references(of).catch(() => null)]);
+  return [new DutyTable(of, duties).nodes, links && references(links)];
+}
+
+class DutyTable {
+  #chosen = { actor: "", verb: "", words: "" };
+
+  /**
+   * @param {string} of
+   * @param {Duty[]} duties
+   */
+  constructor(of, duties) {
+    this.of = of;
+    this.duties = duties;
+    this.body = el("tbody");
+    this.count = el("p", { class: "quiet", role: "status" });
+    this.files = el("p", { class: "actions" });
+    this.#draw();
+  }
+
+  get nodes() {
+    const heads = HEADS.map((head) => el("th", { scope: "col" }, t(head)));
+    return [
+      el("div", { class: "form" },
+        field(t("duties.actor"), this.#choice("actor")),
+        field(t("duties.verb"), this.#choice("verb")),
+        field(t("duties.words"), this.#search(), { wide: true })),
+      this.count,
+      el("div", { class: "table-frame", tabindex: "0", role: "region", "aria-label": t("tab.duties") },
+        el("table", { class: "duties" }, el("thead", {}, el("tr", {}, heads)), this.body)),
+      this.files,
+    ];
+  }
+
+  /** @param {"actor" | "verb"} name */
+  #choice(name) {
+    const values = [...new Set(this.duties.map((duty) => duty[name]))].sort();
+    const select = el("select", {},
+      el("option", { value: "" }, t("train.all")),
+      values.map((value) => el("option", { value, lang: "en" }, value)));
+    select.addEventListener("change", () => this.#choose(name, select.value));
+    return select;
+  }
+
+  #search() {
+    const input = el("input", { type: "search", dir: "auto" });
+    input.addEventListener("input", () => this.#choose("words", input.value));
+    return input;
+  }
+
+  /**
+   * @param {"actor" | "verb" | "words"} name
+   * @param {string} value
+   */
+  #choose(name, value) {
+    this.#chosen[name] = value;
+    this.#draw();
+  }
+
+  #draw() {
+    const { actor, verb, words } = this.#chosen;
+    const rows = this.duties.filter((duty) => (!actor || duty.actor === actor) && (!verb || duty.verb === verb)
+      && `${duty.task} ${duty.sentence}`.toLowerCase().includes(words.toLowerCase()));
+    fill(this.body, rows.map(row));
+    fill(this.count, t("duties.count", { shown: rows.length, total: this.duties.length }));
+    fill(this.files, ["xlsx", "csv"].map((kind) => {
+      const href = api.training(`duties/${kind}`, { of: this.of, ...this.#chosen });
+      const label = t("duties.file", { form: kind.toUpperCase() });
+      return el("a", { class: "button", href, download: `duties.${kind}` }, label);
+    }));
+  }
+}
+
+/** @param {Duty} duty */
+function row({ actor, verb, task, deadline, source, label, origin }) {
+  const known = t(origin === CODED ? "origin.code" : "origin.sentence");
+  const cell = (/** @type {string} */ words) => el("td", spoken("en"), words);
+  return el("tr", {}, cell(actor), cell(verb), cell(task), cell(deadline),
+    el("td", {}, provisionLink(source, label)),
+    el("td", {}, el("span", { class: "badge" }, known)));
+}

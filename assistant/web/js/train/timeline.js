@@ -1,0 +1,93 @@
+// @ts-check
+/** The timeline: drawn by the server, listed with its sources below. */
+
+import * as api from "../kit/api.js";
+import { button, field } from "../kit/controls.js";
+import { el, fill, outward } from "../kit/dom.js";
+import { spoken, t } from "../kit/i18n.js";
+import { provisionLink } from "../reading/passage.js";
+import { plainLabel } from "../reading/reference.js";
+import { during, form, LONGEST_SUBJECT } from "./form.js";
+
+const NARROW = matchMedia("(max-width: 40rem)");
+
+/** @param {URLSearchParams} parameters */
+export function timelinePart(parameters) {
+  const input = el("input", {
+    type: "search", name: "subject", required: true, maxlength: LONGEST_SUBJECT, autocomplete: "off", dir: "auto",
+    placeholder: t("timeline.example"),
+  });
+  const result = el("div", { class: "part" });
+  const topics = el("div", { class: "topics" });
+  const show = (/** @type {string} */ subject) => {
+    input.value = subject;
+    during(result, () => drawn(subject));
+  };
+  const topic = (/** @type {string} */ title) => button(title, () => show(title), spoken("en"));
+  api.topics().then((list) => fill(topics, list.map(({ title }) => topic(title))), () => {});
+  const subject = parameters.get("subject");
+  if (subject) show(subject);
+  return el("section", { class: "part", "aria-label": t("tab.timeline") },
+    form(field(t("timeline.subject"), input, { wide: true }), t("train.show"), () => show(input.value.trim())),
+    topics, result);
+}
+
+/** @param {string} subject */
+async function drawn(subject) {
+  const layout = NARROW.matches ? "vertical" : "horizontal";
+  const [timeline, picture] = await Promise.all([api.timeline(subject), api.timelinePicture(subject, layout)]);
+  return [
+    el("h2", {}, el("bdi", { lang: "en" }, timeline.title)),
+    el("p", { class: "quiet", ...spoken("en") }, timeline.note),
+    el("div", { class: NARROW.matches ? "drawing narrow" : "drawing", dir: "ltr" }, drawing(picture)),
+    el("p", { class: "actions" }, file(subject, "svg"), file(subject, "png")),
+    el("ol", { class: "entries" }, timeline.entries.map((one) => el("li", {}, entry(one)))),
+  ];
+}
+
+/**
+ * The picture as elements, as wide as its place.
+ * @param {string} picture SVG
+ */
+function drawing(picture) {
+  const svg = document.importNode(new DOMParser().parseFromString(picture, "image/svg+xml").documentElement, true);
+  svg.removeAttribute("width");
+  svg.removeAttribute("height");
+  return svg;
+}
+
+/**
+ * @param {string} subject
+ * @param {"svg" | "png"} form
+ */
+function file(subject, form) {
+  const href = api.training(`timeline/${form}`, { subject });
+  return el("a", { class: "button", href, download: `timeline.${form}` }, t(`timeline.${form}`));
+}
+
+/** @param {Wire.Training.Entry} entry */
+function entry({ label, title, session, place, year, url, words, remarks }) {
+  return [
+    el("p", { class: "entry-head", ...spoken("en") },
+      outward(url, {}, label),
+      el("span", { class: "quiet" }, `COP ${session}, ${place}, ${year}`),
+      el("span", {}, title)),
+    words && decisionWords(words),
+    remarks.map(remark),
+  ];
+}
+
+/** @param {Wire.Training.Words} words */
+function decisionWords({ kind, text, locator, label }) {
+  if (kind !== "quote") return el("p", { class: "plain" }, plainLabel(), " ", el("span", spoken("en"), text));
+  const source = el("small", {}, provisionLink(locator, label));
+  return el("blockquote", { class: "law", ...spoken("en") }, `“${text}” `, source);
+}
+
+/** @param {Wire.Training.Remark} remark */
+function remark({ text, slides, labels, shared }) {
+  const links = slides.map((slide, n) => [n ? ", " : "", provisionLink(slide, labels[n])]);
+  return el("p", { class: "deck" },
+    t("timeline.deck"), " ", el("span", { lang: "en", dir: "auto" }, text), " ",
+    el("small", {}, "(", links, shared && `; ${t("timeline.shared")}`, ")"));
+}

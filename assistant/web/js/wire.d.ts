@@ -1,0 +1,322 @@
+/**
+ * What the server answers, as far as the page reads it. Each interface is the server's own type of that name, or of
+ * that name with "Out" or "In" behind it; a test of the page holds the two together. Only the type checker reads this.
+ */
+declare namespace Wire {
+  type Kind =
+    | "convention" | "protocol" | "framework" | "decision" | "recommendation" | "training" | "guide" | "session"
+    | "other";
+  type Provenance = "official" | "quoted" | "catalogue" | "guide" | "own";
+
+  interface Index {
+    id: string;
+    built_at: string;
+  }
+
+  interface DocumentRef {
+    id: string;
+    title: string;
+    kind: string;
+    symbol: string;
+    language: string;
+  }
+
+  interface Statement {
+    text: string;
+    citations: number[];
+    kind: "quote" | "catalogue" | "remark" | "guide" | "model";
+    plain: string;
+  }
+
+  interface Refusal {
+    reason: string;
+    message: string;
+    closest: string[];
+  }
+
+  interface Citation {
+    number: number;
+    id: string;
+    label: string;
+    document: DocumentRef;
+    quote: string;
+    text: string;
+    start: number;
+    end: number;
+    page: number | null;
+    url: string;
+    provenance: Provenance;
+    chapeau: string;
+    statuses: string[];
+    quoted_in: string[];
+  }
+
+  interface Answer {
+    answer: Statement[];
+    refusal: Refusal | null;
+    citations: Citation[];
+    suggestions: string[];
+    notes: string[];
+    rewritten: string;
+    index: Index;
+    timings_ms: Record<string, number>;
+  }
+
+  interface Filters {
+    kinds: string[];
+    documents: string[];
+    sessions: number[];
+  }
+
+  interface Turn {
+    role: "user" | "assistant";
+    content: string;
+  }
+
+  interface Feedback {
+    question: string;
+    answer_id: string;
+    answer: string;
+    rating: "up" | "down";
+    comment: string;
+    language: string;
+  }
+
+  interface Hit {
+    locator: string;
+    label: string;
+    document: DocumentRef;
+    text: string;
+    start: number;
+    end: number;
+    provenance: Provenance;
+  }
+
+  interface Search {
+    hits: Hit[];
+  }
+
+  interface Document {
+    id: string;
+    kind: string;
+    title: string;
+    short_title: string;
+    label: string;
+    symbol: string;
+    session: number | null;
+    language: string;
+    date: string;
+    url: string;
+    provenance: Provenance;
+    quoted_in: string;
+    author: string;
+    note: string;
+    counts: Record<string, number>;
+  }
+
+  interface Documents {
+    documents: Document[];
+  }
+
+  interface Outline {
+    locator: string;
+    label: string;
+    heading: string;
+    kind: string;
+    parent: string | null;
+  }
+
+  interface OutlinedDocument extends Document {
+    outline: Outline[];
+  }
+
+  interface Link {
+    locator: string;
+    label: string;
+    heading: string;
+  }
+
+  interface Chapeau extends Link {
+    text: string;
+  }
+
+  interface Child extends Link {
+    text: string;
+  }
+
+  interface CrossReference extends Link {
+    words: string;
+    start: number;
+    end: number;
+    known: boolean;
+  }
+
+  interface Guide {
+    summary: string;
+    questions: string[];
+    language: string;
+  }
+
+  interface ProvisionDocument extends DocumentRef {
+    short_title: string;
+    date: string;
+  }
+
+  interface NamedDocument {
+    id: string;
+    title: string;
+  }
+
+  interface Provision {
+    locator: string;
+    label: string;
+    heading: string;
+    text: string;
+    chapeau: string;
+    chapeaux: Chapeau[];
+    path: string[];
+    page: number | null;
+    document: ProvisionDocument;
+    provenance: Provenance;
+    language: string;
+    url: string;
+    type: string;
+    statuses: string[];
+    actors: string[];
+    about: Link[];
+    quoted_in: NamedDocument[];
+    guide: Guide | null;
+    parent: Link | null;
+    previous: Link | null;
+    next: Link | null;
+    children: Child[];
+    cites: CrossReference[];
+    cited_by: CrossReference[];
+  }
+}
+
+/** What the trainers' routes answer. */
+declare namespace Wire.Training {
+  interface Topic {
+    title: string;
+  }
+
+  interface Words {
+    kind: string;
+    text: string;
+    locator: string;
+    label: string;
+  }
+
+  interface Remark {
+    text: string;
+    slides: string[];
+    labels: string[];
+    shared: boolean;
+  }
+
+  interface Entry {
+    label: string;
+    title: string;
+    session: number;
+    year: string;
+    place: string;
+    url: string;
+    words: Words | null;
+    remarks: Remark[];
+  }
+
+  interface Timeline {
+    title: string;
+    note: string;
+    entries: Entry[];
+  }
+
+  interface Duty {
+    actor: string;
+    verb: string;
+    task: string;
+    deadline: string;
+    source: string;
+    label: string;
+    origin: string;
+    sentence: string;
+  }
+
+  interface Link {
+    locator: string;
+    label: string;
+    before: string;
+    words: string;
+    after: string;
+  }
+
+  interface Links {
+    label: string;
+    cites: Link[];
+    cited_by: Link[];
+  }
+
+  interface Source {
+    locator: string;
+    label: string;
+  }
+
+  interface Item {
+    kind: string;
+    text: string;
+    sources: Source[];
+    note: string;
+    cells: string[];
+  }
+
+  interface Block {
+    id: string;
+    kind: string;
+    title: string;
+    minutes: number;
+    items: Item[];
+    notes: string;
+    ref: string;
+  }
+
+  interface Pack {
+    title: string;
+    minutes: number;
+    blocks: Block[];
+  }
+
+  interface Mismatch {
+    title: string;
+    message: string;
+    expected: string;
+    found: string;
+  }
+
+  interface Finding {
+    severity: string;
+    kind: string;
+    place: string;
+    text: string;
+    message: string;
+    locator: string;
+    label: string;
+    expected: string;
+  }
+
+  interface Named {
+    place: string;
+    words: string;
+    locator: string;
+    label: string;
+    status: string;
+  }
+
+  interface Report {
+    file: string;
+    references: Named[];
+    quotations: number;
+    exact: number;
+    findings: Finding[];
+  }
+}
