@@ -9,7 +9,7 @@ BIN := .venv/bin
 INSTALL := -m pip install -qq --no-input --disable-pip-version-check
 export QUESTION
 
-.PHONY: run build test lint browser eval bench constraints clean
+.PHONY: run build test lint page browser eval bench constraints clean
 
 run: build
 	@$(BIN)/cbd-assistant ask --index "$(INDEX)" "$$QUESTION"
@@ -22,10 +22,23 @@ build: .venv/run.stamp
 test: lint browser
 	$(BIN)/python -m pytest $(PYTEST)
 
-lint: .venv/test.stamp
+lint: .venv/test.stamp page
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+# TypeScript checks the modules of the web page; it lies in node_modules and is no part of the package.
+page: node_modules/.stamp
+	node_modules/.bin/tsc
+
+# As root on Debian npm is fetched, for others a sentence says what to install.
+node_modules/.stamp: package.json package-lock.json
+	@if ! command -v npm >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		(apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends nodejs npm) >/dev/null 2>&1 || true; \
+	fi
+	@command -v npm >/dev/null || { echo "npm is needed to check the web page: install Node.js 18 or newer with npm (https://nodejs.org), then run make again." >&2; exit 1; }
+	@npm ci --silent --no-audit --no-fund
+	@touch $@
 
 # The browser tests drive Chromium: the one named by CHROMIUM, one on the PATH, Debian's, or Playwright's own.
 browser: .venv/test.stamp
@@ -69,5 +82,5 @@ constraints:
 
 # What people gave the assistant (var/library, var/feedback.db) stays.
 clean:
-	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv node_modules .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	rm -rf var/index var/report var/bench var/constraints var/screenshots

@@ -30,7 +30,10 @@ _NOTE = re.compile(rb"^[ \t]*/\*\*.*?\*/[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 def lean(name: str, body: bytes) -> bytes:
-    """A file as browsers need it: a script's notes and types become empty lines, so that the numbers of its lines still hold."""
+    """A file as browsers need it: the notes and types of a script become empty lines.
+
+    So the numbers of its lines still hold.
+    """
     if not name.endswith(".js"):
         return body
     return _NOTE.sub(lambda note: b"\n" * note.group().count(b"\n"), body)
@@ -125,7 +128,10 @@ class WebFiles:
         return self._files.get(f"static/{name}") or self._files.get(name), cache
 
     def imports(self, name: str) -> list[str]:
-        """All modules that a module needs before it can run, by name, without itself. What it imports when asked to is not among them."""
+        """All other modules that a module needs before it can run, by name.
+
+        What it imports only when it is asked to is not among them.
+        """
         found = [name]
         for module in found:  # which grows on the way
             file = self._files.get(module)
@@ -136,7 +142,7 @@ class WebFiles:
         return sorted(found[1:])
 
     def _preloaded(self, page: bytes) -> bytes:
-        """A page that names what its modules import, so that the browser fetches all of it at once and not one after the other."""
+        """A page that names what its modules import: the browser then fetches all of it at once."""
 
         def before(script: re.Match[bytes]) -> bytes:
             names = self.imports(script.group(1).decode())
@@ -148,7 +154,10 @@ class WebFiles:
         return _MODULE.sub(before, page)
 
     def page(self, *names: str) -> WebFile | None:
-        """Find the first of these pages that there is: it points to files that may be kept forever, and names all that it needs."""
+        """Find the first of these pages that there is.
+
+        It points to files that may be kept forever, and names all that it needs.
+        """
         self._refresh()
         for name in names:
             file = self._files.get(name)

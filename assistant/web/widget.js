@@ -4,10 +4,10 @@
  *
  *   <script src="https://ASSISTANT/widget.js" data-lang="fr" data-position="left" async></script>
  *
- * It adds one button, which opens /embed in a frame. data-lang: en, fr, es, ar, ru, zh, pt (else the page's own language);
- * data-position: right (default) or left; data-label: the words on the button. The site's address must be on the
- * assistant's list of allowed origins. Nothing is sent to the assistant before the button is pressed. Styles are set
- * by script, so that a strict style policy of the site does not matter.
+ * It adds one button, which opens /embed in a frame. data-lang: en, fr, es, ar, ru, zh, pt (else the page's
+ * own language); data-position: right (default) or left; data-label: the words on the button. The site's
+ * address must be on the assistant's list of allowed origins. Nothing is sent to the assistant before the
+ * button is pressed. Styles are set by script, so that a strict style policy of the site does not matter.
  */
 (() => {
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -42,17 +42,19 @@
   button.setAttribute("aria-expanded", "false");
   button.lang = language;
   style(button, {
-    position: "fixed", bottom: "20px", [side]: "20px", "z-index": "2147483646", margin: "0", padding: "12px 20px",
-    "max-width": "calc(100vw - 40px)", border: "2px solid #fff", "border-radius": "28px", background: "#1b5e3f",
-    color: "#fff", font: "600 16px/1.3 system-ui, sans-serif", cursor: "pointer",
+    position: "fixed", bottom: "20px", [side]: "20px", "z-index": "2147483646", margin: "0",
+    padding: "12px 20px", "max-width": "calc(100vw - 40px)", border: "2px solid #fff",
+    "border-radius": "28px", background: "#1b5e3f", color: "#fff", cursor: "pointer",
+    font: "600 16px/1.3 system-ui, sans-serif",
     "box-shadow": "0 4px 20px rgb(0 0 0 / 30%)",
   });
   frame.title = label;
   frame.hidden = true;
   style(frame, {
-    position: "fixed", bottom: "84px", [side]: "20px", "z-index": "2147483647", width: "min(440px, calc(100vw - 24px))",
-    height: "min(720px, calc(100dvh - 110px))", border: "1px solid #8a938d", "border-radius": "14px",
-    background: "#fff", "box-shadow": "0 8px 40px rgb(0 0 0 / 30%)", transition: calm ? "none" : "opacity 0.15s",
+    position: "fixed", bottom: "84px", [side]: "20px", "z-index": "2147483647",
+    width: "min(440px, calc(100vw - 24px))", height: "min(720px, calc(100dvh - 110px))",
+    border: "1px solid #8a938d", "border-radius": "14px", background: "#fff",
+    "box-shadow": "0 8px 40px rgb(0 0 0 / 30%)", transition: calm ? "none" : "opacity 0.15s",
     "color-scheme": "normal",
   });
 

@@ -1,7 +1,5 @@
 """Light and quick: made for slow networks."""
 
-from pathlib import Path
-
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import CLEARING_HOUSE, REPOSITORY, Opener, ask
@@ -12,8 +10,8 @@ LATEST = 300  # milliseconds beside the server's own time
 
 
 def test_the_whole_page_weighs_less_than_150_kb(open_page: Opener) -> None:
-    """Page, styles, strings and every module but the one that writes files, which comes with the first
-    answer; uncompressed, no fonts.
+    """Page, styles, strings and every module but those that write files, which come with the first answer,
+    and those for trainers, which come with their page; uncompressed, no fonts.
     """
     page = open_page()
     page.wait_for_timeout(2_500)  # until it has fetched what it needs later
@@ -23,13 +21,24 @@ def test_the_whole_page_weighs_less_than_150_kb(open_page: Opener) -> None:
     )
     document = page.evaluate("performance.getEntriesByType('navigation')[0].decodedBodySize")
 
-    assert {Path(name).name for name, _ in loaded} >= {path.name for path in (WEB / "js").glob("*.js")} - {
-        "export.js",
-        "docx.js",
-        "zip.js",
-    }
+    modules = {path.relative_to(WEB).as_posix() for path in (WEB / "js").rglob("*.js")}
+    later = {name for name in modules if name.startswith(("js/export/", "js/train/"))}
+    names = {name.partition("/static/")[2].partition("/")[2] for name, _ in loaded}
+    assert names & modules == modules - later
     assert not any(name.endswith((".woff", ".woff2", ".ttf")) for name, _ in loaded)
     assert document + sum(size for _, size in loaded) < HEAVIEST
+
+
+def test_the_page_names_what_it_needs_at_first(open_page: Opener) -> None:
+    """Every module that came before the page was ready was named in it: none was found on the way."""
+    page = open_page()
+    named = set(page.evaluate("[...document.querySelectorAll('[rel=modulepreload]')].map(link => link.href)"))
+    came = page.evaluate(
+        "performance.getEntriesByType('resource').map(e => e.name).filter(n => n.endsWith('.js'))"
+    )
+    own = {name for name in came if name.endswith(("/js/app.js", "/js/boot.js"))}
+
+    assert set(came) - own == named
 
 
 def test_the_first_page_needs_little_more_than_half_of_it(open_page: Opener) -> None:

@@ -14,7 +14,12 @@ import { trouble } from "./page/trouble.js";
 
 /**
  * A page beside the chat: it shows itself in `main` and gives its title.
- * @typedef {(main: HTMLElement, parameters: URLSearchParams, signal: AbortSignal, path: string) => Promise<string>} Show
+ * @callback Show
+ * @param {HTMLElement} main
+ * @param {URLSearchParams} parameters
+ * @param {AbortSignal} signal
+ * @param {string} path
+ * @returns {Promise<string>}
  */
 
 const framed = location.pathname === "/embed";
@@ -56,7 +61,9 @@ const shell = new Shell({
   framed,
   closable,
   onMenu: () => chat?.sidebar.openDrawer(),
-  onLanguage: (code) => setLanguage(code, { keep: true }).then(() => turnTo(code), () => toast(t("page.failed"))),
+  onLanguage: (code) => {
+    setLanguage(code, { keep: true }).then(() => turnTo(code), () => toast(t("page.failed")));
+  },
 });
 
 const isChat = (/** @type {string} */ path) => path === "/" || path === "/embed";
@@ -110,7 +117,8 @@ async function showPage(path, parameters, fresh, signal) {
   const page = PAGES.find(({ at }) => at(path)) ?? PAGES[1];
   shell.draw(page.here);
   chat?.panel.close();
-  const main = el("main", { id: "content", class: "text-page", tabindex: "-1" }, skeleton({ class: "reading skeleton" }));
+  const waiting = skeleton({ class: "reading skeleton" });
+  const main = el("main", { id: "content", class: "text-page", tabindex: "-1" }, waiting);
   fill(shell.page, main);
   if (fresh) main.focus({ preventScroll: true });
   try {

@@ -1,11 +1,9 @@
 /**
- * What the server answers, as far as the page reads it. Each interface is the server's own type of that name, or of
- * that name with "Out" or "In" behind it; a test of the page holds the two together. Only the type checker reads this.
+ * What the server answers, as far as the page reads it. Each interface is the server's own type of that name,
+ * or of that name with "Out" or "In" behind it; a test of the page holds the two together. Only the type
+ * checker reads this.
  */
 declare namespace Wire {
-  type Kind =
-    | "convention" | "protocol" | "framework" | "decision" | "recommendation" | "training" | "guide" | "session"
-    | "other";
   type Provenance = "official" | "quoted" | "catalogue" | "guide" | "own";
 
   interface Index {
@@ -73,7 +71,14 @@ declare namespace Wire {
     content: string;
   }
 
-  interface Feedback {
+  interface AskRequest {
+    question: string;
+    history: Turn[];
+    language: string | null;
+    filters: Partial<Filters>;
+  }
+
+  interface FeedbackIn {
     question: string;
     answer_id: string;
     answer: string;

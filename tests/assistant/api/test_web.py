@@ -46,14 +46,15 @@ def test_pages_point_to_files_that_are_kept_forever(folder: Path) -> None:
 
 
 def test_a_page_names_all_that_its_modules_import(folder: Path) -> None:
-    """Near and far imports in any spelling, once each, before the script; what is imported on demand is not among them."""
+    """Near and far imports in any spelling, once each, before the script; none that is made on demand."""
     (folder / "js" / "kit").mkdir()
     (folder / "js" / "app.js").write_text(
-        'import { a } from "./a.js";\nimport {\n  b,\n  c,\n} from "./kit/b.js";\nimport "./kit/effect.js";\nconst x = () => import("./late.js");\n'
-        "const text = \"import it from './no.js'\";\n"
+        'import { a } from "./a.js";\nimport {\n  b,\n  c,\n} from "./kit/b.js";\nimport "./kit/effect.js";\n'
+        'const x = () => import("./late.js");\nconst text = "import it from \'./no.js\'";\n'
     )
     (folder / "js" / "a.js").write_text(
-        '/** @import { T } from "./types.js" */\nexport { b } from "./kit/b.js";\nexport const a = "./no.js";\n'
+        '/** @import { T } from "./types.js" */\nexport { b } from "./kit/b.js";\n'
+        'export const a = "./no.js";\n'
     )
     (folder / "js" / "kit" / "b.js").write_text('import * as a from "../a.js";\n')
     (folder / "js" / "kit" / "effect.js").write_text("")
@@ -72,7 +73,7 @@ def test_a_page_names_all_that_its_modules_import(folder: Path) -> None:
 
 
 def test_the_page_needs_every_module_that_it_names() -> None:
-    """Each preloaded module of the page exists, and the modules of pages that are opened later are not fetched at first."""
+    """Each preloaded module of the page exists; those of pages that are opened later are not among them."""
     files = WebFiles()
     page = files.page("index.html")
 
@@ -86,9 +87,15 @@ def test_the_page_needs_every_module_that_it_names() -> None:
 
 def test_notes_in_scripts_do_not_travel() -> None:
     """Documentation and types become empty lines; the code, its strings and the numbers of its lines stay."""
-    script = b'/** What it is.\n * @type {string}\n */\nconst a = "/** x */"; /** @type {any} */ (a);\n  /** One line. */\n  b(); // why\n'
+    note, inside, after = (
+        b"/** What it is.\n * @type {string}\n */\n",
+        b'const a = "/** x */";',
+        b"  b(); // why\n",
+    )
+    cast = b" /** @type {any} */ (a);\n"
+    script = note + inside + cast + b"  /** One line. */\n" + after
 
-    assert lean("a.js", script) == b'\n\n\nconst a = "/** x */"; /** @type {any} */ (a);\n\n  b(); // why\n'
+    assert lean("a.js", script) == b"\n\n\n" + inside + cast + b"\n" + after
     assert lean("a.css", script) == script
 
 

@@ -49,8 +49,9 @@ export class Chat {
     this.heading = el("h1", { class: "visually-hidden" });
     this.bar = el("div", { class: "chat-bar" });
     this.status = el("p", { class: "visually-hidden", role: "status" });
+    const dock = el("div", { class: "dock" }, this.composer.element);
     this.main = el("main", { class: "chat", id: "content", tabindex: "-1" },
-      this.heading, this.bar, this.log.element, this.status, el("div", { class: "dock" }, this.composer.element));
+      this.heading, this.bar, this.log.element, this.status, dock);
     this.element = el("div", { class: "workspace" },
       framed ? null : [this.sidebar.backdrop, this.sidebar.element],
       this.main, this.panel.backdrop, this.panel.element);

@@ -55,7 +55,8 @@ export class Composer {
    */
   setBusy(busy) {
     this.busy = busy;
-    fill(this.sendButton, icon(busy ? "stop" : "send"), el("span", {}, t(busy ? "composer.stop" : "composer.send")));
+    const words = t(busy ? "composer.stop" : "composer.send");
+    fill(this.sendButton, icon(busy ? "stop" : "send"), el("span", {}, words));
   }
 
   /**

@@ -126,7 +126,8 @@ export class Filters {
   #groups() {
     const kinds = [...new Set(this.#documents.map(({ kind }) => kind))];
     const ofCop = this.#documents.filter(({ id }) => id.startsWith("cop-"));
-    const sessions = [...new Set(ofCop.map(({ session }) => session ?? 0))].filter(Boolean).sort((a, b) => a - b);
+    const sessions = [...new Set(ofCop.map(({ session }) => session ?? 0))].filter(Boolean);
+    sessions.sort((a, b) => a - b);
     const instruments = this.#documents.filter(({ kind }) => INSTRUMENTS.includes(kind));
     return [
       {

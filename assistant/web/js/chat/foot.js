@@ -1,5 +1,7 @@
 // @ts-check
-/** What stands below a whole answer: its sources, or why there is none; what to do with it; what else to ask. */
+/**
+ * What stands below a whole answer: its sources, or why there is none; what to do with it; what else to ask.
+ */
 
 import { button, iconButton } from "../kit/controls.js";
 import { el } from "../kit/dom.js";

@@ -1,5 +1,8 @@
 // @ts-check
-/** The history: conversations kept in this browser and nowhere else. The list is one entry, each conversation another. */
+/**
+ * The history: conversations kept in this browser and nowhere else. The list is one entry, each conversation
+ * another.
+ */
 
 import { forget, read, write } from "../kit/store.js";
 
@@ -29,7 +32,7 @@ import { forget, read, write } from "../kit/store.js";
 /** @typedef {{ id: string, title: string, updated: number }} Entry */
 
 const LIST = "history";
-const LONGEST_TITLE = 80;
+export const LONGEST_TITLE = 80;
 const LONGEST_ANSWER = 4_000;
 
 const name = (/** @type {string} */ id) => `conversation.${id}`;
@@ -77,7 +80,9 @@ export function open(id) {
   /** @type {Conversation | null} */
   const found = read(name(id));
   if (!found) return null;
-  for (const turn of found.turns) if (["waiting", "streaming"].includes(turn.status)) turn.status = "interrupted";
+  for (const turn of found.turns) {
+    if (turn.status === "waiting" || turn.status === "streaming") turn.status = "interrupted";
+  }
   return found;
 }
 

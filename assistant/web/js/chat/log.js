@@ -18,7 +18,8 @@ export class Log {
 
   /** @param {Omit<Actions, "labelOf">} actions */
   constructor(actions) {
-    this.actions = { ...actions, labelOf: (/** @type {string} */ locator) => this.#labels.get(locator) ?? locator };
+    const labelOf = (/** @type {string} */ locator) => this.#labels.get(locator) ?? locator;
+    this.actions = { ...actions, labelOf };
     this.element = el("div", { class: "log", role: "log", "aria-live": "polite" });
   }
 
@@ -31,8 +32,8 @@ export class Log {
   }
 
   /**
-   * Draw a conversation, in the language of the moment. Turns that are shown already stay as they are; the last one is
-   * made anew.
+   * Draw a conversation, in the language of the moment. Turns that are shown already stay as they are; the
+   * last one is made anew.
    * @param {Conversation} conversation
    */
   draw({ turns }) {

@@ -25,19 +25,20 @@ export function bar(conversation) {
  * @param {Conversation} conversation
  */
 function saveMenu(conversation) {
-  const choice = (/** @type {IconName} */ name, /** @type {string} */ words, /** @type {() => void} */ action) => {
+  /** @type {[IconName, string, () => unknown][]} */
+  const choices = [
+    ["page", t("export.word"), () => save("docx", conversation)],
+    ["save", t("export.markdown"), () => save("md", conversation)],
+    ["print", t("export.print"), () => print()],
+  ];
+  const summary = el("summary", { class: "button" }, icon("save"), t("export.title"));
+  const menu = el("details", { class: "menu" }, summary, el("ul", {}, choices.map(([name, words, action]) => {
     const act = () => {
       menu.open = false;
       action();
     };
     return el("li", {}, button([icon(name), words], act, { class: "menu-item" }));
-  };
-  const summary = el("summary", { class: "button" }, icon("save"), t("export.title"));
-  const menu = el("details", { class: "menu" }, summary,
-    el("ul", {},
-      choice("page", t("export.word"), () => save("docx", conversation)),
-      choice("save", t("export.markdown"), () => save("md", conversation)),
-      choice("print", t("export.print"), () => print())));
+  })));
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
     menu.open = false;

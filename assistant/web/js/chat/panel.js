@@ -120,7 +120,7 @@ export class SourcePanel {
     this.element.setAttribute("aria-labelledby", "panel-title");
     fill(this.body,
       this.#bar(subject !== null && subject === this.#cited),
-      el("h2", { class: "panel-title", id: "panel-title", dir: "auto" }, subject?.label),
+      el("h2", { class: "panel-title", id: "panel-title" }, el("bdi", {}, subject?.label)),
       subject ? sourceView(subject, provision, this.#link) : skeleton({}, 2));
     if (focused === null) return;
     const same = [...this.body.querySelectorAll("a, button")].find((node) => nameOf(node) === focused);
@@ -158,8 +158,9 @@ export class SourcePanel {
    * @param {Element | null} mark
    */
   #bringIntoView(mark) {
+    const { clientHeight: height } = this.element;
     const below = (mark?.getBoundingClientRect().top ?? 0) - this.element.getBoundingClientRect().top;
-    if (below > this.element.clientHeight * 0.7) this.element.scrollTop += below - this.element.clientHeight / 3;
+    if (below > height * 0.7) this.element.scrollTop += below - height / 3;
   }
 }
 

@@ -29,9 +29,8 @@ export class RatingForm {
       el("label", { for: id }, t("rating.comment")), this.comment,
       el("button", { class: "button", type: "submit" }, t("rating.send")));
     this.thumbs = { up: this.#thumb("up"), down: this.#thumb("down") };
-    this.element = el("div", { class: "rating" },
-      el("div", { class: "thumbs", role: "group", "aria-label": t("rating.label") }, Object.values(this.thumbs)),
-      this.form);
+    const group = { class: "thumbs", role: "group", "aria-label": t("rating.label") };
+    this.element = el("div", { class: "rating" }, el("div", group, Object.values(this.thumbs)), this.form);
   }
 
   /** @param {"up" | "down"} rating */
@@ -49,7 +48,9 @@ export class RatingForm {
   /** @param {"up" | "down"} rating */
   #rate(rating) {
     this.turn.rating = rating;
-    for (const [name, thumb] of Object.entries(this.thumbs)) thumb.setAttribute("aria-pressed", String(name === rating));
+    for (const [name, thumb] of Object.entries(this.thumbs)) {
+      thumb.setAttribute("aria-pressed", String(name === rating));
+    }
     this.form.hidden = false;
     this.save();
     this.comment.focus();

@@ -40,10 +40,11 @@ export class Sidebar {
     this.element.setAttribute("aria-label", t("history.title"));
     const entries = history.list();
     const begin = () => this.#leave(() => this.handlers.onNew());
+    const close = () => this.closeDrawer();
     fill(this.element,
       el("div", { class: "sidebar-bar" },
         button([icon("plus"), t("history.new")], begin, { class: "button button-wide" }),
-        iconButton("close", t("history.close"), () => this.closeDrawer(), { class: "icon-button drawer-only" })),
+        iconButton("close", t("history.close"), close, { class: "icon-button drawer-only" })),
       el("h2", { class: "sidebar-title" }, t("history.title")),
       entries.length
         ? el("ul", {}, entries.map((entry) => this.#entry(entry)))
@@ -82,8 +83,9 @@ export class Sidebar {
       event.stopPropagation();
       this.#leave(() => this.handlers.onOpen(id));
     };
+    const attributes = { href: `/?c=${id}`, dir: "auto", "aria-current": current ? "page" : null };
     return fill(item,
-      el("a", { href: `/?c=${id}`, dir: "auto", "aria-current": current ? "page" : null, on: { click: open } }, title),
+      el("a", { ...attributes, on: { click: open } }, title),
       iconButton("pencil", t("history.rename", { title }), () => this.#rename(item, entry)),
       iconButton("bin", t("history.delete", { title }), () => this.#remove(entry)));
   }
@@ -93,8 +95,8 @@ export class Sidebar {
    * @param {Entry} entry
    */
   #rename(item, { id, title }) {
-    const label = t("history.newTitle");
-    const field = el("input", { type: "text", value: title, maxlength: 80, dir: "auto", "aria-label": label });
+    const attributes = { type: "text", value: title, maxlength: history.LONGEST_TITLE, dir: "auto" };
+    const field = el("input", { ...attributes, "aria-label": t("history.newTitle") });
     let done = false;
     const finish = (/** @type {boolean} */ keep) => {
       if (done) return;

@@ -75,8 +75,8 @@ function documentLine({ document, page }, provision) {
 
 /** @param {Subject} subject */
 function earlyChapeau({ chapeau, provenance, document }) {
-  if (!chapeau) return null;
-  return el("p", { class: `chapeau ${passage.wordsClass(provenance)}`, ...spoken(document.language) }, chapeau);
+  const attributes = { class: `chapeau ${passage.wordsClass(provenance)}`, ...spoken(document.language) };
+  return chapeau && el("p", attributes, chapeau);
 }
 
 /**
@@ -88,7 +88,8 @@ function words({ text, quote, start, end, provenance, document }, references, li
   const content = quote
     ? passage.markedText(text, passage.placeOf(quote, text, start, end))
     : passage.linkedText(text, references, linkTo);
-  return el("div", { class: `passage ${passage.wordsClass(provenance)}`, ...spoken(document.language) }, content);
+  const attributes = { class: `passage ${passage.wordsClass(provenance)}`, ...spoken(document.language) };
+  return el("div", attributes, content);
 }
 
 /** @param {Subject} subject */

@@ -1,5 +1,7 @@
 // @ts-check
-/** One statement of an answer: its words, its numbers, whose words they are, and the guide's words beside it. */
+/**
+ * One statement of an answer: its words, its numbers, whose words they are, and the guide's words beside it.
+ */
 
 import { button } from "../kit/controls.js";
 import { el } from "../kit/dom.js";
@@ -38,7 +40,7 @@ export function citationOf(turn, number) {
  * @param {OpenSource} open
  */
 export function statementView(statement, turn, open) {
-  const sources = statement.citations.map((number) => citationOf(turn, number)).filter((one) => one !== undefined);
+  const sources = statement.citations.flatMap((number) => citationOf(turn, number) ?? []);
   const first = sources.at(0);
   const said = spoken(first?.document.language);
   const quoted = statement.kind === "quote";
@@ -46,12 +48,13 @@ export function statementView(statement, turn, open) {
   const badge = quoted
     ? first && provenanceBadge(first.provenance, first.quoted_in)
     : el("span", { class: `badge badge-${statement.kind}` }, t(`kind.${statement.kind}`));
+  const labels = sources.map(({ label }) => el("span", { class: "said-label" }, label));
   return el("div", { class: `statement statement-${statement.kind}` },
     el("div", { class: "said", dir: said.dir },
       quoted
         ? el("blockquote", { class: wordsClass(first?.provenance ?? "quoted"), ...said }, words)
         : el("p", said, words),
-      el("p", { class: "said-by" }, sources.map(({ label }) => el("span", { class: "said-label" }, label)), badge)),
+      el("p", { class: "said-by" }, labels, badge)),
     statement.plain && plainWords(statement.plain));
 }
 

@@ -61,8 +61,8 @@ export class TurnView {
   }
 
   /**
-   * Whether the statements that came one by one are those of the whole answer: then they stay, with the focus that may
-   * be in them.
+   * Whether the statements that came one by one are those of the whole answer: then they stay, with the focus
+   * that may be in them.
    */
   #complete() {
     const words = (/** @type {Iterable<Wire.Statement>} */ statements) =>

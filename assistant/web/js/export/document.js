@@ -1,5 +1,8 @@
 // @ts-check
-/** A Word document with real footnotes: the few parts of Office Open XML that it takes, packed as a ZIP archive. */
+/**
+ * A Word document with real footnotes: the few parts of Office Open XML that it takes, packed as a ZIP
+ * archive.
+ */
 
 import { safeAddress } from "../kit/dom.js";
 import { HEAD, W, xml } from "./ooxml.js";
@@ -8,9 +11,10 @@ import { zip } from "./zip.js";
 
 const OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 const PACKAGE = "application/vnd.openxmlformats-package";
-const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const RELS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"';
-const CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
+const SCHEMAS = "http://schemas.openxmlformats.org";
+const RELATIONS = `${SCHEMAS}/officeDocument/2006/relationships`;
+const RELS = `xmlns="${SCHEMAS}/package/2006/relationships"`;
+const CORE = `${SCHEMAS}/package/2006/metadata/core-properties`;
 
 export const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
@@ -39,7 +43,8 @@ export class WordDocument {
    * @param {Run[]} runs
    */
   paragraph(style, runs, rightToLeft = this.rightToLeft) {
-    const content = runs.map((run) => ("note" in run ? this.#mark(run.note) : textRun(run.text, rightToLeft)));
+    const content = runs.map((run) =>
+      ("note" in run ? this.#mark(run.note) : textRun(run.text, rightToLeft)));
     const direction = rightToLeft ? "<w:bidi/>" : "";
     this.#body.push(`<w:p><w:pPr><w:pStyle w:val="${style}"/>${direction}</w:pPr>${content.join("")}</w:p>`);
   }
@@ -75,7 +80,7 @@ export class WordDocument {
       "[Content_Types].xml": contentTypes(),
       "_rels/.rels": relationships([
         [`${RELATIONS}/officeDocument`, 'Target="word/document.xml"'],
-        ["http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", 'Target="docProps/core.xml"'],
+        [`${SCHEMAS}/package/2006/relationships/metadata/core-properties`, 'Target="docProps/core.xml"'],
       ]),
       "docProps/core.xml": properties(this.title, this.language),
       "word/document.xml": this.#document(),
@@ -84,15 +89,16 @@ export class WordDocument {
       "word/footnotes.xml": this.#footnotes(),
       "word/_rels/footnotes.xml.rels": relationships(this.#links.map((link) =>
         [`${RELATIONS}/hyperlink`, `Target="${xml(safeAddress(link) ?? "")}" TargetMode="External"`])),
-      "word/settings.xml": `${HEAD}<w:settings ${W}><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/>` +
-        "</w:footnotePr></w:settings>",
+      "word/settings.xml": `${HEAD}<w:settings ${W}><w:footnotePr><w:footnote w:id="-1"/>` +
+        '<w:footnote w:id="0"/></w:footnotePr></w:settings>',
       "word/styles.xml": styles(this.language),
     });
   }
 
   #document() {
-    return `${HEAD}<w:document ${W}><w:body>${this.#body.join("")}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>` +
-      '<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/>' +
+    return `${HEAD}<w:document ${W}><w:body>${this.#body.join("")}<w:sectPr>` +
+      '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" ' +
+      'w:header="708" w:footer="708" w:gutter="0"/>' +
       `${this.rightToLeft ? "<w:bidi/>" : ""}</w:sectPr></w:body></w:document>`;
   }
 
@@ -117,18 +123,20 @@ function noteRun(content) {
 
 /** @param {[type: string, target: string][]} targets */
 function relationships(targets) {
-  const lines = targets.map(([type, target], n) => `<Relationship Id="rId${n + 1}" Type="${type}" ${target}/>`);
+  const lines = targets.map(([type, target], n) =>
+    `<Relationship Id="rId${n + 1}" Type="${type}" ${target}/>`);
   return `${HEAD}<Relationships ${RELS}>${lines.join("")}</Relationships>`;
 }
 
 function contentTypes() {
   const part = (/** @type {string} */ name, /** @type {string} */ kind) =>
     `<Override PartName="/${name}" ContentType="${kind}+xml"/>`;
-  const own = [["document", "document.main"], ["styles", "styles"], ["footnotes", "footnotes"], ["settings", "settings"]];
+  const names = ["styles", "footnotes", "settings"];
   return `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
     `<Default Extension="rels" ContentType="${PACKAGE}.relationships+xml"/>` +
     '<Default Extension="xml" ContentType="application/xml"/>' +
-    own.map(([name, kind]) => part(`word/${name}.xml`, `${OFFICE}.${kind}`)).join("") +
+    part("word/document.xml", `${OFFICE}.document.main`) +
+    names.map((name) => part(`word/${name}.xml`, `${OFFICE}.${name}`)).join("") +
     `${part("docProps/core.xml", `${PACKAGE}.core-properties`)}</Types>`;
 }
 
@@ -139,7 +147,8 @@ function contentTypes() {
 function properties(title, language) {
   return `${HEAD}<cp:coreProperties xmlns:cp="${CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" ` +
     'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
-    `<dc:title>${xml(title)}</dc:title><dc:creator>CBD Assistant</dc:creator><dc:language>${language}</dc:language>` +
+    `<dc:title>${xml(title)}</dc:title><dc:creator>CBD Assistant</dc:creator>` +
+    `<dc:language>${language}</dc:language>` +
     `<dcterms:created xsi:type="dcterms:W3CDTF">${new Date().toISOString().slice(0, 19)}Z</dcterms:created>` +
     "</cp:coreProperties>";
 }

@@ -16,8 +16,8 @@ const LONGEST_NAME = 60;
  * @param {string} suffix
  */
 export function fileName(title, suffix) {
-  const stem = title.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, LONGEST_NAME);
-  return `${stem || "cbd-assistant"}.${suffix}`;
+  const stem = title.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
+  return `${stem.slice(0, LONGEST_NAME) || "cbd-assistant"}.${suffix}`;
 }
 
 /**

@@ -25,8 +25,9 @@ export function markdown(conversation) {
   /** @type {string[]} */
   const notes = [];
   for (const turn of answered(conversation)) {
-    lines.push(...turnLines(turn, notes.length));
-    notes.push(...turn.answer.citations.map((citation, n) => `[^${notes.length + n + 1}]: ${note(citation)}`));
+    const first = notes.length;
+    lines.push(...turnLines(turn, first));
+    notes.push(...turn.answer.citations.map((citation, n) => `[^${first + n + 1}]: ${note(citation)}`));
   }
   lines.push(...notes, "", `*${madeLine(conversation)}*`, "");
   return lines.join("\n");
@@ -51,8 +52,8 @@ function turnLines({ question, answer }, first) {
  * @param {number} first
  */
 function statementLines(statement, { citations }, first) {
-  const place = (/** @type {number} */ number) => first + citations.findIndex((one) => one.number === number) + 1;
-  const marks = statement.citations.map((number) => `[^${place(number)}]`).join("");
+  const numbers = citations.map(({ number }) => number);
+  const marks = statement.citations.map((number) => `[^${first + numbers.indexOf(number) + 1}]`).join("");
   const words = statement.kind === "quote"
     ? `> ${plain(quotedText(statement, citations))}${marks}`
     : `${plain(statement.text)} *(${t(`kind.${statement.kind}`)})*${marks}`;

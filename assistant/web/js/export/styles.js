@@ -4,6 +4,7 @@
 import { HEAD, W } from "./ooxml.js";
 
 const BAR = '<w:pBdr><w:left w:val="single" w:sz="12" w:space="10" w:color="1B5E3F"/></w:pBdr>';
+const KEEP = "<w:keepNext/>";
 const INDENT = '<w:ind w:left="340"/>';
 const GREEN = '<w:color w:val="1B5E3F"/>';
 const GREY = '<w:color w:val="555555"/>';
@@ -28,7 +29,8 @@ function style(id, name, paragraph, run) {
  * @param {string} run
  */
 function letters(id, name, run) {
-  return `<w:style w:type="character" w:styleId="${id}"><w:name w:val="${name}"/><w:rPr>${run}</w:rPr></w:style>`;
+  return `<w:style w:type="character" w:styleId="${id}"><w:name w:val="${name}"/>` +
+    `<w:rPr>${run}</w:rPr></w:style>`;
 }
 
 /** @param {number} points */
@@ -47,11 +49,11 @@ function space(before, after) {
 
 /** @param {string} language */
 export function styles(language) {
-  return `${HEAD}<w:styles ${W}><w:docDefaults><w:rPrDefault><w:rPr>${SANS}${size(11)}<w:lang w:val="${language}"/>` +
-    "</w:rPr></w:rPrDefault></w:docDefaults>" +
+  return `${HEAD}<w:styles ${W}><w:docDefaults><w:rPrDefault><w:rPr>${SANS}${size(11)}` +
+    `<w:lang w:val="${language}"/></w:rPr></w:rPrDefault></w:docDefaults>` +
     style("Normal", "Normal", space(0, 8), "") +
     style("Title", "Title", space(0, 6), `<w:b/>${GREEN}${size(20)}`) +
-    style("Heading2", "heading 2", `<w:keepNext/>${space(18, 8)}<w:outlineLvl w:val="1"/>`, `<w:b/>${size(13)}`) +
+    style("Heading2", "heading 2", `${KEEP}${space(18, 8)}<w:outlineLvl w:val="1"/>`, `<w:b/>${size(13)}`) +
     style("Quote", "Quote", `${BAR}${space(0, 8)}${INDENT}`, SERIF) +
     style("Plain", "Plain words", `${space(0, 8)}${INDENT}`, `<w:i/>${GREY}${size(10)}`) +
     style("Small", "Small print", space(0, 4), `${GREY}${size(9)}`) +

@@ -1,5 +1,8 @@
 // @ts-check
-/** A conversation as a Word document, each citation a footnote; a source cited again points to its first note. */
+/**
+ * A conversation as a Word document, each citation a footnote; a source cited again points to its first
+ * note.
+ */
 
 import { directionOf, language, t } from "../kit/i18n.js";
 import { permalink, plainLabel, source, statementText } from "../reading/reference.js";
@@ -15,14 +18,16 @@ export function word(conversation) {
   const rightToLeft = directionOf(language()) === "rtl";
   const document = new WordDocument({ title, language: language(), rightToLeft });
   const footnote = footnotes(document);
-  document.paragraph("Title", [{ text: title }]);
-  document.paragraph("Small", [{ text: madeLine(conversation) }]);
+  const write = (/** @type {string} */ style, /** @type {string} */ text) =>
+    document.paragraph(style, [{ text }]);
+  write("Title", title);
+  write("Small", madeLine(conversation));
   for (const { question, answer } of answered(conversation)) {
-    document.paragraph("Heading2", [{ text: question }]);
-    if (answer.rewritten) document.paragraph("Small", [{ text: `${t("answer.rewritten")} ${answer.rewritten}` }]);
-    if (answer.refusal) document.paragraph("Normal", [{ text: answer.refusal.message }]);
+    write("Heading2", question);
+    if (answer.rewritten) write("Small", `${t("answer.rewritten")} ${answer.rewritten}`);
+    if (answer.refusal) write("Normal", answer.refusal.message);
     for (const statement of answer.answer) writeStatement(document, statement, answer, footnote);
-    for (const note of answer.notes ?? []) document.paragraph("Small", [{ text: `${t("answer.note")}: ${note}` }]);
+    for (const note of answer.notes ?? []) write("Small", `${t("answer.note")}: ${note}`);
   }
   return document.file();
 }
@@ -34,7 +39,8 @@ export function word(conversation) {
  * @param {(citation: Wire.Citation) => Words[]} footnote
  */
 function writeStatement(document, statement, { citations }, footnote) {
-  const sources = statement.citations.flatMap((number) => citations.filter((citation) => citation.number === number));
+  const cited = (/** @type {number} */ number) => citations.filter((citation) => citation.number === number);
+  const sources = statement.citations.flatMap(cited);
   const rightToLeft = directionOf(sources[0]?.document.language ?? language()) === "rtl";
   const notes = sources.map((citation) => ({ note: footnote(citation) }));
   const style = statement.kind === "quote" ? "Quote" : "Normal";

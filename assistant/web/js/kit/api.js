@@ -30,7 +30,7 @@ export function strings(code) {
 
 /**
  * Ask. The promise gives the whole answer. A server or a proxy that does not stream is understood as well.
- * @param {{ question: string, history: Wire.Turn[], language: string | null, filters: Partial<Wire.Filters> }} body
+ * @param {Wire.AskRequest} body
  * @param {Listeners} on
  * @param {AbortSignal} signal
  * @returns {Promise<Answer>}
@@ -92,7 +92,7 @@ export async function provision(locator, signal) {
 
 /**
  * Send what the reader thinks of an answer.
- * @param {Wire.Feedback} body
+ * @param {Wire.FeedbackIn} body
  */
 export function feedback(body) {
   return json("/api/v1/feedback", { body });
@@ -109,7 +109,8 @@ export async function ready() {
 }
 
 /**
- * The address of a route for trainers; empty parameters are left out. Links to pictures and tables point there.
+ * The address of a route for trainers; empty parameters are left out. Links to pictures and tables point
+ * there.
  * @param {string} path
  * @param {Record<string, string>} parameters
  */

@@ -36,7 +36,8 @@ export function iconButton(name, label, action, attributes = {}) {
  */
 export function field(label, control, { wide = false } = {}) {
   control.id ||= uniqueId("field");
-  return el("div", { class: wide ? "field wide" : "field" }, el("label", { for: control.id }, label), control);
+  const words = el("label", { for: control.id }, label);
+  return el("div", { class: wide ? "field wide" : "field" }, words, control);
 }
 
 /**

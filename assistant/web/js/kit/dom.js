@@ -5,10 +5,12 @@
  * What may stand in an element: null, false and "" are skipped.
  * @typedef {Node | string | number | false | null | undefined | Child[]} Child
  */
-/** @typedef {{ [Name in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[Name]) => unknown }} Listeners */
+/** @typedef {HTMLElementEventMap} Events */
+/** @typedef {{ [Name in keyof Events]?: (event: Events[Name]) => unknown }} Listeners */
+/** @typedef {string | number | boolean | null | undefined} Value */
 /**
  * `on` holds listeners; null and false are left out.
- * @typedef {{ on?: Listeners, [name: string]: string | number | boolean | null | undefined | Listeners }} Attributes
+ * @typedef {{ on?: Listeners, [name: string]: Value | Listeners }} Attributes
  */
 
 /**

@@ -62,7 +62,8 @@ export function language() {
  * @param {Values} [values]
  */
 export function t(key, values = {}) {
-  return tOr(key, key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  const valueOf = (/** @type {string} */ whole, /** @type {string} */ name) => String(values[name] ?? whole);
+  return tOr(key, key).replace(/\{(\w+)\}/g, valueOf);
 }
 
 /**
@@ -96,6 +97,7 @@ export function spoken(code) {
  */
 export function date(text = "") {
   if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return text;
-  const format = new Intl.DateTimeFormat(current === "en" ? "en-GB" : current, { dateStyle: "medium", timeZone: "UTC" });
+  const locale = current === "en" ? "en-GB" : current;
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   return format.format(new Date(text.slice(0, 10)));
 }

@@ -1,5 +1,8 @@
 // @ts-check
-/** Line icons, 24 by 24, drawn as SVG elements. They are decoration: the words stand beside them or in a label. */
+/**
+ * Line icons, 24 by 24, drawn as SVG elements. They are decoration: the words stand beside them or in a
+ * label.
+ */
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -21,7 +24,8 @@ const PATHS = {
   down: "M17 13V4h3v9zM17 13l-4 7c-1.6 0-2.5-1-2-3l.6-3H5c-1 0-1.7-1-1.4-2l2-7C5.8 4.4 6.4 4 7 4h10",
   filter: "M4 6h16M7 12h10M10 18h4",
   search: "M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13M15.5 15.5L20 20",
-  sun: "M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8M12 2v3M12 19v3M2 12h3M19 12h3M5 5l2 2M17 17l2 2M19 5l-2 2M7 17l-2 2",
+  sun:
+    "M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8M12 2v3M12 19v3M2 12h3M19 12h3M5 5l2 2M17 17l2 2M19 5l-2 2M7 17l-2 2",
   moon: "M20 14.5A8 8 0 0 1 9.5 4 8 8 0 1 0 20 14.5z",
   before: "M15 5l-7 7 7 7",
   after: "M9 5l7 7-7 7",

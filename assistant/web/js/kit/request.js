@@ -18,7 +18,8 @@ export class ApiError extends Error {
 
   /** Whether the server is away, and the same request may work later. */
   get away() {
-    return ["unreachable", "interrupted", "slow"].includes(this.code) || [502, 503, 504].includes(this.status);
+    const silent = ["unreachable", "interrupted", "slow"].includes(this.code);
+    return silent || [502, 503, 504].includes(this.status);
   }
 
   /** What went wrong and what to do next, in the server's words. */

@@ -1,5 +1,8 @@
 // @ts-check
-/** What the browser keeps: localStorage, or memory where it is blocked (a frame in another site, private mode). */
+/**
+ * What the browser keeps: localStorage, or memory where it is blocked (a frame in another site, private
+ * mode).
+ */
 
 const PREFIX = "cbd.";
 /** @type {Map<string, string>} */

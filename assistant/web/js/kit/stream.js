@@ -7,8 +7,8 @@ import { serverEvents } from "./sse.js";
 const PATIENCE = 60_000; // milliseconds without a single byte until a request is given up
 
 /**
- * Send `body` and hear the events by name until "done", which brings the whole answer. A server or a proxy that does
- * not stream is understood as well. `id` is the number that the server gave the request.
+ * Send `body` and hear the events by name until "done", which brings the whole answer. A server or a proxy
+ * that does not stream is understood as well. `id` is the number that the server gave the request.
  * @param {string} path
  * @param {unknown} body
  * @param {{ [event: string]: (data: any) => void }} on

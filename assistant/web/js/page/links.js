@@ -26,7 +26,8 @@ function follow(event, { framed, known, leave, arrive }) {
   if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || event.button) return;
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const to = new URL(link.href);
-  if (to.origin !== location.origin || link.target || link.hasAttribute("download") || !known(to.pathname)) return;
+  const other = to.origin !== location.origin || link.target || link.hasAttribute("download");
+  if (other || !known(to.pathname)) return;
   event.preventDefault();
   if (framed && to.pathname !== "/embed") {
     open(to, "_blank", "noopener");

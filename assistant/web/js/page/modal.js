@@ -2,7 +2,8 @@
 /** An overlay on a small screen: while it is open the rest of the page rests, Escape closes it. */
 
 /**
- * Make everything beside `element` inert and hear Escape. Returns the function that ends it and gives the focus back.
+ * Make everything beside `element` inert and hear Escape. Returns the function that ends it and gives the
+ * focus back.
  * @param {HTMLElement} element
  * @param {() => void} close
  */

@@ -41,7 +41,9 @@ export class Shell {
     this.page = el("div", { class: "page" });
     connection.addEventListener("change", () => this.#drawBanner());
     if (handlers.closable) {
-      document.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && closeFrame());
+      document.addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && !event.defaultPrevented) closeFrame();
+      });
     }
   }
 
@@ -63,7 +65,8 @@ export class Shell {
       framed ? null : iconButton("menu", t("history.open"), () => this.handlers.onMenu(), menu),
       el("a", { class: "brand", href: framed ? "/embed" : "/" }, icon("book"), el("span", {}, t("app.name"))),
       framed ? null : this.#places(),
-      el("div", { class: "settings" }, this.#languages(), this.#theme(), framed ? this.#frameButtons() : null));
+      el("div", { class: "settings" },
+        this.#languages(), this.#theme(), framed ? this.#frameButtons() : null));
     this.#drawBanner();
   }
 
@@ -96,14 +99,17 @@ export class Shell {
   }
 
   #frameButtons() {
-    const full = t("embed.full");
-    const out = { class: "icon-button", href: "/", target: "_blank", rel: "noopener", "aria-label": full, title: full };
-    return [el("a", out, icon("out")), this.handlers.closable && iconButton("close", t("embed.close"), closeFrame)];
+    const title = t("embed.full");
+    const away = { href: "/", target: "_blank", rel: "noopener" };
+    return [
+      el("a", { class: "icon-button", ...away, "aria-label": title, title }, icon("out")),
+      this.handlers.closable && iconButton("close", t("embed.close"), closeFrame),
+    ];
   }
 
   #drawBanner() {
-    const look = () => connection.look();
-    fill(this.banner, connection.away ? el("p", {}, t("server.away"), " ", button(t("server.look"), look)) : null);
+    const look = button(t("server.look"), () => connection.look());
+    fill(this.banner, connection.away && el("p", {}, t("server.away"), " ", look));
   }
 }
 

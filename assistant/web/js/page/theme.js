@@ -1,5 +1,8 @@
 // @ts-check
-/** Dark and light: the system's choice until the reader makes one. boot.js has applied it before the first paint. */
+/**
+ * Dark and light: the system's choice until the reader makes one. boot.js has applied it before the first
+ * paint.
+ */
 
 import { forget, read, write } from "../kit/store.js";
 

@@ -1,5 +1,8 @@
 // @ts-check
-/** What a page says when it could not be had: nothing there, or the server away, and then it tries again by itself. */
+/**
+ * What a page says when it could not be had: nothing there, or the server away, and then it tries again by
+ * itself.
+ */
 
 import { button } from "../kit/controls.js";
 import { el } from "../kit/dom.js";

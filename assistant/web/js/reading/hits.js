@@ -23,7 +23,7 @@ const GROUPS = [
  * @param {string} query
  */
 export function groups(hits, query) {
-  const words = query.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2).map((word) => word.toLowerCase());
+  const words = query.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);
   return GROUPS.map(([title, kinds]) => {
     const found = hits.filter((hit) => kinds.includes(hit.document.kind));
     if (!found.length) return null;

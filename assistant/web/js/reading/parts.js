@@ -20,13 +20,15 @@ export function parts(provision) {
   const found = partsIn(provision, head);
   if (!found) return null;
   const rest = text.slice(found.end).trim();
-  const words = (/** @type {string} */ some) => el("p", { class: wordsClass(provenance), ...spoken(language) }, some);
+  const attributes = { class: wordsClass(provenance), ...spoken(language) };
+  const words = (/** @type {string} */ some) => el("p", attributes, some);
   return [
     head > 0 && words(text.slice(0, head).trim()),
     el("ol", { class: "parts", dir: directionOf(language) }, found.rows.map(({ child, marker, between }) =>
       el("li", {},
         between && !marker ? el("p", { class: "part-head", ...spoken(language) }, between) : null,
-        provisionLink(child.locator, marker || shortLabel(child, provision), { class: "part-link", title: child.label }),
+        provisionLink(child.locator, marker || shortLabel(child, provision),
+          { class: "part-link", title: child.label }),
         words(child.text)))),
     rest && words(rest),
   ];
@@ -55,6 +57,6 @@ function partsIn({ text, children }, start) {
  * @param {Wire.Provision} provision
  */
 function shortLabel({ label }, provision) {
-  const rest = label.startsWith(provision.label) ? label.slice(provision.label.length).replace(/^[,\s]+/, "") : label;
-  return rest || label;
+  if (!label.startsWith(provision.label)) return label;
+  return label.slice(provision.label.length).replace(/^[,\s]+/, "") || label;
 }

@@ -19,8 +19,8 @@ import { spoken, t, tOr } from "../kit/i18n.js";
  * @param {string[]} [quotedIn] ids of the documents that quote them
  */
 export function provenanceBadge(provenance, quotedIn = []) {
-  const elsewhere = provenance === "quoted" && quotedIn.length > 0 && !quotedIn.some((id) => id.includes("training"));
-  const words = t(elsewhere ? "provenance.elsewhere" : `provenance.${provenance}`);
+  const byDeck = !quotedIn.length || quotedIn.some((id) => id.includes("training"));
+  const words = t(provenance === "quoted" && !byDeck ? "provenance.elsewhere" : `provenance.${provenance}`);
   return el("span", { class: `badge badge-${provenance}` }, words);
 }
 
@@ -134,7 +134,7 @@ export function quotedIn({ provenance, quoted_in: sources }) {
  * @param {(string | undefined)[]} words
  */
 export function facts(words) {
-  return words.filter(Boolean).map((fact, n) => [n ? " · " : "", el("bdi", {}, fact)]);
+  return words.filter(Boolean).map((fact, n) => [n ? "\u00a0· " : "", el("bdi", {}, fact)]);
 }
 
 /**

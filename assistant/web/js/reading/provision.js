@@ -88,7 +88,8 @@ function page(provision) {
 
 /** @param {Wire.Provision} provision */
 function whole({ text, cites, provenance, language }) {
-  return el("p", { class: passage.wordsClass(provenance), ...spoken(language) }, passage.linkedText(text, cites));
+  const attributes = { class: passage.wordsClass(provenance), ...spoken(language) };
+  return el("p", attributes, passage.linkedText(text, cites));
 }
 
 /** @param {Wire.Provision} provision */

@@ -56,7 +56,8 @@ function cops(documents) {
   for (const one of documents) {
     if (ofCop(one)) decisions.set(one.session, [...(decisions.get(one.session) ?? []), one]);
   }
-  const meetings = new Map(documents.filter(({ kind }) => kind === "session").map((one) => [one.session, one]));
+  const held = documents.filter(({ kind }) => kind === "session");
+  const meetings = new Map(held.map((meeting) => [meeting.session, meeting]));
   const sessions = [...decisions].sort(([a], [b]) => b - a);
   return el("section", {},
     el("h2", {}, t("browse.decisions")),

@@ -19,13 +19,19 @@ const FEW = 8; // references shown before the rest is folded away
  */
 export function neighbours({ previous, next }, linkTo = provisionLink) {
   if (!previous && !next) return null;
-  const words = (/** @type {"passage.previous" | "passage.next"} */ key, /** @type {Wire.Link} */ { label }) =>
-    el("span", {}, el("small", {}, t(key)), " ", el("bdi", {}, label));
-  const side = (/** @type {string} */ name) => ({ dir: null, class: `neighbour neighbour-${name}` });
+  const before = { dir: null, class: "neighbour neighbour-before", rel: "prev" };
+  const after = { dir: null, class: "neighbour neighbour-after", rel: "next" };
   return el("nav", { class: "neighbours", "aria-label": t("passage.neighbours") },
-    previous && linkTo(previous.locator, [icon("before"), words("passage.previous", previous)],
-      { ...side("before"), rel: "prev" }),
-    next && linkTo(next.locator, [words("passage.next", next), icon("after")], { ...side("after"), rel: "next" }));
+    previous && linkTo(previous.locator, [icon("before"), side(t("passage.previous"), previous)], before),
+    next && linkTo(next.locator, [side(t("passage.next"), next), icon("after")], after));
+}
+
+/**
+ * @param {string} words
+ * @param {Wire.Link} link
+ */
+function side(words, { label }) {
+  return el("span", {}, el("small", {}, words), " ", el("bdi", {}, label));
 }
 
 /**
@@ -35,11 +41,10 @@ export function neighbours({ previous, next }, linkTo = provisionLink) {
  * @param {Level} [level]
  */
 export function crossReferences({ cites, cited_by: citedBy, about }, linkTo = provisionLink, level = "h3") {
-  const group = (/** @type {string} */ title, /** @type {Line[]} */ all) => references(title, all, linkTo, level);
   return [
-    group(t("passage.about"), about),
-    group(t("passage.cites"), cites),
-    group(t("passage.citedBy"), citedBy),
+    references(t("passage.about"), about, linkTo, level),
+    references(t("passage.cites"), cites, linkTo, level),
+    references(t("passage.citedBy"), citedBy, linkTo, level),
   ];
 }
 
@@ -56,10 +61,11 @@ function references(title, all, linkTo, level) {
   const lines = (/** @type {Line[]} */ some) =>
     el("ul", { class: "link-list" }, some.map((line) => el("li", {}, referenceLine(line, linkTo))));
   const rest = unique.slice(shown);
+  const more = el("summary", {}, t("passage.more", { n: rest.length }));
   return el("section", { class: "references" },
     el(level, {}, title),
     lines(unique.slice(0, shown)),
-    rest.length > 0 && el("details", {}, el("summary", {}, t("passage.more", { n: rest.length })), lines(rest)));
+    rest.length > 0 && el("details", {}, more, lines(rest)));
 }
 
 /**

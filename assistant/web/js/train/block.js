@@ -59,7 +59,8 @@ function sign(words, label, { title }, action, disabled = false) {
  * @param {Editor} editor
  */
 function titleField(block, editor) {
-  const input = el("input", { class: "title", value: block.title, dir: "auto", "aria-label": t("session.title") });
+  const label = t("session.title");
+  const input = el("input", { class: "title", value: block.title, dir: "auto", "aria-label": label });
   input.addEventListener("input", () => {
     block.title = input.value;
     editor.changed();

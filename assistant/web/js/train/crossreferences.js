@@ -25,7 +25,7 @@ function list(title, links) {
     el("span", { class: "quiet", ...spoken("en") }, "… ", before, el("mark", {}, words), after, " …"),
   ];
   return [
-    el("h3", {}, title),
+    el("h2", {}, title),
     el("ul", { class: "entries" }, links.slice(0, MOST).map((link) => el("li", {}, line(link)))),
   ];
 }

@@ -16,7 +16,9 @@ const EXAMPLES = ["Article 18", "Article 16", "Decision I/3", "Decision VIII/12"
 const CODED = "official code"; // how the server says that the source itself names the actor
 
 /** @type {Key[]} */
-const HEADS = ["duties.actor", "duties.verb", "duties.task", "duties.deadline", "duties.source", "duties.origin"];
+const HEADS = [
+  "duties.actor", "duties.verb", "duties.task", "duties.deadline", "duties.source", "duties.origin",
+];
 
 /** @param {URLSearchParams} parameters */
 export function dutiesPart(parameters) {
@@ -60,6 +62,7 @@ class DutyTable {
   }
 
   get nodes() {
+    const label = `${t("tab.duties")}: ${this.of}`;
     const heads = HEADS.map((head) => el("th", { scope: "col" }, t(head)));
     return [
       el("div", { class: "form" },
@@ -67,7 +70,7 @@ class DutyTable {
         field(t("duties.verb"), this.#choice("verb")),
         field(t("duties.words"), this.#search(), { wide: true })),
       this.count,
-      el("div", { class: "table-frame", tabindex: "0", role: "region", "aria-label": t("tab.duties") },
+      el("div", { class: "table-frame", tabindex: "0", role: "region", "aria-label": label },
         el("table", { class: "duties" }, el("thead", {}, el("tr", {}, heads)), this.body)),
       this.files,
     ];
@@ -100,8 +103,10 @@ class DutyTable {
 
   #draw() {
     const { actor, verb, words } = this.#chosen;
-    const rows = this.duties.filter((duty) => (!actor || duty.actor === actor) && (!verb || duty.verb === verb)
-      && `${duty.task} ${duty.sentence}`.toLowerCase().includes(words.toLowerCase()));
+    const rows = this.duties.filter((duty) =>
+      (!actor || duty.actor === actor) &&
+      (!verb || duty.verb === verb) &&
+      `${duty.task} ${duty.sentence}`.toLowerCase().includes(words.toLowerCase()));
     fill(this.body, rows.map(row));
     fill(this.count, t("duties.count", { shown: rows.length, total: this.duties.length }));
     fill(this.files, ["xlsx", "csv"].map((kind) => {

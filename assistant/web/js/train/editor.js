@@ -36,8 +36,8 @@ export class Editor {
     this.list = el("ol", { class: "blocks" });
     this.report = el("div", { class: "part", "aria-live": "polite" });
     this.total = el("p", { class: "quiet total", role: "status" });
-    const files = FORMS.map((form) =>
-      button(t(`session.${form}`), () => this.#take(form), form === "pptx" ? { class: "button button-main" } : {}));
+    const files = FORMS.map((form) => button(t(`session.${form}`), () => this.#take(form)));
+    files[0].classList.add("button-main");
     this.element = el("div", { class: "part" },
       el("h2", {}, el("bdi", {}, pack.title)),
       this.total,
@@ -85,8 +85,15 @@ export class Editor {
   }
 
   #add() {
-    const own = { id: `own-${Date.now()}`, kind: "text", title: t("session.own"), minutes: 0, notes: "", ref: "" };
-    this.pack.blocks.push({ ...own, items: [ownLine()] });
+    this.pack.blocks.push({
+      id: `own-${Date.now()}`,
+      kind: "text",
+      title: t("session.own"),
+      minutes: 0,
+      items: [ownLine()],
+      notes: "",
+      ref: "",
+    });
     this.draw();
     this.#focus(this.pack.blocks.length - 1);
   }
@@ -108,8 +115,9 @@ export class Editor {
   #recheck() {
     return during(this.report, async () => {
       const { mismatches } = await api.recheck(this.pack);
-      if (!mismatches.length) return el("p", { class: "note", role: "status" }, t("session.matches"));
-      return [el("h3", {}, t("session.mismatches", { count: mismatches.length })), mismatches.map(mismatchView)];
+      const { length: count } = mismatches;
+      if (!count) return el("p", { class: "note", role: "status" }, t("session.matches"));
+      return [el("h3", {}, t("session.mismatches", { count })), mismatches.map(mismatchView)];
     });
   }
 }

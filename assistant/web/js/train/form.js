@@ -21,7 +21,8 @@ export function form(fields, words, action) {
     event.preventDefault();
     action();
   };
-  return el("form", { class: "form", on: { submit } }, fields, el("button", { class: "button button-main" }, words));
+  const send = el("button", { class: "button button-main" }, words);
+  return el("form", { class: "form", on: { submit } }, fields, send);
 }
 
 /**

@@ -1,5 +1,8 @@
 // @ts-check
-/** One line of a slide. Quoted words, facts and remarks are shown as they are; the trainer's own can be rewritten. */
+/**
+ * One line of a slide. Quoted words, facts and remarks are shown as they are; the trainer's own can be
+ * rewritten.
+ */
 
 import { button } from "../kit/controls.js";
 import { el } from "../kit/dom.js";
@@ -39,8 +42,9 @@ export function itemView(item, onChange, onDrop) {
     item.text = text.value;
     onChange();
   });
+  const whose = el("span", { class: `badge badge-${badge}` }, t(words));
   return el("div", { class: "item" },
-    el("p", { class: "fine" }, el("span", { class: `badge badge-${badge}` }, t(words)), " ", cells, " ", sources),
+    el("p", { class: "fine" }, whose, " ", cells, " ", sources),
     button("✕", onDrop, { "aria-label": t("session.dropline") }),
     text,
     item.note && el("p", { class: "fine" }, item.note));

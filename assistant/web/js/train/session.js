@@ -11,6 +11,7 @@ import { alert, during, form, LONGEST_SUBJECT } from "./form.js";
 /** @import { Key } from "../kit/i18n.js" */
 /** @typedef {Wire.Training.Pack} Pack */
 
+const MINUTES = { min: 10, max: 240 }; // that the server takes
 const PACK_LANGUAGES = ["en", "fr", "es"]; // in which the server has the words of a pack
 
 /** @type {[value: string, words: Key][]} */
@@ -24,11 +25,12 @@ const AUDIENCES = [
 /** @param {URLSearchParams} parameters */
 export function sessionPart(parameters) {
   const subject = el("input", {
-    name: "subject", required: true, maxlength: LONGEST_SUBJECT, placeholder: t("session.example"), autocomplete: "off",
-    dir: "auto",
+    name: "subject", required: true, maxlength: LONGEST_SUBJECT, autocomplete: "off", dir: "auto",
+    placeholder: t("session.example"),
   });
-  const minutes = el("input", { type: "number", name: "minutes", min: "10", max: "240", value: "45", required: true });
-  const audience = el("select", { name: "audience" }, AUDIENCES.map(([value, words]) => el("option", { value }, t(words))));
+  const minutes = el("input", { type: "number", name: "minutes", required: true, ...MINUTES, value: 45 });
+  const audience = el("select", { name: "audience" },
+    AUDIENCES.map(([value, words]) => el("option", { value }, t(words))));
   const editor = el("div", { class: "part" });
   const make = () => during(editor, async () => new Editor(await api.session({
     subject: subject.value.trim(),

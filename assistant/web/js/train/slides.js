@@ -35,8 +35,8 @@ export function slidesPart() {
   const id = uniqueId("slides");
   const input = el("input", { type: "file", id, accept: KINDS.join(",") });
   input.addEventListener("change", () => check(input.files));
-  const drop = el("div", { class: "drop" },
-    el("label", { for: id }, t("slides.drop")), input, el("p", { class: "fine", dir: "ltr" }, KINDS.join(" ")));
+  const kinds = el("p", { class: "fine", dir: "ltr" }, KINDS.join(" "));
+  const drop = el("div", { class: "drop" }, el("label", { for: id }, t("slides.drop")), input, kinds);
   drop.addEventListener("dragover", (event) => {
     event.preventDefault();
     drop.classList.add("over");
@@ -54,7 +54,12 @@ export function slidesPart() {
 function report(report) {
   const { file, counts, references, quotations, exact, findings } = report;
   const summary = t("slides.summary", {
-    references: references.length, quotations, exact, slips: counts.slip, spellings: counts.spelling, notes: counts.note,
+    references: references.length,
+    quotations,
+    exact,
+    slips: counts.slip,
+    spellings: counts.spelling,
+    notes: counts.note,
   });
   const save = () => download("check.json", JSON.stringify(report, null, 2), "application/json");
   return [

@@ -14,8 +14,8 @@ const NARROW = matchMedia("(max-width: 40rem)");
 /** @param {URLSearchParams} parameters */
 export function timelinePart(parameters) {
   const input = el("input", {
-    type: "search", name: "subject", required: true, maxlength: LONGEST_SUBJECT, autocomplete: "off", dir: "auto",
-    placeholder: t("timeline.example"),
+    type: "search", name: "subject", required: true, maxlength: LONGEST_SUBJECT, autocomplete: "off",
+    dir: "auto", placeholder: t("timeline.example"),
   });
   const result = el("div", { class: "part" });
   const topics = el("div", { class: "topics" });
@@ -27,15 +27,18 @@ export function timelinePart(parameters) {
   api.topics().then((list) => fill(topics, list.map(({ title }) => topic(title))), () => {});
   const subject = parameters.get("subject");
   if (subject) show(subject);
+  const words = field(t("timeline.subject"), input, { wide: true });
   return el("section", { class: "part", "aria-label": t("tab.timeline") },
-    form(field(t("timeline.subject"), input, { wide: true }), t("train.show"), () => show(input.value.trim())),
-    topics, result);
+    form(words, t("train.show"), () => show(input.value.trim())), topics, result);
 }
 
 /** @param {string} subject */
 async function drawn(subject) {
   const layout = NARROW.matches ? "vertical" : "horizontal";
-  const [timeline, picture] = await Promise.all([api.timeline(subject), api.timelinePicture(subject, layout)]);
+  const [timeline, picture] = await Promise.all([
+    api.timeline(subject),
+    api.timelinePicture(subject, layout),
+  ]);
   return [
     el("h2", {}, el("bdi", { lang: "en" }, timeline.title)),
     el("p", { class: "quiet", ...spoken("en") }, timeline.note),
@@ -50,7 +53,8 @@ async function drawn(subject) {
  * @param {string} picture SVG
  */
 function drawing(picture) {
-  const svg = document.importNode(new DOMParser().parseFromString(picture, "image/svg+xml").documentElement, true);
+  const parsed = new DOMParser().parseFromString(picture, "image/svg+xml");
+  const svg = document.importNode(parsed.documentElement, true);
   svg.removeAttribute("width");
   svg.removeAttribute("height");
   return svg;

@@ -1,5 +1,8 @@
 // @ts-check
-/** The trainers' page: four parts under tabs. A part that was made stays as it is while the reader looks at another. */
+/**
+ * The trainers' page: four parts under tabs. A part that was made stays as it is while the reader looks at
+ * another.
+ */
 
 import { el, fill } from "../kit/dom.js";
 import { language, t } from "../kit/i18n.js";

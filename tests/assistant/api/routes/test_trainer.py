@@ -167,39 +167,3 @@ def test_the_page_is_served_with_its_files(client: TestClient) -> None:
     assert page.status_code == 200
     assert "<style" not in page.text
     assert " style=" not in page.text
-    for name in (
-        "train.js",
-        "train.css",
-        "words.js",
-        "server.js",
-        "parts.js",
-        "timeline.js",
-        "duties.js",
-        "session.js",
-        "slides.js",
-        "locales/en.json",
-    ):
-        assert client.get(f"/static/trainer/{name}").status_code == 200
-    assert "innerHTML" not in "".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "assistant" / "web" / "trainer").glob("*.js")
-    )
-
-
-def test_the_pages_strings_are_complete() -> None:
-    """Every string that the scripts ask for exists in English, and other languages add none of their own."""
-    import json
-    import re
-
-    folder = ROOT / "assistant" / "web" / "trainer"
-    english = json.loads((folder / "locales" / "en.json").read_text(encoding="utf-8"))
-    asked = {
-        key
-        for path in folder.glob("*.js")
-        for key in re.findall(r'\bw\("([a-z.-]+)"', path.read_text(encoding="utf-8"))
-    }
-
-    assert asked <= set(english)
-    for other in ("fr", "es"):
-        assert set(json.loads((folder / "locales" / f"{other}.json").read_text(encoding="utf-8"))) <= set(
-            english
-        )
