@@ -36,64 +36,53 @@ class Fitted:
     sure: float
 
 
-def load_fitted(encoder: str) -> Fitted:
+def load_fitted(encoder: str, folder: Path = DATA) -> Fitted:
     """What was fitted, for an index of this encoder.
 
     Raises FittingError where a file is damaged or names other features than the code has.
     """
+    ranking = _read(folder, "ranking")
     return Fitted(
-        weights=_weights(),
-        selection=select.Thresholds(**_numbers("selection", _names(select.Thresholds))),
-        decline=case.Thresholds(**_numbers("decline", _names(case.Thresholds))),
-        answerability=_model(encoder),
-        sure=_weights_file()["sure"],
+        weights=_values(ranking, "ranking", rank.WEIGHTS),
+        selection=select.Thresholds(**_thresholds(folder, "selection", select.Thresholds)),
+        decline=case.Thresholds(**_thresholds(folder, "decline", case.Thresholds)),
+        answerability=_model(_read(folder, "answerability"), encoder),
+        sure=float(ranking["sure"]),
     )
 
 
-def _weights() -> dict[str, float]:
-    return _numbers("ranking", rank.WEIGHTS)
+def _thresholds(folder: Path, name: str, kind: type) -> dict[str, Any]:
+    return _values(_read(folder, name), name, [field.name for field in fields(kind)])
 
 
-def _weights_file() -> dict[str, Any]:
-    return _file("ranking")
-
-
-def _names(cls: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cls))
-
-
-def _numbers(name: str, wanted: Sequence[str]) -> dict[str, Any]:
+def _values(stored: dict[str, Any], name: str, wanted: Sequence[str]) -> dict[str, Any]:
     """The values of a file, which must have exactly the names that the code has."""
-    values: dict[str, Any] = _file(name)["values"]
+    values: dict[str, Any] = stored.get("values", {})
     if values.keys() != set(wanted):
         differing = ", ".join(sorted(values.keys() ^ set(wanted)))
-        raise FittingError(f"data/{name}.json was fitted for other features ({differing}).", REFIT)
-    return dict(values)
+        raise FittingError(f"{name}.json was fitted for other features ({differing}).", REFIT)
+    return values
 
 
-def _model(encoder: str) -> answerability.Model | None:
-    stored = _file("answerability")
-    if tuple(stored["features"]) != answerability.FEATURES:
-        raise FittingError("data/answerability.json was fitted for other features.", REFIT)
+def _model(stored: dict[str, Any], encoder: str) -> answerability.Model | None:
+    """The model of answerability; None, and said in the log, where the encoder is another one: its weights are
+    those of the directions of one encoder.
+    """
+    if tuple(stored.get("features", ())) != answerability.FEATURES:
+        raise FittingError("answerability.json was fitted for other features.", REFIT)
     if stored["encoder"] != encoder:
-        log.warning(
-            "answerability was fitted for the encoder %s, this is %s: it is left out. %s",
-            stored["encoder"],
-            encoder,
-            REFIT,
-        )
+        said = "answerability was fitted for the encoder %s, this is %s: it is left out. %s"
+        log.warning(said, stored["encoder"], encoder, REFIT)
         return None
-    arrays = {
-        name: np.array(stored[name], dtype=np.float32) for name in ("embedding", "weights", "means", "scales")
-    }
+    names = ("embedding", "weights", "means", "scales")
+    arrays = {name: np.array(stored[name], dtype=np.float32) for name in names}
     return answerability.Model(**arrays, bias=stored["bias"], threshold=stored["threshold"])
 
 
 @cache
-def _file(name: str) -> dict[str, Any]:
-    path = DATA / f"{name}.json"
+def _read(folder: Path, name: str) -> dict[str, Any]:
     try:
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        stored: dict[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise FittingError(f"data/{name}.json cannot be read ({error}).", REFIT) from error
-    return found
+        raise FittingError(f"{name}.json cannot be read ({error}).", REFIT) from error
+    return stored

@@ -1,0 +1,164 @@
+"""A shelf of hand-made provisions that stands for an index, and rankings over it: no files, no model."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pytest
+
+from assistant.asking.query import Intent, Query
+from assistant.asking.ranking import Ranking
+from index.encoder import Vectors
+from index.facts import Row, read_facts
+from index.interface import DEFAULT_LIMITS, ROLES, Candidates, Filters, Limits, Snapshot, Words
+from ingest.corpus.crossrefs import CrossReference
+from ingest.locator import Locator
+from ingest.model import Document, GuideEntry, Provenance, Provision
+
+SNAPSHOT = Snapshot("shelf", "2026-01-01T00:00:00Z", "stub", {})
+LAW = Document("cbd", "convention", "The Law", "Law", url="https://example.org/law")
+OTHER = Document("nagoya-protocol", "protocol", "The Other Law", "Other Law")
+DECISION = Document("cop-1/dec-3", "decision", "Wolves", "Decision I/3", session=1)
+DECK = Document("deck", "training", "The Deck", "Deck")
+MEETING = Document("cop-1", "session", "COP 1", "COP 1", session=1, note="Nassau")
+
+
+def provision(locator: str, text: str, kind: str, **more: object) -> Provision:
+    """A provision of the shelf; its document is the first part of its locator."""
+    document = Locator.parse(locator).document
+    parent = locator.rpartition("/")[0] if locator != document else None
+    made = Provision(locator, document, kind, f"Label of {locator}", text, 0, len(text), 0, parent)
+    return replace(made, chapeau=text, **more)  # type: ignore[arg-type]
+
+
+PROVISIONS = (
+    provision("cbd", "The Law.", "document", leaf=False),
+    provision("cbd/preamble/recital-1", "Aware of forests,", "recital"),
+    provision("cbd/art-2", "Terms.", "art", leaf=False),
+    provision("cbd/art-2/term-a", "“Forest” means many trees.", "term", heading="Forest"),
+    provision("cbd/art-2/term-b", "“Lake” means standing water.", "term", heading="Lake"),
+    provision("cbd/art-2/term-c", "“Wolf” means a large dog.", "term", heading="Wolf"),
+    provision("cbd/art-3", "Each Party shall: (a) protect forests; (b) restore lakes.", "art", leaf=False),
+    provision("cbd/art-3/item-a", "(a) protect forests;", "item"),
+    provision("cbd/art-3/item-b", "(b) restore lakes within 2 years.", "item"),
+    provision("cbd/art-4/catalogue", "Article 4 is called Wolves.", "catalogue", heading="Wolves"),
+    provision("cbd/art-4", "", "art", provenance=Provenance.GUIDE),
+    provision("nagoya-protocol/art-1", "Parties share benefits of forests.", "art"),
+    provision("cop-1/dec-3", "Decides to count the wolves.", "document"),
+    provision("cop-1/dec-4/catalogue", "Decision I/4 is on lakes.", "catalogue", url="https://example.org/4"),
+    provision("deck/slide-1/remark-1", "Counting wolves took years.", "remark", about=("cop-1/dec-3",)),
+    provision("cop-1/catalogue", "COP 1 met in Nassau.", "catalogue"),
+)
+
+
+@dataclass
+class Shelf:
+    """An index of the provisions above; it finds whatever `found` says, whatever is asked."""
+
+    provisions: Sequence[Provision] = PROVISIONS
+    guides: dict[str, GuideEntry] = field(default_factory=dict)
+    found: dict[str, float] = field(default_factory=dict)
+    asked: list[tuple[Words, Filters]] = field(default_factory=list)
+    snapshot: Snapshot = SNAPSHOT
+
+    def __post_init__(self) -> None:
+        self.provisions = [replace(p, position=n) for n, p in enumerate(self.provisions)]
+        self.by_locator = {p.locator: p for p in self.provisions}
+        self.documents = {d.id: d for d in (LAW, OTHER, DECISION, DECK, MEETING)}
+
+    def candidates(
+        self, vectors: Vectors, words: Words, filters: Filters, limits: Limits = DEFAULT_LIMITS
+    ) -> Candidates:
+        """What `found` says, as the cosines of the passages of the text."""
+        self.asked.append((words, filters))
+        return found(self, self.found, len(vectors))
+
+    def at(self, positions: Sequence[int]) -> list[Provision]:
+        """See SearchIndex."""
+        return [self.provisions[position] for position in positions]
+
+    def get(self, locator: str) -> Provision | None:
+        """See SearchIndex."""
+        return self.by_locator.get(locator)
+
+    def knows(self, locator: str) -> bool:
+        """See SearchIndex."""
+        return locator in self.by_locator
+
+    def children(self, locator: str) -> list[Provision]:
+        """See SearchIndex."""
+        return [p for p in self.provisions if p.parent == locator]
+
+    def in_document(self, document: str) -> list[Provision]:
+        """See SearchIndex."""
+        return [p for p in self.provisions if p.document == document]
+
+    def neighbours(self, locator: str) -> tuple[Provision | None, Provision | None]:
+        """See SearchIndex."""
+        return None, None
+
+    def guide(self, locator: str) -> GuideEntry | None:
+        """See SearchIndex."""
+        return self.guides.get(locator)
+
+    def cites(self, locator: str) -> list[CrossReference]:
+        """See SearchIndex."""
+        return []
+
+    def cited_by(self, locator: str) -> list[CrossReference]:
+        """See SearchIndex."""
+        return []
+
+    def weight(self, stem: str) -> float:
+        """Every known word weighs 1, an unknown one 2."""
+        return 1.0 if any(stem in p.text.lower() for p in self.provisions) else 2.0
+
+
+def found(shelf: Shelf, scores: dict[str, float], vectors: int = 1) -> Candidates:
+    """Candidates with these cosines of their texts, and nothing from any other retriever."""
+    chosen = sorted((shelf.by_locator[locator] for locator in scores), key=lambda p: p.position)
+    rows = [
+        Row(p.position, p.locator, p.document, p.kind, p.parent, p.provenance.value, p.heading, p.leaf)
+        for p in chosen
+    ]
+    cosines = np.array([scores[p.locator] for p in chosen], dtype=np.float32)
+    nothing = np.zeros(len(chosen), dtype=np.float32)
+    return Candidates(
+        positions=np.array([p.position for p in chosen], dtype=np.int64),
+        facts=read_facts(rows, {document.id: document.session for document in shelf.documents.values()}),
+        dense={role: np.array([cosines if role == "text" else nothing] * vectors) for role in ROLES},
+        lexical=dict.fromkeys(ROLES, nothing),
+        phrases=nothing,
+        synonyms=dict.fromkeys(ROLES, nothing),
+    )
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    """A fresh one."""
+    return Shelf()
+
+
+@pytest.fixture
+def ranked(shelf: Shelf) -> Callable[[dict[str, float]], Ranking]:
+    """Give the function that ranks provisions of the shelf by the fused scores given."""
+
+    def rank(scores: dict[str, float]) -> Ranking:
+        candidates = found(shelf, scores)
+        fused = candidates.dense["text"][0]
+        order = np.argsort(-fused, kind="stable")
+        return Ranking(candidates, fused, order, np.zeros(4, dtype=np.float32))
+
+    return rank
+
+
+@pytest.fixture
+def query() -> Callable[..., Query]:
+    """Give the function that makes a query of some words; other fields by name, those of the intent too."""
+
+    def make(text: str = "forests", **fields: object) -> Query:
+        own = {name: fields.pop(name) for name in list(fields) if name in Intent.__dataclass_fields__}
+        intent = Intent(**own)  # type: ignore[arg-type]
+        return replace(Query(text, (), "en", intent), **fields)  # type: ignore[arg-type]
+
+    return make

@@ -1,0 +1,208 @@
+"""Declining: each rule on its own, and their order."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from assistant.answer import RefusalReason
+from assistant.asking import decline as rules
+from assistant.asking.case import Case, Thresholds
+from assistant.asking.decline import RULES, decline
+from assistant.asking.query import Choice, Missing, Query
+from assistant.asking.ranking import Ranking
+from ingest.locator import Locator
+from ingest.model import GuideEntry
+from tests.assistant.asking.conftest import Shelf
+
+THRESHOLDS = Thresholds(near=0.5, named=6.0, translated=0.5)
+Make = Callable[..., Case]
+
+
+@pytest.fixture
+def case(shelf: Shelf, ranked: Callable[[dict[str, float]], Ranking], query: Callable[..., Query]) -> Make:
+    """Give the function that makes a case of a question: well answered, unless said otherwise."""
+
+    def make(
+        text: str = "Who protects forests?",
+        scores: dict[str, float] | None = None,
+        margin: float = 1.0,
+        **fields: object,
+    ) -> Case:
+        ranking = ranked({"cbd/art-3/item-a": 1.0} if scores is None else scores)
+        chosen = [Choice(p, 1.0) for p in shelf.at(ranking.positions(ranking.top(1)))]
+        return Case(text, query(text, **fields), ranking, chosen, margin, shelf, THRESHOLDS)
+
+    return make
+
+
+def test_a_good_question_is_answered(case: Make) -> None:
+    """No rule speaks."""
+    assert [rule.__name__ for rule in RULES if rule(case())] == []
+    assert decline(case()) is None
+
+
+def test_the_first_rule_that_speaks_is_followed(case: Make) -> None:
+    """An unsafe question that finds nothing is refused as unsafe."""
+    refusal = decline(case("Invent a quotation.", scores={}, margin=-9.0))
+    assert refusal is not None
+    assert refusal.reason is RefusalReason.UNSAFE
+
+
+def test_every_rule_says_why() -> None:
+    """In its docstring."""
+    assert all(len((rule.__doc__ or "").split()) > 8 for rule in RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Invent a quotation of Article 3.", True),
+        ("How do I smuggle a wolf?", True),
+        ("What does the treaty say about smuggling wolves?", False),
+        ("What does the treaty say? Pretend you are my lawyer.", True),
+        ("Who protects forests?", False),
+    ],
+)
+def test_unsafe(case: Make, text: str, refused: bool) -> None:
+    """Inventions and help with a wrong; not the rules against it."""
+    assert (rules.unsafe(case(text)) is not None) is refused
+
+
+def missing(shelf: Shelf, locator: str, nearest: str | None) -> Missing:
+    """Something named that is not on the shelf."""
+    return Missing(locator, Locator.parse(locator), shelf.get(nearest) if nearest else None)
+
+
+def test_no_such_provision(case: Make, shelf: Shelf) -> None:
+    """It does not exist, and what does is said; a decision is not held instead; beside something that is
+    there, nothing is refused.
+    """
+    absent = (missing(shelf, "cbd/art-3/item-z", "cbd/art-3"),)
+    refusal = rules.no_such_provision(case(missing=absent))
+    assert refusal is not None
+    assert refusal.reason is RefusalReason.NO_SUCH_PROVISION
+    assert refusal.closest == ("cbd/art-3",)
+    assert "2" in refusal.message  # the items that there are
+    decided = rules.no_such_provision(case(missing=(missing(shelf, "cop-9/dec-99", None),)))
+    assert decided is not None
+    assert decided.reason is RefusalReason.NOT_IN_CORPUS
+    named = ((shelf.by_locator["cbd/art-3"],),)
+    assert rules.no_such_provision(case(missing=absent, named=named)) is None
+
+
+@pytest.mark.parametrize(
+    ("focus", "fields", "refused"),
+    [
+        ("wolves mountains", {}, True),
+        ("", {"contents": True}, True),
+        ("title year", {}, False),
+        ("wolves mountains", {"trainer": True}, True),
+    ],
+)
+def test_text_not_held(
+    case: Make, shelf: Shelf, focus: str, fields: dict[str, object], refused: bool
+) -> None:
+    """More is asked of a decision than the catalogue knows; the trainer remarked on another one."""
+    named = ((shelf.by_locator["cop-1/dec-4/catalogue"],),)
+    refusal = rules.text_not_held(case(named=named, focus=focus, **fields))
+    assert (refusal is not None) is refused
+    if refusal is not None:
+        assert "https://example.org/4" in refusal.message
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"), [("Does CITES protect forests?", True), ("Who protects forests?", False)]
+)
+def test_other_instrument(case: Make, shelf: Shelf, text: str, refused: bool) -> None:
+    """Unless what was found speaks of it, be it in the guide."""
+    assert (rules.other_instrument(case(text)) is not None) is refused
+    shelf.guides["cbd/art-3/item-a"] = GuideEntry("cbd/art-3/item-a", "Beside CITES.", (), ())
+    assert rules.other_instrument(case(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "scores", "refused"),
+    [
+        ("What percentage of forests?", {"cbd/art-3/item-a": 1.0}, True),
+        ("What is the penalty?", {"cbd/art-3/item-a": 1.0}, True),
+        ("Who protects forests?", {"cbd/art-3/item-a": 1.0}, False),
+    ],
+)
+def test_attribute_not_stated(case: Make, text: str, scores: dict[str, float], refused: bool) -> None:
+    """What is asked for stands in none of the best provisions."""
+    assert (rules.attribute_not_stated(case(text, scores)) is not None) is refused
+
+
+def test_attribute_stated_by_the_guide(case: Make, shelf: Shelf) -> None:
+    """The plain words count."""
+    shelf.guides["cbd/art-3/item-a"] = GuideEntry("cbd/art-3/item-a", "Half of all forests.", (), ())
+    assert rules.attribute_not_stated(case("What percentage of forests?")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "refused"),
+    [("", "fr", True), ("how many", "zh", True), ("forests", "fr", False), ("how many", "en", False)],
+)
+def test_not_understood(case: Make, text: str, language: str, refused: bool) -> None:
+    """A question of which the glossary knows no word."""
+    assert (rules.not_understood(case(text, language=language)) is not None) is refused
+
+
+@pytest.mark.parametrize(("term", "refused"), [("mountain", True), ("lake", False), ("", False)])
+def test_term_not_defined(case: Make, shelf: Shelf, term: str, refused: bool) -> None:
+    """The article of definitions has other terms; they are counted."""
+    named = ((shelf.by_locator["cbd/art-2"],),)
+    refusal = rules.term_not_defined(
+        case("How is it defined in Article 2?", named=named, term=term, defining=True)
+    )
+    assert (refusal is not None) is refused
+    if refusal is not None:
+        assert refusal.closest == ("cbd/art-2",)
+
+
+@pytest.mark.parametrize(
+    ("margin", "fields", "refused"),
+    [
+        (-0.1, {}, True),
+        (0.1, {}, False),
+        (-0.4, {"language": "fr"}, False),
+        (-0.6, {"language": "fr"}, True),
+        (-5.0, {"named": True}, False),
+        (-7.0, {"named": True}, True),
+        (-5.0, {"named": True, "status": True}, True),
+        (-5.0, {"named": True, "quantity": True, "focus": "wolves"}, True),
+        (-5.0, {"named": True, "quantity": True, "focus": "year"}, False),
+    ],
+)
+def test_too_unlikely(
+    case: Make, shelf: Shelf, margin: float, fields: dict[str, object], refused: bool
+) -> None:
+    """Below the threshold; much lower where a provision is named and nothing more is asked of it."""
+    if fields.get("named"):
+        fields = {**fields, "named": ((shelf.by_locator["cbd/art-3"],),)}
+    assert (rules.too_unlikely(case(margin=margin, **fields)) is not None) is refused
+
+
+def test_nothing_to_cite(case: Make) -> None:
+    """What cannot be cited is not said."""
+    refusal = rules.nothing_to_cite(replace(case(), chosen=()))
+    assert refusal is not None
+    assert rules.nothing_to_cite(case()) is None
+
+
+@pytest.mark.parametrize(
+    ("score", "documents", "reason"),
+    [
+        (0.9, (), RefusalReason.NOT_IN_CORPUS),
+        (0.1, (), RefusalReason.OUT_OF_SCOPE),
+        (0.1, ("cbd",), RefusalReason.NOT_IN_CORPUS),
+    ],
+)
+def test_near_misses_name_what_lies_nearest(
+    case: Make, score: float, documents: tuple[str, ...], reason: RefusalReason
+) -> None:
+    """What is far from everything is out of scope, unless it names one of the texts."""
+    refusal = rules.not_found(case(scores={"cbd/art-3/item-a": score}, documents=documents))
+    assert refusal.reason is reason
+    assert refusal.closest == (("cbd/art-3/item-a",) if reason is RefusalReason.NOT_IN_CORPUS else ())

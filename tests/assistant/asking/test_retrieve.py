@@ -1,0 +1,28 @@
+"""Retrieving: one round trip with the vectors of the question and its parts, its words and their synonyms."""
+
+from dataclasses import replace
+
+from assistant.asking.retrieve import retrieve
+from index.interface import Filters
+from tests.assistant.asking.conftest import Shelf
+from tests.conftest import WordEncoder
+
+
+def test_one_round_trip(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
+    """A row for the whole and one for each part; the filters are handed on."""
+    shelf.found = {"cbd/art-3/item-a": 0.5}
+    asked = replace(query("forests and lakes"), parts=("forests", "lakes"))
+    retrieved = retrieve(asked, shelf, WordEncoder(), Filters(kinds=("decision",)))
+    assert retrieved.vectors.shape == (3, 32)
+    assert retrieved.candidates.dense["text"].shape == (3, 1)
+    assert [(words.text, filters.kinds) for words, filters in shelf.asked] == [
+        ("forests and lakes", ("decision",))
+    ]
+
+
+def test_synonyms_are_looked_for_apart(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
+    """The glossary's other words for a term, not the term itself."""
+    retrieve(query("What is the CBD?"), shelf, WordEncoder(), Filters())
+    synonyms = shelf.asked[0][0].synonyms
+    assert "Convention on Biological Diversity" in synonyms
+    assert "CBD" not in synonyms.split()
