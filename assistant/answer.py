@@ -34,9 +34,8 @@ class Citation:
     """A verified pointer: `quote == text[start:end]`, and `text` is the whole cited provision, verbatim.
 
     `chapeau` holds the words above an item that it completes; `quoted_in` the sources that quote the
-    provision;
-    `official` is False for what is not the words of an official text (the guide, the catalogue, a trainer's
-    deck).
+    provision; `official` is False for what is not the words of an official text (the guide, the catalogue, a
+    trainer's deck).
     """
 
     number: int
@@ -63,10 +62,8 @@ class Statement:
     """A sentence of the answer. `kind` says whose words it is:
 
     "quote" (verbatim), "catalogue" (a fact of the catalogue), "remark" (the trainer's), "guide" (this
-    project's
-    plain-language summary) or "model" (phrased by a language model and checked). `plain` is the guide's
-    summary
-    of the quoted provision, shown beside it and marked.
+    project's plain-language summary) or "model" (phrased by a language model and checked). `plain` is the
+    guide's summary of the quoted provision, shown beside it and marked.
     """
 
     text: str

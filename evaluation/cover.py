@@ -1,8 +1,8 @@
 """When a passage covers gold: pure text comparison, so that any system's citations can be judged.
 
 A passage covers a gold entry when it comes from that source and its text contains one of the gold texts (a
-quote, or the
-whole provision where the entry has no quotes), white space and case folded. Three additions, each with its
+quote, or the whole provision where the entry has no quotes), white space and case folded. Three additions,
+each with its
 bound:
 
 - gold of several items (its text has several lines) is covered by a passage that holds one of the items, or
@@ -36,8 +36,8 @@ class GoldText:
     """A gold entry with its texts at hand.
 
     `texts` are equally good: the quotes, or the one whole provision (`whole`). `size` is the length of the
-    provision,
-    `document_size` that of the document it stands in (0: not known). All lengths are of folded text.
+    provision, `document_size` that of the document it stands in (0: not known). All lengths are of folded
+    text.
     """
 
     source: str

@@ -2,10 +2,9 @@
 noise.
 
 Noise is the 95% bootstrap interval of the paired difference, question by question: a fall counts when the
-whole interval lies
-on the wrong side of zero. Where the questions have changed since, the new mean is held against the baseline's
-interval instead.
-What must hold for every answer has no noise: any fall of EXACT metrics counts.
+whole interval lies on the wrong side of zero. Where the questions have changed since, the new mean is held
+against the baseline's interval instead. What must hold for every answer has no noise: any fall of EXACT
+metrics counts.
 """
 
 import json

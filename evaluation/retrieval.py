@@ -13,9 +13,8 @@ def ranked(found: Sequence[Retrieved], gold: Sequence[GoldText]) -> list[str]:
     """The results as ids for ir_measures, best first.
 
     A result that covers gold not found before (by the rule of citations: the provision itself, an item of it,
-    or a provision
-    not much larger that holds it) stands as `gold-<number>`, once for each such entry; any other keeps a
-    place of its own.
+    or a provision not much larger that holds it) stands as `gold-<number>`, once for each such entry; any
+    other keeps a place of its own.
     """
     names: list[str] = []
     seen: set[int] = set()

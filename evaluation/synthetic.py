@@ -2,8 +2,8 @@
 cost nothing.
 
 Random unit vectors stand in for embeddings, because encoding 100,000 passages takes longer than anyone waits
-for a benchmark; a search
-over them does the same work as over real ones. Questions are embedded by the real encoder.
+for a benchmark; a search over them does the same work as over real ones. Questions are embedded by the real
+encoder.
 """
 
 import re

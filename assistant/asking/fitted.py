@@ -65,8 +65,8 @@ def _values(stored: dict[str, Any], name: str, wanted: Sequence[str]) -> dict[st
 
 
 def _model(stored: dict[str, Any], encoder: str) -> answerability.Model | None:
-    """The model of answerability; None, and said in the log, where the encoder is another one: its weights are
-    those of the directions of one encoder.
+    """The model of answerability; None, and said in the log, where the encoder is another one: its weights
+    are those of the directions of one encoder.
     """
     if tuple(stored.get("features", ())) != answerability.FEATURES:
         raise FittingError("answerability.json was fitted for other features.", REFIT)

@@ -1,18 +1,18 @@
 """The way of a question, in one list: each step is a module, entered once, in this order.
 
-rewrite        a follow-up in words that stand alone, where a language model is set
-language       its language and its English words, without instructions to the machine
-understand     the references in it, and the turns before where it leans on them
-intent         which kind of answer it wants
-references     the provisions that it names, or their absence
-chronicle      the timeline of a topic, where that is asked for
-retrieve       candidates from the index, in one round trip
-rank           one score a candidate
-select         which of them to cite
-answerability  how likely the texts answer it
-decline        the refusal, where a rule calls for one
-compose        the answer with its verified citations
-rephrase       the same in a language model's sentences, each verified
+- `rewrite`: a follow-up in words that stand alone, where a language model is set
+- `language`: its language and its English words, without instructions to the machine
+- `understand`: the references in it, and the turns before where it leans on them
+- `intent`: which kind of answer it wants
+- `references`: the provisions that it names, or their absence
+- `chronicle`: the timeline of a topic, where that is asked for
+- `retrieve`: candidates from the index, in one round trip
+- `rank`: one score a candidate
+- `select`: which of them to cite
+- `answerability`: how likely the texts answer it
+- `decline`: the refusal, where a rule calls for one
+- `compose`: the answer with its verified citations
+- `rephrase`: the same in a language model's sentences, each verified
 """
 
 from dataclasses import replace

@@ -87,9 +87,8 @@ def check_citation(statement: str, reference: str, index: SearchIndex, encoder: 
     """Hold a statement against what the reference names.
 
     Supported is a statement whose words stand in the provision, or whose rare words and meaning lie near
-    enough to it (THRESHOLD),
-    and which names no number and no negation that the provision lacks. This finds wrong references; it is no
-    legal judgement.
+    enough to it (THRESHOLD), and which names no number and no negation that the provision lacks. This finds
+    wrong references; it is no legal judgement.
     """
     named = resolve(reference, index)
     found = [

@@ -2,9 +2,8 @@
 deck remarked.
 
 Dates and places are the catalogue's, words are quoted from the text where the corpus has it, and a remark is
-always the
-trainer's own: it carries the slide it stands on and is never put into the mouth of the Conference of the
-Parties.
+always the trainer's own: it carries the slide it stands on and is never put into the mouth of the Conference
+of the Parties.
 """
 
 import re

@@ -1,6 +1,5 @@
-"""Learning the adapter: a question shall lie nearer to the other passages of its own provision than to
-those of
-others (InfoNCE with in-batch negatives, van den Oord et al. 2018).
+"""Learning the adapter: a question shall lie nearer to the other passages of its own provision than to those
+of others (InfoNCE with in-batch negatives, van den Oord et al. 2018).
 """
 
 from collections import defaultdict
@@ -28,8 +27,7 @@ def learn_adapter(
     folders: Sequence[Path], progress: Callable[[int, int, float], None] | None = None
 ) -> Adapter:
     """Learn the adapter from the guide and the texts of the folders: the mean of SEEDS fits, which
-    generalises
-    better than one.
+    generalises better than one.
 
     The last paraphrase of each provision is kept out, so that the passages searched are not all ones that it
     was fitted to.

@@ -16,9 +16,8 @@ from index.interface import Filters
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """A dev question with the positions of the provisions that are right, a group for each gold entry.
-    What is
-    retrieved for it depends on no weight, so it is retrieved once.
+    """A dev question with the positions of the provisions that are right, a group for each gold entry. What
+    is retrieved for it depends on no weight, so it is retrieved once.
     """
 
     item: Item

@@ -2,10 +2,8 @@
 FAISS index, the top 5 chunks.
 
 It reads the same words as the assistant (documents and catalogue, not the guide, which is the assistant's own
-work), with the same
-model (without the adapter that this project learnt for it), never refuses, knows nothing of history, and
-names the document, because
-a chunk is no provision.
+work), with the same model (without the adapter that this project learnt for it), never refuses, knows nothing
+of history, and names the document, because a chunk is no provision.
 """
 
 import tempfile

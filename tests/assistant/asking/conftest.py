@@ -19,6 +19,7 @@ SNAPSHOT = Snapshot("shelf", "2026-01-01T00:00:00Z", "stub", {})
 LAW = Document("cbd", "convention", "The Law", "Law", url="https://example.org/law")
 OTHER = Document("nagoya-protocol", "protocol", "The Other Law", "Other Law")
 DECISION = Document("cop-1/dec-3", "decision", "Wolves", "Decision I/3", session=1)
+TITLE_ONLY = Document("cop-1/dec-4", "decision", "Lakes", "Decision I/4", session=1)
 DECK = Document("deck", "training", "The Deck", "Deck")
 MEETING = Document("cop-1", "session", "COP 1", "COP 1", session=1, note="Nassau")
 
@@ -64,7 +65,7 @@ class Shelf:
     def __post_init__(self) -> None:
         self.provisions = [replace(p, position=n) for n, p in enumerate(self.provisions)]
         self.by_locator = {p.locator: p for p in self.provisions}
-        self.documents = {d.id: d for d in (LAW, OTHER, DECISION, DECK, MEETING)}
+        self.documents = {d.id: d for d in (LAW, OTHER, DECISION, TITLE_ONLY, DECK, MEETING)}
 
     def candidates(
         self, vectors: Vectors, words: Words, filters: Filters, limits: Limits = DEFAULT_LIMITS
