@@ -17,6 +17,7 @@ from index.encoder import Vectors
 from index.interface import Numbers, SearchIndex
 from index.lexical import stems
 from ingest.model import Provision
+from ingest.vocabulary import vocabulary
 
 FEATURES = (
     "score",
@@ -121,7 +122,9 @@ def _states_a_number(provision: Provision) -> bool:
 
 @cache
 def _number_stems() -> frozenset[str]:
-    return frozenset(stem for word in word_list("numbers") for stem in stems(word))
+    return frozenset(
+        stem for word in (*vocabulary().cardinals("en"), *word_list("number_units")) for stem in stems(word)
+    )
 
 
 def _asked(text: str) -> set[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking.case import Case
-from assistant.asking.patterns import attributes, elsewhere, pattern, word_list
+from assistant.asking.patterns import attributes, elsewhere, pattern, session_words, word_list
 from assistant.asking.query import Query
 from assistant.reading.absence import absence, parts_of, what_exists
 from assistant.reading.remarks import remarks_about
@@ -162,6 +162,6 @@ def _open(query: Query) -> bool:
     """Whether the question leaves it to the search where the answer stands: it names no provision, or asks
     more of it than its words.
     """
-    facts = word_list("catalogue_facts") | word_list("sessions")
+    facts = word_list("catalogue_facts") | session_words()
     asks_more = query.intent.quantity and not set(query.focus.split()) <= facts
     return not query.named or asks_more or query.intent.status or query.intent.event or query.intent.contact

@@ -7,28 +7,21 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from assistant.asking.patterns import mentions, pattern, word_list
+from assistant.asking.patterns import pattern, word_list
 from assistant.asking.query import Intent
 from ingest.locator import from_roman
 from ingest.model import Document
-
-LAST_SESSION = 30  # further than the COP will be for a while
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth"
-).split()
+from ingest.vocabulary import vocabulary
 
 
 def read_intent(text: str, documents: Iterable[Document]) -> Intent:
     """The intent of an English question over a corpus of these documents."""
-    held = list(documents)
     term = pattern("definition_of").search(text)
-    named = named_documents(text, held)
     return Intent(
-        documents=named,
-        sessions=named_sessions(text, places_of(held)),
+        documents=named_documents(text, documents),
+        sessions=named_sessions(text),
         term=term[1].strip().lower() if term else "",
-        trainer="training" in _mentioned(text),
+        trainer="training" in vocabulary().named_kinds(text),
         country=bool(_countries().search(text)),
         contents=_has("contents", text),
         title=_has("title", text),
@@ -45,49 +38,38 @@ def read_intent(text: str, documents: Iterable[Document]) -> Intent:
 
 
 def named_documents(text: str, documents: Iterable[Document]) -> tuple[str, ...]:
-    """Ids of the documents that the words name, by their titles or by what people call them."""
-    decks = [document.id for document in documents if document.kind == "training"]
-    return tuple(
-        identity
-        for mentioned in _mentioned(text)
-        for identity in (decks if mentioned == "training" else [mentioned])
+    """Ids of the documents that the words name: instruments by their titles or by what people call them, and
+    every document of a kind that is named, such as the training decks.
+    """
+    kinds = vocabulary().named_kinds(text)
+    return (
+        *vocabulary().named_instruments(text),
+        *(document.id for document in documents if document.kind in kinds),
     )
 
 
-def named_sessions(text: str, places: dict[str, int]) -> tuple[int, ...]:
-    """COP numbers: "COP 10", "COP X", "the first COP", or the city where one was held."""
-    found = []
-    for match in pattern("session_number").finditer(text):
-        number = int(match[1]) if match[1].isdigit() else from_roman(match[1])
-        found.append(number or 0)
+def named_sessions(text: str) -> tuple[int, ...]:
+    """COP numbers: "COP 10", "COP X", "the first COP", or the town where one was held."""
+    found = [
+        int(match[1]) if match[1].isdigit() else from_roman(match[1]) or 0
+        for match in pattern("session_number").finditer(text)
+    ]
+    ordinals = vocabulary().ordinals("en")
     for match in _ordinal_session().finditer(text):
         word = match[1].lower()
-        found.append(_ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word)))
+        found.append(ordinals.get(word) or int(re.sub(r"\D", "", word)))
     low = text.lower()
     found += [
-        number for place, number in places.items() if re.search(rf"\b(?:in|at) {re.escape(place)}\b", low)
+        session
+        for town, session in vocabulary().towns.items()
+        if re.search(rf"\b(?:in|at) {re.escape(town.lower())}\b", low)
     ]
-    return tuple(dict.fromkeys(number for number in found if 1 <= number <= LAST_SESSION))
-
-
-def places_of(documents: Iterable[Document]) -> dict[str, int]:
-    """The town of each COP, in small letters, with its number."""
-    return {
-        place.lower(): document.session
-        for document in documents
-        if document.kind == "session" and document.session
-        for place in document.note.split("; ")
-        if place
-    }
+    last = vocabulary().last_session("cop")
+    return tuple(dict.fromkeys(number for number in found if 1 <= number <= last))
 
 
 def _has(name: str, text: str) -> bool:
     return bool(pattern(name).search(text))
-
-
-def _mentioned(text: str) -> list[str]:
-    low = text.lower()
-    return [name for name, expression in mentions().items() if expression.search(low)]
 
 
 @cache
@@ -97,6 +79,7 @@ def _countries() -> re.Pattern[str]:
 
 @cache
 def _ordinal_session() -> re.Pattern[str]:
-    ordinal = rf"{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)"
+    words = "|".join(map(re.escape, vocabulary().ordinals("en")))
+    ordinal = rf"{words}|\d{{1,2}}(?:st|nd|rd|th)"
     meeting = r"cop\b|(?:meeting|session)\s+of\s+the\s+(?:cop\b|conference of the parties)"
     return re.compile(rf"\b({ordinal})\s+(?:ordinary\s+)?(?:{meeting})", re.IGNORECASE)

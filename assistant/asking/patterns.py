@@ -1,8 +1,8 @@
 """Closed vocabularies that say what a question is about, read from data that a person can edit.
 
 `data/patterns.toml` holds regular expressions over English words with the reason for each, `data/words.toml`
-plain lists of words, `data/mentions.toml` what people call an instrument, `data/elsewhere.toml` what other
-instruments are called, `data/attributes.toml` kinds of facts with the words that show them given.
+plain lists of words, `data/elsewhere.toml` what other instruments are called, `data/attributes.toml` kinds of
+facts with the words that show them given.
 """
 
 import re
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import CorpusError
+from ingest.vocabulary import vocabulary
 
 DATA = Path(__file__).with_name("data")
 
@@ -36,11 +37,9 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
-def mentions() -> dict[str, re.Pattern[str]]:
-    """What the words that people name an instrument by look like; "training" stands for that kind."""
-    return {
-        name: compiled(rule["any"], rule.get("whole_words", True)) for name, rule in _read("mentions.toml")
-    }
+def session_words() -> frozenset[str]:
+    """Words by which a meeting of the Parties is named, ordinals among them."""
+    return word_list("sessions") | vocabulary().ordinals("en").keys()
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.asking.patterns import word_list
+from assistant.asking.patterns import session_words, word_list
 from assistant.asking.query import Intent, Missing, Query, Reading, Wording
 from assistant.question import Question
 from assistant.reading.resolve import nearest, provision_at, readings_of
@@ -81,7 +81,7 @@ def _sessions(text: str, intent: Intent, index: SearchIndex) -> Named:
         if (document := index.documents.get(f"cop-{number}")) is not None
         for town in words(document.note)
     }
-    asked = set(words(plain)) - word_list("catalogue_facts") - word_list("sessions") - towns
+    asked = set(words(plain)) - word_list("catalogue_facts") - session_words() - towns
     return () if asked else tuple(group for group in entries if group)
 
 

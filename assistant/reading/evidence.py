@@ -4,6 +4,7 @@ statement?
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from index.encoder import Encoder
 from index.interface import SearchIndex
 from index.lexical import stems
 from ingest.model import Provision
+from ingest.vocabulary import vocabulary
 
 # A statement is supported from this sum of its weighted share of words and its cosine on (each at most 1).
 # Fitted on 250 summaries
@@ -39,31 +41,7 @@ _NEGATIONS = frozenset(
         "forbidden",
     ]
 )
-_NUMBER_WORDS = [
-    *(
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-    ),
-    *("sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-]
-_NUMBER_WORD = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})\b")
-_NUMBER_OF_UNIT = re.compile(
-    rf"\b({'|'.join(_NUMBER_WORDS)})[ -](?:days?|weeks?|months?|years?|per cent|percent)\b"
-)
+_UNITS = r"(?:days?|weeks?|months?|years?|per cent|percent)"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -159,8 +137,12 @@ def _numbers(text: str, *, every_word: bool = False) -> set[int]:
     """Numbers in digits, and number words: every one, or only those before a unit ("two subjects" is a way to
     speak, "two months" a term).
     """
-    folded = fold(text)
-    pattern = _NUMBER_WORD if every_word else _NUMBER_OF_UNIT
-    return {int(digits[:18]) for digits in re.findall(r"\d+", folded)} | {
-        _NUMBER_WORDS.index(word) for word in pattern.findall(folded)
-    }
+    words, folded = vocabulary().cardinals("en"), fold(text)
+    named = _number_words(every_word).findall(folded)
+    return {int(digits[:18]) for digits in re.findall(r"\d+", folded)} | {words[word] for word in named}
+
+
+@cache
+def _number_words(alone: bool) -> re.Pattern[str]:
+    words = sorted(vocabulary().cardinals("en"), key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(words)}){r'' if alone else f'[ -]{_UNITS}'}\b")
