@@ -8,32 +8,19 @@ there is only one of it (`annex`, `preamble`).
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-SESSION_BODIES = (
-    "cop",
-    "excop",
-    "cp-mop",
-    "np-mop",
-    "sbstta",
-    "sbi",
-    "wgri",
-    "wg8j",
-    "wg2020",
-    "sb8j",
-    "icnp",
-    "iccp",
-)
+from ingest.vocabulary import Body, Vocabulary, vocabulary
+
 STEP_KINDS = (
     "art", "para", "item", "subitem", "point", "annex", "part", "sec", "preamble", "recital", "term", "goal",
     "target", "mission", "extract", "slide", "remark", "page", "catalogue", "testimonium", "text", "head",
 )  # fmt: skip
-_SESSION = re.compile(rf"(?:{'|'.join(SESSION_BODIES)})-[0-9]{{1,4}}")
 _DECISION = r"(?:dec|rec)-[0-9]{1,4}"
 _STEP = re.compile(rf"({'|'.join(STEP_KINDS)})(?:-([a-z0-9][a-z0-9.~-]*))?")
 _ROMAN = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
-LAST_ROMAN_COP = 13
 
 
 def roman(number: int) -> str:
@@ -110,7 +97,8 @@ class Locator:
         """The locator that prints as `text`. Raises ValueError on anything else."""
         parts = text.split("/")
         size = 1
-        if len(parts) > 1 and _SESSION.fullmatch(parts[0]) and re.fullmatch(_DECISION, parts[1]):
+        session = len(parts) > 1 and _session(vocabulary()).fullmatch(parts[0])
+        if session and re.fullmatch(_DECISION, parts[1]):
             size = 2
         document = "/".join(parts[:size])
         if not re.fullmatch(rf"[a-z0-9][a-z0-9._-]*(?:/{_DECISION})?", document):
@@ -124,41 +112,94 @@ class Locator:
         return cls(document, tuple(steps))
 
 
+@cache
+def _session(known: Vocabulary) -> re.Pattern[str]:
+    """ "cop-15": a body and its session, the first part of a decision's locator."""
+    return re.compile(rf"({'|'.join(re.escape(body.id) for body in known.bodies)})-([0-9]{{1,4}})")
+
+
 @dataclass(frozen=True, slots=True)
-class DecisionNumber:
-    """The session and number of a decision or recommendation: `cop-15/dec-8` is (cop, 15, 8)."""
+class Decision:
+    """A decision or recommendation by body, session and number: `cop-15/dec-8` is (cop, 15, 8)."""
 
     body: str
     session: int
     number: int
 
     @classmethod
-    def of(cls, document: str) -> "DecisionNumber | None":
+    def of(cls, document: str) -> "Decision | None":
         """Read it off a document id; None for anything that is not a decision or recommendation."""
-        match = re.fullmatch(rf"([a-z0-9-]+?)-([0-9]{{1,4}})/{_DECISION}", document)
-        return cls(match[1], int(match[2]), int(document.rsplit("-", 1)[1])) if match else None
+        head, _, tail = document.partition("/")
+        match = _session(vocabulary()).fullmatch(head)
+        if not match or not re.fullmatch(_DECISION, tail):
+            return None
+        return cls(match[1], int(match[2]), int(tail.rpartition("-")[2]))
+
+    @property
+    def _by(self) -> Body:
+        found = vocabulary().body(self.body)
+        if found is None:
+            raise ValueError(f"{self.body!r} is not a body: see corpus/names/bodies.toml")
+        return found
 
     def __str__(self) -> str:
-        if self.body == "cop":
-            session = as_roman(str(self.session)) if self.session <= LAST_ROMAN_COP else str(self.session)
-            return f"{session}/{self.number}"
-        if self.body == "cp-mop":
-            if self.session <= 7:
-                return f"BS-{as_roman(str(self.session))}/{self.number}"
-            return f"CP-{'VIII' if self.session == 8 else self.session}/{self.number}"
-        if self.body == "np-mop":
-            return f"NP-{self.session}/{self.number}"
-        if self.body == "sbstta" and self.session <= 21:
-            return f"SBSTTA {as_roman(str(self.session))}/{self.number}"
-        return f"{self.body.upper()} {self.session}/{self.number}"
+        return self._printed(self._by.label_form(self.session))
+
+    def _printed(self, form: str) -> str:
+        numeral = as_roman(str(self.session))
+        return form.format(session=self.session, roman=numeral, number=self.number)
+
+    @property
+    def id(self) -> str:
+        """`cop-15/dec-8`."""
+        return f"{self.body}-{self.session}/{self._by.step}-{self.number}"
+
+    @property
+    def path(self) -> str:
+        """The id as a file below a folder, without its type: `cop-15/dec-08` sorts as people count."""
+        return f"{self.body}-{self.session:02}/{self._by.step}-{self.number:02}"
+
+    @property
+    def kind(self) -> str:
+        """`decision` or `recommendation`."""
+        return self._by.decides
+
+    @property
+    def code(self) -> str:
+        """What the API calls it, as far as is known: `CBD/COP/15/08`."""
+        return f"CBD/{self._by.api}/{self.session:02}/{self.number:02}"
+
+    @property
+    def symbol(self) -> str:
+        """The symbol printed on it; "" for bodies whose form is not confirmed for every session."""
+        return self._printed(self._by.symbol_form(self.session))
+
+    @property
+    def treaty(self) -> str:
+        """The code of its treaty in the API."""
+        return vocabulary().treaty_codes[self._by.instrument]
+
+    @property
+    def url(self) -> str:
+        """Its official page; a recommendation has none whose address can be told from its number."""
+        return vocabulary().site + self._printed(self._by.page or "/recommendations")
+
+    def file_url(self, language: str, kind: str = "pdf", site: str = "") -> str:
+        """Where its file is expected, by the pattern seen for COP 12 on; for others the pattern is a
+        guess.
+        """
+        folder = f"{self._by.decides}s"
+        session = f"{self.body}-{self.session:02}"
+        name = f"{session}-{self._by.step}-{self.number:02}-{language}.{kind}"
+        return f"{site or vocabulary().site}/doc/{folder}/{session}/{name}"
 
 
 def decision_label(document: str) -> str | None:
     """ "Decision 15/8" for `cop-15/dec-8`; None where the id is not that of a decision."""
-    number = DecisionNumber.of(document)
-    if number is None:
+    decision = Decision.of(document)
+    if decision is None:
         return None
-    return f"{'Recommendation' if '/rec-' in document else 'Decision'} {number}"
+    return f"{'Recommendation' if '/rec-' in document else 'Decision'} {decision}"
 
 
 def label(locator: Locator, short_title: str, heading: str = "") -> str:

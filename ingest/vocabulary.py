@@ -19,6 +19,7 @@ from ingest.embedded import embedded_folder
 from ingest.errors import SourceError
 from ingest.spelling import names_pattern, normal
 
+COP = "cop"  # the body whose sessions are documents of the catalogue themselves
 LANGUAGES = ("en", "fr", "es", "pt", "ar", "ru", "zh")
 UN_LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 Names = Mapping[str, tuple[str, ...]]
@@ -44,7 +45,7 @@ class Instrument:
     title: str
     short_title: str
     date: str
-    url: str
+    url: str = ""
     file: str = ""
     treaty: str = ""
     page: str = ""
@@ -82,6 +83,7 @@ class Body:
     read_until: int
     symbols: tuple[Form, ...] = ()
     page: str = ""
+    file_codes: tuple[str, ...] = ()
     short_names: tuple[str, ...] = ()
     names: Names = field(default_factory=dict)
 
@@ -94,6 +96,22 @@ class Body:
     def step(self) -> str:
         """What its decisions begin with in an id: "dec" or "rec"."""
         return "rec" if self.recommends else "dec"
+
+    def label_form(self, session: int) -> str:
+        """How the number of a decision of that session is printed."""
+        return _form(self.labels, session)
+
+    def prints_roman(self, session: int) -> bool:
+        """Whether the sessions of that time are printed in roman numbers."""
+        return "{roman}" in self.label_form(session)
+
+    def symbol_form(self, session: int) -> str:
+        """How its symbol is printed; "" where that is not sure."""
+        return _form(self.symbols, session)
+
+
+def _form(forms: tuple[Form, ...], session: int) -> str:
+    return next((form.form for form in forms if form.until is None or session <= form.until), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +160,7 @@ class Vocabulary:
     numbers: Mapping[str, Numbers] = field(default_factory=dict)
     kinds: Mapping[str, tuple[Nickname, ...]] = field(default_factory=dict)
     pages: Mapping[int, str] = field(default_factory=dict)
+    site: str = ""
 
     __hash__ = object.__hash__
 
@@ -183,6 +202,11 @@ class Vocabulary:
         return self.of_kind("convention")[0]
 
     @cached_property
+    def with_text(self) -> tuple[Instrument, ...]:
+        """The instruments whose official text is a file, in each language."""
+        return tuple(instrument for instrument in self.instruments if instrument.file)
+
+    @cached_property
     def treaty_codes(self) -> dict[str, str]:
         """Instrument -> its code in the official API."""
         return {instrument.id: instrument.treaty for instrument in self.instruments if instrument.treaty}
@@ -195,6 +219,16 @@ class Vocabulary:
     def _depth(self, instrument: Instrument) -> int:
         above = self.instrument(instrument.protocol_to)
         return 1 + self._depth(above) if above else 0
+
+    @cached_property
+    def namesakes(self) -> frozenset[str]:
+        """Towns, normalised, whose name alone can stand for an instrument."""
+        return frozenset(normal(instrument.town) for instrument in self.instruments if instrument.town)
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """Letters, normalised, that stand for an instrument wherever they are capitals."""
+        return frozenset(normal(letters) for one in self.instruments for letters in one.initials)
 
     def named_instruments(self, text: str) -> tuple[str, ...]:
         """Ids of the instruments that an English text names by their titles or by what people call them."""
@@ -235,6 +269,17 @@ class Vocabulary:
         return found.last_session if found else 0
 
     @cached_property
+    def short_bodies(self) -> dict[str, str]:
+        """Short form of a body, normalised -> its id."""
+        return {normal(name): body.id for body in self.bodies for name in body.short_names}
+
+    @cached_property
+    def last_roman(self) -> int:
+        """The last session that any body prints in roman numbers."""
+        limits = (form.until or 0 for body in self.bodies for form in body.labels if "{roman}" in form.form)
+        return max(limits, default=0)
+
+    @cached_property
     def towns(self) -> dict[str, int]:
         """Town -> the session of the Conference of the Parties that met there."""
         return {sitting.city: sitting.session for sitting in self.sittings}
@@ -264,11 +309,16 @@ def read_vocabulary(corpus: Path) -> Vocabulary:
     """The vocabulary of a corpus folder. Raises SourceError naming the file and record that are unusable."""
     home = corpus / "names"
     sittings = tuple(_sittings(corpus / "catalogue" / "sessions.csv"))
+    pages = _table(home / "pages.toml")
     instruments = _table(home / "instruments.toml")
     bodies = _table(home / "bodies.toml")
     last = max((sitting.session for sitting in sittings), default=0)
     return Vocabulary(
-        instruments=_records(home / "instruments.toml", instruments["instrument"], _instrument),
+        instruments=_records(
+            home / "instruments.toml",
+            instruments["instrument"],
+            lambda record: _instrument(record, pages["site"]),
+        ),
         bodies=_records(home / "bodies.toml", bodies["body"], lambda record: _body(record, last)),
         sittings=sittings,
         generic={kind: _names(names) for kind, names in instruments.get("generic", {}).items()},
@@ -276,7 +326,8 @@ def read_vocabulary(corpus: Path) -> Vocabulary:
         unspecified=tuple(bodies.get("unspecified", ())),
         numbers={language: _numbers(lists) for language, lists in _table(home / "numbers.toml").items()},
         kinds={kind: _nicknames(names) for kind, names in _table(home / "kinds.toml").items()},
-        pages=dict(_pages(_table(home / "pages.toml"))),
+        pages=dict(_pages(pages)),
+        site=pages["site"],
     )
 
 
@@ -303,9 +354,16 @@ def _records(path: Path, records: Iterable[Record], make: Callable[[Record], Mad
     return tuple(found)
 
 
-def _instrument(record: Record) -> Instrument:
-    nicknames = _nicknames(record.get("nicknames", {}))
-    return Instrument(**_frozen(record) | {"names": _names(record["names"]), "nicknames": nicknames})
+def _instrument(record: Record, site: str) -> Instrument:
+    file = record.get("file", "")
+    return Instrument(
+        **_frozen(record)
+        | {
+            "url": record.get("url") or site + file.format(language="en"),
+            "names": _names(record["names"]),
+            "nicknames": _nicknames(record.get("nicknames", {})),
+        }
+    )
 
 
 def _body(record: Record, last_cop: int) -> Body:

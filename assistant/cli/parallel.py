@@ -9,9 +9,9 @@ from dataclasses import asdict
 from assistant.library.assessment import related, standing
 from assistant.library.parallel import LANGUAGE_NAMES, languages_there, parallel_texts
 from assistant.settings import Settings
-from ingest.decision_codes import UN_LANGUAGES
 from ingest.errors import InputError
 from ingest.model import Provision
+from ingest.vocabulary import UN_LANGUAGES
 
 
 def asked_languages(words: str) -> list[str]:

@@ -17,7 +17,6 @@ from assistant.library.lock import Lock
 from assistant.library.sandbox import GuardedReader
 from ingest.corpus.load import load_corpus
 from ingest.corpus.recognise import Recognition
-from ingest.decision_codes import TREATIES
 from ingest.errors import InputError, NotFoundError, SourceError
 from ingest.locator import Locator
 from ingest.model import KINDS
@@ -25,6 +24,7 @@ from ingest.readers.clean import clean_line, shown
 from ingest.readers.formats import FORMATS
 from ingest.readers.front_matter import split_front_matter
 from ingest.readers.text import MAX_BYTES, decode
+from ingest.vocabulary import vocabulary
 
 REGISTRY = ".own.json"
 STAGING = ".staging"
@@ -237,7 +237,7 @@ class OwnFiles:
         _check_id(identity)
         if identity == before:
             return identity, False
-        numbered = "/" in identity or identity in TREATIES
+        numbered = "/" in identity or identity in vocabulary().treaties
         taken = (
             identity in self.held
             or identity in self._official()

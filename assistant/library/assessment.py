@@ -6,7 +6,7 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-from ingest.locator import DecisionNumber, Locator
+from ingest.locator import Decision, Locator
 from ingest.model import Provision
 from ingest.structure.decision_tree import DISCLAIMER, NOT_STATED
 
@@ -33,7 +33,7 @@ DOMAINS = {
 def standing(provision: Provision) -> dict[str, str]:
     """Type, status and actors in words, with the disclaimer; {} for what is not a part of a decision."""
     locator = Locator.parse(provision.locator)
-    if DecisionNumber.of(locator.document) is None or not locator.steps:
+    if Decision.of(locator.document) is None or not locator.steps:
         return {}
     return {
         "Type": provision.type or NOT_STATED,

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assistant.library.client import Answer, FetchError, StopError
-from assistant.library.service import INSTRUMENTS, Service
-from ingest.decision_codes import Decision
+from assistant.library.service import Service
+from ingest.locator import Decision
 from ingest.structure.decision_tree import languages_of, load_tree
+from ingest.vocabulary import Instrument, vocabulary
 
 SAMPLE = Decision("cop", 15, 8)
 
@@ -44,12 +45,16 @@ def _probes(service: Service) -> dict[str, Callable[[], str]]:
         "index of decisions (v2013)": lambda: _indexed(service, "decision"),
         "index of recommendations (v2013)": lambda: _indexed(service, "recommendation"),
         "thesaurus (v2013)": lambda: _counted(service.terms("CBD-SUBJECTS", None)),
-        "record of a treaty (v2015)": lambda: _counted(service.treaty("XXVII8", None)),
+        "record of a treaty (v2015)": lambda: _counted(service.treaty(_convention().treaty, None)),
         "file of a decision": lambda: _sized(service.file(SAMPLE.file_url("en", site=service.site), None)),
         "file of the Convention": lambda: _sized(
-            service.file(service.site + INSTRUMENTS[0].path.format("en"), None)
+            service.file(service.site + _convention().file.format(language="en"), None)
         ),
     }
+
+
+def _convention() -> Instrument:
+    return vocabulary().instruments[0]
 
 
 def _listed(service: Service) -> str:

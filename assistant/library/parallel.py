@@ -6,12 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from ingest.corpus.source import read_source
-from ingest.decision_codes import TREATIES, UN_LANGUAGES, Decision
 from ingest.errors import AssistantError
-from ingest.locator import DecisionNumber, Locator, decision_label
+from ingest.locator import Decision, Locator, decision_label
 from ingest.model import Document, Provision
 from ingest.structure.decision_tree import languages_of, load_tree, read_tree
 from ingest.structure.translation import read_translation
+from ingest.vocabulary import UN_LANGUAGES, vocabulary
 
 LANGUAGE_NAMES = {
     "ar": "العربية",
@@ -87,11 +87,10 @@ def _candidates(official: Path, document: str, language: str) -> list[Path]:
 
 def _stem(document: str) -> str:
     """Where the library keeps a document; "" for one that is not official."""
-    number = DecisionNumber.of(document)
-    if number:
-        decision = Decision(number.body, number.session, number.number)
-        return f"{'recommendations' if decision.kind == 'recommendation' else 'decisions'}/{decision.path}"
-    return f"treaties/{document}" if document in TREATIES else ""
+    decision = Decision.of(document)
+    if decision:
+        return f"{decision.kind}s/{decision.path}"
+    return f"treaties/{document}" if document in vocabulary().treaties else ""
 
 
 @lru_cache(maxsize=64)

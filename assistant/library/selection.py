@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.decision_codes import TREATIES, UN_LANGUAGES
 from ingest.errors import InputError
+from ingest.locator import Decision
+from ingest.vocabulary import COP, UN_LANGUAGES, vocabulary
 
 PARTS = ("catalogue", "treaties", "decisions", "recommendations")
-LAST = {"cop": 16, "cp-mop": 11, "np-mop": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Session:
     @property
     def treaty(self) -> str:
         """The code of its treaty in the API."""
-        return TREATIES[{"cp-mop": "cartagena-protocol", "np-mop": "nagoya-protocol"}.get(self.body, "cbd")]
+        return Decision(self.body, self.number, 1).treaty
 
     @property
     def name(self) -> str:
@@ -54,7 +54,8 @@ def select(parts: Sequence[str], cop: str = "", mop: str = "", languages: str = 
     """Read the options. Raises InputError naming the one that cannot be read."""
     sessions: list[Session] = []
     if cop or not mop:
-        sessions += [Session("cop", number) for number in numbers(cop or f"1-{LAST['cop']}", "--cop")]
+        last = vocabulary().last_session(COP)
+        sessions += [Session(COP, number) for number in numbers(cop or f"1-{last}", "--cop")]
     if mop or not cop:
         sessions += _mop(mop or "all")
     return Selection(tuple(parts) or PARTS, tuple(dict.fromkeys(sessions)), _languages(languages))
@@ -85,7 +86,7 @@ def _mop(words: str) -> list[Session]:
                 "Write it as --mop 9-11, --mop cp-11 or --mop np-4-5.",
             )
         for body in [f"{match[1]}-mop"] if match[1] else ["cp-mop", "np-mop"]:
-            wanted = f"1-{LAST[body]}" if match[2] in {None, "all"} else match[2]
+            wanted = f"1-{vocabulary().last_session(body)}" if match[2] in {None, "all"} else match[2]
             found += [Session(body, number) for number in numbers(str(wanted), "--mop")]
     return found
 

@@ -4,15 +4,16 @@ tried while this was written.
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from assistant.library.client import Answer, Client, FetchError
 from assistant.library.lock import Entry
-from ingest.decision_codes import SITE, TREATIES, Decision, from_fields
 from ingest.errors import SourceError
+from ingest.locator import Decision
+from ingest.references.symbols import from_fields
 from ingest.structure.decision_tree import decision_of, load_tree
+from ingest.vocabulary import vocabulary
 
 API = "https://api.cbd.int"
 DOMAINS = ("CBD-SUBJECTS", "GBF-TARGETS", "GBF-GOALS", "AICHI-TARGETS")
@@ -20,55 +21,6 @@ ROWS = 200
 _ESCAPED = re.compile(r'([+\-!(){}\[\]^"~*?:\\/]|&&|\|\|)')
 
 
-@dataclass(frozen=True, slots=True)
-class Treaty:
-    """An instrument and where its text is."""
-
-    id: str
-    kind: str
-    title: str
-    short_title: str
-    date: str
-    path: str
-
-
-INSTRUMENTS = (
-    Treaty(
-        "cbd",
-        "convention",
-        "Convention on Biological Diversity",
-        "Convention",
-        "1992-05-22",
-        "/doc/legal/cbd-{}.pdf",
-    ),
-    Treaty(
-        "cartagena-protocol",
-        "protocol",
-        "Cartagena Protocol on Biosafety to the Convention on Biological Diversity",
-        "Cartagena Protocol",
-        "2000-01-29",
-        "/doc/legal/cartagena-protocol-{}.pdf",
-    ),
-    Treaty(
-        "nagoya-protocol",
-        "protocol",
-        "Nagoya Protocol on Access to Genetic Resources and the Fair and Equitable Sharing of Benefits "
-        "Arising from their Utilization"
-        " to the Convention on Biological Diversity",
-        "Nagoya Protocol",
-        "2010-10-29",
-        "/abs/doc/protocol/nagoya-protocol-{}.pdf",
-    ),
-    Treaty(
-        "nagoya-kuala-lumpur-protocol",
-        "protocol",
-        "Nagoya–Kuala Lumpur Supplementary Protocol on Liability and Redress to the Cartagena Protocol "
-        "on Biosafety",
-        "Supplementary Protocol",
-        "2010-10-15",
-        "/doc/legal/nagoya-kuala-lumpur-supplementary-protocol-{}.pdf",
-    ),
-)
 Record = dict[str, Any]
 
 
@@ -78,12 +30,14 @@ class Service:
     def __init__(self, client: Client, base: str = API) -> None:
         self.client = client
         self.base = base.rstrip("/")
-        self.site = SITE if self.base == API else self.base
+        self.site = vocabulary().site if self.base == API else self.base
 
     @staticmethod
     def hosts(base: str = API) -> set[str]:
         """The hosts that may be asked."""
-        return {urlsplit(base).netloc} | ({urlsplit(SITE).netloc} if base.rstrip("/") == API else set())
+        return {urlsplit(base).netloc} | (
+            {urlsplit(vocabulary().site).netloc} if base.rstrip("/") == API else set()
+        )
 
     def decisions(self, treaty: str, body: str, session: int) -> list[tuple[Decision, str]]:
         """(decision, its code) of one session, by the decisions API."""
@@ -198,7 +152,10 @@ class Service:
 
 def record_decision(record: Record) -> Decision | None:
     """The decision or recommendation of an index record."""
-    treaty, body = str(record.get("treaty_s") or TREATIES["cbd"]), str(record.get("body_s") or "")
+    treaty, body = (
+        str(record.get("treaty_s") or vocabulary().instruments[0].treaty),
+        str(record.get("body_s") or ""),
+    )
     return from_fields(treaty, body, record.get("session_i"), record.get("decision_i"))
 
 

@@ -17,13 +17,14 @@ from assistant.library.journal import Journal
 from assistant.library.lock import Entry, Lock
 from assistant.library.sandbox import GuardedReader
 from assistant.library.selection import Selection, Session
-from assistant.library.service import DOMAINS, INSTRUMENTS, Service, Treaty, record_decision, record_files
+from assistant.library.service import DOMAINS, Service, record_decision, record_files
 from ingest.corpus.recognise import Recognition
-from ingest.decision_codes import RECOMMENDING, TREATIES, Decision, from_code
 from ingest.embedded import embedded_folder
 from ingest.errors import InputError, SourceError
-from ingest.locator import decision_label
+from ingest.locator import Decision, decision_label
+from ingest.references.symbols import from_code
 from ingest.structure.decision_tree import languages_of, load_tree
+from ingest.vocabulary import Instrument, vocabulary
 
 Progress = Callable[[str, int, int], None]
 
@@ -112,7 +113,7 @@ class _Sync:
         if part == "catalogue":
             yield from self._catalogue()
         elif part == "treaties":
-            for treaty in INSTRUMENTS:
+            for treaty in vocabulary().with_text:
                 for language in self.selection.languages:
                     yield Task(
                         f"treaties/{treaty.id} {language}", self._bound(self._treaty, treaty, language)
@@ -192,7 +193,7 @@ class _Sync:
             yield Task(
                 name, self._bound(self._plain, f"{name}.json", self.service.terms, domain, "thesaurus")
             )
-        for identity, code in TREATIES.items():
+        for identity, code in vocabulary().treaty_codes.items():
             yield Task(
                 f"catalogue/{identity}",
                 self._bound(
@@ -208,13 +209,13 @@ class _Sync:
 
     # treaties and other files
 
-    def _treaty(self, treaty: Treaty, language: str) -> None:
+    def _treaty(self, treaty: Instrument, language: str) -> None:
         name = (
             f"treaties/{treaty.id}.pdf"
             if language == "en"
             else f"translations/{language}/treaties/{treaty.id}.pdf"
         )
-        url = self.service.site + treaty.path.format(language)
+        url = self.service.site + treaty.file.format(language=language)
         front = _front(treaty.id, treaty.kind, treaty.title, treaty.short_title, language, url, treaty.date)
         try:
             self._file(name, url, "file", language, front)
@@ -400,7 +401,7 @@ class _Sync:
         except FetchError as error:
             self.report.failed.append(("recommendations", f"they cannot be listed ({error.message})"))
             return
-        found = {d: r for r in records if (d := record_decision(r)) and d.body in RECOMMENDING}
+        found = {d: r for r in records if (d := record_decision(r)) and d.kind == "recommendation"}
         for decision, record in sorted(
             found.items(), key=lambda pair: (pair[0].body, pair[0].session, pair[0].number)
         ):

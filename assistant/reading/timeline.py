@@ -17,7 +17,7 @@ from assistant.reading.topics import find_topic, fold
 from index.interface import SearchIndex
 from index.lexical import stems
 from ingest.errors import NotFoundError
-from ingest.locator import DecisionNumber, Locator, label
+from ingest.locator import Decision, Locator, label
 from ingest.model import Document, Provenance, Provision
 from ingest.references.resolve import read_references
 from ingest.topics import Topic, embedded_topics
@@ -186,7 +186,7 @@ def entry_of(decision: str, index: SearchIndex, topic: Topic | None = None, reas
     adopted = _ADOPTED.search(fact.text) if fact else None
     return Entry(
         decision,
-        str(DecisionNumber.of(decision)),
+        str(Decision.of(decision)),
         document.short_title,
         document.title,
         document.session,
@@ -291,7 +291,7 @@ def _on_article(article: str, index: SearchIndex) -> dict[str, str]:
     for locator in under:
         for reference in index.cited_by(locator):
             source = Locator.parse(reference.source)
-            if DecisionNumber.of(source.document) and source.document in index.documents:
+            if Decision.of(source.document) and source.document in index.documents:
                 part = "its title" if source.step("catalogue") is not None else label(source, "")
                 reasons.setdefault(source.document, f"{part} names “{reference.words}”")
     for decision, document in index.documents.items():

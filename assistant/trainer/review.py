@@ -27,23 +27,16 @@ from assistant.trainer.quotation import LEAST_WORDS, WHOLE, Quotation, Sources
 from assistant.trainer.slides import Piece, read_pieces
 from assistant.trainer.titles import article_slips, other_title
 from index.interface import SearchIndex
-from ingest.locator import DecisionNumber, Locator
+from ingest.locator import Decision, Locator
 from ingest.model import Provenance
 from ingest.references.resolve import Reference, read_references
+from ingest.vocabulary import vocabulary
 
 SLIP, SPELLING, NOTE = "slip", "spelling", "note"
 # words that nobody writes alike by chance: from here on other words are noted where nothing says that it is a
 # quotation
 LONG = 15
 MOSTLY = 0.8  # of the words in quotation marks: they are then taken for a quotation of what they resemble
-_INSTRUMENTS = (
-    "cbd",
-    "cartagena-protocol",
-    "nagoya-protocol",
-    "nagoya-kuala-lumpur-protocol",
-    "gbf",
-    "aichi",
-)
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{30,})[”\"»]")
 _RETIRED = frozenset({"superseded", "retired", "elapsed", "inactive"})
 _DEAD = (
@@ -183,14 +176,14 @@ def _named(piece: Piece, reference: Reference, index: SearchIndex) -> Iterator[N
 def _status(target: Locator, index: SearchIndex) -> str:
     if is_held(target, index):
         return "found"
-    number = DecisionNumber.of(target.document)
+    number = Decision.of(target.document)
     if number:
         known = number.body != "cop" or f"cop-{number.session}" in index.documents
         whole = (
             document := index.documents.get(target.document)
         ) is not None and document.provenance is Provenance.OFFICIAL
         return "no such provision" if not known or (whole and target.steps) else "not confirmed"
-    if target.document not in _INSTRUMENTS or target.document not in index.documents:
+    if vocabulary().instrument(target.document) is None or target.document not in index.documents:
         return "not confirmed"
     parent = target.parent
     told = (
@@ -300,7 +293,7 @@ def _titles(
 
 def _decision(reference: Reference | None) -> Locator | None:
     target = reference.targets[0] if reference and len(reference.targets) == 1 else None
-    return target if target and not target.steps and DecisionNumber.of(target.document) else None
+    return target if target and not target.steps and Decision.of(target.document) else None
 
 
 def _title_differs(given: str, known: str) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.corpus.source import read_source
-from ingest.decision_codes import from_symbol, symbols_in
 from ingest.errors import SourceError
 from ingest.locator import decision_label
 from ingest.model import Document
@@ -17,6 +16,7 @@ from ingest.readers.clean import clean_line, unmapped_share
 from ingest.readers.formats import FORMATS, read_blocks
 from ingest.readers.html import html_title
 from ingest.readers.text import decode
+from ingest.references.symbols import from_symbol, symbols_in
 from ingest.structure.decision_layout import arrange, title_of
 from ingest.structure.treaty import parse
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import SourceError
-from ingest.locator import DecisionNumber, Locator
+from ingest.locator import Decision, Locator
 from ingest.model import KINDS, Document, Provenance, Provision
 from ingest.readers.blocks import Block
 from ingest.readers.formats import format_of
@@ -108,7 +108,7 @@ def _session(path: Path, front: dict[str, Any], identity: str) -> int | None:
     """The session as the front matter says, or as the id of a decision says."""
     given = front.get("session")
     if given is None:
-        decision = DecisionNumber.of(identity)
+        decision = Decision.of(identity)
         return decision.session if decision else None
     if isinstance(given, bool) or not re.fullmatch(r"[0-9]{1,4}", str(given)):
         raise SourceError(

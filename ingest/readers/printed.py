@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from ingest.decision_codes import from_symbol
 from ingest.locator import from_roman
 from ingest.readers.lines import Line
+from ingest.references.symbols import from_symbol
 
 MASTHEAD = 40  # blocks in which the number and title of a decision stand
 SECTION = re.compile(r"(?:Section\s+)?([A-Z])\.\s+([A-Z][^;]{2,200})", re.S)

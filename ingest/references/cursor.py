@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 
 from ingest.references.tokens import Token, roman_value
-from ingest.references.words import AND, OF, RANGE, THIS
+from ingest.references.words import words
+from ingest.vocabulary import vocabulary
 
 
 class Cursor:
-    """The tokens of one text, and the small words that readers step over."""
+    """The tokens of one text, the words that readers step over, and the vocabulary they know."""
+
+    __slots__ = ("end", "known", "text", "tokens", "words")
 
     def __init__(self, tokens: Sequence[Token], text: str) -> None:
         self.tokens = tokens
         self.text = text
         self.end = Token("end", len(text), len(text), "")
+        self.words = words()
+        self.known = vocabulary()
 
     def at(self, place: int) -> Token:
         """The token at that place; one of kind "end" outside the text."""
@@ -31,9 +36,9 @@ class Cursor:
         this = False
         for place in range(6):
             text = self.at(i).text
-            if text in THIS:
+            if text in self.words.this:
                 this = True
-            elif not (text in OF or text in {"'", "(", '"'} or (text == "," and place == 0)):
+            elif not (text in self.words.of or text in {"'", "(", '"'} or (text == "," and place == 0)):
                 break
             i += 1
         return i, this
@@ -42,10 +47,10 @@ class Cursor:
         """Past "," "and" ", and" "to" "-"; what it was."""
         token = self.at(i)
         if token.text == ",":
-            return (i + 2, "and") if self.at(i + 1).text in AND else (i + 1, ",")
-        if token.text in AND:
+            return (i + 2, "and") if self.at(i + 1).text in self.words.and_ else (i + 1, ",")
+        if token.text in self.words.and_:
             return (i + 3 if self.at(i + 1).text == "/" else i + 1), "and"
-        return (i + 1, "range") if token.text in RANGE else (i, "")
+        return (i + 1, "range") if token.text in self.words.range else (i, "")
 
     def slashed(self, i: int) -> bool:
         """Whether the token opens "15/8": such a number is a decision's and never an article's."""

@@ -3,32 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.locator import Locator, Step
-from ingest.references.grammar import Grammar, Mention
+from ingest.locator import Decision, Locator, Step
+from ingest.references.cursor import Cursor
+from ingest.references.grammar import AIMS, ANCHORS, DECISION, Mention, read_mentions
 from ingest.references.numbers import LEVELS
-from ingest.references.tokens import Token, tokens
-from ingest.references.words import (
-    AICHI,
-    AND,
-    ANY_FRAMEWORK,
-    ANY_PROTOCOL,
-    CARTAGENA,
-    CITIES,
-    CONVENTION,
-    ELSEWHERE,
-    FOREIGN,
-    FRAMEWORK,
-    INSTRUMENTS,
-    NAGOYA,
-    PROTOCOLS,
-    SUPPLEMENTARY,
-)
+from ingest.references.tokens import ANY_FRAMEWORK, ANY_PROTOCOL, ELSEWHERE, FOREIGN, Token, tokens
 
-_ANCHORS = frozenset({"art", "annex", "preamble", "recital", "testimonium"})
-_AIMS = frozenset({"goal", "target"})
-_INSIDE = frozenset(
-    {"in", "under", "dans", "en", "no", "na", "в"}
-)  # "What does the Paris Agreement say in Article 6?"
+_OF_DECISIONS = frozenset({"preamble", "annex", "recital"})  # what a decision has and shares with a treaty
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +30,20 @@ def read_references(text: str, context: Locator | None = None, *, own: bool = Fa
     """Every reference in reading order; `context` is the provision or document the text belongs to or speaks
     of, and `own` says that the text is the context's own, in which "Article 5" is its own article 5.
     """
-    pieces = tokens(text)
-    resolver = _Resolver(text, pieces, list(Grammar(pieces, text).mentions()), context, own)
-    return list(resolver.references())
+    cursor = Cursor(tokens(text), text)
+    return list(_Resolver(cursor, list(read_mentions(cursor)), context, own).references())
 
 
 class _Resolver:
     """Finds the document of each mention: by its own words, by its neighbours, by the context."""
 
     def __init__(
-        self,
-        text: str,
-        pieces: Sequence[Token],
-        mentions: Sequence[Mention],
-        context: Locator | None,
-        own: bool,
+        self, cursor: Cursor, mentions: Sequence[Mention], context: Locator | None, own: bool
     ) -> None:
-        self.text = text
-        self.pieces = pieces
+        self.text = cursor.text
+        self.pieces = cursor.tokens
+        self.words = cursor.words
+        self.known = cursor.known
         self.mentions = mentions
         self.context = context
         self.own = own
@@ -90,14 +67,10 @@ class _Resolver:
         for here, after in zip(reversed(self.mentions[:-1]), reversed(self.mentions[1:]), strict=True):
             gap = self.pieces[here.last : after.first]
             joined = len(gap) < 4 and all(
-                piece.text in AND or piece.text in {",", "/", "as", "well", "the"} for piece in gap
+                piece.text in {",", "/"} or piece.text in self.words.and_ | self.words.joined for piece in gap
             )
-            if (
-                joined
-                and not (here.bases or here.instrument or here.here)
-                and here.top in _ANCHORS
-                and after.top in _ANCHORS
-            ):
+            bare = not (here.bases or here.instrument or here.here)
+            if joined and bare and here.top in ANCHORS and after.top in ANCHORS:
                 here.instrument, here.this = after.instrument, after.this
 
     def _named_instruments(self) -> list[tuple[int, str]]:
@@ -106,18 +79,9 @@ class _Resolver:
         for place, piece in enumerate(self.pieces):
             strong = piece.kind == "inst" and piece.value != ANY_FRAMEWORK
             before = self.pieces[place - 1].text if place else ""
-            city = (
-                piece.kind == "weak" and piece.text in CITIES and before not in {"in", "at", "from", "held"}
-            )
-            if (
-                strong
-                or city
-                or (
-                    piece.kind == "weak"
-                    and piece.text not in {*CITIES, "abs", "biosafety", "cp"}
-                    and self._upper(piece)
-                )
-            ):
+            town = piece.text in self.known.namesakes and before not in self.words.at_place
+            initials = piece.text in self.known.initials and self._upper(piece)
+            if strong or (piece.kind == "weak" and (town or initials)):
                 found.append((place, piece.value))
         return found
 
@@ -140,12 +104,13 @@ class _Resolver:
         if mention.here:
             base = self._base(mention.here, deeper=True)
             return (tuple(self._under([base], mention)), ()) if base and base.steps else ((), ())
-        if mention.top in _AIMS:
+        if mention.top in AIMS:
             return self._aims(mention)
-        if mention.instrument == "decision":
-            document = self.context.document if self.context else ""
-            return (tuple(self._under([Locator(document)], mention)), ()) if "/" in document else ((), ())
-        if mention.top in _ANCHORS:
+        if mention.instrument == DECISION:
+            if self.context is None or not self.context.is_decision:
+                return (), ()
+            return tuple(self._under([Locator(self.context.document)], mention)), ()
+        if mention.top in ANCHORS:
             return self._anchored(mention)
         return self._relative(mention)
 
@@ -163,13 +128,15 @@ class _Resolver:
     def _anchored(self, mention: Mention) -> tuple[tuple[Locator, ...], tuple[Locator, ...]]:
         documents, others = self._documents(mention)
         if mention.chains[0][0] == Step("annex") and not mention.instrument:
-            documents, others = (
-                [document for document in documents if document == NAGOYA or "/" in document],
-                (),
-            )
+            documents, others = [document for document in documents if self._one_annex(document)], ()
         return tuple(self._under([*map(Locator, documents)], mention)), tuple(
             self._under([*map(Locator, others)], mention)
         )
+
+    def _one_annex(self, document: str) -> bool:
+        """Whether "the Annex" says enough: of a decision, and of an instrument that has no other."""
+        instrument = self.known.instrument(document)
+        return instrument.single_annex if instrument else Locator(document).is_decision
 
     def _documents(self, mention: Mention) -> tuple[Sequence[str], Sequence[str]]:
         """The instrument of an article, and those it could be instead."""
@@ -179,87 +146,96 @@ class _Resolver:
             home = self._home(mention.top)
             if not home and mention.top != "art":
                 return (), ()
-            return ((home,), ()) if home else _either(CONVENTION)
+            return ((home,), ()) if home else self._either(self.known.convention)
         near, certain = self._near(mention)
         if near == FOREIGN:
             return (), ()
         if near == ANY_PROTOCOL:
             return self._protocol(False)
         if near:
-            return ((near,), ()) if certain else _either(near)
+            return ((near,), ()) if certain else self._either(near)
         home = self._home(mention.top)
-        return ((home,), ()) if home else _either(CONVENTION)
+        return ((home,), ()) if home else self._either(self.known.convention)
+
+    def _either(self, first: str) -> tuple[Sequence[str], Sequence[str]]:
+        return (first,), tuple(document for document in self.known.treaties if document != first)
 
     def _said(self, mention: Mention) -> tuple[Sequence[str], Sequence[str]]:
         if mention.instrument == ANY_PROTOCOL:
             return self._protocol(mention.this)
-        if mention.instrument in INSTRUMENTS:
+        if mention.instrument in self.known.treaties:
             return (mention.instrument,), ()
-        if mention.instrument in {FRAMEWORK, ANY_FRAMEWORK} and mention.top in {
-            "preamble",
-            "annex",
-            "recital",
-        }:
-            return (FRAMEWORK,), ()
+        framework = self.known.frameworks[0]
+        if mention.instrument in {framework, ANY_FRAMEWORK} and mention.top in _OF_DECISIONS:
+            return (framework,), ()
         return (), ()
 
     def _protocol(self, this: bool) -> tuple[Sequence[str], Sequence[str]]:
         """ "the Protocol": the one of the context; the Supplementary Protocol calls its parent so."""
         home = self._home("art")
-        if self.own and home == SUPPLEMENTARY and not this:
-            return (CARTAGENA,), ()
-        if home in PROTOCOLS:
+        protocols = self.known.protocols
+        parent = self._parent(home)
+        if self.own and parent in protocols and not this:
+            return (parent,), ()
+        if home in protocols:
             return (home,), ()
-        named = [value for _, value in self.named if value in PROTOCOLS]
-        if named:
-            return (named[-1],), ()
-        return (CARTAGENA,), (NAGOYA, SUPPLEMENTARY)
+        named = [value for _, value in self.named if value in protocols]
+        return ((named[-1],), ()) if named else (protocols[:1], protocols[1:])
+
+    def _parent(self, document: str) -> str:
+        instrument = self.known.instrument(document)
+        return instrument.protocol_to if instrument else ""
 
     def _home(self, top: str) -> str:
         """The document in which the context's unqualified articles are."""
         document = self.context.document if self.context else ""
-        if document in INSTRUMENTS:
+        if document in self.known.treaties:
             return document
-        decision = "/dec-" in document or "/rec-" in document
-        if decision and top in {"annex", "preamble", "recital"}:
+        decision = Decision.of(document)
+        if decision is None:
+            return ""
+        if top in _OF_DECISIONS:
             return document
-        if document.startswith(("cp-mop", "np-mop")):
-            return CARTAGENA if document[0] == "c" else NAGOYA
-        return CONVENTION if decision else ""
+        body = self.known.body(decision.body)
+        return body.instrument if body and not body.recommends else self.known.convention
 
     def _near(self, mention: Mention) -> tuple[str, bool]:
         """The instrument named nearest before, or else after; whether that is certain."""
-        named = [(place, value) for place, value in self.named if value not in {FRAMEWORK, AICHI, ELSEWHERE}]
+        apart = {*self.known.frameworks, ELSEWHERE}
+        named = [(place, value) for place, value in self.named if value not in apart]
         before = [value for place, value in named if place < mention.first]
         ours = [value for value in before if value != FOREIGN]
         if ours:
             return ours[-1], True
-        if before and mention.first and self.pieces[mention.first - 1].text in _INSIDE:
+        if before and mention.first and self.pieces[mention.first - 1].text in self.words.inside:
             return FOREIGN, True
         after = {value for place, value in named if place >= mention.last and value != FOREIGN}
         return (after.pop(), False) if len(after) == 1 else ("", False)
 
     def _aims(self, mention: Mention) -> tuple[tuple[Locator, ...], tuple[Locator, ...]]:
-        if mention.instrument and mention.instrument not in {FRAMEWORK, AICHI, ANY_FRAMEWORK, CONVENTION}:
+        """Goals and targets are those of a framework: of the one named, of the one in force otherwise."""
+        frameworks = self.known.frameworks
+        in_force, *earlier = frameworks
+        said = mention.instrument
+        if said and said not in {*frameworks, ANY_FRAMEWORK, self.known.convention}:
             return (), ()
-        chains = Mention(0, 0, chains=mention.chains)
-        if mention.instrument == AICHI:
-            return tuple(self._under([Locator(AICHI)], chains)), ()
-        numbered_goal = mention.chains[0][0].kind == "goal" and mention.chains[0][0].number.isdigit()
-        if numbered_goal and not mention.instrument:
+        if said in earlier:
+            return self._targets(said, mention), ()
+        first = mention.chains[0][0]
+        if first.kind == "goal" and first.number.isdigit() and not said:
             return self._relative(mention)
-        if mention.instrument in {FRAMEWORK, ANY_FRAMEWORK}:
-            return tuple(self._under([Locator(FRAMEWORK)], chains)), ()
-        names = [value for _, value in self.named if value in {FRAMEWORK, AICHI}]
-        home = self.context.document if self.context and self.context.document in {FRAMEWORK, AICHI} else ""
-        chosen = names[-1] if names else home or FRAMEWORK
-        other = AICHI if chosen == FRAMEWORK else FRAMEWORK
-        others = (
-            ()
-            if names or home or mention.chains[0][0].kind == "goal"
-            else tuple(self._under([Locator(other)], chains))
-        )
-        return tuple(self._under([Locator(chosen)], chains)), others
+        if said in {in_force, ANY_FRAMEWORK}:
+            return self._targets(in_force, mention), ()
+        named = [value for _, value in self.named if value in frameworks]
+        home = self.context.document if self.context and self.context.document in frameworks else ""
+        chosen = named[-1] if named else home or in_force
+        if named or home or first.kind == "goal":
+            return self._targets(chosen, mention), ()
+        others = (one for document in earlier for one in self._targets(document, mention))
+        return self._targets(chosen, mention), tuple(others)
+
+    def _targets(self, framework: str, mention: Mention) -> tuple[Locator, ...]:
+        return tuple(self._under([Locator(framework)], mention))
 
     # relative references
 
@@ -267,9 +243,7 @@ class _Resolver:
         if mention.instrument and not mention.this:
             return (), ()
         base = self._base(mention.top, above=mention.above)
-        if base is None or (
-            not base.steps and "/" not in base.document and base.document in {*INSTRUMENTS, FRAMEWORK, AICHI}
-        ):
+        if base is None or (not base.steps and self.known.instrument(base.document)):
             return (), ()
         return tuple(self._under([base], mention)), ()
 
@@ -287,12 +261,8 @@ class _Resolver:
             steps.append(step)
         if deeper and (not steps or steps[-1].kind != kind):
             return None
-        known = not held.steps or held.steps[0].kind in LEVELS or "/" in held.document
-        return Locator(held.document, tuple(steps)) if known and (steps or "/" in held.document) else None
-
-
-def _either(first: str) -> tuple[Sequence[str], Sequence[str]]:
-    return (first,), tuple(document for document in INSTRUMENTS if document != first)
+        known = not held.steps or held.steps[0].kind in LEVELS or held.is_decision
+        return Locator(held.document, tuple(steps)) if known and (steps or held.is_decision) else None
 
 
 def _in_preamble(steps: tuple[Step, ...]) -> tuple[Step, ...]:

@@ -2,61 +2,30 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from ingest.locator import Locator, from_roman
-from ingest.references.symbols import (
-    FILE_NAME,
-    LITERAL,
-    SYMBOL,
+from ingest.references.addresses import (
     URL,
+    file_name_pattern,
+    literal_pattern,
     read_address,
     read_file_name,
     read_literal,
-    read_symbol,
 )
-from ingest.references.words import (
-    ARABIC_ORDINAL,
-    BODIES,
-    CARDINALS,
-    INSTRUMENT_NAMES,
-    ONES_PATTERN,
-    ORDINALS,
-    STEMS,
-    SUFFIXES,
-    TENS_PATTERN,
-    UNITS,
-    WEAK_NAMES,
-    arabic_ordinal,
-)
+from ingest.references.symbols import read_symbol, symbol_pattern
+from ingest.references.words import Words, words
+from ingest.spelling import BEGIN, END, names_pattern, normal
+from ingest.vocabulary import LANGUAGES, Instrument, Names, Vocabulary, vocabulary
 
-_REPLACED = str.maketrans(
-    dict.fromkeys("∕／⁄÷", "/")
-    | dict.fromkeys("‐‑‒–—―−﹣－­", "-")
-    | dict.fromkeys("，、،﹐", ",")
-    | dict.fromkeys("（﹙", "(")
-    | dict.fromkeys("）﹚", ")")
-    | dict.fromkeys("’‘`´ʼ", "'")
-    | {"．": ".", "：": ":", "ة": "ه", "ى": "ي", "٫": ".", "ٱ": "ا"}
-)
+FOREIGN, ELSEWHERE = "treaties", "texts"  # other people's treaties; other texts that have articles too
+ANY_PROTOCOL, ANY_FRAMEWORK = "protocol", "framework"  # names that do not say which
+UNSPECIFIED = "mop-of-?"  # a body that does not say of which Protocol
+HUGE = 10**7  # stands for any number too large to number a provision
 _HOMOGLYPHS = str.maketrans("іїӏхсеаорутмѵј", "iiixceaopytmvj")
-_CJK_DIGITS = {
-    "零": 0,
-    "〇": 0,
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
-_ABJAD = dict(zip("ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", "abcdefghijklmnopqrstuvwxyz??", strict=True))
-_CYRILLIC_LETTERS = dict(zip("абвгде", "abcdef", strict=True)) | {"с": "c", "ј": "j"}
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u0652]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,177 +46,197 @@ class Token:
     locator: Locator | None = None
 
 
-def normal(text: str) -> str:
-    """Lower case, without accents, one kind of digit, slash, hyphen and space; as long as `text`."""
-    if text.isascii():
-        return re.sub(r"\s", " ", text.lower())
-    return "".join(map(_normal_character, text.translate(_REPLACED)))
-
-
-@lru_cache(maxsize=4096)
-def _normal_character(character: str) -> str:
-    if (
-        character.isspace()
-        or character
-        in "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff《》「」"
-    ):
-        return " "
-    digit = (
-        unicodedata.digit(character, None)
-        if character.isdigit() and unicodedata.category(character) == "Nd"
-        else None
-    )
-    if digit is not None:
-        return str(digit)
-    lowered = character.lower()
-    lowered = lowered if len(lowered) == 1 else character
-    base = unicodedata.normalize("NFD", lowered)[0]
-    if "\uff01" <= base <= "\uff5e":
-        base = chr(ord(base) - 0xFEE0)
-    return base if len(base) == 1 else character
-
-
-_BEGIN = r"(?<![^\W_\u3400-\u9fff])"  # Chinese sets no space between words
-_END = r"(?![^\W\d_\u3400-\u9fff])"
-
-
-def _branches(pattern: str) -> list[str]:
-    """The alternatives of a pattern, those inside brackets left alone."""
-    parts, depth, begin = [], 0, 0
-    for place, character in enumerate(pattern):
-        depth += (character == "(") - (character == ")")
-        if character == "|" and not depth:
-            parts.append(pattern[begin:place])
-            begin = place + 1
-    return [*parts, pattern[begin:]]
-
-
-def _named(groups: tuple[tuple[str, str], ...], prefix: str) -> str:
-    """One group a name: `prefix` and its place in the table. Chinese names need no boundary."""
-    out = []
-    for place, (_, pattern) in enumerate(groups):
-        branches = _branches(pattern)
-        chinese = [branch for branch in branches if re.search(r"[\u4e00-\u9fff]", branch)]
-        spaced = "|".join(branch for branch in branches if branch not in chinese)
-        out.append(f"(?P<{prefix}{place}>{'|'.join([f'{_BEGIN}(?:{spaced}){_END}', *chinese])})")
-    return "|".join(out)
-
-
-_MASTER = re.compile(
-    "|".join(
-        [
-            rf"(?P<url>{URL})",
-            rf"(?P<file>{FILE_NAME})",
-            rf"(?P<literal>{LITERAL})",
-            rf"(?P<symbol>{SYMBOL})",
-            r"(?P<unfccc>(?<!\w)\d{1,3}/(?:cp|cmp|cma)\.\d{1,3}(?!\w))",
-            r"(?P<opaque>(?<![\w.])\d{1,4}(?P<dash>[/.-])\d{1,2}(?P=dash)\d{1,4}(?!\w)|"
-            r"\d{1,9}(?:[.,]\d{1,9})? ?%|(?<!\w)\d{1,4} ?x ?\d{1,4}(?!\w))",
-            _named(INSTRUMENT_NAMES, "i"),
-            _named(BODIES, "b"),
-            rf"(?P<arabic>{ARABIC_ORDINAL})",
-            rf"(?P<compound>{_BEGIN}(?:{TENS_PATTERN})[- ](?:{ONES_PATTERN})(?![^\W_]))",
-            r"(?P<sub>(?<![^\W_])sub[- ](?:para(?:graph)?|item)s?(?![^\W_])|sous-paragraphes?)",
-            r"(?P<ordinal>(?<![^\W_])\d{1,3}(?:st|nd|rd|th|er|ere|eme|º|ª)(?![^\W_]))",
-            r"(?P<num>\d+)",
-            r"(?P<cjknum>[零〇一二两三四五六七八九十]+)",
-            r"(?P<cjk>行动目标|长期目标|目标|附件|部分|序言|决定|建议|会议|以及|上文|[\u3400-\u9fff])",
-            r"(?P<word>[^\W\d_](?:(?![\u3400-\u9fff])[^\W\d_]|[\u0300-\u036f\u064b-\u0652])*)",
-            r"(?P<mark>[^ ])",
-        ]
-    )
-)
-
-
 def tokens(text: str) -> list[Token]:
     """The tokens of `text`, white space left out."""
+    scanner = _scanner()
     out: list[Token] = []
-    folded = normal(text)
-    for match in _MASTER.finditer(folded):
-        tight = bool(out) and out[-1].end == match.start()
-        out.append(_token(match, tight, text))
+    end = -1
+    for match in scanner.pattern.finditer(normal(text)):
+        token = scanner.token(match, match.start() == end)
+        out.append(token)
+        end = token.end
     return out
 
 
-def _token(match: re.Match[str], tight: bool, text: str) -> Token:
-    group, words, start, end = match.lastgroup or "", match[0], match.start(), match.end()
-    if group in _READERS:
-        kept = words.rstrip(".,;:!?'*_-") if group == "url" else words
-        locator = _READERS[group](kept)
-        return Token(
-            "loc" if locator else "opaque",
-            start,
-            start + len(kept) if locator else end,
-            kept,
-            tight=tight,
-            locator=locator,
+@cache
+def _scanner() -> "_Scanner":
+    return _Scanner(vocabulary(), words())
+
+
+class _Scanner:
+    """The one pattern that all tokens match, and what each match is."""
+
+    def __init__(self, known: Vocabulary, small: Words) -> None:
+        self.words = small
+        self.cardinals = _of_all(known.cardinals)
+        self.ordinals = _of_all(known.ordinals)
+        self.digits = {word: n for n, found in enumerate(_chinese(known)) for word in found}
+        self.ten = known.numbers["zh"].tens[0][0]
+        self.arabic_ones = known.numbers["ar"].ordinals
+        tens = enumerate(known.numbers["ar"].tens_ordinals, start=1)
+        self.arabic_tens = {word: 10 * n for n, found in tens for word in found}
+        self.weak = {normal(name): one.id for one in known.instruments for name in _weak_names(one)}
+        self.owners = tuple(
+            (kind, owner, re.compile(names_pattern(name.rstrip(",") for name in names)))
+            for kind, owner, names in _named(known)
         )
-    if group in {"unfccc", "opaque"}:
-        return Token(group, start, end, words, tight=tight)
-    if group[0] == "i" and group[1:].isdigit():
-        return Token("inst", start, end, words, INSTRUMENT_NAMES[int(group[1:])][0], tight=tight)
-    if group[0] == "b" and group[1:].isdigit():
-        return Token("body", start, end, words, BODIES[int(group[1:])][0], tight=tight)
-    if group == "compound":
-        return _number_word(words.replace(" ", "-"), start, end, tight)
-    if group == "arabic":
-        return Token("num", start, end, words, "spelled", arabic_ordinal(words), tight=tight)
-    if group == "sub":
-        return Token(
-            "unit",
-            start,
-            end,
-            words,
-            "subitem" if "item" in words else "item",
-            count="many" if words[-1] == "s" else "one",
-            tight=tight,
-        )
-    if group in {"num", "ordinal", "cjknum"}:
-        return _numeral(group, words, start, end, tight)
-    return _word(words, start, end, tight)
+        self.found: dict[str, tuple[str, str]] = {}
+        self.pattern = re.compile("|".join(self._groups(known)))
+        self.readers: dict[str, Callable[[str], Locator | None]] = {
+            "url": read_address,
+            "file": read_file_name,
+            "literal": read_literal,
+            "symbol": read_symbol,
+        }
+
+    def _groups(self, known: Vocabulary) -> list[str]:
+        names = names_pattern(name for _, _, names in _named(known) for name in names)
+        return [
+            rf"(?P<url>{URL})",
+            rf"(?P<file>{file_name_pattern(known)})",
+            rf"(?P<literal>{literal_pattern(known)})",
+            rf"(?P<symbol>{symbol_pattern(known)})",
+            r"(?P<unfccc>(?<!\w)\d{1,3}/(?:cp|cmp|cma)\.\d{1,3}(?!\w))",
+            r"(?P<opaque>(?<![\w.])\d{1,4}(?P<dash>[/.-])\d{1,2}(?P=dash)\d{1,4}(?!\w)|"
+            r"\d{1,9}(?:[.,]\d{1,9})? ?%|(?<!\w)\d{1,4} ?x ?\d{1,4}(?!\w))",
+            rf"(?P<regulation>{BEGIN}regulation (?:\(e[uc]\) )?(?:no\.? )?\d{{1,4}}/\d{{1,4}}{END})",
+            rf"(?P<name>{names})",
+            rf"(?P<arabic>{self._arabic()})",
+            rf"(?P<compound>{BEGIN}(?:{_compounds(known)})(?![^\W_]))",
+            rf"(?P<phrase>{names_pattern(self.words.phrases)})",
+            rf"(?P<ordinal>(?<![^\W_])\d{{1,3}}(?:{_any(self.words.ordinal_endings)})(?![^\W_]))",
+            r"(?P<num>\d+)",
+            rf"(?P<cjknum>[{''.join([*self.digits, self.ten])}]+)",
+            rf"(?P<cjk>{'|'.join(self.words.chinese)}|[\u3400-\u9fff])",
+            r"(?P<word>[^\W\d_](?:(?![\u3400-\u9fff])[^\W\d_]|[\u0300-\u036f\u064b-\u0652])*)",
+            r"(?P<mark>[^ ])",
+        ]
+
+    def _arabic(self) -> str:
+        ones = _any(word for found in self.arabic_ones for word in found)
+        return rf"(?<!\w)ال(?:{ones})(?:ه|ي)?(?: (?:{_any(self.arabic_tens)}))?(?!\w)"
+
+    def token(self, match: re.Match[str], tight: bool) -> Token:
+        """The token of one match."""
+        group, found, start, end = match.lastgroup or "", match[0], match.start(), match.end()
+        if group == "word" or group == "mark" or group == "cjk":
+            return self._word(found, start, end, tight)
+        if group in self.readers:
+            kept = found.rstrip(".,;:!?'*_-") if group == "url" else found
+            locator = self.readers[group](kept)
+            if locator is None:
+                return Token("opaque", start, end, kept, tight=tight)
+            return Token("loc", start, start + len(kept), kept, tight=tight, locator=locator)
+        if group in {"unfccc", "opaque"}:
+            return Token(group, start, end, found, tight=tight)
+        if group == "regulation":
+            return Token("inst", start, end, found, ELSEWHERE, tight=tight)
+        if group == "name":
+            kind, owner = self.owner(found)
+            return Token(kind, start, end, found, owner, tight=tight)
+        if group == "phrase":
+            kind, count = self.words.units[found.replace("-", " ")]
+            return Token("unit", start, end, found, kind, count=count, tight=tight)
+        if group == "compound":
+            return self._spelled(found.replace(" ", "-"), start, end, tight)
+        return self._numeral(group, found, start, end, tight)
+
+    def owner(self, name: str) -> tuple[str, str]:
+        """What bears a name: (kind of token, id). Names are few, so that each is looked for once."""
+        if name not in self.found:
+            bearers = ((kind, owner) for kind, owner, pattern in self.owners if pattern.fullmatch(name))
+            self.found[name] = next(bearers)
+        return self.found[name]
+
+    def _numeral(self, group: str, found: str, start: int, end: int, tight: bool) -> Token:
+        if group == "cjknum":
+            return Token("num", start, end, found, "cjk", self._chinese(found), tight=tight)
+        if group == "arabic":
+            return Token("num", start, end, found, "spelled", self._arabic_ordinal(found), tight=tight)
+        digits = re.match(r"\d+", found)
+        number = int(digits[0]) if digits and len(digits[0]) < 7 else HUGE
+        return Token("num" if group == "num" else "ord", start, end, found, "digits", number, tight=tight)
+
+    def _chinese(self, found: str) -> int:
+        """十八 -> 18, 二十 -> 20, 八 -> 8; what is no such number is a huge one."""
+        if self.ten not in found:
+            return self.digits[found] if len(found) == 1 else HUGE
+        tens, _, ones = found.partition(self.ten)
+        return 10 * (self.digits.get(tens, 100) if tens else 1) + (self.digits.get(ones, 1000) if ones else 0)
+
+    def _arabic_ordinal(self, found: str) -> int:
+        """الثامنة عشرة -> 18. Arabic numbers articles by ordinals that follow the noun."""
+        one, _, ten = found.partition(" ")
+        stem = one.removeprefix("ال")
+        numbers = enumerate(self.arabic_ones, start=1)
+        return next(n for n, ws in numbers if stem.startswith(ws)) + self.arabic_tens.get(ten, 0)
+
+    def _spelled(self, word: str, start: int, end: int, tight: bool) -> Token:
+        number = self.cardinals.get(word)
+        kind = "num" if number else "ord"
+        return Token(kind, start, end, word, "spelled", number or self.ordinals[word], tight=tight)
+
+    def _word(self, found: str, start: int, end: int, tight: bool) -> Token:
+        word = found if found.isascii() else _MARKS.sub("", found)
+        if word in self.cardinals or word in self.ordinals:
+            return self._spelled(word, start, end, tight)
+        if word in self.words.suffixes:
+            return Token("suffix", start, end, word, self.words.suffixes[word], tight=tight)
+        if word in self.weak and word not in self.words.units:
+            return Token("weak", start, end, word, self.weak[word], tight=tight)
+        unit = self.words.unit(word)
+        if unit:
+            return Token("unit", start, end, word, unit[0], count=unit[1], tight=tight)
+        return Token("word" if word[:1].isalnum() else "mark", start, end, word, tight=tight)
 
 
-def _numeral(group: str, words: str, start: int, end: int, tight: bool) -> Token:
-    if group == "cjknum":
-        return Token("num", start, end, words, "cjk", _chinese(words), tight=tight)
-    digits = re.match(r"\d+", words)
-    number = int(digits[0]) if digits and len(digits[0]) < 7 else 10**7
-    return Token("num" if group == "num" else "ord", start, end, words, "digits", number, tight=tight)
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
-def _chinese(words: str) -> int:
-    tens, _, ones = words.partition("十") if "十" in words else ("", "", "")
-    if "十" in words:
-        return (_CJK_DIGITS.get(tens, 1 if not tens else 100)) * 10 + (
-            _CJK_DIGITS.get(ones, 0 if not ones else 1000)
-        )
-    return _CJK_DIGITS[words] if len(words) == 1 else 10**7
+def _spelled_out() -> list[str]:
+    """Languages whose number words stand alone; Arabic and Chinese make theirs of parts."""
+    return [language for language in LANGUAGES if language not in {"ar", "zh"}]
 
 
-def _number_word(word: str, start: int, end: int, tight: bool) -> Token:
-    kind = "num" if word in CARDINALS else "ord"
-    return Token(kind, start, end, word, "spelled", (CARDINALS.get(word) or ORDINALS[word]), tight=tight)
+def _of_all(numbers: Callable[[str], dict[str, int]]) -> dict[str, int]:
+    return {word: number for language in _spelled_out() for word, number in numbers(language).items()}
 
 
-def _word(words: str, start: int, end: int, tight: bool) -> Token:
-    word = re.sub(r"[\u0300-\u036f\u064b-\u0652]", "", words) if not words.isascii() else words
-    if word in CARDINALS or word in ORDINALS:
-        return _number_word(word, start, end, tight)
-    if word in SUFFIXES:
-        return Token("suffix", start, end, word, SUFFIXES[word], tight=tight)
-    if word in UNITS:
-        kind, count = UNITS[word]
-        return Token("unit", start, end, word, kind, count=count, tight=tight)
-    if word in WEAK_NAMES:
-        return Token("weak", start, end, word, WEAK_NAMES[word], tight=tight)
-    if len(word) > 2 and not word.isascii():
-        for kind, pattern in STEMS:
-            if pattern.fullmatch(word):
-                return Token("unit", start, end, word, kind, count="any", tight=tight)
-    return Token("word" if word[:1].isalnum() else "mark", start, end, word, tight=tight)
+def _compounds(known: Vocabulary) -> str:
+    """ "twenty-one", "twenty first": tens with units, language by language."""
+    found = []
+    for language in _spelled_out():
+        tens = [word for words in known.numbers[language].tens for word in words]
+        lists = (known.numbers[language].cardinals, known.numbers[language].ordinals)
+        ones = [word for numbers in lists for words in numbers[:9] for word in words]
+        found += [rf"(?:{_any(tens)})[- ](?:{_any(ones)})"] if tens else []
+    return "|".join(found)
 
 
-_READERS = {"url": read_address, "file": read_file_name, "literal": read_literal, "symbol": read_symbol}
+def _chinese(known: Vocabulary) -> list[tuple[str, ...]]:
+    """Characters of the digits 0 to 9."""
+    return [known.numbers["zh"].zero, *known.numbers["zh"].cardinals]
+
+
+def _weak_names(instrument: Instrument) -> Iterator[str]:
+    """Names that are also something else, and count only where they touch a reference."""
+    yield from (name for name in (instrument.town, *instrument.initials, *instrument.short_names) if name)
+
+
+def _named(known: Vocabulary) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """(kind of token, id, names) of all that has names."""
+    for instrument in known.instruments:
+        yield "inst", instrument.id, _all_names(instrument.names)
+    for kind, names in (*known.generic.items(), *known.others.items()):
+        yield "inst", kind, _all_names(names)
+    for body in known.bodies:
+        yield "body", body.id, _all_names(body.names)
+    yield "body", UNSPECIFIED, known.unspecified
+
+
+def _all_names(names: Names) -> tuple[str, ...]:
+    return tuple(name for found in names.values() for name in found)
 
 
 def roman_value(token: Token) -> int:
@@ -265,7 +254,7 @@ def letter_value(token: Token) -> str:
     if token.kind != "word":
         return ""
     if len(text) == 1:
-        return text if "a" <= text <= "z" else _CYRILLIC_LETTERS.get(text) or _ABJAD.get(text, "").strip("?")
+        return text if "a" <= text <= "z" else words().letters.get(text, "")
     if len(text) == 2 and text[0] == text[1] and text.isascii():
         return text
     return text if text.isascii() and len(text) < 6 and 0 < (from_roman(text) or 0) < 40 else ""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest.decision_codes import from_symbol, symbols_in
 from ingest.readers.blocks import Block
 from ingest.readers.printed import BODY, MASTHEAD, NUMBERED_TITLE, SECTION, same_number
+from ingest.references.symbols import from_symbol, symbols_in
 
 ANNEX = re.compile(
     r"(?:annexe?|anexo|приложение|附件|المرفق)(?:\s*(?P<number>[IVX]+|[0-9]{1,2}|"

@@ -10,16 +10,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ingest.decision_codes import UN_LANGUAGES, Decision, from_code, from_fields, from_symbol
 from ingest.errors import SourceError
-from ingest.locator import Locator, decision_label, label, roman
+from ingest.locator import Decision, Locator, decision_label, label, roman
 from ingest.model import Document, Provision
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line
 from ingest.readers.html import html_blocks, sanitise
+from ingest.references.symbols import from_code, from_fields, from_symbol
 from ingest.structure.decision_layout import ANNEX, headed
 from ingest.structure.spans import CanonicalText
 from ingest.structure.treaty import parse
+from ingest.vocabulary import UN_LANGUAGES
 
 NOT_STATED = "not stated"
 DISCLAIMER = (

@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.locator import (
-    SESSION_BODIES,
     STEP_KINDS,
-    DecisionNumber,
+    Decision,
     Locator,
     Step,
     as_roman,
@@ -16,12 +15,13 @@ from ingest.locator import (
     label,
     roman,
 )
+from ingest.vocabulary import vocabulary
 
 numbers = st.from_regex(r"[a-z0-9][a-z0-9.~-]{0,6}", fullmatch=True)
 steps = st.builds(Step, st.sampled_from(STEP_KINDS), st.just("") | numbers)
 documents = st.from_regex(r"[a-z0-9][a-z0-9._-]{0,12}", fullmatch=True) | st.builds(
     "{}-{}/{}-{}".format,
-    st.sampled_from(SESSION_BODIES),
+    st.sampled_from([body.id for body in vocabulary().bodies]),
     st.integers(0, 9999),
     st.sampled_from(["dec", "rec"]),
     st.integers(0, 9999),
@@ -150,6 +150,6 @@ def test_what_is_no_locator_is_refused(text: str) -> None:
 
 def test_decisions_are_told_from_other_documents() -> None:
     """Only the id of a decision or recommendation has a session and a number."""
-    assert DecisionNumber.of("cop-15/dec-8") == DecisionNumber("cop", 15, 8)
-    assert DecisionNumber.of("cbd") is None
+    assert Decision.of("cop-15/dec-8") == Decision("cop", 15, 8)
+    assert Decision.of("cbd") is None
     assert decision_label("tsc-training-2023") is None

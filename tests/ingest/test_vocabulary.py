@@ -93,7 +93,7 @@ def test_numbers_are_known_by_their_words() -> None:
 def test_every_page_of_a_row_has_its_decision(corpus: Path) -> None:
     """The first is decision 1."""
     (corpus / "names/pages.toml").write_text(
-        '[[page]]\nnumber = 7\nprovision = "np-mop-1/dec-9"\n'
+        'site = "https://x.int"\n[[page]]\nnumber = 7\nprovision = "np-mop-1/dec-9"\n'
         '[[row]]\nfirst = 20\nsession = "cop-3"\ndecisions = 2\n',
         encoding="utf-8",
     )

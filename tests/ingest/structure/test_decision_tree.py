@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.corpus.source import read_source
-from ingest.decision_codes import Decision, from_code, from_fields, from_symbol
 from ingest.errors import SourceError
+from ingest.locator import Decision
 from ingest.model import Document, Provision
+from ingest.references.symbols import from_code, from_fields, from_symbol
 from ingest.structure.decision_tree import languages_of, load_tree, read_tree
 
 Node = dict[str, Any]
