@@ -31,6 +31,7 @@ from index.vectors import write_vectors
 from ingest.corpus.crossrefs import cross_references
 from ingest.corpus.merge import Corpus
 from ingest.corpus.passages import POLICY, passages
+from ingest.embedded import embedded_folder
 from ingest.errors import AssistantError, IndexMismatchError, IndexWriteError
 from ingest.model import Passage
 
@@ -266,11 +267,13 @@ def _version() -> str:
 
 @cache
 def _code_digest() -> str:
-    """Changes with the code that makes an index, so that an index of other code is built anew (from the
-    cached embeddings).
+    """Changes with the code that makes an index and the words that it reads references by, so that an index
+    of others is built anew (from the cached embeddings).
     """
     found = hashlib.sha256()
-    for package in ("ingest", "index"):
-        for path in sorted((Path(__file__).resolve().parent.parent / package).rglob("*.py")):
-            found.update(path.read_bytes())
+    home = Path(__file__).resolve().parent.parent
+    code = [path for package in ("ingest", "index") for path in (home / package).rglob("*.py")]
+    words = [*(home / "ingest").rglob("*.toml"), *(embedded_folder() / "names").glob("*.toml")]
+    for path in sorted([*code, *words]):
+        found.update(path.read_bytes())
     return found.hexdigest()
