@@ -103,8 +103,8 @@ class _Handout:
             self._paragraph(Item("quote", item.text, item.sources))
             return
         paragraph.add_run(f"{number}. {item.text}").bold = True
-        for option in item.note.split("   "):
-            self.document.add_paragraph(option, style="Option")
+        for line in [*item.choices(), *([item.note] if item.note else [])]:
+            self.document.add_paragraph(line, style="Option")
 
     def _picture(self, block: Block) -> None:
         from docx.shared import Inches

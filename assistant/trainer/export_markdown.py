@@ -55,7 +55,8 @@ class _Text:
         marks = "".join(self._mark(source) for source in item.sources)
         text = _escaped(item.text)
         if block.kind == "quiz":
-            yield from [f"{number}. {text}", "", f"   {_escaped(item.note)}", ""]
+            choices = "   ".join([*item.choices(), *([item.note] if item.note else [])])
+            yield from [f"{number}. {text}", "", f"   {_escaped(choices)}", ""]
         elif block.kind == "answers":
             yield from [f"{number}. **{_escaped(item.note)}**", "", f"   > “{text}”{marks}", ""]
         elif item.kind == "quote" and not item.cells:

@@ -131,9 +131,9 @@ class _Deck:
             self._line(_paragraph(frame, 1, bullet=False), item, SMALL)
             return
         _run(head, f"{number}. {item.text}", SMALL, bold=True)
-        options = item.note.split("   ")
-        for place, option in enumerate(options, start=1):
-            _run(_paragraph(frame, 1, bullet=False, after=18 if place == len(options) else 0), option, SMALL)
+        lines = [*item.choices(), *([item.note] if item.note else [])]
+        for place, line in enumerate(lines, start=1):
+            _run(_paragraph(frame, 1, bullet=False, after=18 if place == len(lines) else 0), line, SMALL)
 
     def _quotation(self, block: Block) -> Any:
         quotes = [item for item in block.items if item.kind == "quote"]

@@ -27,6 +27,8 @@ BLOCK_KINDS = (
     "text",
 )
 MOST_BLOCKS, MOST_ITEMS, LONGEST_TEXT = 80, 120, 8_000
+MOST_CELLS = 12
+LETTERS = "abcdefghijkl"  # of the options of a question, as many as there may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line. `kind` says whose words: "quote" and "fact" are verbatim (law, catalogue), "remark" the
-    deck's, "guide" and "own" ours.
+    deck's, "guide" and "own" ours. `cells` are the columns of a row, `options` what a quiz question offers.
     """
 
     kind: str
@@ -51,6 +53,11 @@ class Item:
     sources: tuple[Source, ...] = ()
     note: str = ""
     cells: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+
+    def choices(self) -> list[str]:
+        """The options of a quiz question as they are printed: "(a) Article 5"."""
+        return [f"({letter}) {option}" for letter, option in zip(LETTERS, self.options, strict=False)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +199,11 @@ def _item(value: Any) -> Item:
     if kind not in ITEM_KINDS:
         raise InputError(f"An item of the kind '{kind}' is not known.", f"Kinds are {', '.join(ITEM_KINDS)}.")
     sources = tuple(_source(source) for source in _list(fields, "sources", MOST_ITEMS))
-    cells = tuple(str(cell)[:LONGEST_TEXT] for cell in _list(fields, "cells", 12))
-    return Item(kind, _text(fields, "text"), sources, _text(fields, "note"), cells)
+    cells, options = (
+        tuple(str(text)[:LONGEST_TEXT] for text in _list(fields, name, MOST_CELLS))
+        for name in ("cells", "options")
+    )
+    return Item(kind, _text(fields, "text"), sources, _text(fields, "note"), cells, options)
 
 
 def _source(value: Any) -> Source:

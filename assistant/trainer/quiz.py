@@ -12,12 +12,11 @@ from zlib import crc32
 
 from assistant.reading.timeline import Entry, Timeline
 from assistant.trainer.duties import MANDATORY, NOBODY, duties_of
-from assistant.trainer.pack import Item, Source, source_of
+from assistant.trainer.pack import LETTERS, Item, Source, source_of
 from assistant.trainer.words import Wording
 from index.interface import SearchIndex
 from ingest.model import Provision
 
-LETTERS = "abcd"
 OPTIONS = 3
 LONGEST_QUESTION, LONGEST_TASK = 110, 90
 _ACTORS = (
@@ -46,8 +45,7 @@ class QuizQuestion:
 
     def asked(self) -> Item:
         """Give the question as the participants see it."""
-        options = "   ".join(f"({LETTERS[i]}) {option}" for i, option in enumerate(self.options))
-        return Item("own", self.question, (), options)
+        return Item("own", self.question, options=self.options)
 
     def answered(self) -> Item:
         """Give the answer key, with the exact words."""

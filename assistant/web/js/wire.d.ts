@@ -273,6 +273,7 @@ declare namespace Wire.Training {
     sources: Source[];
     note: string;
     cells: string[];
+    options?: string[];
   }
 
   interface Block {

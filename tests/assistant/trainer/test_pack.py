@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.trainer.export_markdown import to_markdown
 from assistant.trainer.pack import Item, Pack, pack_from_wire, read_pack, recheck
 from assistant.trainer.session import make_session
 from index.local import LocalIndex
@@ -38,6 +39,19 @@ def test_an_edited_pack_is_read(pack: Pack, index: LocalIndex) -> None:
     assert len(edited.blocks) == len(blocks) - 2
     assert recheck(edited, index) == []
     assert len(pack.without("1-title").blocks) == len(blocks) - 1
+
+
+def test_a_pack_saved_before_options_had_a_field_is_read(pack: Pack) -> None:
+    """Its questions keep the note in which their options stand, and are exported with it."""
+    wire = pack.to_wire()
+    question = next(block for block in wire["blocks"] if block["kind"] == "quiz")["items"][0]
+    del question["options"]
+    question["note"] = "(a) one   (b) other"
+    read = read_pack(json.dumps(wire))
+
+    (item, *_) = next(block for block in read.blocks if block.kind == "quiz").items
+    assert (item.options, item.note) == ((), "(a) one   (b) other")
+    assert "   (a) one   (b) other" in to_markdown(read)
 
 
 @pytest.mark.parametrize(

@@ -115,8 +115,9 @@ def test_quiz_and_key_belong_together(pack: Pack) -> None:
 
     assert len(asked) == len(answers) == 4
     for question, answer in zip(asked, answers, strict=True):
-        assert answer.note in question.note.split("   ")
-        assert len(question.note.split("   ")) == 3
+        assert answer.note in question.choices()
+        assert len(question.options) == 3
+        assert question.note == ""
 
 
 def test_the_same_again(pack: Pack, index: LocalIndex) -> None:

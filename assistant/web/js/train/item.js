@@ -35,6 +35,7 @@ export function itemView(item, onChange, onDrop) {
   const sources = item.sources.slice(0, MOST_SOURCES).map(({ locator, label }, n) =>
     [n ? ", " : "", provisionLink(locator, label || locator)]);
   const cells = item.cells.join(" · ");
+  const options = item.options ?? [];  // a pack saved by an older page has none
   const text = el("textarea", {
     rows: 2, class: law ? "law" : "", dir: "auto", readonly: fixed, "aria-label": `${t(words)} ${cells}`,
   }, item.text);
@@ -47,5 +48,6 @@ export function itemView(item, onChange, onDrop) {
     el("p", { class: "fine" }, whose, " ", cells, " ", sources),
     button("✕", onDrop, { "aria-label": t("session.dropline") }),
     text,
+    options.length > 0 && el("ol", { type: "a", class: "fine" }, options.map((option) => el("li", {}, option))),
     item.note && el("p", { class: "fine" }, item.note));
 }
