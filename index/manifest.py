@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.errors import IndexMismatchError, IndexMissingError
 
-FORMAT = 1
+FORMAT = 2  # 2: documents have place, year and towns
 NAME = "manifest.json"
 POINTER = "current"
 REBUILD = "Run: cbd-assistant build"

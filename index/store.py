@@ -235,6 +235,7 @@ def _dump(value: object) -> str:
 
 def _document(record: str) -> Document:
     values = json.loads(record)
+    values["towns"] = tuple(values["towns"])
     return Document(**{**values, "provenance": Provenance(values["provenance"])})
 
 

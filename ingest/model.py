@@ -37,7 +37,11 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source text. `text` is its whole plain text: every provision is a slice of it."""
+    """One source text. `text` is its whole plain text: every provision is a slice of it.
+
+    `date` is as the source gives it; `year` and `place` are when and where it was adopted, as the catalogue
+    has them, and `towns` those in which a session sat.
+    """
 
     id: str
     kind: str
@@ -49,6 +53,9 @@ class Document:
     symbol: str = ""
     session: int | None = None
     date: str = ""
+    year: int | None = None
+    place: str = ""
+    towns: tuple[str, ...] = ()
     quoted_in: str = ""
     author: str = ""
     note: str = ""

@@ -83,6 +83,7 @@ class Body:
     read_until: int
     symbols: tuple[Form, ...] = ()
     page: str = ""
+    session_page: str = ""
     file_codes: tuple[str, ...] = ()
     short_names: tuple[str, ...] = ()
     names: Names = field(default_factory=dict)
@@ -267,6 +268,10 @@ class Vocabulary:
         """The last session of a body that has met; 0 for a body that is not known."""
         found = self.body(body)
         return found.last_session if found else 0
+
+    def session_url(self, number: int) -> str:
+        """The official page of a session of the Conference of the Parties."""
+        return self.site + self._bodies[COP].session_page.format(session=number)
 
     @cached_property
     def short_bodies(self) -> dict[str, str]:

@@ -53,7 +53,7 @@ def document_view(document: Document, provisions: Sequence[Provision]) -> Wire:
         "official": document.provenance in OFFICIAL,
         "quoted_in": document.quoted_in,
         "author": document.author,
-        "note": document.note,
+        "note": document.note or "; ".join(document.towns),
         "counts": counts,
     }
 

@@ -79,7 +79,8 @@ def _sessions(text: str, intent: Intent, index: SearchIndex) -> Named:
         town
         for number in intent.sessions
         if (document := index.documents.get(f"cop-{number}")) is not None
-        for town in words(document.note)
+        for name in document.towns
+        for town in words(name)
     }
     asked = set(words(plain)) - word_list("catalogue_facts") - session_words() - towns
     return () if asked else tuple(group for group in entries if group)

@@ -24,7 +24,6 @@ from ingest.topics import Topic, embedded_topics
 
 VERBATIM = frozenset({Provenance.OFFICIAL, Provenance.QUOTED})
 LEAST_SHARE = 0.6  # of the weight of a topic's words, so much stands in the title of a decision on it
-_ADOPTED = re.compile(r"was adopted by COP \d+ in (.+), (\d{4})(?:;|\.)")
 _OPERATIVE = re.compile(
     r"(?:also |further )*(?:adopts|decides|requests|invites|welcomes|takes note|encourages|launches|"
     r"calls|endorses|urges|establishes)\b",
@@ -183,15 +182,14 @@ def entry_of(decision: str, index: SearchIndex, topic: Topic | None = None, reas
     if document is None or document.session is None:
         return None
     fact = index.get(f"{decision}/catalogue")
-    adopted = _ADOPTED.search(fact.text) if fact else None
     return Entry(
         decision,
         str(Decision.of(decision)),
         document.short_title,
         document.title,
         document.session,
-        adopted[2] if adopted else document.date[:4],
-        adopted[1] if adopted else "",
+        str(document.year or document.date[:4]),
+        document.place,
         document.url,
         fact.text if fact else "",
         fact.locator if fact else decision,

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from ingest.corpus.source import ParsedSource
 from ingest.errors import SourceError
 from ingest.locator import Locator, from_roman, label
 from ingest.model import Document, Provenance, Provision
+from ingest.vocabulary import COP, Instrument, Sitting, Vocabulary, vocabulary
 
 Row = dict[str, str]
 
@@ -30,33 +32,30 @@ def read_catalogue(folder: Path) -> list[ParsedSource]:
     Raises SourceError for a table that is missing, lacks a column or names what the other tables do not have.
     """
     try:
-        return _read_tables(folder)
+        return _read_tables(folder, vocabulary())
     except (KeyError, ValueError) as error:
         raise SourceError(
             f"The catalogue in {folder} is inconsistent at {error}.", "Restore it from the project."
         ) from error
 
 
-def _read_tables(folder: Path) -> list[ParsedSource]:
-    instruments = {row["id"]: row for row in _rows(folder / "instruments.csv")}
-    sessions = {row["cop"]: row for row in _rows(folder / "sessions.csv")}
-    facts: dict[str, list[Fact]] = {}
-    documents = {identity: _instrument(row) for identity, row in instruments.items()}
+def _read_tables(folder: Path, known: Vocabulary) -> list[ParsedSource]:
+    instruments = {instrument.id: instrument for instrument in known.instruments}
+    facts: dict[str, list[Fact]] = defaultdict(list)
+    documents = {identity: _instrument(instrument) for identity, instrument in instruments.items()}
     for row in _rows(folder / "articles.csv"):
-        fact = _article(row, instruments[row["instrument"]])
-        facts.setdefault(row["instrument"], []).append(fact)
+        facts[row["instrument"]].append(_article(row, instruments[row["instrument"]]))
     for row in _rows(folder / "targets.csv"):
-        facts.setdefault(row["framework"], []).append(_target(row, instruments[row["framework"]]))
-    for row in _rows(folder / "sessions.csv"):
-        identity = f"cop-{row['cop']}"
-        held = documents.setdefault(identity, _session(row))
-        documents[identity] = replace(
-            held, note="; ".join(dict.fromkeys([*filter(None, held.note.split("; ")), row["city"]]))
-        )
-        facts.setdefault(identity, []).append(_meeting(row))
+        facts[row["framework"]].append(_target(row, instruments[row["framework"]]))
+    for sitting in known.sittings:
+        document = _session(sitting)
+        held = documents.setdefault(document.id, document)
+        towns = tuple(dict.fromkeys((*held.towns, sitting.city)))
+        documents[document.id] = replace(held, towns=towns)
+        facts[document.id].append(_meeting(sitting, document))
     for row in _rows(folder / "decisions.csv"):
-        documents[row["id"]] = _decision(row)
-        facts.setdefault(row["id"], []).append(_adoption(row, sessions))
+        documents[row["id"]] = _decision(row, known)
+        facts[row["id"]].append(_adoption(row, documents[row["id"]]))
     return [_assemble(document, facts.get(identity, [])) for identity, document in documents.items()]
 
 
@@ -70,89 +69,93 @@ def _rows(path: Path) -> Iterator[Row]:
         ) from error
 
 
-def _instrument(row: Row) -> Document:
+def _instrument(instrument: Instrument) -> Document:
     return Document(
-        row["id"],
-        row["kind"],
-        row["title"],
-        row["short_title"],
-        url=row["url"],
-        date=row["date"],
+        instrument.id,
+        instrument.kind,
+        instrument.title,
+        instrument.short_title,
+        url=instrument.url,
+        date=instrument.date,
+        year=int(instrument.date[:4]),
         provenance=Provenance.CATALOGUE,
     )
 
 
-def _session(row: Row) -> Document:
-    title = f"Meeting {row['cop']} of the Conference of the Parties"
-    number = int(row["cop"])
+def _session(sitting: Sitting) -> Document:
+    number = sitting.session
     return Document(
-        f"cop-{number}", "session", title, f"COP {number}", session=number, date=row["year"],
-        url=f"https://www.cbd.int/decisions/cop/{number}", provenance=Provenance.CATALOGUE,
-    )  # fmt: skip
+        f"{COP}-{number}",
+        "session",
+        f"Meeting {number} of the Conference of the Parties",
+        f"COP {number}",
+        session=number,
+        date=sitting.year,
+        year=int(sitting.year),
+        url=vocabulary().session_url(number),
+        provenance=Provenance.CATALOGUE,
+    )
 
 
-def _decision(row: Row) -> Document:
+def _decision(row: Row, known: Vocabulary) -> Document:
+    session = int(row["cop"])
     return Document(
         row["id"],
         "decision",
         row["title"],
         f"Decision {row['number']}",
         symbol=row["symbol"],
-        session=int(row["cop"]),
+        session=session,
         date=row["year"],
+        year=int(row["year"]),
+        place=_place(row["place"], session, known),
         url=row["url"],
         provenance=Provenance.CATALOGUE,
     )
 
 
-def _article(row: Row, instrument: Row) -> Fact:
+def _place(town: str, session: int, known: Vocabulary) -> str:
+    """The town with its country, unless that is said or the session sat in more than one town."""
+    sittings = [sitting for sitting in known.sittings if sitting.session == session]
+    country = next((sitting.country for sitting in sittings if sitting.city == town), "")
+    return f"{town}, {country}" if country and country not in town else town
+
+
+def _article(row: Row, instrument: Instrument) -> Fact:
     """An article or, where the table says "Annex I" in the place of a number, an annex."""
     annex = row["article"].removeprefix("Annex").strip() if row["article"].startswith("Annex") else None
     number = row["article"] if annex is None else str(from_roman(annex) or "")
     locator = Locator(row["instrument"]).child("art" if annex is None else "annex", number)
     name = f"Article {number}" if annex is None else row["article"]
-    sentence = f"{name} of the {instrument['title']} is titled “{row['title']}”."
-    return Fact(locator.child("catalogue"), row["title"], sentence, instrument["url"])
+    sentence = f"{name} of the {instrument.title} is titled “{row['title']}”."
+    return Fact(locator.child("catalogue"), row["title"], sentence, instrument.url)
 
 
-def _target(row: Row, framework: Row) -> Fact:
+def _target(row: Row, framework: Instrument) -> Fact:
     locator = Locator(row["framework"]).child(row["kind"], row["number"].lower())
+    sentence = f"{row['kind'].capitalize()} {row['number']} of the {framework.title}: {row['short_title']}."
+    return Fact(locator.child("catalogue"), row["short_title"], sentence, framework.url)
+
+
+def _meeting(sitting: Sitting, document: Document) -> Fact:
+    part = f" ({sitting.part})" if sitting.part else ""
+    sure = sitting.start and "unconfirmed" not in sitting.status
+    days = f"from {sitting.start} to {sitting.end}" if sure else f"in {sitting.year}"
     sentence = (
-        f"{row['kind'].capitalize()} {row['number']} of the {framework['title']}: {row['short_title']}."
+        f"COP {sitting.session}{part}, a meeting of the Conference of the Parties, was held {days} in "
+        f"{sitting.city}, {sitting.country}."
     )
-    return Fact(locator.child("catalogue"), row["short_title"], sentence, framework["url"])
+    locator = Locator(document.id).child("catalogue", sitting.part.replace(" ", "-"))
+    return Fact(locator, document.short_title, sentence, document.url)
 
 
-def _meeting(row: Row) -> Fact:
-    part = f" ({row['part']})" if row["part"] else ""
-    days = (
-        f"from {row['start']} to {row['end']}"
-        if row["start"] and "unconfirmed" not in row["status"]
-        else f"in {row['year']}"
-    )
+def _adoption(row: Row, document: Document) -> Fact:
+    symbol = f"; symbol {document.symbol}" if document.symbol else ""
     sentence = (
-        f"COP {row['cop']}{part}, a meeting of the Conference of the Parties, was held {days} in "
-        f"{row['city']}, {row['country']}."
+        f"{document.short_title}, “{document.title}”, was adopted by COP {row['cop']} in {document.place}, "
+        f"{document.year}{symbol}."
     )
-    number = row["cop"]
-    url = f"https://www.cbd.int/decisions/cop/{number}"
-    return Fact(
-        Locator(f"cop-{number}").child("catalogue", row["part"].replace(" ", "-")),
-        f"COP {number}",
-        sentence,
-        url,
-    )
-
-
-def _adoption(row: Row, sessions: dict[str, Row]) -> Fact:
-    country = sessions[row["cop"]]["country"] if row["cop"] in sessions and row["cop"] != "15" else ""
-    place = f"{row['place']}, {country}" if country and country not in row["place"] else row["place"]
-    symbol = f"; symbol {row['symbol']}" if row["symbol"] else ""
-    sentence = (
-        f"Decision {row['number']}, “{row['title']}”, was adopted by COP {row['cop']} in {place}, "
-        f"{row['year']}{symbol}."
-    )
-    return Fact(Locator(row["id"]).child("catalogue"), row["title"], sentence, row["url"])
+    return Fact(Locator(document.id).child("catalogue"), document.title, sentence, document.url)
 
 
 def _assemble(document: Document, facts: list[Fact]) -> ParsedSource:

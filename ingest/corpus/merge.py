@@ -122,7 +122,8 @@ def _merge_documents(held: Document | None, new: Document) -> Document:
     digest = hashlib.sha256(f"{held.digest}{new.digest}".encode()).hexdigest()
     return replace(
         held, url=held.url or new.url, symbol=held.symbol or new.symbol, session=held.session or new.session,
-        date=held.date or new.date, digest=digest, quoted_in=held.quoted_in or new.quoted_in,
+        date=held.date or new.date, year=held.year or new.year, place=held.place or new.place,
+        towns=held.towns or new.towns, digest=digest, quoted_in=held.quoted_in or new.quoted_in,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ correct it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.corpus.source import read_source
@@ -14,31 +14,18 @@ from ingest.model import Document
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line, unmapped_share
 from ingest.readers.formats import FORMATS, read_blocks
+from ingest.readers.front_matter import Front
 from ingest.readers.html import html_title
 from ingest.readers.text import decode
 from ingest.references.symbols import from_symbol, symbols_in
+from ingest.spelling import names_pattern, normal
 from ingest.structure.decision_layout import arrange, title_of
 from ingest.structure.treaty import parse
+from ingest.vocabulary import Instrument, vocabulary
 
 OPENING = 40  # blocks in which a document says what it is
 ARTICLES = 8  # article headings that make a treaty
 UNMAPPED = 0.3
-_TREATIES = (
-    (
-        "nagoya-kuala-lumpur-protocol",
-        "protocol",
-        "Supplementary Protocol",
-        re.compile(r"Nagoya\s*[-–—]\s*Kuala\s+Lumpur\s+Supplementary", re.I),
-    ),
-    ("nagoya-protocol", "protocol", "Nagoya Protocol", re.compile(r"Nagoya\s+Protocol\s+on\s+Access", re.I)),
-    (
-        "cartagena-protocol",
-        "protocol",
-        "Cartagena Protocol",
-        re.compile(r"Cartagena\s+Protocol\s+on\s+Biosafety", re.I),
-    ),
-    ("cbd", "convention", "Convention", re.compile(r"Convention\s+on\s+Biological\s+Diversity", re.I)),
-)
 _COMMON = {
     "en": "the and of to in for",
     "fr": "le la les des et pour",
@@ -114,32 +101,29 @@ def recognise(path: Path, name: str) -> Recognition:
         )
     found = _by_content(blocks, suffix, name)
     title, language = html_title(decode(path, raw)) if suffix in {".html", ".htm"} else ("", "")
-    given = {
-        key: str(front[key])
-        for key in ("id", "kind", "title", "short_title", "language", "symbol")
-        if front.get(key)
-    }
-    identity, kind, own_title, short, reason, symbol, session = found
-    kind = given.get("kind", kind)
-    title = given.get("title", own_title or title or _name(name))
-    return Recognition(
-        given.get("id", identity),
-        kind,
-        title,
-        given.get("short_title", short or title),
-        given.get("language", language or language_of(words)),
-        "its front matter says so" if given.get("kind") else reason,
-        given.get("symbol", symbol),
-        session,
-        _provisions(given.get("id", identity), kind, title, blocks),
-        _notes(path, raw, suffix),
+    found = replace(
+        found,
+        title=found.title or title or _name(name),
+        language=language or language_of(words),
+        notes=_notes(path, raw, suffix),
     )
+    found = _as_given(found, front)
+    return replace(found, provisions=_provisions(found, blocks))
 
 
-def _provisions(identity: str, kind: str, title: str, blocks: list[Block]) -> int:
+def _as_given(found: Recognition, front: Front) -> Recognition:
+    """What the front matter says goes before what the content says."""
+    names = ("id", "kind", "title", "short_title", "language", "symbol")
+    given = {name: str(front[name]) for name in names if front.get(name)}
+    found = replace(found, **given)  # type: ignore[arg-type]  # all six are texts
+    reason = "its front matter says so" if "kind" in given else found.reason
+    return replace(found, short_title=found.short_title or found.title, reason=reason)
+
+
+def _provisions(found: Recognition, blocks: list[Block]) -> int:
     """How many provisions it gives; that it can be parsed is thereby known."""
-    arranged = arrange(blocks) if kind in {"decision", "recommendation"} else blocks
-    return len(parse(Document(identity, kind, title, title), arranged)[1])
+    arranged = arrange(blocks) if found.kind in {"decision", "recommendation"} else blocks
+    return len(parse(Document(found.id, found.kind, found.title, found.title), arranged)[1])
 
 
 def _check_type(path: Path, raw: bytes) -> None:
@@ -159,44 +143,37 @@ def _check_type(path: Path, raw: bytes) -> None:
             )
 
 
-def _by_content(
-    blocks: Sequence[Block], suffix: str, name: str
-) -> tuple[str, str, str, str, str, str, int | None]:
-    """(id, kind, title, short title, reason, symbol, session)."""
+def _by_content(blocks: Sequence[Block], suffix: str, name: str) -> Recognition:
+    """What the blocks show, without the language and the notes; the title is "" where they show none."""
     decision = _decision(blocks)
     if decision:
         return decision
+    own = Recognition(_slug(name), "other", "", "", "", "")
     if suffix == ".pptx" or sum(bool(re.match(r"Slide \d+\b", b.text)) for b in blocks if b.level) > 2:
         first = next((b.text.partition(". ")[2] for b in blocks if b.level), "")
-        return _slug(name), "training", first, "", "it is a presentation", "", None
+        return replace(own, kind="training", title=first, reason="it is a presentation")
     articles = sum(1 for b in blocks if re.match(r"Article\s+\d+\b", b.text) and b.level)
     if articles >= ARTICLES:
-        opening = " ".join(b.text for b in blocks[:OPENING])
-        for identity, kind, short, pattern in _TREATIES:
-            match = pattern.search(opening[:600])
-            if match:
-                return (
-                    identity,
-                    kind,
-                    _treaty_title(short),
-                    short,
-                    f"it has {articles} articles and names itself",
-                    "",
-                    None,
-                )
-        return _slug(name), "protocol", _heading(blocks), "", f"it has {articles} articles", "", None
-    return (
-        _slug(name),
-        "other",
-        _heading(blocks),
-        "",
-        "nothing marks it as a treaty text, a decision or slides",
-        "",
-        None,
-    )
+        named = _instrument(" ".join(b.text for b in blocks[:OPENING])[:600])
+        reason = f"it has {articles} articles"
+        if named is None:
+            return replace(own, kind="protocol", title=_heading(blocks), reason=reason)
+        reason = f"{reason} and names itself"
+        return Recognition(named.id, named.kind, named.title, named.short_title, "", reason)
+    reason = "nothing marks it as a treaty text, a decision or slides"
+    return replace(own, title=_heading(blocks), reason=reason)
 
 
-def _decision(blocks: Sequence[Block]) -> tuple[str, str, str, str, str, str, int | None] | None:
+def _instrument(opening: str) -> Instrument | None:
+    """The instrument whose text opens so; a protocol names the Convention too, and is looked for first."""
+    folded = normal(opening)
+    for instrument in vocabulary().inner_first:
+        if instrument.opening and re.search(names_pattern(instrument.opening), folded):
+            return instrument
+    return None
+
+
+def _decision(blocks: Sequence[Block]) -> Recognition | None:
     """A decision prints its symbol in its masthead, as a line of its own or beside "Distr."; a report only
     mentions some.
     """
@@ -204,37 +181,22 @@ def _decision(blocks: Sequence[Block]) -> tuple[str, str, str, str, str, str, in
     masthead = [block.text for block in blocks[:OPENING]]
     alone = next((text for text in masthead if from_symbol(text) and len(text) < 60), "")
     found = symbols_in(" ".join(masthead) if title else alone)
-    if not found or not (
-        title
-        or any(re.search(r"\b(?:DECISION|RECOMMENDATION) ADOPTED BY\b", text, re.I) for text in masthead)
-    ):
+    headed = any(re.search(r"\b(?:DECISION|RECOMMENDATION) ADOPTED BY\b", text, re.I) for text in masthead)
+    if not found or not (title or headed):
         return None
     _, symbol, decision = found[0]
     printed = str(decision_label(decision.id))
-    return (
+    reason = f"it bears the symbol {symbol}"
+    return Recognition(
         decision.id,
         decision.kind,
         title or printed,
         printed,
-        f"it bears the symbol {symbol}",
+        "",
+        reason,
         symbol,
         decision.session,
     )
-
-
-def _treaty_title(short: str) -> str:
-    return {
-        "Convention": "Convention on Biological Diversity",
-        "Cartagena Protocol": "Cartagena Protocol on Biosafety to the Convention on Biological Diversity",
-        "Nagoya Protocol": "Nagoya Protocol on Access to Genetic Resources and the Fair and Equitable "
-        "Sharing of Benefits "
-        "Arising from"
-        " their Utilization",
-        "Supplementary Protocol": (
-            "Nagoya–Kuala Lumpur Supplementary Protocol on Liability and Redress to the Cartagena Protocol "
-            "on Biosafety"
-        ),
-    }[short]
 
 
 def _heading(blocks: Sequence[Block]) -> str:

@@ -21,7 +21,7 @@ import pytest
 import index.build
 from index.build import BuildReport, build_index
 from index.local import LocalIndex
-from index.manifest import read_manifest
+from index.manifest import FORMAT, read_manifest
 from ingest.corpus.load import load_corpus
 from ingest.corpus.merge import Corpus
 from ingest.errors import IndexFolderError, IndexMismatchError, IndexMissingError, IndexWriteError
@@ -218,8 +218,8 @@ def test_a_damaged_file_is_refused_and_mended_by_a_build(
         (b"[1]", "no readable manifest"),
         (b"\xff\xfe", "no readable manifest"),
         (b"[" * 5000, "no readable manifest"),
-        (b'{"format": 1}', "no readable manifest"),
-        (b'{"format": 2, "new": 1}', "has format 2"),
+        (f'{{"format": {FORMAT}}}'.encode(), "no readable manifest"),
+        (b'{"format": 99, "new": 1}', "has format 99"),
         (None, "no readable manifest"),
     ],
 )
