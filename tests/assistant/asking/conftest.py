@@ -20,6 +20,7 @@ LAW = Document("cbd", "convention", "The Law", "Law", url="https://example.org/l
 OTHER = Document("nagoya-protocol", "protocol", "The Other Law", "Other Law")
 DECISION = Document("cop-1/dec-3", "decision", "Wolves", "Decision I/3", session=1)
 TITLE_ONLY = Document("cop-1/dec-4", "decision", "Lakes", "Decision I/4", session=1)
+SECOND = Document("cop-2/dec-3", "decision", "Wolves again", "Decision II/3", session=2)
 DECK = Document("deck", "training", "The Deck", "Deck")
 MEETING = Document("cop-1", "session", "COP 1", "COP 1", session=1, note="Nassau")
 
@@ -65,7 +66,7 @@ class Shelf:
     def __post_init__(self) -> None:
         self.provisions = [replace(p, position=n) for n, p in enumerate(self.provisions)]
         self.by_locator = {p.locator: p for p in self.provisions}
-        self.documents = {d.id: d for d in (LAW, OTHER, DECISION, TITLE_ONLY, DECK, MEETING)}
+        self.documents = {d.id: d for d in (LAW, OTHER, DECISION, TITLE_ONLY, SECOND, DECK, MEETING)}
 
     def candidates(
         self, vectors: Vectors, words: Words, filters: Filters, limits: Limits = DEFAULT_LIMITS

@@ -1,47 +1,47 @@
 """Chronicle: which questions want a timeline, of what, and over which meetings."""
 
+from collections.abc import Callable
+
 import pytest
 
-from assistant.asking.chronicle import cop_range, timeline_for, wants_timeline
-from index.local import LocalIndex
+from assistant.asking.chronicle import chronicle, cop_range, timeline_for, wants_timeline
+from assistant.asking.query import Query
+from assistant.question import Question, Turn
+from index.interface import Filters
+from tests.assistant.asking.conftest import Shelf
+
+EVOLVED = "How did the clearing-house mechanism evolve?"
 
 
-@pytest.mark.parametrize(
-    ("question", "first", "last", "count"),
-    [
-        ("How did the clearing-house mechanism develop from COP 1 to COP 15?", 1, 15, 13),
-        ("How has the CHM evolved between COP 5 and COP 9?", 5, 9, 5),
-        ("history of the clearing-house mechanism since COP X", 10, None, 4),
-        ("CHM timeline until COP 4", None, 4, 4),
-        ("Évolution du centre d'échange de la COP 1 à la COP 15", 1, 15, 13),
-        ("COP 5-COP 9 CHM timeline", 5, 9, 5),
-        ("timeline of the GTI", None, None, 8),
-    ],
-)
-def test_questions_in_the_chat(
-    question: str, first: int | None, last: int | None, count: int, index: LocalIndex
-) -> None:
-    """A question how something developed gives the timeline, with the range of meetings that it names."""
-    timeline = timeline_for(question, index)
-
+def test_the_decisions_of_a_topic(shelf: Shelf) -> None:
+    """Those that the shelf has, in order; of a range of meetings those within it."""
+    timeline = timeline_for(EVOLVED, shelf)
     assert timeline is not None
-    assert (timeline.first, timeline.last, len(timeline.entries)) == (first, last, count)
+    assert [entry.decision for entry in timeline.entries] == ["cop-1/dec-3", "cop-2/dec-3"]
+    assert timeline_for(f"{EVOLVED[:-1]} since COP 2?", shelf) is None  # one decision is no timeline
 
 
 @pytest.mark.parametrize(
-    "question",
+    "text", ["Who pays for the clearing-house mechanism?", "history of bread", "", "What is a COP?"]
+)
+def test_other_questions_are_left_alone(shelf: Shelf, text: str) -> None:
+    """They ask for a provision, or for something that no decision is on."""
+    assert timeline_for(text, shelf) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
     [
-        "What did COP 1 decide about the clearing-house mechanism?",
-        "Who pays for the clearing-house mechanism?",
-        "What is technology transfer?",
-        "history of bread",
-        "",
-        "development of technologies in Article 18",
+        (Question(EVOLVED), True),
+        (Question(EVOLVED, (Turn("user", "Hello"),)), False),
+        (Question(EVOLVED, filters=Filters(kinds=("protocol",))), False),
     ],
 )
-def test_other_questions_are_left_alone(question: str, index: LocalIndex) -> None:
-    """A question for a provision or a single decision is no question for a timeline."""
-    assert timeline_for(question, index) is None
+def test_a_conversation_or_a_filter_wants_an_answer(
+    shelf: Shelf, query: Callable[..., Query], question: Question, told: bool
+) -> None:
+    """Not the whole history."""
+    assert (chronicle(question, query(EVOLVED), shelf) is not None) is told
 
 
 def test_ranges_are_read() -> None:
