@@ -4,12 +4,13 @@ PORT ?= 8000
 INDEX ?= var/index
 QUESTION ?= What did the first COP decide about the clearing-house mechanism?
 PYTEST ?= -n 2 --dist loadfile
+QUICK ?= tests/assistant/asking tests/assistant/words tests/corpus tests/evaluation tests/index tests/ingest tests/test_architecture.py tests/test_project.py
 
 BIN := .venv/bin
 INSTALL := -m pip install -qq --no-input --disable-pip-version-check
 export QUESTION
 
-.PHONY: run build test lint page browser eval bench constraints clean
+.PHONY: run build test quick fix lint page browser eval bench constraints clean
 
 run: build
 	@$(BIN)/cbd-assistant ask --index "$(INDEX)" "$$QUESTION"
@@ -22,8 +23,20 @@ build: .venv/run.stamp
 test: lint browser
 	$(BIN)/python -m pytest $(PYTEST)
 
+# For every save: what needs neither the model nor a browser. Types and tests share the two cores.
+quick: .venv/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/lint-imports --no-logo
+	@$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest -q -m "not browser and not model and not slow" $(QUICK); tests=$$?; wait $$types && exit $$tests
+
+fix: .venv/test.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
 lint: .venv/test.stamp page
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 

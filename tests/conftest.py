@@ -27,6 +27,16 @@ NAMES = ("cartagena-protocol", "cbd", "nagoya-kuala-lumpur-protocol", "nagoya-pr
 Ask = Callable[..., Answer]
 
 
+MODEL = {"embedded_index", "assistant", "ask", "official"}  # fixtures that load the encoder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for the encoder is marked so, and left out of `make quick`."""
+    for item in items:
+        if MODEL & set(getattr(item, "fixturenames", ())):
+            item.add_marker("model")
+
+
 class WordEncoder:
     """An encoder without a model: a text is the sum of fixed directions, one a word. Counts what it is asked
     for.

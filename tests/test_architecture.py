@@ -75,6 +75,7 @@ def test_floors_import_downwards() -> None:
         assert not set(FLOORS[floor + 1 :]) & set(imports(path)), path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "code",
     [
@@ -166,6 +167,24 @@ def test_every_error_says_what_it_means_for_programs() -> None:
     assert all(400 <= cls.status <= 599 for cls in found.values())
     for name, status in re.findall(r"([A-Z]\w+Error)\b[^\n]*\((\d{3})\)", ingest.errors.__doc__ or ""):
         assert found[name].status == int(status), name
+
+
+PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+NAMED = set(re.findall(r"`((?:ingest|index|assistant|evaluation|corpus|tests)(?:/[\w.-]+)*)`", PAGE))
+
+
+@pytest.mark.parametrize("name", sorted(NAMED))
+def test_what_the_page_on_architecture_names_exists(name: str) -> None:
+    """Each folder and module."""
+    assert (ROOT / name).exists()
+
+
+def test_every_package_is_on_the_page_on_architecture() -> None:
+    """So that nobody finds a room that is on no map."""
+    packages = {str(path.parent.relative_to(ROOT)) for path in MODULES if path.name == "__init__.py"}
+    drawn = {line.split()[0] for line in PAGE.splitlines() if line[:1].isalpha()}
+    told = NAMED | drawn | set(re.findall(r"ingest/\w+", PAGE))
+    assert packages <= told, packages - told
 
 
 def test_errors_import_nothing() -> None:

@@ -148,6 +148,7 @@ def test_changelog_begins_with_this_version() -> None:
     assert versions == sorted(versions, key=Version, reverse=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("folder", "declared"),
     [
@@ -164,6 +165,7 @@ def test_every_import_is_declared(folder: str, declared: dict[str, Requirement])
     assert not missing
 
 
+@pytest.mark.slow
 def test_every_dependency_is_imported() -> None:
     """Nothing is installed for nobody."""
     run = {owner for folder in PACKAGES for owner in imported(folder)}
@@ -204,6 +206,7 @@ def test_constraints_fix_what_dependencies_need() -> None:
         ]
 
 
+@pytest.mark.slow
 def test_wheel_holds_the_data(tmp_path: Path) -> None:
     """An installation that is not editable finds the corpus, the pages, the messages, the adapter and the
     question sets.

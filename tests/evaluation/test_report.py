@@ -39,6 +39,7 @@ def test_summary_table(run):
     assert re.search(r"0\.333 \[.*\] \| 0\.000 \[.*\] \| \+0\.333 \|", table[2])
 
 
+@pytest.mark.slow
 def test_page_is_self_contained_and_safe(run, tmp_path):
     """The page names no other host, holds the figures, escapes what a system said, and shows the misses
     first.
@@ -101,6 +102,7 @@ def test_unwritable_folder(run, tmp_path):
         write_record(run, tmp_path / "taken")
 
 
+@pytest.mark.slow
 def test_comparison(run):
     """From naive to assistant: q1 and q3 are won, nothing is lost."""
     record = run_record(run)

@@ -413,6 +413,7 @@ def run_child(folder: Path, root: Path, moment: str) -> int:
     return done.returncode
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["embedding", "writing", "manifest", "renamed", "pointer", "switched"])
 def test_a_killed_build(folder: Path, root: Path, built: BuildReport, encoder: Any, moment: str) -> None:
     """The old index serves, the next build succeeds, takes over what was embedded, and leaves no rubbish."""

@@ -23,6 +23,7 @@ def test_the_packaged_weights_are_the_published_ones() -> None:
     verify_weights(default_folder() / "model.safetensors", DEFAULT_WEIGHTS)
 
 
+@pytest.mark.slow
 def test_tampered_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One byte changed in a copy, or a file that is missing: nothing is embedded with it."""
     copy = tmp_path / "model"
@@ -47,12 +48,14 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         default_folder()
 
 
+@pytest.mark.slow
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
     """Whatever the library raises, the sentence names the setting."""
     with pytest.raises(EncoderError, match=r"cannot be loaded .*Check CBD_ENCODER"):
         SentenceEncoder(str(tmp_path)).encode(["words"])
 
 
+@pytest.mark.slow
 def test_vectors_have_length_one_and_keep_their_order(model: SentenceEncoder) -> None:
     """Long and short texts mixed: vector i is that of text i, however they were batched; progress counts
     all.

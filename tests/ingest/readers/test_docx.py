@@ -168,6 +168,7 @@ def test_a_damaged_file_is_read_or_refused(at: int, noise: bytes) -> None:
         return
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_damaged_xml_is_read_or_refused(data: st.DataObject) -> None:

@@ -608,6 +608,7 @@ def _printed(locator: Locator) -> str:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(_treaty_locators(), _decisions()))
 def test_label_reads_back(locator: Locator) -> None:
@@ -654,6 +655,7 @@ def _styles(locator: Locator) -> list[str]:
     return styles
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(_treaty_locators().filter(lambda locator: locator.steps[0].kind == "art"))
 def test_other_printed_styles_read_back(locator: Locator) -> None:
@@ -791,6 +793,7 @@ _CONTEXTS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(
     st.one_of(st.text(max_size=60), *(st.lists(_PIECES, max_size=14).map(joint.join) for joint in (" ", ""))),
@@ -847,6 +850,7 @@ _HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", _HOSTILE)
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     """100,000 characters of anything are read in seconds at most, whatever they repeat."""

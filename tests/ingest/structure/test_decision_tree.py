@@ -419,6 +419,7 @@ good = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.lists(good | fields, max_size=6))
 def test_any_tree_is_read_exactly_or_refused(nodes: list[Node]) -> None:

@@ -333,6 +333,7 @@ markdowns = st.lists(headings | paragraphs | paragraphs | others, max_size=25).m
 kinds = st.sampled_from([LEGAL, DECISION, REPORT])
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(markdown=markdowns, document=kinds)
 def test_invariants_on_texts_made_of_marks(
@@ -358,6 +359,7 @@ def test_invariants_on_any_text(
     invariants(text, provisions)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
