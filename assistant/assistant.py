@@ -1,9 +1,9 @@
 """The assistant: one index, one encoder and what was fitted for them answer questions."""
 
 from assistant.answer import Answer
-from assistant.asking.fitted import load_fitted
 from assistant.asking.language_model import LanguageModel
 from assistant.asking.steps import answer_to
+from assistant.asking.tuning import load_tuning
 from assistant.question import Question
 from assistant.search import Hit, search
 from assistant.settings import Settings
@@ -19,7 +19,7 @@ class Assistant:
         self.index = index
         self.encoder = encoder
         self.model = model
-        self.fitted = load_fitted(index.snapshot.encoder)
+        self.tuning = load_tuning(index.snapshot.encoder)
 
     @classmethod
     def open(cls, settings: Settings) -> "Assistant":
@@ -33,8 +33,8 @@ class Assistant:
 
     def ask(self, question: Question) -> Answer:
         """Answer the question, or refuse with the reason. Raises QuestionError for what is no question."""
-        return answer_to(question.checked(), self.index, self.encoder, self.fitted, self.model)
+        return answer_to(question.checked(), self.index, self.encoder, self.tuning, self.model)
 
     def search(self, query: str, filters: Filters | None = None, limit: int = 10) -> list[Hit]:
         """The provisions nearest to a query, best first."""
-        return search(query, self.index, self.encoder, self.fitted, filters or Filters(), limit)
+        return search(query, self.index, self.encoder, self.tuning, filters or Filters(), limit)

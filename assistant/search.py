@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from assistant.asking.fitted import Fitted
 from assistant.asking.intent import read_intent
 from assistant.asking.language import detect
 from assistant.asking.query import Query
 from assistant.asking.rank import rank
 from assistant.asking.ranking import Ranking
 from assistant.asking.retrieve import retrieve
+from assistant.asking.tuning import Tuning
 from assistant.reading.glossary import english_words
 from index.encoder import Encoder
 from index.interface import Filters, Numbers, SearchIndex
@@ -29,17 +29,17 @@ class Hit:
 
 
 def search(
-    text: str, index: SearchIndex, encoder: Encoder, fitted: Fitted, filters: Filters, limit: int = 10
+    text: str, index: SearchIndex, encoder: Encoder, tuning: Tuning, filters: Filters, limit: int = 10
 ) -> list[Hit]:
     """The provisions nearest to some words, best first."""
     language = detect(text)
     english = english_words(text, language) or text
     query = Query(english, (), language, read_intent(english, index.documents.values()))
-    ranking = rank(query, retrieve(query, index, encoder, filters), fitted.weights)
+    ranking = rank(query, retrieve(query, index, encoder, filters), tuning.weights)
     rows = ranking.top(limit)
     provisions = index.at(ranking.positions(rows))
     return [
-        _hit(provision, row, ranking, fitted.sure) for provision, row in zip(provisions, rows, strict=True)
+        _hit(provision, row, ranking, tuning.sure) for provision, row in zip(provisions, rows, strict=True)
     ]
 
 

@@ -510,16 +510,16 @@ def _fit(options: argparse.Namespace) -> int:
 
     assistant = _assistant(options.index)
     asked = [item for path in options.questions for item in _questions(path, "dev")]
-    cases, fitted = read_cases(asked, assistant), assistant.fitted
+    cases, tuning = read_cases(asked, assistant), assistant.tuning
     if options.what == "answerability":
         values = fit_answerability(cases, assistant)
         reached = f"{values['measured']}"
     elif options.what == "ranking":
-        weights, quality = fit_ranking(cases, fitted.weights)
+        weights, quality = fit_ranking(cases, tuning.weights)
         values, reached = {"values": weights}, f"quality {quality:.3f}"
     else:
-        thresholds, quality = fit_selection(cases, fitted, assistant.index)
-        values = {"values": {**asdict(fitted.selection), **thresholds}}
+        thresholds, quality = fit_selection(cases, tuning, assistant.index)
+        values = {"values": {**asdict(tuning.selection), **thresholds}}
         reached = f"quality {quality:.3f}: {thresholds}"
     if not options.dry_run:
         save(options.what, values, assistant)

@@ -6,7 +6,7 @@ import numpy as np
 
 from assistant.asking.query import Intent, Query
 from assistant.asking.ranking import Ranking
-from assistant.asking.retrieve import Retrieved
+from assistant.asking.retrieve import Retrieval
 from index.interface import Candidates, Numbers
 from index.lexical import stems
 
@@ -34,7 +34,7 @@ WEIGHTS = (
 _LEAST = 1e-6  # what was found at all stays found, however much speaks against it
 
 
-def rank(query: Query, retrieved: Retrieved, weights: dict[str, float]) -> Ranking:
+def rank(query: Query, retrieved: Retrieval, weights: dict[str, float]) -> Ranking:
     """Score every candidate; `weights` has one number for each name in WEIGHTS."""
     candidates = retrieved.candidates
     fused = _found(candidates, weights) + _parts(candidates, weights)

@@ -9,15 +9,15 @@ from index.interface import Candidates, Filters, SearchIndex, Words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Retrieved:
+class Retrieval:
     """`vectors` are the embeddings of the query and of its parts, shape (1 + parts, dimension)."""
 
     candidates: Candidates
     vectors: Vectors
 
 
-def retrieve(query: Query, index: SearchIndex, encoder: Encoder, filters: Filters) -> Retrieved:
+def retrieve(query: Query, index: SearchIndex, encoder: Encoder, filters: Filters) -> Retrieval:
     """Candidates for the query, by its meaning, by its words and by synonyms of them."""
     vectors = encoder.encode_queries([query.text, *query.parts])
     words = Words(query.text, synonyms(query.text))
-    return Retrieved(index.candidates(vectors, words, filters), vectors)
+    return Retrieval(index.candidates(vectors, words, filters), vectors)

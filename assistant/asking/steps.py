@@ -24,7 +24,6 @@ from assistant.asking.case import Case
 from assistant.asking.chronicle import chronicle
 from assistant.asking.compose import compose, tell
 from assistant.asking.decline import decline
-from assistant.asking.fitted import Fitted
 from assistant.asking.intent import read_intent
 from assistant.asking.language import read_wording
 from assistant.asking.language_model import LanguageModel
@@ -35,6 +34,7 @@ from assistant.asking.rephrase import rephrase
 from assistant.asking.retrieve import retrieve
 from assistant.asking.rewrite import rewrite
 from assistant.asking.select import select
+from assistant.asking.tuning import Tuning
 from assistant.asking.understand import understand
 from assistant.question import Question
 from index.encoder import Encoder
@@ -58,7 +58,7 @@ STEPS = (
 
 
 def answer_to(
-    question: Question, index: SearchIndex, encoder: Encoder, fitted: Fitted, model: LanguageModel | None
+    question: Question, index: SearchIndex, encoder: Encoder, tuning: Tuning, model: LanguageModel | None
 ) -> Answer:
     """Answer a checked question, or refuse it with the reason."""
     began = perf_counter()
@@ -70,12 +70,12 @@ def answer_to(
         answer = tell(question.text, query, timeline, index)
     else:
         retrieved = retrieve(query, index, encoder, asked.filters)
-        ranking = rank(query, retrieved, fitted.weights)
+        ranking = rank(query, retrieved, tuning.weights)
         found = perf_counter()
-        chosen = select(query, ranking, index, asked.max_citations, fitted.selection)
-        margin = answerability(query, ranking, index, fitted.answerability)
-        refusal = decline(Case(asked.text, query, ranking, chosen, margin, index, fitted.decline))
-        answer = compose(question.text, query, ranking, chosen, refusal, index, fitted.sure)
+        chosen = select(query, ranking, index, asked.max_citations, tuning.selection)
+        margin = answerability(query, ranking, index, tuning.answerability)
+        refusal = decline(Case(asked.text, query, ranking, chosen, margin, index, tuning.decline))
+        answer = compose(question.text, query, ranking, chosen, refusal, index, tuning.sure)
     if asked is not question:
         answer = replace(answer, rewritten=asked.text)
     timings = {"retrieve": _ms(found - began), "answer": _ms(perf_counter() - found)}

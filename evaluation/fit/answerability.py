@@ -21,7 +21,7 @@ def fit_answerability(found: Sequence[Case], assistant: Assistant) -> dict[str, 
     """The values of the model: first on embeddings (with the guide's questions), then on its verdict and the
     features.
     """
-    ranked = [case.ranking(assistant.fitted.weights) for case in found]
+    ranked = [case.ranking(assistant.tuning.weights) for case in found]
     vectors = np.stack([ranking.vector for ranking in ranked])
     values = np.stack(
         [features(case.query, ranking, assistant.index) for case, ranking in zip(found, ranked, strict=True)]

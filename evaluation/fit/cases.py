@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.asking.query import Query
 from assistant.asking.rank import rank
 from assistant.asking.ranking import Ranking
-from assistant.asking.retrieve import Retrieved, retrieve
+from assistant.asking.retrieve import Retrieval, retrieve
 from assistant.asking.steps import read
 from assistant.assistant import Assistant
 from assistant.question import Question, Turn
@@ -22,7 +22,7 @@ class Case:
 
     item: Item
     query: Query
-    retrieved: Retrieved
+    retrieved: Retrieval
     gold: tuple[frozenset[int], ...]
 
     @property

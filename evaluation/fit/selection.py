@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 import numpy as np
 
-from assistant.asking.fitted import Fitted
 from assistant.asking.select import Thresholds, select
+from assistant.asking.tuning import Tuning
 from evaluation.fit.ascent import ascend
 from evaluation.fit.cases import Case
 from index.interface import SearchIndex
@@ -15,26 +15,26 @@ LIMIT = 5  # citations, as an answer has at most unless asked for more
 FITTED = ("close", "close_several", "part_gap")  # the others count provisions and are set
 
 
-def quality(cases: Sequence[Case], fitted: Fitted, thresholds: Thresholds, index: SearchIndex) -> float:
+def quality(cases: Sequence[Case], tuning: Tuning, thresholds: Thresholds, index: SearchIndex) -> float:
     """The mean of recall (of gold entries) and precision (of citations) over the answerable questions."""
-    gains = [_gain(case, fitted, thresholds, index) for case in cases if case.gold]
+    gains = [_gain(case, tuning, thresholds, index) for case in cases if case.gold]
     return float(np.mean(gains)) if gains else 0.0
 
 
 def fit_selection(
-    cases: Sequence[Case], fitted: Fitted, index: SearchIndex, rounds: int = 2
+    cases: Sequence[Case], tuning: Tuning, index: SearchIndex, rounds: int = 2
 ) -> tuple[dict[str, float], float]:
     """Thresholds reached from those in use, and their quality."""
-    start = asdict(fitted.selection)
+    start = asdict(tuning.selection)
     return ascend(
         {name: start[name] for name in FITTED},
-        lambda values: quality(cases, fitted, Thresholds(**{**start, **values}), index),
+        lambda values: quality(cases, tuning, Thresholds(**{**start, **values}), index),
         rounds,
     )
 
 
-def _gain(case: Case, fitted: Fitted, thresholds: Thresholds, index: SearchIndex) -> float:
-    chosen = select(case.query, case.ranking(fitted.weights), index, LIMIT, thresholds)
+def _gain(case: Case, tuning: Tuning, thresholds: Thresholds, index: SearchIndex) -> float:
+    chosen = select(case.query, case.ranking(tuning.weights), index, LIMIT, thresholds)
     cited = [choice.provision.position for choice in chosen]
     if not cited:
         return 0.0

@@ -5,7 +5,7 @@ on.
 import json
 from typing import Any
 
-from assistant.asking.fitted import DATA
+from assistant.asking.tuning import DATA
 from assistant.assistant import Assistant
 from evaluation.report.record import write_text
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.asking.rank import WEIGHTS, rank
-from assistant.asking.retrieve import Retrieved
+from assistant.asking.retrieve import Retrieval
 from index.interface import Candidates
 from tests.assistant.asking.conftest import Shelf, found
 
@@ -16,7 +16,7 @@ VECTORS = np.zeros((1, 4), dtype=np.float32)
 
 def scored(query, candidates: Candidates, **weights: float) -> dict[str, float]:  # type: ignore[no-untyped-def]
     """The fused score of each candidate under these weights."""
-    ranking = rank(query, Retrieved(candidates, VECTORS), {**NOTHING, **weights})
+    ranking = rank(query, Retrieval(candidates, VECTORS), {**NOTHING, **weights})
     return dict(zip(candidates.facts.locators, (float(score) for score in ranking.fused), strict=True))
 
 
@@ -73,12 +73,12 @@ def test_what_is_found_stays_found(shelf: Shelf, query) -> None:  # type: ignore
 def test_ties_keep_the_order_of_the_corpus(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
     """Same corpus, same question, same order."""
     candidates = found(shelf, {"cbd/art-3/item-b": 0.5, "cbd/art-3/item-a": 0.5, "cop-1/dec-3": 0.7})
-    ranking = rank(query(), Retrieved(candidates, VECTORS), {**NOTHING, "dense_text": 1.0})
+    ranking = rank(query(), Retrieval(candidates, VECTORS), {**NOTHING, "dense_text": 1.0})
     ordered = [candidates.facts.locators[row] for row in ranking.order]
     assert ordered == ["cop-1/dec-3", "cbd/art-3/item-a", "cbd/art-3/item-b"]
 
 
 def test_nothing_found(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
     """An empty ranking, not an error."""
-    ranking = rank(query(), Retrieved(found(shelf, {}), VECTORS), {**NOTHING, "dense_text": 1.0})
+    ranking = rank(query(), Retrieval(found(shelf, {}), VECTORS), {**NOTHING, "dense_text": 1.0})
     assert ranking.top(5) == []

@@ -11,8 +11,8 @@ import pytest
 
 import assistant.asking
 from assistant.asking import steps
-from assistant.asking.fitted import load_fitted
 from assistant.asking.steps import STEPS, answer_to
+from assistant.asking.tuning import load_tuning
 from assistant.question import Question, Turn
 from tests.assistant.asking.conftest import Shelf
 from tests.conftest import WordEncoder
@@ -50,18 +50,18 @@ def entered(call: Callable[[], Any]) -> list[str]:
 def test_each_step_is_entered_once_and_in_order(shelf: Shelf, question: Question) -> None:
     """Whatever is asked, and whether it is answered or refused."""
     shelf.found = {"cbd/art-3/item-a": 0.9, "cop-1/dec-3": 0.8}
-    fitted, encoder = load_fitted("stub"), WordEncoder()
-    answer_to(question, shelf, encoder, fitted, None)  # what is read once is read before the watch begins
-    order = entered(lambda: answer_to(question, shelf, encoder, fitted, None))
+    tuning, encoder = load_tuning("stub"), WordEncoder()
+    answer_to(question, shelf, encoder, tuning, None)  # what is read once is read before the watch begins
+    order = entered(lambda: answer_to(question, shelf, encoder, tuning, None))
     assert order == list(STEPS)
 
 
 def test_a_timeline_takes_the_short_way(shelf: Shelf) -> None:
     """Nothing is searched for where the decisions of a topic are told; the order stays."""
     question = Question("How did the clearing-house mechanism evolve?")
-    fitted, encoder = load_fitted("stub"), WordEncoder()
-    answer_to(question, shelf, encoder, fitted, None)
-    order = entered(lambda: answer_to(question, shelf, encoder, fitted, None))
+    tuning, encoder = load_tuning("stub"), WordEncoder()
+    answer_to(question, shelf, encoder, tuning, None)
+    order = entered(lambda: answer_to(question, shelf, encoder, tuning, None))
     searching = {"retrieve", "rank", "select", "answerability", "decline"}
     assert order == [step for step in STEPS if step not in searching]
 

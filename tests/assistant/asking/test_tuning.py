@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from assistant.asking.answerability import FEATURES
-from assistant.asking.fitted import DATA, load_fitted
 from assistant.asking.rank import WEIGHTS
+from assistant.asking.tuning import DATA, load_tuning
 from index.encoder import SentenceEncoder
 from ingest.errors import FittingError
 
@@ -30,11 +30,11 @@ def change(path: Path, change_it: Any) -> None:
 
 def test_what_comes_with_the_project_fits_its_encoder() -> None:
     """Every weight, every threshold, and the model of answerability."""
-    fitted = load_fitted(SentenceEncoder().name)
-    assert fitted.weights.keys() == set(WEIGHTS)
-    assert fitted.answerability is not None
-    assert fitted.answerability.weights.shape == (len(FEATURES),)
-    assert fitted.sure > 0
+    tuning = load_tuning(SentenceEncoder().name)
+    assert tuning.weights.keys() == set(WEIGHTS)
+    assert tuning.answerability is not None
+    assert tuning.answerability.weights.shape == (len(FEATURES),)
+    assert tuning.sure > 0
 
 
 @pytest.mark.parametrize("name", ["ranking", "selection", "decline", "answerability"])
@@ -58,21 +58,21 @@ def test_other_features_are_refused(folder: Path, name: str, spoil: str) -> None
 
     change(folder / f"{name}.json", change_it)
     with pytest.raises(FittingError, match=f"{name}.json was fitted for other features"):
-        load_fitted("any", folder)
+        load_tuning("any", folder)
 
 
 def test_features_in_another_order_are_refused(folder: Path) -> None:
     """The model would answer with permuted inputs."""
     change(folder / "answerability.json", lambda stored: stored["features"].reverse())
     with pytest.raises(FittingError, match="answerability.json"):
-        load_fitted("any", folder)
+        load_tuning("any", folder)
 
 
 def test_a_damaged_file_is_refused(folder: Path) -> None:
     """With what to do next."""
     (folder / "ranking.json").write_text("{", encoding="utf-8")
     with pytest.raises(FittingError) as caught:
-        load_fitted("any", folder)
+        load_tuning("any", folder)
     assert "cbd-evaluate fit" in caught.value.hint
 
 
@@ -81,5 +81,5 @@ def test_another_encoder_has_no_model_of_answerability(
 ) -> None:
     """Its weights are directions of one encoder; the log says that it is left out."""
     with caplog.at_level(logging.WARNING, logger="assistant.asking"):
-        assert load_fitted("another", folder).answerability is None
+        assert load_tuning("another", folder).answerability is None
     assert "another" in caplog.text

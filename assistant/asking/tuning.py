@@ -1,4 +1,4 @@
-"""What was fitted: weights and thresholds, stored with the names of their features and the encoder they fit.
+"""Tuning: the weights and thresholds that were fitted, with the names of their features and their encoder.
 
 `data/ranking.json`, `data/selection.json`, `data/decline.json` and `data/answerability.json` are written by
 `cbd-evaluate fit`; each says with which encoder and on which corpus it was fitted.
@@ -23,7 +23,7 @@ log = logging.getLogger("assistant.asking")
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class Tuning:
     """Everything that decides by a number. `weights` has one for each name in rank.WEIGHTS; `sure` is the
     fused score of a question that the guide itself asks; `answerability` is None where the encoder is not the
     one that it was fitted for.
@@ -36,13 +36,13 @@ class Fitted:
     sure: float
 
 
-def load_fitted(encoder: str, folder: Path = DATA) -> Fitted:
+def load_tuning(encoder: str, folder: Path = DATA) -> Tuning:
     """What was fitted, for an index of this encoder.
 
     Raises FittingError where a file is damaged or names other features than the code has.
     """
     ranking = _read(folder, "ranking")
-    return Fitted(
+    return Tuning(
         weights=_values(ranking, "ranking", rank.WEIGHTS),
         selection=select.Thresholds(**_thresholds(folder, "selection", select.Thresholds)),
         decline=case.Thresholds(**_thresholds(folder, "decline", case.Thresholds)),
