@@ -1,13 +1,10 @@
-"""The architecture as the code shows it: doors of heavy libraries, light imports, errors drawn as they are,
-documents that agree.
-"""
+"""The architecture as the code shows it: light imports, errors drawn as they are, documents that agree."""
 
 import ast
 import inspect
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,21 +17,6 @@ ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ("ingest", "index", "assistant", "evaluation")
 MODULES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
 HEAVY = ("torch", "sentence_transformers", "transformers", "faiss")
-DOORS = {
-    "torch": {"index/encoder.py"},
-    "sentence_transformers": {"index/encoder.py"},
-    "faiss": {"index/vectors.py"},
-    "bm25s": {"index/lexical.py"},
-    "Stemmer": {"index/lexical.py"},
-    "pypdf": {"ingest/readers/pdf.py"},
-    "nh3": {"ingest/readers/html.py"},
-    "langchain_text_splitters": {
-        "ingest/corpus/passages.py",
-        "evaluation/systems/naive.py",
-    },  # the second is the system to compare with
-    "lingua": {"assistant/asking/language.py"},
-}
-SQLITE = ("index/store.py", "index/build.py", "assistant/api/feedback")
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -54,25 +36,6 @@ def loaded(code: str) -> set[str]:
         [sys.executable, "-c", report], check=True, capture_output=True, text=True, cwd=ROOT
     )
     return set(done.stdout.rsplit("heavy:", 1)[1].split())
-
-
-@pytest.mark.parametrize("library", DOORS)
-def test_each_heavy_library_has_one_door(library: str) -> None:
-    """Only the module that wraps it imports it."""
-    assert {str(path.relative_to(ROOT)) for path in MODULES if library in imports(path)} == DOORS[library]
-
-
-def test_sqlite_is_used_where_data_is_kept() -> None:
-    """The store, the build that reports its errors, and the feedback."""
-    users = {str(path.relative_to(ROOT)) for path in MODULES if "sqlite3" in imports(path)}
-    assert all(user.startswith(SQLITE) for user in users), users
-
-
-def test_floors_import_downwards() -> None:
-    """A module imports its own floor and those below it."""
-    for path in MODULES:
-        floor = FLOORS.index(path.relative_to(ROOT).parts[0])
-        assert not set(FLOORS[floor + 1 :]) & set(imports(path)), path
 
 
 @pytest.mark.slow
@@ -192,21 +155,11 @@ def test_errors_import_nothing() -> None:
     assert list(imports(ROOT / "ingest" / "errors.py")) == []
 
 
-def test_the_changelog_is_of_this_version() -> None:
-    """Its top entry is the version of pyproject.toml."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    top = re.search(r"^## \[?([0-9][^\]\s]*)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
-    assert top
-    assert top[1] == project["version"]
-
-
 def test_the_readme_lists_the_settings() -> None:
-    """Where README has a table of settings it has all of them, in their order, with their meaning."""
+    """All of them, in their order, with their meaning."""
     rows = re.findall(
         r"^\| `(CBD_[A-Z_]+)` \|(.*)\|\s*$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M
     )
-    if not rows:
-        pytest.skip("README has no table of settings yet")
     assert [name for name, _ in rows] == list(MEANING)
     for name, cells in rows:
         assert MEANING[name] in cells

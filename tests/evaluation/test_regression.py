@@ -1,6 +1,5 @@
 """The regression gate: the embedded corpus, the test half, the committed baseline."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,30 +11,9 @@ from evaluation.questions import read_questions
 from evaluation.regression import read_baseline, regressions
 from evaluation.report.record import read_record
 from evaluation.run import Run, run_set
-from evaluation.systems.local import LocalSystem, open_assistant
-
-NEEDED = [path for path in (EMBEDDED, BASELINE) if not path.is_file()]
+from evaluation.systems.local import LocalSystem
 
 
-@pytest.fixture(scope="session")
-def embedded_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the corpus that comes with the project."""
-    from index.build import build_index
-    from index.encoder import SentenceEncoder
-    from ingest.corpus.load import load_corpus
-
-    folder = tmp_path_factory.mktemp("embedded")
-    build_index(load_corpus([]), folder, SentenceEncoder())
-    return folder
-
-
-@pytest.fixture(scope="session")
-def assistant(embedded_index: Path) -> Iterator[Assistant]:
-    """The assistant over it."""
-    return open_assistant(embedded_index)
-
-
-@pytest.mark.skipif(bool(NEEDED), reason=f"not written yet: {', '.join(path.name for path in NEEDED)}")
 def test_nothing_fell_by_more_than_its_noise(assistant: Assistant) -> None:
     """No metric of the test half is below the committed baseline by more than chance explains."""
     questions = read_questions(EMBEDDED).half("test")
@@ -43,7 +21,6 @@ def test_nothing_fell_by_more_than_its_noise(assistant: Assistant) -> None:
     assert regressions(run, read_baseline(BASELINE)) == []
 
 
-@pytest.mark.skipif(not EMBEDDED.is_file(), reason="the embedded question set is not written yet")
 def test_a_run_from_the_command_line(
     embedded_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
