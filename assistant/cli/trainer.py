@@ -13,7 +13,8 @@ from assistant.settings import Settings
 from ingest.errors import InputError, SourceError
 
 if TYPE_CHECKING:
-    from assistant.trainer.pack import Mismatch, Pack
+    from assistant.trainer.pack import Pack
+    from assistant.trainer.recheck import Mismatch
     from index.local import LocalIndex
 
 FOUND_SLIPS = 1
@@ -105,7 +106,7 @@ def add_commands(command: AddCommand) -> None:
 def run_session(options: argparse.Namespace, settings: Settings) -> int:
     """Make, export or recheck a session."""
     from assistant.trainer.exports import PACKS, export_pack, form_of
-    from assistant.trainer.pack import recheck
+    from assistant.trainer.recheck import recheck
     from assistant.trainer.session import make_session
 
     forms = [form_of(path, PACKS) for path in options.output]
@@ -231,7 +232,8 @@ def run_duties(options: argparse.Namespace, settings: Settings) -> int:
 
 def run_check(options: argparse.Namespace, settings: Settings) -> int:
     """Check slides."""
-    from assistant.trainer.review import check_slides, format_report
+    from assistant.trainer.report import format_report
+    from assistant.trainer.review import check_slides
 
     report = check_slides(options.file.name, _read(options.file), _open(settings))
     _say(

@@ -74,7 +74,7 @@ class _Text:
         heads = [self.say("actor"), self.say("verb"), self.say("task"), self.say("sources")]
         yield from ["| " + " | ".join(heads) + " |", "|---|---|---|---|"]
         for item in block.items:
-            actor, verb, task, deadline, label = [*item.cells, "", "", "", "", ""][:5]
+            actor, verb, task, deadline, label = item.row(5)
             when = f" ({deadline})" if deadline else ""
             cells = [actor, verb, task + when, label]
             yield (

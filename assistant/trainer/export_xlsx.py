@@ -14,7 +14,7 @@ def to_xlsx(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     sheet = book.active or book.create_sheet()
     sheet.title = "Who must do what"
     for row in [list(columns), *map(list, rows)]:
-        sheet.append([cell.removeprefix("'") for cell in row])
+        sheet.append(row)
     for place, column in enumerate(columns, start=1):
         letter = get_column_letter(place)
         longest = max([len(column), *(len(row[place - 1]) for row in rows)])

@@ -2,15 +2,18 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from assistant.reading.timeline import Timeline, timeline_of
+from assistant.reading.timeline import Timeline, find_timeline
 from assistant.trainer.drawing import Layout, draw
 from assistant.trainer.duties import COLUMNS, Duty
+from assistant.trainer.export_markdown import to_markdown
 from assistant.trainer.pack import Pack
+from assistant.trainer.svg import to_svg
 from index.interface import SearchIndex
-from ingest.errors import InputError, NotFoundError
+from ingest.errors import InputError
 
 MEDIA = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -29,19 +32,14 @@ TABLES = ("csv", "xlsx", "json")
 
 def timelines_of(pack: Pack, index: SearchIndex) -> dict[str, Timeline]:
     """Give the timeline of each block that draws one, by the block's id."""
-    found = {}
-    for block in pack.blocks:
-        if block.kind == "timeline":
-            try:
-                found[block.id] = timeline_of(block.ref or pack.subject, index)
-            except NotFoundError:
-                continue
-    return found
+    drawn = [block for block in pack.blocks if block.kind == "timeline"]
+    timelines = {block.id: find_timeline(block.ref or pack.subject, index) for block in drawn}
+    return {identity: timeline for identity, timeline in timelines.items() if timeline}
 
 
 def export_pack(pack: Pack, index: SearchIndex, form: str) -> bytes:
     """Give the pack as a file. Raises InputError for a form that there is none of."""
-    _known(form, PACKS)
+    _refuse_unknown(form, PACKS)
     if form == "json":
         return pack.to_json().encode()
     if form == "pptx":
@@ -52,53 +50,47 @@ def export_pack(pack: Pack, index: SearchIndex, form: str) -> bytes:
         from assistant.trainer.export_docx import to_docx
 
         return to_docx(pack, timelines_of(pack, index))
-    from assistant.trainer.export_markdown import to_markdown
-
     return to_markdown(pack).encode()
 
 
 def export_timeline(timeline: Timeline, form: str, layout: Layout = "horizontal") -> bytes:
-    """Give the timeline as a picture or as JSON."""
-    _known(form, TIMELINES)
+    """Give the timeline as a picture or as JSON. Raises InputError for a form that there is none of."""
+    _refuse_unknown(form, TIMELINES)
     if form == "json":
-        import json
-
-        return (json.dumps(timeline.to_wire(), ensure_ascii=False, indent=2) + "\n").encode()
+        return _json(timeline.to_wire())
     drawing = draw(timeline, layout)
     if form == "png":
         from assistant.trainer.png import to_png
 
         return to_png(drawing)
-    from assistant.trainer.svg import to_svg
-
     return to_svg(drawing).encode()
 
 
 def export_duties(duties: Iterable[Duty], form: str) -> bytes:
-    """Give the table; a cell that a spreadsheet would take for a formula is written as the text it is."""
-    _known(form, TABLES)
-    rows = [[_safe(str(getattr(duty, column))) for column in COLUMNS] for duty in duties]
+    """Give the table. Raises InputError for a form that there is none of."""
+    _refuse_unknown(form, TABLES)
+    rows = [[str(getattr(duty, column)) for column in COLUMNS] for duty in duties]
     if form == "json":
-        import json
-
-        return (
-            json.dumps([dict(zip(COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False, indent=2)
-            + "\n"
-        ).encode()
+        return _json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
     if form == "xlsx":
         from assistant.trainer.export_xlsx import to_xlsx
 
         return to_xlsx(COLUMNS, rows)
     out = io.StringIO()
-    csv.writer(out).writerows([COLUMNS, *rows])
+    csv.writer(out).writerows([COLUMNS, *([_harmless(cell) for cell in row] for row in rows)])
     return ("\ufeff" + out.getvalue()).encode()  # the mark tells spreadsheets that it is UTF-8
 
 
-def _safe(cell: str) -> str:
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet would take for a formula is written as the text it is."""
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
 
 
-def _known(form: str, forms: tuple[str, ...]) -> None:
+def _refuse_unknown(form: str, forms: tuple[str, ...]) -> None:
     if form not in forms:
         raise InputError(f"'{form}' is no form for this.", f"Choose one of {', '.join(forms)}.")
 

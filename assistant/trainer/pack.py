@@ -1,11 +1,10 @@
 """The session pack as data: what a page edits, a file keeps and the exports print."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from index.interface import SearchIndex
 from ingest.errors import InputError
 from ingest.model import Provision
 
@@ -28,18 +27,22 @@ BLOCK_KINDS = (
 )
 MOST_BLOCKS, MOST_ITEMS, LONGEST_TEXT = 80, 120, 8_000
 MOST_CELLS = 12
+GAP = " […]"  # stands where quoted words end before those of the source
 LETTERS = "abcdefghijkl"  # of the options of a question, as many as there may be
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What an item rests on: `quote` stands verbatim in the provision at `locator`."""
+    """What an item rests on: `quote` stands verbatim in the provision at `locator`. `brief` is what the foot
+    of a slide calls it, where that is not its label: the slide of a remark, the decision of a fact.
+    """
 
     locator: str
     label: str
     quote: str = ""
     url: str = ""
     provenance: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ class Item:
     cells: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
 
+    def row(self, width: int) -> tuple[str, ...]:
+        """So many cells; an edited pack may lack some, which are then empty."""
+        return (*self.cells, *[""] * width)[:width]
+
     def choices(self) -> list[str]:
         """The options of a quiz question as they are printed: "(a) Article 5"."""
         return [f"({letter}) {option}" for letter, option in zip(LETTERS, self.options, strict=False)]
@@ -62,7 +69,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One part of the session: a slide, or a few of them. `ref` names a timeline's subject."""
+    """One part of the session: a slide, or a few of them. `ref` names a timeline's subject. The id and the
+    minutes are given when all blocks of a session are known.
+    """
 
     id: str
     kind: str
@@ -105,6 +114,11 @@ class Pack:
     def without(self, *ids: str) -> "Pack":
         """Give the pack without these blocks."""
         return replace(self, blocks=tuple(block for block in self.blocks if block.id not in ids))
+
+
+def draft(kind: str, title: str, items: Iterable[Item], notes: str = "", ref: str = "") -> Block:
+    """Give a block that has no place in a session and no time yet."""
+    return Block("", kind, title, 0, tuple(items), notes, ref)
 
 
 _GROUPS = {
@@ -208,7 +222,8 @@ def _item(value: Any) -> Item:
 
 def _source(value: Any) -> Source:
     fields = _fields(value, "a source")
-    return Source(*(_text(fields, name) for name in ("locator", "label", "quote", "url", "provenance")))
+    names = ("locator", "label", "quote", "url", "provenance", "brief")
+    return Source(*(_text(fields, name) for name in names))
 
 
 def _fields(value: Any, what: str) -> dict[str, Any]:
@@ -246,82 +261,3 @@ def _number(fields: dict[str, Any], name: str) -> float:
             f"In the session pack, '{name}' is not a number from 0 to 1000.", "Save it again from the page."
         )
     return value
-
-
-# the check of a saved pack
-
-
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    """A source that no longer matches: `reason` is "gone", "changed", "edited", "status" or "uncited"."""
-
-    block: str
-    title: str
-    locator: str
-    label: str
-    reason: str
-    message: str
-    expected: str = ""
-    found: str = ""
-
-
-def recheck(pack: Pack, index: SearchIndex) -> list[Mismatch]:
-    """Tell what in a saved pack no longer matches the corpus, or was edited so that it is no longer a
-    quotation.
-    """
-    return [
-        mismatch for block in pack.blocks for item in block.items for mismatch in _recheck(block, item, index)
-    ]
-
-
-def _recheck(block: Block, item: Item, index: SearchIndex) -> Iterator[Mismatch]:
-    if item.kind in {"quote", "fact", "remark"} and not item.sources:
-        yield Mismatch(
-            block.id,
-            block.title,
-            "",
-            "",
-            "uncited",
-            "This is marked as quoted and names no source.",
-            item.text,
-        )
-    for number, source in enumerate(item.sources):
-        provision = index.get(source.locator)
-
-        def mismatch(reason: str, message: str, found: str = "", source: Source = source) -> Mismatch:
-            return Mismatch(
-                block.id, block.title, source.locator, source.label, reason, message, source.quote, found
-            )
-
-        if provision is None:
-            yield mismatch("gone", f"The corpus no longer has {source.label or source.locator}.")
-            continue
-        if source.quote and _flat(source.quote) not in _flat(provision.text):
-            yield mismatch("changed", f"The words of {source.label} have changed.", provision.text)
-        elif (
-            number == 0
-            and item.kind == "quote"
-            and not item.cells
-            and not _stands_in(item.text, source.quote or provision.text)
-        ):
-            yield mismatch(
-                "edited", "The quoted words were edited: they are no longer those of the source.", item.text
-            )
-        retired = [
-            status
-            for status in provision.statuses
-            if status in {"superseded", "retired", "elapsed", "inactive"}
-        ]
-        if retired:
-            yield mismatch(
-                "status", f"{source.label} is marked {', '.join(retired)} by the Secretariat's review."
-            )
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _stands_in(text: str, quote: str) -> bool:
-    parts = [_flat(part).strip(' “”"') for part in text.replace("[…]", "…").split("…")]
-    return all(part in _flat(quote) for part in parts if part)

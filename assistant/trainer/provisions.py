@@ -1,6 +1,5 @@
-"""Which provisions a session on a subject is about, and how much of a long one fits on a slide."""
+"""Which provisions a session on a subject is about, and which define its words."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.reading.timeline import VERBATIM, Timeline
@@ -14,7 +13,6 @@ from ingest.topics import Topic
 
 LEAST_SHARE = 0.6
 _KINDS = frozenset({"convention", "protocol", "framework", "decision", "other"})
-_END = re.compile(r"[.;:]['\"”]?$")
 
 
 def key_provisions(
@@ -134,26 +132,3 @@ def definitions(
         p for home in homes for p in index.in_document(home) if p.kind == "term" and p.provenance in VERBATIM
     ]
     return [p for p in terms if f" {fold(p.heading)} " in f" {texts} "][:count]
-
-
-def cut(text: str, most: int) -> str:
-    """Give an exact slice from the start: whole where it fits, else to the end of a sentence or clause, or
-    between words.
-    """
-    if len(text) <= most:
-        return text
-    head = text[:most]
-    for marks in (r"[.;](?=\s)", r",(?=\s)", r"(?=\s)"):
-        ends = [match.end() for match in re.finditer(marks, head) if match.end() > most // 2]
-        if ends:
-            return head[: ends[-1]].rstrip(" ,")
-    return head
-
-
-def ends_whole(provision: Provision) -> bool:
-    """Whether the corpus has the provision to its end: a note of the editors or the missing full stop
-    tells.
-    """
-    return "stops before" not in provision.metadata.get("note", "") and bool(
-        _END.search(provision.text.rstrip().removesuffix("and").rstrip())
-    )

@@ -6,26 +6,22 @@ digest of the question, so that the same pack comes out the same.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from zlib import crc32
 
 from assistant.reading.timeline import Entry, Timeline
-from assistant.trainer.duties import MANDATORY, NOBODY, duties_of
+from assistant.trainer.actors import decoys
+from assistant.trainer.duties import NOBODY, duties_of
+from assistant.trainer.excerpt import shortened
 from assistant.trainer.pack import LETTERS, Item, Source, source_of
+from assistant.trainer.sentences import mandatory_verbs
 from assistant.trainer.words import Wording
 from index.interface import SearchIndex
 from ingest.model import Provision
 
 OPTIONS = 3
 LONGEST_QUESTION, LONGEST_TASK = 110, 90
-_ACTORS = (
-    "Conference of the Parties",
-    "Secretariat",
-    "Executive Secretary",
-    "Contracting Parties",
-    "Global Environment Facility",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,11 @@ def _when(entries: Sequence[Entry], index: SearchIndex, say: Wording) -> Iterato
         if fact and alone and len(entry.title) <= 90 and len(numbers) >= OPTIONS:
             question = say("quiz_when", session=entry.session, place=entry.where, year=entry.year)
             yield QuizQuestion(
-                question, _options(question, entry.number, numbers), entry.number, source_of(fact), fact.text
+                question,
+                _options(question, entry.number, numbers),
+                entry.number,
+                replace(source_of(fact), brief=entry.label),
+                fact.text,
             )
 
 
@@ -101,22 +101,15 @@ def _who(provisions: Sequence[Provision], index: SearchIndex, say: Wording) -> I
         if len({duty.actor for duty in rows}) != 1:
             continue
         duty = rows[0]
-        verb = duty.verb if duty.verb in MANDATORY else f"({duty.verb})"
+        verb = duty.verb if duty.verb in mandatory_verbs() else f"({duty.verb})"
         question = say("quiz_who", label=provision.label, verb=verb, task=shortened(duty.task, LONGEST_TASK))
         yield QuizQuestion(
             question,
-            _options(question, duty.actor, _ACTORS),
+            _options(question, duty.actor, decoys()),
             duty.actor,
             source_of(provision),
             provision.text,
         )
-
-
-def shortened(text: str, most: int) -> str:
-    """Give the beginning of the text, cut between words."""
-    if len(text) <= most:
-        return text
-    return text[:most].rpartition(" ")[0].rstrip(" ,;:") + " …"
 
 
 def _options(question: str, right: str, pool: Sequence[str]) -> tuple[str, ...]:

@@ -1,140 +1,69 @@
-"""Do the articles that a decision's title names fit what the title is about?
+"""The titles that a file gives to decisions: is it that decision's, and do its articles fit its subject?"""
 
-A title such as "Access to and transfer of technology, as envisaged in Articles 16 and 8" speaks of its
-subject in words and
-in numbers, and the two can be held against each other. An article fits as far as the title's rare words stand
-in it (its
-catalogue title, its official text, or the guide's summary where the text is not there). A number is called a
-slip only
-where the article named does not fit and an article one digit away from it does, so that the trainer gets a
-suggestion and
-never a mere suspicion. Ranges ("Articles 16 to 19") are not judged: a range takes in what lies between.
-"""
-
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from assistant.reading.topics import fold
+from assistant.trainer.article_numbers import article_slips
+from assistant.trainer.report import NOTE, SLIP, Finding
+from assistant.trainer.slides import Piece
 from index.interface import SearchIndex
-from index.lexical import stems
-from ingest.locator import Locator
+from ingest.locator import Decision, Locator
 from ingest.model import Document
-from ingest.references.resolve import Reference, read_references
+from ingest.references.resolve import Reference
 
-# of the weight of the title's words: in the catalogue all articles in titles but one are above, or have no
-# neighbour that is
-FITS = 0.5
-BETTER = 1.5
-_GENERAL = frozenset(
-    stems(
-        "article articles convention biological diversity biodiversity envisaged ways means related "
-        "relevant provisions implementation implementing"
-        " review decision further measures including consideration options advance matters arising "
-        "programme work paragraph annex protocol use"
-        " conservation sustainable"
-    )
-)
-_RANGE = re.compile(r"\d\s*(?:to|through|-|–)\s*\d|\)\s*(?:to|-|–)\s*\(")
+ALIKE = 0.5  # of the words of two titles in their order: from here on one is meant to be the other
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleSlip:
-    """The article named and the one probably meant; `words` is the reference as written, `mended` as it
-    should be.
+def title_findings(
+    piece: Piece, references: Sequence[Reference], lone: Reference | None, index: SearchIndex
+) -> Iterator[Finding]:
+    """What is wrong with a title that follows a decision's number, in its line or in the next; `lone` is the
+    reference that the line before consists of.
     """
-
-    named: str
-    named_title: str
-    meant: str
-    meant_title: str
-    words: str
-    mended: str
-
-
-def article_slips(title: str, index: SearchIndex) -> Iterator[ArticleSlip]:
-    """Give the articles named in a title that do not fit its subject while one a digit away does."""
-    references = read_references(title)
-    subject = _subject(title, references)
-    if len(subject) < 2:
+    lead = references[0] if references and references[0].start <= 2 and _decision(references[0]) else None
+    target = _decision(lead or lone)
+    title = piece.text[lead.end :].strip(" .:–—-\t") if lead else piece.text.strip()
+    if target is None or len(title.split()) < 2 or not title[:1].isupper():
         return
-    for reference in references:
-        if _RANGE.search(reference.words):
-            continue
-        numbers = {target.step("art") for target in reference.targets}
-        for target in reference.targets:
-            number = target.step("art")
-            if number is None or len(target.steps) > 1 or _fit(target, subject, index) >= FITS:
-                continue
-            meant = _meant(target, subject, index, numbers)
-            if meant:
-                mended = re.sub(rf"\b{number}\b", meant, reference.words)
-                yield ArticleSlip(
-                    number,
-                    _title(target, index),
-                    meant,
-                    _title(Locator(target.document).child("art", meant), index),
-                    reference.words,
-                    mended,
-                )
+    document = index.documents.get(target.document)
+    known = document.title if document else ""
+    label, url = (document.short_title, document.url) if document else (str(target), "")
+
+    def finding(severity: str, message: str, expected: str) -> Finding:
+        return Finding(
+            severity, "title", piece.place, piece.text, message, target.document, label, expected, url
+        )
+
+    other = other_title(title, target.document, index)
+    if other:
+        yield finding(SLIP, f"The title given to {label} is that of {other.short_title}.", known)
+    elif document and _differs(title, known):
+        yield finding(NOTE, f"The title given to {label} is not the one in the catalogue.", known)
+    for slip in article_slips(title, index):
+        message = (
+            f"The title of {label} names Article {slip.named} ({slip.named_title}), but its subject is "
+            f"that of Article {slip.meant} ({slip.meant_title}): probably “{slip.named}” stands for "
+            f"“{slip.meant}”. Compare the official page."
+        )
+        yield finding(SLIP, message, piece.text.replace(slip.words, slip.mended))
 
 
-def _subject(title: str, references: list[Reference]) -> frozenset[str]:
-    for reference in reversed(references):
-        title = f"{title[: reference.start]} {title[reference.end :]}"
-    return frozenset(stem for stem in stems(title) if stem not in _GENERAL and not stem.isdigit())
+def _decision(reference: Reference | None) -> Locator | None:
+    """The decision that a reference names as a whole; None for any other reference."""
+    target = reference.targets[0] if reference and len(reference.targets) == 1 else None
+    return target if target and not target.steps and Decision.of(target.document) else None
 
 
-def _meant(target: Locator, subject: frozenset[str], index: SearchIndex, named: set[str | None]) -> str:
-    number = target.step("art") or ""
-    own = _fit(target, subject, index)
-    near = [
-        Locator(target.document).child("art", other)
-        for other in _one_digit_away(number)
-        if other not in named
-    ]
-    fits = [
-        (_fit(other, subject, index), other)
-        for other in near
-        if index.knows(f"{other}/catalogue") or index.knows(str(other))
-    ]
-    best = max(fits, key=lambda pair: pair[0], default=None)
-    return best[1].step("art") or "" if best and best[0] >= FITS and best[0] >= BETTER * own else ""
-
-
-def _one_digit_away(number: str) -> list[str]:
-    added = {number[:i] + digit + number[i:] for i in range(len(number) + 1) for digit in "0123456789"}
-    changed = {number[:i] + digit + number[i + 1 :] for i in range(len(number)) for digit in "0123456789"}
-    left_out = {number[:i] + number[i + 1 :] for i in range(len(number))}
-    swapped = {number[:i] + number[i + 1] + number[i] + number[i + 2 :] for i in range(len(number) - 1)}
-    return sorted(
-        other
-        for other in added | changed | left_out | swapped
-        if other and other != number and not other.startswith("0")
-    )
-
-
-def _fit(target: Locator, subject: frozenset[str], index: SearchIndex) -> float:
-    weights = {stem: index.weight(stem) for stem in subject}
-    total = sum(weights.values())
-    if not total:
-        return 1.0
-    there = _evidence(str(target), index)
-    return sum(weight for stem, weight in weights.items() if stem in there) / total
-
-
-def _evidence(locator: str, index: SearchIndex) -> frozenset[str]:
-    found: set[str] = set()
-    for provision in index.in_document(Locator.parse(locator).document):
-        if provision.locator == locator or provision.locator.startswith(f"{locator}/"):
-            guide = index.guide(provision.locator)
-            found.update(stems(f"{provision.heading} {provision.text} {guide.summary if guide else ''}"))
-    return frozenset(found)
-
-
-def _title(target: Locator, index: SearchIndex) -> str:
-    fact = index.get(f"{target}/catalogue") or index.get(str(target))
-    return fact.heading if fact else ""
+def _differs(given: str, known: str) -> bool:
+    """Whether it is a title of its own, and neither an abbreviation of the known one nor a remark that only
+    begins alike.
+    """
+    mine, theirs = fold(given).split(), fold(known).split()
+    rest = iter(theirs)
+    if mine == theirs or all(word in rest for word in mine):
+        return False
+    return SequenceMatcher(None, mine, theirs).ratio() >= ALIKE
 
 
 def other_title(title: str, decision: str, index: SearchIndex) -> Document | None:
@@ -143,7 +72,5 @@ def other_title(title: str, decision: str, index: SearchIndex) -> Document | Non
     own = index.documents.get(decision)
     if own and fold(own.title) == given:
         return None
-    same = [
-        d for d in index.documents.values() if "/dec-" in d.id and d.id != decision and fold(d.title) == given
-    ]
-    return same[0] if same else None
+    others = (one for one in index.documents.values() if "/dec-" in one.id and one.id != decision)
+    return next((one for one in others if fold(one.title) == given), None)

@@ -18,7 +18,8 @@ from assistant.reading.timeline import Timeline, timeline_of
 from assistant.trainer.drawing import Layout
 from assistant.trainer.duties import Duty, duties_in, filtered, to_wire
 from assistant.trainer.exports import MEDIA, export_duties, export_pack, export_timeline
-from assistant.trainer.pack import Pack, pack_from_wire, recheck
+from assistant.trainer.pack import Pack, pack_from_wire
+from assistant.trainer.recheck import recheck
 from assistant.trainer.session import LONGEST, SHORTEST, make_session
 from ingest.topics import embedded_topics
 

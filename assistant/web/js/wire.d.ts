@@ -310,7 +310,7 @@ declare namespace Wire.Training {
     expected: string;
   }
 
-  interface Named {
+  interface Mention {
     place: string;
     words: string;
     locator: string;
@@ -320,7 +320,7 @@ declare namespace Wire.Training {
 
   interface Report {
     file: string;
-    references: Named[];
+    references: Mention[];
     quotations: number;
     exact: number;
     findings: Finding[];

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from openpyxl import load_workbook
 
 from assistant.trainer.duties import NOBODY, Duty, duties_in, duties_of, filtered
 from assistant.trainer.exports import export_duties
@@ -149,8 +150,6 @@ def test_filter(index: LocalIndex) -> None:
 
 def test_csv_and_xlsx_open_again(index: LocalIndex) -> None:
     """Both tables hold all rows under the same heads."""
-    from openpyxl import load_workbook
-
     duties = duties_in("cop-1/dec-3", index)
     rows = list(csv.reader(io.StringIO(export_duties(duties, "csv").decode("utf-8-sig"))))
     sheet = load_workbook(io.BytesIO(export_duties(duties, "xlsx"))).active
@@ -165,3 +164,6 @@ def test_no_cell_becomes_a_formula() -> None:
     duty = Duty("=cmd()", "shall", "+1", "", "cbd/art-1", "Article 1", "from the sentence", True, "")
 
     assert b"'=cmd()" in export_duties([duty], "csv")
+    assert b'"actor": "=cmd()"' in export_duties([duty], "json")
+    cell = load_workbook(io.BytesIO(export_duties([duty], "xlsx"))).active["A2"]  # type: ignore[index]
+    assert (cell.value, cell.data_type) == ("=cmd()", "s")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.trainer.export_markdown import to_markdown
-from assistant.trainer.pack import Item, Pack, pack_from_wire, read_pack, recheck
+from assistant.trainer.pack import Item, Pack, pack_from_wire, read_pack
+from assistant.trainer.recheck import recheck
 from assistant.trainer.session import make_session
 from index.local import LocalIndex
 from ingest.errors import InputError

@@ -7,10 +7,11 @@ import docx
 import pptx
 import pytest
 
+from assistant.trainer.article_numbers import article_slips
 from assistant.trainer.quotation import Sources
-from assistant.trainer.review import Report, check_pieces, check_slides, format_report
+from assistant.trainer.report import Report, format_report
+from assistant.trainer.review import check_pieces, check_slides
 from assistant.trainer.slides import Piece
-from assistant.trainer.titles import article_slips
 from index.local import LocalIndex
 from ingest.errors import SourceError
 from tests.assistant.conftest import build

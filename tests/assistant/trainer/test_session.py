@@ -2,10 +2,12 @@
 
 import pytest
 
-from assistant.trainer.pack import Pack, outline, recheck
-from assistant.trainer.provisions import cut
-from assistant.trainer.session import make_session, read_request
-from assistant.trainer.words import AUDIENCES, LANGUAGES
+from assistant.trainer.audiences import audiences, read_request
+from assistant.trainer.excerpt import cut
+from assistant.trainer.pack import Pack, outline
+from assistant.trainer.recheck import recheck
+from assistant.trainer.session import make_session
+from assistant.trainer.words import LANGUAGES
 from index.local import LocalIndex
 from ingest.errors import InputError, NotFoundError
 from ingest.topics import embedded_topics
@@ -61,7 +63,7 @@ def test_the_session_has_all_its_parts(pack: Pack) -> None:
 
 
 @pytest.mark.parametrize("topic", embedded_topics(), ids=lambda topic: topic.id)
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("audience", audiences())
 def test_every_topic_and_audience(topic, audience: str, index: LocalIndex) -> None:  # type: ignore[no-untyped-def]
     """Each combination gives a session whose minutes add up and whose sources all match the corpus."""
     pack = make_session(topic.title, index, minutes=45, audience=audience)

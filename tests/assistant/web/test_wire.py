@@ -12,8 +12,9 @@ from assistant.reading.crossrefs import Links
 from assistant.reading.timeline import Timeline
 from assistant.settings import Settings
 from assistant.trainer.duties import Duty
-from assistant.trainer.pack import Mismatch, Pack
-from assistant.trainer.review import Report
+from assistant.trainer.pack import Pack
+from assistant.trainer.recheck import Mismatch
+from assistant.trainer.report import Report
 
 TYPES = Path(__file__).resolve().parents[3] / "assistant" / "web" / "js" / "wire.d.ts"
 _SPACE = re.compile(r"declare namespace ([\w.]+) {\n(.*?)\n}\n", re.DOTALL)

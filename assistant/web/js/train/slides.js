@@ -87,9 +87,9 @@ function finding({ severity, kind, place, text, message, locator, label, expecte
     label && el("p", { class: "fine" }, provisionLink(locator, label)));
 }
 
-/** @param {Wire.Training.Named[]} references */
+/** @param {Wire.Training.Mention[]} references */
 function table(references) {
-  const row = (/** @type {Wire.Training.Named} */ { place, words, locator, label, status }) => el("tr", {},
+  const row = (/** @type {Wire.Training.Mention} */ { place, words, locator, label, status }) => el("tr", {},
     el("td", {}, place),
     el("td", {}, words),
     el("td", {}, status === "found" ? provisionLink(locator, label) : locator),

@@ -1,0 +1,1 @@
+"""The blocks of a session, one part of it a module: functions of its material."""

@@ -1,0 +1,46 @@
+"""What a session begins and ends with: its title, what it will do, and what to read afterwards."""
+
+from dataclasses import replace
+
+from assistant.trainer.blocks.history import fact_source
+from assistant.trainer.excerpt import shortened
+from assistant.trainer.material import Material
+from assistant.trainer.pack import Block, Item, Source, draft
+
+MOST_READING = 6
+
+
+def title(material: Material) -> Block:
+    """For whom and how long it is, and that it is a draft."""
+    say, request = material.say, material.request
+    subtitle = say("subtitle", minutes=request.minutes, audience=say(request.audience.id))
+    note = f"{say('draft', date=material.index.snapshot.built_at[:10])} {say('legend')}"
+    return draft("title", material.title, [Item("own", subtitle)], note)
+
+
+def agenda(material: Material) -> Block:
+    """What the participants can do afterwards."""
+    say, entries = material.say, material.entries
+    aims = [say("aim_know")]
+    if len(entries) > 1:
+        aims.append(say("aim_history", first=entries[0].number, last=entries[-1].number))
+    if material.duties:
+        aims.append(say(material.request.audience.aim))
+    return draft("agenda", say("agenda"), [Item("own", aim) for aim in aims])
+
+
+def reading(material: Material) -> Block:
+    """The documents behind the session, then its decisions, the last first; each address once."""
+    items: dict[str, Item] = {}
+    for provision in [*material.provisions, *material.definitions]:
+        document = material.index.documents.get(provision.document)
+        if document and document.url:
+            name, origin = document.short_title, provision.provenance.value
+            source = Source(provision.locator, name, "", document.url, origin)
+            line = f"{name}: {shortened(document.title, 70)}"
+            items.setdefault(document.url, Item("own", line, (source,)))
+    for entry in reversed(material.entries):
+        source = replace(fact_source(entry), quote="")
+        line = f"{entry.label}: {shortened(entry.title, 70)}"
+        items.setdefault(entry.url, Item("own", line, (source,)))
+    return draft("reading", material.say("reading"), list(items.values())[:MOST_READING])

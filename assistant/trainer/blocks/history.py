@@ -1,0 +1,82 @@
+"""How the subject developed: the picture of its timeline, and its decisions with what the deck remarks."""
+
+from collections.abc import Sequence
+
+from assistant.reading.timeline import Entry, Timeline
+from assistant.trainer.excerpt import shortened
+from assistant.trainer.material import Material
+from assistant.trainer.pack import Block, Item, Source, draft
+from assistant.trainer.plan import ENTRIES_A_SLIDE
+from ingest.model import Provision
+
+LONGEST_LINE = 150
+
+
+def picture(material: Material) -> Block | None:
+    """The slide that draws the timeline; one decision is no history."""
+    timeline = material.timeline
+    if timeline is None or len(timeline.entries) < 2:
+        return None
+    facts = [Item("fact", entry.fact, (fact_source(entry),)) for entry in timeline.entries if entry.fact]
+    first, last = timeline.entries[0], timeline.entries[-1]
+    title = material.say(
+        "timeline",
+        topic=timeline.title,
+        count=len(timeline.entries),
+        first=first.number,
+        last=last.number,
+    )
+    return draft("timeline", title, facts, _note(material), timeline.topic or timeline.title)
+
+
+def decisions(material: Material) -> list[Block]:
+    """The decisions, so many a slide that the slides are about equally full."""
+    if material.timeline is None:
+        return []
+    entries = material.entries[: material.plan.decisions]
+    key = "decisions_remarked" if all(entry.remarks for entry in entries) else "decisions"
+    return [_page(material.timeline, page, key, material) for page in _pages(entries)]
+
+
+def _pages(entries: Sequence[Entry]) -> list[Sequence[Entry]]:
+    if not entries:
+        return []
+    slides = -(-len(entries) // ENTRIES_A_SLIDE)
+    size = -(-len(entries) // slides)
+    return [entries[i : i + size] for i in range(0, len(entries), size)]
+
+
+def _page(timeline: Timeline, entries: Sequence[Entry], key: str, material: Material) -> Block:
+    title = material.say(key, topic=timeline.title, first=entries[0].number, last=entries[-1].number)
+    return draft("decisions", title, [_line(entry, material) for entry in entries], _note(material))
+
+
+def _line(entry: Entry, material: Material) -> Item:
+    """What the deck remarks on a decision, the first remark that is short; else the decision's title."""
+    heading = (f"{entry.number} ({entry.where}, {entry.year})",)
+    if not entry.remarks:
+        return Item("fact", shortened(entry.title, LONGEST_LINE), (fact_source(entry),), "", heading)
+    remark = min(entry.remarks[:2], key=lambda r: len(r.text) > LONGEST_LINE)
+    slides = [material.index.get(locator) for locator in remark.slides]
+    sources = [_remark_source(slide, material) for slide in slides if slide is not None]
+    note = material.say("shared_remark") if remark.shared else ""
+    text = shortened(remark.text, LONGEST_LINE)
+    return Item("remark", text, (*sources, fact_source(entry)), note, heading)
+
+
+def fact_source(entry: Entry) -> Source:
+    """The catalogue's sentence on a decision, named as the decision."""
+    return Source(entry.fact_locator, entry.label, entry.fact, entry.url, "catalogue")
+
+
+def _remark_source(remark: Provision, material: Material) -> Source:
+    slide = material.index.get(remark.parent or "")
+    label = remark.label.replace(", remark", "; remark")  # a slide's remark, and no list of two places
+    return Source(remark.locator, label, remark.text, "", "own", slide.label if slide else "")
+
+
+def _note(material: Material) -> str:
+    """Where the remarks come from: the deck of the topic, or every deck of the corpus."""
+    decks = [one.id for one in material.index.documents.values() if one.kind == "training"]
+    deck = material.topic.deck if material.topic else ", ".join(decks)
+    return material.say("note_timeline", deck=deck)

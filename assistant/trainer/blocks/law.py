@@ -1,0 +1,55 @@
+"""What the texts say: the definitions and the key provisions, quoted, with plain words from the guide."""
+
+from collections.abc import Iterable
+
+from assistant.reading.timeline import VERBATIM, entry_of
+from assistant.trainer.excerpt import cut, ends_whole
+from assistant.trainer.material import Material
+from assistant.trainer.pack import GAP, Block, Item, Source, draft, source_of
+from ingest.locator import Locator
+from ingest.model import Provision
+
+# characters of law that are read at 24 pt from the back of a room, with the plain words below
+QUOTE_ROOM = 430
+TERM_ROOM = 330  # two definitions share a slide
+
+
+def defining(material: Material) -> Block:
+    """What the words mean."""
+    items = [item for term in material.definitions for item in _quoted(term, TERM_ROOM, material)]
+    return draft("definitions", material.say("definitions"), items, material.say("note_quote"))
+
+
+def provision_block(provision: Provision, material: Material) -> Block:
+    """One provision; where its official text is not here, the guide's summary, marked as what it is."""
+    say, heading = material.say, _heading(provision, material)
+    if provision.provenance not in VERBATIM:
+        item = Item("guide", say("guide_only", text=provision.text), (source_of(provision),))
+        return draft("provision", heading, [item])
+    return draft("provision", heading, _quoted(provision, QUOTE_ROOM, material), say("note_quote"))
+
+
+def _heading(provision: Provision, material: Material) -> str:
+    """Head it with the article's title, or with where and when the decision was taken."""
+    entry = entry_of(provision.document, material.index)
+    if entry:
+        return f"{provision.label} ({entry.where}, {entry.year})"
+    locator = Locator.parse(provision.locator)
+    fact = material.index.get(f"{Locator(locator.document, locator.steps[:1])}/catalogue")
+    return f"{provision.label}: {fact.heading}" if fact and fact.heading else provision.label
+
+
+def _quoted(provision: Provision, room: int, material: Material) -> Iterable[Item]:
+    """The exact words, as many as there is room for, and what the guide says of them."""
+    say = material.say
+    words = cut(provision.text, room)
+    note = ""
+    if words != provision.text:
+        note = say("shortened")
+    elif not ends_whole(provision):
+        note = say("cut_in_source")
+    yield Item("quote", words + (GAP if note else ""), (source_of(provision),), note)
+    guide = material.index.guide(provision.locator)
+    if guide:
+        source = Source(provision.locator, provision.label)
+        yield Item("guide", say("plain", text=guide.summary), (source,))

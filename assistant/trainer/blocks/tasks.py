@@ -1,0 +1,101 @@
+"""What somebody has to do: the table of duties, the audience's own role, and the exercises."""
+
+from collections.abc import Sequence
+
+from assistant.reading.timeline import VERBATIM
+from assistant.trainer.blocks.history import fact_source
+from assistant.trainer.duties import OFFICIAL, Duty
+from assistant.trainer.excerpt import excerpt, shortened
+from assistant.trainer.material import Material
+from assistant.trainer.pack import Block, Item, draft, source_of
+
+ROWS = 4
+LONGEST_TASK, LONGEST_READING = 76, 300
+_FEWEST_CARDS, _MOST_CARDS = 4, 7
+
+
+def duties(material: Material) -> Block:
+    """Who must do what, in a table."""
+    say = material.say
+    rows = _rows(material.duties)
+    origins = sorted({_origin(duty, material) for duty in rows})
+    note = say("origin_note", origin=" / ".join(origins))
+    return draft("duties", say("duties"), [_row(duty, material) for duty in rows], note)
+
+
+def _rows(found: Sequence[Duty]) -> list[Duty]:
+    """Each body that acts comes first once, then each provision, then the rest; shown in the order of the
+    texts.
+    """
+
+    def rank(i: int) -> tuple[bool, bool, int]:
+        before = found[:i]
+        again = any(duty.actor == found[i].actor for duty in before)
+        return again, any(duty.source == found[i].source for duty in before), i
+
+    return [found[i] for i in sorted(sorted(range(len(found)), key=rank)[:ROWS])]
+
+
+def _origin(duty: Duty, material: Material) -> str:
+    return material.say("origin_code" if duty.origin == OFFICIAL else "origin_sentence")
+
+
+def _row(duty: Duty, material: Material) -> Item:
+    provision = material.index.get(duty.source)
+    sources = (source_of(provision),) if provision else ()
+    cells = (duty.actor, duty.verb, shortened(duty.task, LONGEST_TASK), duty.deadline, duty.label)
+    text = f"{duty.actor} | {duty.verb} | {duty.task}"
+    return Item("quote", text, sources, _origin(duty, material), cells)
+
+
+def role(material: Material) -> Block:
+    """What the audience is responsible for, item by item; nothing where no document tells."""
+    document = material.plan.role
+    lines = [
+        (provision, provision.text.rstrip(";"))
+        for provision in (material.index.in_document(document) if document else ())
+        if provision.kind == "item" and provision.provenance in VERBATIM
+    ]
+    items = [Item("quote", words, (source_of(provision, words),)) for provision, words in lines]
+    return draft("role", material.say("role"), items, material.say("note_quote"))
+
+
+def exercises(material: Material) -> list[Block]:
+    """As many as the session has time for."""
+    possible = [_order(material), _lawyer(material)]
+    return [block for block in possible if block][: material.plan.exercises]
+
+
+def _order(material: Material) -> Block | None:
+    """Put shuffled decisions in order."""
+    say, entries = material.say, material.entries
+    if len(entries) < _FEWEST_CARDS:
+        return None
+    cards = entries[:: max(1, len(entries) // 6)][:_MOST_CARDS]
+    # by town: an order that is the same every time and tells nothing
+    shuffled = ", ".join(entry.number for entry in sorted(cards, key=lambda e: (e.where, e.number)))
+    task = say("exercise_order_task", numbers=shuffled)
+    steps = say("exercise_steps", minutes=max(3, round(material.request.minutes * 0.1)))
+    items = [Item("own", task, tuple(map(fact_source, cards))), Item("own", steps)]
+    key = say("exercise_order_key", numbers=", ".join(f"{e.number} ({e.year})" for e in cards))
+    return draft("exercise", say("exercise_order"), items, key)
+
+
+def _lawyer(material: Material) -> Block | None:
+    """Read one provision closely: who acts, how strictly, by when. One with a deadline has most to find."""
+    say = material.say
+    dated = [duty for duty in material.duties if duty.deadline]
+    duty = dated[0] if dated else (material.duties[-1] if material.duties else None)
+    provision = material.index.get(duty.source) if duty else None
+    if duty is None or provision is None:
+        return None
+    words = excerpt(provision.text, LONGEST_READING)
+    note = "" if words == provision.text else say("shortened")
+    source = source_of(provision)
+    items = [
+        Item("own", say("exercise_read_task", label=duty.label), (source,)),
+        Item("quote", words, (source,), note),
+    ]
+    deadline = say("deadline", deadline=duty.deadline) if duty.deadline else say("no_deadline")
+    key = say("exercise_read_key", actor=duty.actor, verb=duty.verb, deadline=deadline)
+    return draft("exercise", say("exercise_read"), items, key)

@@ -1,0 +1,109 @@
+"""The material of a session: what the corpus has on its subject, looked up once and read by every block."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.reading.timeline import VERBATIM, Entry, Timeline, find_timeline
+from assistant.reading.topics import find_topic, fold
+from assistant.trainer.audiences import Audience
+from assistant.trainer.duties import NOBODY, Duty, duties_of
+from assistant.trainer.plan import Plan
+from assistant.trainer.provisions import definitions, key_provisions
+from assistant.trainer.sentences import idle_verbs
+from assistant.trainer.words import Wording
+from index.interface import SearchIndex
+from ingest.errors import NotFoundError
+from ingest.model import Provision
+from ingest.topics import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for."""
+
+    subject: str
+    audience: Audience
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a session is made of; `definitions` are provisions too, and none of them is in `provisions`."""
+
+    title: str
+    request: Request
+    plan: Plan
+    topic: Topic | None
+    timeline: Timeline | None
+    provisions: tuple[Provision, ...]
+    definitions: tuple[Provision, ...]
+    duties: tuple[Duty, ...]
+    index: SearchIndex
+    say: Wording
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The decisions of the timeline in their order; none where there is no timeline."""
+        return self.timeline.entries if self.timeline else ()
+
+    @property
+    def verbatim(self) -> list[Provision]:
+        """Those of the provisions whose official words are here."""
+        return [provision for provision in self.provisions if provision.provenance in VERBATIM]
+
+
+def gather(request: Request, plan: Plan, index: SearchIndex, say: Wording) -> Material:
+    """Give the material on a subject. Raises NotFoundError where the corpus has nothing on it."""
+    subject = request.subject
+    topic = find_topic(subject)
+    timeline = find_timeline(subject, index)
+    keys = key_provisions(subject, topic, timeline, index, plan.provisions)
+    if not keys and timeline is None:
+        raise NotFoundError(
+            f"The corpus has nothing on '{subject}'.",
+            "Name a topic such as 'technology transfer' or an article such as 'Article 18'.",
+        )
+    terms = definitions(topic, keys, index, plan.definitions)
+    provisions = _without_terms(keys, terms, topic)
+    shown = {provision.locator for provision in provisions}
+    return Material(
+        _title(subject, topic),
+        request,
+        plan,
+        topic,
+        timeline,
+        tuple(provisions),
+        tuple(term for term in terms if term.locator not in shown),
+        tuple(_duties(provisions, timeline, index)),
+        index,
+        say,
+    )
+
+
+def _without_terms(
+    keys: Sequence[Provision], terms: Iterable[Provision], topic: Topic | None
+) -> list[Provision]:
+    """The key provisions that are no definitions; an article of the topic itself is shown as what it is."""
+    defining = {term.locator for term in terms} - set(topic.articles if topic else ())
+    return [provision for provision in keys if provision.locator not in defining] or list(keys)
+
+
+def _duties(provisions: Iterable[Provision], timeline: Timeline | None, index: SearchIndex) -> Iterable[Duty]:
+    """Who must do what in the key provisions and in all that is quoted of the timeline's decisions."""
+    quoted = [
+        provision
+        for entry in (timeline.entries if timeline else ())
+        for provision in index.in_document(entry.decision)
+        if provision.leaf and provision.provenance in VERBATIM
+    ]
+    for provision in {one.locator: one for one in [*provisions, *quoted]}.values():
+        for duty in duties_of(provision, index):
+            if duty.actor != NOBODY and duty.verb not in idle_verbs():
+                yield duty
+
+
+def _title(subject: str, topic: Topic | None) -> str:
+    if topic and set(topic.names) & {fold(subject), re.sub(r"^the ", "", fold(subject))}:
+        return topic.title
+    return subject[:1].upper() + subject[1:]
