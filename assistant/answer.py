@@ -1,8 +1,7 @@
 """What comes out: an Answer made of cited statements, or a refusal."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 from index.interface import Snapshot
 from ingest.model import Provenance
@@ -104,28 +103,3 @@ class Answer:
     def answerable(self) -> bool:
         """Whether there is an answer."""
         return self.refusal is None
-
-    def to_wire(self) -> dict[str, Any]:
-        """The HTTP contract's answer, ready for JSON."""
-        refusal = self.refusal
-        return {
-            "question": self.question,
-            "language": self.language,
-            "answerable": self.answerable,
-            "answer": [asdict(statement) for statement in self.statements],
-            "refusal": {
-                "reason": refusal.reason.value,
-                "message": refusal.message,
-                "closest": list(refusal.closest),
-            }
-            if refusal
-            else None,
-            "citations": [
-                {**asdict(citation), "provenance": citation.provenance.value} for citation in self.citations
-            ],
-            "suggestions": list(self.suggestions),
-            "notes": list(self.notes),
-            "rewritten": self.rewritten,
-            "index": {"id": self.snapshot.id, "built_at": self.snapshot.built_at},
-            "timings_ms": self.timings_ms,
-        }

@@ -14,8 +14,7 @@ from assistant.api.deps import Services
 from assistant.api.mcp import McpDoor
 from assistant.api.middleware import BodyLimit, Guard, Observe, checked_origins
 from assistant.api.rotation import Opener
-from assistant.api.routes import answers, chat, docs, health, pages
-from assistant.api.routes.trainer import page_router, trainer_router
+from assistant.api.routes import answers, chat, corpus, docs, health, pages, search, trainer
 from assistant.api.web import WebFiles
 from assistant.assistant import Assistant
 from assistant.settings import Settings
@@ -51,10 +50,8 @@ def create_app(settings: Settings, opener: Opener = Assistant.open) -> FastAPI:
     app.state.services = services
     app.state.web = WebFiles()
     errors.install(app)
-    for module in (answers, chat, health, docs, pages):
+    for module in (answers, search, corpus, trainer, chat, health, docs, pages):
         app.include_router(module.router)
-    for trainer_part in (trainer_router, page_router):
-        app.include_router(trainer_part)
     app.router.routes.append(Route("/mcp", endpoint=door, include_in_schema=False))
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)

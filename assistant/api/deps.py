@@ -2,16 +2,19 @@
 
 import time
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated
 from weakref import WeakKeyDictionary
 
 from fastapi import Depends, Request
 
+from assistant.answer import Answer
 from assistant.api.feedback import FeedbackStore
 from assistant.api.limits import RateLimit, client_name
 from assistant.api.metrics import Metrics
 from assistant.api.rotation import Live, Opener
-from assistant.api.views import documents_view, hit_view, index_view
+from assistant.api.wire.base import IndexOut
+from assistant.api.wire.documents import DocumentOut, every_document
+from assistant.api.wire.search import SearchOut
 from assistant.assistant import Assistant
 from assistant.question import Question
 from assistant.settings import Settings
@@ -30,7 +33,7 @@ class Services:
     questions: RateLimit
     searches: RateLimit
     feedback: FeedbackStore
-    _listed: WeakKeyDictionary[Assistant, list[dict[str, Any]]] = field(default_factory=WeakKeyDictionary)
+    _listed: WeakKeyDictionary[Assistant, list[DocumentOut]] = field(default_factory=WeakKeyDictionary)
 
     @classmethod
     def of(cls, settings: Settings, opener: Opener = Assistant.open) -> "Services":
@@ -46,42 +49,34 @@ class Services:
             FeedbackStore(settings.feedback),
         )
 
-    async def answer(self, question: Question) -> dict[str, Any]:
+    async def answer(self, question: Question) -> Answer:
         """Ask the assistant that serves now, in a thread."""
         assistant = await self.live.assistant()
-        wire = await self.live.work(lambda: assistant.ask(question).to_wire())
-        self.metrics.count_answer(wire)
-        return wire
+        answer = await self.live.work(lambda: assistant.ask(question))
+        self.metrics.count_answer(answer)
+        return answer
 
-    async def search(self, query: str, filters: Filters, limit: int) -> dict[str, Any]:
+    async def search(self, query: str, filters: Filters, limit: int) -> SearchOut:
         """Search with the assistant that serves now, in a thread. Raises QuestionError for what is no
         query.
         """
         query = Question(query).checked().text
         assistant = await self.live.assistant()
         begun = time.perf_counter()
-        hits = await self.live.work(
-            lambda: [hit_view(assistant.index, hit) for hit in assistant.search(query, filters, limit)]
-        )
-        took = round((time.perf_counter() - begun) * 1000, 3)
-        return {
-            "query": query,
-            "hits": hits,
-            "index": index_view(assistant.index),
-            "timings_ms": {"search": took},
-        }
+        hits = await self.live.work(lambda: assistant.search(query, filters, limit))
+        return SearchOut.of(query, hits, assistant.index, (time.perf_counter() - begun) * 1000)
 
-    async def documents(self) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    async def documents(self) -> tuple[list[DocumentOut], IndexOut]:
         """List the documents of the index that serves now, counted once a generation, and say which index
         that is.
         """
         assistant = await self.live.assistant(warm=False)
         index = assistant.index
-        found = self._listed.get(assistant)
-        if found is None:
-            found = await self.live.work(lambda: documents_view(index))
-            self._listed[assistant] = found
-        return found, index_view(index)
+        documents = self._listed.get(assistant)
+        if documents is None:
+            documents = await self.live.work(lambda: every_document(index))
+            self._listed[assistant] = documents
+        return documents, IndexOut.of(index.snapshot)
 
 
 def _services(request: Request) -> Services:

@@ -1,20 +1,20 @@
 """The one error shape of the API, and the one place where an error becomes an HTTP answer."""
 
-import json
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.api.wire.errors import ErrorOut
 from assistant.question import LONGEST_QUESTION
 from ingest.errors import (
     AssistantError,
     EncoderError,
+    FittingError,
     IndexFolderError,
     IndexMismatchError,
     IndexMissingError,
@@ -22,9 +22,25 @@ from ingest.errors import (
     InputError,
     QuestionError,
     UnavailableError,
+    UnverifiedError,
 )
 
 log = logging.getLogger("assistant.api")
+
+RESPONSES: dict[int | str, dict[str, Any]] = {  # of every route, for its description
+    status: {"model": ErrorOut, "description": text}
+    for status, text in {
+        400: "The request could not be read",
+        404: "There is no such thing",
+        405: "This address does not take that method",
+        408: "The body did not arrive in time",
+        413: "The body is larger than 256 KiB",
+        422: "The request has a field of the wrong form",
+        429: "Too many requests; see Retry-After",
+        500: "An unexpected error",
+        503: "Not ready; see Retry-After",
+    }.items()
+}
 
 RETRY_AFTER = 5  # seconds, where nothing better is known
 _BUILD = "On the server, run: cbd-assistant build"
@@ -41,6 +57,8 @@ PUBLIC: Mapping[type[AssistantError], tuple[str, str]] = {
     IndexMismatchError: ("The index does not fit this version of the assistant.", _BUILD),
     IndexWriteError: ("The index could not be written.", "Try again later."),
     EncoderError: ("The embedding model of the server cannot be used.", "On the server, check CBD_ENCODER."),
+    UnverifiedError: ("A quotation could not be verified, so there is no answer.", _BUILD),
+    FittingError: ("The server's weights do not fit its version.", "On the server, install it again."),
     UnavailableError: ("A service that the assistant asked did not answer.", "Try again in a moment."),
 }
 
@@ -103,15 +121,9 @@ def public_words(error: AssistantError) -> tuple[str, str]:
     return error.message, error.hint
 
 
-def error_body(error: AssistantError) -> dict[str, dict[str, str]]:
-    """Put an error into the one shape."""
-    message, hint = public_words(error)
-    return shape(error.code, message, hint)
-
-
-def shape(code: str, message: str, hint: str = "") -> dict[str, dict[str, str]]:
-    """Put the parts into the one shape."""
-    return {"error": {"code": code, "message": message, "hint": hint}}
+def error_out(error: AssistantError) -> ErrorOut:
+    """Put an error into the one shape, in words that may leave the server."""
+    return ErrorOut.of(error.code, *public_words(error))
 
 
 def error_headers(error: AssistantError) -> dict[str, str]:
@@ -121,13 +133,13 @@ def error_headers(error: AssistantError) -> dict[str, str]:
     return {"Retry-After": str(RETRY_AFTER)} if error.status == 503 else {}
 
 
-def error_response(error: AssistantError) -> JSONResponse:
+def error_response(error: AssistantError) -> Response:
     """Make the HTTP answer for an error; what the public does not read is logged (of the index: once, where
     it was opened).
     """
     if error.status >= 500 and not isinstance(error, (IndexFolderError, *_OWN)):
         log.warning("%s: %s", error.code, error)
-    return JSONResponse(error_body(error), error.status, error_headers(error))
+    return _response(error_out(error), error.status, error_headers(error))
 
 
 _HTTP = {
@@ -148,10 +160,14 @@ _HTTP = {
 }
 
 
-def http_error(status: int, headers: Mapping[str, str] | None = None) -> JSONResponse:
+def http_error(status: int, headers: Mapping[str, str] | None = None) -> Response:
     """Make the one shape for what the framework itself refuses."""
     words = _HTTP.get(status) or (f"http_{status}", f"{HTTPStatus(status).phrase}.", "See /docs.")
-    return JSONResponse(shape(*words), status, headers)
+    return _response(ErrorOut.of(*words), status, headers)
+
+
+def _response(error: ErrorOut, status: int, headers: Mapping[str, str] | None) -> Response:
+    return Response(error.model_dump_json(), status, headers, "application/json")
 
 
 def validation_error(problems: list[dict[str, Any]]) -> AssistantError:
@@ -176,14 +192,14 @@ def validation_error(problems: list[dict[str, Any]]) -> AssistantError:
 def install(app: FastAPI) -> None:
     """Make every error of this application answer in the one shape."""
 
-    def ours(_: Request, error: Exception) -> JSONResponse:
+    def ours(_: Request, error: Exception) -> Response:
         return error_response(error if isinstance(error, AssistantError) else AssistantError(str(error)))
 
-    def validation(_: Request, error: Exception) -> JSONResponse:
+    def validation(_: Request, error: Exception) -> Response:
         problems = list(error.errors()) if isinstance(error, RequestValidationError) else []
         return error_response(validation_error(problems))
 
-    def framework(_: Request, error: Exception) -> JSONResponse:
+    def framework(_: Request, error: Exception) -> Response:
         return (
             http_error(error.status_code, error.headers)
             if isinstance(error, HTTPException)
@@ -193,8 +209,3 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(AssistantError, ours)
     app.add_exception_handler(RequestValidationError, validation)
     app.add_exception_handler(HTTPException, framework)
-
-
-def plain_body(error: AssistantError) -> bytes:
-    """Write the one shape as bytes, for the floors below the framework."""
-    return json.dumps(error_body(error)).encode()

@@ -18,13 +18,18 @@ from pydantic import Field
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.api import views, wire
+from assistant.api.address import provision_at
 from assistant.api.deps import Services
 from assistant.api.errors import RateLimitError, http_error, public_words
 from assistant.api.limits import client_name
 from assistant.api.middleware import LARGEST_BODY, is_allowed, origin_pattern, send_error
+from assistant.api.wire.answers import LONGEST_TURN, AnswerOut
+from assistant.api.wire.base import MOST_FILTERS, Kind, Language, base_language
+from assistant.api.wire.checks import CheckOut
+from assistant.api.wire.provisions import ProvisionOut
+from assistant.api.wire.search import SearchOut
 from assistant.question import LONGEST_QUESTION, Question
-from assistant.reading.evidence import Checked, check_citation
+from assistant.reading.evidence import check_citation
 from assistant.reading.resolve import resolve
 from assistant.settings import Settings
 from index.interface import Filters
@@ -58,41 +63,39 @@ def mcp_server(services: Services) -> MCPServer[object]:
     async def search_provisions(
         query: Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)],
         limit: Annotated[int, Field(ge=1, le=50)] = 10,
-        kinds: Annotated[list[wire.Kind], Field(max_length=wire.MOST_FILTERS)] | None = None,
-        documents: Annotated[list[str], Field(max_length=wire.MOST_FILTERS)] | None = None,
-        sessions: Annotated[list[int], Field(max_length=wire.MOST_FILTERS)] | None = None,
-    ) -> wire.SearchOut:
+        kinds: Annotated[list[Kind], Field(max_length=MOST_FILTERS)] | None = None,
+        documents: Annotated[list[str], Field(max_length=MOST_FILTERS)] | None = None,
+        sessions: Annotated[list[int], Field(max_length=MOST_FILTERS)] | None = None,
+    ) -> SearchOut:
         """Find the provisions nearest to a query, best first, with their verbatim text."""
         filters = Filters(
             tuple(kind.value for kind in kinds or ()), tuple(documents or ()), tuple(sessions or ())
         )
-        return wire.SearchOut.model_validate(await told(services.search(query, filters, limit)))
+        return await explained(services.search(query, filters, limit))
 
     @server.tool(title="Get a provision", annotations=reads)
-    async def get_provision(reference: Reference) -> wire.ProvisionOut:
+    async def get_provision(reference: Reference) -> ProvisionOut:
         """Read a provision: its verbatim text, what it completes, its plain-language guide, its neighbours
         and its cross-references.
         """
-        assistant = await told(services.live.assistant(warm=False))
-        index = assistant.index
+        index = (await explained(services.live.assistant(warm=False))).index
 
-        def read() -> views.Wire:
-            named = resolve(reference, index)
-            return views.provision_view(
-                index, next((name for name in named if index.knows(name)), named[0] if named else reference)
-            )
+        def read() -> ProvisionOut:
+            locators = resolve(reference, index) or [reference]
+            address = next((locator for locator in locators if index.knows(locator)), locators[0])
+            return ProvisionOut.of(provision_at(address, index), index)
 
-        return wire.ProvisionOut.model_validate(await told(services.live.work(read)))
+        return await explained(services.live.work(read))
 
     @server.tool(title="Ask", annotations=reads)
     async def ask(
         question: Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)],
-        language: wire.Language | None = None,
+        language: Language | None = None,
         max_citations: Annotated[int, Field(ge=1, le=20)] = 5,
-    ) -> wire.AnswerOut:
+    ) -> AnswerOut:
         """Answer a question with verified citations, or refuse with the reason."""
-        asked = Question(question, language=wire.base_language(language), max_citations=max_citations)
-        return wire.AnswerOut.model_validate(await told(services.answer(asked)))
+        asked = Question(question, language=base_language(language), max_citations=max_citations)
+        return AnswerOut.of(await explained(services.answer(asked)))
 
     @server.tool(name="check_citation", title="Check a citation", annotations=reads)
     async def check(
@@ -100,55 +103,31 @@ def mcp_server(services: Services) -> MCPServer[object]:
             str,
             Field(
                 min_length=1,
-                max_length=wire.LONGEST_TURN,
+                max_length=LONGEST_TURN,
                 description="What somebody says the provision says",
             ),
         ],
         reference: Reference,
-    ) -> wire.CheckOut:
+    ) -> CheckOut:
         """Check what somebody wrote: does the reference exist, are the words in it verbatim, is the statement
         supported by it?
         """
-        assistant = await told(services.live.assistant())
-        found = await told(
-            services.live.work(
-                lambda: check_citation(statement, reference, assistant.index, assistant.encoder)
-            )
-        )
-        return _checked(found)
+        assistant = await explained(services.live.assistant())
+
+        def hold() -> CheckOut:
+            return CheckOut.of(check_citation(statement, reference, assistant.index, assistant.encoder))
+
+        return await explained(services.live.work(hold))
 
     return server
 
 
-async def told(pending: Awaitable[T]) -> T:
+async def explained(pending: Awaitable[T]) -> T:
     """Turn our errors into what a model reads."""
     try:
         return await pending
     except AssistantError as error:
         raise ToolError(" ".join(public_words(error)).strip()) from None
-
-
-def _checked(found: Checked) -> wire.CheckOut:
-    provision = found.provision
-    return wire.CheckOut(
-        exists=found.exists,
-        verbatim=found.verbatim,
-        supported=found.supported,
-        reason=found.reason,
-        locators=list(found.locators),
-        share=round(found.share, 4),
-        cosine=round(found.cosine, 4),
-        provision=None
-        if provision is None
-        else wire.CheckedProvisionOut(
-            locator=provision.locator,
-            label=provision.label,
-            text=provision.text,
-            url=provision.url,
-            official=provision.provenance in views.OFFICIAL,
-            provenance=provision.provenance.value,
-        ),
-    )
 
 
 class McpDoor:

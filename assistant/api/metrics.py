@@ -1,9 +1,8 @@
 """Metrics for Prometheus, in a registry of their own."""
 
-from typing import Any
-
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
+from assistant.answer import Answer
 from assistant.api.rotation import Live
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -51,10 +50,10 @@ class Metrics:
         )
         self._index = Gauge("cbd_index_size", "What the index holds", ["index", "of"], registry=self.registry)
 
-    def count_answer(self, wire: dict[str, Any]) -> None:
+    def count_answer(self, answer: Answer) -> None:
         """Count an answer by its outcome, and its stages."""
-        self.answers.labels(wire["refusal"]["reason"] if wire["refusal"] else "answered").inc()
-        for stage, milliseconds in wire["timings_ms"].items():
+        self.answers.labels(answer.refusal.reason if answer.refusal else "answered").inc()
+        for stage, milliseconds in answer.timings_ms.items():
             self.stages.labels(stage).observe(milliseconds / 1000)
 
     def exposition(self, live: Live) -> bytes:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.api.errors import BodyTimeoutError, BodyTooLargeError, plain_body
+from assistant.api.errors import BodyTimeoutError, BodyTooLargeError, error_out
 from assistant.api.metrics import Metrics
 from assistant.api.routes.trainer import LARGEST_UPLOAD, UPLOAD_PATH
 from ingest.errors import AssistantError, InputError
@@ -266,7 +266,7 @@ async def send_error(error: AssistantError, send: Send, *, close: bool = False) 
     """Answer with the one error shape from below the framework; `close` where the body was not read to its
     end.
     """
-    body = plain_body(error)
+    body = error_out(error).model_dump_json().encode()
     headers = MutableHeaders({"Content-Type": "application/json", "Content-Length": str(len(body))})
     if close:
         headers["Connection"] = "close"

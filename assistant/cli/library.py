@@ -1,15 +1,13 @@
-"""The commands of the library: sync, add, remove, list and update. Thin functions; nothing here imports the
-index.
-"""
+"""The commands of the library: sync, add, remove, list and update. None of them needs an index."""
 
 import argparse
 import json
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
+from assistant.cli.command import FAILED, Commands, add_command
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -17,25 +15,15 @@ if TYPE_CHECKING:
     from assistant.library.service import Service
     from assistant.library.sync import Report
 
-FAILED = 2
 SHOWN = 20
 BUILD = "Run cbd-assistant build to take it into the index."
-Progress = Callable[[str, int, int], None]
 
 
-class AddCommand(Protocol):
-    """The function `command` in `assistant.cli.main._parser`."""
-
-    def __call__(
-        self, name: str, run: Callable[[argparse.Namespace, Settings], int], words: str, *, index: bool = True
-    ) -> argparse.ArgumentParser:
-        """Make the parser of one command."""
-        ...
-
-
-def register(command: AddCommand) -> None:
-    """Add the commands to the command line."""
-    sync = command("sync", run_sync, "Fetch the official texts, or bring them up to date.", index=False)
+def add_commands(commands: Commands) -> None:
+    """Add sync, add, remove, list and update."""
+    sync = add_command(
+        commands, "sync", run_sync, "Fetch the official texts, or bring them up to date.", index=False
+    )
     sync.add_argument(
         "parts",
         nargs="*",
@@ -81,8 +69,12 @@ def register(command: AddCommand) -> None:
     sync.add_argument(
         "--timeout", type=float, default=30.0, metavar="SECONDS", help="wait for an answer (default 30)"
     )
-    add = command(
-        "add", run_add, "Add files of your own: Markdown, text, HTML, PDF, Word, PowerPoint.", index=False
+    add = add_command(
+        commands,
+        "add",
+        run_add,
+        "Add files of your own: Markdown, text, HTML, PDF, Word, PowerPoint.",
+        index=False,
     )
     add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file, or a folder of files")
     add.add_argument(
@@ -91,13 +83,13 @@ def register(command: AddCommand) -> None:
     add.add_argument("--id", default="", help="the id to give it, such as our-strategy or cop-15/dec-8")
     add.add_argument("--title", default="", help="its title")
     add.add_argument("--language", default="", metavar="CODE", help="its language, such as fr")
-    remove = command("remove", run_remove, "Remove files of your own.", index=False)
+    remove = add_command(commands, "remove", run_remove, "Remove files of your own.", index=False)
     remove.add_argument("ids", nargs="+", metavar="ID")
     for name, run, words in (
         ("list", run_list, "List your own files and the official texts that are there."),
         ("update", run_update, "Read your own files again where they have changed."),
     ):
-        command(name, run, words, index=False).add_argument(
+        add_command(commands, name, run, words, index=False).add_argument(
             "--json", action="store_true", help="print the report as JSON"
         )
     for parser in (sync, add, remove):
@@ -106,6 +98,7 @@ def register(command: AddCommand) -> None:
 
 def run_sync(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant sync`: 0 when all went well, 2 when something failed."""
+    from assistant.cli.progress import file_progress
     from assistant.library.client import Client, Patience
     from assistant.library.selection import PARTS, select
     from assistant.library.service import Service
@@ -127,7 +120,7 @@ def run_sync(options: argparse.Namespace, settings: Settings) -> int:
         service = Service(client, base)
         if options.check:
             return _check(service, as_json=options.json)
-        report = sync(service, options.dest or settings.library / "official", selection, _bar())
+        report = sync(service, options.dest or settings.library / "official", selection, file_progress())
     finally:
         client.close()
     print(json.dumps(asdict(report), ensure_ascii=False) if options.json else format_report(report))
@@ -185,20 +178,24 @@ def _some(lines: list[str]) -> list[str]:
 
 def run_add(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant add`: 0 when every file came in, 2 when one did not."""
+    from assistant.cli.progress import file_progress
     from assistant.library.additions import Correction, OwnFiles
 
     correction = Correction(options.id, options.kind, options.title, options.language)
-    return _tell(OwnFiles(settings.library).add(options.files, correction, _bar()), as_json=options.json)
+    return _report(
+        OwnFiles(settings.library).add(options.files, correction, file_progress()), as_json=options.json
+    )
 
 
 def run_update(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant update`: 0 when every file could be read, 2 when one could not."""
+    from assistant.cli.progress import file_progress
     from assistant.library.additions import OwnFiles
 
-    return _tell(OwnFiles(settings.library).update(_bar()), as_json=options.json)
+    return _report(OwnFiles(settings.library).update(file_progress()), as_json=options.json)
 
 
-def _tell(outcomes: "Sequence[Outcome]", *, as_json: bool) -> int:
+def _report(outcomes: "Sequence[Outcome]", *, as_json: bool) -> int:
     if as_json:
         print(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False))
     else:
@@ -271,22 +268,3 @@ def run_list(options: argparse.Namespace, settings: Settings) -> int:
             "takes in your own files."
         )
     return 0
-
-
-def _bar() -> Progress:
-    """A bar on stderr, so that `--json` output stays clean."""
-    from tqdm import tqdm
-
-    bars: list[Any] = []
-
-    def show(name: str, done: int, total: int) -> None:
-        if not bars:
-            bars.append(tqdm(total=total, file=sys.stderr, leave=False, unit="text"))
-        bar = bars[0]
-        bar.total = total
-        bar.set_postfix_str(name[-40:], refresh=False)
-        bar.update(done - bar.n)
-        if done >= total:
-            bar.close()
-
-    return show

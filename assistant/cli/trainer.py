@@ -3,37 +3,27 @@ encoder.
 """
 
 import argparse
-import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from assistant.cli.command import Commands, add_command, json_of, open_index
 from assistant.settings import Settings
 from ingest.errors import InputError, SourceError
 
 if TYPE_CHECKING:
     from assistant.trainer.pack import Pack
     from assistant.trainer.recheck import Mismatch
-    from index.local import LocalIndex
 
 FOUND_SLIPS = 1
 
 
-class AddCommand(Protocol):
-    """The command line's own way to add a command."""
-
-    def __call__(
-        self, name: str, run: Callable[[argparse.Namespace, Settings], int], words: str, *, index: bool = True
-    ) -> argparse.ArgumentParser:
-        """Add it and give back its parser."""
-        ...
-
-
-def add_commands(command: AddCommand) -> None:
+def add_commands(commands: Commands) -> None:
     """Add session, timeline, duties and check-slides."""
-    session = command(
-        "session", run_session, "Prepare a training session as slides, handout, Markdown or an editable pack."
+    session = add_command(
+        commands,
+        "session",
+        run_session,
+        "Prepare a training session as slides, handout, Markdown or an editable pack.",
     )
     session.add_argument(
         "subject",
@@ -75,8 +65,11 @@ def add_commands(command: AddCommand) -> None:
     )
     session.add_argument("--json", action="store_true", help="print the pack (or the recheck) as JSON")
 
-    timeline = command(
-        "timeline", run_timeline, "Show how a topic or an article developed across the meetings of the COP."
+    timeline = add_command(
+        commands,
+        "timeline",
+        run_timeline,
+        "Show how a topic or an article developed across the meetings of the COP.",
     )
     timeline.add_argument(
         "subject", help='a topic, an article or a question: "technology transfer", "Article 18"'
@@ -85,7 +78,9 @@ def add_commands(command: AddCommand) -> None:
     timeline.add_argument("--layout", choices=("horizontal", "vertical"), default="horizontal")
     timeline.add_argument("--json", action="store_true")
 
-    duties = command("duties", run_duties, "List who must do what in a provision or a document.")
+    duties = add_command(
+        commands, "duties", run_duties, "List who must do what in a provision or a document."
+    )
     duties.add_argument(
         "locator", metavar="LOCATOR-OR-DOC", help="cbd/art-18, cop-1/dec-3, or a reference in words"
     )
@@ -94,7 +89,8 @@ def add_commands(command: AddCommand) -> None:
     duties.add_argument("-o", "--output", type=Path, metavar="FILE", help=".csv, .xlsx or .json")
     duties.add_argument("--json", action="store_true")
 
-    check = command(
+    check = add_command(
+        commands,
         "check-slides",
         run_check,
         "Check the references and quotations of your slides; exits with 1 when there are slips.",
@@ -110,9 +106,9 @@ def run_session(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.trainer.session import make_session
 
     forms = [form_of(path, PACKS) for path in options.output]
-    index = _open(settings)
+    index = open_index(settings)
     if options.recheck:
-        return _say_recheck(recheck(_pack(options.recheck), index), as_json=options.json)
+        return _print_recheck(recheck(_pack(options.recheck), index), as_json=options.json)
     if options.pack:
         pack = _pack(options.pack)
     elif options.subject:
@@ -131,9 +127,9 @@ def run_session(options: argparse.Namespace, settings: Settings) -> int:
     for path, form in zip(options.output, forms, strict=True):
         _write(path, export_pack(pack, index, form))
     if options.json or not options.output:
-        _say(pack.to_json().rstrip() if options.json else _overview(pack))
+        print(pack.to_json().rstrip() if options.json else _overview(pack))
     else:
-        _say(
+        print(
             f"{pack.title}: {len(pack.blocks)} slides, {pack.minutes} minutes, written to "
             f"{', '.join(map(str, options.output))}."
         )
@@ -154,16 +150,16 @@ def _overview(pack: "Pack") -> str:
     return "\n".join([*lines, *(f"{block.minutes:5g} min  {block.title}" for block in pack.blocks)])
 
 
-def _say_recheck(mismatches: "list[Mismatch]", *, as_json: bool) -> int:
-    from dataclasses import asdict
+def _print_recheck(mismatches: "list[Mismatch]", *, as_json: bool) -> int:
+    from assistant.api.wire.packs import MismatchOut
 
     if as_json:
-        _say(json.dumps([asdict(mismatch) for mismatch in mismatches], ensure_ascii=False, indent=2))
+        print(json_of([MismatchOut.of(mismatch) for mismatch in mismatches]))
     elif not mismatches:
-        _say("Everything in the pack still matches the corpus.")
+        print("Everything in the pack still matches the corpus.")
     else:
         for mismatch in mismatches:
-            _say(
+            print(
                 f"{mismatch.reason.upper()} in “{mismatch.title}”: {mismatch.message}\n"
                 f"    pack:   {mismatch.expected[:200]}\n    corpus: {mismatch.found[:200]}"
             )
@@ -172,36 +168,42 @@ def _say_recheck(mismatches: "list[Mismatch]", *, as_json: bool) -> int:
 
 def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
     """Show or write a timeline."""
+    from assistant.api.wire.timelines import TimelineOut
     from assistant.asking.chronicle import cop_range, timeline_for
     from assistant.reading.timeline import timeline_of
-    from assistant.trainer.exports import TIMELINES, export_timeline, form_of
+    from assistant.trainer.exports import PICTURES, export_timeline, form_of
 
-    form = form_of(options.output, TIMELINES) if options.output else ""
-    index = _open(settings)
+    form = form_of(options.output, (*PICTURES, "json")) if options.output else ""
+    index = open_index(settings)
     timeline = timeline_for(options.subject, index) or timeline_of(
         options.subject, index, *cop_range(options.subject)
     )
     if options.output:
-        _write(options.output, export_timeline(timeline, form, options.layout))
-        _say(f"{timeline.title}: {len(timeline.entries)} decisions, written to {options.output}.")
+        content = (
+            f"{json_of(TimelineOut.of(timeline))}\n".encode()
+            if form == "json"
+            else export_timeline(timeline, form, options.layout)
+        )
+        _write(options.output, content)
+        print(f"{timeline.title}: {len(timeline.entries)} decisions, written to {options.output}.")
     elif options.json:
-        _say(json.dumps(timeline.to_wire(), ensure_ascii=False, indent=2))
+        print(json_of(TimelineOut.of(timeline)))
     else:
-        _say(f"{timeline.title}. {timeline.note}")
+        print(f"{timeline.title}. {timeline.note}")
         for entry in timeline.entries:
-            _say(
+            print(
                 f"\n{entry.label}, COP {entry.session} ({entry.where}, {entry.year}): {entry.title}\n  "
                 f"  {entry.url}  [{entry.decision}]"
             )
             if entry.words:
                 source = entry.words.label if entry.words.kind == "quote" else "guide, not official text"
-                _say(
+                print(
                     f"    “{entry.words.text}” ({source})"
                     if entry.words.kind == "quote"
                     else f"    {entry.words.text} ({source})"
                 )
             for remark in entry.remarks:
-                _say(
+                print(
                     f"    Trainer's deck: {remark.text} "
                     f"({'; '.join(remark.labels)}"
                     f"{'; one of the decisions of the slide' if remark.shared else ''})"
@@ -211,44 +213,38 @@ def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
 
 def run_duties(options: argparse.Namespace, settings: Settings) -> int:
     """Show or write who must do what."""
-    from assistant.trainer.duties import duties_in, filtered, to_wire
+    from assistant.api.wire.duties import DutyOut
+    from assistant.trainer.duties import duties_in, filtered
     from assistant.trainer.exports import TABLES, export_duties, form_of
 
     form = form_of(options.output, TABLES) if options.output else ""
-    duties = filtered(duties_in(options.locator, _open(settings)), options.actor, options.verb)
+    duties = filtered(duties_in(options.locator, open_index(settings)), options.actor, options.verb)
     if options.output:
         _write(options.output, export_duties(duties, form))
-        _say(f"{len(duties)} rows, written to {options.output}.")
+        print(f"{len(duties)} rows, written to {options.output}.")
     elif options.json:
-        _say(json.dumps(to_wire(duties), ensure_ascii=False, indent=2))
+        print(json_of([DutyOut.of(duty) for duty in duties]))
     else:
         for duty in duties:
             when = f" [{duty.deadline}]" if duty.deadline else ""
-            _say(f"{duty.label}: {duty.actor} | {duty.verb} | {duty.task}{when} ({duty.origin})")
+            print(f"{duty.label}: {duty.actor} | {duty.verb} | {duty.task}{when} ({duty.origin})")
         if not duties:
-            _say("No sentence there says who must do what.")
+            print("No sentence there says who must do what.")
     return 0
 
 
 def run_check(options: argparse.Namespace, settings: Settings) -> int:
     """Check slides."""
+    from assistant.api.wire.reviews import ReportOut
     from assistant.trainer.report import format_report
     from assistant.trainer.review import check_slides
 
-    report = check_slides(options.file.name, _read(options.file), _open(settings))
-    _say(
-        json.dumps(report.to_wire(), ensure_ascii=False, indent=2) if options.json else format_report(report)
-    )
+    report = check_slides(options.file.name, _read(options.file), open_index(settings))
+    if options.json:
+        print(json_of(ReportOut.of(report)))
+    else:
+        print(format_report(report))
     return FOUND_SLIPS if report.slips else 0
-
-
-def _open(settings: Settings) -> "LocalIndex":
-    """Give the index without its encoder: nothing here embeds."""
-    from index.local import LocalIndex
-    from index.manifest import read_manifest
-
-    _, manifest = read_manifest(settings.index)
-    return LocalIndex(settings.index, settings.encoder or manifest.encoder)
 
 
 def _read(path: Path) -> bytes:
@@ -267,7 +263,3 @@ def _write(path: Path, content: bytes) -> None:
         raise InputError(
             f"{path}: cannot be written ({error.strerror}).", "Choose another place with -o."
         ) from error
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")

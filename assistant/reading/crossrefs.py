@@ -1,8 +1,7 @@
 """What a provision cites and what cites it, each with the words that do it and the sentence around them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from assistant.reading.resolve import provisions_named
 from index.interface import SearchIndex
@@ -34,10 +33,6 @@ class Links:
     label: str
     cites: tuple[Link, ...]
     cited_by: tuple[Link, ...]
-
-    def to_wire(self) -> dict[str, Any]:
-        """Make it ready for JSON."""
-        return asdict(self)
 
 
 def references_of(named: str, index: SearchIndex) -> Links:

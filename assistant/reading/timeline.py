@@ -8,8 +8,7 @@ of the Parties.
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from assistant.reading.remarks import all_remarks
 from assistant.reading.resolve import is_held, resolve
@@ -95,15 +94,6 @@ class Timeline:
     note: str
     first: int | None = None
     last: int | None = None
-
-    def to_wire(self) -> dict[str, Any]:
-        """Ready for JSON."""
-        return {
-            **asdict(self),
-            "entries": [
-                {**asdict(entry), "where": entry.where, "short": entry.short} for entry in self.entries
-            ],
-        }
 
 
 def timeline_of(

@@ -7,8 +7,7 @@ row says which. The task is made of the provision's own words and no others.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from assistant.reading.context import LISTED, leads
 from assistant.reading.resolve import resolve
@@ -155,8 +154,3 @@ def filtered(duties: Iterable[Duty], actor: str = "", verb: str = "", words: str
         and verb.casefold() in duty.verb.casefold()
         and words.casefold() in f"{duty.task} {duty.sentence}".casefold()
     ]
-
-
-def to_wire(duties: Iterable[Duty]) -> list[dict[str, Any]]:
-    """Ready for JSON."""
-    return [asdict(duty) for duty in duties]

@@ -26,7 +26,7 @@ MEDIA = {
     "png": "image/png",
 }
 PACKS = ("pptx", "docx", "md", "json")
-TIMELINES = ("svg", "png", "json")
+PICTURES = ("svg", "png")
 TABLES = ("csv", "xlsx", "json")
 
 
@@ -54,10 +54,8 @@ def export_pack(pack: Pack, index: SearchIndex, form: str) -> bytes:
 
 
 def export_timeline(timeline: Timeline, form: str, layout: Layout = "horizontal") -> bytes:
-    """Give the timeline as a picture or as JSON. Raises InputError for a form that there is none of."""
-    _refuse_unknown(form, TIMELINES)
-    if form == "json":
-        return _json(timeline.to_wire())
+    """Give the timeline as a picture. Raises InputError for a form that there is none of."""
+    _refuse_unknown(form, PICTURES)
     drawing = draw(timeline, layout)
     if form == "png":
         from assistant.trainer.png import to_png

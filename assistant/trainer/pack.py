@@ -96,13 +96,9 @@ class Pack:
     blocks: tuple[Block, ...]
     format: int = FORMAT
 
-    def to_wire(self) -> dict[str, Any]:
-        """Ready for JSON."""
-        return asdict(self)
-
     def to_json(self) -> str:
         """As a file keeps it."""
-        return json.dumps(self.to_wire(), ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
 
     def sources(self) -> Iterator[tuple[Block, Item, Source]]:
         """Every source with where it is used."""

@@ -9,8 +9,7 @@ that the official site has given up, a reference that this corpus cannot confirm
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from assistant.reading.topics import fold
 
@@ -61,10 +60,10 @@ class Report:
         """What is wrong."""
         return tuple(finding for finding in self.findings if finding.severity == SLIP)
 
-    def to_wire(self) -> dict[str, Any]:
-        """Ready for JSON."""
-        counts = {weight: sum(one.severity == weight for one in self.findings) for weight in _WEIGHTS}
-        return {**asdict(self), "counts": counts}
+    @property
+    def counts(self) -> dict[str, int]:
+        """Findings by weight."""
+        return {weight: sum(one.severity == weight for one in self.findings) for weight in _WEIGHTS}
 
 
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -81,7 +80,7 @@ def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def format_report(report: Report) -> str:
     """For a terminal: slips first, each with its place, what is wrong and what the source says."""
-    counts = report.to_wire()["counts"]
+    counts = report.counts
     lines = [
         f"{report.file}: {len(report.references)} references, {report.quotations} quotations "
         f"({report.exact} exact), "

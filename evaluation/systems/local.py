@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from assistant.api.wire.answers import AnswerOut
 from assistant.assistant import Assistant
 from assistant.question import Question, Turn
 from assistant.settings import Settings
@@ -36,9 +37,8 @@ class LocalSystem:
     def ask(self, item: Item) -> dict[str, Any]:
         """See System."""
         history = tuple(Turn("user", turn) for turn in item.history)
-        return self.assistant.ask(
-            Question(item.question, history, max_citations=self.max_citations)
-        ).to_wire()
+        question = Question(item.question, history, max_citations=self.max_citations)
+        return AnswerOut.of(self.assistant.ask(question)).model_dump(mode="json")
 
     def search(self, query: str, limit: int) -> list[Retrieved]:
         """See System."""

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer
+from assistant.api.wire.answers import AnswerOut
 from assistant.asking.language_model import LONGEST_REPLY, LanguageModel
 from assistant.assistant import Assistant
 from assistant.question import Question, Turn
@@ -263,7 +264,7 @@ def test_a_faulty_server(helped: Assistant, fake: Fake, plain: Answer, fault: st
     answer = helped.ask(Question(TRAINING))
     assert stands(answer, plain)
     assert time.monotonic() - began < 4
-    json.dumps(answer.to_wire()).encode()
+    AnswerOut.of(answer).model_dump_json().encode()
 
 
 @pytest.mark.parametrize(

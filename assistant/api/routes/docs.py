@@ -2,13 +2,12 @@
 foreign host.
 """
 
+import json
 from html import escape
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
-
-from assistant.api.stream import indented_json
 
 router = APIRouter(include_in_schema=False)
 Schema = dict[str, Any]
@@ -104,7 +103,7 @@ def _operation(document: Schema, path: str, method: str, operation: Schema) -> s
     if body:
         out.append(f"<p>Body: {_type(body)}</p>")
         for example in _resolved(document, body).get("examples", []):
-            out.append(f"<pre>{escape(indented_json(example))}</pre>")
+            out.append(f"<pre>{escape(json.dumps(example, ensure_ascii=False, indent=2))}</pre>")
     rows = "".join(
         f"<tr><td>{escape(status)}</td><td>{escape(answer['description'])}</td><td>{_answer_type(answer)}</td></tr>"
         for status, answer in sorted(operation["responses"].items())

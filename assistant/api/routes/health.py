@@ -1,29 +1,28 @@
 """Health and metrics: what those who run the server ask."""
 
 from fastapi import APIRouter, Response
-from fastapi.responses import JSONResponse, PlainTextResponse
+from fastapi.responses import PlainTextResponse
 
-from assistant.api import views, wire
 from assistant.api.deps import Serving
-from assistant.api.errors import WarmingError, error_response
+from assistant.api.errors import RESPONSES, WarmingError, error_response
+from assistant.api.wire.base import IndexOut
+from assistant.api.wire.health import HealthOut
 
-router = APIRouter(
-    tags=["operation"], responses={503: {"model": wire.ErrorOut, "description": "Not ready; see Retry-After"}}
-)
+router = APIRouter(tags=["operation"], responses={503: RESPONSES[503]})
 
 
-@router.get("/health/live", operation_id="health_live", response_model=wire.HealthOut)
-async def live() -> Response:
+@router.get("/health/live", operation_id="health_live", response_model=HealthOut)
+async def live() -> HealthOut:
     """Whether the process answers."""
-    return JSONResponse({"status": "live", "index": None})
+    return HealthOut(status="live")
 
 
-@router.get("/health/ready", operation_id="health_ready", response_model=wire.HealthOut)
-async def ready(services: Serving) -> Response:
+@router.get("/health/ready", operation_id="health_ready", response_model=HealthOut)
+async def ready(services: Serving) -> HealthOut | Response:
     """Whether questions are answered, and by which index."""
     current = services.live.current
     if services.live.ready and current is not None:
-        return JSONResponse({"status": "ready", "index": views.index_view(current.index)})
+        return HealthOut(status="ready", index=IndexOut.of(current.index.snapshot))
     return error_response(
         services.live.error or WarmingError("The server is loading its index.", "Try again in a few seconds.")
     )

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from assistant.api.address import provision_at
 from assistant.api.deps import Serving
-from assistant.api.views import find_provision
 from assistant.api.web import WebFile, WebFiles
 from ingest.errors import NotFoundError
 from ingest.model import Provision
@@ -45,13 +45,13 @@ async def permalink(request: Request, services: Serving, locator: str) -> Respon
     if page is None or current is None:
         return _answer(request, page)
     try:
-        found = await services.live.work(lambda: find_provision(current.index, locator))
+        provision = await services.live.work(lambda: provision_at(locator, current.index))
     except NotFoundError:
         return page.response(request.headers, status=404)
-    return WebFile.of("provision.html", told_page(page.body, found)).response(request.headers)
+    return WebFile.of("provision.html", provision_page(page.body, provision)).response(request.headers)
 
 
-def told_page(page: bytes, provision: Provision) -> bytes:
+def provision_page(page: bytes, provision: Provision) -> bytes:
     """Write the provision into the page: title, description, and its text for readers without scripts. Markup
     in it stays text.
     """
@@ -71,8 +71,8 @@ def told_page(page: bytes, provision: Provision) -> bytes:
         f"<noscript><article "
         f'lang="{escape(provision.language)}"><h1>{label}</h1><pre>{text}</pre>{link}</article></noscript></body>'
     )
-    told = _OWN_HEAD.sub("", page.decode("utf-8")).replace("</head>", head, 1)
-    before, _, after = told.rpartition("</body>")
+    words = _OWN_HEAD.sub("", page.decode("utf-8")).replace("</head>", head, 1)
+    before, _, after = words.rpartition("</body>")
     return f"{before}{body}{after}".encode()
 
 
@@ -83,6 +83,12 @@ _OWN_HEAD = re.compile(r'<title>.*?</title>\s*|<meta name="description"[^>]*>\s*
 async def browse(request: Request) -> Response:
     """Serve the corpus to look through."""
     return _answer(request, _web(request).page("browse.html", "index.html"))
+
+
+@router.api_route("/train", methods=["GET", "HEAD"])
+async def train(request: Request) -> Response:
+    """Serve the trainers' part."""
+    return _answer(request, _web(request).page("index.html"))
 
 
 @router.api_route("/embed", methods=["GET", "HEAD"])

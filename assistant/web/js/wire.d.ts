@@ -248,7 +248,7 @@ declare namespace Wire.Training {
     sentence: string;
   }
 
-  interface Link {
+  interface Reference {
     locator: string;
     label: string;
     before: string;
@@ -256,10 +256,10 @@ declare namespace Wire.Training {
     after: string;
   }
 
-  interface Links {
+  interface References {
     label: string;
-    cites: Link[];
-    cited_by: Link[];
+    cites: Reference[];
+    cited_by: Reference[];
   }
 
   interface Source {

@@ -8,7 +8,7 @@ import pytest
 
 import ingest.errors
 from assistant.api import errors
-from assistant.api.errors import PUBLIC, error_body, error_response
+from assistant.api.errors import PUBLIC, error_out, error_response
 from ingest.errors import AssistantError, EncoderError, IndexMissingError, IndexWriteError
 
 CLASSES = [
@@ -53,7 +53,7 @@ def test_every_class_is_mapped(kind: type[AssistantError]) -> None:
 
     assert response.status_code == kind.status
     assert 400 <= kind.status < 600
-    assert error_body(error)["error"]["code"] == kind.code
+    assert error_out(error).error.code == kind.code
     if kind.status >= 500 and kind not in {errors.WarmingError, errors.OverloadedError}:
         assert kind in PUBLIC
         assert b"secret" not in response.body

@@ -11,15 +11,15 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.api import wire
 from assistant.api.feedback import FeedbackStore
+from assistant.api.wire.health import HealthOut
 from ingest.errors import UnavailableError
 
 
 def test_health(server: httpx.Client) -> None:
     """Live and ready, with the index that serves."""
-    live = wire.HealthOut.model_validate_json(server.get("/health/live").content, extra="forbid")
-    ready = wire.HealthOut.model_validate_json(server.get("/health/ready").content, extra="forbid")
+    live = HealthOut.model_validate_json(server.get("/health/live").content, extra="forbid")
+    ready = HealthOut.model_validate_json(server.get("/health/ready").content, extra="forbid")
 
     assert live.status == "live"
     assert ready.status == "ready"

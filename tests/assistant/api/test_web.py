@@ -8,7 +8,7 @@ import httpx
 import pytest
 from starlette.datastructures import Headers
 
-from assistant.api.routes.pages import told_page
+from assistant.api.routes.pages import provision_page
 from assistant.api.web import CHECK, FOREVER, WebFiles, lean
 from ingest.model import Provision
 
@@ -157,7 +157,7 @@ def test_markup_in_a_provision_stays_text(folder: Path) -> None:
     shell = (
         b'<html><head><title>x</title><meta name="description" content="x"></head><body>here</body></html>'
     )
-    page = told_page(shell, provision).decode()
+    page = provision_page(shell, provision).decode()
 
     assert "<script" not in page
     assert "<img" not in page

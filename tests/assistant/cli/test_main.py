@@ -251,7 +251,7 @@ def test_build_search_and_show(run: Callable[..., Outcome], small_index: Path) -
     report = json.loads(out)
     assert (report["changed"], report["embedded"], report["documents"]) == (False, 0, 1)
     status, out, _ = run("search", "--json", "--index", small_index, "where do wolves live?")
-    assert json.loads(out)[0]["id"] == "note/head-1"
+    assert json.loads(out)[0]["locator"] == "note/head-1"
     status, out, _ = run("show", "--index", small_index, "note/head-1")
     assert status == 0
     assert "Wolves live in the forests of the north." in out

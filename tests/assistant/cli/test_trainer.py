@@ -22,11 +22,7 @@ from assistant.settings import Settings
 from assistant.cli.trainer import add_commands
 parser = argparse.ArgumentParser(prog="cbd-assistant")
 commands = parser.add_subparsers(required=True)
-def command(name, run, words, *, index=True):
-    sub = commands.add_parser(name, help=words)
-    sub.set_defaults(run=run)
-    return sub
-add_commands(command)
+add_commands(commands)
 options = parser.parse_args(sys.argv[3:])
 status = options.run(options, Settings(index=Path(sys.argv[1]), encoder=sys.argv[2]))
 assert "torch" not in sys.modules and "sentence_transformers" not in sys.modules
@@ -38,13 +34,7 @@ def run(folder: Path, *arguments: str) -> int:
     """Run a command in this process."""
     parser = argparse.ArgumentParser(prog="cbd-assistant")
     commands = parser.add_subparsers(required=True)
-
-    def command(name, run, words, *, index=True):  # type: ignore[no-untyped-def]
-        sub = commands.add_parser(name, help=words, description=words)
-        sub.set_defaults(run=run)
-        return sub
-
-    add_commands(command)
+    add_commands(commands)
     options = parser.parse_args(arguments)
     status: int = options.run(options, Settings(index=folder, encoder=HashingEncoder.name))
     return status
@@ -136,6 +126,8 @@ def test_timelines_are_shown_and_written(
     for name in ("x.svg", "x.png"):
         assert run(hashed_folder, "timeline", "GTI", "-o", str(tmp_path / name), "--layout", "vertical") == 0
         assert (tmp_path / name).stat().st_size > 1_000
+    assert run(hashed_folder, "timeline", "GTI", "-o", str(tmp_path / "x.json")) == 0
+    assert json.loads((tmp_path / "x.json").read_bytes())["entries"][0]["number"] == "IV/1"
 
 
 def test_duties_are_shown_and_written(

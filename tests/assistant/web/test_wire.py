@@ -5,16 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import TypeAdapter
 
 from assistant.api.app import create_app
-from assistant.reading.crossrefs import Links
-from assistant.reading.timeline import Timeline
 from assistant.settings import Settings
-from assistant.trainer.duties import Duty
-from assistant.trainer.pack import Pack
-from assistant.trainer.recheck import Mismatch
-from assistant.trainer.report import Report
 
 TYPES = Path(__file__).resolve().parents[3] / "assistant" / "web" / "js" / "wire.d.ts"
 _SPACE = re.compile(r"declare namespace ([\w.]+) {\n(.*?)\n}\n", re.DOTALL)
@@ -67,16 +60,6 @@ def spoken() -> dict[str, Schema]:
     return schemas
 
 
-@pytest.fixture(scope="module")
-def trained() -> dict[str, Schema]:
-    """The same for what the trainers' routes answer."""
-    found: dict[str, Schema] = {}
-    for kind in (Timeline, Duty, Links, Pack, Mismatch, Report):
-        schema = TypeAdapter(kind).json_schema()
-        found |= schema.pop("$defs", {}) | {kind.__name__: schema}
-    return found
-
-
 def compare(name: str, fields: Fields, schema: Schema) -> None:
     """Each field of an interface is a property of the schema, and of that type."""
     properties = schema["properties"]
@@ -88,14 +71,9 @@ def compare(name: str, fields: Fields, schema: Schema) -> None:
         assert known == said, f"{name}.{field}"
 
 
-@pytest.mark.parametrize("name", declared("Wire"))
-def test_the_page_knows_the_servers_answers(spoken: dict[str, Schema], name: str) -> None:
+@pytest.mark.parametrize("space", ["Wire", "Wire.Training"])
+def test_the_page_knows_the_servers_answers(spoken: dict[str, Schema], space: str) -> None:
     """Every field that the page reads exists, and is of the type that the page takes it for."""
-    schema = next(spoken[own] for own in (name, f"{name}Out", f"{name}In") if own in spoken)
-    compare(name, declared("Wire")[name], schema)
-
-
-@pytest.mark.parametrize("name", sorted(set(declared("Wire.Training")) - {"Topic"}))
-def test_the_page_knows_what_trainers_are_given(trained: dict[str, Schema], name: str) -> None:
-    """The same for timelines, duties, packs and reports."""
-    compare(name, declared("Wire.Training")[name], trained[name])
+    for name, fields in declared(space).items():
+        schema = next(spoken[own] for own in (name, f"{name}Out", f"{name}In") if own in spoken)
+        compare(name, fields, schema)

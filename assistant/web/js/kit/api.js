@@ -153,7 +153,7 @@ export function duties(of) {
 /**
  * What a provision cites and what cites it.
  * @param {string} of
- * @returns {Promise<Wire.Training.Links>}
+ * @returns {Promise<Wire.Training.References>}
  */
 export function references(of) {
   return json(training("references", { of }));

@@ -7,7 +7,7 @@ import { provisionLink } from "../reading/passage.js";
 
 const MOST = 40;
 
-/** @param {Wire.Training.Links} links */
+/** @param {Wire.Training.References} links */
 export function references({ label, cites, cited_by: citedBy }) {
   return el("div", { class: "part" },
     list(t("references.cites", { label }), cites),
@@ -16,11 +16,11 @@ export function references({ label, cites, cited_by: citedBy }) {
 
 /**
  * @param {string} title
- * @param {Wire.Training.Link[]} links
+ * @param {Wire.Training.Reference[]} links
  */
 function list(title, links) {
   if (!links.length) return null;
-  const line = (/** @type {Wire.Training.Link} */ { locator, label, before, words, after }) => [
+  const line = (/** @type {Wire.Training.Reference} */ { locator, label, before, words, after }) => [
     provisionLink(locator, label),
     el("span", { class: "quiet", ...spoken("en") }, "… ", before, el("mark", {}, words), after, " …"),
   ];

@@ -48,6 +48,7 @@ export function itemView(item, onChange, onDrop) {
     el("p", { class: "fine" }, whose, " ", cells, " ", sources),
     button("✕", onDrop, { "aria-label": t("session.dropline") }),
     text,
-    options.length > 0 && el("ol", { type: "a", class: "fine" }, options.map((option) => el("li", {}, option))),
+    options.length > 0
+      && el("ol", { type: "a", class: "fine" }, options.map((option) => el("li", {}, option))),
     item.note && el("p", { class: "fine" }, item.note));
 }

@@ -7,9 +7,10 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.answer import Answer, Refusal, RefusalReason
-from assistant.api import stream, wire
+from assistant.answer import Answer, Refusal, RefusalReason, Statement
+from assistant.api import stream
 from assistant.api.stream import answer_events
+from assistant.api.wire.answers import AnswerOut
 from index.interface import Snapshot
 
 QUESTION = "What did the first COP decide about the clearing-house mechanism?"
@@ -35,7 +36,7 @@ def test_the_answer_has_exactly_the_fields_of_the_contract(server: httpx.Client)
     response = ask(server)
 
     assert response.status_code == 200
-    answer = wire.AnswerOut.model_validate_json(response.content, strict=True, extra="forbid")
+    answer = AnswerOut.model_validate_json(response.content, strict=True, extra="forbid")
     assert answer.question == QUESTION
     assert set(response.json()) >= {
         "question",
@@ -110,7 +111,7 @@ def test_a_refusal_has_its_reason_and_no_citations(serve: Any, fake: Any) -> Non
     )
     response = ask(client, "What is the capital of Peru?")
 
-    answer = wire.AnswerOut.model_validate_json(response.content, strict=True, extra="forbid")
+    answer = AnswerOut.model_validate_json(response.content, strict=True, extra="forbid")
     assert not answer.answerable
     assert response.json()["refusal"] == {
         "reason": "out_of_scope",
@@ -177,11 +178,9 @@ def test_a_bad_question_is_refused_before_the_stream_begins(server: httpx.Client
 def test_an_event_is_one_line_whatever_the_text_holds() -> None:
     """Line breaks in a text, of any kind, do not break the frame."""
     text = "a\nb\r\n\nevent: done\ndata: x\u2028\u2029\x85"
-    wire_answer = {
-        "question": text, "language": "en", "answerable": True, "rewritten": "", "index": {}, "citations": [],
-        "answer": [{"text": text, "citations": []}],
-    }  # fmt: skip
-    told = "".join(answer_events(wire_answer))
+    snapshot = Snapshot("x", "2026-01-01T00:00:00+00:00", "fake", {})
+    answer = Answer(text, "en", (Statement(text, ()),), (), None, (), snapshot)
+    told = "".join(answer_events(AnswerOut.of(answer)))
 
     assert told.count("event: ") - told.count("\\nevent: ") == 3
     assert [line for line in told.split("\n") if line and not line.startswith(("event: ", "data: "))] == []

@@ -5,13 +5,9 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
-from assistant.api import wire
-from assistant.api.routes.chat import escaped, markdown, to_question
-from assistant.api.wire import ChatRequest
+from assistant.api.routes.chat import to_question
+from assistant.api.wire.chat import ChatOut, ChatRequest, ModelsOut
 from ingest.errors import QuestionError
 
 MESSAGES = [{"role": "user", "content": "What did the first COP decide about the clearing-house mechanism?"}]
@@ -25,7 +21,7 @@ def complete(client: httpx.Client, **body: Any) -> httpx.Response:
 def test_a_completion_has_its_fields(server: httpx.Client) -> None:
     """Those of OpenAI, and the citations whole."""
     response = complete(server)
-    body = wire.ChatOut.model_validate_json(response.content, strict=True, extra="forbid")
+    body = ChatOut.model_validate_json(response.content, strict=True, extra="forbid")
     content = body.choices[0].message.content
 
     assert body.citations
@@ -50,7 +46,7 @@ def test_a_stream_says_the_same(server: httpx.Client) -> None:
 
 def test_the_models(server: httpx.Client) -> None:
     """There is one."""
-    models = wire.ModelsOut.model_validate_json(server.get("/v1/models").content, strict=True, extra="forbid")
+    models = ModelsOut.model_validate_json(server.get("/v1/models").content, strict=True, extra="forbid")
 
     assert [model.id for model in models.data] == ["cbd-assistant"]
 
@@ -97,25 +93,3 @@ def test_a_long_question_is_refused(server: httpx.Client) -> None:
 
     assert response.status_code == 422
     assert response.json()["error"]["code"] == "bad_question"
-
-
-@given(st.text(alphabet=st.sampled_from("ab <>&*_`[]()#|~\\!-+=1.\n:/'\""), max_size=60))
-def test_markup_in_a_text_stays_text(text: str) -> None:
-    """Rendered as Markdown, a text shows its own characters and makes no element but a paragraph."""
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(f"x {escaped(text)}")
-    inline = [token for token in tokens if token.type == "inline"]
-
-    assert {token.type for token in tokens} == {"paragraph_open", "inline", "paragraph_close"}
-    assert {child.type for token in inline for child in token.children or []} <= {"text", "text_special"}
-
-
-def test_a_refusal_is_a_message_without_references() -> None:
-    """Nothing is listed beside "not in the corpus"."""
-    answer = {
-        "answer": [],
-        "refusal": {"message": "Not in the corpus.", "reason": "not_in_corpus", "closest": []},
-        "notes": [],
-        "citations": [],
-    }
-
-    assert markdown(answer) == "Not in the corpus."

@@ -11,7 +11,6 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.api.app import create_app
-from assistant.api.routes.trainer import page_router, trainer_router
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from index.local import LocalIndex
@@ -22,16 +21,11 @@ API = "/api/v1/trainer"
 
 
 def trainers_app(folder: Path, feedback: Path) -> FastAPI:
-    """The application with these routes, whether it includes them by itself yet or not."""
+    """The application over an index that needs no model."""
     app = create_app(Settings(index=folder, encoder=HashingEncoder.name, feedback=feedback, rate_limit=0))
     app.state.services.live._opener = lambda _: Assistant(
         LocalIndex(folder, HashingEncoder.name), HashingEncoder()
     )
-    paths = app.openapi()["paths"]
-    if f"{API}/topics" not in paths:
-        app.include_router(trainer_router)
-        app.include_router(page_router)
-        app.openapi_schema = None
     return app
 
 

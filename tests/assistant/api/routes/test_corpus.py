@@ -5,7 +5,10 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.api import wire
+from assistant.api.wire.base import WireModel
+from assistant.api.wire.documents import DocumentsOut, OutlinedDocumentOut
+from assistant.api.wire.provisions import ProvisionOut
+from assistant.api.wire.search import SearchOut
 
 
 def get(client: httpx.Client, path: str, **params: Any) -> Any:
@@ -18,18 +21,16 @@ def get(client: httpx.Client, path: str, **params: Any) -> Any:
 @pytest.mark.parametrize(
     ("path", "form"),
     [
-        ("search?q=technology+transfer", wire.SearchOut),
-        ("documents", wire.DocumentsOut),
-        ("documents/cbd", wire.OutlinedDocumentOut),
-        ("documents/cop-1/dec-3", wire.OutlinedDocumentOut),
-        ("provisions/cbd/art-18/para-3", wire.ProvisionOut),
-        ("provisions/cop-1/dec-3/para-2", wire.ProvisionOut),
-        ("provisions/tsc-training-2023/slide-14", wire.ProvisionOut),
+        ("search?q=technology+transfer", SearchOut),
+        ("documents", DocumentsOut),
+        ("documents/cbd", OutlinedDocumentOut),
+        ("documents/cop-1/dec-3", OutlinedDocumentOut),
+        ("provisions/cbd/art-18/para-3", ProvisionOut),
+        ("provisions/cop-1/dec-3/para-2", ProvisionOut),
+        ("provisions/tsc-training-2023/slide-14", ProvisionOut),
     ],
 )
-def test_an_answer_has_exactly_its_fields(
-    server: httpx.Client, path: str, form: type[wire.AnswerOut]
-) -> None:
+def test_an_answer_has_exactly_its_fields(server: httpx.Client, path: str, form: type[WireModel]) -> None:
     """Every field is there in its type, and none besides."""
     form.model_validate_json(server.get(f"/api/v1/{path}").content, strict=True, extra="forbid")
 

@@ -1,0 +1,32 @@
+"""Documents and provisions by the addresses that the API gives them."""
+
+from index.interface import SearchIndex
+from ingest.errors import NotFoundError
+from ingest.locator import Locator
+from ingest.model import Document, Provision
+
+
+def document_at(address: str, index: SearchIndex) -> Document:
+    """The document with that id. Raises NotFoundError."""
+    document = index.documents.get(address.strip("/").lower())
+    if document is None:
+        raise NotFoundError("The corpus has no such document.", "GET /api/v1/documents lists what it has.")
+    return document
+
+
+def provision_at(address: str, index: SearchIndex) -> Provision:
+    """The provision at that locator. Raises NotFoundError, with the nearest locator above it that exists."""
+    locator = address.strip("/").lower()
+    provision = index.get(locator)
+    if provision is not None:
+        return provision
+    try:
+        above = Locator.parse(locator).parent
+    except ValueError:
+        raise NotFoundError(
+            "This is no address of a provision.", "Addresses look like cbd/art-8/item-j; see /api/v1/search."
+        ) from None
+    while above is not None and not index.knows(str(above)):
+        above = above.parent
+    hint = f"The nearest that it has is {above}." if above else "GET /api/v1/documents lists what it has."
+    raise NotFoundError("The corpus has no provision at this address.", hint)

@@ -1,0 +1,75 @@
+"""Reading the corpus: its documents, its provisions, and their texts in other languages."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from assistant.api.address import document_at, provision_at
+from assistant.api.deps import Serving
+from assistant.api.errors import RESPONSES
+from assistant.api.etag import ComparedRoute
+from assistant.api.wire.base import MOST_FILTERS, Kind, Session
+from assistant.api.wire.documents import DocumentsOut, OutlinedDocumentOut
+from assistant.api.wire.provisions import ParallelOut, ProvisionOut
+from assistant.library.parallel import parallel_texts
+
+router = APIRouter(prefix="/api/v1", tags=["corpus"], responses=RESPONSES, route_class=ComparedRoute)
+
+
+def _in_path(name: str, example: str) -> dict[str, Any]:
+    """The description of a parameter that takes the rest of the path, slashes and all."""
+    schema = {"type": "string"}
+    parameter = {"in": "path", "name": name, "required": True, "example": example, "schema": schema}
+    return {"parameters": [parameter]}
+
+
+@router.get("/documents", operation_id="list_documents")
+async def list_documents(
+    services: Serving,
+    kinds: Annotated[list[Kind], Query(max_length=MOST_FILTERS)] = [],  # noqa: B006  # FastAPI copies it
+    sessions: Annotated[list[Session], Query(max_length=MOST_FILTERS)] = [],  # noqa: B006
+) -> DocumentsOut:
+    """List the documents of the corpus, by kind, session and number."""
+    documents, index = await services.documents()
+    if kinds:
+        documents = [document for document in documents if document.kind in kinds]
+    if sessions:
+        documents = [document for document in documents if document.session in sessions]
+    return DocumentsOut.of(documents, index)
+
+
+@router.get(
+    "/documents/{document:path}",
+    operation_id="get_document",
+    openapi_extra=_in_path("document", "cop-1/dec-3"),
+)
+async def get_document(services: Serving, document: str) -> OutlinedDocumentOut:
+    """Read a document with the outline of its provisions."""
+    index = (await services.live.assistant(warm=False)).index
+    return await services.live.work(lambda: OutlinedDocumentOut.of(document_at(document, index), index))
+
+
+@router.get(
+    "/provisions/{locator:path}",
+    operation_id="get_provision",
+    openapi_extra=_in_path("locator", "cbd/art-8/item-j"),
+)
+async def get_provision(services: Serving, locator: str) -> ProvisionOut:
+    """Read a provision: its verbatim text, what it completes, its guide, its neighbours, what it cites and
+    what cites it.
+    """
+    index = (await services.live.assistant(warm=False)).index
+    return await services.live.work(lambda: ProvisionOut.of(provision_at(locator, index), index))
+
+
+@router.get("/parallel", operation_id="get_parallel_texts")
+async def get_parallel_texts(
+    services: Serving,
+    locator: Annotated[str, Query(max_length=200, examples=["cop-15/dec-8/para-1"])],
+    lang: Annotated[list[str], Query(max_length=6, examples=[["en", "fr"]])] = [],  # noqa: B006
+) -> ParallelOut:
+    """Read a provision in the languages in which it was synced, side by side; an empty list where none is
+    there.
+    """
+    library = services.settings.library
+    return await services.live.work(lambda: ParallelOut.of(locator, parallel_texts(library, locator, lang)))

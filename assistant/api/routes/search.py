@@ -1,0 +1,37 @@
+"""Searching the corpus."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from assistant.api.deps import Serving, limit_searches
+from assistant.api.errors import RESPONSES
+from assistant.api.wire.base import MOST_FILTERS, DocumentId, Kind, Session
+from assistant.api.wire.search import SearchOut
+from assistant.question import LONGEST_QUESTION
+from index.interface import Filters
+
+MOST_HITS = 50
+
+router = APIRouter(prefix="/api/v1", tags=["corpus"], responses=RESPONSES)
+
+
+@router.get("/search", operation_id="search", dependencies=[Depends(limit_searches)])
+async def search(
+    services: Serving,
+    q: Annotated[
+        str,
+        Query(
+            description="Words or a reference: `Article 8(j)`",
+            max_length=LONGEST_QUESTION,
+            examples=["technology transfer"],
+        ),
+    ],
+    kinds: Annotated[list[Kind], Query(max_length=MOST_FILTERS)] = [],  # noqa: B006  # FastAPI copies it
+    documents: Annotated[list[DocumentId], Query(max_length=MOST_FILTERS)] = [],  # noqa: B006
+    sessions: Annotated[list[Session], Query(max_length=MOST_FILTERS)] = [],  # noqa: B006
+    limit: Annotated[int, Query(ge=1, le=MOST_HITS)] = 10,
+) -> SearchOut:
+    """Find the provisions nearest to a query, best first."""
+    filters = Filters(tuple(kind.value for kind in kinds), tuple(documents), tuple(sessions))
+    return await services.search(q, filters, limit)

@@ -1,0 +1,175 @@
+"""Questions and answers on the wire."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import ConfigDict, Field
+from pydantic.config import JsonDict
+
+from assistant.answer import Answer, Citation, RefusalReason
+from assistant.api.wire.base import (
+    MOST_FILTERS,
+    DocumentId,
+    IndexOut,
+    Kind,
+    Language,
+    Provenance,
+    Session,
+    WireModel,
+    base_language,
+)
+from assistant.api.wire.documents import DocumentRefOut
+from assistant.question import LONGEST_QUESTION, MOST_CITATIONS, Question, Turn
+from index.interface import Filters
+
+LONGEST_TURN = 4_000
+MOST_TURNS = 20
+
+ASK_EXAMPLE: JsonDict = {
+    "question": "Who pays for the clearing-house mechanism?",
+    "history": [],
+    "language": None,
+    "filters": {"kinds": ["decision"], "documents": [], "sessions": [1]},
+    "max_citations": 5,
+}
+
+
+class TurnIn(WireModel):
+    """One earlier message."""
+
+    role: Literal["user", "assistant"]
+    content: Annotated[str, Field(max_length=LONGEST_TURN)]
+
+
+class FiltersIn(WireModel):
+    """Which documents may be searched; an empty list allows all."""
+
+    kinds: Annotated[list[Kind], Field(max_length=MOST_FILTERS)] = []
+    """Kinds of documents."""
+    documents: Annotated[list[DocumentId], Field(max_length=MOST_FILTERS)] = []
+    """Ids of documents, as in `/api/v1/documents`."""
+    sessions: Annotated[list[Session], Field(max_length=MOST_FILTERS)] = []
+    """Numbers of COP sessions."""
+
+    def to_filters(self) -> Filters:
+        """Say the same to the index."""
+        return Filters(tuple(kind.value for kind in self.kinds), tuple(self.documents), tuple(self.sessions))
+
+
+class AskRequest(WireModel):
+    """A question, with what was said before."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [ASK_EXAMPLE]})
+
+    question: Annotated[str, Field(max_length=LONGEST_QUESTION)]
+    """In any of the six languages of the United Nations."""
+    history: Annotated[list[TurnIn], Field(max_length=MOST_TURNS)] | None = None
+    """Earlier turns of this conversation, oldest first."""
+    language: Language | None = None
+    """Language of the answer's own words; null: that of the question."""
+    filters: FiltersIn | None = None
+    max_citations: Annotated[int, Field(ge=1, le=MOST_CITATIONS)] = 5
+
+    def to_question(self) -> Question:
+        """Say the same to the assistant. Raises QuestionError for what is no question."""
+        history = tuple(Turn(turn.role, turn.content) for turn in self.history or ())
+        filters = (self.filters or FiltersIn()).to_filters()
+        return Question(
+            self.question, history, base_language(self.language), filters, self.max_citations
+        ).checked()
+
+
+class StatementOut(WireModel):
+    """A sentence of the answer."""
+
+    text: str
+    citations: list[int]
+    """Numbers of the citations that carry it; at least one."""
+    kind: Literal["quote", "catalogue", "remark", "guide", "model"]
+    """Whose words: verbatim text, a fact of the catalogue, a trainer's remark, this project's guide, or a
+    language model's, checked.
+    """
+    plain: str
+    """The guide's summary of the quoted provision in plain words; not official text."""
+
+
+class RefusalOut(WireModel):
+    """Why there is no answer."""
+
+    reason: RefusalReason
+    message: str
+    closest: list[str]
+    """Locators of what lies nearest."""
+
+
+class CitationOut(WireModel):
+    """A verified pointer: `quote` is exactly `text[start:end]`."""
+
+    number: int
+    id: str
+    label: str
+    document: DocumentRefOut
+    quote: str
+    text: str
+    start: int
+    end: int
+    page: int | None
+    url: str
+    official: bool
+    provenance: Provenance
+    score: float
+    chapeau: str
+    """The words above an item that it completes."""
+    statuses: list[str]
+    quoted_in: list[str]
+    about: list[str]
+
+    @classmethod
+    def of(cls, citation: Citation) -> Self:
+        """The citation, field by field."""
+        return cls.from_type(citation)
+
+
+class AnswerOut(WireModel):
+    """Statements with citations, or a refusal and then neither."""
+
+    question: str
+    language: str
+    answerable: bool
+    answer: list[StatementOut]
+    refusal: RefusalOut | None
+    citations: list[CitationOut]
+    suggestions: list[str]
+    notes: list[str]
+    rewritten: str
+    """The stand-alone question that a follow-up was understood as."""
+    index: IndexOut
+    timings_ms: dict[str, float]
+
+    @classmethod
+    def of(cls, answer: Answer) -> Self:
+        """The answer; its statements are called `answer` here, its snapshot `index`."""
+        return cls.from_type(answer, answer=answer.statements, index=IndexOut.of(answer.snapshot))
+
+
+class RetrievalOut(WireModel):
+    """The first event of a streamed answer: what was found, before it is told."""
+
+    question: str
+    language: str
+    answerable: bool
+    rewritten: str
+    index: IndexOut
+    found: list[str]
+    """Locators of the citations."""
+
+    @classmethod
+    def of(cls, answer: AnswerOut) -> Self:
+        """What is known of an answer before its first statement."""
+        return cls.from_type(answer, found=[citation.id for citation in answer.citations])
+
+
+class NumberedStatementOut(StatementOut):
+    """A statement as an event of a streamed answer."""
+
+    number: int
+    """1 for the first."""

@@ -1,0 +1,42 @@
+"""Who must do what, on the wire."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from assistant.api.wire.base import WireModel
+from assistant.trainer.duties import Duty
+
+
+class DutyOut(WireModel):
+    """One row: `actor` must (or is asked to) `verb` the `task`; `source` is the provision's locator."""
+
+    actor: str
+    verb: str
+    task: str
+    deadline: str
+    source: str
+    label: str
+    origin: str
+    """How the actor is known: by the official code, or from the sentence."""
+    binding: bool
+    sentence: str
+    url: str
+
+    @classmethod
+    def of(cls, duty: Duty) -> Self:
+        """The row, cell by cell."""
+        return cls.from_type(duty)
+
+
+class DutiesOut(WireModel):
+    """The rows of a provision or a document."""
+
+    of: str
+    """What was asked for."""
+    total: int
+    duties: list[DutyOut]
+
+    @classmethod
+    def in_order(cls, of: str, duties: Sequence[Duty]) -> Self:
+        """The rows in the order in which they stand in the text."""
+        return cls(of=of, total=len(duties), duties=[DutyOut.of(duty) for duty in duties])

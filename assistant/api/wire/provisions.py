@@ -1,0 +1,188 @@
+"""Provisions on the wire: the verbatim text, what surrounds it, and its text in other languages."""
+
+from collections.abc import Sequence
+from typing import Literal, Self
+
+from assistant.api.wire.base import IndexOut, Provenance, WireModel
+from assistant.api.wire.documents import DocumentRefOut
+from assistant.library.parallel import ParallelText
+from assistant.reading.cite import OFFICIAL
+from assistant.reading.context import ancestors
+from index.interface import SearchIndex
+from ingest.corpus.crossrefs import CrossReference
+from ingest.model import Provision
+
+
+class LinkOut(WireModel):
+    """A provision, as a link to it needs it."""
+
+    locator: str
+    label: str
+    heading: str
+
+    @classmethod
+    def to(cls, locator: str, index: SearchIndex) -> Self:
+        """A link to a locator; one that the index does not have is its own label."""
+        provision = index.get(locator)
+        return cls.from_type(provision) if provision else cls(locator=locator, label=locator, heading="")
+
+
+class ChapeauOut(LinkOut):
+    """The words of a provision above this one that it completes."""
+
+    text: str
+
+    @classmethod
+    def of(cls, provision: Provision) -> Self:
+        """The words that stand before the parts of a provision."""
+        return cls.from_type(provision, text=provision.chapeau)
+
+
+class ChildOut(LinkOut):
+    """A direct part of a provision."""
+
+    kind: str
+    leaf: bool
+    text: str
+
+    @classmethod
+    def of(cls, provision: Provision) -> Self:
+        """The part with its text, or with the words before its own parts."""
+        return cls.from_type(provision, text=provision.text if provision.leaf else provision.chapeau)
+
+
+class CrossReferenceOut(LinkOut):
+    """A reference: the `words` that make it stand at [start:end] of the text of the provision that refers."""
+
+    words: str
+    start: int
+    end: int
+    known: bool
+    """Whether the corpus has the provision."""
+
+    @classmethod
+    def of(cls, reference: CrossReference, other: str, index: SearchIndex) -> Self:
+        """The reference as seen from one end; `other` is the locator of the other end."""
+        link = LinkOut.to(other, index)
+        return cls.from_type(reference, **dict(link), known=index.knows(other))
+
+
+class GuideOut(WireModel):
+    """The annotation of this project in plain words. It is never official text."""
+
+    summary: str
+    questions: list[str]
+    terms: list[str]
+    language: str
+    official: Literal[False] = False
+
+    @classmethod
+    def at(cls, locator: str, index: SearchIndex) -> Self | None:
+        """The annotation of the provision there, if there is one."""
+        entry = index.guide(locator)
+        return cls.from_type(entry, official=False) if entry else None
+
+
+class ProvisionDocumentOut(DocumentRefOut):
+    """The document of a provision."""
+
+    short_title: str
+    session: int | None
+    date: str
+    url: str
+    provenance: Provenance
+
+
+class NamedDocumentOut(WireModel):
+    """A document by name."""
+
+    id: str
+    title: str
+    kind: str
+
+    @classmethod
+    def of(cls, name: str, index: SearchIndex) -> Self:
+        """The document of that id; one that the index does not have is its own title."""
+        document = index.documents.get(name)
+        return cls.from_type(document) if document else cls(id=name, title=name, kind="other")
+
+
+class ProvisionOut(WireModel):
+    """A provision: its verbatim text, and what surrounds it."""
+
+    locator: str
+    label: str
+    heading: str
+    kind: str
+    text: str
+    chapeau: str
+    """The part of the text before its first child; equal to `text` where there is none."""
+    chapeaux: list[ChapeauOut]
+    """The words above it that it completes, outermost first."""
+    path: list[str]
+    page: int | None
+    document: ProvisionDocumentOut
+    provenance: Provenance
+    official: bool
+    """Whether these are the words of an official text."""
+    language: str
+    url: str
+    type: str
+    statuses: list[str]
+    actors: list[str]
+    about: list[LinkOut]
+    quoted_in: list[NamedDocumentOut]
+    guide: GuideOut | None
+    parent: LinkOut | None
+    previous: LinkOut | None
+    next: LinkOut | None
+    children: list[ChildOut]
+    cites: list[CrossReferenceOut]
+    cited_by: list[CrossReferenceOut]
+    index: IndexOut
+
+    @classmethod
+    def of(cls, provision: Provision, index: SearchIndex) -> Self:
+        """The provision with all that the index knows around it."""
+        locator, document = provision.locator, index.documents[provision.document]
+        above = ancestors(provision, index)
+        before, after = index.neighbours(locator)
+        return cls.from_type(
+            provision,
+            chapeaux=[ChapeauOut.of(a) for a in above if a.chapeau and a.chapeau != a.text],
+            document=ProvisionDocumentOut.of(document),
+            official=provision.provenance in OFFICIAL,
+            url=provision.url or document.url,
+            about=[LinkOut.to(name, index) for name in provision.about],
+            quoted_in=[NamedDocumentOut.of(name, index) for name in provision.quoted_in],
+            guide=GuideOut.at(locator, index),
+            parent=above[-1] if above else None,
+            previous=before,
+            next=after,
+            children=[ChildOut.of(child) for child in index.children(locator)],
+            cites=[CrossReferenceOut.of(one, one.target, index) for one in index.cites(locator)],
+            cited_by=[CrossReferenceOut.of(one, one.source, index) for one in index.cited_by(locator)],
+            index=IndexOut.of(index.snapshot),
+        )
+
+
+class ParallelTextOut(WireModel):
+    """The words of one provision in one language; `direction` is "ltr" or "rtl"."""
+
+    language: str
+    text: str
+    heading: str
+    direction: str
+    url: str
+
+
+class ParallelOut(WireModel):
+    """One provision in the languages in which it was synced, side by side."""
+
+    locator: str
+    texts: list[ParallelTextOut]
+
+    @classmethod
+    def of(cls, locator: str, texts: Sequence[ParallelText]) -> Self:
+        """The texts of the provision at a locator."""
+        return cls(locator=locator, texts=[ParallelTextOut.from_type(text) for text in texts])

@@ -1,0 +1,64 @@
+"""What a search finds, on the wire."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from assistant.api.wire.base import IndexOut, Provenance, WireModel
+from assistant.api.wire.documents import DocumentRefOut
+from assistant.reading.cite import OFFICIAL
+from assistant.search import Hit
+from index.interface import SearchIndex
+
+
+class HitOut(WireModel):
+    """A provision found for a query."""
+
+    locator: str
+    label: str
+    heading: str
+    kind: str
+    document: DocumentRefOut
+    text: str
+    start: int
+    """Where in `text` the best passage begins."""
+    end: int
+    page: int | None
+    url: str
+    official: bool
+    provenance: Provenance
+    statuses: list[str]
+    score: float
+    ranks: dict[str, int | None]
+    """Its rank in each retriever; 1 is best, null: not found there."""
+
+    @classmethod
+    def of(cls, hit: Hit, index: SearchIndex) -> Self:
+        """The hit with the document of its provision."""
+        return cls.from_type(
+            hit.provision,
+            document=DocumentRefOut.of(index.documents[hit.provision.document]),
+            start=hit.start,
+            end=hit.end,
+            official=hit.provision.provenance in OFFICIAL,
+            score=round(float(hit.score), 6),
+            ranks=hit.ranks,
+        )
+
+
+class SearchOut(WireModel):
+    """The provisions nearest to a query, best first."""
+
+    query: str
+    hits: list[HitOut]
+    index: IndexOut
+    timings_ms: dict[str, float]
+
+    @classmethod
+    def of(cls, query: str, hits: Sequence[Hit], index: SearchIndex, milliseconds: float) -> Self:
+        """The hits of a query that took so long."""
+        return cls(
+            query=query,
+            hits=[HitOut.of(hit, index) for hit in hits],
+            index=IndexOut.of(index.snapshot),
+            timings_ms={"search": round(milliseconds, 3)},
+        )

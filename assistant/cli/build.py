@@ -1,0 +1,52 @@
+"""The command that builds the index."""
+
+import argparse
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+
+from assistant.cli.command import Commands, add_command
+from assistant.settings import Settings
+
+
+def add_commands(commands: Commands) -> None:
+    """Add build."""
+    build = add_command(commands, "build", run_build, "Build the index, or bring it up to date.")
+    build.add_argument(
+        "--corpus",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="folder of documents to add; may be repeated",
+    )
+    build.add_argument(
+        "--no-embedded", action="store_true", help="leave out the corpus that comes with the project"
+    )
+    build.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
+def run_build(options: argparse.Namespace, settings: Settings) -> int:
+    """`cbd-assistant build`."""
+    from assistant.cli.progress import build_progress
+    from assistant.library.files import library_folders
+    from index.build import build_index
+    from index.encoder import SentenceEncoder
+    from ingest.corpus.load import load_corpus
+
+    corpus = load_corpus(
+        [*library_folders(settings.library), *options.corpus], embedded=not options.no_embedded
+    )
+    encoder = SentenceEncoder(settings.encoder, threads=os.cpu_count() or 1)
+    report = build_index(corpus, settings.index, encoder, build_progress())
+    if options.json:
+        print(json.dumps(asdict(report), default=str))
+    elif report.changed:
+        print(
+            f"Indexed {report.documents} documents, {report.provisions} provisions, {report.passages} "
+            f"passages ({report.embedded} embedded)."
+        )
+    else:
+        print(f"The index is up to date: {report.documents} documents, {report.provisions} provisions.")
+    return 0

@@ -1,0 +1,53 @@
+"""How a command joins the command line, and what commands share."""
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.api.wire.base import WireModel
+    from index.local import LocalIndex
+
+FAILED = 2
+
+Run = Callable[[argparse.Namespace, Settings], int]
+Commands = Any  # what ArgumentParser.add_subparsers gives; its type has no public name
+
+
+def add_command(
+    commands: Commands, name: str, run: Run, words: str, *, index: bool = True
+) -> argparse.ArgumentParser:
+    """Add a command that `run` carries out, and give its parser. `index` lets it choose another index."""
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
+    parser.set_defaults(run=run)
+    if index:
+        parser.add_argument(
+            "--index", type=Path, metavar="DIR", help="folder of the index (CBD_INDEX, default var/index)"
+        )
+    return parser
+
+
+def open_index(settings: Settings) -> "LocalIndex":
+    """The index for commands that embed nothing, whichever encoder it was built with.
+
+    Raises IndexMissingError or IndexMismatchError.
+    """
+    from index.local import LocalIndex
+    from index.manifest import read_manifest
+
+    _, manifest = read_manifest(settings.index)
+    return LocalIndex(settings.index, manifest.encoder)
+
+
+def json_of(record: "WireModel | Sequence[WireModel]") -> str:
+    """What the HTTP contract says, for people to read."""
+    whole = (
+        [one.model_dump(mode="json") for one in record]
+        if isinstance(record, Sequence)
+        else (record.model_dump(mode="json"))
+    )
+    return json.dumps(whole, ensure_ascii=False, indent=2)

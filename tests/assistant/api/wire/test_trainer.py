@@ -1,0 +1,100 @@
+"""What trainers are given, on the wire: the inner types, field by field."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+
+from assistant.api.wire.base import WireModel
+from assistant.api.wire.duties import DutiesOut, DutyOut
+from assistant.api.wire.packs import PackOut, RecheckOut
+from assistant.api.wire.references import ReferencesOut
+from assistant.api.wire.reviews import ReportOut
+from assistant.api.wire.timelines import TimelineOut, TopicOut
+from assistant.reading.crossrefs import references_of
+from assistant.reading.timeline import timeline_of
+from assistant.trainer.duties import duties_in
+from assistant.trainer.pack import read_pack
+from assistant.trainer.recheck import recheck
+from assistant.trainer.review import check_slides
+from assistant.trainer.session import make_session
+from index.local import LocalIndex
+from ingest.topics import embedded_topics
+
+SLIDES = "# One\nArticle 18(3) and Article 99. “promote international technical cooperation”".encode()
+
+
+def record(value: Any) -> Any:
+    """A dataclass as JSON has it."""
+    return json.loads(json.dumps(asdict(value)))
+
+
+def same(wire: WireModel, inner: Any, **more: Any) -> None:
+    """Every field of the inner type stands on the wire as it is, `more` beside it, and nothing else."""
+    assert json.loads(wire.model_dump_json()) == {**record(inner), **more}
+
+
+def test_a_timeline(index: LocalIndex) -> None:
+    """Each entry with its city and its short form beside its fields."""
+    timeline = timeline_of("technology transfer", index)
+    entries = [{**record(one), "where": one.where, "short": one.short} for one in timeline.entries]
+
+    same(TimelineOut.of(timeline), timeline, entries=entries)
+
+
+def test_references(index: LocalIndex) -> None:
+    """Both directions."""
+    links = references_of("cbd/art-18", index)
+
+    assert links.cited_by
+    same(ReferencesOut.of(links), links)
+
+
+def test_duties(index: LocalIndex) -> None:
+    """Each row, and how many there are."""
+    duties = duties_in("cbd/art-18", index)
+    rows = DutiesOut.in_order("Article 18", duties)
+
+    assert rows.total == len(duties) > 0
+    assert rows.of == "Article 18"
+    for duty in duties:
+        same(DutyOut.of(duty), duty)
+
+
+@pytest.mark.parametrize("minutes", [20, 45])
+def test_a_pack_is_sent_as_it_is_kept(index: LocalIndex, minutes: int) -> None:
+    """The JSON of a pack over HTTP is that of its file, down to the minutes that are whole numbers."""
+    pack = make_session("CHM", index, minutes=minutes)
+
+    assert PackOut.of(pack).model_dump_json(indent=2) + "\n" == pack.to_json()
+
+
+def test_a_recheck(index: LocalIndex) -> None:
+    """Each mismatch."""
+    pack = make_session("CHM", index, minutes=20)
+    block = next(block for block in pack.blocks if any(item.sources for item in block.items))
+    text = pack.to_json().replace(block.items[0].sources[0].locator, "cbd/art-99")
+    mismatches = recheck(read_pack(text), index)
+    wire = RecheckOut.of(mismatches, same_index=True)
+
+    assert wire.mismatches
+    for one, inner in zip(wire.mismatches, mismatches, strict=True):
+        same(one, inner)
+
+
+def test_a_report(index: LocalIndex) -> None:
+    """Each finding, and how many there are of each weight."""
+    report = check_slides("mine.md", SLIDES, index)
+
+    assert report.findings
+    assert report.counts == {"slip": len(report.slips), **{n: report.counts[n] for n in ("spelling", "note")}}
+    assert sum(report.counts.values()) == len(report.findings)
+    same(ReportOut.of(report), report, counts=report.counts)
+
+
+def test_topics() -> None:
+    """What they are called and what lies under them."""
+    for topic in embedded_topics():
+        wire = TopicOut.of(topic).model_dump(mode="json")
+        assert wire == {name: record(topic)[name] for name in wire}
