@@ -51,6 +51,8 @@ class SourceOut(WireModel):
     quote: str
     url: str
     provenance: str
+    brief: str
+    """What the foot of a slide calls it, where that is not its label."""
 
 
 class ItemOut(WireModel):
