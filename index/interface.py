@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from index.encoder import Vectors
 from index.facts import Facts
-from ingest.corpus.crossrefs import CrossReference
-from ingest.model import Document, GuideEntry, Provision
+from ingest.model import CrossReference, Document, GuideEntry, Provision
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,9 @@ from index.lexical import LexicalIndex
 from index.manifest import REBUILD, read_manifest, verify_files
 from index.store import Store
 from index.vectors import VectorIndex
-from ingest.corpus.crossrefs import CrossReference
 from ingest.errors import IndexMismatchError
 from ingest.locator import Locator
-from ingest.model import GuideEntry, Provision
+from ingest.model import CrossReference, GuideEntry, Provision
 
 
 class LocalIndex:

@@ -15,8 +15,7 @@ import numpy as np
 
 from index.encoder import Vectors
 from index.facts import Row
-from ingest.corpus.crossrefs import CrossReference
-from ingest.model import Document, GuideEntry, Passage, Provenance, Provision
+from ingest.model import CrossReference, Document, GuideEntry, Passage, Provenance, Provision
 
 _SCHEMA = """
 CREATE TABLE documents (id TEXT PRIMARY KEY, record TEXT NOT NULL);

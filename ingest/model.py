@@ -116,6 +116,17 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class CrossReference:
+    """The provision `source` refers to `target` with the `words` at text[start:end] of its own text."""
+
+    source: str
+    target: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class GuideEntry:
     """The guide's annotation of one provision: a summary, everyday questions and synonyms."""
 

@@ -1,4 +1,6 @@
-"""The rate limit: one token bucket a client, in bounded memory."""
+"""Limits: how much a request may bring, and how many a client may send (one token bucket each, in bounded
+memory).
+"""
 
 import ipaddress
 import math
@@ -9,6 +11,9 @@ from dataclasses import dataclass
 
 from assistant.api.errors import RateLimitError
 
+LARGEST_BODY = 256 * 1024
+LARGEST_UPLOAD = 32 * 1024 * 1024  # a trainer's slides, sent to
+UPLOAD_PATH = "/api/v1/trainer/check-slides"
 MOST_CLIENTS = 10_000  # the client that was away longest is forgotten first, with a full bucket
 _ROUNDING = 1e-6  # who waits as long as told is let in, whatever the sums of fractions say
 

@@ -21,8 +21,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assistant.api.address import provision_at
 from assistant.api.deps import Services
 from assistant.api.errors import RateLimitError, http_error, public_words
-from assistant.api.limits import client_name
-from assistant.api.middleware import LARGEST_BODY, is_allowed, origin_pattern, send_error
+from assistant.api.limits import LARGEST_BODY, client_name
+from assistant.api.middleware import is_allowed, origin_pattern, send_error
 from assistant.api.wire.answers import LONGEST_TURN, AnswerOut
 from assistant.api.wire.base import MOST_FILTERS, Kind, Language, base_language
 from assistant.api.wire.checks import CheckOut

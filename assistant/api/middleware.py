@@ -14,13 +14,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.errors import BodyTimeoutError, BodyTooLargeError, error_out
+from assistant.api.limits import LARGEST_BODY, LARGEST_UPLOAD, UPLOAD_PATH
 from assistant.api.metrics import Metrics
-from assistant.api.routes.trainer import LARGEST_UPLOAD, UPLOAD_PATH
 from ingest.errors import AssistantError, InputError
 
 log = logging.getLogger("assistant.api")
 
-LARGEST_BODY = 256 * 1024
 BODY_SECONDS = 30.0
 MOST_DRAINED = 4 * 1024 * 1024
 DRAIN_SECONDS = 2.0

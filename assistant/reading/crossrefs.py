@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from assistant.reading.resolve import provisions_named
 from index.interface import SearchIndex
-from ingest.corpus.crossrefs import CrossReference
 from ingest.errors import NotFoundError
-from ingest.model import Provenance
+from ingest.model import CrossReference, Provenance
 
 AROUND = 90  # characters shown on either side of the words
 

@@ -1,23 +1,11 @@
 """Cross-references: which provision of a corpus refers to which, and with which words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ingest.corpus.merge import Corpus
 from ingest.locator import Locator
-from ingest.model import Provenance
+from ingest.model import CrossReference, Provenance
 from ingest.references.resolve import read_references
-
-
-@dataclass(frozen=True, slots=True)
-class CrossReference:
-    """The provision `source` refers to `target` with the `words` at text[start:end] of its own text."""
-
-    source: str
-    target: str
-    start: int
-    end: int
-    words: str
 
 
 def cross_references(corpus: Corpus) -> Iterator[CrossReference]:

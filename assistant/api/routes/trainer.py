@@ -24,9 +24,6 @@ from assistant.trainer.review import check_slides
 from assistant.trainer.session import make_session
 from ingest.topics import embedded_topics
 
-UPLOAD_PATH = "/api/v1/trainer/check-slides"
-LARGEST_UPLOAD = 32 * 1024 * 1024
-
 PackForm = StrEnum("PackForm", {form.upper(): form for form in ("pptx", "docx", "md", "json")})  # type: ignore[misc]  # its members are data
 PictureForm = StrEnum("PictureForm", {form.upper(): form for form in ("svg", "png")})  # type: ignore[misc]
 TableForm = StrEnum("TableForm", {form.upper(): form for form in ("csv", "xlsx")})  # type: ignore[misc]

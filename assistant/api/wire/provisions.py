@@ -9,8 +9,7 @@ from assistant.library.parallel import ParallelText
 from assistant.reading.cite import OFFICIAL
 from assistant.reading.context import ancestors
 from index.interface import SearchIndex
-from ingest.corpus.crossrefs import CrossReference
-from ingest.model import Provision
+from ingest.model import CrossReference, Provision
 
 
 class LinkOut(WireModel):

@@ -11,9 +11,8 @@ from assistant.asking.ranking import Ranking
 from index.encoder import Vectors
 from index.facts import Row, read_facts
 from index.interface import DEFAULT_LIMITS, ROLES, Candidates, Filters, Limits, Snapshot, Words
-from ingest.corpus.crossrefs import CrossReference
 from ingest.locator import Locator
-from ingest.model import Document, GuideEntry, Provenance, Provision
+from ingest.model import CrossReference, Document, GuideEntry, Provenance, Provision
 
 SNAPSHOT = Snapshot("shelf", "2026-01-01T00:00:00Z", "stub", {})
 LAW = Document("cbd", "convention", "The Law", "Law", url="https://example.org/law")
