@@ -12,8 +12,8 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.library.additions import Outcome
+    from assistant.library.report import Report
     from assistant.library.service import Service
-    from assistant.library.sync import Report
 
 SHOWN = 20
 BUILD = "Run cbd-assistant build to take it into the index."
@@ -139,20 +139,17 @@ def _address(url: str) -> str:
 
 
 def _check(service: "Service", *, as_json: bool) -> int:
-    from assistant.library.endpoints import check
+    from assistant.library.endpoints import probe_endpoints
 
-    findings = []
-    for finding in check(service):
-        findings.append(finding)
+    probes = []
+    for probe in probe_endpoints(service):
+        probes.append(probe)
         if not as_json:
-            print(
-                f"{'ok  ' if finding.good else 'FAIL'} {finding.name}: {finding.found} "
-                f"({finding.seconds:.1f} s)",
-                flush=True,
-            )
+            words = f"{'ok  ' if probe.good else 'FAIL'} {probe.name}: {probe.found}"
+            print(f"{words} ({probe.seconds:.1f} s)", flush=True)
     if as_json:
-        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
-    return 0 if all(finding.good for finding in findings) else FAILED
+        print(json.dumps([asdict(probe) for probe in probes], ensure_ascii=False))
+    return 0 if all(probe.good for probe in probes) else FAILED
 
 
 def format_report(report: "Report") -> str:
@@ -247,7 +244,7 @@ def run_list(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.library.additions import OwnFiles
     from assistant.library.lock import Lock
 
-    own = OwnFiles(settings.library).held
+    own = OwnFiles(settings.library).files
     official = Lock(settings.library / "official").entries
     if options.json:
         record = {

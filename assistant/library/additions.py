@@ -2,34 +2,35 @@
 without a trace.
 """
 
-import json
 import re
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from functools import cache
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
-import yaml
-
-from assistant.library.files import digest, sweep, write_record, write_whole
+from assistant.library.files import digest, sweep, write_whole
+from assistant.library.intake import (
+    Recognition,
+    clean_line,
+    described,
+    document_bytes,
+    embedded_documents,
+    front_matter,
+    is_document,
+    shown,
+)
 from assistant.library.lock import Lock
+from assistant.library.registry import OwnFile, Registry
 from assistant.library.sandbox import GuardedReader
-from ingest.corpus.load import load_corpus
-from ingest.corpus.recognise import Recognition
 from ingest.errors import InputError, NotFoundError, SourceError
 from ingest.locator import Locator
 from ingest.model import KINDS
-from ingest.readers.clean import clean_line, shown
-from ingest.readers.formats import FORMATS
-from ingest.readers.front_matter import split_front_matter
-from ingest.readers.text import MAX_BYTES, decode
 from ingest.vocabulary import vocabulary
 
-REGISTRY = ".own.json"
 STAGING = ".staging"
 KIND_WORDS = {"treaty": "convention", "slides": "training", "document": "other"}
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int], None]  # the name of a file, how many are done, how many there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +49,12 @@ class Correction:
             raise InputError(
                 f"'{self.kind}' is not a kind of document.", f"Use one of {', '.join([*KIND_WORDS, *KINDS])}."
             )
-        _check_id(self.id)
+        _refuse_bad_id(self.id)
         return replace(self, kind=kind)
 
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A file of the library: where it came from and what it is."""
-
-    file: str
-    source: str
-    sha256: str
-    kind: str
-    title: str
-    language: str
-    reason: str
-    provisions: int = 0
-    correction: dict[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    def values(self) -> dict[str, str]:
+        """What is said, by field."""
+        return {key: value for key, value in asdict(self).items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +70,11 @@ class Outcome:
     reason: str = ""
     notes: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, name: str, status: str, identity: str, file: OwnFile) -> "Outcome":
+        """That of a file which the library has."""
+        return cls(name, status, identity, "", file.kind, file.title, file.reason, file.notes)
+
 
 class OwnFiles:
     """The folder `own` of a library."""
@@ -88,104 +82,93 @@ class OwnFiles:
     def __init__(self, library: Path) -> None:
         self.library = library
         self.folder = library / "own"
-        self.held: dict[str, Held] = {}
-        path = self.folder / REGISTRY
-        if path.exists():
-            try:
-                records = json.loads(path.read_text(encoding="utf-8"))
-                self.held = {
-                    name: Held(**(record | {"notes": tuple(record["notes"])}))
-                    for name, record in records.items()
-                }
-            except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-                hint = "Delete the folder 'own' of the library and add the files again."
-                raise InputError(f"The list of your own files ({REGISTRY}) is not readable.", hint) from error
+        self.registry = Registry(self.folder)
+
+    @property
+    def files(self) -> dict[str, OwnFile]:
+        """The files by id."""
+        return self.registry.files
 
     def add(
         self, paths: Sequence[Path], correction: Correction | None = None, progress: Progress | None = None
     ) -> list[Outcome]:
         """Take in files, and the files of folders. One that cannot be read is an outcome, not an error."""
         wanted = (correction or Correction()).checked()
-        files = list(_expanded(paths))
+        files = _expanded(paths)
         if len(files) > 1 and (wanted.id or wanted.title):
             raise InputError(
                 "An id or a title can be given for one file at a time only.", "Add the files one by one."
             )
-        found = []
-        sweep(self.folder) if self.folder.is_dir() else None
+        report = progress or (lambda name, done, total: None)
+        outcomes = []
+        if self.folder.is_dir():
+            sweep(self.folder)
         with GuardedReader() as reader:
             for done, path in enumerate(files):
-                if progress:
-                    progress(shown(path.name), done, len(files))
-                found.append(self._add(path, wanted, reader))
-        if progress:
-            progress("", len(files), len(files))
+                report(shown(path.name), done, len(files))
+                outcomes.append(self._add(path, wanted, reader))
+        report("", len(files), len(files))
         shutil.rmtree(self.folder / STAGING, ignore_errors=True)
-        return found
+        return outcomes
 
     def update(self, progress: Progress | None = None) -> list[Outcome]:
         """Read again what has changed where it came from. A source that is gone is told; its copy stays."""
-        found = []
+        report = progress or (lambda name, done, total: None)
+        outcomes = []
         with GuardedReader() as reader:
-            for done, (identity, held) in enumerate(sorted(self.held.items())):
-                if progress:
-                    progress(identity, done, len(self.held))
-                path = Path(held.source)
+            for done, (identity, file) in enumerate(sorted(self.files.items())):
+                report(identity, done, len(self.files))
+                path = Path(file.source)
                 if path.is_file():
-                    found.append(self._add(path, Correction(**held.correction), reader))
+                    outcomes.append(self._add(path, Correction(**file.correction), reader))
                 else:
                     message = (
                         f"its source is gone, the copy stays; to drop it: cbd-assistant remove {identity}"
                     )
-                    found.append(Outcome(shown(path.name), "missing", identity, message))
-        if progress:
-            progress("", len(self.held), len(self.held))
+                    outcomes.append(Outcome(shown(path.name), "missing", identity, message))
+        report("", len(self.files), len(self.files))
         shutil.rmtree(self.folder / STAGING, ignore_errors=True)
-        return found
+        return outcomes
 
     def remove(self, identity: str) -> None:
         """Remove a file of one's own. Raises NotFoundError."""
-        held = self.held.get(identity)
-        if held is None:
+        file = self.files.get(identity)
+        if file is None:
             official = "It is an official text, which the next sync would bring back."
             hint = official if identity in self._official() else "cbd-assistant list shows what there is."
             raise NotFoundError(f"There is no file of your own with the id '{shown(identity)}'.", hint)
-        self._drop_files(held)
-        del self.held[identity]
-        self._write()
+        self._unlink(file)
+        self.registry.drop(identity)
 
     # one file
 
     def _add(self, path: Path, correction: Correction, reader: GuardedReader) -> Outcome:
         try:
-            return self._taken(path, correction, reader)
+            return self._take(path, correction, reader)
         except (SourceError, InputError) as error:
             message = str(error).replace("staged" + path.suffix.lower(), shown(path.name))
             return Outcome(shown(path.name), "failed", message=message)
 
-    def _taken(self, path: Path, correction: Correction, reader: GuardedReader) -> Outcome:
-        raw = _read(path)
-        sha = digest(raw)
-        source = str(path.resolve())
-        before = next((name for name, held in self.held.items() if held.source == source), "")
-        if before and self._is_same(before, sha, correction):
-            held = self.held[before]
-            return Outcome(
-                shown(path.name), "unchanged", before, "", held.kind, held.title, held.reason, held.notes
-            )
-        correction = _joined(self.held[before].correction if before else {}, correction)
+    def _take(self, path: Path, correction: Correction, reader: GuardedReader) -> Outcome:
+        """Read a file, settle its id, write it. Raises SourceError or InputError."""
+        raw = document_bytes(path)
+        sha, source = digest(raw), str(path.resolve())
+        before = self.registry.find(lambda file: file.source == source)
+        if before and self._is_same(self.files[before], sha, correction):
+            return Outcome.of(shown(path.name), "unchanged", before, self.files[before])
+        correction = _joined(self.files[before].correction if before else {}, correction)
         staged = self.folder / STAGING / f"staged{path.suffix.lower()}"
         write_whole(staged, raw)
-        recognised = _corrected(reader.recognise(staged, path.name), correction, raw, staged)
+        recognised = _corrected(reader.recognise(staged, path.name), correction, staged)
         identity, moved = self._identity(recognised, before, sha, correction)
         if before and before != identity:
-            self._drop_files(self.held.pop(before))
-        elif identity in self.held:
-            self._drop_files(self.held[identity])
-        file = f"{identity.replace('/', '--')}{path.suffix.lower()}"
-        self._write_document(file, raw, replace(recognised, id=identity))
-        self.held[identity] = Held(
-            file,
+            self._unlink(self.files.pop(before))  # written with the entry that takes its place
+        elif identity in self.files:
+            self._unlink(self.files[identity])
+        name = f"{identity.replace('/', '--')}{path.suffix.lower()}"
+        self._write_document(name, raw, replace(recognised, id=identity))
+        file = OwnFile(
+            name,
             source,
             sha,
             recognised.kind,
@@ -193,29 +176,18 @@ class OwnFiles:
             recognised.language,
             recognised.reason,
             recognised.provisions,
-            {key: value for key, value in asdict(correction).items() if value},
+            correction.values(),
             recognised.notes,
         )
-        self._write()
+        self.registry.put(identity, file)
         status = "moved" if moved else "changed" if before else "new"
-        return Outcome(
-            shown(path.name),
-            status,
-            identity,
-            "",
-            recognised.kind,
-            recognised.title,
-            recognised.reason,
-            recognised.notes,
-        )
+        return Outcome.of(shown(path.name), status, identity, file)
 
-    def _is_same(self, identity: str, sha: str, correction: Correction) -> bool:
-        held = self.held[identity]
-        wanted = {key: value for key, value in asdict(correction).items() if value}
+    def _is_same(self, file: OwnFile, sha: str, correction: Correction) -> bool:
         return (
-            held.sha256 == sha
-            and wanted.items() <= held.correction.items()
-            and (self.folder / held.file).is_file()
+            file.sha256 == sha
+            and correction.values().items() <= file.correction.items()
+            and (self.folder / file.file).is_file()
         )
 
     def _identity(
@@ -226,32 +198,36 @@ class OwnFiles:
         """
         if before and not correction.id:
             return before, False
-        same = next((name for name, held in self.held.items() if held.sha256 == sha), "")
+        same = self.registry.find(lambda file: file.sha256 == sha)
         if same and not correction.id:
-            if Path(self.held[same].source).exists():
+            if Path(self.files[same].source).exists():
                 raise InputError(
                     f"The same file is already there as {same}.", "To have it twice, give it another --id."
                 )
             return same, True
         identity = correction.id or recognised.id
-        _check_id(identity)
+        _refuse_bad_id(identity)
         if identity == before:
             return identity, False
+        return self._free(identity, chosen=bool(correction.id)), False
+
+    def _free(self, identity: str, *, chosen: bool) -> str:
+        """The id, or the next free one like it. Raises InputError for one that is taken and was chosen, or is
+        that of an official text, which a number would make another.
+        """
+        official = self._official()
         numbered = "/" in identity or identity in vocabulary().treaties
-        taken = (
-            identity in self.held
-            or identity in self._official()
-            or (not numbered and identity in _embedded())
-        )
-        if taken and (numbered or correction.id):
-            where = "among the official texts" if identity in self._official() else "in the library"
+        # an official text may take the place of what the embedded corpus quotes of it
+        reserved = self.files.keys() | official | (frozenset() if numbered else embedded_documents())
+        if identity not in reserved:
+            return identity
+        if numbered or chosen:
+            where = "among the official texts" if identity in official else "in the library"
             raise InputError(
                 f"{identity} is already there, {where}.",
                 "Remove that one first, or give this one another --id and --kind.",
             )
-        reserved = self.held.keys() | self._official() | (frozenset() if numbered else _embedded())
-        candidates = (identity, *(f"{identity}-{number}" for number in range(2, 10_000)))
-        return next(name for name in candidates if name not in reserved), False
+        return next(name for n in range(2, 10_000) if (name := f"{identity}-{n}") not in reserved)
 
     def _official(self) -> set[str]:
         """Ids of the official texts that are there."""
@@ -262,86 +238,57 @@ class OwnFiles:
         )
         return {re.sub(r"-0*(\d+)", r"-\1", name.partition("/")[2].rpartition(".")[0]) for name in names}
 
-    def _write_document(self, file: str, raw: bytes, recognised: Recognition) -> None:
-        path = self.folder / file
-        front = yaml.safe_dump(_front(recognised), allow_unicode=True, sort_keys=False)
+    def _write_document(self, name: str, raw: bytes, recognised: Recognition) -> None:
+        path = self.folder / name
         if path.suffix == ".md":
-            given, body = split_front_matter(path, decode(path, raw))
-            own = yaml.safe_dump({**given, **_front(recognised)}, allow_unicode=True, sort_keys=False)
-            write_whole(path, f"---\n{own}---\n\n{body.lstrip()}".encode())
-        else:
-            write_whole(path, raw)
-            if path.suffix != ".json":
-                write_whole(path.with_suffix(".yaml"), front.encode())
+            write_whole(path, described(path, raw, _front(recognised)))
+            return
+        write_whole(path, raw)
+        if path.suffix != ".json":
+            write_whole(path.with_suffix(".yaml"), front_matter(_front(recognised)).encode())
 
-    def _drop_files(self, held: Held) -> None:
-        path = self.folder / held.file
+    def _unlink(self, file: OwnFile) -> None:
+        path = self.folder / file.file
         path.unlink(missing_ok=True)
         if path.suffix != ".md":
             path.with_suffix(".yaml").unlink(missing_ok=True)
-
-    def _write(self) -> None:
-        write_record(self.folder / REGISTRY, {name: asdict(held) for name, held in self.held.items()})
 
 
 def _expanded(paths: Sequence[Path]) -> list[Path]:
     """The files, and those of folders in a fixed order; hidden ones and front matter beside a file are no
     documents.
     """
-    found: list[Path] = []
+    files: list[Path] = []
     for path in paths:
         if not path.is_dir():
-            found.append(path)
+            files.append(path)
             continue
         below = sorted(
             p
             for p in path.rglob("*")
             if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts)
         )
-        beside = {p.with_suffix(".yaml") for p in below if p.suffix.lower() in FORMATS}
-        found += [p for p in below if p not in beside]
-    return list(dict.fromkeys(found))
+        beside = {p.with_suffix(".yaml") for p in below if is_document(p)}
+        files += [p for p in below if p not in beside]
+    return list(dict.fromkeys(files))
 
 
-def _read(path: Path) -> bytes:
-    name = shown(path.name)
-    if path.suffix.lower() not in FORMATS:
-        raise SourceError(
-            f"{name}: files of type {shown(path.suffix) or '(none)'} are not read.",
-            f"Save it as one of {', '.join(sorted(FORMATS))}.",
-        )
-    try:
-        if not path.is_file():
-            raise SourceError(f"{name}: there is no such file.", "Check the name.")
-        if path.stat().st_size > MAX_BYTES:
-            size = f"{path.stat().st_size / 2**20:,.0f} MiB, more than {MAX_BYTES // 2**20} are not read."
-            raise SourceError(f"{name}: {size}", "Split it and give the parts.")
-        raw = path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"{name}: cannot be read ({error.strerror}).", "Check the file and its permissions."
-        ) from error
-    if not raw.strip(b" \t\r\n\0"):
-        raise SourceError(f"{name}: the file is empty.", "Give it content.")
-    return raw
-
-
-def _joined(held: dict[str, str], new: Correction) -> Correction:
+def _joined(before: dict[str, str], new: Correction) -> Correction:
     """What was said before holds until something else is said."""
-    return Correction(**(held | {key: value for key, value in asdict(new).items() if value}))
+    return Correction(**(before | new.values()))
 
 
-def _corrected(found: Recognition, correction: Correction, raw: bytes, staged: Path) -> Recognition:
-    changes = {key: value for key, value in asdict(correction).items() if value}
+def _corrected(recognised: Recognition, correction: Correction, staged: Path) -> Recognition:
+    changes: dict[str, Any] = {**correction.values()}
     if staged.suffix == ".json" and changes:
         raise InputError(
             "An official record says itself what it is.", "Leave --id, --kind, --title and --language out."
         )
     if not changes:
-        return found
-    if "title" in changes and found.short_title == found.title:
+        return recognised
+    if "title" in changes and recognised.short_title == recognised.title:
         changes["short_title"] = changes["title"]
-    return replace(found, **changes, reason="you said so" if "kind" in changes else found.reason)
+    return replace(recognised, **changes, reason="you said so" if "kind" in changes else recognised.reason)
 
 
 def _front(recognised: Recognition) -> dict[str, object]:
@@ -360,7 +307,7 @@ def _front(recognised: Recognition) -> dict[str, object]:
     )
 
 
-def _check_id(identity: str) -> None:
+def _refuse_bad_id(identity: str) -> None:
     if not identity:
         return
     try:
@@ -371,9 +318,3 @@ def _check_id(identity: str) -> None:
         raise InputError(
             f"'{shown(identity)}' cannot be an id.", "Use small letters, digits and dashes, or cop-15/dec-8."
         )
-
-
-@cache
-def _embedded() -> frozenset[str]:
-    """Ids of the corpus that comes with the project."""
-    return frozenset(load_corpus([]).documents)

@@ -2,13 +2,12 @@
 never assumed.
 """
 
-import json
-from functools import lru_cache
 from pathlib import Path
 
+from assistant.library.intake import DISCLAIMER, NOT_STATED
+from assistant.library.thesaurus import terms
 from ingest.locator import Decision, Locator
 from ingest.model import Provision
-from ingest.structure.decision_tree import DISCLAIMER, NOT_STATED
 
 STATUS_WORDS = {"require-funding": "requires funding"}
 LABELS = {
@@ -21,12 +20,6 @@ LABELS = {
     "meetings": "Meetings",
     "notifications": "Notifications",
     "outcomes": "Outcomes",
-}
-DOMAINS = {
-    "subjects": "cbd-subjects",
-    "gbfGoals": "gbf-goals",
-    "gbfTargets": "gbf-targets",
-    "aichiTargets": "aichi-targets",
 }
 
 
@@ -48,32 +41,10 @@ def related(provision: Provision, library: Path | None = None) -> dict[str, str]
     """Subjects, targets and related decisions and documents as the record gives them, in words where the
     catalogue was synced.
     """
-    found = {}
+    lines = {}
     for name, title in LABELS.items():
         codes = [code for code in provision.metadata.get(name, "").split(", ") if code]
-        words = (
-            _terms(library / "official" / "catalogue" / f"{DOMAINS[name]}.json")
-            if library and name in DOMAINS
-            else {}
-        )
+        words = terms(library, name) if library else {}
         if codes:
-            found[title] = "; ".join(f"{words[code]} ({code})" if code in words else code for code in codes)
-    return found
-
-
-@lru_cache(maxsize=8)
-def _terms(path: Path) -> dict[str, str]:
-    """English names of the terms of a synced domain."""
-    try:
-        records = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    terms = [record for record in records if isinstance(record, dict)] if isinstance(records, list) else []
-    return {
-        str(term.get("identifier")): _name(term) for term in terms if term.get("identifier") and _name(term)
-    }
-
-
-def _name(term: dict[str, object]) -> str:
-    title = term.get("title")
-    return str(title.get("en") or "") if isinstance(title, dict) else str(term.get("name") or "")
+            lines[title] = "; ".join(f"{words[code]} ({code})" if code in words else code for code in codes)
+    return lines

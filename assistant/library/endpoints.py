@@ -8,17 +8,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assistant.library.client import Answer, FetchError, StopError
+from assistant.library.intake import languages_of, load_tree
 from assistant.library.service import Service
+from assistant.library.thesaurus import DOMAINS
 from ingest.locator import Decision
-from ingest.structure.decision_tree import languages_of, load_tree
 from ingest.vocabulary import Instrument, vocabulary
 
+# a decision that the service has in every form
 SAMPLE = Decision("cop", 15, 8)
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One endpoint: whether it answers as documented, and in words what it said."""
+class Probe:
+    """One endpoint: whether it answers as documented, and in words what was found there."""
 
     name: str
     good: bool
@@ -26,15 +28,15 @@ class Finding:
     seconds: float
 
 
-def check(service: Service) -> Iterator[Finding]:
-    """Each endpoint in turn; a failure of one is a finding, and the others are tried all the same."""
+def probe_endpoints(service: Service) -> Iterator[Probe]:
+    """Each endpoint in turn; a failure of one is told, and the others are tried all the same."""
     for name, probe in _probes(service).items():
         started = time.monotonic()
         try:
             good, words = True, probe()
         except (FetchError, StopError) as error:
             good, words = False, error.message
-        yield Finding(name, good, words, time.monotonic() - started)
+        yield Probe(name, good, words, time.monotonic() - started)
 
 
 def _probes(service: Service) -> dict[str, Callable[[], str]]:
@@ -44,7 +46,7 @@ def _probes(service: Service) -> dict[str, Callable[[], str]]:
         "texts of a decision (v2016)": lambda: _tree(service.texts(SAMPLE, SAMPLE.code, None)),
         "index of decisions (v2013)": lambda: _indexed(service, "decision"),
         "index of recommendations (v2013)": lambda: _indexed(service, "recommendation"),
-        "thesaurus (v2013)": lambda: _counted(service.terms("CBD-SUBJECTS", None)),
+        "thesaurus (v2013)": lambda: _counted(service.terms(DOMAINS["subjects"], None)),
         "record of a treaty (v2015)": lambda: _counted(service.treaty(_convention().treaty, None)),
         "file of a decision": lambda: _sized(service.file(SAMPLE.file_url("en", site=service.site), None)),
         "file of the Convention": lambda: _sized(
@@ -58,10 +60,10 @@ def _convention() -> Instrument:
 
 
 def _listed(service: Service) -> str:
-    found = service.decisions(SAMPLE.treaty, SAMPLE.body, SAMPLE.session)
-    if not found:
+    decisions = service.decisions(SAMPLE.treaty, SAMPLE.body, SAMPLE.session)
+    if not decisions:
         raise FetchError("it answers with an empty list")
-    return f"{len(found)} decisions of COP {SAMPLE.session}, the last is {found[-1][1]}"
+    return f"{len(decisions)} decisions of COP {SAMPLE.session}, the last is {decisions[-1][1]}"
 
 
 def _tree(answer: Answer) -> str:

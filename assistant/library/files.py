@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from assistant.library.intake import is_document
 from ingest.errors import InputError
-from ingest.readers.formats import FORMATS
 
 PARTIAL = ".part-"
 DOCUMENTS = ("official/treaties", "official/decisions", "official/recommendations", "own")
@@ -62,6 +62,4 @@ def library_folders(library: Path) -> list[Path]:
 
 
 def _documents(folder: Path) -> Iterable[Path]:
-    return (
-        path for path in folder.rglob("*") if path.suffix.lower() in FORMATS and not path.name.startswith(".")
-    )
+    return (path for path in folder.rglob("*") if is_document(path) and not path.name.startswith("."))

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ingest.corpus.source import read_source
+from assistant.library.intake import provisions_in
 from ingest.errors import AssistantError
-from ingest.locator import Decision, Locator, decision_label
-from ingest.model import Document, Provision
-from ingest.structure.decision_tree import languages_of, load_tree, read_tree
-from ingest.structure.translation import read_translation
+from ingest.locator import Decision, Locator
+from ingest.model import Provision
 from ingest.vocabulary import UN_LANGUAGES, vocabulary
 
 LANGUAGE_NAMES = {
@@ -45,8 +43,8 @@ def parallel_texts(library: Path, locator: str, languages: Sequence[str] = ()) -
         return []
     official = library / "official"
     wanted = [language for language in (languages or UN_LANGUAGES) if language in UN_LANGUAGES]
-    found = (_text(official, parsed, language) for language in dict.fromkeys(wanted))
-    return [text for text in found if text]
+    texts = (_text(official, parsed, language) for language in dict.fromkeys(wanted))
+    return [text for text in texts if text]
 
 
 def languages_there(library: Path, locator: str) -> list[str]:
@@ -95,14 +93,5 @@ def _stem(document: str) -> str:
 
 @lru_cache(maxsize=64)
 def _provisions(path: Path, document: str, language: str, version: tuple[int, int]) -> dict[str, Provision]:
-    """Provisions by locator; `version` makes a file that changed another one."""
-    if path.suffix == ".json":
-        raw = path.read_bytes()
-        if language not in languages_of(load_tree(path.name, raw)):
-            return {}
-        return {provision.locator: provision for provision in read_tree(path.name, raw, language)[1]}
-    if language == "en":
-        return {provision.locator: provision for provision in read_source(path).provisions}
-    kind = "decision" if "/" in document else "convention"
-    short = decision_label(document) or document
-    return read_translation(path, Document(document, kind, short, short, language=language))
+    """Provisions by locator; `version` (time and size) makes a file that changed another one."""
+    return provisions_in(path, document, language)

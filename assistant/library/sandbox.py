@@ -11,7 +11,7 @@ from threading import Thread
 from types import TracebackType
 from typing import IO
 
-from ingest.corpus.recognise import Recognition, recognise
+from assistant.library.intake import Recognition, recognise
 from ingest.errors import AssistantError, SourceError
 
 MEMORY = 1_536 * 1024 * 1024
@@ -40,7 +40,7 @@ class GuardedReader:
         self.stop()
 
     def recognise(self, path: Path, name: str) -> Recognition:
-        """As `ingest.corpus.recognise.recognise`, within the limits. Raises SourceError."""
+        """What a file is, found within the limits. Raises SourceError."""
         self.start()
         answer = self._ask(json.dumps([os.fsencode(path).hex(), name]), self.seconds)
         if answer is None:
@@ -52,10 +52,10 @@ class GuardedReader:
         if not answer:
             self.stop()
             raise SourceError(*_too_much(path, self.memory))
-        found = json.loads(answer)
-        if "error" in found:
-            raise SourceError(*found["error"])
-        return Recognition(**(found | {"notes": tuple(found["notes"])}))
+        record = json.loads(answer)
+        if "error" in record:
+            raise SourceError(*record["error"])
+        return Recognition(**(record | {"notes": tuple(record["notes"])}))
 
     def start(self) -> None:
         """Start the process, unless it runs."""

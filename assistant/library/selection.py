@@ -63,7 +63,7 @@ def select(parts: Sequence[str], cop: str = "", mop: str = "", languages: str = 
 
 def numbers(words: str, option: str) -> list[int]:
     """`1-3,7` is 1, 2, 3 and 7."""
-    found: list[int] = []
+    sessions: list[int] = []
     for part in filter(None, re.split(r"[,\s]+", words)):
         match = re.fullmatch(r"([0-9]{1,2})(?:\s*[-–]\s*([0-9]{1,2}))?", part)
         if not match or not 0 < int(match[1]) <= int(match[2] or match[1]):
@@ -71,24 +71,31 @@ def numbers(words: str, option: str) -> list[int]:
                 f"{option} {part} is not a session or a range of sessions.",
                 f"Write it as {option} 14-16 or {option} 8,15.",
             )
-        found += range(int(match[1]), int(match[2] or match[1]) + 1)
-    return sorted(set(found))
+        sessions += range(int(match[1]), int(match[2] or match[1]) + 1)
+    return sorted(set(sessions))
 
 
 def _mop(words: str) -> list[Session]:
     """`cp-9-11,np-4`; without a protocol both are meant; `all` is all."""
-    found: list[Session] = []
+    sessions: list[Session] = []
+    bodies = _protocol_bodies()
     for part in filter(None, re.split(r"[,\s]+", words.lower())):
-        match = re.fullmatch(r"(?:(cp|np)-?(?:mop-?)?)?(all|[0-9].*)?", part)
+        match = re.fullmatch(rf"(?:({'|'.join(bodies)})-?(?:mop-?)?)?(all|[0-9].*)?", part)
         if not match:
             raise InputError(
                 f"--mop {part} is not a session of a protocol.",
                 "Write it as --mop 9-11, --mop cp-11 or --mop np-4-5.",
             )
-        for body in [f"{match[1]}-mop"] if match[1] else ["cp-mop", "np-mop"]:
+        for body in [bodies[match[1]]] if match[1] else bodies.values():
             wanted = f"1-{vocabulary().last_session(body)}" if match[2] in {None, "all"} else match[2]
-            found += [Session(body, number) for number in numbers(str(wanted), "--mop")]
-    return found
+            sessions += [Session(body, number) for number in numbers(str(wanted), "--mop")]
+    return sessions
+
+
+def _protocol_bodies() -> dict[str, str]:
+    """The bodies that take the decisions of protocols, by what people write before the session: "cp"."""
+    bodies = (vocabulary().deciding_body(protocol) for protocol in vocabulary().protocols)
+    return {body.id.removesuffix("-mop"): body.id for body in bodies if body}
 
 
 def _languages(words: str) -> tuple[str, ...]:

@@ -8,15 +8,14 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from assistant.library.client import Answer, Client, FetchError
+from assistant.library.intake import decision_of, load_tree
 from assistant.library.lock import Entry
 from ingest.errors import SourceError
 from ingest.locator import Decision
 from ingest.references.symbols import from_fields
-from ingest.structure.decision_tree import decision_of, load_tree
 from ingest.vocabulary import vocabulary
 
 API = "https://api.cbd.int"
-DOMAINS = ("CBD-SUBJECTS", "GBF-TARGETS", "GBF-GOALS", "AICHI-TARGETS")
 ROWS = 200
 _ESCAPED = re.compile(r'([+\-!(){}\[\]^"~*?:\\/]|&&|\|\|)')
 
@@ -113,7 +112,7 @@ class Service:
 
     def terms(self, domain: str, before: Entry | None) -> Answer:
         """The terms of a thesaurus domain."""
-        return self._plain(f"{self.base}/api/v2013/thesaurus/domains/{domain}/terms", before)
+        return self._plain(f"{self.base}/api/v2013/thesaurus/domains/{domain.upper()}/terms", before)
 
     def treaty(self, code: str, before: Entry | None) -> Answer:
         """The record of a treaty."""
@@ -152,10 +151,8 @@ class Service:
 
 def record_decision(record: Record) -> Decision | None:
     """The decision or recommendation of an index record."""
-    treaty, body = (
-        str(record.get("treaty_s") or vocabulary().instruments[0].treaty),
-        str(record.get("body_s") or ""),
-    )
+    convention = vocabulary().treaty_codes[vocabulary().convention]
+    treaty, body = str(record.get("treaty_s") or convention), str(record.get("body_s") or "")
     return from_fields(treaty, body, record.get("session_i"), record.get("decision_i"))
 
 

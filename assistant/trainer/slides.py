@@ -7,17 +7,12 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from assistant.library.intake import markdown_body, pdf_pages, read_markdown
 from ingest.errors import SourceError
-from ingest.readers.front_matter import split_front_matter
-from ingest.readers.lines import join_lines
-from ingest.readers.markdown import read_markdown
-from ingest.readers.pdf import read_lines
-from ingest.readers.text import decode
 
 LARGEST = 32 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024
@@ -59,9 +54,8 @@ def read_pieces(name: str, raw: bytes) -> list[Piece]:
 
 
 def _text_file(path: Path, raw: bytes) -> Iterator[Piece]:
-    text = decode(path, raw)
-    body = split_front_matter(path, text)[1]
-    lines = _lines(body, text.count("\n", 0, len(text) - len(body)))
+    body, before = markdown_body(path, raw)
+    line_of = _line_finder(body, before)
     slide = ""
     for block in read_markdown(body):
         if not block.text:
@@ -69,28 +63,24 @@ def _text_file(path: Path, raw: bytes) -> Iterator[Piece]:
         titled = re.match(r"Slide (\d+)\b[.:]?\s*(.*)", block.text) if block.level else None
         slide = f"slide {titled[1]}" if titled else slide
         words = titled[2] if titled else block.text
-        yield Piece(
-            slide or f"line {lines(block.text)}",
-            words,
-            tuple(_ADDRESS.findall(block.text)),
-            bool(block.level),
-        )
+        place = slide or f"line {line_of(block.text)}"
+        yield Piece(place, words, tuple(_ADDRESS.findall(block.text)), bool(block.level))
 
 
-def _lines(body: str, before: int) -> Callable[[str], int]:
-    """Give a function that finds on which line the next block begins."""
+def _line_finder(body: str, before: int) -> Callable[[str], int]:
+    """Give a function that finds on which line the next block begins; `before` lines stand above the body.
+
+    A block has no line of its own any more: it is looked for by its first words, from the block before on.
+    """
     words_of = [re.findall(r"\w+", line) for line in body.split("\n")]
     at = 0
 
     def find(block: str) -> int:
         nonlocal at
-        wanted = re.findall(r"\w+", block)[:3]
+        first = re.findall(r"\w+", block)[:3]
         for number in range(at, len(words_of)):
-            if (
-                wanted
-                and words_of[number][: len(wanted)] == wanted[: len(words_of[number])]
-                and words_of[number]
-            ):
+            words = words_of[number]
+            if first and words and words[: len(first)] == first[: len(words)]:
                 at = number
                 break
         return before + at + 1
@@ -99,7 +89,7 @@ def _lines(body: str, before: int) -> Callable[[str], int]:
 
 
 def _presentation(path: Path, raw: bytes) -> Iterator[Piece]:
-    _check_zip(path, raw)
+    _refuse_bad_zip(path, raw)
     from pptx import Presentation
 
     try:
@@ -146,7 +136,7 @@ def _paragraphs(frame: Any, place: str, *, heading: bool = False) -> Iterator[Pi
 
 
 def _document(path: Path, raw: bytes) -> Iterator[Piece]:
-    _check_zip(path, raw)
+    _refuse_bad_zip(path, raw)
     from docx import Document
 
     try:
@@ -177,15 +167,15 @@ def _pdf(path: Path, raw: bytes) -> Iterator[Piece]:
         file = Path(folder) / "slides.pdf"
         file.write_bytes(raw)
         try:
-            lines = read_lines(file)
+            pages = list(pdf_pages(file))
         except SourceError as error:
             raise SourceError(error.message.replace(file.name, path.name), error.hint) from error
-    for number, page in groupby(lines, key=lambda line: line.page):
-        for block in join_lines(list(page)):
+    for number, blocks in pages:
+        for block in blocks:
             yield Piece(f"page {number}", block.text, tuple(_ADDRESS.findall(block.text)), bool(block.level))
 
 
-def _check_zip(path: Path, raw: bytes) -> None:
+def _refuse_bad_zip(path: Path, raw: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(member.file_size for member in archive.infolist())

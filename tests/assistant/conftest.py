@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from assistant.library.client import Client, Patience
+from assistant.library.report import Report
 from assistant.library.selection import select
 from assistant.library.service import Service
-from assistant.library.sync import Report, sync
+from assistant.library.sync import sync
 from index.build import build_index
 from index.encoder import Vectors
 from index.local import LocalIndex

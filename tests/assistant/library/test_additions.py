@@ -81,7 +81,7 @@ def test_each_file_is_recognised_and_the_reason_is_told(own: OwnFiles, desk: Pat
     }
     assert found["decision.docx"].reason == "it bears the symbol CBD/COP/DEC/15/8"
     assert (found["decision.docx"].title, found["page.html"].title) == ("Chairs", "Sillas")
-    assert (own.held["note"].language, own.held["page"].language) == ("fr", "es")
+    assert (own.files["note"].language, own.files["page"].language) == ("fr", "es")
 
 
 def test_what_was_added_is_read_with_the_corpus(own: OwnFiles, library: Path, desk: Path) -> None:

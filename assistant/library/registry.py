@@ -1,0 +1,62 @@
+"""The registry of the user's own files: under which id each is kept, where it came from, what it is."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from assistant.library.files import write_record
+from ingest.errors import InputError
+
+NAME = ".own.json"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A file of the library: where it came from and what it is. `correction` is what the user said of it."""
+
+    file: str
+    source: str
+    sha256: str
+    kind: str
+    title: str
+    language: str
+    reason: str
+    provisions: int = 0
+    correction: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+class Registry:
+    """The files by id. Raises InputError for a list that cannot be read."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / NAME
+        self.files: dict[str, OwnFile] = {}
+        if self._path.exists():
+            try:
+                records = json.loads(self._path.read_text(encoding="utf-8"))
+                self.files = {
+                    identity: OwnFile(**(record | {"notes": tuple(record["notes"])}))
+                    for identity, record in records.items()
+                }
+            except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+                hint = "Delete the folder 'own' of the library and add the files again."
+                raise InputError(f"The list of your own files ({NAME}) is not readable.", hint) from error
+
+    def find(self, is_it: Callable[[OwnFile], bool]) -> str:
+        """The id of the first file that is it; "" for none."""
+        return next((identity for identity, file in self.files.items() if is_it(file)), "")
+
+    def put(self, identity: str, file: OwnFile) -> None:
+        """Take in a file, on disk too."""
+        self.files[identity] = file
+        self._write()
+
+    def drop(self, identity: str) -> None:
+        """Forget a file, on disk too."""
+        del self.files[identity]
+        self._write()
+
+    def _write(self) -> None:
+        write_record(self._path, {identity: asdict(file) for identity, file in self.files.items()})
