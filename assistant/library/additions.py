@@ -9,8 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.library.files import digest, sweep, write_whole
-from assistant.library.intake import (
+from assistant.intake import (
     Recognition,
     clean_line,
     described,
@@ -20,6 +19,7 @@ from assistant.library.intake import (
     is_document,
     shown,
 )
+from assistant.library.files import digest, sweep, write_whole
 from assistant.library.lock import Lock
 from assistant.library.registry import OwnFile, Registry
 from assistant.library.sandbox import GuardedReader

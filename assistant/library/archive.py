@@ -7,9 +7,9 @@ from pathlib import Path
 
 import yaml
 
+from assistant.intake import Recognition
 from assistant.library.client import Answer, FetchError
 from assistant.library.files import digest, write_whole
-from assistant.library.intake import Recognition
 from assistant.library.lock import Entry, Lock
 from assistant.library.report import Report
 from assistant.library.sandbox import GuardedReader

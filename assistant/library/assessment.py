@@ -4,7 +4,7 @@ never assumed.
 
 from pathlib import Path
 
-from assistant.library.intake import DISCLAIMER, NOT_STATED
+from assistant.intake import DISCLAIMER, NOT_STATED
 from assistant.library.thesaurus import terms
 from ingest.locator import Decision, Locator
 from ingest.model import Provision

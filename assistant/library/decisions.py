@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from assistant.intake import embedded_documents, languages_of, load_tree
 from assistant.library.client import FetchError
-from assistant.library.intake import embedded_documents, languages_of, load_tree
 from assistant.library.selection import Session
 from assistant.library.service import record_decision, record_files
 from assistant.library.tasks import Task, Work, folder_of, front_of, keep_file

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from assistant.intake import languages_of, load_tree
 from assistant.library.client import Answer, FetchError, StopError
-from assistant.library.intake import languages_of, load_tree
 from assistant.library.service import Service
 from assistant.library.thesaurus import DOMAINS
 from ingest.locator import Decision

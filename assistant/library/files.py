@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from assistant.library.intake import is_document
+from assistant.intake import is_document
 from ingest.errors import InputError
 
 PARTIAL = ".part-"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.library.intake import provisions_in
+from assistant.intake import provisions_in
 from ingest.errors import AssistantError
 from ingest.locator import Decision, Locator
 from ingest.model import Provision

@@ -11,7 +11,7 @@ from threading import Thread
 from types import TracebackType
 from typing import IO
 
-from assistant.library.intake import Recognition, recognise
+from assistant.intake import Recognition, recognise
 from ingest.errors import AssistantError, SourceError
 
 MEMORY = 1_536 * 1024 * 1024

@@ -7,8 +7,8 @@ import re
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
+from assistant.intake import decision_of, load_tree
 from assistant.library.client import Answer, Client, FetchError
-from assistant.library.intake import decision_of, load_tree
 from assistant.library.lock import Entry
 from ingest.errors import SourceError
 from ingest.locator import Decision

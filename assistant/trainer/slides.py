@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from assistant.library.intake import markdown_body, pdf_pages, read_markdown
+from assistant.intake import markdown_body, pdf_pages, read_markdown
 from ingest.errors import SourceError
 
 LARGEST = 32 * 1024 * 1024
