@@ -43,7 +43,7 @@ class Service:
         records = self._json(
             f"/api/v2021/decisions?{urlencode({'q': _compact({'treaty': treaty, 'session': session})})}", list
         )
-        found: dict[Decision, str] = {}
+        codes: dict[Decision, str] = {}
         for record in records:
             decision = decision_of(record) if isinstance(record, dict) else None
             if decision is None:
@@ -52,8 +52,8 @@ class Service:
                     shape=True,
                 )
             if (decision.body, decision.session) == (body, session):
-                found[decision] = str(record.get("code") or decision.code)
-        return sorted(found.items(), key=lambda pair: pair[0].number)
+                codes[decision] = str(record.get("code") or decision.code)
+        return sorted(codes.items(), key=lambda pair: pair[0].number)
 
     def tree(self, decision: Decision, code: str, before: Entry | None) -> Answer:
         """The tree of a decision as the service sends it, checked for its shape."""
@@ -103,12 +103,12 @@ class Service:
 
     def all_records(self, schema: str, treaty: str = "", session: int = 0) -> list[Record]:
         """All records of one kind, page by page."""
-        found: list[Record] = []
+        records: list[Record] = []
         while True:
-            total, records = self.index(schema, treaty=treaty, session=session, start=len(found))
-            found += records
-            if not records or len(found) >= total:
-                return found
+            total, page = self.index(schema, treaty=treaty, session=session, start=len(records))
+            records += page
+            if not page or len(records) >= total:
+                return records
 
     def terms(self, domain: str, before: Entry | None) -> Answer:
         """The terms of a thesaurus domain."""
@@ -158,20 +158,20 @@ def record_decision(record: Record) -> Decision | None:
 
 def record_files(record: Record) -> dict[str, list[str]]:
     """Addresses of a record's files by language, Word before PDF: there paragraphs are sure."""
-    found: dict[str, list[str]] = {}
+    addresses: dict[str, list[str]] = {}
     for text in record.get("file_ss") or []:
         try:
             file = json.loads(text)
-            found.setdefault(str(file["language"]).lower()[:2], []).append(str(file["url"]))
+            addresses.setdefault(str(file["language"]).lower()[:2], []).append(str(file["url"]))
         except (ValueError, KeyError, TypeError):
             continue
     for name, value in record.items():
         match = re.fullmatch(r"file_([a-z]{2})_s", name)
         if match and isinstance(value, str):
-            found.setdefault(match[1], []).append(value)
+            addresses.setdefault(match[1], []).append(value)
     return {
         language: sorted(filter(_is_file, urls), key=lambda url: not url.lower().endswith(".docx"))
-        for language, urls in found.items()
+        for language, urls in addresses.items()
     }
 
 

@@ -83,13 +83,13 @@ def _general() -> frozenset[str]:
     return frozenset(stems(_GENERAL))
 
 
-def _meant(target: Locator, subject: frozenset[str], index: SearchIndex, named: set[str | None]) -> str:
+def _meant(target: Locator, subject: frozenset[str], index: SearchIndex, others: set[str | None]) -> str:
     number = target.step("art") or ""
     own = _fit(target, subject, index)
     near = [
         Locator(target.document).child("art", other)
         for other in _one_digit_away(number)
-        if other not in named
+        if other not in others
     ]
     fits = [
         (_fit(other, subject, index), other)

@@ -131,8 +131,8 @@ def _actors(clause: Clause, provision: Provision, before: str) -> list[tuple[str
     if provision.actors:
         return [(actor_of(code), OFFICIAL) for code in provision.actors]
     if not clause.modal:
-        named = list(actors_in(clause.who)) or [clause.short_subject or NOBODY]
-        return [(name, SENTENCE) for name in named]
+        names = list(actors_in(clause.who)) or [clause.short_subject or NOBODY]
+        return [(name, SENTENCE) for name in names]
     return [(before if clause.pronoun else clause.acting or NOBODY, SENTENCE)]
 
 

@@ -36,9 +36,7 @@ def shortened(text: str, most: int) -> str:
 
 
 def ends_whole(provision: Provision) -> bool:
-    """Whether the corpus has the provision to its end: a note of the editors or the missing full stop
-    tells.
+    """Whether the corpus has the provision to its end: where it is quoted only in part, the full stop is
+    missing.
     """
-    return "stops before" not in provision.metadata.get("note", "") and bool(
-        _END.search(provision.text.rstrip().removesuffix("and").rstrip())
-    )
+    return bool(_END.search(provision.text.rstrip().removesuffix("and").rstrip()))

@@ -1,8 +1,8 @@
 """The session pack as data: what a page edits, a file keeps and the exports print."""
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from ingest.errors import InputError
@@ -99,17 +99,6 @@ class Pack:
     def to_json(self) -> str:
         """As a file keeps it."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
-
-    def sources(self) -> Iterator[tuple[Block, Item, Source]]:
-        """Every source with where it is used."""
-        for block in self.blocks:
-            for item in block.items:
-                for source in item.sources:
-                    yield block, item, source
-
-    def without(self, *ids: str) -> "Pack":
-        """Give the pack without these blocks."""
-        return replace(self, blocks=tuple(block for block in self.blocks if block.id not in ids))
 
 
 def draft(kind: str, title: str, items: Iterable[Item], notes: str = "", ref: str = "") -> Block:

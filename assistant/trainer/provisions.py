@@ -23,18 +23,20 @@ def key_provisions(
 
     Where no official text is in the corpus, the guide's entries stand in; they are marked as what they are.
     """
-    candidates = _candidates(subject, topic, timeline, index)
-    found: list[Provision] = []
-    for provision in candidates:
-        if provision.locator not in {p.locator for p in found} and not any(
-            _overlap(provision, p) for p in found
-        ):
-            found.append(provision)
-    verbatim = [p for p in found if p.provenance in VERBATIM][:count]
-    chosen = verbatim or [p for p in found if p.provenance is Provenance.GUIDE][:count]
-    return sorted(
-        chosen, key=lambda p: (p.document.startswith("cop-"), _session(p.document, index), p.position)
-    )
+    chosen: dict[str, Provision] = {}
+    for provision in _candidates(subject, topic, timeline, index):
+        if not any(_overlap(provision, other) for other in chosen.values()):
+            chosen.setdefault(provision.locator, provision)
+    verbatim = [p for p in chosen.values() if p.provenance in VERBATIM]
+    guide = [p for p in chosen.values() if p.provenance is Provenance.GUIDE]
+    return sorted((verbatim or guide)[:count], key=lambda p: _order(p, index))
+
+
+def _order(provision: Provision, index: SearchIndex) -> tuple[bool, int, int]:
+    """Treaties before decisions, these by their meetings, each in its own order."""
+    document = index.documents.get(provision.document)
+    session = (document.session or 0) if document else 0
+    return Locator.parse(provision.locator).is_decision, session, provision.position
 
 
 def _candidates(
@@ -111,11 +113,6 @@ def _overlap(one: Provision, other: Provision) -> bool:
         or other.locator.startswith(f"{one.locator}/")
         or fold(one.text) == fold(other.text)
     )
-
-
-def _session(document: str, index: SearchIndex) -> int:
-    found = index.documents.get(document)
-    return (found.session or 0) if found else 0
 
 
 def definitions(

@@ -36,15 +36,15 @@ def check_pieces(name: str, pieces: Sequence[Piece], index: SearchIndex) -> Repo
     lone: Reference | None = None
     for piece in pieces:
         quoted = list(sources.quotations(piece.text))
-        named = read_references(piece.text, _context(quoted))
-        references += mentions(piece, named, index)
+        cited = read_references(piece.text, _context(quoted))
+        references += mentions(piece, cited, index)
         quotations += quoted
-        findings += mention_findings(piece, named, index)
-        findings += title_findings(piece, named, lone, index)
+        findings += mention_findings(piece, cited, index)
+        findings += title_findings(piece, cited, lone, index)
         findings += _dead_links(piece)
         findings += misquotes(piece, quoted)
-        findings += misplaced(piece, named, quoted, index)
-        lone = named[0] if len(named) == 1 and named[0].words.strip() == piece.text.strip(" .:") else None
+        findings += misplaced(piece, cited, quoted, index)
+        lone = cited[0] if len(cited) == 1 and cited[0].words.strip() == piece.text.strip(" .:") else None
     exact = sum(quotation.exact for quotation in quotations)
     return Report(name, len(pieces), tuple(references), len(quotations), exact, merged(findings))
 

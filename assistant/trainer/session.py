@@ -28,9 +28,9 @@ def make_session(
     """Give a pack on the subject. Raises InputError for what cannot be asked, NotFoundError where the corpus
     has nothing on it.
     """
-    subject, named = read_request(words)
+    subject, addressed = read_request(words)
     _refuse_impossible(subject, minutes)
-    request = Request(subject, _audience(audience or named), minutes)
+    request = Request(subject, _audience(audience or addressed), minutes)
     material = gather(request, plan_of(request.audience, minutes), index, Wording(language))
     return Pack(
         material.title,

@@ -20,7 +20,7 @@ def to_svg(drawing: Drawing, *, paper: bool = True) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="group" aria-labelledby="tl-title tl-desc" '
         f'font-family="{escape(FONTS)}">'
     )
-    named = (
+    description = (
         f'<title id="tl-title">{escape(drawing.title)}</title><desc '
         f'id="tl-desc">{escape(drawing.description)}</desc>'
     )
@@ -29,7 +29,7 @@ def to_svg(drawing: Drawing, *, paper: bool = True) -> str:
         if paper
         else ""
     )
-    return "".join([head, named, sheet, *_parts(drawing.shapes), "</svg>\n"])
+    return "".join([head, description, sheet, *_parts(drawing.shapes), "</svg>\n"])
 
 
 def _parts(shapes: Iterable[Shape | Group]) -> Iterator[str]:

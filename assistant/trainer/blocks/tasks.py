@@ -23,17 +23,17 @@ def duties(material: Material) -> Block:
     return draft("duties", say("duties"), [_row(duty, material) for duty in rows], note)
 
 
-def _rows(found: Sequence[Duty]) -> list[Duty]:
+def _rows(rows: Sequence[Duty]) -> list[Duty]:
     """Each body that acts comes first once, then each provision, then the rest; shown in the order of the
     texts.
     """
 
     def rank(i: int) -> tuple[bool, bool, int]:
-        before = found[:i]
-        again = any(duty.actor == found[i].actor for duty in before)
-        return again, any(duty.source == found[i].source for duty in before), i
+        before = rows[:i]
+        again = any(duty.actor == rows[i].actor for duty in before)
+        return again, any(duty.source == rows[i].source for duty in before), i
 
-    return [found[i] for i in sorted(sorted(range(len(found)), key=rank)[:ROWS])]
+    return [rows[i] for i in sorted(sorted(range(len(rows)), key=rank)[:ROWS])]
 
 
 def _origin(duty: Duty, material: Material) -> str:

@@ -39,7 +39,6 @@ def test_an_edited_pack_is_read(pack: Pack, index: LocalIndex) -> None:
     assert edited.blocks[-1].items == (Item("own", "Hello"),)
     assert len(edited.blocks) == len(blocks) - 2
     assert recheck(edited, index) == []
-    assert len(pack.without("1-title").blocks) == len(blocks) - 1
 
 
 def test_a_pack_saved_before_options_had_a_field_is_read(pack: Pack) -> None:

@@ -86,7 +86,8 @@ def test_every_length(minutes: int, index: LocalIndex) -> None:
 
 def test_quotations_are_exact(pack: Pack, index: LocalIndex) -> None:
     """Every quoted word stands in its provision, white space aside; what is shortened says so."""
-    for _, item, source in pack.sources():
+    items = [item for block in pack.blocks for item in block.items]
+    for item, source in [(one, source) for one in items for source in one.sources]:
         provision = index.get(source.locator)
         assert provision is not None
         assert source.quote in provision.text
