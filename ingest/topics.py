@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ingest.embedded import embedded_folder
 from ingest.errors import SourceError
 from ingest.locator import Locator
 
@@ -36,7 +37,7 @@ class Topic:
 @cache
 def embedded_topics() -> tuple[Topic, ...]:
     """The topics that come with the project, read once."""
-    return read_topics(Path(__file__).resolve().parent.parent / "corpus" / "topics")
+    return read_topics(embedded_folder() / "topics")
 
 
 def read_topics(folder: Path) -> tuple[Topic, ...]:

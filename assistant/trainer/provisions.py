@@ -10,6 +10,7 @@ from ingest.locator import Locator
 from ingest.model import Provenance, Provision
 from ingest.references.resolve import read_references
 from ingest.topics import Topic
+from ingest.vocabulary import vocabulary
 
 LEAST_SHARE = 0.6
 _KINDS = frozenset({"convention", "protocol", "framework", "decision", "other"})
@@ -124,7 +125,7 @@ def definitions(
     if topic and topic.definitions:
         return [p for p in _known(topic.definitions, index) if p.provenance in VERBATIM][:count]
     texts = fold(" ".join(p.text for p in provisions))
-    homes = dict.fromkeys(["cbd", *(p.document for p in provisions)])
+    homes = dict.fromkeys([vocabulary().convention, *(p.document for p in provisions)])
     terms = [
         p for home in homes for p in index.in_document(home) if p.kind == "term" and p.provenance in VERBATIM
     ]
