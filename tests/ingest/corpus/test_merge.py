@@ -6,12 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.corpus.catalogue import read_catalogue
-from ingest.corpus.guide import read_guide
 from ingest.corpus.load import load_corpus
 from ingest.corpus.merge import Corpus
-from ingest.embedded import embedded_folder
-from ingest.errors import CorpusError, SourceError
+from ingest.errors import CorpusError
 from ingest.locator import Locator
 from ingest.model import Provenance
 
@@ -159,13 +156,6 @@ def test_the_digest_follows_what_is_indexed(write: Write) -> None:
     assert len(seen) == 4
 
 
-def test_no_path_of_the_machine_is_kept(write: Write, tmp_path: Path) -> None:
-    """A document knows where it stood in its folder, and nothing of where that folder stands."""
-    corpus = load_corpus([write({"sub/a.md": REPORT + "Words."})])
-    assert corpus.documents["report"].path == "corpus/sub/a.md"
-    assert str(tmp_path) not in repr(corpus)
-
-
 @pytest.mark.parametrize(
     ("files", "message"),
     [
@@ -210,101 +200,3 @@ def test_a_bad_set_of_documents_is_refused(write: Write, files: dict[str, str], 
         load_corpus([home])
     assert caught.value.hint
     assert "\n" not in str(caught.value)
-
-
-def test_folders_named_like_ours_are_read(write: Write) -> None:
-    """A folder "guide" in an added corpus holds documents like any other."""
-    beside = "id: b\nkind: other\ntitle: B"
-    corpus = load_corpus(
-        [
-            write(
-                {
-                    "guide/a.md": REPORT + "Words.",
-                    "README.md": "About.",
-                    "b.txt": "More words.",
-                    "b.yaml": beside,
-                }
-            )
-        ]
-    )
-    assert {"report", "b"} <= corpus.documents.keys()
-
-
-def test_a_folder_given_twice_counts_once(write: Write) -> None:
-    """The same file is the same document."""
-    home = write({"a.md": REPORT + "Words."})
-    assert load_corpus([home, home], embedded=False).documents.keys() == {"report"}
-
-
-def test_a_missing_folder_and_no_folder_at_all(tmp_path: Path) -> None:
-    """The sentence names the folder, or says that nothing is left."""
-    with pytest.raises(CorpusError, match="nowhere: there is no such folder"):
-        load_corpus([tmp_path / "nowhere"])
-    with pytest.raises(CorpusError, match="nothing to index"):
-        load_corpus([], embedded=False)
-
-
-def test_a_dangling_link_is_not_skipped(write: Write) -> None:
-    """A link to a file that went away is named."""
-    home = write({"a.md": REPORT + "Words."})
-    (home / "b.md").symlink_to(home / "gone.md")
-    with pytest.raises(SourceError, match=r"b\.md: cannot be read"):
-        load_corpus([home])
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "{",
-        "[]",
-        '{"provision": "cbd/x-1", "summary": "s", "questions": [], "terms": []}',
-        '{"provision": "cbd/art-1", "questions": [], "terms": []}',
-        '{"provision": "cbd/art-1", "summary": "", "questions": [], "terms": []}',
-        '{"provision": "cbd/art-1", "summary": "s", "questions": "what?", "terms": []}',
-    ],
-)
-def test_a_bad_guide_line_is_named(tmp_path: Path, line: str) -> None:
-    """The number of the line, and what a line needs."""
-    path = tmp_path / "g.jsonl"
-    path.write_text(
-        '{"provision": "cbd/art-1", "summary": "s", "questions": ["q"], "terms": []}\n\n' + line,
-        encoding="utf-8",
-    )
-    with pytest.raises(SourceError, match=r"g.jsonl: line 3 is not a guide entry"):
-        list(read_guide(path))
-
-
-def test_a_guide_that_is_not_text(tmp_path: Path) -> None:
-    """Bytes of another encoding are refused as such."""
-    (tmp_path / "g.jsonl").write_bytes(b"\xff\xfe{")
-    with pytest.raises(SourceError, match=r"g.jsonl: the guide cannot be read"):
-        list(read_guide(tmp_path / "g.jsonl"))
-
-
-def test_the_catalogue_states_facts(embedded_corpus: Corpus) -> None:
-    """A decision, a session, an article: each a sentence with its official page."""
-    fact = embedded_corpus.provisions["cop-2/dec-3/catalogue"]
-    assert fact.text.startswith("Decision II/3, “")
-    assert fact.url == "https://www.cbd.int/decisions/cop/2/3" or fact.url.startswith(
-        "https://www.cbd.int/decision"
-    )
-    assert (
-        "is titled “Technical and Scientific Cooperation”"
-        in embedded_corpus.provisions["cbd/art-18/catalogue"].text
-    )
-
-
-def test_a_damaged_catalogue_is_refused(tmp_path: Path) -> None:
-    """A table that is missing, lacks a column or is not UTF-8."""
-    for path in (embedded_folder() / "catalogue").glob("*.csv"):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    assert read_catalogue(tmp_path)
-    for content, message in (
-        (b"id,cop\nx,1\n", "inconsistent"),
-        (b"\xff\xfe", "cannot be read"),
-        (None, "cannot be read"),
-    ):
-        path = tmp_path / "decisions.csv"
-        path.unlink() if content is None else path.write_bytes(content)
-        with pytest.raises(SourceError, match=message):
-            read_catalogue(tmp_path)

@@ -12,7 +12,6 @@ from ingest.corpus.source import ParsedSource, read_source
 from ingest.errors import SourceError
 from ingest.model import Provenance
 from ingest.readers.formats import FORMATS
-from ingest.readers.markdown import plain, read_markdown
 
 Write = Callable[..., Path]
 FRONT = (
@@ -194,23 +193,3 @@ def test_any_bytes_are_a_document_or_a_source_error(
     path.write_bytes(raw)
     with suppress(SourceError):
         assert read_source(path).provisions
-
-
-def test_markdown_marks_are_not_part_of_the_words() -> None:
-    """Emphasis, tags, escapes and links become plain words; a comment of the editors is no text, a named one
-    is metadata.
-    """
-    assert plain("**Bold** and *light*, <u>under</u>, [words](https://x.org), one<br>two, 5\\*3, a*b*c") == (
-        "Bold and light, under, words (https://x.org), one two, 5*3, a*b*c"
-    )
-    blocks = read_markdown(
-        "One\n<!-- not\nto be read -->\n\n<!-- note: seen -->\n\n---\n\nTwo <!-- nor this -->words"
-    )
-    assert [block.text for block in blocks if block.text] == ["One", "Two words"]
-    assert [block.metadata for block in blocks if block.metadata] == [("note", "seen")]
-
-
-def test_wrapped_lines_are_one_paragraph_and_list_marks_start_a_new_one() -> None:
-    """A number at the start of a wrapped line is no list mark unless it is written as one."""
-    blocks = read_markdown("Some\n2.5 million\nhectares\n(a) item\nb) item\n2. next")
-    assert [block.text for block in blocks] == ["Some 2.5 million hectares", "(a) item", "b) item", "2. next"]

@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.corpus.crossrefs import cross_references
 from ingest.corpus.load import load_corpus
 from ingest.locator import Locator, Step, label, roman
-from ingest.model import Provenance
 from ingest.references.resolve import Reference, read_references
 
 CBD, CP, NP, NKL = "cbd", "cartagena-protocol", "nagoya-protocol", "nagoya-kuala-lumpur-protocol"
@@ -876,24 +874,3 @@ def test_question_is_read_at_once() -> None:
         times.append(time.perf_counter() - begin)
 
     assert min(times) < 0.003
-
-
-# cross-references
-
-
-def test_cross_references_of_the_corpus() -> None:
-    """A decision that quotes the Convention leads to it, by words that stand in its text, and never to
-    itself.
-    """
-    corpus = load_corpus([])
-    found = list(cross_references(corpus))
-
-    assert ("cop-1/dec-3/para-3", "cbd/art-18") in {
-        (reference.source, reference.target) for reference in found
-    }
-    for reference in found:
-        source = corpus.provisions[reference.source]
-        assert source.text[reference.start : reference.end] == reference.words
-        assert source.provenance is not Provenance.GUIDE
-        assert reference.source != reference.target
-        assert reference.target in corpus.provisions

@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 
 from ingest.corpus.source import read_source
 from ingest.errors import SourceError
-from ingest.locator import Decision
 from ingest.model import Document, Provision
-from ingest.references.symbols import from_code, from_fields, from_symbol
 from ingest.structure.decision_tree import languages_of, load_tree, read_tree
 
 Node = dict[str, Any]
@@ -362,34 +360,6 @@ def test_what_is_not_the_documented_shape_is_refused(raw: bytes, words: str) -> 
     """A changed service is told as that, in one sentence."""
     with pytest.raises(SourceError, match=words):
         read_tree("tree", raw)
-
-
-@pytest.mark.parametrize(
-    ("text", "identity"),
-    [
-        ("UNEP/CBD/COP/DEC/VIII/11", "cop-8/dec-11"),
-        ("CBD/COP/DEC/XIII/23", "cop-13/dec-23"),
-        ("CBD/COP/DEC/15/8", "cop-15/dec-8"),
-        ("CBD/CP/MOP/DEC/11/7", "cp-mop-11/dec-7"),
-        ("UNEP/CBD/BS/COP-MOP/DEC/IV/4", "cp-mop-4/dec-4"),
-        ("CBD/NP/MOP/DEC/5/3", "np-mop-5/dec-3"),
-        ("CBD/SBSTTA/REC/23/6", "sbstta-23/rec-6"),
-    ],
-)
-def test_symbols_name_their_decision(text: str, identity: str) -> None:
-    """The old and the new forms of a symbol."""
-    found = from_symbol(text)
-    assert found is not None
-    assert found.id == identity
-
-
-def test_codes_and_index_fields_name_their_decision() -> None:
-    """The treaty tells which protocol a MOP is of, whatever letter stands before the body."""
-    assert from_code("CBD/COP/15/08/A/02") == Decision("cop", 15, 8)
-    assert from_fields("XXVII8", "XXVII8-COP", 15, 8) == Decision("cop", 15, 8)
-    assert from_fields("XXVII8a", "XXVII8b-MOP", 11, 7) == Decision("cp-mop", 11, 7)
-    assert from_fields("XXVII8b", "NP/COP-MOP", 3, 15) == Decision("np-mop", 3, 15)
-    assert from_fields("XXVII8", "COP", "15", 8) is None
 
 
 values = st.recursive(

@@ -1,0 +1,97 @@
+"""What a file is, and why: by its symbol, its articles, its slides, its front matter."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ingest.corpus.recognise import Recognition, language_of, recognise
+from ingest.errors import SourceError
+from ingest.vocabulary import vocabulary
+
+Write = Callable[..., Path]
+ARTICLES = "\n\n".join(f"## Article {n}. Title\n\n1. Each Party shall open box {n}." for n in range(1, 10))
+SLIDES = "\n\n".join(f"## Slide {n}. Boxes {n}\n\nWords." for n in range(1, 5))
+DECISION = "CBD/COP/DEC/15/8\n\n15/8. Capacity\n\nThe Conference of the Parties,\n\n1. Decides so.\n"
+
+
+def recognised(write: Write, content: str, name: str = "My file.md") -> Recognition:
+    """What a file of that content is taken for."""
+    return recognise(write({name: content}) / name, name)
+
+
+@pytest.mark.parametrize("instrument", vocabulary().treaties)
+def test_a_treaty_names_itself(write: Write, instrument: str) -> None:
+    """A protocol is told from the Convention that its title names too."""
+    known = vocabulary().instrument(instrument)
+    assert known is not None
+    found = recognised(write, f"# {known.title}\n\n{ARTICLES}")
+    assert (found.id, found.kind, found.title, found.short_title) == (
+        known.id, known.kind, known.title, known.short_title,
+    )  # fmt: skip
+    assert "9 articles and names itself" in found.reason
+
+
+def test_other_articles_are_a_protocol_of_their_own(write: Write) -> None:
+    """With the name of the file and the title of its heading."""
+    found = recognised(write, f"# Treaty of the Boxes\n\n{ARTICLES}")
+    assert (found.id, found.kind, found.title, found.sort) == (
+        "my-file", "protocol", "Treaty of the Boxes", "treaty text",
+    )  # fmt: skip
+
+
+def test_a_decision_bears_its_symbol(write: Write) -> None:
+    """And has its id, title and session from it."""
+    found = recognised(write, DECISION)
+    assert (found.id, found.kind, found.title, found.session) == ("cop-15/dec-8", "decision", "Capacity", 15)
+    assert (found.symbol, found.short_title) == ("CBD/COP/DEC/15/8", "Decision 15/8")
+
+
+def test_slides_are_a_deck(write: Write) -> None:
+    """By three headings of slides or more."""
+    found = recognised(write, SLIDES)
+    assert (found.kind, found.title, found.provisions > 3) == ("training", "Boxes 1", True)
+
+
+def test_a_report_only_mentions_decisions(write: Write) -> None:
+    """It is a document like any other, in its language."""
+    found = recognised(write, "Le rapport sur la décision CBD/COP/DEC/15/8 et les chaises des Parties.")
+    assert (found.id, found.kind, found.language, found.title) == ("my-file", "other", "fr", "My file")
+
+
+def test_front_matter_goes_before_what_the_words_show(write: Write) -> None:
+    """Field by field."""
+    found = recognised(write, f"---\nid: own\nkind: other\ntitle: Own\n---\n{DECISION}")
+    assert (found.id, found.kind, found.title, found.reason) == (
+        "own",
+        "other",
+        "Own",
+        "its front matter says so",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.xlsx", "x", r"files of type \.xlsx are not read"),
+        ("a.md", "%PDF-1.7", "this is a PDF, whatever its name says"),
+        ("a.md", "---\nid: a\nkind: other\ntitle: T\n---\n", "the document has no text"),
+        ("a.txt", "\ufffd\ufffd\ufffd a", "its fonts do not say"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(write: Write, name: str, content: str, message: str) -> None:
+    """In one sentence that names the file."""
+    with pytest.raises(SourceError, match=rf"{name}: .*{message}"):
+        recognised(write, content, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The chairs of the Parties and the lamps", "en"), ("Les chaises et les lampes des Parties", "fr"),
+        ("Стулья и лампы", "ru"), ("椅子和灯", "zh"), ("الكراسي والمصابيح", "ar"), ("1 2 3", "en"),
+    ],
+)  # fmt: skip
+def test_the_language_shows_in_script_and_small_words(text: str, language: str) -> None:
+    """English where nothing tells."""
+    assert language_of(text) == language
