@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from ingest.corpus.crossrefs import CrossReference, cross_references
+from ingest.corpus.crossrefs import cross_references
 from ingest.corpus.load import load_corpus
-from ingest.model import Provenance
+from ingest.model import CrossReference, Provenance
 
 TREATY = (
     "---\nid: cbd\nkind: convention\ntitle: Convention on Biological Diversity\n---\n"
