@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -10,12 +9,12 @@ from assistant.library.client import Client, FetchError, Patience, StopError
 from assistant.library.files import library_folders
 from assistant.library.lock import Lock
 from assistant.library.selection import select
-from assistant.library.service import Service, record_files
+from assistant.library.service import Service
 from assistant.library.sync import sync
 from ingest.corpus.load import load_corpus
 from ingest.errors import InputError
 from tests.assistant.conftest import QUICK, Sync
-from tests.assistant.library.replica import Replica, pdf, serving, tree
+from tests.assistant.library.replica import Replica, pdf, tree
 
 NAMES = ["decisions/cop-14/dec-01.json", "decisions/cop-14/dec-02.json", "decisions/cop-15/dec-01.json"]
 
@@ -258,47 +257,3 @@ def test_two_syncs_do_not_work_in_one_folder(synced: Sync, library: Path) -> Non
     (library / "official").mkdir(parents=True)
     with FileLock(library / "official" / ".sync"), pytest.raises(InputError, match="Another sync"):
         synced()
-
-
-@pytest.mark.parametrize(
-    ("cop", "mop", "expected"),
-    [
-        ("14-16", "", ["cop-14", "cop-15", "cop-16"]),
-        ("8,15", "", ["cop-8", "cop-15"]),
-        ("", "cp-11", ["cp-mop-11"]),
-        ("", "4-5", ["cp-mop-4", "cp-mop-5", "np-mop-4", "np-mop-5"]),
-        ("15", "np-5", ["cop-15", "np-mop-5"]),
-    ],
-)
-def test_sessions_are_read_as_people_write_them(cop: str, mop: str, expected: list[str]) -> None:
-    """Ranges and lists, with and without a protocol."""
-    assert [session.name for session in select([], cop, mop).sessions] == expected
-
-
-@pytest.mark.parametrize("options", [{"cop": "16-14"}, {"cop": "x"}, {"mop": "zz-3"}, {"languages": "de"}])
-def test_a_selection_that_cannot_be_read_is_refused(options: dict[str, Any]) -> None:
-    """With the option's name."""
-    with pytest.raises(InputError, match="--(cop|mop|lang)"):
-        select([], **options)
-
-
-def test_files_of_an_index_record_are_read_in_both_forms() -> None:
-    """JSON strings, and the older fields by language; Word before PDF."""
-    record = {
-        "file_ss": [
-            '{"language":"en","url":"https://h/a.pdf"}',
-            '{"language":"en","url":"https://h/a.docx"}',
-            "broken",
-        ],
-        "file_fr_s": "https://h/b.pdf",
-    }
-    assert record_files(record) == {"en": ["https://h/a.docx", "https://h/a.pdf"], "fr": ["https://h/b.pdf"]}
-
-
-def test_the_index_is_read_page_by_page(replica: Replica) -> None:
-    """Paging ends where the count is reached."""
-    with serving(Replica()) as other:
-        other.recommendations = [{"session_i": number} for number in range(450)]
-        client = Client(Service.hosts(other.base), QUICK)
-        assert len(Service(client, other.base).all_records("recommendation")) == 450
-        client.close()

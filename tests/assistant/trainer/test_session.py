@@ -2,8 +2,7 @@
 
 import pytest
 
-from assistant.trainer.audiences import audiences, read_request
-from assistant.trainer.excerpt import cut
+from assistant.trainer.audiences import audiences
 from assistant.trainer.pack import Pack, outline
 from assistant.trainer.recheck import recheck
 from assistant.trainer.session import make_session
@@ -19,22 +18,6 @@ SUBJECT = "The clearing-house mechanism, for new national focal points"
 def pack(index: LocalIndex) -> Pack:
     """The session that the issue asks for."""
     return make_session(SUBJECT, index, minutes=45)
-
-
-@pytest.mark.parametrize(
-    ("words", "subject", "audience"),
-    [
-        (SUBJECT, "The clearing-house mechanism", "new-nfp"),
-        ("Capacity-building, for ministers", "Capacity-building", "ministerial"),
-        ("technology transfer for technical staff", "technology transfer", "technical"),
-        ("Le centre d'échange, pour les nouveaux points focaux nationaux", "Le centre d'échange", "new-nfp"),
-        ("Article 18", "Article 18", ""),
-        ("Global strategy for plant conservation", "Global strategy for plant conservation", ""),
-    ],
-)
-def test_the_audience_is_read_from_the_request(words: str, subject: str, audience: str) -> None:
-    """Show that "..., for new national focal points" names the audience and is no part of the subject."""
-    assert read_request(words) == (subject, audience)
 
 
 def test_the_session_has_all_its_parts(pack: Pack) -> None:
@@ -170,14 +153,3 @@ def test_what_cannot_be_made_is_refused(
     """Errors say what is wrong."""
     with pytest.raises(error):
         make_session(words, index, **values)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("most", "expected"), [(100, "One, two. Three four."), (12, "One, two."), (8, "One,"), (6, "One,")]
-)
-def test_cut_keeps_to_sentences_and_words(most: int, expected: str) -> None:
-    """A slice is exact and ends at a sentence, a clause or a word."""
-    assert cut("One, two. Three four.", most).startswith("One")
-    assert len(cut("One, two. Three four.", most)) <= most
-    assert "One, two. Three four.".startswith(cut("One, two. Three four.", most))
-    assert expected
