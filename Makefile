@@ -28,7 +28,7 @@ quick: .venv/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/lint-imports --no-logo
-	@$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest -q -m "not browser and not model and not slow" $(QUICK); tests=$$?; wait $$types && exit $$tests
+	@$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest -q $(PYTEST) -m "not browser and not model and not slow" $(QUICK); tests=$$?; wait $$types && exit $$tests
 
 fix: .venv/test.stamp
 	$(BIN)/ruff check --fix .

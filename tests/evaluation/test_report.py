@@ -115,6 +115,7 @@ def test_comparison(run):
     assert "Won by B: 2" in lines(found)
 
 
+@pytest.mark.slow
 def test_verdict_of_a_clear_change(run):
     """Twenty lost questions are worse, and more than chance."""
     row = {"question": "?", "answerable": True}

@@ -70,6 +70,7 @@ def test_vectors_have_length_one_and_keep_their_order(model: SentenceEncoder) ->
     assert model.encode([]).size == 0
 
 
+@pytest.mark.slow
 def test_near_meanings_are_near(model: SentenceEncoder) -> None:
     """The vectors mean something."""
     question, near, far = model.encode_queries(
