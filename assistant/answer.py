@@ -62,13 +62,14 @@ class Statement:
 
     "quote" (verbatim), "catalogue" (a fact of the catalogue), "remark" (the trainer's), "guide" (this
     project's plain-language summary) or "model" (phrased by a language model and checked). `plain` is the
-    guide's summary of the quoted provision, shown beside it and marked.
+    guide's summary of the quoted provision, in `plain_language`, shown beside it and marked.
     """
 
     text: str
     citations: tuple[int, ...]
     kind: str = "quote"
     plain: str = ""
+    plain_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import numpy as np
 
 from index.encoder import Vectors
 from index.facts import Row
-from ingest.model import CrossReference, Document, GuideEntry, Passage, Provenance, Provision
+from ingest.model import CrossReference, Document, GuideEntry, Passage, PlainWords, Provenance, Provision
 
 _SCHEMA = """
 CREATE TABLE documents (id TEXT PRIMARY KEY, record TEXT NOT NULL);
@@ -30,7 +30,8 @@ CREATE TABLE passages (
     embed TEXT NOT NULL,
     "start" INTEGER NOT NULL, "end" INTEGER NOT NULL);
 CREATE INDEX passages_by_provision ON passages (provision);
-CREATE TABLE guide (provision TEXT PRIMARY KEY, summary TEXT, questions TEXT, terms TEXT, language TEXT);
+CREATE TABLE guide (provision TEXT PRIMARY KEY, summary TEXT, questions TEXT, terms TEXT, language TEXT,
+    translations TEXT);
 CREATE TABLE cross_references (source TEXT NOT NULL, target TEXT NOT NULL,
     "start" INTEGER, "end" INTEGER, words TEXT);
 CREATE INDEX cross_references_by_source ON cross_references (source);
@@ -38,6 +39,26 @@ CREATE INDEX cross_references_by_target ON cross_references (target);
 CREATE TABLE embeddings (digest TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
 """
 _TUPLES = {"path", "statuses", "actors", "about", "quoted_in"}
+
+
+def _plain(entry: GuideEntry) -> list[list[object]]:
+    """The guide's words in other languages, as they are stored."""
+    return [[words.language, words.summary, words.questions, words.state] for words in entry.translations]
+
+
+def _guide(row: Sequence[str]) -> GuideEntry:
+    provision, summary, questions, terms, language, translations = row
+    return GuideEntry(
+        provision,
+        summary,
+        tuple(json.loads(questions)),
+        tuple(json.loads(terms)),
+        language,
+        translations=tuple(
+            PlainWords(code, words, tuple(asked), state)
+            for code, words, asked, state in json.loads(translations)
+        ),
+    )
 
 
 class StoreWriter:
@@ -69,8 +90,11 @@ class StoreWriter:
 
     def write_guide(self, entries: Iterable[GuideEntry]) -> None:
         """The annotations."""
-        rows = ((g.provision, g.summary, _dump(g.questions), _dump(g.terms), g.language) for g in entries)
-        self._db.executemany("INSERT INTO guide VALUES (?, ?, ?, ?, ?)", rows)
+        rows = (
+            (g.provision, g.summary, _dump(g.questions), _dump(g.terms), g.language, _dump(_plain(g)))
+            for g in entries
+        )
+        self._db.executemany("INSERT INTO guide VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def write_references(self, references: Iterable[CrossReference]) -> None:
         """Which provision refers to which, and with which words."""
@@ -199,11 +223,7 @@ class Store:
     def guide(self, locator: str) -> GuideEntry | None:
         """The annotation of a provision."""
         row = self._row("SELECT * FROM guide WHERE provision = ?", (locator,))
-        return (
-            GuideEntry(row[0], row[1], tuple(json.loads(row[2])), tuple(json.loads(row[3])), row[4])
-            if row
-            else None
-        )
+        return _guide(row) if row else None
 
     def cites(self, locator: str) -> list[CrossReference]:
         """What the provision refers to."""

@@ -68,8 +68,8 @@ class Document:
 class Provision:
     """An addressable unit: `text` is verbatim `document.text[start:end]`.
 
-    A provision with children (an article with paragraphs) holds their text too; `chapeau` is the
-    part of it that stands before the first child and equals `text` where there is none.
+    A provision with children (an article with paragraphs) holds their text too; `chapeau` is the part of it
+    that stands before the first child and equals `text` where there is none.
     """
 
     locator: str
@@ -101,9 +101,9 @@ class Provision:
 class Passage:
     """What is embedded and searched.
 
-    `embed` is the text given to the encoder and to BM25 (with its context); the words that may be
-    quoted are `provision.text[start:end]`. The guide adds passages of the roles "question" and "summary":
-    they lead to their provision and are never quoted.
+    `embed` is the text given to the encoder and to BM25 (with its context); the words that may be quoted are
+    `provision.text[start:end]`. The guide adds passages of the roles "question" and "summary": they lead to
+    their provision and are never quoted.
     """
 
     id: str
@@ -127,6 +127,18 @@ class CrossReference:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainWords:
+    """What the guide says of a provision in one language. `state` says who has read it: "drafted" (its
+    writer), "reviewed" (a second reader), "read" (an editor whose language it is).
+    """
+
+    language: str
+    summary: str
+    questions: tuple[str, ...]
+    state: str = "drafted"
+
+
+@dataclass(frozen=True, slots=True)
 class GuideEntry:
     """The guide's annotation of one provision: a summary, everyday questions and synonyms."""
 
@@ -136,3 +148,9 @@ class GuideEntry:
     terms: tuple[str, ...]
     language: str = "en"
     paraphrases: tuple[str, ...] = ()
+    translations: tuple[PlainWords, ...] = ()
+
+    def plain(self, language: str) -> PlainWords:
+        """Its words in that language, or its own where it was not written in that one."""
+        own = PlainWords(self.language, self.summary, self.questions)
+        return next((words for words in self.translations if words.language == language), own)

@@ -36,7 +36,8 @@ def compose(
         for number, choice in enumerate(cited, start=1)
     )
     statements = tuple(
-        _statement(choice, citation, index) for choice, citation in zip(cited, citations, strict=True)
+        _statement(choice, citation, query.language, index)
+        for choice, citation in zip(cited, citations, strict=True)
     )
     return Answer(
         question=question,
@@ -44,7 +45,7 @@ def compose(
         statements=statements,
         citations=citations,
         refusal=refusal,
-        suggestions=_suggestions(ranking, cited, refusal, index),
+        suggestions=_suggestions(query.language, ranking, cited, refusal, index),
         snapshot=index.snapshot,
         notes=_notes(query, cited, refusal, index),
         rewritten=query.rewritten,
@@ -63,7 +64,7 @@ def tell(question: str, query: Query, timeline: Timeline, index: SearchIndex) ->
                 statements.append(Statement(citations[-1].quote, (len(citations),), kind))
     remarked = any(statement.kind == "remark" for statement in statements)
     guides = [index.guide(entry.fact_locator) for entry in timeline.entries[:ENTRIES]]
-    asked = [guide.questions[0] for guide in guides if guide and guide.questions]
+    asked = [guide.plain(query.language).questions[0] for guide in guides if guide and guide.questions]
     return Answer(
         question=question,
         language=query.language,
@@ -82,13 +83,16 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
     return [("catalogue", entry.fact_locator), *remarks]
 
 
-def _statement(choice: Choice, citation: Citation, index: SearchIndex) -> Statement:
+def _statement(choice: Choice, citation: Citation, language: str, index: SearchIndex) -> Statement:
     provision = choice.provision
     guide = index.guide(provision.locator.removesuffix("/catalogue"))
     kinds = {Provenance.GUIDE: "guide", Provenance.CATALOGUE: "catalogue"}
     kind = "remark" if provision.kind == "remark" else kinds.get(provision.provenance, "quote")
     words = f"{citation.chapeau} {citation.quote}".strip()
-    return Statement(words, (citation.number,), kind, guide.summary if guide and kind != "guide" else "")
+    if guide is None or kind == "guide":
+        return Statement(words, (citation.number,), kind)
+    plain = guide.plain(language)
+    return Statement(words, (citation.number,), kind, plain.summary, plain.language)
 
 
 def _notes(
@@ -132,7 +136,7 @@ def _notes(
 
 
 def _suggestions(
-    ranking: Ranking, chosen: Sequence[Choice], refusal: Refusal | None, index: SearchIndex
+    language: str, ranking: Ranking, chosen: Sequence[Choice], refusal: Refusal | None, index: SearchIndex
 ) -> tuple[str, ...]:
     """Questions that the guide asks of the provisions next in the ranking."""
     taken = {choice.provision.locator for choice in chosen}
@@ -140,7 +144,7 @@ def _suggestions(
     for provision in index.at(ranking.positions(ranking.top(LOOK_AT))):
         guide = index.guide(provision.locator) if provision.locator not in taken else None
         if guide and guide.questions:
-            found.append(guide.questions[0])
+            found.append(guide.plain(language).questions[0])
         if len(found) == SUGGESTIONS:
             break
     return tuple(found) if not refusal or refusal.closest else ()

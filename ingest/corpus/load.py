@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.corpus.catalogue import read_catalogue
-from ingest.corpus.guide import read_guide, read_paraphrases
+from ingest.corpus.guide import read_guide, read_paraphrases, read_translations
 from ingest.corpus.merge import Corpus, merge
 from ingest.corpus.source import ParsedSource, read_source
 from ingest.embedded import embedded_folder
@@ -26,8 +26,7 @@ def load_corpus(folders: Sequence[Path], *, embedded: bool = True) -> Corpus:
     """Read every document of the folders, on top of the embedded corpus unless told otherwise.
 
     Raises CorpusError for a folder that is missing, empty or holds files that are not read, and for two
-    documents with one
-    id; SourceError for a file that cannot be read: a document is never skipped in silence.
+    documents with one id; SourceError for a file that cannot be read: a document is never skipped in silence.
     """
     sources: list[ParsedSource] = []
     guide: dict[str, GuideEntry] = {}
@@ -35,17 +34,7 @@ def load_corpus(folders: Sequence[Path], *, embedded: bool = True) -> Corpus:
         home = embedded_folder()
         sources += read_catalogue(home / "catalogue")
         sources += (_read(path, home) for path in _embedded_files(home))
-        guide = {
-            entry.provision: entry
-            for path in sorted((home / "guide").glob("*.jsonl"))
-            for entry in read_guide(path)
-        }
-        for path in sorted((home / "paraphrases").glob("*.jsonl")):
-            guide |= {
-                locator: replace(guide[locator], paraphrases=asked)
-                for locator, asked in read_paraphrases(path)
-                if locator in guide
-            }
+        guide = load_guide(home)
     added = {path.resolve(): (path, folder) for folder in folders for path in _added_files(folder)}
     sources += (_read(path, folder) for path, folder in added.values())
     if not sources:
@@ -53,6 +42,24 @@ def load_corpus(folders: Sequence[Path], *, embedded: bool = True) -> Corpus:
             "There is nothing to index.", "Give a folder with --corpus, or leave --no-embedded out."
         )
     return merge(sources, guide)
+
+
+def load_guide(home: Path) -> dict[str, GuideEntry]:
+    """The guide of a corpus folder by locator, with the questions that are only searched and with its words
+    in other languages.
+    """
+    entries = (entry for path in sorted((home / "guide").glob("*.jsonl")) for entry in read_guide(path))
+    guide = {entry.provision: entry for entry in entries}
+    for path in sorted((home / "paraphrases").glob("*.jsonl")):
+        for locator, asked in read_paraphrases(path):
+            if locator in guide:
+                guide[locator] = replace(guide[locator], paraphrases=asked)
+    for folder in sorted(path for path in (home / "guide").iterdir() if path.is_dir()):
+        for locator, words in read_translations(folder):
+            if locator in guide:
+                held = guide[locator]
+                guide[locator] = replace(held, translations=(*held.translations, words))
+    return guide
 
 
 def _read(path: Path, folder: Path) -> ParsedSource:

@@ -54,12 +54,18 @@ async def get_document(services: Serving, document: str) -> OutlinedDocumentOut:
     operation_id="get_provision",
     openapi_extra=_in_path("locator", "cbd/art-8/item-j"),
 )
-async def get_provision(services: Serving, locator: str) -> ProvisionOut:
+async def get_provision(
+    services: Serving,
+    locator: str,
+    lang: Annotated[
+        str, Query(max_length=6, description="Language of the plain words", examples=["fr"])
+    ] = "en",
+) -> ProvisionOut:
     """Read a provision: its verbatim text, what it completes, its guide, its neighbours, what it cites and
     what cites it.
     """
     index = (await services.live.assistant(warm=False)).index
-    return await services.live.work(lambda: ProvisionOut.of(provision_at(locator, index), index))
+    return await services.live.work(lambda: ProvisionOut.of(provision_at(locator, index), index, lang))
 
 
 @router.get("/parallel", operation_id="get_parallel_texts")

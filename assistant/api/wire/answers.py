@@ -90,6 +90,8 @@ class StatementOut(WireModel):
     """
     plain: str
     """The guide's summary of the quoted provision in plain words; not official text."""
+    plain_language: str
+    """The language of `plain`: that of the question, or English where the guide was not written in it."""
 
 
 class RefusalOut(WireModel):

@@ -76,10 +76,20 @@ class GuideOut(WireModel):
     official: Literal[False] = False
 
     @classmethod
-    def at(cls, locator: str, index: SearchIndex) -> Self | None:
-        """The annotation of the provision there, if there is one."""
+    def at(cls, locator: str, index: SearchIndex, language: str = "en") -> Self | None:
+        """The annotation of the provision there, if there is one, in that language where it was written in
+        it.
+        """
         entry = index.guide(locator)
-        return cls.from_type(entry, official=False) if entry else None
+        if entry is None:
+            return None
+        plain = entry.plain(language)
+        return cls(
+            summary=plain.summary,
+            questions=list(plain.questions),
+            terms=list(entry.terms),
+            language=plain.language,
+        )
 
 
 class ProvisionDocumentOut(DocumentRefOut):
@@ -141,7 +151,7 @@ class ProvisionOut(WireModel):
     index: IndexOut
 
     @classmethod
-    def of(cls, provision: Provision, index: SearchIndex) -> Self:
+    def of(cls, provision: Provision, index: SearchIndex, language: str = "en") -> Self:
         """The provision with all that the index knows around it."""
         locator, document = provision.locator, index.documents[provision.document]
         above = ancestors(provision, index)
@@ -154,7 +164,7 @@ class ProvisionOut(WireModel):
             url=provision.url or document.url,
             about=[LinkOut.to(name, index) for name in provision.about],
             quoted_in=[NamedDocumentOut.of(name, index) for name in provision.quoted_in],
-            guide=GuideOut.at(locator, index),
+            guide=GuideOut.at(locator, index, language),
             parent=above[-1] if above else None,
             previous=before,
             next=after,

@@ -24,6 +24,7 @@ declare namespace Wire {
     citations: number[];
     kind: "quote" | "catalogue" | "remark" | "guide" | "model";
     plain: string;
+    plain_language: string;
   }
 
   interface Refusal {

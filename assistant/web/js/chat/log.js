@@ -68,7 +68,7 @@ export class Log {
   async nameClosest({ answer }) {
     for (const locator of answer.refusal?.closest ?? []) {
       try {
-        const { label, heading } = await api.provision(locator);
+        const { label, heading } = await api.provision(locator, language());
         this.#labels.set(locator, heading ? `${label}. ${heading}` : label);
       } catch {
         continue;

@@ -5,7 +5,7 @@ import * as api from "../kit/api.js";
 import { button, iconButton, skeleton } from "../kit/controls.js";
 import { el, fill } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
-import { t } from "../kit/i18n.js";
+import { language, t } from "../kit/i18n.js";
 import { asApiError } from "../kit/request.js";
 import { isolate } from "../page/modal.js";
 import { provisionLink } from "../reading/passage.js";
@@ -99,7 +99,7 @@ export class SourcePanel {
     this.#draw(citation, null);
     this.element.scrollTop = 0;
     try {
-      const provision = await api.provision(locator, signal);
+      const provision = await api.provision(locator, language(), signal);
       if (signal.aborted) return;
       this.#draw(citation ?? subjectOf(provision), provision);
       this.#bringIntoView(this.body.querySelector("mark"));

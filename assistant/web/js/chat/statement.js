@@ -55,7 +55,7 @@ export function statementView(statement, turn, open) {
         ? el("blockquote", { class: wordsClass(first?.provenance ?? "quoted"), ...said }, words)
         : el("p", said, words),
       el("p", { class: "said-by" }, labels, badge)),
-    statement.plain && plainWords(statement.plain));
+    statement.plain && plainWords(statement));
 }
 
 /**
@@ -89,10 +89,10 @@ function numberButton(number, turn, open) {
   return act;
 }
 
-/** @param {string} words */
-function plainWords(words) {
+/** @param {Wire.Statement} statement */
+function plainWords(statement) {
   return el("div", { class: "plain", role: "note", "aria-label": t("answer.plain") },
     el("p", { class: "plain-title" }, t("answer.plain")),
-    el("p", { dir: "auto" }, words),
+    el("p", spoken(statement.plain_language), statement.plain),
     el("p", { class: "plain-mark" }, t("provenance.guide")));
 }

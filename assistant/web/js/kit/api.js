@@ -78,15 +78,17 @@ const provisions = new Map();
 /**
  * One provision with its surroundings; kept, for the reader goes to and fro.
  * @param {string} locator
+ * @param {string} language that its plain words should be in
  * @param {AbortSignal} [signal]
  * @returns {Promise<Wire.Provision>}
  */
-export async function provision(locator, signal) {
-  const known = provisions.get(locator);
+export async function provision(locator, language, signal) {
+  const address = `/api/v1/provisions/${pathOf(locator)}?lang=${encodeURIComponent(language)}`;
+  const known = provisions.get(address);
   if (known) return known;
-  const found = await json(`/api/v1/provisions/${pathOf(locator)}`, { signal });
+  const found = await json(address, { signal });
   if (provisions.size > 100) provisions.clear();
-  provisions.set(locator, found);
+  provisions.set(address, found);
   return found;
 }
 

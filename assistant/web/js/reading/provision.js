@@ -5,7 +5,7 @@ import * as api from "../kit/api.js";
 import { button, skeleton } from "../kit/controls.js";
 import { el, fill, put } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
-import { date, spoken, t } from "../kit/i18n.js";
+import { date, language, spoken, t } from "../kit/i18n.js";
 import { asApiError } from "../kit/request.js";
 import { copy } from "../page/clipboard.js";
 import { trouble } from "../page/trouble.js";
@@ -23,7 +23,7 @@ import { crossReferences, guideNote, neighbours } from "./surroundings.js";
 export async function provisionPage(main, locator, signal) {
   fill(main, skeleton({ class: "reading skeleton", "aria-busy": "true" }));
   try {
-    const provision = await api.provision(locator, signal);
+    const provision = await api.provision(locator, language(), signal);
     if (signal.aborted) return "";
     fill(main, page(provision));
     return provision.label;
@@ -45,7 +45,7 @@ export async function provisionPage(main, locator, signal) {
 async function nearest(message, locator, signal) {
   for (let above = parentOf(locator); above; above = parentOf(above)) {
     try {
-      const { label } = await api.provision(above, signal);
+      const { label } = await api.provision(above, language(), signal);
       put(message, el("p", {}, `${t("refusal.closest")}: `, passage.provisionLink(above, label)));
       return;
     } catch {
