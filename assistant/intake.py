@@ -25,14 +25,8 @@ from ingest.readers.lines import join_lines
 from ingest.readers.markdown import read_markdown
 from ingest.readers.pdf import read_lines
 from ingest.readers.text import MAX_BYTES, decode
-from ingest.structure.decision_tree import (
-    DISCLAIMER,
-    NOT_STATED,
-    decision_of,
-    languages_of,
-    load_tree,
-    read_tree,
-)
+from ingest.structure.decision_record import decision_of, languages_of, load_tree
+from ingest.structure.decision_tree import DISCLAIMER, NOT_STATED, read_tree
 from ingest.structure.translation import read_translation
 
 # what passes the door as it is

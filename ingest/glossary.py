@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ingest.embedded import embedded_folder
 from ingest.errors import SourceError
+from ingest.vocabulary import LANGUAGES
 
-LANGUAGES = ("en", "fr", "es", "pt", "ar", "ru", "zh")
 _TOKEN = re.compile(r"\w+", re.UNICODE)
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu)['’]", re.I)
 _ARABIC_PREFIX = re.compile(r"^(?:وال|بال|كال|فال|لل|ال|و(?=\w{4})|ب(?=\w{4})|ل(?=\w{4}))")

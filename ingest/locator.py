@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.vocabulary import Body, Vocabulary, vocabulary
+from ingest.names import Body
+from ingest.vocabulary import Vocabulary, vocabulary
 
 STEP_KINDS = (
     "art", "para", "item", "subitem", "point", "annex", "part", "sec", "preamble", "recital", "term", "goal",

@@ -12,7 +12,8 @@ from assistant.library.client import Answer, FetchError, StopError
 from assistant.library.service import Service
 from assistant.library.thesaurus import DOMAINS
 from ingest.locator import Decision
-from ingest.vocabulary import Instrument, vocabulary
+from ingest.names import Instrument
+from ingest.vocabulary import vocabulary
 
 # a decision that the service has in every form
 SAMPLE = Decision("cop", 15, 8)

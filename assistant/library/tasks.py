@@ -11,7 +11,8 @@ from assistant.library.report import Report
 from assistant.library.selection import Selection
 from assistant.library.service import Service
 from assistant.library.thesaurus import DOMAINS
-from ingest.vocabulary import Instrument, vocabulary
+from ingest.names import Instrument
+from ingest.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)

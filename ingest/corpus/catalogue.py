@@ -11,7 +11,8 @@ from ingest.corpus.source import ParsedSource
 from ingest.errors import SourceError
 from ingest.locator import Locator, from_roman, label
 from ingest.model import Document, Provenance, Provision
-from ingest.vocabulary import COP, Instrument, Sitting, Vocabulary, vocabulary
+from ingest.names import Instrument, Sitting
+from ingest.vocabulary import COP, Vocabulary, vocabulary
 
 Row = dict[str, str]
 

@@ -11,6 +11,7 @@ from ingest.corpus.source import read_source
 from ingest.errors import SourceError
 from ingest.locator import decision_label
 from ingest.model import Document
+from ingest.names import Instrument
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line, unmapped_share
 from ingest.readers.formats import FORMATS, read_blocks
@@ -21,7 +22,7 @@ from ingest.references.symbols import from_symbol, symbols_in
 from ingest.spelling import names_pattern, normal
 from ingest.structure.decision_layout import arrange, title_of
 from ingest.structure.treaty import parse
-from ingest.vocabulary import Instrument, vocabulary
+from ingest.vocabulary import vocabulary
 
 OPENING = 40  # blocks in which a document says what it is
 ARTICLES = 8  # article headings that make a treaty

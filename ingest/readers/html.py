@@ -127,11 +127,6 @@ def html_blocks(html: str, *, page: bool = False) -> list[Block]:
     return builder.blocks
 
 
-def html_text(html: str) -> str:
-    """The words of an HTML text, one line a block."""
-    return "\n".join(block.text for block in html_blocks(html))
-
-
 def read_html(path: Path, raw: bytes, text: str) -> list[Block]:
     """Blocks of an HTML file. Raises SourceError naming the file."""
     if raw[:4] in {b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"}:

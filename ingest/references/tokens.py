@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.locator import Locator, from_roman
+from ingest.names import Instrument, Names
 from ingest.references.addresses import (
     URL,
     file_name_pattern,
@@ -18,7 +19,7 @@ from ingest.references.addresses import (
 from ingest.references.symbols import read_symbol, symbol_pattern
 from ingest.references.words import Words, words
 from ingest.spelling import BEGIN, END, names_pattern, normal
-from ingest.vocabulary import LANGUAGES, Instrument, Names, Vocabulary, vocabulary
+from ingest.vocabulary import LANGUAGES, Vocabulary, vocabulary
 
 FOREIGN, ELSEWHERE = "treaties", "texts"  # other people's treaties; other texts that have articles too
 ANY_PROTOCOL, ANY_FRAMEWORK = "protocol", "framework"  # names that do not say which

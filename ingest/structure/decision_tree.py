@@ -3,11 +3,9 @@ HTML.
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from ingest.errors import SourceError
@@ -16,23 +14,26 @@ from ingest.model import Document, Provision
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line
 from ingest.readers.html import html_blocks, sanitise
-from ingest.references.symbols import from_code, from_fields, from_symbol
 from ingest.structure.decision_layout import ANNEX, headed
+from ingest.structure.decision_record import (
+    LEVELS,
+    Record,
+    best_text,
+    decision_of,
+    html_of,
+    load_tree,
+    misshapen,
+    nodes_of,
+    number_of,
+    texts_of,
+)
 from ingest.structure.spans import CanonicalText
 from ingest.structure.treaty import parse
-from ingest.vocabulary import UN_LANGUAGES
 
 NOT_STATED = "not stated"
 DISCLAIMER = (
     "Type, status and actors are the Secretariat's own review of the decisions, given without warranty and "
     "not part of the adopted text."
-)
-LEVELS = (
-    ("annex", "annex"),
-    ("section", "sec"),
-    ("paragraph", "para"),
-    ("item", "item"),
-    ("subitem", "subitem"),
 )
 LISTS = (
     "subjects",
@@ -45,10 +46,7 @@ LISTS = (
     "notifications",
     "outcomes",
 )
-DEEPEST = 30
-MOST_NODES = 20_000
 _LETTERED = re.compile(r"\(?[a-z]{1,5}\)\s|\(?[a-z]{1,5}\)$")
-Record = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -69,54 +67,6 @@ class Unit:
     grafted: Provision | None = None
 
 
-def load_tree(name: str, raw: bytes) -> Record:
-    """The decision with its nodes. Raises SourceError where the record has not the documented shape."""
-    try:
-        tree = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise SourceError(
-            f"{name}: this is not readable JSON.", "Fetch it again: cbd-assistant sync decisions"
-        ) from error
-    tree = _from_elements(tree)
-    if not isinstance(tree, dict):
-        raise _shape(name, "it is not an object")
-    if not isinstance(tree.get("nodes"), list):
-        raise _shape(name, "it has no list 'nodes'")
-    if decision_of(tree) is None:
-        raise _shape(name, "neither 'code' nor 'symbol' nor 'body', 'session' and 'decision' name a decision")
-    if not any(_html(node) for node in _nodes(name, tree["nodes"])):
-        raise _shape(name, "no node has its words in 'html'")
-    return tree
-
-
-def _shape(name: str, what: str) -> SourceError:
-    return SourceError(
-        f"{name}: not the tree of a decision, {what}.",
-        "The official service may have changed: cbd-assistant sync --check",
-    )
-
-
-def decision_of(tree: Record) -> Decision | None:
-    """Which decision a tree is."""
-    found = from_fields(
-        str(tree.get("treaty") or ""), str(tree.get("body") or ""), tree.get("session"), tree.get("decision")
-    )
-    return found or from_code(str(tree.get("code") or "")) or from_symbol(str(tree.get("symbol") or ""))
-
-
-def languages_of(tree: Record) -> list[str]:
-    """The languages in which any node has words."""
-    return sorted(
-        {
-            language
-            for node in _nodes("", tree["nodes"])
-            for language, words in _html(node).items()
-            if words.strip()
-        }
-        & set(UN_LANGUAGES)
-    )
-
-
 def read_tree(name: str, raw: bytes, language: str = "en") -> tuple[Document, tuple[Provision, ...]]:
     """The document and its provisions; where a node lacks the language, English or what there is stands in,
     and says so.
@@ -124,8 +74,10 @@ def read_tree(name: str, raw: bytes, language: str = "en") -> tuple[Document, tu
     tree = load_tree(name, raw)
     decision = decision_of(tree)
     if decision is None:
-        raise _shape(name, "nothing names the decision")
-    title = clean_line(_best(_texts(tree.get("title")), language)[0]) or str(decision_label(decision.id))
+        raise misshapen(name, "nothing names the decision")
+    title = clean_line(best_text(texts_of(tree.get("title")), language)[0]) or str(
+        decision_label(decision.id)
+    )
     document = Document(
         id=decision.id,
         kind=decision.kind,
@@ -139,54 +91,12 @@ def read_tree(name: str, raw: bytes, language: str = "en") -> tuple[Document, tu
         path=name,
     )
     builder = _Tree(document, decision, tree)
-    builder.build(list(_nodes(name, tree["nodes"])))
+    builder.build(list(nodes_of(name, tree["nodes"])))
     if not builder.units:
         raise SourceError(
             f"{name}: the decision has no words.", "Fetch it again: cbd-assistant sync decisions"
         )
     return replace(document, text=builder.text), tuple(builder.provisions())
-
-
-def _nodes(name: str, nodes: Sequence[Any], above: Record | None = None, depth: int = 0) -> Iterator[Record]:
-    """Every node in reading order, with the numbers of those above it."""
-    if depth > DEEPEST or len(nodes) > MOST_NODES:
-        raise _shape(name, "its nodes nest too deep or are too many")
-    for node in nodes:
-        if not isinstance(node, dict):
-            raise _shape(name, "a node is not an object")
-        numbers = {
-            key: _int(node.get(key)) or (above or {}).get(f"#{key}") for key, _ in LEVELS if key != "section"
-        }
-        section = str(node.get("section") or (above or {}).get("#section") or "").strip()[:3]
-        record = node | {f"#{key}": value for key, value in numbers.items()} | {"#section": section}
-        yield record
-        below = node.get("nodes")
-        if isinstance(below, list):
-            yield from _nodes(name, below, record, depth + 1)
-
-
-def _int(value: object) -> int:
-    found = int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,4}", value) else value
-    return found if isinstance(found, int) and not isinstance(found, bool) and 0 < found < 1000 else 0
-
-
-def _texts(value: object) -> dict[str, str]:
-    """A text by language; older records hold a bare string."""
-    if isinstance(value, str):
-        return {"en": value}
-    return {str(k): v for k, v in value.items() if isinstance(v, str)} if isinstance(value, dict) else {}
-
-
-def _html(node: Record) -> dict[str, str]:
-    return _texts(node.get("html"))
-
-
-def _best(texts: dict[str, str], language: str) -> tuple[str, str]:
-    """(text, its language): the one asked for, else English, else any."""
-    for name in (language, "en", *sorted(texts)):
-        if texts.get(name, "").strip():
-            return texts[name], name
-    return "", language
 
 
 class _Tree(CanonicalText):
@@ -230,7 +140,7 @@ class _Tree(CanonicalText):
         node = next(node for node in nodes if self._blocks(node)[0])
         language = self._blocks(node)[1]
         english = (
-            [block for n in nodes for block in html_blocks(_html(n).get("en", ""))]
+            [block for n in nodes for block in html_blocks(html_of(n).get("en", ""))]
             if language != "en"
             else []
         )
@@ -255,7 +165,7 @@ class _Tree(CanonicalText):
 
     def _steps(self, node: Record) -> tuple[tuple[str, str], ...]:
         """The steps of a node's locator, from its own numbers and those above it; () where it adds none."""
-        own = [key for key, _ in LEVELS if node.get(key) and (key == "section" or _int(node.get(key)))]
+        own = [key for key, _ in LEVELS if node.get(key) and (key == "section" or number_of(node.get(key)))]
         if not own:
             return ()
         found: list[tuple[str, str]] = []
@@ -277,29 +187,34 @@ class _Tree(CanonicalText):
     def _annex_is_numbered(self, node: Record) -> bool:
         """Whether a single annex is called "Annex I" in its own words, and not just "Annex"."""
         if "numbered" not in self.counts:
-            opening = next((html_blocks(_best(_html(n), "en")[0]) for n in self._annex_nodes), [])
+            opening = next((html_blocks(best_text(html_of(n), "en")[0]) for n in self._annex_nodes), [])
             match = ANNEX.match(opening[0].text) if opening else None
             self.counts["numbered"] = int(bool(match and match["number"]))
         return bool(self.counts["numbered"])
 
     @property
     def _annex_nodes(self) -> list[Record]:
-        nodes = _nodes("", self.root.record["nodes"])
+        nodes = nodes_of("", self.root.record["nodes"])
         return [
             node
             for node in nodes
-            if _int(node.get("annex")) and not node.get("paragraph") and not node.get("section")
+            if number_of(node.get("annex")) and not node.get("paragraph") and not node.get("section")
         ]
 
     def _blocks(self, node: Record) -> tuple[list[Block], str]:
-        words, language = _best(_html(node), self.document.language)
+        words, language = best_text(html_of(node), self.document.language)
         return html_blocks(words), language
 
     # annexes
 
     def _is_whole_annex(self, node: Record, following: Sequence[Record]) -> bool:
         """Whether an annex comes as text only, without numbered nodes of its own."""
-        if not _int(node.get("annex")) or node.get("paragraph") or node.get("section") or node.get("item"):
+        if (
+            not number_of(node.get("annex"))
+            or node.get("paragraph")
+            or node.get("section")
+            or node.get("item")
+        ):
             return False
         return not any(n["#annex"] == node["#annex"] and len(self._steps(n)) > 1 for n in following)
 
@@ -477,7 +392,7 @@ class _Tree(CanonicalText):
         self, text: str, provisions: Sequence[Provision], old: Locator, home: Unit, node: Record
     ) -> None:
         offset = self._write(text, "\n\n" if home is self.root else "\n")
-        language = _best(_html(node), self.document.language)[1]
+        language = best_text(html_of(node), self.document.language)[1]
         moves = {str(old): home.locator}
         for number, provision in enumerate(p for p in provisions if p.kind != "document"):
             before = Locator.parse(provision.locator)
@@ -589,45 +504,7 @@ def _metadata(record: Record, language: str) -> dict[str, str]:
     found = {name: value for name, value in found.items() if value}
     if "nodes" in record and record.get("code"):
         found["code"] = clean_line(str(record["code"]))
-    words = _html(record).get(language, "")
+    words = html_of(record).get(language, "")
     if words:
         found["html"] = sanitise(words)
     return found
-
-
-def _from_elements(tree: Any) -> Any:
-    """The older store (v2016) gives a list of records, or one with `elements`: their codes say where each
-    stands.
-    """
-    if isinstance(tree, dict) and isinstance(tree.get("elements"), list) and "nodes" not in tree:
-        return tree | {"nodes": [_element(e) for e in tree["elements"]]}
-    if not isinstance(tree, list) or not tree or not all(isinstance(e, dict) for e in tree):
-        return tree
-    if len(tree) == 1 and ("elements" in tree[0] or "nodes" in tree[0]):
-        return _from_elements(tree[0])
-    codes = {str(from_code(str(e.get("code") or ""))) for e in tree}
-    code = re.split(r"\.|(?<=/\d\d/\d\d)/", str(tree[0].get("code") or ""))[0]
-    return {"code": code, "nodes": [_element(e) for e in tree]} if len(codes) == 1 else tree
-
-
-def _element(element: Any) -> Any:
-    """`CBD/COP/14/24.B08.02.03` is section B, paragraph 8, item (b), sub-item (iii), unless fields say so."""
-    if not isinstance(element, dict):
-        return element
-    html = next((element[name] for name in ("html", "text", "title") if element.get(name)), None)
-    place = str(element.get("code") or "").partition(".")[2]
-    match = re.fullmatch(r"([A-Z])?(\d{2})?(?:\.(\d{2}))?(?:\.(\d{2}))?", place) if place else None
-    numbers: Record = {}
-    if match:
-        values = (match[1] or "", *(int(part) if part else 0 for part in match.groups()[1:]))
-        numbers = {
-            key: value
-            for key, value in zip(("section", "paragraph", "item", "subitem"), values, strict=True)
-            if value
-        }
-    return numbers | element | {"html": _texts(html)}
-
-
-def read_json(path: Path, raw: bytes) -> tuple[Document, tuple[Provision, ...]]:
-    """A kept answer of the official API."""
-    return read_tree(path.name, raw)

@@ -9,7 +9,8 @@ import pytest
 from assistant.reading.glossary import glossary
 from index.lexical import stem_word
 from ingest.errors import SourceError
-from ingest.glossary import LANGUAGES, Glossary, read_glossary, tokens_of
+from ingest.glossary import Glossary, read_glossary, tokens_of
+from ingest.vocabulary import LANGUAGES
 
 HOME = Path(__file__).resolve().parents[2] / "corpus" / "glossary"
 FILES = ("terms.jsonl", "everyday.jsonl")

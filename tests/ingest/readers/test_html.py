@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 
 from ingest.corpus.source import read_source
 from ingest.errors import SourceError
-from ingest.readers.html import html_blocks, html_text, sanitise
+from ingest.readers.html import html_blocks, sanitise
+
+
+def words_of(html: str) -> str:
+    """The words of an HTML text, one line a block."""
+    return "\n".join(block.text for block in html_blocks(html))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +56,7 @@ def test_lists_get_the_numbers_that_a_browser_shows() -> None:
     """Numbers, letters, romans, bullets, nested, and a start that is not one."""
     inner = "<ol type=a><li>a<ol type=i><li>one</li><li>two</li></ol></li><li>b</li></ol>"
     html = f"<ol start=3><li>three{inner}</li><li>four</li></ol><ul><li>dot</li></ul>"
-    assert html_text(html).split("\n") == [
+    assert words_of(html).split("\n") == [
         "3. three",
         "(a) a",
         "(i) one",
@@ -64,13 +69,13 @@ def test_lists_get_the_numbers_that_a_browser_shows() -> None:
 
 def test_a_number_that_is_written_is_not_written_twice() -> None:
     """A list item that already has its number keeps it."""
-    assert html_text("<ol><li>(a) Chairs</li><li>2. Lamps</li></ol>") == "(a) Chairs\n2. Lamps"
+    assert words_of("<ol><li>(a) Chairs</li><li>2. Lamps</li></ol>") == "(a) Chairs\n2. Lamps"
 
 
 def test_tables_are_rows_of_cells() -> None:
     """Cells keep their order, also of a table in a table; no row can be taken for a paragraph."""
     assert (
-        html_text(
+        words_of(
             "<table><tr><th>a</th><th>b</th></tr><tr><td>1. x</td><td><p>y</p><p>z</p></td></tr></table>"
         )
         == "| a | b |\n| 1. x | y z |"
@@ -96,7 +101,7 @@ def test_what_surrounds_a_page_is_left_out(tmp_path: Path) -> None:
 
 def test_invisible_and_turning_characters_are_left_out() -> None:
     """A right-to-left override changes no word."""
-    assert html_text("<p>ab\u202ecd\u200b\u0007</p>") == "abcd"
+    assert words_of("<p>ab\u202ecd\u200b\u0007</p>") == "abcd"
 
 
 def test_markup_too_deep_is_refused_at_once() -> None:

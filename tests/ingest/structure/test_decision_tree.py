@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from ingest.corpus.source import read_source
 from ingest.errors import SourceError
 from ingest.model import Document, Provision
-from ingest.structure.decision_tree import languages_of, load_tree, read_tree
+from ingest.structure.decision_record import languages_of, load_tree
+from ingest.structure.decision_tree import read_tree
 
 Node = dict[str, Any]
 BODY = [
