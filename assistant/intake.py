@@ -76,6 +76,7 @@ def document_bytes(path: Path) -> bytes:
         raise SourceError(
             f"{name}: cannot be read ({error.strerror}).", "Check the file and its permissions."
         ) from error
+    # an empty file, or one of zeros that a broken copy left
     if not raw.strip(b" \t\r\n\0"):
         raise SourceError(f"{name}: the file is empty.", "Give it content.")
     return raw

@@ -154,9 +154,11 @@ class OwnFiles:
         raw = document_bytes(path)
         sha, source = digest(raw), str(path.resolve())
         before = self.registry.find(lambda file: file.source == source)
+        # asked first: to read a file is what takes time
         if before and self._is_same(self.files[before], sha, correction):
             return Outcome.of(shown(path.name), "unchanged", before, self.files[before])
         correction = _joined(self.files[before].correction if before else {}, correction)
+        # under a name of ours: that of the file may be anything
         staged = self.folder / STAGING / f"staged{path.suffix.lower()}"
         write_whole(staged, raw)
         recognised = _corrected(reader.recognise(staged, path.name), correction, staged)
@@ -268,6 +270,7 @@ def _expanded(paths: Sequence[Path]) -> list[Path]:
             for p in path.rglob("*")
             if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts)
         )
+        # our own front matter, in a folder that was taken out of a library
         beside = {p.with_suffix(".yaml") for p in below if is_document(p)}
         files += [p for p in below if p not in beside]
     return list(dict.fromkeys(files))

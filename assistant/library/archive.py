@@ -64,7 +64,9 @@ class Archive:
         known, sha = name in self._lock.entries, digest(answer.body)
         entry = self.entry(name)
         same = entry is not None and entry.sha256 == sha
+        # the day on which the content last changed, not the day of the last look
         fetched = entry.fetched if entry and same else today()
+        # before the new form is there: two forms of one text would be two documents of one id
         for other in (f"{name.rpartition('.')[0]}{form}" for form in FORMS):
             if other != name:
                 self.remove(other)

@@ -116,6 +116,7 @@ class Client:
         raise FetchError(f"{why} ({self.patience.tries} tries)", "Run the same command again later.")
 
     def _once(self, url: str, headers: dict[str, str]) -> Answer:
+        # each address is asked by itself, so that the host of every one is checked
         for _ in range(REDIRECTS):
             answer, target = self._request(url, headers)
             if answer:
@@ -154,6 +155,7 @@ class Client:
         status = response.status_code
         if status in {404, 410}:
             raise FetchError("the server has no such text", missing=True)
+        # obeyed here, then tried again like any other failure
         if status in {429, 503} and "retry-after" in response.headers:
             self._obey(response.headers["retry-after"])
             raise _AgainError(f"the server is busy ({status})")
@@ -181,6 +183,7 @@ class Client:
         time.sleep(max(0.0, seconds))
 
     def _read(self, response: httpx.Response) -> bytes:
+        # the limit holds while the body comes too: a server may announce nothing, or lie
         declared = response.headers.get("content-length", "0")
         if declared.isdigit() and int(declared) > LARGEST:
             raise FetchError(

@@ -107,6 +107,7 @@ def _decision(work: Work, decision: Decision, code: str, part: str) -> None:
         try:
             answer = fetch(decision, code, before)
         except FetchError as error:
+            # the server is in trouble: what another form would bring is not asked for
             if not (error.missing or error.shape):
                 work.report.fail(stem, error)
                 return
@@ -161,6 +162,7 @@ def _first_file(work: Work, decision: Decision, stem: str, urls: Sequence[str], 
     printed = str(decision_label(decision.id))
     front = front_of(decision.id, decision.kind, printed, printed, language, decision.url)
     front |= {"symbol": decision.symbol, "session": decision.session}
+    # as it is kept already, so that it is asked for conditionally
     forms = [f"{stem}{form}" for form in FILE_FORMS]
     reason = ""
     for url in dict.fromkeys([*urls, decision.file_url(language, site=work.service.site)]):

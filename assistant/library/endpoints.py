@@ -32,6 +32,7 @@ class Probe:
 def probe_endpoints(service: Service) -> Iterator[Probe]:
     """Each endpoint in turn; a failure of one is told, and the others are tried all the same."""
     for name, probe in _probes(service).items():
+        # a slow answer is worth knowing too
         started = time.monotonic()
         try:
             good, words = True, probe()

@@ -17,11 +17,13 @@ DOCUMENTS = ("official/treaties", "official/decisions", "official/recommendation
 def write_whole(path: Path, content: bytes) -> None:
     """The file holds either all of this or what it held before, whenever the machine stops."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    # beside the file: only within one file system a rename is one step
     partial = path.parent / f"{PARTIAL}{path.name}"
     try:
         with partial.open("wb") as file:
             file.write(content)
             file.flush()
+            # or the name could be on the disk before the content is
             os.fsync(file.fileno())
         partial.replace(path)
     except OSError as error:

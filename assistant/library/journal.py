@@ -18,6 +18,7 @@ class Journal:
         lines = self._path.read_text(encoding="utf-8").split("\n") if self._path.exists() else []
         if lines and lines[0] == request and len(lines) > 1:
             self._done = set(lines[1:-1])
+        # written anew: lines of another request go, and a cut last line with them
         self._path.write_text("\n".join([request, *sorted(self._done), ""]), encoding="utf-8")
 
     def __contains__(self, name: str) -> bool:

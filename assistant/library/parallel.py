@@ -56,11 +56,13 @@ def _text(official: Path, locator: Locator, language: str) -> ParallelText | Non
     for path in _candidates(official, locator.document, language):
         if not path.is_file():
             continue
+        # a file that a sync has changed since is read anew
         status = path.stat()
         try:
             provision = _provisions(
                 path, locator.document, language, (status.st_mtime_ns, status.st_size)
             ).get(str(locator))
+        # what cannot be read is as good as not there: another form may be
         except AssistantError:
             continue
         if provision is not None and provision.language == language:

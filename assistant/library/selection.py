@@ -66,6 +66,7 @@ def numbers(words: str, option: str) -> list[int]:
     sessions: list[int] = []
     for part in filter(None, re.split(r"[,\s]+", words)):
         match = re.fullmatch(r"([0-9]{1,2})(?:\s*[-–]\s*([0-9]{1,2}))?", part)
+        # "16-14" is a slip and not nothing
         if not match or not 0 < int(match[1]) <= int(match[2] or match[1]):
             raise InputError(
                 f"{option} {part} is not a session or a range of sessions.",
@@ -107,4 +108,5 @@ def _languages(words: str) -> tuple[str, ...]:
                 f"--lang {language} is not one of the official languages.",
                 f"Use {', '.join(UN_LANGUAGES)}, or all.",
             )
+    # locators are those of the English text: without it nothing could be aligned
     return tuple(dict.fromkeys(["en", *asked]))

@@ -76,6 +76,7 @@ class Service:
                 tree = load_tree("the answer", answer.body)
             except SourceError as error:
                 raise FetchError(error.message.rstrip("."), error.hint, shape=True) from error
+            # a wrong text under a right name would be cited
             if decision_of(tree) != decision:
                 raise FetchError("the answer is another decision than was asked for", shape=True)
         return answer
@@ -133,6 +134,7 @@ class Service:
             url, known.etag if known else "", known.modified if known else "", _whole_file
         )
         if not answer.same and not answer.body.startswith((b"%PDF-", b"PK")):
+            # the site has a page for what it lacks, and sends it as if all were well
             page = answer.body.lstrip().startswith(b"<")
             raise FetchError(
                 "the answer is a web page and not a file" if page else "the answer is neither PDF nor Word",
@@ -203,7 +205,9 @@ def _no_page(body: bytes) -> None:
 
 def _whole_file(body: bytes) -> None:
     """A file that broke off is asked for again."""
+    # a PDF ends with this mark; some writers pad what follows
     if body.startswith(b"%PDF-") and b"%%EOF" not in body[-2048:]:
         raise ValueError
+    # a zip ends with its directory, and perhaps with a comment of up to 64 KiB
     if body.startswith(b"PK") and b"PK\x05\x06" not in body[-70_000:]:
         raise ValueError

@@ -43,6 +43,7 @@ def _run(work: Work, folder: Path, progress: Progress) -> Report:
     """Every part, task by task; what an unfinished run of today had done is not done again."""
     report, service = work.report, work.service
     journal = Journal(folder, f"{today()} {service.base} {work.selection.key}")
+    # all of them before the first is run: how many there are is told
     tasks = [task for part in work.selection.parts for task in _tasks(part, work)]
     for number, task in enumerate(tasks):
         progress(task.name, number, len(tasks))
@@ -51,6 +52,7 @@ def _run(work: Work, folder: Path, progress: Progress) -> Report:
             continue
         failures = len(report.failed)
         task.run()
+        # what failed is tried again by the next run of the day
         if len(report.failed) == failures:
             journal.add(task.name)
     progress("", len(tasks), len(tasks))

@@ -86,9 +86,11 @@ def keep_file(work: Work, name: str, url: str, language: str, front: Mapping[str
     """Fetch a file; one that cannot be read does not come in. Raises FetchError."""
     answer = work.service.file(url, work.archive.entry(name))
     if not answer.same:
+        # the address says .pdf, what comes may be Word
         name = f"{name.rpartition('.')[0]}{'.docx' if answer.body.startswith(b'PK') else '.pdf'}"
         recognised = work.archive.recognise(name, answer.body)
         if recognised.id == front["id"] and recognised.title:
+            # its own title, in its own language
             front = {**front, "title": recognised.title}
     work.archive.keep(name, answer, "file", (language,), front)
 

@@ -52,9 +52,11 @@ def actors_in(text: str, *, at_start: bool = False) -> Iterator[str]:
     places: list[tuple[int, int, str]] = []
     for name, pattern in _patterns():
         for match in pattern.finditer(text):
+            # a name within a longer one that an earlier record has taken is no other actor
             free = not any(start < match.end() and match.start() < end for start, end, _ in places)
             if free and not (at_start and match.start()):
                 places.append((match.start(), match.end(), name))
+    # in the order of the sentence, not of the records
     yield from dict.fromkeys(name for _, _, name in sorted(places))
 
 

@@ -49,6 +49,7 @@ def article_slips(title: str, index: SearchIndex) -> Iterator[ArticleSlip]:
     """Give the articles named in a title that do not fit its subject while one a digit away does."""
     references = read_references(title)
     subject = _subject(title, references)
+    # one word fits too many articles to judge by
     if len(subject) < 2:
         return
     for reference in references:
@@ -73,6 +74,7 @@ def article_slips(title: str, index: SearchIndex) -> Iterator[ArticleSlip]:
 
 
 def _subject(title: str, references: list[Reference]) -> frozenset[str]:
+    # from the end, so that the places of those before stay right
     for reference in reversed(references):
         title = f"{title[: reference.start]} {title[reference.end :]}"
     return frozenset(stem for stem in stems(title) if stem not in _general() and not stem.isdigit())
@@ -86,6 +88,7 @@ def _general() -> frozenset[str]:
 def _meant(target: Locator, subject: frozenset[str], index: SearchIndex, others: set[str | None]) -> str:
     number = target.step("art") or ""
     own = _fit(target, subject, index)
+    # a slip of the pen is one digit; two wrong digits are another article
     near = [
         Locator(target.document).child("art", other)
         for other in _one_digit_away(number)

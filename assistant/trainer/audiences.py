@@ -48,6 +48,8 @@ def read_request(words: str) -> tuple[str, str]:
     for audience in audiences().values():
         match = audience.named_in(words)
         if match:
+            # "CHM (for newcomers)" leaves a bracket open, "CHM, for newcomers" a comma behind
             subject = f"{words[: match.start()]} {words[match.end() :]}".strip(" ,;:()–—-")
+            # a request of nothing but an audience is about them
             return subject or words, audience.id
     return words.strip(" ,;:"), ""

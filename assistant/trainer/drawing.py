@@ -29,6 +29,7 @@ _WIDTHS = (
      50,  61,  63,  55,  63,  62,  35,  63,  63,  28,  28,  58,  28,  97,  63,  61,
      63,  63,  41,  52,  39,  63,  59,  82,  59,  59,  52,  64,  34,  64,  84,
 )  # fmt: skip
+# bold letters are at most so much wider
 _BOLD = 1.16
 
 Layout = Literal["horizontal", "vertical"]
@@ -108,6 +109,7 @@ class Drawing:
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of text is at most."""
+    # Chinese characters are squares; for other letters the width of a capital is enough
     hundredths = sum(
         _WIDTHS[ord(c) - 32] if 32 <= ord(c) < 127 else (100 if ord(c) > 0x2E80 else 66) for c in text
     )
@@ -126,6 +128,7 @@ def wrapped(text: str, size: float, room: float, most: int, *, bold: bool = Fals
         else:
             lines[-1] = longer
     if len(lines) > most:
+        # words are taken off the last line until the dots fit
         last = lines[most - 1]
         while last and width_of(f"{last}…", size, bold=bold) > room:
             last = last.rpartition(" ")[0] or last[:-1]
@@ -166,6 +169,7 @@ WIDE = 1600.0
 
 
 def _columns(count: int, *, detail: bool) -> int:
+    # without detail the letters are larger: four cards a row, unless that makes a third row
     most = 5 if detail or count > 8 else 4
     rows = -(-count // most)
     return max(1, -(-count // rows))
@@ -185,6 +189,7 @@ def _horizontal(timeline: Timeline, *, detail: bool, heading: bool) -> Drawing:
     pitch = card + 46
     for number, row in enumerate(rows):
         y = top + number * pitch
+        # the axis runs on to the edge where another row follows, and ends at the last dot
         end = margin + (len(row) - 1) * cell + 14 if number == len(rows) - 1 else WIDE - margin
         shapes.append(Stroke(margin if number else margin + 14, y, end, y, 5, LINE, "axis"))
         for place, entry in enumerate(row):
@@ -274,5 +279,6 @@ def _vertical(timeline: Timeline) -> Drawing:
                 y += 20
         shapes.append(_linked(entry, parts))
         y += 22
+    # behind everything else: its end is known only now
     shapes.insert(0, Stroke(24, first - 6, 24, last, 3, LINE, "axis"))
     return Drawing(NARROW, y, _heading(timeline), _description(timeline), tuple(shapes))

@@ -48,6 +48,7 @@ def duties_in(words: str, index: SearchIndex) -> list[Duty]:
 
     `words` are a locator, a document's id or a reference ("Article 18", "decision I/3").
     """
+    # the guide tells what is meant, and binds nobody
     provisions = _provisions(words, index)
     if not any(provision.provenance in VERBATIM for provision in provisions):
         raise NotFoundError(

@@ -16,6 +16,7 @@ def cut(text: str, most: int) -> str:
         return text
     head = text[:most]
     for marks in (r"[.;](?=\s)", r",(?=\s)", r"(?=\s)"):
+        # a cut in the first half would leave less than it takes away
         ends = [match.end() for match in re.finditer(marks, head) if match.end() > most // 2]
         if ends:
             return head[: ends[-1]].rstrip(" ,")

@@ -62,6 +62,7 @@ class Footnotes:
 
     def attach(self, document: Any) -> None:
         """Put the part that holds the notes into the file."""
+        # Word expects these two before all notes
         separators = "".join(
             f'<w:footnote w:type="{tag}" w:id="{number}"><w:p><w:r><w:{tag}/></w:r></w:p></w:footnote>'
             for number, tag in ((-1, "separator"), (0, "continuationSeparator"))

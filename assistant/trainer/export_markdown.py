@@ -22,6 +22,7 @@ class _Text:
     def lines(self) -> Iterator[str]:
         for block in self.pack.blocks:
             yield from self._block(block)
+        # at the end, where renderers gather footnotes anyway
         yield from self.notes
 
     def _block(self, block: Block) -> Iterator[str]:
@@ -48,6 +49,7 @@ class _Text:
             ]
             yield ""
         if block.notes:
+            # two blanks end a line without ending its paragraph
             yield from [f"*{line}*  " for line in _escaped(block.notes).split("\n")]
             yield ""
 
@@ -87,6 +89,7 @@ class _Text:
 
     def _mark(self, source: Source) -> str:
         key = source.locator, source.quote
+        # one note for one quotation, however often it is cited
         if key not in self.numbers:
             self.numbers[key] = len(self.numbers) + 1
             words = f" “{' '.join(source.quote.split())}”" if source.quote else ""
@@ -100,4 +103,5 @@ class _Text:
 
 
 def _escaped(text: str) -> str:
+    # what Markdown or HTML would take for markup
     return "".join(f"\\{c}" if c in "*_`<#" else c for c in text)

@@ -23,6 +23,7 @@ def to_xlsx(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
         head.font, head.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="0B6B57")
         for cell in sheet[letter][1:]:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+            # text, also where it begins like a formula
             cell.data_type = "s"
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions

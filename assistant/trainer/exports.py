@@ -43,6 +43,7 @@ def export_pack(pack: Pack, index: SearchIndex, form: str) -> bytes:
     if form == "json":
         return pack.to_json().encode()
     if form == "pptx":
+        # imported here: who writes no slides need not wait for python-pptx
         from assistant.trainer.export_pptx import to_pptx
 
         return to_pptx(pack, timelines_of(pack, index))

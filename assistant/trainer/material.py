@@ -86,6 +86,7 @@ def _without_terms(
 ) -> list[Provision]:
     """The key provisions that are no definitions; an article of the topic itself is shown as what it is."""
     defining = {term.locator for term in terms} - set(topic.articles if topic else ())
+    # where all of them define something, the definitions are what the session is about
     return [provision for provision in keys if provision.locator not in defining] or list(keys)
 
 
@@ -97,6 +98,7 @@ def _duties(provisions: Iterable[Provision], timeline: Timeline | None, index: S
         for provision in index.in_document(entry.decision)
         if provision.leaf and provision.provenance in VERBATIM
     ]
+    # a key provision may be one of those that a decision of the timeline has
     for provision in {one.locator: one for one in [*provisions, *quoted]}.values():
         for duty in duties_of(provision, index):
             if duty.actor != NOBODY and duty.verb not in idle_verbs():

@@ -25,6 +25,7 @@ BLOCK_KINDS = (
     "reading",
     "text",
 )
+# of what a page sends: more than any session has, and little enough to be exported in time
 MOST_BLOCKS, MOST_ITEMS, LONGEST_TEXT = 80, 120, 8_000
 MOST_CELLS = 12
 GAP = " […]"  # stands where quoted words end before those of the source
@@ -127,6 +128,7 @@ def outline(pack: Pack) -> list[tuple[str, float]]:
     parts: list[tuple[str, float]] = []
     for block in pack.blocks:
         group = _GROUPS.get(block.kind)
+        # neighbours of one group are one line: an agenda has five lines and not fifteen
         if group and parts and parts[-1][0] == group:
             parts[-1] = group, parts[-1][1] + block.minutes
         elif group:
@@ -236,11 +238,13 @@ def _text(fields: dict[str, Any], name: str) -> str:
             f"In the session pack, '{name}' is not a text of at most {LONGEST_TEXT} characters.",
             "Save it again from the page.",
         )
+    # a file may come from elsewhere: what cannot be typed does not get onto a slide
     return "".join(c for c in value if c.isprintable() or c in "\n\t")
 
 
 def _number(fields: dict[str, Any], name: str) -> float:
     value = fields.get(name, 0)
+    # True is an int, and no number of minutes
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1_000:
         raise InputError(
             f"In the session pack, '{name}' is not a number from 0 to 1000.", "Save it again from the page."

@@ -40,6 +40,7 @@ def _paint(canvas: "ImageDraw", shape: Shape, s: float) -> None:
         case Dot(x, y, radius, color):
             canvas.ellipse(((x - radius) * s, (y - radius) * s, (x + radius) * s, (y + radius) * s), color)
         case Text(x, y, text, size, color, _, bold):
+            # "ls": from the left on the baseline, as SVG places text
             canvas.text((x * s, y * s), text, color, _font(round(size * s), bold), anchor="ls")
 
 

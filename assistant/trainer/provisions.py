@@ -12,7 +12,9 @@ from ingest.references.resolve import read_references
 from ingest.topics import Topic
 from ingest.vocabulary import vocabulary
 
+# of the weight of a subject's words, so much stands in a provision on it
 LEAST_SHARE = 0.6
+# decks and the catalogue speak of the law and are not it
 _KINDS = frozenset({"convention", "protocol", "framework", "decision", "other"})
 
 
@@ -52,6 +54,7 @@ def _candidates(
             for target in reference.targets:
                 yield from _under(str(target), index)
         yield from by_words(subject, index)
+    # what a decision says on the subject, where the timeline quotes it
     if timeline:
         yield from (
             p
@@ -100,6 +103,7 @@ def by_words(subject: str, index: SearchIndex) -> Iterator[Provision]:
                                 provision,
                             )
                         )
+    # the last of a row is the provision, which has no order of its own
     yield from (row[-1] for row in sorted(scored, key=lambda row: row[:-1]))
 
 
@@ -124,6 +128,7 @@ def definitions(
     """
     if topic and topic.definitions:
         return [p for p in _known(topic.definitions, index) if p.provenance in VERBATIM][:count]
+    # a term is explained only where the session uses it
     texts = fold(" ".join(p.text for p in provisions))
     homes = dict.fromkeys([vocabulary().convention, *(p.document for p in provisions)])
     terms = [

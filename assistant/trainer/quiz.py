@@ -54,6 +54,7 @@ def quiz(
     """`count` questions at most, the three kinds in turn."""
     entries = timeline.entries if timeline else ()
     kinds = [_where(provisions, index, say), _when(entries, index, say), _who(provisions, index, say)]
+    # in turn: a quiz of one kind of question is soon guessed
     mixed = [question for row in zip_longest(*kinds) for question in row if question]
     return mixed[:count]
 
@@ -66,6 +67,7 @@ def _where(provisions: Sequence[Provision], index: SearchIndex, say: Wording) ->
         questions = (
             [q for q in guide.questions if q.endswith("?") and len(q) <= LONGEST_QUESTION] if guide else []
         )
+        # with fewer provisions than options there would be nothing to choose from
         if questions and len(labels) >= OPTIONS:
             question = say("quiz_where", question=questions[0])
             yield QuizQuestion(
@@ -81,6 +83,7 @@ def _when(entries: Sequence[Entry], index: SearchIndex, say: Wording) -> Iterato
     """Ask which decision was taken where and when."""
     numbers = [entry.number for entry in entries]
     for entry in sorted(entries, key=lambda e: crc32(e.decision.encode())):
+        # two decisions of one meeting would both be right
         alone = sum(other.session == entry.session for other in entries) == 1
         fact = index.get(entry.fact_locator)
         if fact and alone and len(entry.title) <= 90 and len(numbers) >= OPTIONS:
@@ -98,8 +101,10 @@ def _who(provisions: Sequence[Provision], index: SearchIndex, say: Wording) -> I
     """Ask who must do what a provision says."""
     for provision in provisions:
         rows = [duty for duty in duties_of(provision, index) if duty.actor != NOBODY]
+        # with two actors two options would be right
         if len({duty.actor for duty in rows}) != 1:
             continue
+        # one question a provision, on its first sentence
         duty = rows[0]
         verb = duty.verb if duty.verb in mandatory_verbs() else f"({duty.verb})"
         question = say("quiz_who", label=provision.label, verb=verb, task=shortened(duty.task, LONGEST_TASK))

@@ -71,6 +71,7 @@ def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     places: dict[tuple[str, ...], list[str]] = {}
     first: dict[tuple[str, ...], Finding] = {}
     for finding in findings:
+        # "ARTICLE 18" in a title and "Article 18" below it are one finding
         key = finding.severity, finding.kind, finding.message, finding.locator, fold(finding.text)
         first.setdefault(key, finding)
         places.setdefault(key, []).append(finding.place)

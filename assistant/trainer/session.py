@@ -59,6 +59,7 @@ def blocks_of(material: Material) -> list[Block]:
         *questions(material),
         reading(material),
     ]
+    # a slide of nothing but a heading is worse than none
     full = [block for block in blocks if block and (block.items or block.kind in _WITHOUT_ITEMS)]
     return [replace(block, id=f"{number}-{block.kind}") for number, block in enumerate(full, start=1)]
 

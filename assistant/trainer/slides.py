@@ -14,6 +14,7 @@ from typing import Any
 from assistant.intake import markdown_body, pdf_pages, read_markdown
 from ingest.errors import SourceError
 
+# what a trainer uploads is held in memory as a whole
 LARGEST = 32 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024
 MOST_PIECES = 20_000
@@ -61,6 +62,7 @@ def _text_file(path: Path, raw: bytes) -> Iterator[Piece]:
         if not block.text:
             continue
         titled = re.match(r"Slide (\d+)\b[.:]?\s*(.*)", block.text) if block.level else None
+        # Markdown of a deck names its slides in headings; other Markdown has lines
         slide = f"slide {titled[1]}" if titled else slide
         words = titled[2] if titled else block.text
         place = slide or f"line {line_of(block.text)}"
@@ -143,6 +145,7 @@ def _document(path: Path, raw: bytes) -> Iterator[Piece]:
         document = Document(io.BytesIO(raw))
     except Exception as error:
         raise _damaged(path, error) from error
+    # python-docx gives tables apart from the text around them
     cells = [
         paragraph
         for table in document.tables
@@ -163,12 +166,14 @@ def _document(path: Path, raw: bytes) -> Iterator[Piece]:
 
 def _pdf(path: Path, raw: bytes) -> Iterator[Piece]:
     """Read page by page: a page of slides ends what stands on it, unlike a page of a report."""
+    # the reader of PDFs wants a path
     with TemporaryDirectory() as folder:
         file = Path(folder) / "slides.pdf"
         file.write_bytes(raw)
         try:
             pages = list(pdf_pages(file))
         except SourceError as error:
+            # the user's file is named, not our copy of it
             raise SourceError(error.message.replace(file.name, path.name), error.hint) from error
     for number, blocks in pages:
         for block in blocks:

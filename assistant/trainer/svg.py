@@ -24,6 +24,7 @@ def to_svg(drawing: Drawing, *, paper: bool = True) -> str:
         f'<title id="tl-title">{escape(drawing.title)}</title><desc '
         f'id="tl-desc">{escape(drawing.description)}</desc>'
     )
+    # a page has its own paper, a file that is opened by itself has none
     sheet = (
         f'<rect class="tl-paper" width="{_n(drawing.width)}" height="{_n(drawing.height)}" fill="{PAPER}"/>'
         if paper
@@ -67,4 +68,5 @@ def _shape(shape: Shape) -> str:
 
 
 def _n(value: float) -> str:
+    # a tenth of a unit is finer than any screen
     return f"{value:.1f}".rstrip("0").rstrip(".")

@@ -60,6 +60,7 @@ def _differs(given: str, known: str) -> bool:
     begins alike.
     """
     mine, theirs = fold(given).split(), fold(known).split()
+    # each word is looked for behind the one before: an abbreviation keeps the order
     rest = iter(theirs)
     if mine == theirs or all(word in rest for word in mine):
         return False

@@ -22,6 +22,7 @@ def agenda(material: Material) -> Block:
     """What the participants can do afterwards."""
     say, entries = material.say, material.entries
     aims = [say("aim_know")]
+    # one decision is no history
     if len(entries) > 1:
         aims.append(say("aim_history", first=entries[0].number, last=entries[-1].number))
     if material.duties:
@@ -32,6 +33,7 @@ def agenda(material: Material) -> Block:
 def reading(material: Material) -> Block:
     """The documents behind the session, then its decisions, the last first; each address once."""
     items: dict[str, Item] = {}
+    # texts first: who reads one thing more reads these
     for provision in [*material.provisions, *material.definitions]:
         document = material.index.documents.get(provision.document)
         if document and document.url:
@@ -40,6 +42,7 @@ def reading(material: Material) -> Block:
             line = f"{name}: {shortened(document.title, 70)}"
             items.setdefault(document.url, Item("own", line, (source,)))
     for entry in reversed(material.entries):
+        # without its words, a source is a place to read on, and a slide links it so
         source = replace(fact_source(entry), quote="")
         line = f"{entry.label}: {shortened(entry.title, 70)}"
         items.setdefault(entry.url, Item("own", line, (source,)))

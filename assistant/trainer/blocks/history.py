@@ -34,6 +34,7 @@ def decisions(material: Material) -> list[Block]:
     if material.timeline is None:
         return []
     entries = material.entries[: material.plan.decisions]
+    # a title may say "as the deck remarks" only where every line of the slides does
     key = "decisions_remarked" if all(entry.remarks for entry in entries) else "decisions"
     return [_page(material.timeline, page, key, material) for page in _pages(entries)]
 
@@ -41,6 +42,7 @@ def decisions(material: Material) -> list[Block]:
 def _pages(entries: Sequence[Entry]) -> list[Sequence[Entry]]:
     if not entries:
         return []
+    # six entries are three and three, not five and one
     slides = -(-len(entries) // ENTRIES_A_SLIDE)
     size = -(-len(entries) // slides)
     return [entries[i : i + size] for i in range(0, len(entries), size)]
@@ -56,6 +58,7 @@ def _line(entry: Entry, material: Material) -> Item:
     heading = (f"{entry.number} ({entry.where}, {entry.year})",)
     if not entry.remarks:
         return Item("fact", shortened(entry.title, LONGEST_LINE), (fact_source(entry),), "", heading)
+    # the first two are the likeliest on the topic; one that need not be shortened goes first
     remark = min(entry.remarks[:2], key=lambda r: len(r.text) > LONGEST_LINE)
     slides = [material.index.get(locator) for locator in remark.slides]
     sources = [_remark_source(slide, material) for slide in slides if slide is not None]

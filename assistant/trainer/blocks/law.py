@@ -34,6 +34,7 @@ def _heading(provision: Provision, material: Material) -> str:
     entry = entry_of(provision.document, material.index)
     if entry:
         return f"{provision.label} ({entry.where}, {entry.year})"
+    # the first step is the article: its title is what the catalogue has
     locator = Locator.parse(provision.locator)
     fact = material.index.get(f"{Locator(locator.document, locator.steps[:1])}/catalogue")
     return f"{provision.label}: {fact.heading}" if fact and fact.heading else provision.label
@@ -44,6 +45,7 @@ def _quoted(provision: Provision, room: int, material: Material) -> Iterable[Ite
     say = material.say
     words = cut(provision.text, room)
     note = ""
+    # what we cut off says so; else what the source itself cut off does
     if words != provision.text:
         note = say("shortened")
     elif not ends_whole(provision):

@@ -19,6 +19,7 @@ def questions(material: Material) -> list[Block]:
     asked = quiz(material.verbatim, material.timeline, material.index, material.say, count)
     for start in range(0, len(asked), A_SLIDE):
         part = asked[start : start + A_SLIDE]
+        # numbers run on over the slides, as the trainer counts
         key = _key(part, start)
         answers = [replace(one.answered(), text=excerpt(one.quote, LONGEST_PROOF)) for one in part]
         blocks.append(draft("quiz", material.say("quiz"), [one.asked() for one in part], key))

@@ -44,6 +44,7 @@ def _row(duty: Duty, material: Material) -> Item:
     provision = material.index.get(duty.source)
     sources = (source_of(provision),) if provision else ()
     cells = (duty.actor, duty.verb, shortened(duty.task, LONGEST_TASK), duty.deadline, duty.label)
+    # the cells are shortened to fit: the line beside them, which a page edits, has it all
     text = f"{duty.actor} | {duty.verb} | {duty.task}"
     return Item("quote", text, sources, _origin(duty, material), cells)
 
@@ -75,6 +76,7 @@ def _order(material: Material) -> Block | None:
     # by town: an order that is the same every time and tells nothing
     shuffled = ", ".join(entry.number for entry in sorted(cards, key=lambda e: (e.where, e.number)))
     task = say("exercise_order_task", numbers=shuffled)
+    # a tenth of the session, and no less than it takes to form groups
     steps = say("exercise_steps", minutes=max(3, round(material.request.minutes * 0.1)))
     items = [Item("own", task, tuple(map(fact_source, cards))), Item("own", steps)]
     key = say("exercise_order_key", numbers=", ".join(f"{e.number} ({e.year})" for e in cards))
@@ -82,8 +84,9 @@ def _order(material: Material) -> Block | None:
 
 
 def _lawyer(material: Material) -> Block | None:
-    """Read one provision closely: who acts, how strictly, by when. One with a deadline has most to find."""
+    """Read one provision closely: who acts, how strictly, by when."""
     say = material.say
+    # whether there is a deadline is one of the questions: one that has some is more to find
     dated = [duty for duty in material.duties if duty.deadline]
     duty = dated[0] if dated else (material.duties[-1] if material.duties else None)
     provision = material.index.get(duty.source) if duty else None
