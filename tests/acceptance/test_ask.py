@@ -16,7 +16,7 @@ from assistant.api.wire.answers import AnswerOut
 from assistant.assistant import Assistant
 from assistant.question import Question, Turn
 from index.interface import Filters
-from ingest.corpus.guide import read_guide
+from ingest.corpus.load import load_guide
 from ingest.errors import QuestionError
 from ingest.locator import Locator, label
 from ingest.model import Provenance
@@ -236,14 +236,10 @@ def test_the_wire_form_has_the_contract_s_fields(answers: list[Answer]) -> None:
 
 
 def test_suggestions_are_questions_of_the_guide(answers: list[Answer], assistant: Assistant) -> None:
-    """Each is one that the guide asks, and none is the question itself."""
-    known = {
-        q
-        for path in (ROOT / "corpus" / "guide").glob("*.jsonl")
-        for entry in read_guide(path)
-        for q in entry.questions
-    }
+    """Each is one that the guide asks, in the language of the question where it was written in it."""
+    guide = load_guide(ROOT / "corpus").values()
     for answer in answers:
+        known = {question for entry in guide for question in entry.plain(answer.language).questions}
         assert set(answer.suggestions) <= known
         assert len(answer.suggestions) == len(set(answer.suggestions)) <= 3
     assert sum(bool(answer.suggestions) for answer in answers if answer.answerable) > 30
