@@ -16,6 +16,7 @@ from assistant.api.wire.answers import AnswerOut
 from assistant.assistant import Assistant
 from assistant.question import Question, Turn
 from index.interface import Filters
+from ingest.corpus.guide import read_guide
 from ingest.corpus.load import load_guide
 from ingest.errors import QuestionError
 from ingest.locator import Locator, label
