@@ -1,11 +1,53 @@
-"""An answer in text: Markdown for chats and assistants, plain text for a terminal."""
+"""An answer in text, labelled in the reader's language: Markdown for chats and other assistants, plain text
+for a terminal.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation
+from assistant.words.phrases import aside, labelled, plain_label
+from assistant.words.store import say
+from ingest.model import Provenance
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|#~])")
 _LINE_START = re.compile(r"(?m)^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an answer: a statement with the marks of what it rests on, a refusal, or a text under the
+    label that says what it is.
+    """
+
+    text: str
+    label: str = ""
+    marks: str = ""
+
+
+def parts(answer: Answer) -> Iterator[Part]:
+    """What an answer says, in reading order, without its sources."""
+    language = answer.language
+    for statement in answer.statements:
+        yield Part(statement.text, marks="".join(f"[{number}]" for number in statement.citations))
+        if statement.plain:
+            yield Part(statement.plain, plain_label(language))
+    if answer.refusal:
+        yield Part(answer.refusal.message)
+    for note in answer.notes:
+        yield Part(note, say("answer.note", language))
+
+
+def whose_words(citation: Citation, language: str) -> str:
+    """What is said beside a citation whose words are known from elsewhere, or are not official; "" for the
+    official text.
+    """
+    if citation.provenance is Provenance.OFFICIAL:
+        return ""
+    if citation.provenance is Provenance.QUOTED and citation.quoted_in:
+        return say("answer.quoted_in", language, sources=", ".join(citation.quoted_in))
+    return say(f"provenance.{citation.provenance}", language)
 
 
 def markdown(answer: Answer) -> str:
@@ -14,27 +56,25 @@ def markdown(answer: Answer) -> str:
 
     Markup in a text stays text.
     """
+    language = answer.language
     blocks = []
-    for statement in answer.statements:
-        marks = "".join(f"[{number}]" for number in statement.citations)
-        blocks.append(f"{escaped(statement.text)} {marks}".strip())
-        if statement.plain:
-            blocks.append(f"*In plain words (guide, not official text):* {escaped(statement.plain)}")
-    if answer.refusal:
-        blocks.append(escaped(answer.refusal.message))
-    blocks += [f"*{escaped(note)}*" for note in answer.notes]
+    for part in parts(answer):
+        label = labelled(part.label, "", language).strip() if part.label else ""
+        text = f"{escaped(part.text)} {part.marks}".strip()
+        blocks.append(f"*{escaped(label)}* {text}" if label else text)
     if answer.citations:
-        blocks.append("**References**")
-        blocks.append("\n".join(map(_reference, answer.citations)))
+        blocks.append(f"**{say('answer.references', language)}**")
+        blocks.append("\n".join(_reference(citation, language) for citation in answer.citations))
     return "\n\n".join(blocks)
 
 
-def _reference(citation: Citation) -> str:
+def _reference(citation: Citation, language: str) -> str:
     label = escaped(citation.label)
     linked = citation.url.startswith(("https://", "http://"))
     name = f"[{label}](<{_address(citation.url)}>)" if linked else label
-    official = "" if citation.official else " (not official text)"
-    return f"[{citation.number}] {name}{official}: “{escaped(citation.quote)}”  "
+    whose = whose_words(citation, language)
+    source = aside(name, escaped(whose), language) if whose else name
+    return f"[{citation.number}] {source}: “{escaped(citation.quote)}”  "
 
 
 def _address(url: str) -> str:
@@ -48,25 +88,22 @@ def escaped(text: str) -> str:
 
 
 def plain_text(answer: Answer) -> str:
-    """The answer for a terminal: statements with numbers, then the numbered sources."""
-    lines: list[str] = []
-    if answer.rewritten:
-        lines += [f"({answer.rewritten})", ""]
-    if answer.refusal:
-        lines += [answer.refusal.message]
-        lines += [f"  nearest: {locator}" for locator in answer.refusal.closest]
-    for statement in answer.statements:
-        marks = "".join(f"[{number}]" for number in statement.citations)
-        lines += [f"{statement.text} {marks}"]
-        if statement.plain:
-            lines += [f"  In plain words (guide, not official text): {statement.plain}"]
-        lines += [""]
-    lines += [f"Note: {note}" for note in answer.notes]
-    lines += [_source(citation) for citation in answer.citations]
+    """Write an answer for a terminal: statements with their marks, what is labelled hanging below, then the
+    numbered sources.
+    """
+    language = answer.language
+    lines = [f"({answer.rewritten})"] if answer.rewritten else []
+    for part in parts(answer):
+        text = f"{part.text} {part.marks}".strip()
+        lines += [f"  {labelled(part.label, text, language)}"] if part.label else ["", text]
+    if answer.refusal and answer.refusal.closest:
+        closest = "; ".join(answer.refusal.closest)
+        lines += [f"  {labelled(say('answer.closest', language), closest, language)}"]
+    lines += ["", *(_source(citation, language) for citation in answer.citations)]
     return "\n".join(lines).strip()
 
 
-def _source(citation: Citation) -> str:
-    aside = f" (as quoted in {', '.join(citation.quoted_in)})" if citation.provenance == "quoted" else ""
-    aside = aside or (" (guide, not official text)" if citation.provenance == "guide" else "")
-    return f"[{citation.number}] {citation.label}{aside}\n    “{citation.quote}”\n    {citation.url}"
+def _source(citation: Citation, language: str) -> str:
+    whose = whose_words(citation, language)
+    label = aside(citation.label, whose, language) if whose else citation.label
+    return f"[{citation.number}] {label}\n    “{citation.quote}”\n    {citation.url}"

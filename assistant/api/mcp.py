@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
-from mcp_types import ToolAnnotations
+from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -31,6 +31,7 @@ from assistant.api.wire.search import SearchOut
 from assistant.question import LONGEST_QUESTION, Question
 from assistant.reading.evidence import check_citation
 from assistant.reading.resolve import resolve
+from assistant.rendering import markdown
 from assistant.settings import Settings
 from index.interface import Filters
 from ingest.errors import AssistantError
@@ -92,10 +93,14 @@ def mcp_server(services: Services) -> MCPServer[object]:
         question: Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)],
         language: Language | None = None,
         max_citations: Annotated[int, Field(ge=1, le=20)] = 5,
-    ) -> AnswerOut:
+    ) -> Annotated[CallToolResult, AnswerOut]:
         """Answer a question with verified citations, or refuse with the reason."""
         asked = Question(question, language=base_language(language), max_citations=max_citations)
-        return AnswerOut.of(await explained(services.answer(asked)))
+        answer = await explained(services.answer(asked))
+        return CallToolResult(
+            content=[TextContent(type="text", text=markdown(answer))],
+            structured_content=AnswerOut.of(answer).model_dump(mode="json"),
+        )
 
     @server.tool(name="check_citation", title="Check a citation", annotations=reads)
     async def check(

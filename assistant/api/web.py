@@ -1,16 +1,21 @@
-"""The files of the web pages: read once, hashed, compressed, and served from memory."""
+"""The files of the pages and the words on them: read once, hashed, compressed, and served from memory."""
 
 import gzip
 import hashlib
+import json
 import mimetypes
 import posixpath
 import re
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
+
+from assistant.words.store import ENGLISH, page_words, read_words
+from assistant.words.store import FOLDER as WORDS
 
 FOLDER = Path(__file__).resolve().parent.parent / "web"
 LOOK_EVERY = 1.0  # seconds between two looks at the folder, for those who work on the pages
@@ -26,6 +31,8 @@ FOREVER = "public, max-age=31536000, immutable"
 CHECK = "no-cache"  # may be kept, must be compared by its ETag
 _MODULE = re.compile(rb'<script type="module" src="/static/([^"]+)"></script>')
 _IMPORT = re.compile(rb'^(?:import\s+|(?:import|export)\b[^;"]*?\bfrom\s+)"(\.{1,2}/[^"]+)"', re.MULTILINE)
+_WIDGET = "widget.js"
+_WIDGET_WORDS = b"const WORDS = {};"  # where the words of the button are written in
 _NOTE = re.compile(rb"^[ \t]*/\*\*.*?\*/[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
@@ -37,6 +44,10 @@ def lean(name: str, body: bytes) -> bytes:
     if not name.endswith(".js"):
         return body
     return _NOTE.sub(lambda note: b"\n" * note.group().count(b"\n"), body)
+
+
+def _json(record: object) -> bytes:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +90,9 @@ class WebFiles:
     point to such addresses, and modules that import each other by relative paths stay under the same hash.
     """
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = FOLDER, words: Path = WORDS) -> None:
         self._folder = folder
+        self._words = words
         self._files: dict[str, WebFile] = {}
         self._stamps: dict[str, tuple[int, int]] = {}
         self._looked = -LOOK_EVERY
@@ -92,26 +104,53 @@ class WebFiles:
             return
         self._looked = now
         stamps = {}
-        for path in sorted(self._folder.rglob("*")):
-            name = path.relative_to(self._folder).as_posix()
-            hidden = any(part.startswith(".") for part in name.split("/"))
-            types = name.endswith(".d.ts")  # which only the type checker reads
-            if path.is_file() and not path.is_symlink() and not hidden and not types:
-                found = path.stat()
-                stamps[name] = (found.st_mtime_ns, found.st_size)
+        for name, path in self._sources():
+            status = path.stat()
+            stamps[name] = (status.st_mtime_ns, status.st_size)
         if stamps == self._stamps:
             return
-        same = {
-            name: file for name, file in self._files.items() if self._stamps.get(name) == stamps.get(name)
+        changed = {name for name in stamps | self._stamps if self._stamps.get(name) != stamps.get(name)}
+        if any(name.startswith("words/") for name in changed):
+            changed.add(_WIDGET)
+        self._files = {
+            name: self._read(name, path) if name in changed else self._files[name]
+            for name, path in self._sources()
         }
-        self._files = {name: same.get(name) or self._read(name) for name in stamps}
         self._stamps = stamps
         self.version = hashlib.sha256(
             "".join(name + file.etag for name, file in self._files.items()).encode()
         ).hexdigest()[:12]
 
-    def _read(self, name: str) -> WebFile:
-        return WebFile.of(name, lean(name, (self._folder / name).read_bytes()))
+    def _sources(self) -> Iterator[tuple[str, Path]]:
+        """What is served and where it lies: the files of the folder, and as `words/` those of the store."""
+        for path in sorted(self._folder.rglob("*")):
+            name = path.relative_to(self._folder).as_posix()
+            hidden = any(part.startswith(".") for part in name.split("/"))
+            types = name.endswith(".d.ts")  # which only the type checker reads
+            if path.is_file() and not path.is_symlink() and not hidden and not types:
+                yield name, path
+        for path in sorted(self._words.glob("*.json")):
+            yield f"words/{path.name}", path
+
+    def _read(self, name: str, path: Path) -> WebFile:
+        if name.startswith("words/"):
+            return WebFile.of(name, _json(self._page_words(path)))
+        body = lean(name, path.read_bytes())
+        return WebFile.of(
+            name, body.replace(_WIDGET_WORDS, self._widget_words()) if name == _WIDGET else body
+        )
+
+    def _page_words(self, path: Path) -> dict[str, str]:
+        """What the page says in the language of a file, in English where it lacks something."""
+        return page_words(read_words(self._words / f"{ENGLISH}.json") | read_words(path))
+
+    def _widget_words(self) -> bytes:
+        words = {path.stem: self._page_words(path) for path in sorted(self._words.glob("*.json"))}
+        table = {
+            language: {"label": own["widget.label"], "close": own["widget.close"]}
+            for language, own in words.items()
+        }
+        return b"const WORDS = " + _json(table) + b";"
 
     def get(self, name: str) -> WebFile | None:
         """Find the file of that name, in the folder or in its `static/`."""

@@ -8,7 +8,7 @@ from assistant.asking.ranking import Ranking
 from assistant.reading.absence import absence
 from assistant.reading.cite import cite
 from assistant.reading.timeline import Entry, Timeline
-from assistant.words.messages import message
+from assistant.words.store import say
 from index.interface import SearchIndex
 from ingest.model import Provenance
 
@@ -73,7 +73,7 @@ def tell(question: str, query: Query, timeline: Timeline, index: SearchIndex) ->
         refusal=None,
         suggestions=tuple(asked[:SUGGESTIONS]),
         snapshot=index.snapshot,
-        notes=(message("remark", query.language),) if remarked else (),
+        notes=(say("answer.remark", query.language),) if remarked else (),
         rewritten=query.rewritten,
     )
 
@@ -102,21 +102,21 @@ def _notes(
     language = query.language
     notes = []
     if query.injected:
-        notes.append(message("injected", language))
+        notes.append(say("answer.injected", language))
     if refusal:
         return tuple(notes)
     guided = "; ".join(
         choice.provision.label for choice in chosen if choice.provision.provenance is Provenance.GUIDE
     )
     if guided:
-        notes.append(message("guide_only", language, label=guided))
+        notes.append(say("answer.guide_only", language, label=guided))
     if any(choice.provision.kind == "remark" for choice in chosen):
-        notes.append(message("remark", language))
+        notes.append(say("answer.remark", language))
     if query.alternatives and query.named and len(query.named) == 1:
         others = "; ".join(dict.fromkeys(provision.label for provision in query.alternatives[:4]))
         notes.append(
-            message(
-                "ambiguous",
+            say(
+                "answer.ambiguous",
                 language,
                 words=query.named[0][0].label.split(", ", 1)[-1],
                 label=query.named[0][0].label,
@@ -126,8 +126,8 @@ def _notes(
     notes += [absence(one.locator, one.nearest, language, index) for one in query.missing]
     if query.intent.enumeration and len(chosen) == 1 and not chosen[0].provision.leaf:
         notes.append(
-            message(
-                "items",
+            say(
+                "answer.items",
                 language,
                 count=sum(child.kind != "catalogue" for child in index.children(chosen[0].provision.locator)),
             )

@@ -12,7 +12,7 @@ from assistant.asking.patterns import attributes, elsewhere, pattern, session_wo
 from assistant.asking.query import Query
 from assistant.reading.absence import absence, parts_of, what_exists
 from assistant.reading.remarks import remarks_about
-from assistant.words.messages import message
+from assistant.words.store import say
 from index.lexical import words
 
 NEAREST = 3  # provisions offered as the closest, and held against what is asked
@@ -33,7 +33,7 @@ def unsafe(case: Case) -> Refusal | None:
     asks_for_rules = pattern("asks_for_rules").search(case.question)
     if asks_for_rules and not pattern("asks_to_deceive").search(case.question):
         return None
-    return Refusal(RefusalReason.UNSAFE, message("unsafe", case.query.language))
+    return Refusal(RefusalReason.UNSAFE, say("answer.unsafe", case.query.language))
 
 
 def no_such_provision(case: Case) -> Refusal | None:
@@ -64,7 +64,7 @@ def text_not_held(case: Case) -> Refusal | None:
         return None
     if any(entry.document in provision.about for provision in case.best(REMARKED)):
         return None
-    said = message("not_held", query.language, words=entry.label.split(",")[0], url=entry.url)
+    said = say("answer.not_held", query.language, words=entry.label.split(",")[0], url=entry.url)
     return Refusal(RefusalReason.NOT_IN_CORPUS, said, (entry.locator,))
 
 
@@ -76,7 +76,7 @@ def other_instrument(case: Case) -> Refusal | None:
     texts = [case.explained(provision, questions=True) for provision in case.best(NEAREST)]
     if any(name.search(text) for name in asked for text in texts):
         return None
-    return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", case.query.language))
+    return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", case.query.language))
 
 
 def attribute_not_stated(case: Case) -> Refusal | None:
@@ -96,7 +96,7 @@ def not_understood(case: Case) -> Refusal | None:
         return None
     if set(words(case.query.text)) - word_list("empty_translation"):
         return None
-    return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", case.query.language))
+    return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", case.query.language))
 
 
 def term_not_defined(case: Case) -> Refusal | None:
@@ -108,7 +108,7 @@ def term_not_defined(case: Case) -> Refusal | None:
     for provision in case.named:
         terms = [child.heading for child in case.index.children(provision.locator) if child.heading]
         if len(terms) > 2 and wanted and not any(wanted & set(words(term)) for term in terms):
-            said = message("no_such_provision", language, words=f"“{intent.term}”")
+            said = say("answer.no_such_provision", language, words=f"“{intent.term}”")
             listed = parts_of(provision, language, case.index)
             return Refusal(RefusalReason.NO_SUCH_PROVISION, f"{said} {listed}".strip(), (provision.locator,))
     return None
@@ -146,9 +146,9 @@ def not_found(case: Case) -> Refusal:
     top = case.ranking.top(NEAREST)
     near = bool(top) and float(case.ranking.fused[top[0]]) >= case.thresholds.near
     if not near and not case.query.intent.documents:
-        return Refusal(RefusalReason.OUT_OF_SCOPE, message("out_of_scope", case.query.language))
+        return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", case.query.language))
     closest = tuple(provision.locator for provision in case.best(NEAREST))
-    return Refusal(RefusalReason.NOT_IN_CORPUS, message("not_in_corpus", case.query.language), closest)
+    return Refusal(RefusalReason.NOT_IN_CORPUS, say("answer.not_in_corpus", case.query.language), closest)
 
 
 def _least(case: Case) -> float:

@@ -11,7 +11,7 @@ from assistant.asking.language_model import LanguageModel
 from assistant.reading.evidence import hold
 from assistant.reading.glossary import english_words
 from assistant.reading.quote import fold
-from assistant.words.messages import message
+from assistant.words.store import say
 from index.encoder import Encoder
 from index.interface import SearchIndex
 from ingest.errors import UnavailableError
@@ -124,4 +124,4 @@ def _messages(answer: Answer) -> list[dict[str, str]]:
 
 
 def _extractive(answer: Answer) -> Answer:
-    return replace(answer, notes=(*answer.notes, message("model_down", answer.language)))
+    return replace(answer, notes=(*answer.notes, say("answer.model_down", answer.language)))

@@ -69,6 +69,8 @@ def _named(words: str, index: "LocalIndex") -> "list[Provision]":
 
 
 def _format_provision(provision: "Provision", index: "LocalIndex") -> str:
+    from assistant.words.phrases import in_plain_words
+
     heading = f". {provision.heading}" if provision.heading and provision.kind != "term" else ""
     quoted = f", quoted in {', '.join(provision.quoted_in)}" if provision.quoted_in else ""
     lines = [
@@ -80,7 +82,7 @@ def _format_provision(provision: "Provision", index: "LocalIndex") -> str:
     ]
     guide = index.guide(provision.locator)
     if guide:
-        lines += [f"In plain words (guide, not official text): {guide.summary}"]
+        lines += [in_plain_words(guide.summary, guide.language)]
     return "\n".join(lines)
 
 

@@ -11,6 +11,7 @@ from assistant.settings import Settings
 from ingest.errors import InputError, SourceError
 
 if TYPE_CHECKING:
+    from assistant.reading.timeline import Entry
     from assistant.trainer.pack import Pack
     from assistant.trainer.recheck import Mismatch
 
@@ -39,7 +40,7 @@ def add_commands(commands: Commands) -> None:
         help="default: as the subject says, else new-nfp",
     )
     session.add_argument(
-        "--language", default="en", metavar="CODE", help="language of the session's own words: en, fr or es"
+        "--language", default="en", metavar="CODE", help="language of the session's own words, such as fr"
     )
     session.add_argument(
         "--from",
@@ -170,6 +171,7 @@ def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
     """Show or write a timeline."""
     from assistant.api.wire.timelines import TimelineOut
     from assistant.asking.chronicle import cop_range, timeline_for
+    from assistant.asking.language import detect
     from assistant.reading.timeline import timeline_of
     from assistant.trainer.exports import PICTURES, export_timeline, form_of
 
@@ -189,26 +191,31 @@ def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
     elif options.json:
         print(json_of(TimelineOut.of(timeline)))
     else:
-        print(f"{timeline.title}. {timeline.note}")
-        for entry in timeline.entries:
-            print(
-                f"\n{entry.label}, COP {entry.session} ({entry.where}, {entry.year}): {entry.title}\n  "
-                f"  {entry.url}  [{entry.decision}]"
-            )
-            if entry.words:
-                source = entry.words.label if entry.words.kind == "quote" else "guide, not official text"
-                print(
-                    f"    “{entry.words.text}” ({source})"
-                    if entry.words.kind == "quote"
-                    else f"    {entry.words.text} ({source})"
-                )
-            for remark in entry.remarks:
-                print(
-                    f"    Trainer's deck: {remark.text} "
-                    f"({'; '.join(remark.labels)}"
-                    f"{'; one of the decisions of the slide' if remark.shared else ''})"
-                )
+        language = detect(options.subject)
+        entries = [_format_entry(entry, language) for entry in timeline.entries]
+        print("\n\n".join([f"{timeline.title}. {timeline.note}", *entries]))
     return 0
+
+
+def _format_entry(entry: "Entry", language: str) -> str:
+    """One decision of a timeline: what it says, and what the deck remarks on it."""
+    from assistant.words.phrases import aside
+    from assistant.words.store import say
+
+    lines = [
+        f"{entry.label}, COP {entry.session} ({entry.where}, {entry.year}): {entry.title}",
+        f"{entry.url}  [{entry.decision}]",
+    ]
+    words = entry.words
+    if words and words.kind == "quote":
+        lines.append(f"“{words.text}” ({words.label})")
+    elif words:
+        lines.append(aside(words.text, say("provenance.guide", language), language))
+    for remark in entry.remarks:
+        shared = [say("trainer.shared_remark", language)] if remark.shared else []
+        where = "; ".join([*remark.labels, *shared])
+        lines.append(f"{say('trainer.deck_says', language, text=remark.text)} ({where})")
+    return "\n    ".join(lines)
 
 
 def run_duties(options: argparse.Namespace, settings: Settings) -> int:

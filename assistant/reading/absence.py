@@ -1,6 +1,6 @@
 """What is said of a provision that is not there, with what is."""
 
-from assistant.words.messages import message
+from assistant.words.store import say
 from index.interface import SearchIndex
 from ingest.locator import Locator, label
 from ingest.model import Provision
@@ -13,8 +13,8 @@ def absence(locator: Locator, nearest: Provision | None, language: str, index: S
     name = printed(locator, index)
     if locator.is_decision:
         url = nearest.url if nearest else ALL_DECISIONS
-        return message("not_held", language, words=name, url=url)
-    return message("no_such_provision", language, words=name)
+        return say("answer.not_held", language, words=name, url=url)
+    return say("answer.no_such_provision", language, words=name)
 
 
 def what_exists(locator: Locator, nearest: Provision | None, language: str, index: SearchIndex) -> str:
@@ -43,5 +43,5 @@ def printed(locator: Locator, index: SearchIndex) -> str:
 
 def _listed(name: str, parts: list[str], language: str) -> str:
     if not parts:
-        return message("nearest_is", language, label=name)
-    return message("nearest_has", language, label=name, count=len(parts), first=parts[0], last=parts[-1])
+        return say("answer.nearest_is", language, label=name)
+    return say("answer.nearest_has", language, label=name, count=len(parts), first=parts[0], last=parts[-1])

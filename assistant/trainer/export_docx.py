@@ -10,21 +10,33 @@ from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_TABLE_DIRECTION
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docx.shared import Inches, Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 from assistant.reading.timeline import Timeline
+from assistant.trainer.direction import runs_right_to_left
 from assistant.trainer.drawing import draw
 from assistant.trainer.pack import GAP, Block, Item, Pack, Source, outline
 from assistant.trainer.png import to_png
-from assistant.trainer.words import Wording
+from assistant.words.store import Words
 
 GREEN, BROWN, GREY = "0B6B57", "7A4A00", "47605A"
 COLORS = {"remark": BROWN, "guide": GREY}
 BULLETED = frozenset({"agenda", "decisions", "role", "reading"})
 NOTED = frozenset({"timeline", "decisions", "duties", "text"})  # the other notes are for the trainer alone
+_AFTER_BIDI = (
+    "w:snapToGrid",
+    "w:spacing",
+    "w:ind",
+    "w:jc",
+    "w:outlineLvl",
+    "w:rPr",
+)  # in their order by the schema
 _W = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -87,7 +99,7 @@ class Handout:
 
     pack: Pack
     timelines: dict[str, Timeline]
-    say: Wording
+    say: Words
     document: Any
     footnotes: Footnotes
 
@@ -98,9 +110,10 @@ def to_docx(pack: Pack, timelines: dict[str, Timeline]) -> bytes:
     _set_styles(document)
     properties = document.core_properties
     properties.title, properties.author, properties.language = pack.title, "CBD Assistant", pack.language
-    handout = Handout(pack, timelines, Wording(pack.language), document, Footnotes())
+    handout = Handout(pack, timelines, Words("trainer", pack.language), document, Footnotes())
     for block in pack.blocks:
         _add_block(handout, block)
+    _set_directions(document)
     handout.footnotes.attach(document)
     out = io.BytesIO()
     document.save(out)
@@ -192,6 +205,20 @@ def _add_table(handout: Handout, block: Block) -> None:
         for cell, text in zip(cells, texts, strict=True):
             cell.paragraphs[0].add_run(text)
         handout.footnotes.add(cells[3].paragraphs[0], item.sources)
+
+
+def _set_directions(document: Any) -> None:
+    """Arabic paragraphs and tables run from right to left, whatever stands around them."""
+    for table in document.tables:
+        if runs_right_to_left(table.rows[0].cells[0].text):
+            table.table_direction = WD_TABLE_DIRECTION.RTL
+    for element in document.element.body.iter(qn("w:p")):
+        paragraph = Paragraph(element, document)
+        if runs_right_to_left(paragraph.text):
+            bidi = element.makeelement(qn("w:bidi"), {})
+            element.get_or_add_pPr().insert_element_before(bidi, *_AFTER_BIDI)
+            for run in paragraph.runs:
+                run.font.rtl = True
 
 
 def _set_styles(document: Any) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.trainer.pack import Block, Item, Pack, Source, outline
-from assistant.trainer.words import Wording
+from assistant.words.store import Words
 
 
 def to_markdown(pack: Pack) -> str:
@@ -15,7 +15,7 @@ class _Text:
     """Numbers the footnotes while the lines are written."""
 
     def __init__(self, pack: Pack) -> None:
-        self.pack, self.say = pack, Wording(pack.language)
+        self.pack, self.say = pack, Words("trainer", pack.language)
         self.numbers: dict[tuple[str, str], int] = {}
         self.notes: list[str] = []
 

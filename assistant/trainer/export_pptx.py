@@ -34,7 +34,7 @@ from assistant.trainer.presentation import (
     fill_row,
     new_slides,
 )
-from assistant.trainer.words import Wording
+from assistant.words.store import Words
 
 MOST_SOURCES = 9  # in the line at the foot; the notes have them all
 LOOKS = {"quote": Look(serif=True), "remark": Look(color=BROWN), "guide": Look(color=GREY)}
@@ -47,14 +47,14 @@ class Export:
 
     pack: Pack
     timelines: dict[str, Timeline]
-    say: Wording
+    say: Words
     slides: Slides
 
 
 def to_pptx(pack: Pack, timelines: dict[str, Timeline]) -> bytes:
     """Give the presentation; `timelines` holds the timeline of each block that draws one, by its id."""
     slides = new_slides(pack.title, f"{pack.subject}; index {pack.index_id}", pack.language)
-    export = Export(pack, timelines, Wording(pack.language), slides)
+    export = Export(pack, timelines, Words("trainer", pack.language), slides)
     for block in pack.blocks:
         if block.kind == "timeline" and block.id not in timelines:
             continue  # its subject has no decisions in this corpus: the recheck says so

@@ -11,7 +11,7 @@ from assistant.trainer.duties import NOBODY, Duty, duties_of
 from assistant.trainer.plan import Plan
 from assistant.trainer.provisions import definitions, key_provisions
 from assistant.trainer.sentences import idle_verbs
-from assistant.trainer.words import Wording
+from assistant.words.store import Words
 from index.interface import SearchIndex
 from ingest.errors import NotFoundError
 from ingest.model import Provision
@@ -40,7 +40,7 @@ class Material:
     definitions: tuple[Provision, ...]
     duties: tuple[Duty, ...]
     index: SearchIndex
-    say: Wording
+    say: Words
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -53,7 +53,7 @@ class Material:
         return [provision for provision in self.provisions if provision.provenance in VERBATIM]
 
 
-def gather(request: Request, plan: Plan, index: SearchIndex, say: Wording) -> Material:
+def gather(request: Request, plan: Plan, index: SearchIndex, say: Words) -> Material:
     """Give the material on a subject. Raises NotFoundError where the corpus has nothing on it."""
     subject = request.subject
     topic = find_topic(subject)

@@ -20,6 +20,8 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
+from assistant.trainer.direction import runs_right_to_left
+
 GREEN, INK, BROWN, GREY, TINT, WHITE = "0B6B57", "14302B", "7A4A00", "47605A", "EAF3F0", "FFFFFF"
 SERIF = "Georgia"
 WIDTH, HEIGHT = 13.333, 7.5
@@ -60,6 +62,7 @@ class Slides:
 
     def saved(self) -> bytes:
         """The file."""
+        _set_directions(self.file)
         out = io.BytesIO()
         self.file.save(out)
         return out.getvalue()
@@ -73,6 +76,18 @@ def new_slides(title: str, subject: str, language: str) -> Slides:
     properties.title, properties.author, properties.language = title, "CBD Assistant", language
     properties.subject = subject
     return slides
+
+
+def _set_directions(file: Any) -> None:
+    """Arabic paragraphs run from right to left and begin at the right edge, whatever stands around them."""
+    parts = [slide._element for slide in file.slides]
+    parts += [slide.notes_slide._element for slide in file.slides if slide.has_notes_slide]
+    for part in parts:
+        for paragraph in part.iter(qn("a:p")):
+            if runs_right_to_left("".join(text.text or "" for text in paragraph.iter(qn("a:t")))):
+                properties = paragraph.get_or_add_pPr()
+                properties.set("rtl", "1")
+                properties.set("algn", "r")
 
 
 # what stands on a slide

@@ -16,7 +16,7 @@ from assistant.trainer.duties import NOBODY, duties_of
 from assistant.trainer.excerpt import shortened
 from assistant.trainer.pack import LETTERS, Item, Source, source_of
 from assistant.trainer.sentences import mandatory_verbs
-from assistant.trainer.words import Wording
+from assistant.words.store import Words
 from index.interface import SearchIndex
 from ingest.model import Provision
 
@@ -49,7 +49,7 @@ class QuizQuestion:
 
 
 def quiz(
-    provisions: Sequence[Provision], timeline: Timeline | None, index: SearchIndex, say: Wording, count: int
+    provisions: Sequence[Provision], timeline: Timeline | None, index: SearchIndex, say: Words, count: int
 ) -> list[QuizQuestion]:
     """`count` questions at most, the three kinds in turn."""
     entries = timeline.entries if timeline else ()
@@ -59,7 +59,7 @@ def quiz(
     return mixed[:count]
 
 
-def _where(provisions: Sequence[Provision], index: SearchIndex, say: Wording) -> Iterator[QuizQuestion]:
+def _where(provisions: Sequence[Provision], index: SearchIndex, say: Words) -> Iterator[QuizQuestion]:
     """Ask in which text the answer to a question of the guide stands."""
     labels = list(dict.fromkeys(p.label for p in provisions))
     for provision in provisions:
@@ -79,7 +79,7 @@ def _where(provisions: Sequence[Provision], index: SearchIndex, say: Wording) ->
             )
 
 
-def _when(entries: Sequence[Entry], index: SearchIndex, say: Wording) -> Iterator[QuizQuestion]:
+def _when(entries: Sequence[Entry], index: SearchIndex, say: Words) -> Iterator[QuizQuestion]:
     """Ask which decision was taken where and when."""
     numbers = [entry.number for entry in entries]
     for entry in sorted(entries, key=lambda e: crc32(e.decision.encode())):
@@ -97,7 +97,7 @@ def _when(entries: Sequence[Entry], index: SearchIndex, say: Wording) -> Iterato
             )
 
 
-def _who(provisions: Sequence[Provision], index: SearchIndex, say: Wording) -> Iterator[QuizQuestion]:
+def _who(provisions: Sequence[Provision], index: SearchIndex, say: Words) -> Iterator[QuizQuestion]:
     """Ask who must do what a provision says."""
     for provision in provisions:
         rows = [duty for duty in duties_of(provision, index) if duty.actor != NOBODY]

@@ -13,7 +13,7 @@ from assistant.trainer.blocks.tasks import duties, exercises, role
 from assistant.trainer.material import Material, Request, gather
 from assistant.trainer.pack import Block, Pack
 from assistant.trainer.plan import plan_of, timed
-from assistant.trainer.words import Wording
+from assistant.words.store import Words
 from index.interface import SearchIndex
 from ingest.errors import InputError
 
@@ -31,7 +31,7 @@ def make_session(
     subject, addressed = read_request(words)
     _refuse_impossible(subject, minutes)
     request = Request(subject, _audience(audience or addressed), minutes)
-    material = gather(request, plan_of(request.audience, minutes), index, Wording(language))
+    material = gather(request, plan_of(request.audience, minutes), index, Words("trainer", language))
     return Pack(
         material.title,
         subject,

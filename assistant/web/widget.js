@@ -12,21 +12,13 @@
 (() => {
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const origin = new URL(script.src).origin;
-  /** @type {Record<string, [label: string, closing: string]>} */
-  const LABELS = {
-    en: ["Ask about the CBD", "Close"],
-    fr: ["Questions sur la CDB", "Fermer"],
-    es: ["Preguntas sobre el CDB", "Cerrar"],
-    ar: ["اسأل عن اتفاقية التنوع البيولوجي", "إغلاق"],
-    ru: ["Вопросы о КБР", "Закрыть"],
-    zh: ["关于《生物多样性公约》的提问", "关闭"],
-    pt: ["Perguntas sobre a CDB", "Fechar"],
-  };
+  /** @type {Record<string, { label: string, close: string }>} */
+  const WORDS = {}; // the server fills this in: all languages, so that the button need not ask for any
   const tag = script.dataset.lang || document.documentElement.lang || navigator.language || "en";
   const asked = tag.slice(0, 2).toLowerCase();
-  const language = Object.hasOwn(LABELS, asked) ? asked : "en";
-  const [words, closing] = LABELS[language];
-  const label = script.dataset.label || words;
+  const language = Object.hasOwn(WORDS, asked) ? asked : "en";
+  const words = WORDS[language];
+  const label = script.dataset.label || words.label;
   const side = script.dataset.position === "left" ? "left" : "right";
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -62,7 +54,7 @@
     if (open && !frame.src) frame.src = `${origin}/embed?widget=1&lang=${language}`;
     frame.hidden = !open;
     style(frame, { display: open ? "block" : "none" });
-    button.textContent = open ? closing : label;
+    button.textContent = open ? words.close : label;
     button.setAttribute("aria-expanded", String(open));
     if (open) frame.focus();
     else button.focus();

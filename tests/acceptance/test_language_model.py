@@ -19,12 +19,12 @@ from assistant.api.wire.answers import AnswerOut
 from assistant.asking.language_model import LONGEST_REPLY, LanguageModel
 from assistant.assistant import Assistant
 from assistant.question import Question, Turn
-from assistant.words.messages import message
+from assistant.words.store import say
 from ingest.errors import UnavailableError
 
 TRAINING = "What must Parties do about training of personnel?"
 GOOD = "Parties shall promote cooperation in the training of personnel and the exchange of experts [1]."
-DOWN = message("model_down", "en")
+DOWN = say("answer.model_down", "en")
 Behaviour = Callable[["Door", dict[str, Any]], None]
 
 

@@ -40,7 +40,7 @@ class SessionRequest(WireModel):
     minutes: Annotated[int, Field(ge=SHORTEST, le=LONGEST)] = 45
     audience: Audience = Audience.AS_SAID
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
-    """Language of the session's own words: en, fr or es; the quoted law stays as it is."""
+    """Language of the session's own words: en, fr, es, pt, ar, ru or zh; the quoted law stays as it is."""
 
 
 class SourceOut(WireModel):

@@ -6,6 +6,7 @@ from assistant.reading.timeline import VERBATIM, entry_of
 from assistant.trainer.excerpt import cut, ends_whole
 from assistant.trainer.material import Material
 from assistant.trainer.pack import GAP, Block, Item, Source, draft, source_of
+from assistant.words.phrases import in_plain_words
 from ingest.locator import Locator
 from ingest.model import Provision
 
@@ -54,4 +55,4 @@ def _quoted(provision: Provision, room: int, material: Material) -> Iterable[Ite
     guide = material.index.guide(provision.locator)
     if guide:
         source = Source(provision.locator, provision.label)
-        yield Item("guide", say("plain", text=guide.summary), (source,))
+        yield Item("guide", in_plain_words(guide.summary, say.language), (source,))

@@ -1,6 +1,7 @@
 """The files of the pages: hashed, packed, kept as long as they may be, and nothing else."""
 
 import gzip
+import json
 import os
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from starlette.datastructures import Headers
 
 from assistant.api.routes.pages import provision_page
-from assistant.api.web import CHECK, FOREVER, WebFiles, lean
+from assistant.api.web import CHECK, FOREVER, LOOK_EVERY, WebFiles, lean
+from assistant.words.store import languages, say
 from ingest.model import Provision
 
 PACKED = Headers({"accept-encoding": "gzip"})
@@ -97,6 +99,45 @@ def test_notes_in_scripts_do_not_travel() -> None:
 
     assert lean("a.js", script) == b"\n\n\n" + inside + cast + b"\n" + after
     assert lean("a.css", script) == script
+
+
+def test_the_words_of_the_page_come_from_the_store(folder: Path, tmp_path: Path) -> None:
+    """By language, without the namespace, in English where a language lacks some; a changed word is seen."""
+    words = tmp_path / "words"
+    words.mkdir()
+    (words / "en.json").write_text(
+        '{"page.nav.ask": "Ask", "page.widget.label": "CBD", "page.widget.close": "Shut"}'
+    )
+    (words / "fr.json").write_text('{"page.nav.ask": "Demander"}')
+    (folder / "widget.js").write_text("const WORDS = {}; // filled")
+    files = WebFiles(folder, words)
+
+    french = files.get("words/fr.json")
+    assert french is not None
+    assert json.loads(french.body) == {"nav.ask": "Demander", "widget.label": "CBD", "widget.close": "Shut"}
+    widget, _ = files.static("widget.js")
+    assert widget is not None
+    label = {"label": "CBD", "close": "Shut"}
+    assert json.loads(widget.body.split(b"WORDS = ")[1].split(b"; //")[0]) == {"en": label, "fr": label}
+
+    version = files.version
+    (words / "fr.json").write_text('{"page.nav.ask": "Poser", "page.widget.label": "CDB"}')
+    files._looked -= LOOK_EVERY
+    changed, again = files.get("words/fr.json"), files.get("widget.js")
+    assert changed is not None
+    assert again is not None
+    assert json.loads(changed.body)["nav.ask"] == "Poser"
+    assert b"CDB" in again.body
+    assert files.version != version
+
+
+def test_the_button_for_other_sites_speaks_every_language(server: httpx.Client) -> None:
+    """Its words are in the file, so that it asks for none."""
+    script = server.get("/widget.js").text
+
+    for language in languages():
+        assert json.dumps(say("page.widget.label", language), ensure_ascii=False) in script
+        assert server.get(f"/static/words/{language}.json").json()["nav.ask"] == say("page.nav.ask", language)
 
 
 def test_a_change_is_seen(folder: Path) -> None:

@@ -9,7 +9,7 @@ from assistant.asking.compose import compose, tell
 from assistant.asking.query import Choice, Missing, Query
 from assistant.asking.ranking import Ranking
 from assistant.reading.timeline import Entry, Remark, Timeline
-from assistant.words.messages import message
+from assistant.words.store import say
 from ingest.locator import Locator
 from ingest.model import GuideEntry
 from tests.assistant.asking.conftest import Shelf
@@ -78,10 +78,10 @@ def test_notes(composed: Make, shelf: Shelf) -> None:
         named=((shelf.by_locator["cbd/art-3"],),),
         alternatives=(shelf.by_locator["nagoya-protocol/art-1"],),
     )
-    assert answer.notes[0] == message("injected", "en")
+    assert answer.notes[0] == say("answer.injected", "en")
     assert "Label of nagoya-protocol/art-1" in answer.notes[1]
     assert "Article 9" in answer.notes[2]
-    assert answer.notes[3] == message("items", "en", count=2)
+    assert answer.notes[3] == say("answer.items", "en", count=2)
 
 
 def test_a_timeline_is_told_decision_by_decision(shelf: Shelf, query: Callable[..., Query]) -> None:
@@ -94,4 +94,4 @@ def test_a_timeline_is_told_decision_by_decision(shelf: Shelf, query: Callable[.
     answer = tell("History?", query(), Timeline("Lakes", "lakes", (entry,), ""), shelf)
     assert [(s.kind, s.citations) for s in answer.statements] == [("catalogue", (1,)), ("remark", (2,))]
     assert [c.id for c in answer.citations] == ["cop-1/dec-4/catalogue", "deck/slide-1/remark-1"]
-    assert answer.notes == (message("remark", "en"),)
+    assert answer.notes == (say("answer.remark", "en"),)

@@ -11,7 +11,7 @@ from assistant.answer import Answer, Statement
 from assistant.asking.language_model import LanguageModel
 from assistant.asking.rephrase import Sentence, read_sentences, rephrase
 from assistant.reading.cite import cite
-from assistant.words.messages import message
+from assistant.words.store import say
 from index.encoder import Vectors
 from ingest.errors import UnavailableError
 from tests.assistant.asking.conftest import Shelf
@@ -90,7 +90,7 @@ def test_what_is_not_supported_is_dropped(
     """The texts themselves stand, and it is said that they do."""
     told = rephrase(answer, shelf, Same(), says(monkeypatch, reply))
     assert told.statements == answer.statements
-    assert told.notes == (message("model_down", "en"),)
+    assert told.notes == (say("answer.model_down", "en"),)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.trainer.audiences import audiences, read_request
 from assistant.trainer.pack import BLOCK_KINDS
-from assistant.trainer.words import Wording
+from assistant.words.store import Words
 from index.local import LocalIndex
 
 
@@ -30,7 +30,7 @@ def test_the_audience_is_read_from_the_request(words: str, subject: str, audienc
 
 def test_every_audience_has_words_and_a_share_for_known_blocks() -> None:
     """Its name and its aim are said in every session; time is parted among blocks that exist."""
-    say = Wording("en")
+    say = Words("trainer", "en")
     for audience in audiences().values():
         assert say(audience.id)
         assert say(audience.aim)

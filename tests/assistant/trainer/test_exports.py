@@ -12,12 +12,15 @@ from xml.etree import ElementTree
 import docx
 import pptx
 import pytest
+from docx.enum.table import WD_TABLE_DIRECTION
 from pptx.util import Inches, Pt
 
 from assistant.reading.timeline import timeline_of
+from assistant.trainer.direction import runs_right_to_left
 from assistant.trainer.exports import export_pack, export_timeline, form_of
 from assistant.trainer.pack import Pack
 from assistant.trainer.session import make_session
+from assistant.words.store import say
 from index.local import LocalIndex
 from ingest.errors import InputError
 
@@ -192,6 +195,52 @@ def test_the_timeline_is_written_in_each_form(index: LocalIndex) -> None:
 
     assert export_timeline(timeline, "svg").startswith(b"<svg")
     assert export_timeline(timeline, "png").startswith(b"\x89PNG")
+
+
+def test_an_arabic_session_runs_from_right_to_left(index: LocalIndex) -> None:
+    """Its own words do, in slides, notes, handout and tables; the law stays as it is quoted."""
+    pack = make_session("The clearing-house mechanism", index, minutes=45, language="ar")
+    deck = pptx.Presentation(io.BytesIO(export_pack(pack, index, "pptx")))
+    document = docx.Document(io.BytesIO(export_pack(pack, index, "docx")))
+
+    paragraphs = [
+        paragraph
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+    ]
+    own = [p for p in paragraphs if p.text in {say("trainer.agenda", "ar"), say("trainer.aim_know", "ar")}]
+    assert len(own) == 2
+    assert all(p._p.pPr.get("rtl") == "1" for p in own)
+    law = {item.text for block in pack.blocks for item in block.items if item.kind == "quote"}
+    quoted = [p for p in paragraphs if p.text.strip("“”") in law]
+    assert quoted
+    assert all(p._p.pPr is None or p._p.pPr.get("rtl") is None for p in quoted)
+
+    heading = next(p for p in document.paragraphs if say("trainer.agenda", "ar") in p.text)
+    assert heading._p.pPr.find(f"{W}bidi") is not None
+    assert all(run.font.rtl for run in heading.runs)
+    law_paragraphs = [p for p in document.paragraphs if p.style.name == "Quoted law"]
+    assert law_paragraphs
+    assert all(p._p.pPr.find(f"{W}bidi") is None for p in law_paragraphs)
+    assert {table.table_direction for table in document.tables} == {WD_TABLE_DIRECTION.RTL}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", False),
+        ("12 (3)", False),
+        ("Article 5", False),
+        ("«مادة»", True),
+        ("3. المادة 5 of", True),
+        ("x مادة", False),
+    ],
+)
+def test_which_way_a_text_runs(text: str, expected: bool) -> None:
+    """As its first letter does."""
+    assert runs_right_to_left(text) is expected
 
 
 def test_unknown_forms_are_refused(pack: Pack, index: LocalIndex) -> None:

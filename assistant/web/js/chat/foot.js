@@ -44,7 +44,7 @@ function refusalView({ reason, message, closest }, turn, actions) {
     el("p", { class: "refusal-reason" }, tOr(`refusal.${reason}`, reason)),
     el("p", { dir: "auto" }, message),
     nearest.length > 0 && [
-      el("p", { class: "quiet" }, t("refusal.closest")),
+      el("p", { class: "quiet" }, t("answer.closest")),
       el("ul", { class: "link-list" }, nearest),
     ],
     filtered && button(t("refusal.withoutFilters"), () => actions.again(turn, {})));

@@ -12,7 +12,7 @@ const TRAINER = "/api/v1/trainer";
  * @returns {Promise<Record<string, string>>}
  */
 export function strings(code) {
-  return json(new URL(`../../locales/${code}.json`, import.meta.url));
+  return json(new URL(`../../words/${code}.json`, import.meta.url));
 }
 
 /**

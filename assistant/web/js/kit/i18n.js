@@ -4,7 +4,12 @@
 import * as api from "./api.js";
 import { read, write } from "./store.js";
 
-/** @typedef {keyof typeof import("../../locales/en.json")} Key */
+/** @typedef {keyof typeof import("../../../words/en.json")} Stored */
+/** @typedef {`answer.${string}` | `provenance.${string}`} Shared what the server says too */
+/**
+ * The page's own words are called without the "page." under which they are kept, those it shares as they are.
+ * @typedef {keyof { [K in Stored as K extends `page.${infer Own}` ? Own : Extract<K, Shared>]: K }} Key
+ */
 /** @typedef {Record<string, string | number>} Values */
 
 /** The six languages of the United Nations and Portuguese, each by its own name. */

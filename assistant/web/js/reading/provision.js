@@ -46,7 +46,7 @@ async function nearest(message, locator, signal) {
   for (let above = parentOf(locator); above; above = parentOf(above)) {
     try {
       const { label } = await api.provision(above, language(), signal);
-      put(message, el("p", {}, `${t("refusal.closest")}: `, passage.provisionLink(above, label)));
+      put(message, el("p", {}, `${t("answer.closest")}: `, passage.provisionLink(above, label)));
       return;
     } catch {
       if (signal.aborted) return;

@@ -12,7 +12,6 @@ import { alert, during, form, LONGEST_SUBJECT } from "./form.js";
 /** @typedef {Wire.Training.Pack} Pack */
 
 const MINUTES = { min: 10, max: 240 }; // that the server takes
-const PACK_LANGUAGES = ["en", "fr", "es"]; // in which the server has the words of a pack
 
 /** @type {[value: string, words: Key][]} */
 const AUDIENCES = [
@@ -36,7 +35,7 @@ export function sessionPart(parameters) {
     subject: subject.value.trim(),
     minutes: Number(minutes.value),
     audience: audience.value,
-    language: PACK_LANGUAGES.includes(language()) ? language() : "en",
+    language: language(),
   })).element);
   const fields = [
     field(t("session.subject"), subject, { wide: true }),
