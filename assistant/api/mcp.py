@@ -95,8 +95,8 @@ def mcp_server(services: Services) -> MCPServer[object]:
         max_citations: Annotated[int, Field(ge=1, le=20)] = 5,
     ) -> Annotated[CallToolResult, AnswerOut]:
         """Answer a question with verified citations, or refuse with the reason."""
-        asked = Question(question, language=base_language(language), max_citations=max_citations)
-        answer = await explained(services.answer(asked))
+        whole = Question(question, language=base_language(language), max_citations=max_citations)
+        answer = await explained(services.answer(whole))
         return CallToolResult(
             content=[TextContent(type="text", text=markdown(answer))],
             structured_content=AnswerOut.of(answer).model_dump(mode="json"),

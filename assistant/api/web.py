@@ -86,8 +86,8 @@ class WebFiles:
     """The folder of the pages. Only files that lie in it can be named, whatever the address says.
 
     `/static/v-<hash>/app.js` is the same file as `/static/app.js` and may be kept forever: the pages that are
-    served
-    point to such addresses, and modules that import each other by relative paths stay under the same hash.
+    served point to such addresses, and modules that import each other by relative paths stay under the same
+    hash.
     """
 
     def __init__(self, folder: Path = FOLDER, words: Path = WORDS) -> None:
@@ -171,14 +171,14 @@ class WebFiles:
 
         What it imports only when it is asked to is not among them.
         """
-        found = [name]
-        for module in found:  # which grows on the way
+        modules = [name]
+        for module in modules:  # which grows on the way
             file = self._files.get(module)
             for near in _IMPORT.findall(file.body) if file else []:
                 path = posixpath.normpath(f"{posixpath.dirname(module)}/{near.decode()}")
-                if path not in found:
-                    found.append(path)
-        return sorted(found[1:])
+                if path not in modules:
+                    modules.append(path)
+        return sorted(modules[1:])
 
     def _preloaded(self, page: bytes) -> bytes:
         """A page that names what its modules import: the browser then fetches all of it at once."""

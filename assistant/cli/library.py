@@ -248,13 +248,13 @@ def run_list(options: argparse.Namespace, settings: Settings) -> int:
     official = Lock(settings.library / "official").entries
     if options.json:
         record = {
-            "own": {name: asdict(held) for name, held in own.items()},
+            "own": {name: asdict(entry) for name, entry in own.items()},
             "official": {name: asdict(entry) for name, entry in official.items()},
         }
         print(json.dumps(record, ensure_ascii=False, indent=2))
         return 0
-    for name, held in sorted(own.items()):
-        print(f"{name}  {held.kind}, {held.language}, {held.provisions} provisions: {held.title}")
+    for name, entry in sorted(own.items()):
+        print(f"{name}  {entry.kind}, {entry.language}, {entry.provisions} provisions: {entry.title}")
     folders = [name.rpartition("/")[0] for name in official]
     for folder in sorted(set(folders)):
         last = max(entry.fetched for name, entry in official.items() if name.rpartition("/")[0] == folder)

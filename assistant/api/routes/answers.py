@@ -25,9 +25,8 @@ async def ask(
     """Answer a question with verified citations, or refuse with the reason.
 
     With `Accept: text/event-stream` the same comes as the events `retrieval`, `citation` (before the first
-    statement that
-    uses it), `statement`, and `done`, which holds the whole answer; `error` holds the error shape.
-    The X-Request-Id of the answer is what feedback refers to.
+    statement that uses it), `statement`, and `done`, which holds the whole answer; `error` holds the error
+    shape. The X-Request-Id of the answer is what feedback refers to.
     """
     question = body.to_question()
     await services.live.assistant()

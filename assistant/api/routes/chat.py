@@ -51,8 +51,7 @@ async def create_chat_completion(
     """Answer the last user message; what stands before it is the history.
 
     The content is Markdown with [n] marks and a list of references; `citations` holds them whole. With
-    `stream` the content
-    comes as chunks, the last of which carries the citations.
+    `stream` the content comes as chunks, the last of which carries the citations.
     """
     question = to_question(body)
     await services.live.assistant()
@@ -92,7 +91,7 @@ class Completion:
         """The completion as one message."""
         content = markdown(answer)
         wire = AnswerOut.of(answer)
-        asked, answered = len(question.text.split()), len(content.split())
+        prompt, completion = len(question.text.split()), len(content.split())
         message = ChatMessageOut(role="assistant", content=content)
         return ChatOut(
             id=self.id,
@@ -101,7 +100,7 @@ class Completion:
             object="chat.completion",
             choices=[ChatChoiceOut(index=0, message=message, finish_reason="stop")],
             usage=ChatUsageOut(
-                prompt_tokens=asked, completion_tokens=answered, total_tokens=asked + answered
+                prompt_tokens=prompt, completion_tokens=completion, total_tokens=prompt + completion
             ),
             citations=wire.citations,
             refusal=wire.refusal,

@@ -121,8 +121,8 @@ def _answer_type(answer: Schema) -> str:
 
 def _resolved(document: Schema, schema: Schema) -> Schema:
     name = schema.get("$ref", "").rpartition("/")[2]
-    found: Schema = document["components"]["schemas"].get(name, schema)
-    return found
+    whole: Schema = document["components"]["schemas"].get(name, schema)
+    return whole
 
 
 def _type(schema: Schema) -> str:

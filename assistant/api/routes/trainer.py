@@ -53,9 +53,9 @@ async def _timeline(services: Serving, subject: str, first: int | None, last: in
     assistant = await services.live.assistant(warm=False)
 
     def find() -> Timeline:
-        asked = cop_range(subject)
+        begin, end = cop_range(subject)
         timeline = timeline_for(subject, assistant.index) if first is None and last is None else None
-        return timeline or timeline_of(subject, assistant.index, first or asked[0], last or asked[1])
+        return timeline or timeline_of(subject, assistant.index, first or begin, last or end)
 
     return await services.live.work(find)
 

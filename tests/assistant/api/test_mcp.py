@@ -38,6 +38,7 @@ async def use_every_tool(client: Client) -> None:
     assert provision.structured_content["label"] == "Convention, Article 18(4)"
     answer = await client.call_tool("ask", {"question": "What must Parties do about training of personnel?"})
     assert answer.structured_content["answerable"]
+    assert "**References**" in answer.content[0].text  # what a model reads is the answer as Markdown
     checked = await client.call_tool(
         "check_citation",
         {"statement": "promote cooperation in the training of personnel", "reference": "cbd/art-18/para-4"},

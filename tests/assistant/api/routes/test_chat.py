@@ -29,6 +29,17 @@ def test_a_completion_has_its_fields(server: httpx.Client) -> None:
     assert "**References**" in content
 
 
+def test_a_french_question_is_answered_with_french_labels(server: httpx.Client) -> None:
+    """The law stays in its language, what is said around it does not."""
+    question = "Que dit l'article 15 sur l'accès aux ressources génétiques ?"
+    body = complete(server, messages=[{"role": "user", "content": question}]).json()
+
+    content = body["choices"][0]["message"]["content"]
+    assert "**Références**" in content
+    assert "(guide, texte non officiel)" in content
+    assert "official text" not in content
+
+
 def test_a_stream_says_the_same(server: httpx.Client) -> None:
     """Chunks that join to the same content, the citations in the last, then [DONE]."""
     response = complete(server, stream=True)
