@@ -109,6 +109,12 @@ def test_numbers_of_questions(embedded_corpus: Corpus) -> None:
             assert entry.language == "en"
 
 
+def test_questions_are_questions() -> None:
+    """No list of words to search for: that is what terms and paraphrases are for."""
+    asked = [question for entry in ALL for question in entry.questions]
+    assert [question for question in asked if not question.endswith("?") or question[0].islower()] == []
+
+
 def test_no_question_is_asked_twice() -> None:
     """In the whole guide, punctuation and case aside."""
     counted = Counter(" ".join(words(question)) for entry in ALL for question in entry.questions)
