@@ -15,6 +15,7 @@ from ingest.readers.text import read_bytes
 from ingest.structure.decision_layout import arrange
 from ingest.structure.decision_tree import read_tree
 from ingest.structure.treaty import parse
+from ingest.vocabulary import vocabulary
 
 REQUIRED = ("id", "kind", "title")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -85,11 +86,13 @@ def _document(path: Path, front: dict[str, Any], blocks: list[Block], digest: st
             f"{path.name}: '{identity}' cannot be the id of a document.",
             "Use small letters, digits and dashes, or cop-15/dec-8.",
         ) from error
+    instrument = vocabulary().instrument(identity)
+    short_title = front.get("short_title") or (instrument.short_title if instrument else front["title"])
     return Document(
         id=identity,
         kind=kind,
         title=str(front["title"]).strip(),
-        short_title=str(front.get("short_title") or front["title"]).strip(),
+        short_title=str(short_title).strip(),
         language=language,
         url=str(front.get("url") or ""),
         provenance=_provenance(front, kind),

@@ -193,3 +193,11 @@ def test_any_bytes_are_a_document_or_a_source_error(
     path.write_bytes(raw)
     with suppress(SourceError):
         assert read_source(path).provisions
+
+
+def test_an_instrument_is_labelled_by_its_short_title(tmp_path: Path) -> None:
+    """That of the vocabulary, where its front matter gives none."""
+    path = tmp_path / "nagoya.md"
+    text = "---\nid: nagoya-protocol\nkind: protocol\ntitle: A long title\n---\n## Article 1. Aim\nThe aim.\n"
+    path.write_text(text, encoding="utf-8")
+    assert read_source(path).document.short_title == "Nagoya Protocol"
