@@ -4,7 +4,7 @@ PORT ?= 8000
 INDEX ?= var/index
 QUESTION ?= What did the first COP decide about the clearing-house mechanism?
 PYTEST ?= -n 2 --dist loadfile
-QUICK ?= tests/assistant/asking tests/assistant/words tests/corpus tests/evaluation tests/index tests/ingest tests/test_architecture.py tests/test_project.py
+QUICK ?= tests/assistant/asking tests/assistant/words tests/corpus tests/index tests/ingest tests/test_architecture.py
 
 BIN := .venv/bin
 INSTALL := -m pip install -qq --no-input --disable-pip-version-check
