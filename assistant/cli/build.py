@@ -32,13 +32,13 @@ def run_build(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.cli.progress import build_progress
     from assistant.library.files import library_folders
     from index.build import build_index
-    from index.encoder import SentenceEncoder
+    from index.encoder import open_encoder
     from ingest.corpus.load import load_corpus
 
     corpus = load_corpus(
         [*library_folders(settings.library), *options.corpus], embedded=not options.no_embedded
     )
-    encoder = SentenceEncoder(settings.encoder, threads=os.cpu_count() or 1)
+    encoder = open_encoder(settings.encoder, threads=os.cpu_count() or 1)
     report = build_index(corpus, settings.index, encoder, build_progress())
     if options.json:
         print(json.dumps(asdict(report), default=str))

@@ -2,7 +2,7 @@
 FAISS index, the top 5 chunks.
 
 It reads the same words as the assistant (documents and catalogue, not the guide, which is the assistant's own
-work), with the same model (without the adapter that this project learnt for it), never refuses, knows nothing
+work), with the same encoder, never refuses, knows nothing
 of history, and names the document, because a chunk is no provision.
 """
 
@@ -16,18 +16,9 @@ from assistant.assistant import Assistant
 from evaluation.lookup import document_text
 from evaluation.questions import Item
 from evaluation.systems.interface import Retrieved
-from index.encoder import Encoder, SentenceEncoder
 from index.vectors import VectorIndex, write_vectors
 
 SIZE, OVERLAP, TOP = 1_000, 200, 5
-
-
-def plain(encoder: Encoder) -> Encoder:
-    """The same model without this project's adapter; any other encoder as it is."""
-    name, _, adapter = encoder.name.partition("+")
-    return (
-        SentenceEncoder(name, adapted=False) if adapter and isinstance(encoder, SentenceEncoder) else encoder
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +38,7 @@ class NaiveSystem:
         from langchain_text_splitters import RecursiveCharacterTextSplitter
 
         splitter = RecursiveCharacterTextSplitter(chunk_size=SIZE, chunk_overlap=OVERLAP)
-        self._encoder = plain(assistant.encoder)
+        self._encoder = assistant.encoder
         self._documents = assistant.index.documents
         texts = ((document, document_text(assistant.index, document)) for document in self._documents)
         self._chunks = [

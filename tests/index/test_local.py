@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index.encoder import SentenceEncoder
+from index.encoder import open_encoder
 from index.interface import DEFAULT_LIMITS, Candidates, Filters, Limits, Words
 from index.local import LocalIndex
 from ingest.corpus.merge import Corpus
@@ -186,7 +186,7 @@ def test_many_threads_read_at_once(index: LocalIndex, corpus: Corpus, encoder: A
 @pytest.fixture(scope="module")
 def embedded(embedded_index: Path) -> LocalIndex:
     """The index of the embedded corpus."""
-    return LocalIndex(embedded_index, SentenceEncoder().name)
+    return LocalIndex(embedded_index, open_encoder().name)
 
 
 def test_the_embedded_index_holds_the_embedded_corpus(embedded: LocalIndex, embedded_corpus: Corpus) -> None:
@@ -204,7 +204,7 @@ def test_the_embedded_index_holds_the_embedded_corpus(embedded: LocalIndex, embe
 
 def test_a_question_of_the_guide_finds_its_provision(embedded: LocalIndex, embedded_corpus: Corpus) -> None:
     """Asked word by word, each of some questions finds its own provision first."""
-    encoder = SentenceEncoder()
+    encoder = open_encoder()
     for entry in list(embedded_corpus.guide.values())[:600:40]:
         question = entry.questions[0]
         found = candidates(embedded, encoder, question)
@@ -217,7 +217,7 @@ def test_an_unchanged_rebuild_of_the_embedded_corpus(embedded_index: Path, embed
     """Nothing is embedded, and no model is loaded for it."""
     from index.build import build_index
 
-    encoder = SentenceEncoder()
+    encoder = open_encoder()
     report = build_index(embedded_corpus, embedded_index, encoder)
     assert (report.changed, report.embedded) == (False, 0)
     assert "model" not in vars(encoder)

@@ -16,7 +16,7 @@ from filelock import FileLock
 from assistant.api.app import create_app
 from assistant.settings import Settings
 from index.build import build_index
-from index.encoder import SentenceEncoder
+from index.encoder import open_encoder
 from ingest.corpus.load import load_corpus
 
 ALLOWED = ("https://chm.example.org", "https://*.chm-cbd.net")
@@ -30,7 +30,7 @@ def index_folder(request: pytest.FixtureRequest) -> Path:
     """
     folder = Path(request.config.cache.mkdir("api-index"))
     with FileLock(f"{folder}.lock"):
-        build_index(load_corpus([]), folder, SentenceEncoder(threads=2))
+        build_index(load_corpus([]), folder, open_encoder(threads=2))
     return folder
 
 

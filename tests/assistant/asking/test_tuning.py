@@ -11,7 +11,7 @@ import pytest
 from assistant.asking.answerability import FEATURES
 from assistant.asking.rank import WEIGHTS
 from assistant.asking.tuning import DATA, load_tuning
-from index.encoder import SentenceEncoder
+from index.encoder import open_encoder
 from ingest.errors import FittingError
 
 
@@ -30,7 +30,7 @@ def change(path: Path, change_it: Any) -> None:
 
 def test_what_comes_with_the_project_fits_its_encoder() -> None:
     """Every weight, every threshold, and the model of answerability."""
-    tuning = load_tuning(SentenceEncoder().name)
+    tuning = load_tuning(open_encoder().name)
     assert tuning.weights.keys() == set(WEIGHTS)
     assert tuning.answerability is not None
     assert tuning.answerability.weights.shape == (len(FEATURES),)

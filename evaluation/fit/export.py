@@ -1,0 +1,71 @@
+"""The trained encoder as it ships: half-precision weights in the layout of sentence-transformers, and beside
+them an ONNX graph with 8-bit weights, which answers need no torch for.
+"""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from evaluation.fit.base import LONGEST
+from index.packaged import GRAPH, write_sums
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+_OPSET = 18
+
+
+def publish(folder: Path) -> None:
+    """Make the trained weights in `folder` the model that ships: halved, with its graph and its digests."""
+    from safetensors.numpy import load_file, save_file
+
+    export_encoder(folder)
+    weights = load_file(folder / "model.safetensors")
+    halves = {name: values.astype(np.float16) for name, values in weights.items()}
+    save_file(halves, folder / "model.safetensors", metadata={"format": "pt"})
+    write_sums(folder)
+
+
+def export_encoder(folder: Path) -> None:
+    """Write the 8-bit ONNX graph of the model in `folder` beside its weights: ids and mask of a text in, its unit
+    vector out.
+
+    Weights are quantised by channel, activations while it runs (their range is that of one text, so texts are
+    embedded one by one).
+    """
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from torch.nn.functional import normalize
+    from transformers import AutoModel
+
+    class Pooled(torch.nn.Module):
+        """The mean of the states of a text's word pieces, scaled to length 1."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.body = AutoModel.from_pretrained(
+                folder, add_pooling_layer=False, attn_implementation="eager", dtype=torch.float32
+            )
+
+        def forward(self, input_ids: "Tensor") -> "Tensor":
+            states = self.body(input_ids=input_ids, attention_mask=torch.ones_like(input_ids)).last_hidden_state
+            return normalize(states.mean(1), dim=-1)
+
+    target = folder / GRAPH
+    target.parent.mkdir(exist_ok=True)
+    with TemporaryDirectory() as scratch, torch.inference_mode():
+        plain = Path(scratch) / "model.onnx"
+        ids = torch.tensor([[0, 9, 14, 21, 2]])
+        torch.onnx.export(
+            Pooled().eval(),
+            (ids,),
+            str(plain),
+            input_names=["input_ids"],
+            output_names=["sentence_embedding"],
+            dynamic_shapes={"input_ids": {0: 1, 1: torch.export.Dim("length", min=2, max=LONGEST)}},
+            opset_version=_OPSET,
+            dynamo=True,
+        )
+        quantize_dynamic(plain, target, per_channel=True, weight_type=QuantType.QInt8)
