@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from assistant.asking.heads import NO_LABELS
 from assistant.asking.intent import read_intent
 from assistant.asking.language import detect
 from assistant.asking.query import Query
 from assistant.asking.rank import rank
 from assistant.asking.ranking import Ranking
-from assistant.asking.retrieve import retrieve
+from assistant.asking.retrieve import embed, retrieve
 from assistant.asking.tuning import Tuning
 from assistant.reading.glossary import english_words
 from index.encoder import Encoder
@@ -34,8 +35,10 @@ def search(
     """The provisions nearest to some words, best first."""
     language = detect(text)
     english = english_words(text, language) or text
-    query = Query(english, (), language, read_intent(english, index.documents.values()))
-    ranking = rank(query, retrieve(query, index, encoder, filters), tuning.weights)
+    vectors = embed(text, (), encoder)
+    labels = tuning.heads.read(vectors[0]) if tuning.heads else NO_LABELS
+    query = Query(english, (), language, read_intent(english, labels, index.documents.values()), text)
+    ranking = rank(query, retrieve(query, vectors, index, filters), tuning.weights)
     rows = ranking.top(limit)
     provisions = index.at(ranking.positions(rows))
     return [

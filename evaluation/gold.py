@@ -5,12 +5,13 @@ from evaluation.lookup import Lookup
 from evaluation.questions import Gold, Item, QuestionSet
 
 
-def resolve(gold: Gold, lookup: Lookup) -> GoldText | None:
+def resolve(gold: Gold, lookup: Lookup, guided: bool = False) -> GoldText | None:
     """The gold entry with its texts; None when it has no quotes and the corpus does not hold the words of
-    that provision.
+    that provision. Beside a place that holds the source's own words (its catalogue entry) the guide's words
+    on the same thing are good too (`guided`).
     """
     known = lookup.provision(gold.locator)
-    if known is not None and not known.quotable:
+    if known is not None and not known.quotable and not guided:
         known = None
     if not gold.quotes and known is None:
         return None
@@ -22,6 +23,7 @@ def resolve(gold: Gold, lookup: Lookup) -> GoldText | None:
         whole=not gold.quotes,
         size=len(fold(known.text)) if known else 0,
         document_size=len(fold(document.text)) if document and document.quotable else 0,
+        others=tuple(found for other in gold.others if (found := resolve(other, lookup, guided=True))),
     )
 
 

@@ -164,7 +164,11 @@ def character_precision(citations: Sequence[Cited], gold: Sequence[GoldText]) ->
     """Quoted characters that stand in gold of the same source divided by all quoted characters."""
     quoted = sum(len(fold(c.quote)) for c in citations)
     right = sum(
-        int(marked(c.quote, [t for g in gold if g.source == c.source for t in g.texts]).sum())
+        int(
+            marked(
+                c.quote, [t for g in gold for one in g.places if one.source == c.source for t in one.texts]
+            ).sum()
+        )
         for c in citations
     )
     return right / quoted if quoted else 0.0
@@ -176,8 +180,11 @@ def character_recall(citations: Sequence[Cited], gold: Sequence[GoldText]) -> fl
     """
     quoted = wanted = 0
     for entry in gold:
-        quotes = [c.quote for c in citations if c.source == entry.source]
-        masks = [marked(text, quotes) for text in entry.texts]
+        masks = [
+            marked(text, [c.quote for c in citations if c.source == place.source])
+            for place in entry.places
+            for text in place.texts
+        ]
         if not masks:
             continue
         best = max(masks, key=lambda mask: mask.mean() if len(mask) else 0.0)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +39,19 @@ _KNOWN = {
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One provision that a complete answer needs. Without `quotes` the whole provision counts; with them any
-    one of them will do.
+    """One thing that a complete answer needs, by a provision that gives it. Without `quotes` the whole
+    provision counts; with them any one of them will do. `others` are places that are equally good.
     """
 
     source: str
     locator: str
     quotes: tuple[str, ...] = ()
+    others: tuple["Gold", ...] = ()
+
+    @property
+    def locators(self) -> tuple[str, ...]:
+        """Of all places that are equally good."""
+        return (self.locator, *(other.locator for other in self.others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,18 +195,30 @@ def item_record(item: Item) -> dict[str, Any]:
         "lang": item.lang,
         "history": list(item.history),
         "answerable": item.answerable,
-        "gold": [
-            {"source": g.source, "locator": g.locator, **({"quotes": list(g.quotes)} if g.quotes else {})}
-            for g in item.gold
-        ],
+        "gold": [_gold_record(gold) for gold in item.gold],
     }
     optional = {"half": item.half, "disjoint": item.disjoint, "reason": item.reason}
     return record | {name: value for name, value in optional.items() if value}
 
 
+def _gold_record(gold: Gold) -> dict[str, Any]:
+    places = [
+        {"source": one.source, "locator": one.locator, **({"quotes": list(one.quotes)} if one.quotes else {})}
+        for one in (gold, *gold.others)
+    ]
+    return {"any_of": places} if gold.others else places[0]
+
+
 def _gold(record: Any) -> Gold:
+    if isinstance(record, str):  # one of several good places, by its locator alone
+        return Gold(Locator.parse(record).document, record)
     if not isinstance(record, dict):
         raise ValueError("a gold entry is a JSON object.")
+    if "any_of" in record:
+        places = [_gold(place) for place in _list(record, "any_of")]
+        if len(places) < 2 or len(record) > 1 or any(place.others for place in places):
+            raise ValueError("any_of holds two or more places, and nothing stands beside it.")
+        return replace(places[0], others=tuple(places[1:]))
     unknown = sorted(set(record) - {"source", "locator", "quotes"})
     if unknown:
         raise ValueError(f"unknown field {', '.join(unknown)} in a gold entry.")

@@ -28,7 +28,11 @@ def ranked(found: Sequence[Retrieved], gold: Sequence[GoldText]) -> list[str]:
 def matched(result: Retrieved, gold: Sequence[GoldText]) -> list[int]:
     """The numbers of the gold provisions that a search result is, or covers."""
     found = covered(result.source, result.text, gold)
-    return [i for i, entry in enumerate(gold) if i in found or result.id == entry.locator]
+    return [
+        i
+        for i, entry in enumerate(gold)
+        if i in found or any(result.id == place.locator for place in entry.places)
+    ]
 
 
 def retrieval_scores(

@@ -39,12 +39,23 @@ def check(path: Path, corpus: Corpus) -> Checked:
     names = set(stems(NAMES))
     for item in questions:
         where = f"{path.name}:{item.line}"
-        problems += [f"{where}: {problem}" for gold in item.gold if (problem := _problem(gold, corpus))]
+        problems += [
+            f"{where}: {problem}"
+            for gold in item.gold
+            for place in (gold, *gold.others)
+            if (problem := _problem(place, corpus, place is not gold))
+        ]
         if not item.answerable:
             continue
         shared = sorted(
             set(stems(item.question))
-            & {stem for gold in item.gold for text in _texts(gold, corpus) for stem in stems(text)}
+            & {
+                stem
+                for gold in item.gold
+                for place in (gold, *gold.others)
+                for text in _texts(place, corpus)
+                for stem in stems(text)
+            }
         )
         distinctive = [stem for stem in shared if stem not in names]
         disjoint += not distinctive
@@ -54,7 +65,8 @@ def check(path: Path, corpus: Corpus) -> Checked:
     return Checked(questions, tuple(problems), tuple(notes), disjoint)
 
 
-def _problem(gold: Gold, corpus: Corpus) -> str:
+def _problem(gold: Gold, corpus: Corpus, beside: bool = False) -> str:
+    """What is wrong with a gold place; `beside` another one the guide's words will do."""
     provision = corpus.provisions.get(gold.locator)
     if provision is None:
         known = gold.source in corpus.documents
@@ -64,7 +76,7 @@ def _problem(gold: Gold, corpus: Corpus) -> str:
     if not gold.quotes:
         return (
             f"the corpus has only the guide's words on '{gold.locator}'."
-            if provision.provenance is Provenance.GUIDE
+            if provision.provenance is Provenance.GUIDE and not beside
             else ""
         )
     text = _spaced(provision.text)

@@ -24,6 +24,7 @@ class Row:
     provenance: str
     heading: str
     leaf: bool
+    guided: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +40,7 @@ class Facts:
     sessions: NDArray[np.int64]
     terms: Objects
     leaf: Mask
+    guided: Mask
     guide_only: Mask
     own_words: Mask
     catalogue: Mask
@@ -76,6 +78,7 @@ def read_facts(rows: Sequence[Row], sessions: dict[str, int | None]) -> Facts:
         sessions=np.array([sessions.get(row.document) or 0 for row in rows], dtype=np.int64),
         terms=_objects([_term(row) for row in rows]),
         leaf=_mask([row.leaf for row in rows]),
+        guided=_mask([row.guided for row in rows]),
         guide_only=_mask([row.provenance == "guide" for row in rows]),
         own_words=_mask([row.provenance == "own" for row in rows]),
         catalogue=_mask([row.kind == "catalogue" for row in rows]),

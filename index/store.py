@@ -206,11 +206,13 @@ class Store:
         """Every provision in brief, in reading order."""
         fields = ", ".join(f"json_extract(record, '$.{name}')" for name in ("provenance", "heading", "leaf"))
         rows = self._rows(
-            f"SELECT number, locator, document, kind, parent, {fields} FROM provisions ORDER BY number"
+            f"SELECT number, locator, document, kind, parent, {fields}, "
+            "EXISTS (SELECT 1 FROM guide WHERE guide.provision = provisions.locator) "
+            "FROM provisions ORDER BY number"
         )
         return [
-            Row(number, locator, document, kind, parent, provenance, heading, bool(leaf))
-            for number, locator, document, kind, parent, provenance, heading, leaf in rows
+            Row(number, locator, document, kind, parent, provenance, heading, bool(leaf), bool(guided))
+            for number, locator, document, kind, parent, provenance, heading, leaf, guided in rows
         ]
 
     def passage_rows(self) -> list[tuple[int, str]]:

@@ -1,8 +1,8 @@
-"""Answerability: how likely the texts answer a question, by a logistic model fitted on the calibration
-questions.
+"""Answerability: how likely the texts answer a question, and whether it is of their field at all, by two
+logistic models fitted on the calibration questions.
 
-Its features are the question's embedding (what kind of question it is) and how well the best provision found
-fits it.
+Their features are the question's embedding and labels (what kind of question it is) and how well what was
+found fits it.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from functools import cache
 
 import numpy as np
 
+from assistant.asking.heads import LABELS
 from assistant.asking.patterns import pattern, word_list
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
@@ -30,41 +31,63 @@ FEATURES = (
     "covered",
     "unknown",
     "words",
-    "quantity",
     "quantity_unmet",
     "other_language",
     "names_document",
-    "status",
-    "event",
-    "contact",
     "country",
     "asked_unmet",
+    "nearest",
+    "least_part",
+    *(f"label_{label}" for label in LABELS),
 )
 MOST_WORDS = 25  # a longer question says no more about itself
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Model:
-    """Weights of the embedding, shape (dimension,), and of the standardised features, shape (FEATURES,);
-    answerable above `threshold`.
+class Verdict:
+    """Log-odds above their thresholds: what lies below 0 in `answered` is refused, in `field` as a question
+    of another field.
     """
+
+    answered: float
+    field: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Logistic:
+    """Weights of the embedding, shape (dimension,), and of the standardised features, shape (FEATURES,)."""
 
     embedding: Vectors
     weights: Numbers
-    means: Numbers
-    scales: Numbers
     bias: float
     threshold: float
 
-    def margin(self, vector: Vectors, features: Numbers) -> float:
-        """The log-odds that the texts answer the question, above the threshold."""
-        standard = (features - self.means) / self.scales
+    def margin(self, vector: Vectors, standard: Numbers) -> float:
+        """Log-odds above the threshold."""
         return float(vector @ self.embedding + standard @ self.weights + self.bias) - self.threshold
 
 
-def answerability(query: Query, ranking: Ranking, index: SearchIndex, model: Model | None) -> float:
-    """Log-odds above the threshold: what lies below 0 is refused. 0 where no model was fitted."""
-    return model.margin(ranking.vector, features(query, ranking, index)) if model else 0.0
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """Both models, and how features are standardised, each of shape (FEATURES,)."""
+
+    means: Numbers
+    scales: Numbers
+    answered: Logistic
+    field: Logistic
+
+    def verdict(self, vector: Vectors, features: Numbers) -> Verdict:
+        """Of a question with this embedding and these features."""
+        standard = (features - self.means) / self.scales
+        return Verdict(self.answered.margin(vector, standard), self.field.margin(vector, standard))
+
+
+UNKNOWN = Verdict(0.0, 0.0)  # where no model was fitted
+
+
+def answerability(query: Query, ranking: Ranking, index: SearchIndex, model: Model | None) -> Verdict:
+    """How likely the texts answer the question, and whether it is of their field."""
+    return model.verdict(ranking.vector, features(query, ranking, index)) if model else UNKNOWN
 
 
 def features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers:
@@ -79,6 +102,7 @@ def features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers:
     wanted = dict.fromkeys(stems(query.text))
     covered, unknown = _coverage(wanted, there, index)
     asked = _asked(query.text)
+    reach = np.max(list(found.dense.values()), axis=0).max(axis=1, initial=0.0)
     values = {
         "score": fused[best],
         "gap": fused[best] - fused[top[1]] if len(top) > 1 else 1.0,
@@ -90,15 +114,14 @@ def features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers:
         "covered": covered,
         "unknown": unknown,
         "words": min(len(wanted), MOST_WORDS),
-        "quantity": intent.quantity,
         "quantity_unmet": intent.quantity and not _states_a_number(provision),
         "other_language": query.language != "en",
         "names_document": bool(intent.documents),
-        "status": intent.status,
-        "event": intent.event,
-        "contact": intent.contact,
         "country": intent.country,
         "asked_unmet": bool(asked) and not asked & there,
+        "nearest": reach[0],
+        "least_part": reach.min(),
+        **{f"label_{label}": chance for label, chance in intent.labels.chances.items()},
     }
     return np.array([values[name] for name in FEATURES], dtype=np.float32)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.asking.answerability import Verdict
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
 from index.interface import SearchIndex
@@ -11,27 +12,22 @@ from ingest.model import Provision
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """`near` is the fused score from which what was found is called near; the others are log-odds below the
-    model's threshold that are still answered: `named` where the question names a provision, `translated`
-    where the glossary may have left out words that would have helped.
-    """
+    """Log-odds below the model's threshold that are still answered where the question names a provision."""
 
-    near: float
     named: float
-    translated: float
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that is known of a question when it must be decided whether it is answered. `margin` is the
-    log-odds that the texts answer it, above the threshold.
+    """All that is known of a question when it must be decided whether it is answered. `verdict` says how
+    likely the texts answer it, and whether it is of their field.
     """
 
     question: str
     query: Query
     ranking: Ranking
     chosen: Sequence[Choice]
-    margin: float
+    verdict: Verdict
     index: SearchIndex
     thresholds: Thresholds
 

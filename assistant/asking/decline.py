@@ -28,7 +28,7 @@ def unsafe(case: Case) -> Refusal | None:
     """Who asks for an invention, a deception, help with a wrong or legal advice gets none of it; a question
     about the rules against a wrong is answered.
     """
-    if not pattern("unsafe").search(case.question):
+    if not pattern("unsafe").search(case.question) and "unsafe" not in case.query.intent.labels:
         return None
     asks_for_rules = pattern("asks_for_rules").search(case.question)
     if asks_for_rules and not pattern("asks_to_deceive").search(case.question):
@@ -90,15 +90,6 @@ def attribute_not_stated(case: Case) -> Refusal | None:
     return not_found(case)
 
 
-def not_understood(case: Case) -> Refusal | None:
-    """The glossary found none of the words of a question in another language, or only question words."""
-    if case.query.language == "en" or case.query.named:
-        return None
-    if set(words(case.query.text)) - word_list("empty_translation"):
-        return None
-    return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", case.query.language))
-
-
 def term_not_defined(case: Case) -> Refusal | None:
     """The named article of definitions does not define the term: no other text should be taken for it."""
     intent, language = case.query.intent, case.query.language
@@ -116,7 +107,7 @@ def term_not_defined(case: Case) -> Refusal | None:
 
 def too_unlikely(case: Case) -> Refusal | None:
     """Nothing was found, or too little fits for the texts to answer this kind of question."""
-    if case.ranking.top(1) and case.margin >= _least(case):
+    if case.ranking.top(1) and case.verdict.answered >= _least(case):
         return None
     return not_found(case)
 
@@ -132,7 +123,6 @@ RULES: tuple[Callable[[Case], Refusal | None], ...] = (
     text_not_held,
     other_instrument,
     attribute_not_stated,
-    not_understood,
     term_not_defined,
     too_unlikely,
     nothing_to_cite,
@@ -140,12 +130,10 @@ RULES: tuple[Callable[[Case], Refusal | None], ...] = (
 
 
 def not_found(case: Case) -> Refusal:
-    """Too little fits: near misses are "not in the corpus" and offer what lies nearest, the rest is out of
-    scope.
+    """Too little fits: a question of the field is "not in the corpus" and is offered what lies nearest, any
+    other is out of scope.
     """
-    top = case.ranking.top(NEAREST)
-    near = bool(top) and float(case.ranking.fused[top[0]]) >= case.thresholds.near
-    if not near and not case.query.intent.documents:
+    if case.verdict.field < 0 and not case.query.intent.documents:
         return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", case.query.language))
     closest = tuple(provision.locator for provision in case.best(NEAREST))
     return Refusal(RefusalReason.NOT_IN_CORPUS, say("answer.not_in_corpus", case.query.language), closest)
@@ -153,9 +141,7 @@ def not_found(case: Case) -> Refusal:
 
 def _least(case: Case) -> float:
     """The margin that the question must reach to be answered."""
-    if not _open(case.query):
-        return -case.thresholds.named
-    return 0.0 if case.query.language == "en" else -case.thresholds.translated
+    return 0.0 if _open(case.query) else -case.thresholds.named
 
 
 def _open(query: Query) -> bool:

@@ -1,12 +1,14 @@
-"""Intent: which kind of answer the words of a question want, and which documents and meetings they name.
+"""Intent: which kind of answer a question wants, and which documents and meetings it names.
 
-Everything is read from English words; questions in other languages come here translated by the glossary.
+The kind is read from its embedding, what it names from its English words: questions in other languages come
+here translated by the glossary.
 """
 
 import re
 from collections.abc import Iterable
 from functools import cache
 
+from assistant.asking.heads import Labels
 from assistant.asking.patterns import pattern, word_list
 from assistant.asking.query import Intent
 from ingest.locator import from_roman
@@ -14,26 +16,28 @@ from ingest.model import Document
 from ingest.vocabulary import vocabulary
 
 
-def read_intent(text: str, documents: Iterable[Document]) -> Intent:
-    """The intent of an English question over a corpus of these documents."""
+def read_intent(text: str, labels: Labels, documents: Iterable[Document]) -> Intent:
+    """The intent of a question, by its English words and its labels, over a corpus of these documents."""
     term = pattern("definition_of").search(text)
     return Intent(
         documents=named_documents(text, documents),
         sessions=named_sessions(text),
         term=term[1].strip().lower() if term else "",
-        trainer="training" in vocabulary().named_kinds(text),
+        trainer="trainer" in labels or "training" in vocabulary().named_kinds(text),
         country=bool(_countries().search(text)),
-        contents=_has("contents", text),
+        contents="wording" in labels,
         title=_has("title", text),
-        which_article=_has("which_article", text),
-        preamble=_has("preamble", text),
-        defining=_has("defining", text),
-        enumeration=_has("enumeration", text),
-        comparison=_has("comparison", text),
-        quantity=_has("quantity", text),
-        status=_has("status", text),
-        event=_has("event", text),
-        contact=_has("contact", text),
+        which_article="which" in labels,
+        preamble="preamble" in labels,
+        defining="definition" in labels,
+        enumeration="list" in labels,
+        comparison="comparison" in labels,
+        quantity="count" in labels or "figures" in labels,
+        who_must="who_must" in labels,
+        status="status" in labels,
+        event="event" in labels,
+        contact="contact" in labels,
+        labels=labels,
     )
 
 

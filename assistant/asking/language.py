@@ -34,7 +34,8 @@ def read_wording(question: Question) -> Wording:
         clean=clean,
         language=language,
         english=english_words(clean or question.text, language),
-        before=tuple(english_words(turn, detect(turn)) for turn in turns),
+        before=tuple(turns),
+        before_english=tuple(english_words(turn, detect(turn)) for turn in turns),
         injected=clean != question.text.strip(),
     )
 
@@ -52,6 +53,12 @@ def detect(text: str) -> str:
     found = _detector().compute_language_confidence_values(text)[0]
     code = found.language.iso_code_639_1.name.lower()
     return code if found.value >= CERTAIN else "en"
+
+
+def asked_language(text: str) -> str | None:
+    """The language that a request names: "in French, please"."""
+    low = text.lower()
+    return next((code for code in SUPPORTED if any(name in low for name in word_list(f"named_{code}"))), None)
 
 
 def _votes(text: str) -> dict[str, int]:

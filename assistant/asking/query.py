@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assistant.asking.heads import NO_LABELS, Labels
 from ingest.locator import Locator
 from ingest.model import Provision
 from ingest.references.resolve import Reference
@@ -12,13 +13,14 @@ class Wording:
     """The question in words that can be searched for.
 
     `clean` is the question without instructions to the machine; `english` what the glossary makes of it (the
-    same for an English one); `before` the English words of the asker's last turns.
+    same for an English one); `before` the asker's last turns and `before_english` their English words.
     """
 
     clean: str
     language: str
     english: str
     before: tuple[str, ...] = ()
+    before_english: tuple[str, ...] = ()
     injected: bool = False
 
 
@@ -26,12 +28,13 @@ class Wording:
 class Reading:
     """The question as it stands alone.
 
-    `text` holds the words of the turns before where the question leans on them, `parts` its sentences;
-    `references` are what it names, `own` those that it names without the turns before; `context` is the
-    document last spoken of, "" for none.
+    `text` holds the words of the turns before where the question leans on them, in English; `spoken` the same
+    as the asker said it, `parts` the clauses of that; `references` are what it names, `own` those that it
+    names without the turns before; `context` is the document last spoken of, "" for none.
     """
 
     text: str
+    spoken: str = ""
     parts: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     own: tuple[Reference, ...] = ()
@@ -47,7 +50,8 @@ class Intent:
     `documents` and `sessions` are named in it; `term` is what it asks the definition of, if anything.
     `contents` says that the words of a text are wanted, not facts about it; `title` and `which_article` the
     other way round. `status`, `event`, `contact` and `country` tell questions about the state of the world
-    (who ratified, what happened, whom to call), which legal texts seldom answer.
+    (who ratified, what happened, whom to call), which legal texts seldom answer; `labels` are what was read
+    from the question's embedding.
     """
 
     documents: tuple[str, ...] = ()
@@ -62,10 +66,12 @@ class Intent:
     enumeration: bool = False
     comparison: bool = False
     quantity: bool = False
+    who_must: bool = False
     status: bool = False
     event: bool = False
     contact: bool = False
     country: bool = False
+    labels: Labels = NO_LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,8 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is searched for: English `text`, its separate `parts`, and what the question names.
+    """What is searched for: by its words the English `text`, by its meaning what was `spoken` and the `parts`
+    of it, and what the question names.
 
     `named` holds the provisions named, one group a reference (a range names several); `alternatives` other
     readings of them; `focus` is what the question asks beyond naming them; `rewritten` the stand-alone
@@ -92,6 +99,7 @@ class Query:
     parts: tuple[str, ...]
     language: str
     intent: Intent
+    spoken: str = ""
     named: tuple[tuple[Provision, ...], ...] = ()
     missing: tuple[Missing, ...] = ()
     alternatives: tuple[Provision, ...] = ()

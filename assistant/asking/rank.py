@@ -1,5 +1,9 @@
 """Ranking: what each retriever says of a candidate, fused into one score with weights fitted on the dev
 questions.
+
+A provision that the guide explains is found by three roles of passages, another by its own words alone. Each
+kind has weights of its own for those, fitted while the guide of half of the provisions was hidden, so that
+both lie on one scale: log-odds of being what the question asks for.
 """
 
 import numpy as np
@@ -10,77 +14,91 @@ from assistant.asking.retrieve import Retrieval
 from index.interface import Candidates, Numbers
 from index.lexical import stems
 
-WEIGHTS = (
+RETRIEVERS = (
     "dense_text",
     "dense_question",
     "dense_summary",
+    "dense_best",
+    "part_text",
+    "part_best",
     "lexical_text",
     "lexical_question",
     "lexical_summary",
     "synonym_text",
     "synonym_summary",
-    "part_text",
-    "part_question",
+    "phrases",
+)
+UNGUIDED = ("unguided", "bare_dense_text", "bare_part_text", "bare_lexical_text", "bare_phrases")
+PLACES = (
     "named_document",
+    "other_document",
     "named_session",
     "preamble",
     "guide_only",
     "catalogue",
+    "catalogue_contents",
     "term",
     "own_words",
-    "catalogue_contents",
-    "phrases",
+    "trainers_words",
+    "list",
 )
+WEIGHTS = (*RETRIEVERS, *UNGUIDED, *PLACES)
 _LEAST = 1e-6  # what was found at all stays found, however much speaks against it
 
 
 def rank(query: Query, retrieved: Retrieval, weights: dict[str, float]) -> Ranking:
     """Score every candidate; `weights` has one number for each name in WEIGHTS."""
     candidates = retrieved.candidates
-    fused = _found(candidates, weights) + _parts(candidates, weights)
-    if candidates.synonyms["text"].any() or candidates.synonyms["summary"].any():
-        fused += (
-            weights["synonym_text"] * candidates.synonyms["text"]
-            + weights["synonym_summary"] * candidates.synonyms["summary"]
-        )
-    prior = _prior(query.intent, candidates, weights)
-    fused = np.where(fused > 0, np.maximum(fused + prior, _LEAST), 0).astype(np.float32)
+    values = np.array([weights[name] for name in WEIGHTS], dtype=np.float32)
+    fused = features(query.intent, candidates) @ values
+    fused = np.maximum(fused, _LEAST).astype(np.float32)
     return Ranking(candidates, fused, np.argsort(-fused, kind="stable"), retrieved.vectors[0])
 
 
-def _found(candidates: Candidates, weights: dict[str, float]) -> Numbers:
-    """The sum over the retrievers, for the question as a whole."""
-    total = weights["phrases"] * candidates.phrases
-    for role, cosines in candidates.dense.items():
-        total = total + weights[f"dense_{role}"] * cosines[0]
-    for role, scores in candidates.lexical.items():
-        total = total + weights[f"lexical_{role}"] * scores
-    return np.asarray(total, dtype=np.float32)
+def features(intent: Intent, candidates: Candidates) -> Numbers:
+    """One row a candidate, one column a name in WEIGHTS."""
+    columns = {**_found(candidates), **_places(intent, candidates)}
+    bare = ~candidates.facts.guided
+    columns["unguided"] = bare
+    for name in UNGUIDED[1:]:
+        columns[name] = columns[name.removeprefix("bare_")] * bare
+    return np.stack([columns[name] for name in WEIGHTS], axis=1).astype(np.float32)
 
 
-def _parts(candidates: Candidates, weights: dict[str, float]) -> Numbers:
-    """What the best of the question's parts adds; a question of one part is its own."""
-    text, question = candidates.dense["text"], candidates.dense["question"]
+def _found(candidates: Candidates) -> dict[str, Numbers]:
+    """What the retrievers say. A part of the question is answered by the candidate that fits it best; a
+    question of one part is its own.
+    """
+    text, best = candidates.dense["text"], np.max(list(candidates.dense.values()), axis=0)
     parts = slice(1, None) if len(text) > 1 else slice(None)
-    scores = weights["part_text"] * text[parts] + weights["part_question"] * question[parts]
-    return np.asarray(np.max(scores.astype(np.float32), axis=0), dtype=np.float32)
+    return {
+        **{f"dense_{role}": cosines[0] for role, cosines in candidates.dense.items()},
+        "dense_best": best[0],
+        "part_text": text[parts].max(axis=0),
+        "part_best": best[parts].max(axis=0),
+        **{f"lexical_{role}": scores for role, scores in candidates.lexical.items()},
+        "synonym_text": candidates.synonyms["text"],
+        "synonym_summary": candidates.synonyms["summary"],
+        "phrases": candidates.phrases,
+    }
 
 
-def _prior(intent: Intent, candidates: Candidates, weights: dict[str, float]) -> Numbers:
+def _places(intent: Intent, candidates: Candidates) -> dict[str, Numbers]:
     """What the intent of the question says about where the answer stands."""
-    facts = candidates.facts
-    prior = (
-        weights["guide_only"] * facts.guide_only
-        + weights["catalogue_contents" if intent.contents else "catalogue"] * facts.catalogue
-    )
-    if not intent.trainer:
-        prior = prior + weights["own_words"] * facts.own_words
-    if not intent.preamble:
-        prior = prior + weights["preamble"] * facts.preamble
-    for document in intent.documents:
-        prior = prior + weights["named_document"] * facts.in_document(document)
-    for session in intent.sessions:
-        prior = prior + weights["named_session"] * facts.in_session(session)
-    if intent.term and intent.defining:
-        prior = prior + weights["term"] * facts.defines(tuple(stems(intent.term)))
-    return np.asarray(prior, dtype=np.float32)
+    facts, none = candidates.facts, np.zeros(len(candidates), dtype=np.float32)
+    named = np.any([none, *(facts.in_document(document) for document in intent.documents)], axis=0)
+    met = np.any([none, *(facts.in_session(session) for session in intent.sessions)], axis=0)
+    columns = {
+        "named_document": named,
+        "other_document": ~named & bool(intent.documents),
+        "named_session": met,
+        "preamble": none if intent.preamble else facts.preamble,
+        "guide_only": facts.guide_only,
+        "catalogue": none if intent.contents else facts.catalogue,
+        "catalogue_contents": facts.catalogue if intent.contents else none,
+        "term": facts.defines(tuple(stems(intent.term))) if intent.term and intent.defining else none,
+        "own_words": none if intent.trainer else facts.own_words,
+        "trainers_words": facts.own_words if intent.trainer else none,
+        "list": ~facts.leaf if intent.enumeration else none,
+    }
+    return {name: np.asarray(column, dtype=np.float32) for name, column in columns.items()}

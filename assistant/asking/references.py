@@ -27,6 +27,7 @@ def resolve(
         parts=reading.parts,
         language=wording.language,
         intent=intent,
+        spoken=reading.spoken,
         named=named,
         missing=missing,
         alternatives=alternatives,

@@ -1,5 +1,6 @@
 """Retrieving: what the index finds for a query, in one round trip."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.asking.query import Query
@@ -16,8 +17,12 @@ class Retrieval:
     vectors: Vectors
 
 
-def retrieve(query: Query, index: SearchIndex, encoder: Encoder, filters: Filters) -> Retrieval:
+def embed(spoken: str, parts: Sequence[str], encoder: Encoder) -> Vectors:
+    """The question as it was said, and its parts, as vectors."""
+    return encoder.encode_queries([spoken, *parts])
+
+
+def retrieve(query: Query, vectors: Vectors, index: SearchIndex, filters: Filters) -> Retrieval:
     """Candidates for the query, by its meaning, by its words and by synonyms of them."""
-    vectors = encoder.encode_queries([query.text, *query.parts])
     words = Words(query.text, synonyms(query.text))
     return Retrieval(index.candidates(vectors, words, filters), vectors)

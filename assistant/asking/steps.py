@@ -1,12 +1,13 @@
-"""The way of a question, in one list: each step is a module, entered once, in this order.
+"""The way of a question, in one list: each step is a module, in this order.
 
 - `rewrite`: a follow-up in words that stand alone, where a language model is set
 - `language`: its language and its English words, without instructions to the machine
-- `understand`: the references in it, and the turns before where it leans on them
-- `intent`: which kind of answer it wants
+- `understand`: the references in it, its clauses, and the turns before where it leans on them
+- `heads` and `intent`: which kind of answer it wants, read from its embedding
 - `references`: the provisions that it names, or their absence
-- `chronicle`: the timeline of a topic, where that is asked for
 - `retrieve`: candidates from the index, in one round trip
+- `follow`: whether the question leans on the turns before: it is tried alone and with them (`attempt`)
+- `chronicle`: the timeline of a topic, where that is asked for
 - `rank`: one score a candidate
 - `select`: which of them to cite
 - `answerability`: how likely the texts answer it
@@ -20,22 +21,19 @@ from time import perf_counter
 
 from assistant.answer import Answer
 from assistant.asking.answerability import answerability
+from assistant.asking.attempt import Attempt, attempt, without_the_request
 from assistant.asking.case import Case
 from assistant.asking.chronicle import chronicle
 from assistant.asking.compose import compose, tell
 from assistant.asking.decline import decline
-from assistant.asking.intent import read_intent
-from assistant.asking.language import read_wording
+from assistant.asking.follow import follow
+from assistant.asking.language import asked_language, read_wording
 from assistant.asking.language_model import LanguageModel
-from assistant.asking.query import Query
 from assistant.asking.rank import rank
-from assistant.asking.references import resolve
 from assistant.asking.rephrase import rephrase
-from assistant.asking.retrieve import retrieve
 from assistant.asking.rewrite import rewrite
 from assistant.asking.select import select
 from assistant.asking.tuning import Tuning
-from assistant.asking.understand import understand
 from assistant.question import Question
 from index.encoder import Encoder
 from index.interface import SearchIndex
@@ -44,10 +42,12 @@ STEPS = (
     "rewrite",
     "language",
     "understand",
+    "heads",
     "intent",
     "references",
-    "chronicle",
     "retrieve",
+    "follow",
+    "chronicle",
     "rank",
     "select",
     "answerability",
@@ -63,18 +63,18 @@ def answer_to(
     """Answer a checked question, or refuse it with the reason."""
     began = perf_counter()
     asked = rewrite(question, model)
-    query = read(asked, index)
+    tried = approach(asked, index, encoder, tuning)
+    query = tried.query
     timeline = chronicle(asked, query, index)
     if timeline:
         found = perf_counter()
         answer = tell(question.text, query, timeline, index)
     else:
-        retrieved = retrieve(query, index, encoder, asked.filters)
-        ranking = rank(query, retrieved, tuning.weights)
+        ranking = rank(query, tried.retrieved, tuning.weights)
         found = perf_counter()
-        chosen = select(query, ranking, index, asked.max_citations, tuning.selection)
-        margin = answerability(query, ranking, index, tuning.answerability)
-        refusal = decline(Case(asked.text, query, ranking, chosen, margin, index, tuning.decline))
+        chosen = select(query, ranking, index, asked.max_citations, tuning.selector)
+        verdict = answerability(query, ranking, index, tuning.answerability)
+        refusal = decline(Case(asked.text, query, ranking, chosen, verdict, index, tuning.decline))
         answer = compose(question.text, query, ranking, chosen, refusal, index, tuning.sure)
     if asked is not question:
         answer = replace(answer, rewritten=asked.text)
@@ -82,12 +82,20 @@ def answer_to(
     return rephrase(replace(answer, timings_ms=timings), index, encoder, model)
 
 
-def read(question: Question, index: SearchIndex) -> Query:
-    """What the question asks and names: the steps before anything is searched for."""
+def approach(question: Question, index: SearchIndex, encoder: Encoder, tuning: Tuning) -> Attempt:
+    """The question understood: alone, together with the turns before it, or as one of them said again."""
     wording = read_wording(question)
-    reading = understand(question, wording, index)
-    intent = read_intent(reading.text, index.documents.values())
-    return resolve(question, wording, reading, intent, index)
+    alone = attempt(question, wording, index, encoder, tuning.heads)
+    if not wording.before or alone.query.named:
+        return alone
+    if "restate" in alone.query.intent.labels:
+        again = replace(
+            without_the_request(wording), language=asked_language(question.text) or wording.language
+        )
+        earlier = replace(question, text=again.clean, history=question.history[:-1])
+        return attempt(earlier, again, index, encoder, tuning.heads)
+    together = attempt(question, wording, index, encoder, tuning.heads, leaning=True)
+    return follow(alone, together, tuning.weights, tuning.follower)
 
 
 def _ms(seconds: float) -> float:

@@ -1,7 +1,8 @@
 """Tuning: the weights and thresholds that were fitted, with the names of their features and their encoder.
 
-`data/ranking.json`, `data/selection.json`, `data/decline.json` and `data/answerability.json` are written by
-`cbd-evaluate fit`; each says with which encoder and on which corpus it was fitted.
+The files in `data/` are written by `cbd-evaluate fit`; each says with which encoder and on which corpus it
+was fitted. What was fitted on the embeddings of one encoder says nothing about another's: such a file is left
+out then, which the log tells.
 """
 
 import json
@@ -14,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.asking import answerability, case, rank, select
+from assistant.asking import answerability, case, follow, heads, rank, select
 from ingest.errors import FittingError
 
 DATA = Path(__file__).with_name("data")
@@ -25,12 +26,14 @@ log = logging.getLogger("assistant.asking")
 @dataclass(frozen=True, slots=True)
 class Tuning:
     """Everything that decides by a number. `weights` has one for each name in rank.WEIGHTS; `sure` is the
-    fused score of a question that the guide itself asks; `answerability` is None where the encoder is not the
-    one that it was fitted for.
+    fused score of a question that the guide itself asks; `heads` and `answerability` are None where the
+    encoder is not the one that they were fitted for.
     """
 
     weights: dict[str, float]
-    selection: select.Thresholds
+    heads: heads.Heads | None
+    follower: follow.Follower
+    selector: select.Selector
     decline: case.Thresholds
     answerability: answerability.Model | None
     sure: float
@@ -41,14 +44,44 @@ def load_tuning(encoder: str, folder: Path = DATA) -> Tuning:
 
     Raises FittingError where a file is damaged or names other features than the code has.
     """
-    ranking = _read(folder, "ranking")
+    ranking, selection, following = (_read(folder, name) for name in ("ranking", "selection", "follow"))
     return Tuning(
         weights=_values(ranking, "ranking", rank.WEIGHTS),
-        selection=select.Thresholds(**_thresholds(folder, "selection", select.Thresholds)),
+        heads=_heads(_read(folder, "intent"), encoder),
+        follower=follow.Follower(
+            _values(following, "follow", follow.FEATURES), following["bias"], following["least"]
+        ),
+        selector=select.Selector(
+            _values(selection, "selection", select.FEATURES),
+            selection["bias"],
+            selection["least"],
+            selection["part_gap"],
+        ),
         decline=case.Thresholds(**_thresholds(folder, "decline", case.Thresholds)),
         answerability=_model(_read(folder, "answerability"), encoder),
         sure=float(ranking["sure"]),
     )
+
+
+def _heads(stored: dict[str, Any], encoder: str) -> heads.Heads | None:
+    """The heads; None where they were fitted for another encoder."""
+    if tuple(stored.get("labels", ())) != heads.LABELS:
+        raise FittingError("intent.json was fitted for other labels.", REFIT)
+    return None if _of_another(stored, "intent", encoder) else heads.heads_of(stored)
+
+
+def _of_another(stored: dict[str, Any], name: str, encoder: str) -> bool:
+    """Whether it was fitted for another encoder, which is said in the log."""
+    if stored["encoder"] == encoder:
+        return False
+    log.warning(
+        "%s was fitted for the encoder %s, this is %s: it is left out. %s",
+        name,
+        stored["encoder"],
+        encoder,
+        REFIT,
+    )
+    return True
 
 
 def _thresholds(folder: Path, name: str, kind: type) -> dict[str, Any]:
@@ -70,13 +103,15 @@ def _model(stored: dict[str, Any], encoder: str) -> answerability.Model | None:
     """
     if tuple(stored.get("features", ())) != answerability.FEATURES:
         raise FittingError("answerability.json was fitted for other features.", REFIT)
-    if stored["encoder"] != encoder:
-        said = "answerability was fitted for the encoder %s, this is %s: it is left out. %s"
-        log.warning(said, stored["encoder"], encoder, REFIT)
+    if _of_another(stored, "answerability", encoder):
         return None
-    names = ("embedding", "weights", "means", "scales")
-    arrays = {name: np.array(stored[name], dtype=np.float32) for name in names}
-    return answerability.Model(**arrays, bias=stored["bias"], threshold=stored["threshold"])
+    means, scales = (np.array(stored[name], dtype=np.float32) for name in ("means", "scales"))
+    return answerability.Model(means, scales, _logistic(stored["answered"]), _logistic(stored["field"]))
+
+
+def _logistic(stored: dict[str, Any]) -> answerability.Logistic:
+    embedding, weights = (np.array(stored[name], dtype=np.float32) for name in ("embedding", "weights"))
+    return answerability.Logistic(embedding, weights, stored["bias"], stored["threshold"])
 
 
 @cache

@@ -10,47 +10,70 @@ from assistant.asking.answerability import FEATURES, features
 from assistant.assistant import Assistant
 from evaluation.fit.cases import Case
 from index.encoder import Vectors
+from index.interface import Numbers
 
 WRONGLY_REFUSED = 0.025  # of the answerable dev questions, out of fold
 FOLDS = 8
+REASONS = ("not_in_corpus", "out_of_scope")
 GUIDE_WEIGHT = 0.3  # a guide question counts as much less than a question somebody asked
 REFUSED_WEIGHT = 2.0
 
 
 def fit_answerability(found: Sequence[Case], assistant: Assistant) -> dict[str, Any]:
-    """The values of the model: first on embeddings (with the guide's questions), then on its verdict and the
-    features.
+    """The values of both models: whether a question is answered, and whether one that is not is of the
+    field.
     """
     ranked = [case.ranking(assistant.tuning.weights) for case in found]
     vectors = np.stack([ranking.vector for ranking in ranked])
     values = np.stack(
         [features(case.query, ranking, assistant.index) for case, ranking in zip(found, ranked, strict=True)]
     )
-    labels = np.array([case.item.answerable for case in found])
-    guide = _guide_vectors(assistant)
-    verdicts = _out_of_fold(vectors, labels, lambda x, y: _linear(x, y, guide))
     means, scales = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-6)
-    joined = np.column_stack([verdicts, (values - means) / scales])
+    standard = (values - means) / scales
+    answered = np.array([case.item.answerable for case in found])
+    unnamed = np.array([not case.query.named for case in found])
+    guide = _guide_vectors(assistant)
+    model, scores = _stacked(vectors, standard, answered, guide)
+    model["threshold"] = round(float(np.quantile(scores[answered & unnamed], WRONGLY_REFUSED)), 5)
+    refused = float((scores[~answered & unnamed] < model["threshold"]).mean())
+    told = answered | np.array([case.item.reason in REASONS for case in found])
+    field = answered | np.array([case.item.reason == "not_in_corpus" for case in found])
+    other, sides = _stacked(vectors[told], standard[told], field[told], guide)
+    other["threshold"] = 0.0
+    open_reason = ~answered[told] & unnamed[told]
+    right = float(((sides >= 0) == field[told])[open_reason].mean())
+    return {
+        "features": list(FEATURES),
+        "means": _rounded(means),
+        "scales": _rounded(scales),
+        "answered": model,
+        "field": other,
+        "measured": {
+            "answerable": int(answered.sum()),
+            "unanswerable": int((~answered).sum()),
+            "refused_out_of_fold": round(refused, 3),
+            "reason_right_out_of_fold": round(right, 3),
+        },
+    }
+
+
+def _stacked(
+    vectors: Vectors, standard: Numbers, labels: NDArray[np.bool_], guide: Vectors
+) -> tuple[dict[str, Any], NDArray[np.float64]]:
+    """A model first on embeddings (with the guide's questions), then on its verdict and the features; and
+    each example's log-odds out of fold.
+    """
+    verdicts = _out_of_fold(vectors, labels, lambda x, y: _linear(x, y, guide))
+    joined = np.column_stack([verdicts, standard])
     scores = _out_of_fold(joined, labels, _linear)
     slope, offset = _linear(vectors, labels, guide)
     weights, bias = _linear(joined, labels)
-    unnamed = np.array([not case.query.named for case in found])
-    threshold = float(np.quantile(scores[labels & unnamed], WRONGLY_REFUSED))
-    refused = float((scores[~labels & unnamed] < threshold).mean())
-    return {
-        "features": list(FEATURES),
+    stored = {
         "embedding": _rounded(slope * weights[0]),
         "weights": _rounded(weights[1:]),
-        "means": _rounded(means),
-        "scales": _rounded(scales),
         "bias": round(float(bias + offset * weights[0]), 5),
-        "threshold": round(threshold, 5),
-        "measured": {
-            "answerable": int(labels.sum()),
-            "unanswerable": int((~labels).sum()),
-            "refused_out_of_fold": round(refused, 3),
-        },
     }
+    return stored, scores
 
 
 def _guide_vectors(assistant: Assistant) -> Vectors:
@@ -74,7 +97,7 @@ def _linear(
     if guide is not None:
         x, y = np.vstack([x, guide]), np.concatenate([y, np.ones(len(guide), dtype=np.bool_)])
         weights = np.concatenate([weights, np.full(len(guide), GUIDE_WEIGHT)])
-    model = LogisticRegression(C=3.0, max_iter=5_000).fit(x, y, sample_weight=weights)
+    model = LogisticRegression(C=0.3, max_iter=5_000).fit(x, y, sample_weight=weights)
     return model.coef_[0], float(model.intercept_[0])
 
 

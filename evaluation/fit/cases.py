@@ -3,27 +3,50 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.asking.attempt import Attempt, attempt
+from assistant.asking.language import read_wording
 from assistant.asking.query import Query
 from assistant.asking.rank import rank
 from assistant.asking.ranking import Ranking
-from assistant.asking.retrieve import Retrieval, retrieve
-from assistant.asking.steps import read
+from assistant.asking.retrieve import Retrieval
 from assistant.assistant import Assistant
 from assistant.question import Question, Turn
 from evaluation.questions import Item
-from index.interface import Filters
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
     """A dev question with the positions of the provisions that are right, a group for each gold entry. What
-    is retrieved for it depends on no weight, so it is retrieved once.
+    is retrieved for it depends on no weight, so it is retrieved once. `alone` and `together` are the two ways
+    to read a question with history; of one without, `together` is None.
     """
 
     item: Item
-    query: Query
-    retrieved: Retrieval
     gold: tuple[frozenset[int], ...]
+    alone: Attempt
+    together: Attempt | None
+
+    @property
+    def follows(self) -> bool:
+        """Whether its author says that the question leans on the turns before."""
+        return self.item.category == "followup"
+
+    @property
+    def tried(self) -> Attempt:
+        """The way in which it should be read; a provision that it names speaks for itself."""
+        if self.together is None or self.alone.query.named or not self.follows:
+            return self.alone
+        return self.together
+
+    @property
+    def query(self) -> Query:
+        """What is searched for."""
+        return self.tried.query
+
+    @property
+    def retrieved(self) -> Retrieval:
+        """What was found."""
+        return self.tried.retrieved
 
     @property
     def right(self) -> frozenset[int]:
@@ -37,16 +60,28 @@ class Case:
 
 def read_cases(items: Iterable[Item], assistant: Assistant) -> list[Case]:
     """The dev questions among the items. Gold that the index does not hold is left out."""
-    index, cases = assistant.index, []
+    cases = []
     for item in items:
         if item.half != "dev":
             continue
-        query = read(Question(item.question, tuple(Turn("user", turn) for turn in item.history)), index)
-        groups = (frozenset(_positions(gold.locator, assistant)) for gold in item.gold)
+        groups = (
+            frozenset(at for locator in gold.locators for at in _positions(locator, assistant))
+            for gold in item.gold
+        )
         gold = tuple(group for group in groups if group)
         if gold or not item.answerable:
-            cases.append(Case(item, query, retrieve(query, index, assistant.encoder, Filters()), gold))
+            cases.append(_case(item, gold, assistant))
     return cases
+
+
+def _case(item: Item, gold: tuple[frozenset[int], ...], assistant: Assistant) -> Case:
+    question = Question(item.question, tuple(Turn("user", turn) for turn in item.history))
+    wording = read_wording(question)
+    ways = [
+        attempt(question, wording, assistant.index, assistant.encoder, assistant.tuning.heads, leaning)
+        for leaning in ((False, True) if wording.before else (False,))
+    ]
+    return Case(item, gold, ways[0], ways[1] if len(ways) > 1 else None)
 
 
 def _positions(locator: str, assistant: Assistant) -> list[int]:

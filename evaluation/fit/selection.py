@@ -1,41 +1,84 @@
-"""Fitting how many provisions are cited: the thresholds of the selection."""
+"""Fitting how many provisions are cited: whether one more answers what is not answered yet."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from assistant.asking.select import Thresholds, select
+from assistant.asking.ranking import Ranking
+from assistant.asking.select import FEATURES, Selector, considered, select, selection_features
 from assistant.asking.tuning import Tuning
-from evaluation.fit.ascent import ascend
 from evaluation.fit.cases import Case
-from index.interface import SearchIndex
+from index.interface import Numbers, SearchIndex
 
 LIMIT = 5  # citations, as an answer has at most unless asked for more
-FITTED = ("close", "close_several", "part_gap")  # the others count provisions and are set
+FOLDS = 4
+STRENGTH = 1.0
+CERTAINTIES = tuple(round(0.1 + 0.05 * step, 2) for step in range(16))
 
 
-def quality(cases: Sequence[Case], tuning: Tuning, thresholds: Thresholds, index: SearchIndex) -> float:
-    """The mean of recall (of gold entries) and precision (of citations) over the answerable questions."""
-    gains = [_gain(case, tuning, thresholds, index) for case in cases if case.gold]
-    return float(np.mean(gains)) if gains else 0.0
+def fit_selection(cases: Sequence[Case], tuning: Tuning, index: SearchIndex) -> tuple[dict[str, Any], float]:
+    """The selector's values as stored, and the quality reached with the chance from which it adds: each fold
+    judged by a model that did not see it.
+    """
+    open_cases = [case for case in cases if case.gold and not case.query.named]
+    ranked = [case.ranking(tuning.weights) for case in open_cases]
+    steps = [_steps(case, ranking) for case, ranking in zip(open_cases, ranked, strict=True)]
+    folds = np.arange(len(open_cases)) % FOLDS
+    gains = np.zeros((len(CERTAINTIES), len(open_cases)))
+    for fold in range(FOLDS):
+        slope, bias = _linear([step for step, of in zip(steps, folds, strict=True) if of != fold])
+        for number, least in enumerate(CERTAINTIES):
+            selector = _selector(slope, bias, least, tuning)
+            for row in np.flatnonzero(folds == fold):
+                gains[number, row] = _gain(open_cases[row], ranked[row], selector, index)
+    best = int(gains.mean(axis=1).argmax())
+    slope, bias = _linear(steps)
+    weights = dict(zip(FEATURES, (round(float(value), 4) for value in slope), strict=True))
+    stored = {"values": weights, "bias": round(bias, 4), "least": CERTAINTIES[best]}
+    return stored, float(gains[best].mean())
 
 
-def fit_selection(
-    cases: Sequence[Case], tuning: Tuning, index: SearchIndex, rounds: int = 2
-) -> tuple[dict[str, float], float]:
-    """Thresholds reached from those in use, and their quality."""
-    start = asdict(tuning.selection)
-    return ascend(
-        {name: start[name] for name in FITTED},
-        lambda values: quality(cases, tuning, Thresholds(**{**start, **values}), index),
-        rounds,
-    )
+def _selector(slope: Numbers, bias: float, least: float, tuning: Tuning) -> Selector:
+    weights = dict(zip(FEATURES, map(float, slope), strict=True))
+    return Selector(weights, bias, least, tuning.selector.part_gap)
 
 
-def _gain(case: Case, tuning: Tuning, thresholds: Thresholds, index: SearchIndex) -> float:
-    chosen = select(case.query, case.ranking(tuning.weights), index, LIMIT, thresholds)
-    cited = [choice.provision.position for choice in chosen]
+def _steps(case: Case, ranking: Ranking) -> tuple[Numbers, NDArray[np.bool_]]:
+    """The choices that a perfect selector would meet: features of each candidate, and whether it answers what
+    is still open. It begins with the best candidate, right or not.
+    """
+    rows = considered(case.query, ranking)
+    values, answers = [np.zeros((0, len(FEATURES)), dtype=np.float32)], [np.zeros(0, dtype=np.bool_)]
+    chosen = rows[:1]
+    while chosen and len(chosen) < LIMIT:
+        placed = {row: ranking.positions([row])[0] for row in rows}
+        left = [group for group in case.gold if not any(placed[row] in group for row in chosen)]
+        found = selection_features(case.query, ranking, rows, chosen)
+        free = found[:, FEATURES.index("overlap")] == 0
+        right = np.array([any(placed[row] in group for group in left) for row in rows], dtype=np.bool_) & free
+        values.append(found[free])
+        answers.append(right[free])
+        if not right.any():
+            break
+        chosen = [*chosen, rows[int(np.flatnonzero(right)[0])]]
+    return np.concatenate(values), np.concatenate(answers)
+
+
+def _linear(steps: Sequence[tuple[Numbers, NDArray[np.bool_]]]) -> tuple[Numbers, float]:
+    """Logistic regression over all steps: slope and intercept."""
+    from sklearn.linear_model import LogisticRegression
+
+    values, answers = (np.concatenate([step[part] for step in steps]) for part in (0, 1))
+    scale = values.std(axis=0) + 1e-6
+    model = LogisticRegression(C=STRENGTH, max_iter=3_000).fit(values / scale, answers)
+    return np.asarray(model.coef_[0] / scale, dtype=np.float32), float(model.intercept_[0])
+
+
+def _gain(case: Case, ranking: Ranking, selector: Selector, index: SearchIndex) -> float:
+    """The mean of recall (of gold entries) and precision (of citations)."""
+    cited = [choice.provision.position for choice in select(case.query, ranking, index, LIMIT, selector)]
     if not cited:
         return 0.0
     recall = np.mean([any(position in group for position in cited) for group in case.gold])

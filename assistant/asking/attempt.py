@@ -1,0 +1,50 @@
+"""An attempt at a question: what is understood, and what is found, with or without the turns before it."""
+
+from dataclasses import dataclass, replace
+
+from assistant.asking.heads import NO_LABELS, Heads
+from assistant.asking.intent import read_intent
+from assistant.asking.query import Query, Wording
+from assistant.asking.references import resolve
+from assistant.asking.retrieve import Retrieval, embed, retrieve
+from assistant.asking.understand import understand
+from assistant.question import Question
+from index.encoder import Encoder
+from index.interface import SearchIndex
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attempt:
+    """`leaning` says that the turns before were read with the question."""
+
+    query: Query
+    retrieved: Retrieval
+    leaning: bool
+
+
+def attempt(
+    question: Question,
+    wording: Wording,
+    index: SearchIndex,
+    encoder: Encoder,
+    heads: Heads | None,
+    leaning: bool = False,
+) -> Attempt:
+    """Understand the question, alone or `leaning` on the turns before, and look for what answers it."""
+    reading = understand(question, wording, index, leaning)
+    vectors = embed(reading.spoken, reading.parts, encoder)
+    labels = heads.read(vectors[0]) if heads else NO_LABELS
+    intent = read_intent(reading.text, labels, index.documents.values())
+    query = resolve(question, wording, reading, intent, index)
+    return Attempt(query, retrieve(query, vectors, index, question.filters), leaning)
+
+
+def without_the_request(wording: Wording) -> Wording:
+    """The turn before in the place of a request to say it again: "more", "in French, please"."""
+    return replace(
+        wording,
+        clean=wording.before[-1],
+        english=wording.before_english[-1],
+        before=wording.before[:-1],
+        before_english=wording.before_english[:-1],
+    )

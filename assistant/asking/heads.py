@@ -1,0 +1,76 @@
+"""Heads: what kind of answer a question wants, read from its embedding, so in every language alike.
+
+One logistic model a label, fitted on examples that people wrote (`cbd-evaluate fit intent`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.encoder import Vectors
+from index.interface import Numbers
+
+LABELS = (
+    "wording",
+    "fact",
+    "definition",
+    "list",
+    "count",
+    "comparison",
+    "timeline",
+    "who_must",
+    "status",
+    "contact",
+    "event",
+    "which",
+    "preamble",
+    "trainer",
+    "history",
+    "restate",
+    "help",
+    "elsewhere",
+    "other_treaty",
+    "figures",
+    "unsafe",
+    "advice",
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heads:
+    """`weights` has shape (LABELS, dimension), `biases` and `least` (LABELS,): a label holds from that chance
+    on.
+    """
+
+    weights: Vectors
+    biases: Numbers
+    least: Numbers
+
+    def read(self, vector: Vectors) -> "Labels":
+        """The labels of a question by its embedding, shape (dimension,)."""
+        chances = 1 / (1 + np.exp(-(self.weights @ vector + self.biases)))
+        return Labels(
+            dict(zip(LABELS, (float(chance) for chance in chances), strict=True)),
+            frozenset(label for label, holds in zip(LABELS, chances >= self.least, strict=True) if holds),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """How likely each label is, and which of them hold."""
+
+    chances: dict[str, float]
+    held: frozenset[str]
+
+    def __contains__(self, label: str) -> bool:
+        return label in self.held
+
+
+NO_LABELS = Labels(dict.fromkeys(LABELS, 0.0), frozenset())
+
+
+def heads_of(stored: dict[str, Sequence[object]]) -> Heads:
+    """From what is stored."""
+    arrays = {name: np.array(stored[name], dtype=np.float32) for name in ("weights", "biases", "least")}
+    return Heads(**arrays)

@@ -1,0 +1,97 @@
+"""Fitting the heads that read what kind of answer a question wants."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.asking.heads import LABELS
+from index.encoder import Encoder, Vectors
+from ingest.errors import EvaluationError
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "intent.jsonl"
+FOLDS = 5
+STRENGTH = 10.0  # the less, the nearer to zero the weights are held
+CERTAINTIES = np.arange(0.2, 0.85, 0.05)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with the labels that a reader gave it."""
+
+    question: str
+    language: str
+    labels: frozenset[str]
+
+
+def read_examples(path: Path = EXAMPLES) -> list[Example]:
+    """The labelled questions. Raises EvaluationError that names a wrong line."""
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            record = json.loads(line)
+            labels = frozenset(record["labels"])
+            if not labels <= set(LABELS):
+                raise ValueError(f"unknown {', '.join(sorted(labels - set(LABELS)))}")
+            found.append(Example(record["question"], record["lang"], labels))
+        except (ValueError, KeyError, TypeError) as error:
+            raise EvaluationError(
+                f"{path.name}:{number}: not a labelled question ({error}).",
+                'Each line is {"question": ..., "lang": ..., "labels": [...]}.',
+            ) from error
+    return found
+
+
+def fit_intent(examples: Sequence[Example], encoder: Encoder) -> dict[str, Any]:
+    """The heads, with the F1 of each label out of fold, as stored."""
+    vectors = encoder.encode_queries([example.question for example in examples])
+    weights, biases, least, measured = [], [], [], {}
+    for label in LABELS:
+        held = np.array([label in example.labels for example in examples])
+        threshold, f1 = _threshold(_out_of_fold(vectors, held), held)
+        slope, bias = _linear(vectors, held)
+        weights.append([round(float(value), 4) for value in slope])
+        biases.append(round(bias, 4))
+        least.append(round(threshold, 2))
+        measured[label] = round(f1, 3)
+    return {
+        "labels": list(LABELS),
+        "weights": weights,
+        "biases": biases,
+        "least": least,
+        "measured": {"f1_out_of_fold": measured, "mean": round(float(np.mean(list(measured.values()))), 3)},
+    }
+
+
+def _linear(vectors: Vectors, held: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=STRENGTH, max_iter=2_000, class_weight="balanced").fit(vectors, held)
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def _out_of_fold(vectors: Vectors, held: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """The chance of each example by a model that did not see it; neighbours in the file, which are often of
+    one topic, lie in one fold.
+    """
+    folds = np.arange(len(held)) * FOLDS // len(held)
+    chances = np.zeros(len(held))
+    for fold in range(FOLDS):
+        slope, bias = _linear(vectors[folds != fold], held[folds != fold])
+        chances[folds == fold] = 1 / (1 + np.exp(-(vectors[folds == fold] @ slope + bias)))
+    return chances
+
+
+def _threshold(chances: NDArray[np.float64], held: NDArray[np.bool_]) -> tuple[float, float]:
+    """The chance from which a label holds with the best F1, and that F1."""
+
+    def f1(least: float) -> float:
+        said = chances >= least
+        return float(2 * (said & held).sum() / max(1, said.sum() + held.sum()))
+
+    best = max(CERTAINTIES, key=f1)
+    return float(best), f1(best)
