@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ingest.errors import AssistantError, EvaluationError
 
@@ -476,7 +476,7 @@ def _print(lines: Iterable[str]) -> None:
 
 
 def _fit_arguments(fit: argparse.ArgumentParser) -> None:
-    fit.add_argument("what", choices=("encoder", "intent", "ranking", "follow", "selection", "answerability"))
+    fit.add_argument("what", choices=("encoder", "models"))
     fit.add_argument(
         "questions",
         type=Path,
@@ -502,6 +502,12 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
     fit.add_argument(
         "--rounds", type=int, default=20, help="how often every lesson is taken (encoder; default: 20)"
     )
+    fit.add_argument(
+        "--refusals",
+        type=Path,
+        metavar="QUESTIONS.jsonl",
+        help="more questions to learn when to refuse from (models)",
+    )
     fit.add_argument("--dry-run", action="store_true", help="print what was reached and write nothing")
     fit.set_defaults(command=_fit)
 
@@ -513,15 +519,19 @@ def _fit(options: argparse.Namespace) -> int:
         raise EvaluationError(
             "Fitting needs questions and an index.", "Give QUESTIONS.jsonl and --index DIR."
         )
-    from evaluation.fit.models import FITS
+    from evaluation.fit.models import fit_models
     from evaluation.fit.storage import save
 
     assistant = _assistant(options.index)
-    asked = [item for path in options.questions for item in _questions(path, "dev")]
-    values, reached = FITS[options.what](asked, assistant)
-    if not options.dry_run:
-        save(options.what, values, assistant)
-    _print([f"{'Reached' if options.dry_run else 'Wrote'} {options.what}: {reached}."])
+
+    def keep(name: str, values: dict[str, Any], reached: str) -> None:
+        if not options.dry_run:
+            save(name, values, assistant)
+        _print([f"{'Reached' if options.dry_run else 'Wrote'} {name}: {reached}."])
+
+    sets = [_questions(path, "dev") for path in options.questions]
+    refusals = _questions(options.refusals, "dev") if options.refusals else ()
+    fit_models(sets, refusals, assistant, keep)
     return 0
 
 

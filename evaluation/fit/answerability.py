@@ -19,11 +19,13 @@ GUIDE_WEIGHT = 0.3  # a guide question counts as much less than a question someb
 REFUSED_WEIGHT = 2.0
 
 
-def fit_answerability(found: Sequence[Case], assistant: Assistant) -> dict[str, Any]:
+def fit_answerability(
+    found: Sequence[Case], assistant: Assistant, ranking_weights: dict[str, float]
+) -> dict[str, Any]:
     """The values of both models: whether a question is answered, and whether one that is not is of the
     field.
     """
-    ranked = [case.ranking(assistant.tuning.weights) for case in found]
+    ranked = [case.ranking(ranking_weights) for case in found]
     vectors = np.stack([ranking.vector for ranking in ranked])
     values = np.stack(
         [features(case.query, ranking, assistant.index) for case, ranking in zip(found, ranked, strict=True)]

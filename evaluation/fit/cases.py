@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.asking.attempt import Attempt, attempt
+from assistant.asking.heads import Heads
 from assistant.asking.language import read_wording
 from assistant.asking.query import Query
 from assistant.asking.rank import rank
@@ -58,7 +59,7 @@ class Case:
         return rank(self.query, self.retrieved, weights)
 
 
-def read_cases(items: Iterable[Item], assistant: Assistant) -> list[Case]:
+def read_cases(items: Iterable[Item], assistant: Assistant, heads: Heads | None) -> list[Case]:
     """The dev questions among the items. Gold that the index does not hold is left out."""
     cases = []
     for item in items:
@@ -70,15 +71,15 @@ def read_cases(items: Iterable[Item], assistant: Assistant) -> list[Case]:
         )
         gold = tuple(group for group in groups if group)
         if gold or not item.answerable:
-            cases.append(_case(item, gold, assistant))
+            cases.append(_case(item, gold, assistant, heads))
     return cases
 
 
-def _case(item: Item, gold: tuple[frozenset[int], ...], assistant: Assistant) -> Case:
+def _case(item: Item, gold: tuple[frozenset[int], ...], assistant: Assistant, heads: Heads | None) -> Case:
     question = Question(item.question, tuple(Turn("user", turn) for turn in item.history))
     wording = read_wording(question)
     ways = [
-        attempt(question, wording, assistant.index, assistant.encoder, assistant.tuning.heads, leaning)
+        attempt(question, wording, assistant.index, assistant.encoder, heads, leaning)
         for leaning in ((False, True) if wording.before else (False,))
     ]
     return Case(item, gold, ways[0], ways[1] if len(ways) > 1 else None)

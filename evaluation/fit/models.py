@@ -1,10 +1,14 @@
-"""Everything that is fitted on dev questions over an index, by the name of the file it is stored in. Each is
-fitted with those before it in force: intent, ranking, follow, selection, answerability.
+"""Everything that is fitted on dev questions over an index, one after the other: each with those before it in
+force.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
+from assistant.asking.follow import Follower
+from assistant.asking.heads import heads_of
+from assistant.asking.select import Selector
 from assistant.assistant import Assistant
 from evaluation.fit.answerability import fit_answerability
 from evaluation.fit.cases import read_cases
@@ -14,45 +18,36 @@ from evaluation.fit.ranking import fit_ranking, sure_score
 from evaluation.fit.selection import fit_selection
 from evaluation.questions import Item
 
-Fitted = tuple[dict[str, Any], str]  # what is stored, and what was reached in a few words
+NAMES = ("intent", "ranking", "follow", "selection", "answerability")
+Keep = Callable[[str, dict[str, Any], str], None]  # given a name, what is stored, and what was reached
 
 
-def intent(items: Sequence[Item], assistant: Assistant) -> Fitted:
-    """The heads; they learn from examples of their own, not from the question sets."""
+def fit_models(
+    sets: Sequence[Iterable[Item]], refusals: Iterable[Item], assistant: Assistant, keep: Keep
+) -> None:
+    """Fit all of NAMES in their order on the dev questions of the sets; when to refuse also on `refusals`.
+
+    The heads learn from examples of their own. What a question is understood as depends on them, so that the
+    questions are read after that, once.
+    """
     values = fit_intent(read_examples(), assistant.encoder)
-    return values, f"F1 {values['measured']['mean']:.3f} out of fold"
+    keep("intent", values, f"F1 {values['measured']['mean']:.3f} out of fold")
+    tuning = replace(assistant.tuning, heads=heads_of(values))
+    cases = read_cases((item for items in sets for item in items), assistant, tuning.heads)
 
+    weights, quality = fit_ranking(cases, tuning.weights)
+    tuning = replace(tuning, weights=weights, sure=sure_score(cases, weights))
+    keep("ranking", {"values": weights, "sure": tuning.sure}, f"first right {quality:.3f} of {len(cases)}")
 
-def ranking(items: Sequence[Item], assistant: Assistant) -> Fitted:
-    """The weights of the ranking."""
-    cases = read_cases(items, assistant)
-    weights, quality = fit_ranking(cases, assistant.tuning.weights)
-    values = {"values": weights, "sure": sure_score(cases, weights)}
-    return values, f"first right {quality:.3f} of {len(cases)}"
+    values, quality = fit_following(cases, weights)
+    follower = Follower(values["values"], values["bias"], values["least"])
+    tuning = replace(tuning, follower=follower)
+    keep("follow", values, f"read right {quality:.3f} out of fold")
 
+    values, quality = fit_selection(cases, tuning, assistant.index)
+    selector = Selector(values["values"], values["bias"], values["least"], tuning.selector.part_gap)
+    tuning = replace(tuning, selector=selector)
+    keep("selection", values, f"quality {quality:.3f} out of fold")
 
-def follow(items: Sequence[Item], assistant: Assistant) -> Fitted:
-    """When a question leans on the turns before."""
-    values, quality = fit_following(read_cases(items, assistant), assistant.tuning.weights)
-    return values, f"read right {quality:.3f} out of fold"
-
-
-def selection(items: Sequence[Item], assistant: Assistant) -> Fitted:
-    """How many provisions are cited."""
-    values, quality = fit_selection(read_cases(items, assistant), assistant.tuning, assistant.index)
-    return values, f"quality {quality:.3f} out of fold"
-
-
-def answerability(items: Sequence[Item], assistant: Assistant) -> Fitted:
-    """When to refuse, and why."""
-    values = fit_answerability(read_cases(items, assistant), assistant)
-    return values, f"{values['measured']}"
-
-
-FITS: dict[str, Callable[[Sequence[Item], Assistant], Fitted]] = {
-    "intent": intent,
-    "ranking": ranking,
-    "follow": follow,
-    "selection": selection,
-    "answerability": answerability,
-}
+    values = fit_answerability([*cases, *read_cases(refusals, assistant, tuning.heads)], assistant, weights)
+    keep("answerability", values, f"{values['measured']}")
