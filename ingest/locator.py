@@ -1,57 +1,27 @@
 """Locators: the readable, stable address of a provision, and the one label printed for it.
 
-`cbd/art-8/item-j` is "Convention, Article 8(j)"; `cop-15/dec-8/annex-1/para-12/item-b` is
-"Decision 15/8, annex I, paragraph 12 (b)". The first part names the document (two segments for
-decisions and recommendations), each further segment is a step `kind-number`, or a bare kind where
-there is only one of it (`annex`, `preamble`).
+`cbd/art-8/item-j` is "Convention, Article 8(j)"; `cop-15/dec-8/annex-1/para-12/item-b` is "Decision 15/8,
+annex I, paragraph 12 (b)". The first part names the document (two segments for decisions and
+recommendations), each further segment is a step `kind-number`, or a bare kind where there is only one of it
+(`annex`, `preamble`).
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.acts import Act
 from ingest.names import Body
+from ingest.numerals import as_roman
 from ingest.vocabulary import Vocabulary, vocabulary
 
 STEP_KINDS = (
     "art", "para", "item", "subitem", "point", "annex", "part", "sec", "preamble", "recital", "term", "goal",
     "target", "mission", "extract", "slide", "remark", "page", "catalogue", "testimonium", "text", "head",
+    "app", "table", "fig", "row", "note", "adoption",
 )  # fmt: skip
-_DECISION = r"(?:dec|rec)-[0-9]{1,4}"
+_DECISION = r"(?:dec|rec|res)-[0-9]{1,4}(?:~[a-z0-9]{1,3})?"
 _STEP = re.compile(rf"({'|'.join(STEP_KINDS)})(?:-([a-z0-9][a-z0-9.~-]*))?")
-_ROMAN = (
-    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-
-
-def roman(number: int) -> str:
-    """1 -> "I". Raises ValueError outside 1..399, the range that sessions and annexes can have."""
-    if not 1 <= number < 400:
-        raise ValueError(f"{number} has no roman form here")
-    out = []
-    for value, letters in _ROMAN:
-        while number >= value:
-            out.append(letters)
-            number -= value
-    return "".join(out)
-
-
-def as_roman(number: str) -> str:
-    """The roman form of a number where it has one, else the text as it is."""
-    return roman(int(number)) if re.fullmatch(r"[0-9]{1,3}", number) and 1 <= int(number) < 400 else number
-
-
-def from_roman(text: str) -> int | None:
-    """ "IX" -> 9 in either case; None where the letters are not a well-formed roman number."""
-    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-    letters = text.upper()
-    if not letters or any(letter not in values for letter in letters):
-        return None
-    total = 0
-    for here, after in zip(letters, [*letters[1:], None], strict=True):
-        value = values[here]
-        total += -value if after is not None and values[after] > value else value
-    return total if 0 < total < 400 and roman(total) == letters else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +61,7 @@ class Locator:
     @property
     def is_decision(self) -> bool:
         """Whether it is of a decision or recommendation, as a whole or in part."""
-        return "/dec-" in self.document or "/rec-" in self.document
+        return bool(re.search(r"/(?:dec|rec|res)-", self.document))
 
     @classmethod
     def parse(cls, text: str) -> "Locator":
@@ -116,7 +86,8 @@ class Locator:
 @cache
 def _session(known: Vocabulary) -> re.Pattern[str]:
     """ "cop-15": a body and its session, the first part of a decision's locator."""
-    return re.compile(rf"({'|'.join(re.escape(body.id) for body in known.bodies)})-([0-9]{{1,4}})")
+    ids = [body.id for body in known.bodies] + [body.id for body in known.other_bodies]
+    return re.compile(rf"({'|'.join(map(re.escape, ids))})-([0-9]{{1,4}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +103,9 @@ class Decision:
         """Read it off a document id; None for anything that is not a decision or recommendation."""
         head, _, tail = document.partition("/")
         match = _session(vocabulary()).fullmatch(head)
-        if not match or not re.fullmatch(_DECISION, tail):
+        if not match or not re.fullmatch(_DECISION, tail) or vocabulary().body(match[1]) is None:
             return None
-        return cls(match[1], int(match[2]), int(tail.rpartition("-")[2]))
+        return cls(match[1], int(match[2]), int(tail.rpartition("-")[2].partition("~")[0]))
 
     @property
     def _by(self) -> Body:
@@ -196,23 +167,30 @@ class Decision:
 
 
 def decision_label(document: str) -> str | None:
-    """ "Decision 15/8" for `cop-15/dec-8`; None where the id is not that of a decision."""
+    """ "Decision 15/8" for `cop-15/dec-8`, "Decision 2/CP.24" for `unfccc-cop-24/dec-2`; None where the id is
+    not that of a decision. A second copy of one, `cop-15/dec-8~2`, says so: "Decision 15/8 [2]".
+    """
+    document, _, copy = document.partition("~")
+    again = f" [{copy}]" if copy else ""
+    act = Act.of(document)
+    if act:
+        return act.label + again
     decision = Decision.of(document)
     if decision is None:
         return None
-    return f"{'Recommendation' if '/rec-' in document else 'Decision'} {decision}"
+    return f"{'Recommendation' if '/rec-' in document else 'Decision'} {decision}{again}"
 
 
 def label(locator: Locator, short_title: str, heading: str = "") -> str:
     """The printed label: how a lawyer would cite the provision.
 
     `heading` is the provision's own title and is used only for defined terms, which have no number. A step
-    that
-    repeats one before it (`para-1~2`, where a text starts counting again) says so: "paragraph 1 [2]".
+    that repeats one before it (`para-1~2`, where a text starts counting again) says so: "paragraph 1 [2]".
     """
     parts = [decision_label(locator.document) or short_title]
     in_article = False
-    decision = "/dec-" in locator.document or "/rec-" in locator.document
+    decision = locator.is_decision
+    sections = 0  # how many stand before this step, each in the one before
     for step in locator.steps:
         number, _, repeat = step.number.partition("~")
         again = f" [{repeat}]" if repeat else ""
@@ -220,9 +198,12 @@ def label(locator: Locator, short_title: str, heading: str = "") -> str:
             parts[-1] += f"({number}){again}"
         elif step.kind in {"item", "subitem", "point"} and len(parts) > 1 and not number[:1].isdigit():
             parts[-1] += ("" if parts[-1][-1] == ")" else " ") + f"({number}){again}"
+        elif step.kind == "sec" and sections:
+            parts[-1] += f".{number.upper() if sections == 1 else number}{again}"
         else:
             in_article = step.kind == "art"
             parts.append(_step_label(Step(step.kind, number), decision, heading) + again)
+        sections = sections + 1 if step.kind == "sec" else 0
     return ", ".join(part for part in parts if part)
 
 
@@ -252,6 +233,12 @@ def _step_label(step: Step, decision: bool, heading: str) -> str:
         "catalogue": f"catalogue entry {number.replace('-', ' ')}",
         "testimonium": "testimonium",
         "text": f"text {number}",
+        "app": f"{'appendix' if decision else 'Appendix'} {as_roman(number)}",
+        "table": f"table {number}",
+        "fig": f"figure {number}",
+        "row": f"row {number}",
+        "note": f"footnote {number}",
+        "adoption": "adoption",
         "head": f"“{heading}”" if heading else f"heading {number}",
     }
     return names[step.kind].strip()

@@ -100,6 +100,21 @@ class Body:
         return _form(self.symbols, session)
 
 
+@dataclass(frozen=True, slots=True)
+class OtherBody:
+    """A body of another convention. The fields are explained at the head of other-bodies.toml."""
+
+    id: str
+    name: str
+    adopts: tuple[str, ...]
+    forms: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    cue: bool = False
+    shared: bool = False
+    opens: tuple[str, ...] = ()
+    least: int = 1
+
+
 def _form(forms: tuple[Form, ...], session: int) -> str:
     return next((form.form for form in forms if form.until is None or session <= form.until), "")
 
@@ -188,6 +203,11 @@ def read_body(record: Record, last_cop: int) -> Body:
             "names": read_names(record["names"]),
         }
     )
+
+
+def read_other_body(record: Record) -> OtherBody:
+    """A body of another convention."""
+    return OtherBody(**_frozen(record))
 
 
 def _frozen(record: Record) -> Record:

@@ -18,12 +18,14 @@ from ingest.names import (
     Names,
     Nickname,
     Numbers,
+    OtherBody,
     Sitting,
     read_body,
     read_instrument,
     read_names,
     read_nicknames,
     read_numbers,
+    read_other_body,
     read_pages,
     read_records,
     read_sittings,
@@ -43,6 +45,7 @@ class Vocabulary:
     instruments: tuple[Instrument, ...]
     bodies: tuple[Body, ...]
     sittings: tuple[Sitting, ...]
+    other_bodies: tuple[OtherBody, ...] = ()
     generic: Mapping[str, Names] = field(default_factory=dict)
     others: Mapping[str, Names] = field(default_factory=dict)
     unspecified: tuple[str, ...] = ()
@@ -143,6 +146,10 @@ class Vocabulary:
     def _bodies(self) -> dict[str, Body]:
         return {body.id: body for body in self.bodies}
 
+    def other_body(self, identity: str) -> OtherBody | None:
+        """The body of another convention of that id."""
+        return next((body for body in self.other_bodies if body.id == identity), None)
+
     @cached_property
     def body_codes(self) -> dict[str, Body]:
         """Spelling of a body in symbols and codes, in capitals -> the body."""
@@ -214,6 +221,9 @@ def read_vocabulary(corpus: Path) -> Vocabulary:
         ),
         bodies=read_records(home / "bodies.toml", bodies["body"], lambda record: read_body(record, last)),
         sittings=sittings,
+        other_bodies=read_records(
+            home / "other-bodies.toml", read_table(home / "other-bodies.toml")["body"], read_other_body
+        ),
         generic={kind: read_names(names) for kind, names in instruments.get("generic", {}).items()},
         others={kind: read_names(names) for kind, names in read_table(home / "others.toml").items()},
         unspecified=tuple(bodies.get("unspecified", ())),

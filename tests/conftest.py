@@ -98,6 +98,17 @@ def treaties() -> Path:
 
 
 @pytest.fixture(scope="session")
+def un_decisions() -> Path:
+    """The folder of decisions of another convention: CBD_DECISIONS, or shared/data/un-decisions beside the
+    checkout.
+    """
+    folder = Path(os.environ.get("CBD_DECISIONS") or ROOT.parent / "shared/data/un-decisions")
+    if not any(folder.glob("*.txt")):
+        pytest.skip("the files of decisions are not here: set CBD_DECISIONS to their folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def embedded_corpus() -> Corpus:
     """The corpus that comes with the project."""
     return load_corpus([])

@@ -8,7 +8,7 @@ from assistant.question import Question
 from assistant.reading.timeline import Timeline, article_named, find_timeline
 from assistant.reading.topics import find_topic, fold
 from index.interface import SearchIndex
-from ingest.locator import from_roman
+from ingest.numerals import from_roman
 
 
 def chronicle(question: Question, query: Query, index: SearchIndex) -> Timeline | None:

@@ -11,8 +11,8 @@ from functools import cache
 from assistant.asking.heads import Labels
 from assistant.asking.patterns import pattern, word_list
 from assistant.asking.query import Intent
-from ingest.locator import from_roman
 from ingest.model import Document
+from ingest.numerals import from_roman
 from ingest.vocabulary import vocabulary
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from ingest.corpus.source import ParsedSource
 from ingest.errors import SourceError
-from ingest.locator import Locator, from_roman, label
+from ingest.locator import Locator, label
 from ingest.model import Document, Provenance, Provision
 from ingest.names import Instrument, Sitting
+from ingest.numerals import from_roman
 from ingest.vocabulary import COP, Vocabulary, vocabulary
 
 Row = dict[str, str]

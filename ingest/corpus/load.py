@@ -1,17 +1,19 @@
 """Folders become a corpus: which of their files are documents, and the corpus that comes with the project."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.corpus.act_sources import Act, renamed
 from ingest.corpus.catalogue import read_catalogue
 from ingest.corpus.guide import read_guide, read_paraphrases, read_translations
 from ingest.corpus.merge import Corpus, merge
-from ingest.corpus.source import ParsedSource, read_source
+from ingest.corpus.source import ParsedSource, read_sources
 from ingest.embedded import embedded_folder
 from ingest.errors import CorpusError
-from ingest.model import GuideEntry
+from ingest.locator import Locator
+from ingest.model import GuideEntry, Provenance
 from ingest.readers.formats import FORMATS
 
 _NOT_DOCUMENTS = {
@@ -33,10 +35,11 @@ def load_corpus(folders: Sequence[Path], *, embedded: bool = True) -> Corpus:
     if embedded:
         home = embedded_folder()
         sources += read_catalogue(home / "catalogue")
-        sources += (_read(path, home) for path in _embedded_files(home))
+        sources += (source for path in _embedded_files(home) for source in _read(path, home))
         guide = load_guide(home)
     added = {path.resolve(): (path, folder) for folder in folders for path in _added_files(folder)}
-    sources += (_read(path, folder) for path, folder in added.values())
+    sources += (source for path, folder in added.values() for source in _read(path, folder))
+    sources = _told_apart(sources)
     if not sources:
         raise CorpusError(
             "There is nothing to index.", "Give a folder with --corpus, or leave --no-embedded out."
@@ -62,15 +65,37 @@ def load_guide(home: Path) -> dict[str, GuideEntry]:
     return guide
 
 
-def _read(path: Path, folder: Path) -> ParsedSource:
-    """The source, its path as seen from the folder it came with: an index holds no path of the machine it was
-    built on.
+def _read(path: Path, folder: Path) -> Iterator[ParsedSource]:
+    """The sources, their path as seen from the folder they came with: an index holds no path of the machine
+    it was built on.
     """
-    source = read_source(path)
-    return replace(
-        source,
-        document=replace(source.document, path=str(Path(folder.resolve().name, path.relative_to(folder)))),
-    )
+    seen = str(Path(folder.resolve().name, path.relative_to(folder)))
+    for source in read_sources(path):
+        yield replace(source, document=replace(source.document, path=seen))
+
+
+def _told_apart(sources: Sequence[ParsedSource]) -> list[ParsedSource]:
+    """The sources; a decision of the office's own files that another source of the same rank or the official
+    one has already gets an id with a count, as does one in another language.
+    """
+    taken = {s.document.id for s in sources if s.document.provenance is Provenance.OFFICIAL}
+    languages = {s.document.id: s.document.language for s in sources if not _is_own_act(s)}
+    done = []
+    for source in sources:
+        if _is_own_act(source):
+            document = source.document
+            other = languages.get(document.id, document.language) != document.language
+            reserved = taken | {document.id} if other else taken
+            act = renamed(Act(document, source.provisions), reserved)
+            source = ParsedSource(act.document, act.provisions)
+            taken.add(source.document.id)
+        done.append(source)
+    return done
+
+
+def _is_own_act(source: ParsedSource) -> bool:
+    """Whether it is a decision out of a file of the office's own."""
+    return source.document.provenance is Provenance.OWN and Locator(source.document.id).is_decision
 
 
 def _embedded_files(home: Path) -> list[Path]:

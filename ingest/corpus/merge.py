@@ -9,8 +9,9 @@ from itertools import combinations
 
 from ingest.corpus.source import ParsedSource
 from ingest.errors import CorpusError
-from ingest.locator import Locator, from_roman, label
+from ingest.locator import Locator, label
 from ingest.model import Document, GuideEntry, Provenance, Provision
+from ingest.numerals import from_roman
 
 _STEP_ORDER = {"catalogue": 0, "preamble": 1, "testimonium": 8, "annex": 9}
 
@@ -46,7 +47,7 @@ def merge(sources: Sequence[ParsedSource], guide: dict[str, GuideEntry]) -> Corp
     provisions: dict[str, Provision] = {}
     official: dict[str, list[tuple[str, str]]] = defaultdict(list)
     moved: dict[str, str] = {}
-    for source in sorted(sources, key=lambda s: s.document.provenance.rank):
+    for source in sorted(sources, key=lambda s: _rank(s.document.provenance)):
         document = source.document
         documents[document.id] = _merge_documents(documents.get(document.id), document)
         for provision in source.provisions:
@@ -86,7 +87,8 @@ def _check_one_document(documents: Sequence[Document]) -> None:
         same = before.provenance is document.provenance and not (
             document.provenance is Provenance.QUOTED and quote_apart
         )
-        if same or Provenance.OWN in {before.provenance, document.provenance}:
+        own = Provenance.OWN in {before.provenance, document.provenance}
+        if same or (own and not Locator(document.id).is_decision):
             raise CorpusError(
                 f"{_name(before)} and {_name(document)} both have the id '{document.id}'.",
                 "Give one of them another id in its front matter.",
@@ -97,6 +99,13 @@ def _check_one_document(documents: Sequence[Document]) -> None:
                 f"language.",
                 f"Give a translation an id of its own, for example {document.id}-{document.language}.",
             )
+
+
+def _rank(provenance: Provenance) -> float:
+    """The better source first. An office's copy of a decision stands before the catalogue's few words on
+    it.
+    """
+    return Provenance.QUOTED.rank + 0.5 if provenance is Provenance.OWN else provenance.rank
 
 
 def _name(document: Document) -> str:
@@ -234,16 +243,16 @@ def _siblings_in_order(siblings: Sequence[Provision]) -> list[Provision]:
 
 
 def _document_order(identity: str) -> tuple[str, int, int]:
-    number = re.fullmatch(r"([a-z0-9-]+?)-([0-9]{1,4})(?:/(?:dec|rec)-([0-9]{1,4}))?", identity)
+    number = re.fullmatch(r"([a-z0-9-]+?)-([0-9]{1,4})(?:/(?:dec|rec|res)-([0-9]{1,4}))?(?:~.*)?", identity)
     return (number[1], int(number[2]), int(number[3] or 0)) if number else (identity, 0, 0)
 
 
 def _interleaved(siblings: Sequence[Provision]) -> list[Provision]:
-    best = min(p.provenance.rank for p in siblings)
-    order = sorted((p for p in siblings if p.provenance.rank == best), key=lambda p: p.position)
-    if best in {Provenance.CATALOGUE.rank, Provenance.GUIDE.rank}:
+    best = min((p.provenance for p in siblings), key=_rank)
+    order = sorted((p for p in siblings if p.provenance is best), key=lambda p: p.position)
+    if best in {Provenance.CATALOGUE, Provenance.GUIDE}:
         return sorted(siblings, key=_step_key)
-    for added in sorted((p for p in siblings if p.provenance.rank != best), key=_step_key):
+    for added in sorted((p for p in siblings if p.provenance is not best), key=_step_key):
         key = _step_key(added)
         before = [at for at, held in enumerate(order, start=1) if _step_key(held) <= key]
         order.insert(before[-1] if before else 0, added)

@@ -69,7 +69,13 @@ def context_of(provision: Provision, corpus: Corpus) -> str:
     lead: list[str] = []
     above = corpus.provisions.get(provision.parent) if provision.parent else None
     while above is not None and above.kind not in {"document", "slide", "head"}:
-        if above.chapeau and above.provenance is not Provenance.GUIDE and len(above.chapeau) < LONGEST:
+        said = above.chapeau == above.heading  # a heading stands in the path
+        if (
+            above.chapeau
+            and not said
+            and above.provenance is not Provenance.GUIDE
+            and len(above.chapeau) < LONGEST
+        ):
             lead.insert(0, above.chapeau)
         above = corpus.provisions.get(above.parent) if above.parent else None
     chapeau = " ".join(lead)

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest.corpus.source import read_source
+from ingest.corpus.act_sources import read_acts
+from ingest.corpus.language import language_of
+from ingest.corpus.source import may_hold_acts, read_source
 from ingest.errors import SourceError
-from ingest.locator import decision_label
+from ingest.locator import Decision, decision_label
 from ingest.model import Document
 from ingest.names import Instrument
 from ingest.readers.blocks import Block
@@ -27,14 +29,6 @@ from ingest.vocabulary import vocabulary
 OPENING = 40  # blocks in which a document says what it is
 ARTICLES = 8  # article headings that make a treaty
 UNMAPPED = 0.3
-_COMMON = {
-    "en": "the and of to in for",
-    "fr": "le la les des et pour",
-    "es": "el los las del que para",
-    "de": "der die und den von für",
-    "pt": "os das para que uma não",
-    "nl": "het van een voor niet zijn",
-}
 _MAGIC = (
     (b"%PDF-", ".pdf", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "", "a file of an old or protected Office program"),
@@ -100,6 +94,10 @@ def recognise(path: Path, name: str) -> Recognition:
         raise SourceError(
             f"{path.name}: the document has no text.", "Add its text, or for a picture of text run OCRmyPDF."
         )
+    found = _acts(path, blocks, suffix, name) if may_hold_acts(front) else None
+    if found:
+        language = str(front.get("language") or found.language)
+        return replace(found, language=language, notes=_notes(path, raw, suffix))
     found = _by_content(blocks, suffix, name)
     title, language = html_title(decode(path, raw)) if suffix in {".html", ".htm"} else ("", "")
     found = replace(
@@ -165,6 +163,29 @@ def _by_content(blocks: Sequence[Block], suffix: str, name: str) -> Recognition:
     return replace(own, title=_heading(blocks), reason=reason)
 
 
+def _acts(path: Path, blocks: Sequence[Block], suffix: str, name: str) -> Recognition | None:
+    """A file of decisions of other bodies, or of several of the Convention's: each becomes a document."""
+    language = language_of("\n".join(block.text for block in blocks))
+    file = Document(_slug(name), "decision", name, name, language=language, path=path.name)
+    acts = read_acts(blocks, file) if suffix != ".pptx" else None
+    if not acts or (len(acts) == 1 and Decision.of(acts[0].document.id) and _decision(blocks)):
+        return None
+    first, last = acts[0].document, acts[-1].document
+    several = f"{first.short_title} to {last.short_title}"
+    held = f"{len(acts)} decisions, {several}" if len(acts) > 1 else first.short_title
+    title = several if len(acts) > 1 else f"{first.short_title}. {first.title}"
+    return Recognition(
+        file.id,
+        "decision",
+        title,
+        several if len(acts) > 1 else first.short_title,
+        language,
+        f"it holds {held}",
+        session=first.session if len({act.document.session for act in acts}) == 1 else None,
+        provisions=sum(len(act.provisions) for act in acts),
+    )
+
+
 def _instrument(opening: str) -> Instrument | None:
     """The instrument whose text opens so; a protocol names the Convention too, and is looked for first."""
     folded = normal(opening)
@@ -228,18 +249,6 @@ def _notes(path: Path, raw: bytes, suffix: str) -> tuple[str, ...]:
 def _pages(numbers: Sequence[int]) -> str:
     shown = ", ".join(map(str, numbers[:8])) + (" and others" if len(numbers) > 8 else "")
     return f"page {shown} is" if len(numbers) == 1 else f"pages {shown} are"
-
-
-def language_of(text: str) -> str:
-    """The likeliest language by script and small words; English where nothing tells."""
-    sample = text[:6_000]
-    for code, letters in (("ar", r"[\u0600-\u06ff]"), ("ru", r"[\u0400-\u04ff]"), ("zh", r"[\u4e00-\u9fff]")):
-        if len(re.findall(letters, sample)) > 0.3 * len(re.findall(r"\w", sample)):
-            return code
-    words = re.findall(r"\w+", sample.lower())
-    counts = {code: sum(words.count(word) for word in common.split()) for code, common in _COMMON.items()}
-    best = max(counts, key=lambda code: (counts[code], code == "en"))
-    return best if counts[best] > len(words) * 0.03 else "en"
 
 
 def _name(name: str) -> str:

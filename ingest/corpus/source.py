@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ingest.corpus.act_sources import read_acts
+from ingest.corpus.language import language_of
 from ingest.errors import SourceError
 from ingest.locator import Decision, Locator
 from ingest.model import KINDS, Document, Provenance, Provision
@@ -30,21 +32,62 @@ class ParsedSource:
 
 
 def read_source(path: Path) -> ParsedSource:
-    """Read a file of any of the FORMATS. Raises SourceError with what to do about it."""
+    """Read a file of any of the FORMATS as one document. Raises SourceError with what to do about it."""
+    return read_sources(path, whole=True)[0]
+
+
+def read_sources(path: Path, *, whole: bool = False) -> tuple[ParsedSource, ...]:
+    """Read a file: one document, or one a decision where it holds decisions of other bodies or several.
+
+    `whole` takes any file for one document. Raises SourceError with what to do about it.
+    """
     reader = format_of(path).reader
     raw = read_bytes(path)
     if reader is None:
-        return ParsedSource(*read_tree(path.name, raw))
+        return (ParsedSource(*read_tree(path.name, raw)),)
     front, blocks = reader(path, raw)
-    if front.get("kind") in {"decision", "recommendation"}:
-        blocks = arrange(blocks)
     if not any(block.text for block in blocks):
         raise SourceError(
             f"{path.name}: the document has no text.", "Add its text or take the file out of the folder."
         )
-    document = _document(
-        path, front, blocks, hashlib.sha256(raw + repr(sorted(front.items(), key=str)).encode()).hexdigest()
+    digest = hashlib.sha256(raw + repr(sorted(front.items(), key=str)).encode()).hexdigest()
+    plain = whole or path.suffix.lower() == ".pptx" or not may_hold_acts(front)
+    acts = None if plain else read_acts(blocks, _file(path, front, blocks, digest))
+    if acts is not None:
+        return tuple(ParsedSource(act.document, act.provisions) for act in acts)
+    return (_one(path, front, blocks, digest),)
+
+
+def may_hold_acts(front: dict[str, Any]) -> bool:
+    """Whether what a file says of itself leaves open that it holds decisions, several or of other bodies."""
+    kind = front.get("kind")
+    named = Decision.of(str(front.get("id") or "")) is not None
+    return not named and not front.get("quoted_in") and kind in {None, "decision", "recommendation"}
+
+
+def _file(path: Path, front: dict[str, Any], blocks: list[Block], digest: str) -> Document:
+    """What is known of a file as a whole."""
+    language = str(front.get("language") or language_of("\n".join(block.text for block in blocks)))
+    return Document(
+        id=_slug(path.stem),
+        kind="decision",
+        title=str(front.get("title") or path.stem),
+        short_title=path.stem,
+        language=language,
+        url=str(front.get("url") or ""),
+        date=str(front.get("date") or ""),
+        author=str(front.get("author") or ""),
+        note=str(front.get("note") or ""),
+        digest=digest,
+        path=path.name,
     )
+
+
+def _one(path: Path, front: dict[str, Any], blocks: list[Block], digest: str) -> ParsedSource:
+    """A file that is one document."""
+    if front.get("kind") in {"decision", "recommendation"}:
+        blocks = arrange(blocks)
+    document = _document(path, front, blocks, digest)
     if not blocks[0].level and _same(blocks[0].text, document.title):
         blocks[0] = replace(blocks[0], level=1)
     text, provisions = parse(document, blocks)

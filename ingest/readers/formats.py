@@ -11,6 +11,7 @@ from ingest.readers.front_matter import Front, read_sidecar, split_front_matter
 from ingest.readers.html import read_html
 from ingest.readers.lines import Line, join_lines
 from ingest.readers.markdown import read_markdown
+from ingest.readers.paragraphs import is_paragraphs, read_paragraphs
 from ingest.readers.pdf import read_lines
 from ingest.readers.pptx import read_pptx
 from ingest.readers.printed import spaced
@@ -59,7 +60,10 @@ def _markdown(path: Path, raw: bytes) -> tuple[Front, list[Block]]:
 
 def _text(path: Path, raw: bytes) -> tuple[Front, list[Block]]:
     front, body = split_front_matter(path, decode(path, raw))
-    return front | read_sidecar(path), join_lines(spaced([Line(line) for line in body.splitlines()]))
+    lines = body.splitlines()
+    if is_paragraphs(lines):
+        return front | read_sidecar(path), read_paragraphs(lines)
+    return front | read_sidecar(path), join_lines(spaced([Line(line) for line in lines]))
 
 
 def _pdf(path: Path, raw: bytes) -> tuple[Front, list[Block]]:

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from ingest.errors import SourceError
-from ingest.locator import roman
+from ingest.numerals import roman
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean, clean_line
 

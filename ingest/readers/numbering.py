@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.locator import roman
+from ingest.numerals import roman
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest.locator import from_roman
+from ingest.numerals import from_roman
 from ingest.readers.lines import Line
 from ingest.references.symbols import from_symbol
 

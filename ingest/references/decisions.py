@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from ingest.locator import Decision, Locator, from_roman, roman
+from ingest.locator import Decision, Locator
+from ingest.numerals import from_roman, roman
 from ingest.references.cursor import Cursor
 from ingest.references.numbers import MOST
 from ingest.references.symbols import numbered

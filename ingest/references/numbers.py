@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from ingest.locator import Step, from_roman, roman
+from ingest.locator import Step
+from ingest.numerals import from_roman, roman
 from ingest.references.cursor import Cursor
 from ingest.references.tokens import Token, letter_value, roman_value
 

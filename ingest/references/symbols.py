@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from ingest.locator import Decision, Locator, Step, from_roman, roman
+from ingest.locator import Decision, Locator, Step
+from ingest.numerals import from_roman, roman
 from ingest.vocabulary import Vocabulary, vocabulary
 
 SESSION = r"(?:\d{1,2}|[ivx]{1,6})"

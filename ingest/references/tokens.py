@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.locator import Locator, from_roman
+from ingest.locator import Locator
 from ingest.names import Instrument, Names
+from ingest.numerals import from_roman
 from ingest.references.addresses import (
     URL,
     file_name_pattern,

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ingest.errors import SourceError
-from ingest.locator import Decision, Locator, decision_label, label, roman
+from ingest.locator import Decision, Locator, decision_label, label
 from ingest.model import Document, Provision
+from ingest.numerals import roman
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line
 from ingest.readers.html import html_blocks, sanitise

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
-from ingest.locator import Locator, from_roman, label
+from ingest.locator import Locator, label
 from ingest.model import Document, Provision
+from ingest.numerals import from_roman
 from ingest.readers.blocks import Block
 from ingest.structure.spans import CanonicalText
 

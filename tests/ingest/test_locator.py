@@ -4,17 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.locator import (
-    STEP_KINDS,
-    Decision,
-    Locator,
-    Step,
-    as_roman,
-    decision_label,
-    from_roman,
-    label,
-    roman,
-)
+from ingest.locator import STEP_KINDS, Decision, Locator, Step, decision_label, label
 from ingest.vocabulary import vocabulary
 
 numbers = st.from_regex(r"[a-z0-9][a-z0-9.~-]{0,6}", fullmatch=True)
@@ -45,27 +35,6 @@ def test_any_text_is_a_locator_or_a_value_error(text: str) -> None:
     assert str(found) == text
 
 
-@given(st.integers(1, 399))
-def test_roman_numbers_round_trip(number: int) -> None:
-    """from_roman reads what roman writes, in either case."""
-    assert from_roman(roman(number)) == from_roman(roman(number).lower()) == number
-
-
-@given(st.text("IVXLC", max_size=8))
-def test_only_well_formed_roman_numbers_are_read(letters: str) -> None:
-    """IIII, VX and the empty text are no numbers."""
-    value = from_roman(letters)
-    assert value is None or roman(value) == letters
-
-
-@pytest.mark.parametrize("number", [0, 400, -1])
-def test_roman_refuses_what_it_cannot_write(number: int) -> None:
-    """Outside 1 to 399 there is no roman form; as_roman leaves such a number as it is."""
-    with pytest.raises(ValueError, match="no roman form"):
-        roman(number)
-    assert as_roman(str(number)) == str(number)
-
-
 @given(locators)
 def test_every_locator_has_a_label(locator: Locator) -> None:
     """No number, however odd, stops the label."""
@@ -87,6 +56,18 @@ def test_every_locator_has_a_label(locator: Locator) -> None:
         ("cbd/art-5/text-1/item-a", "Convention, Article 5, text 1 (a)"),
         ("cbd/art-3/item-a~2", "Convention, Article 3(a) [2]"),
         ("cop-15/dec-8", "Decision 15/8"),
+        ("unfccc-cop-24/dec-2", "Decision 2/CP.24"),
+        ("unfccc-cop-24/dec-2~2/para-3", "Decision 2/CP.24 [2], paragraph 3"),
+        ("unfccc-cop-24/dec-2/para-3/item-d", "Decision 2/CP.24, paragraph 3 (d)"),
+        ("unfccc-cma-1/dec-5/annex/para-3", "Decision 5/CMA.1, annex, paragraph 3"),
+        (
+            "unfccc-cma-1/dec-5/annex/app-2/sec-iii/sec-b/sec-2/para-3",
+            "Decision 5/CMA.1, annex, appendix II, section III.B.2, paragraph 3",
+        ),
+        ("unfccc-cop-24/dec-2/sec-iv", "Decision 2/CP.24, section IV"),
+        ("unfccc-cop-21/dec-1/preamble/recital-4", "Decision 1/CP.21, preamble, recital 4"),
+        ("unfccc-cop-21/dec-1/annex-2/table-3/row-4", "Decision 1/CP.21, annex II, table 3, row 4"),
+        ("unga-77/res-161/para-2", "Resolution 77/161, paragraph 2"),
         ("cop-15/dec-8/annex-1/para-12/item-b", "Decision 15/8, annex I, paragraph 12 (b)"),
         ("cop-15/dec-8/annex-1/para-12/item-b/subitem-ii", "Decision 15/8, annex I, paragraph 12 (b)(ii)"),
         ("cop-14/dec-24/sec-b/para-8", "Decision 14/24, section B, paragraph 8"),

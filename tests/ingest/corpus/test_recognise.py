@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.corpus.recognise import Recognition, language_of, recognise
+from ingest.corpus.recognise import Recognition, recognise
 from ingest.errors import SourceError
 from ingest.vocabulary import vocabulary
 
@@ -83,15 +83,3 @@ def test_what_cannot_be_read_is_refused(write: Write, name: str, content: str, m
     """In one sentence that names the file."""
     with pytest.raises(SourceError, match=rf"{name}: .*{message}"):
         recognised(write, content, name)
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("The chairs of the Parties and the lamps", "en"), ("Les chaises et les lampes des Parties", "fr"),
-        ("Стулья и лампы", "ru"), ("椅子和灯", "zh"), ("الكراسي والمصابيح", "ar"), ("1 2 3", "en"),
-    ],
-)  # fmt: skip
-def test_the_language_shows_in_script_and_small_words(text: str, language: str) -> None:
-    """English where nothing tells."""
-    assert language_of(text) == language

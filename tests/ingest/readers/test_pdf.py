@@ -17,7 +17,7 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 
 from ingest.corpus.source import read_source
 from ingest.errors import SourceError
-from ingest.locator import roman
+from ingest.numerals import roman
 from ingest.readers.pdf import read_pdf
 
 FRONT = "id: cbd\nkind: convention\ntitle: Convention on Biological Diversity\nshort_title: Convention\n"

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.corpus.load import load_corpus
-from ingest.locator import Locator, Step, label, roman
+from ingest.locator import Locator, Step, label
+from ingest.numerals import roman
 from ingest.references.resolve import Reference, read_references
 
 CBD, CP, NP, NKL = "cbd", "cartagena-protocol", "nagoya-protocol", "nagoya-kuala-lumpur-protocol"

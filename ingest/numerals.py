@@ -1,0 +1,37 @@
+"""Roman numbers, as sessions, annexes and sections have them."""
+
+import re
+
+_ROMAN = (
+    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def roman(number: int) -> str:
+    """1 -> "I". Raises ValueError outside 1..399, the range that sessions and annexes can have."""
+    if not 1 <= number < 400:
+        raise ValueError(f"{number} has no roman form here")
+    out = []
+    for value, letters in _ROMAN:
+        while number >= value:
+            out.append(letters)
+            number -= value
+    return "".join(out)
+
+
+def as_roman(number: str) -> str:
+    """The roman form of a number where it has one, else the text as it is."""
+    return roman(int(number)) if re.fullmatch(r"[0-9]{1,3}", number) and 1 <= int(number) < 400 else number
+
+
+def from_roman(text: str) -> int | None:
+    """ "IX" -> 9 in either case; None where the letters are not a well-formed roman number."""
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    letters = text.upper()
+    if not letters or any(letter not in values for letter in letters):
+        return None
+    total = 0
+    for here, after in zip(letters, [*letters[1:], None], strict=True):
+        value = values[here]
+        total += -value if after is not None and values[after] > value else value
+    return total if 0 < total < 400 and roman(total) == letters else None

@@ -1,0 +1,61 @@
+"""Text files in which a line is a paragraph, as word processors save them: decisions come so."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from ingest.readers.blocks import Block
+from ingest.readers.clean import clean_line
+from ingest.references.act_words import act_words
+from ingest.references.acts import act_titles
+
+UNWRAPPED = 200  # characters: a line as long as this was not broken for a page
+SHARE = 0.3  # of the text in such lines makes a file of paragraphs
+FEW = 4_000  # characters: a file as short as this shows by itself nothing of its lines
+_OPENS = re.compile(r"(?:[-–—−•*|(“\"\[]|o\s|\(?[a-zA-Z]{1,5}[.)]\s|\(?[0-9]{1,3}(?:\.[0-9]+)*[.)]?\s)")
+
+
+def is_paragraphs(lines: Sequence[str]) -> bool:
+    """Whether the lines of a text with decisions are its paragraphs: many are longer than a page is wide."""
+    if not any(act_titles(line.strip()) for line in lines):
+        return False
+    total = sum(map(len, lines))
+    long = sum(len(line) for line in lines if len(line) >= UNWRAPPED)
+    return long > SHARE * total or (total < FEW and not _is_wrapped(lines))
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether lines go on in the next one: they end inside a sentence and the next begins with a small
+    letter.
+    """
+    filled = [line.strip() for line in lines if line.strip()]
+    broken = sum(_goes_on(a, b) for a, b in itertools.pairwise(filled))
+    return broken > max(2, len(filled) // 10)
+
+
+def read_paragraphs(lines: Sequence[str]) -> list[Block]:
+    """A block a line; a line that a manual break cut is joined to the one before."""
+    blocks: list[Block] = []
+    gap = True
+    for raw in lines:
+        text = clean_line(raw)
+        if not text:
+            gap = True
+            continue
+        if blocks and not gap and _goes_on(blocks[-1].text, text):
+            blocks[-1] = Block(f"{blocks[-1].text} {text}")
+        else:
+            blocks.append(Block(text))
+        gap = False
+    return blocks
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether the line is the rest of the one before."""
+    if before.startswith("|") or _OPENS.match(text) or act_titles(before):
+        return False
+    if re.search(r"[.;:!?][)\]”’\"']*$", before):
+        return False
+    if before.rsplit(" ", 1)[-1].lower() in act_words().goes_on and not before.endswith(","):
+        return not act_titles(text)
+    return text[0].islower() and len(text) < UNWRAPPED
