@@ -5,13 +5,13 @@ provisions (InfoNCE with in-batch negatives, van den Oord et al. 2018).
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from evaluation.fit.lessons import Lesson, rounds, texts_of
+from evaluation.fit.lessons import Lesson, Rounds, texts_of
+from index.encoder import unit
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -23,8 +23,7 @@ BATCH = 128
 CHUNK = 64  # texts of about one length that are embedded together
 RATE = 1e-4
 WARM_UP = 20  # steps
-LONGEST = 128  # word pieces of a text that training reads
-SAVE_EVERY = 25  # steps
+LONGEST = 112  # word pieces of a text that training reads
 THREADS = 2
 
 Progress = Callable[[int, int, float], None]
@@ -65,25 +64,30 @@ def train_encoder(
     model.embeddings.word_embeddings.weight.requires_grad_(False)  # words not met here keep their meaning
     model.train()
     optimizer = torch.optim.AdamW((p for p in model.parameters() if p.requires_grad), lr=schedule.rate)
-    total = schedule.rounds * -(-len(found) // BATCH)
+    a_round = -(-len(found) // BATCH)
+    total = schedule.rounds * a_round
     kept = _Checkpoint(folder / "checkpoint.pt", _run_of(base, found, schedule))
     folder.mkdir(parents=True, exist_ok=True)
-    done = kept.restore(model, optimizer)
+    rounds = Rounds(found, schedule.seed)
+    done = kept.restore(model, optimizer, rounds)
     embed = _embedder(model, tokenizer, device)
-    for step, batch in islice(enumerate(rounds(found, schedule.rounds, BATCH, schedule.seed)), done, None):
-        for group in optimizer.param_groups:
-            group["lr"] = schedule.rate * min(1.0, (step + 1) / WARM_UP, (total - step) / total)
-        optimizer.zero_grad()
-        questions = embed([f"query: {question}" for question, _, _ in batch])
-        words = embed([f"passage: {text}" for _, text, _ in batch])
-        loss = _loss(questions, words, [provision for _, _, provision in batch])
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        if (step + 1) % SAVE_EVERY == 0:
-            kept.save(step + 1, model, optimizer)
-        if progress:
-            progress(step + 1, total, loss.item())
+    for turn in range(done // a_round, schedule.rounds):
+        for number, batch in enumerate(rounds.batches(turn, BATCH)):
+            step = turn * a_round + number
+            for group in optimizer.param_groups:
+                group["lr"] = schedule.rate * min(1.0, (step + 1) / WARM_UP, (total - step) / total)
+            optimizer.zero_grad()
+            rows = [row for row, _, _ in batch]
+            questions = embed([f"query: {question}" for _, question, _ in batch])
+            words = embed([f"passage: {text}" for _, _, text in batch])
+            loss = _loss(questions, words, [found[row].provision for row in rows])
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            rounds.learn(rows, unit((questions + words).detach().cpu().numpy()))
+            if progress:
+                progress(step + 1, total, loss.item())
+        kept.save((turn + 1) * a_round, model, optimizer, rounds)
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     kept.path.unlink(missing_ok=True)
@@ -138,7 +142,7 @@ class _Checkpoint:
     def __init__(self, path: Path, run: str) -> None:
         self.path, self.run = path, run
 
-    def restore(self, model: "Module", optimizer: "Optimizer") -> int:
+    def restore(self, model: "Module", optimizer: "Optimizer", rounds: Rounds) -> int:
         """How many steps are done; 0 where there is no checkpoint of this run."""
         import torch
 
@@ -149,14 +153,14 @@ class _Checkpoint:
             return 0
         model.load_state_dict(kept["model"])
         optimizer.load_state_dict(kept["optimizer"])
-        torch.set_rng_state(kept["random"])
+        rounds.learn(range(len(kept["places"])), kept["places"].numpy())
         return int(kept["step"])
 
-    def save(self, step: int, model: "Module", optimizer: "Optimizer") -> None:
+    def save(self, step: int, model: "Module", optimizer: "Optimizer", rounds: Rounds) -> None:
         import torch
 
         fresh = self.path.with_suffix(".new")
-        state = {"run": self.run, "step": step, "random": torch.get_rng_state()}
+        state = {"run": self.run, "step": step, "places": torch.from_numpy(rounds.places)}
         torch.save(state | {"model": model.state_dict(), "optimizer": optimizer.state_dict()}, fresh)
         fresh.replace(self.path)
 

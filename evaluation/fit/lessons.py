@@ -8,10 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ingest.corpus.merge import Corpus
 from ingest.corpus.passages import passages
 from ingest.errors import EvaluationError
 
+NEIGHBOURS = 32  # lessons that are each other's nearest negatives
 SHARES = {"text": 0.55, "summary": 0.15, "question": 0.3}  # how often each is what a question is drawn to
 
 
@@ -83,22 +87,54 @@ def texts_of(found: Sequence[Lesson]) -> Iterator[str]:
             yield from words
 
 
-def rounds(found: Sequence[Lesson], count: int, size: int, seed: int) -> Iterator[list[tuple[str, str, str]]]:
-    """Batches of (question, words, provision): in each round every lesson once.
+class Rounds:
+    """Batches of lessons, each lesson once a round.
 
-    Lessons of one article lie together, so that the negatives of a question are the neighbours it is most
-    easily taken for; articles come in an order drawn anew.
+    Lessons that the model takes for each other lie in one batch, so that they are each other's negatives:
+    `learn` tells where they lie now. In the first round those of one article lie together.
     """
-    turns = [_shuffled(lesson, seed) for lesson in found]
-    for turn in range(count):
-        chance = random.Random(f"{seed} {turn}")  # noqa: S311
-        places = {article: chance.random() for article in sorted({lesson.article for lesson in found})}
-        order = sorted(range(len(found)), key=lambda row: (places[found[row].article], chance.random()))
-        pairs = []
-        for row in order:
-            question = turns[row][turn % len(turns[row])]
-            pairs.append((question, found[row].answer(question, chance), found[row].provision))
-        yield from (pairs[begin : begin + size] for begin in range(0, len(pairs), size))
+
+    def __init__(self, found: Sequence[Lesson], seed: int) -> None:
+        self._found, self._seed = found, seed
+        self._questions = [_shuffled(lesson, seed) for lesson in found]
+        self.places = np.zeros((0, 0), dtype=np.float32)
+
+    def learn(self, rows: Sequence[int] | range, vectors: NDArray[np.float32]) -> None:
+        """Where lessons lie: unit vectors, shape (rows, dimension)."""
+        if not len(self.places):
+            self.places = np.zeros((len(self._found), vectors.shape[1]), dtype=np.float32)
+        self.places[rows] = vectors
+
+    def batches(self, turn: int, size: int) -> Iterator[list[tuple[int, str, str]]]:
+        """Of one round: each lesson's row, its next question, and words that answer it."""
+        chance = random.Random(f"{self._seed} {turn}")  # noqa: S311
+        order = self._by_article(chance) if turn == 0 else self._by_nearness(chance)
+        for begin in range(0, len(order), size):
+            batch = []
+            for row in order[begin : begin + size]:
+                question = self._questions[row][turn % len(self._questions[row])]
+                batch.append((row, question, self._found[row].answer(question, chance)))
+            yield batch
+
+    def _by_article(self, chance: random.Random) -> list[int]:
+        places = {article: chance.random() for article in sorted({lesson.article for lesson in self._found})}
+        return sorted(
+            range(len(self._found)), key=lambda row: (places[self._found[row].article], chance.random())
+        )
+
+    def _by_nearness(self, chance: random.Random) -> list[int]:
+        """Groups of NEIGHBOURS: a lesson drawn at random and those nearest to it that are still free."""
+        free = np.ones(len(self._found), dtype=np.bool_)
+        groups: list[list[int]] = []
+        for row in chance.sample(range(len(free)), len(free)):
+            if free[row]:
+                near = np.where(free, self.places @ self.places[row], -np.inf)
+                near[row] = np.inf
+                group = np.argsort(-near)[: min(NEIGHBOURS, int(free.sum()))].tolist()
+                free[group] = False
+                groups.append(group)
+        chance.shuffle(groups)
+        return [row for group in groups for row in group]
 
 
 def _shuffled(lesson: Lesson, seed: int) -> list[str]:
