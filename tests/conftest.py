@@ -15,7 +15,7 @@ from assistant.assistant import Assistant
 from assistant.question import Question, Turn
 from assistant.settings import Settings
 from index.build import build_index
-from index.encoder import open_encoder, Vectors, unit
+from index.encoder import Vectors, open_encoder, unit
 from index.manifest import read_manifest
 from ingest.corpus.load import load_corpus
 from ingest.corpus.merge import Corpus

