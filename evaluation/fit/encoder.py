@@ -81,7 +81,7 @@ def train_encoder(
             questions = embed([f"query: {question}" for _, question, _ in batch])
             words = embed([f"passage: {text}" for _, _, text in batch])
             loss = _loss(questions, words, [found[row].provision for row in rows])
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             rounds.learn(rows, unit((questions + words).detach().cpu().numpy()))
@@ -100,7 +100,7 @@ def _embedder(
     import torch
     from torch.nn.functional import normalize
 
-    fast = device == "cuda" or torch.cpu._is_avx512_bf16_supported()
+    fast = device == "cuda" or torch.cpu.get_capabilities().get("avx512_bf16", False)
 
     def embed(texts: list[str]) -> "Tensor":
         order = sorted(range(len(texts)), key=lambda row: len(texts[row]))

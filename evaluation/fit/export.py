@@ -40,7 +40,7 @@ def export_encoder(folder: Path) -> None:
     from torch.nn.functional import normalize
     from transformers import AutoModel
 
-    class Pooled(torch.nn.Module):
+    class Pooled(torch.nn.Module):  # type: ignore[misc]  # torch is not read
         """The mean of the states of a text's word pieces, scaled to length 1."""
 
         def __init__(self) -> None:
