@@ -3,6 +3,7 @@ provisions (InfoNCE with in-batch negatives, van den Oord et al. 2018).
 """
 
 import hashlib
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +42,7 @@ class Schedule:
 def train_encoder(
     base: Path, found: Sequence[Lesson], schedule: Schedule, folder: Path, progress: Progress | None = None
 ) -> None:
-    """Train the model in `base` on the lessons and write its weights to `folder`.
+    """Train the model in `base` on the lessons and write what comes of it to `folder`, in the same layout.
 
     A run that was stopped goes on from its last checkpoint in `folder`, which names the run it belongs to. On
     one GPU if there is one; else on THREADS cores, in bfloat16 where the processor multiplies it.
@@ -60,6 +61,7 @@ def train_encoder(
         attn_implementation="eager",
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
+        dtype=torch.float32,  # a base that was published has halves
     ).to(device)
     model.embeddings.word_embeddings.weight.requires_grad_(False)  # words not met here keep their meaning
     model.train()
@@ -89,7 +91,9 @@ def train_encoder(
                 progress(step + 1, total, loss.item())
         kept.save((turn + 1) * a_round, model, optimizer, rounds)
     model.save_pretrained(folder)
-    tokenizer.save_pretrained(folder)
+    for path in base.rglob("*.json"):  # the layout, and the tokenizer without the limits that training set it
+        (folder / path.relative_to(base)).parent.mkdir(exist_ok=True)
+        shutil.copyfile(path, folder / path.relative_to(base))
     kept.path.unlink(missing_ok=True)
 
 

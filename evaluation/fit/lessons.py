@@ -66,9 +66,15 @@ def lessons(corpus: Corpus, asked: Iterable[tuple[str, str]] = ()) -> list[Lesso
 
 
 def read_asked(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
-    """Locator and question of each line of JSONL files. Raises EvaluationError that names a wrong line."""
+    """Locator and question of each line of JSONL files. Raises EvaluationError that names a wrong line, or a
+    file that cannot be read.
+    """
     for path in paths:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise EvaluationError(f"{path.name}: cannot be read ({error}).", "Check the path.") from error
+        for number, line in enumerate(lines, start=1):
             try:
                 record = json.loads(line)
                 yield str(record["locator"]), str(record["question"])
