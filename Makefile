@@ -86,8 +86,8 @@ bench: .venv/test.stamp build
 constraints:
 	rm -rf var/constraints
 	$(PYTHON) -m venv var/constraints
-	var/constraints/bin/python $(INSTALL) --editable ".[test]"
-	@echo "# Every version that 'make run' and 'make test' install. Made by 'make constraints' from pyproject.toml; do not edit." > var/constraints/new
+	var/constraints/bin/python $(INSTALL) --editable ".[test,training]"
+	@echo "# Every version that 'make run', 'make test' and training the encoder install. Made by 'make constraints' from pyproject.toml; do not edit." > var/constraints/new
 	@var/constraints/bin/python -m pip list --disable-pip-version-check --format freeze --exclude-editable --exclude pip \
 		| sed 's/+.*//' | grep -Eiv '^(cuda|nvidia|triton)' >> var/constraints/new
 	mv var/constraints/new constraints.txt

@@ -1,7 +1,7 @@
 """`bench`: how fast and how large, each number next to its floor measured in the same run.
 
 The floor of an answer is embedding its question; of a search, that and a FAISS search alone; of a build,
-encoding the same texts bare.
+encoding the same texts bare; of the packaged encoder, its own weights in torch.
 """
 
 import json
@@ -34,6 +34,8 @@ from evaluation.synthetic import (
 from evaluation.systems.interface import System
 from evaluation.systems.local import LocalSystem, open_assistant
 from index.build import build_index
+from index.encoder import Encoder, SentenceEncoder
+from index.packaged import PackagedEncoder
 from index.vectors import VectorIndex, write_vectors
 from ingest.corpus.passages import passages
 from ingest.errors import EvaluationError
@@ -43,6 +45,7 @@ SIZES = (1_000, 10_000, 100_000)
 SEARCH_LIMIT = 10
 BUILD_SIZE = 500
 NEAREST = 256
+COMPARED = 32  # questions whose vectors are compared
 BUSY = 0.25  # load a processor before the benchmark begins
 
 Record = dict[str, Any]
@@ -107,11 +110,26 @@ def _floors(assistant: Assistant, asked: Sequence[str], seconds: float) -> Recor
     vectors = assistant.index.snapshot.counts["passages"]
     return {
         "query_embedding": _load(lambda text: assistant.encoder.encode_queries([text]), asked, 1, seconds),
+        "in_torch": in_torch(assistant.encoder, asked, seconds),
         "vector_search": {
             "vectors": vectors,
             **vector_search(vectors, assistant.encoder.encode_queries(["dimension"]).shape[1], seconds),
         },
     }
+
+
+def in_torch(encoder: Encoder, asked: Sequence[str], seconds: float) -> Record | None:
+    """The packaged encoder's weights in torch, fp32 on one thread: the time of one query embedding, and the
+    cosines of its vectors to the packaged ones. None for any other encoder.
+    """
+    if not isinstance(encoder, PackagedEncoder):
+        return None
+    whole = SentenceEncoder(str(encoder.folder))
+    whole.model.float()
+    some = asked[:COMPARED]
+    near = (encoder.encode_queries(some) * whole.encode_queries(some)).sum(axis=1)
+    cosines = {"cosine_mean": float(near.mean()), "cosine_least": float(near.min())}
+    return _load(lambda text: whole.encode_queries([text]), asked, 1, seconds) | cosines
 
 
 def vector_search(vectors: int, dimension: int, seconds: float) -> Record:
@@ -272,6 +290,7 @@ def bench_lines(record: Record) -> list[str]:
         "",
         f"Floors: one query embedding {_ms(embedding)} ms, a FAISS search of "
         f"{floors['vector_search']['vectors']:,} vectors {_ms(vector)} ms.",
+        *_torch_lines(floors["in_torch"], embedding),
         f"Build: {build['per_second']:.0f} passages a second; bare encoding of the same texts "
         f"{build['bare_encode_per_second']:.0f}.",
         f"Cold start to the first answer: {cold['cold_start_s']:.1f} s; peak memory "
@@ -312,6 +331,17 @@ def bench_lines(record: Record) -> list[str]:
             *table(head, rows),
         ]
     return out
+
+
+def _torch_lines(torch: Record | None, embedding: float) -> list[str]:
+    """How the packaged encoder compares with its own weights in torch."""
+    if torch is None:
+        return []
+    return [
+        f"The same embedding in torch, fp32: {_ms(torch['p50_ms'])} ms; the packaged encoder takes "
+        f"{embedding / torch['p50_ms']:.2f} of that, at a cosine of {torch['cosine_mean']:.4f} in the mean, "
+        f"{torch['cosine_least']:.4f} at least."
+    ]
 
 
 def write_bench(record: Record, folder: Path) -> list[Path]:

@@ -62,6 +62,8 @@ class PackagedEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """See Encoder."""
+        if not texts:
+            return np.zeros((0, 0), dtype=np.float32)
         return np.stack([self._vector(PROMPTS["query"] + text) for text in texts])
 
     def _vector(self, text: str) -> Vectors:
@@ -82,9 +84,8 @@ class PackagedEncoder:
 
         verify_model(self.folder)
         options = SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = (
-            1  # texts side by side, each on one core
-        )
+        # texts side by side, each on one core
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         tokenizer = Tokenizer.from_file(str(self.folder / TOKENIZER))
         tokenizer.enable_truncation(LONGEST)
@@ -98,9 +99,12 @@ def read_sums(folder: Path) -> dict[str, str]:
     """
     try:
         lines = (folder / SUMS).read_text(encoding="ascii").splitlines()
-        return {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+        sums = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
     except (OSError, ValueError) as error:
         raise EncoderError(f"The packaged encoder is incomplete ({error}).", _REPAIR) from error
+    if GRAPH not in sums:
+        raise EncoderError("The packaged encoder is incomplete (its graph has no digest).", _REPAIR)
+    return sums
 
 
 def verify_model(folder: Path, names: Sequence[str] = (GRAPH, TOKENIZER)) -> None:

@@ -16,7 +16,7 @@ from assistant.settings import MEANING
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ("ingest", "index", "assistant", "evaluation")
 MODULES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
-HEAVY = ("torch", "sentence_transformers", "transformers", "faiss")
+HEAVY = ("faiss", "onnxruntime", "sentence_transformers", "tokenizers", "torch", "transformers")
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -83,6 +83,32 @@ found = index.candidates(np.empty((0, 1)), Words("clearing-house mechanism"), Fi
 assert found.lexical["text"].max() > 0
 """
     assert loaded(words) == set()
+
+
+ASKED = "Who pays for the clearing-house mechanism?"
+
+
+def test_an_answer_needs_no_torch(embedded_index: Path) -> None:
+    """The packaged encoder and the vectors are all that a cold `ask` loads."""
+    arguments = ["ask", "--index", str(embedded_index), ASKED]
+    found = loaded(f"from assistant.cli.main import main\nassert main({arguments!r}) == 0")
+    assert found == {"faiss", "onnxruntime", "tokenizers"}
+
+
+def test_the_server_needs_no_torch(embedded_index: Path, tmp_path: Path) -> None:
+    """Neither to start nor to answer."""
+    served = f"""
+from pathlib import Path
+from fastapi.testclient import TestClient
+from assistant.api.app import create_app
+from assistant.settings import Settings
+settings = Settings(index=Path({str(embedded_index)!r}), library=Path({str(tmp_path)!r}) / "library",
+                    feedback=Path({str(tmp_path)!r}) / "feedback.db")
+with TestClient(create_app(settings)) as client:
+    answer = client.post("/api/v1/ask", json={{"question": {ASKED!r}}})
+    assert answer.status_code == 200, answer.text
+"""
+    assert loaded(served) == {"faiss", "onnxruntime", "tokenizers"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

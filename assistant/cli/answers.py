@@ -30,7 +30,6 @@ def add_commands(commands: Commands) -> None:
 
 def run_ask(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant ask`."""
-    from assistant.api.wire.answers import AnswerOut
     from assistant.assistant import Assistant
     from assistant.question import Question
     from assistant.rendering import plain_text
@@ -40,6 +39,8 @@ def run_ask(options: argparse.Namespace, settings: Settings) -> int:
     ).checked()
     answer = Assistant.open(settings).ask(question)
     if options.json:
+        from assistant.api.wire.answers import AnswerOut  # pydantic is a quarter of a cold start
+
         print(json_of(AnswerOut.of(answer)))
     else:
         print(plain_text(answer))
@@ -48,7 +49,6 @@ def run_ask(options: argparse.Namespace, settings: Settings) -> int:
 
 def run_search(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant search`."""
-    from assistant.api.wire.search import HitOut
     from assistant.assistant import Assistant
     from assistant.question import Question
 
@@ -58,6 +58,8 @@ def run_search(options: argparse.Namespace, settings: Settings) -> int:
     assistant = Assistant.open(settings)
     hits = assistant.search(query, limit=options.limit)
     if options.json:
+        from assistant.api.wire.search import HitOut
+
         print(json_of([HitOut.of(hit, assistant.index) for hit in hits]))
     else:
         for number, hit in enumerate(hits, start=1):

@@ -29,7 +29,11 @@ def publish(folder: Path) -> None:
 
 
 def export_encoder(folder: Path) -> None:
+<<<<<<< HEAD
     """Write the 8-bit ONNX graph of the model in `folder` beside its weights: ids and mask of a text in, its
+=======
+    """Write the 8-bit ONNX graph of the model in `folder` beside its weights: the ids of one text in, its
+>>>>>>> enctests
     unit vector out.
 
     Weights are quantised by channel, activations while it runs (their range is that of one text, so texts are
@@ -40,7 +44,7 @@ def export_encoder(folder: Path) -> None:
     from torch.nn.functional import normalize
     from transformers import AutoModel
 
-    class Pooled(torch.nn.Module):
+    class Pooled(torch.nn.Module):  # type: ignore[misc]  # torch is not read
         """The mean of the states of a text's word pieces, scaled to length 1."""
 
         def __init__(self) -> None:

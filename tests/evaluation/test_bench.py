@@ -1,6 +1,9 @@
 import json
 
-from evaluation.bench import _load, bench_lines, write_bench
+import pytest
+
+from evaluation.bench import _load, bench_lines, in_torch, write_bench
+from evaluation.fit.export import publish
 from evaluation.synthetic import (
     FreeEncoder,
     random_vectors,
@@ -9,7 +12,10 @@ from evaluation.synthetic import (
     vocabulary,
 )
 from index.build import build_index
+from index.encoder import SentenceEncoder
 from index.local import LocalIndex
+from index.packaged import PackagedEncoder
+from tests.tiny import tiny_model
 
 
 def test_vocabulary_counts_words(served):
@@ -63,6 +69,18 @@ def test_load_counts_answers_and_failures():
     assert record["p50_ms"] <= record["p95_ms"]
 
 
+@pytest.mark.slow
+def test_torch_is_measured_beside_the_packaged_encoder(tmp_path):
+    """Its own weights, as near as the 8-bit graph is to them; there is nothing to compare another encoder
+    with.
+    """
+    publish(tiny_model(tmp_path))
+    found = in_torch(PackagedEncoder(folder=tmp_path), ["forest", "who pays?"], 0.05)
+    assert found["p50_ms"] > 0
+    assert 0.99 < found["cosine_least"] <= found["cosine_mean"] < 1.0001
+    assert in_torch(SentenceEncoder(str(tmp_path)), ["forest"], 0.05) is None
+
+
 def test_results_are_written(tmp_path):
     """JSON, Markdown with the floor beside each number, and plots that stand alone."""
     load = {
@@ -89,6 +107,7 @@ def test_results_are_written(tmp_path):
     record = {
         "floors": {
             "query_embedding": load | {"p50_ms": 10.0},
+            "in_torch": load | {"p50_ms": 40.0, "cosine_mean": 0.99701, "cosine_least": 0.99544},
             "vector_search": load | {"p50_ms": 0.5, "vectors": 4000},
         },
         "ask": [load],
@@ -111,6 +130,9 @@ def test_results_are_written(tmp_path):
     assert any(
         line.startswith("The machine was busy before this began (load 3.5 on 2 processors)") for line in shown
     )
+    assert any("0.25 of that, at a cosine of 0.9970 in the mean, 0.9954 at least" in line for line in shown)
+    without = record | {"floors": record["floors"] | {"in_torch": None}}
+    assert not any("torch" in line for line in bench_lines(without))
     for path in paths[2:]:
         svg = path.read_text(encoding="utf-8")
         assert svg.startswith("<svg")

@@ -11,7 +11,7 @@ from evaluation.questions import parse_item
 from evaluation.run import run_set
 from evaluation.systems.http import HttpSystem, read_hits
 from evaluation.systems.interface import BusyError
-from evaluation.systems.naive import NaiveSystem, plain
+from evaluation.systems.naive import NaiveSystem
 from ingest.errors import UnavailableError
 
 
@@ -187,6 +187,6 @@ def test_naive_answers_with_chunks(served, make, make_set):
     assert run.rows[1].scores["correct_refusals"] == 0
 
 
-def test_naive_has_no_adapter(served):
-    """An encoder that is not ours is taken as it is."""
-    assert plain(served.encoder) is served.encoder
+def test_naive_has_the_same_encoder(served):
+    """What it lacks is not the model."""
+    assert NaiveSystem(served).describe()["encoder"] == served.encoder.name

@@ -1,51 +1,35 @@
-"""The encoder: verified weights, unit vectors, one model for many threads."""
+"""Encoders: the packaged one or any sentence-transformers model, unit vectors, one model for many threads."""
 
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-import index.encoder
-from index.encoder import DEFAULT_WEIGHTS, SentenceEncoder, default_folder, unit, verify_weights
+from index.encoder import SentenceEncoder, open_encoder, unit
+from index.packaged import PackagedEncoder
 from ingest.errors import EncoderError
+from tests.tiny import tiny_model
 
 
 @pytest.fixture(scope="module")
-def model() -> SentenceEncoder:
-    """The packaged encoder."""
-    return SentenceEncoder()
+def model(tmp_path_factory: pytest.TempPathFactory) -> SentenceEncoder:
+    """A tiny sentence-transformers model, with random weights."""
+    return SentenceEncoder(str(tiny_model(tmp_path_factory.mktemp("tiny"))))
 
 
-def test_the_packaged_weights_are_the_published_ones() -> None:
-    """Their checksum is the one in the source."""
-    verify_weights(default_folder() / "model.safetensors", DEFAULT_WEIGHTS)
-
-
-@pytest.mark.slow
-def test_tampered_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One byte changed in a copy, or a file that is missing: nothing is embedded with it."""
-    copy = tmp_path / "model"
-    shutil.copytree(default_folder(), copy)
-    monkeypatch.setattr(index.encoder, "default_folder", lambda: copy)
-    with (copy / "model.safetensors").open("r+b") as file:
-        file.seek(1_000_000)
-        byte = file.read(1)
-        file.seek(1_000_000)
-        file.write(bytes([byte[0] ^ 1]))
-    with pytest.raises(EncoderError, match="not the published ones"):
-        SentenceEncoder().encode(["words"])
-    (copy / "model.safetensors").unlink()
-    with pytest.raises(EncoderError, match="cannot be read"):
-        SentenceEncoder().encode_queries(["words"])
-
-
-def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the command that installs it."""
-    monkeypatch.setattr(index.encoder, "DEFAULT_PACKAGE", "no_such_package")
-    with pytest.raises(EncoderError, match="not installed. Run: pip install"):
-        default_folder()
+def test_the_packaged_one_comes_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another comes by name, or else by CBD_ENCODER; threads are handed on."""
+    monkeypatch.delenv("CBD_ENCODER", raising=False)
+    own = open_encoder(threads=3)
+    assert isinstance(own, PackagedEncoder)
+    assert own.threads == 3
+    monkeypatch.setenv("CBD_ENCODER", "some/model")
+    set_by, named = open_encoder(), open_encoder("other/model", threads=2)
+    assert isinstance(set_by, SentenceEncoder)
+    assert set_by.name == "some/model"
+    assert isinstance(named, SentenceEncoder)
+    assert (named.name, named.threads) == ("other/model", 2)
 
 
 @pytest.mark.slow
@@ -60,25 +44,27 @@ def test_vectors_have_length_one_and_keep_their_order(model: SentenceEncoder) ->
     """Long and short texts mixed: vector i is that of text i, however they were batched; progress counts
     all.
     """
-    texts = [f"{'word ' * (i % 7)}text {i}" for i in range(70)]
+    texts = [f"{'forest ' * (i % 7)}text {i}" for i in range(70)]
     done: list[int] = []
     together = model.encode(texts, done.append)
     np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-3)
     assert sum(done) == len(texts)
     for i in (0, 33, 69):
-        assert float(together[i] @ model.encode([texts[i]])[0]) > 0.99
+        np.testing.assert_allclose(together[i], model.encode([texts[i]])[0], atol=2e-2)
+        assert (together @ together[i]).argmax() == i
     assert model.encode([]).size == 0
 
 
 @pytest.mark.slow
-def test_near_meanings_are_near(model: SentenceEncoder) -> None:
-    """The vectors mean something."""
-    question, near, far = model.encode_queries(
-        ["Who pays for it?", "Which funding is there?", "The colour of a frog"]
-    )
-    assert question @ near > question @ far
+def test_prefixes_are_the_models_own(model: SentenceEncoder) -> None:
+    """A question is embedded as a question, a text as a passage."""
+    asked, said = model.encode_queries(["forest"]), model.encode(["forest"])
+    plain = model.model.encode(["query: forest", "passage: forest"])
+    np.testing.assert_allclose(np.concatenate([asked, said]), plain, atol=2e-2)
+    assert float(asked[0] @ said[0]) < 0.99
 
 
+@pytest.mark.slow
 def test_many_threads_share_one_model(model: SentenceEncoder) -> None:
     """They get what one alone gets."""
     expected = model.encode_queries(["forests"])

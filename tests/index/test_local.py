@@ -220,7 +220,7 @@ def test_an_unchanged_rebuild_of_the_embedded_corpus(embedded_index: Path, embed
     encoder = open_encoder()
     report = build_index(embedded_corpus, embedded_index, encoder)
     assert (report.changed, report.embedded) == (False, 0)
-    assert "model" not in vars(encoder)
+    assert "_open" not in vars(encoder)
 
 
 def test_nearest_is_enough_for_small_corpora(index: LocalIndex) -> None:
