@@ -502,15 +502,12 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
     fit.add_argument(
         "--rounds", type=int, default=20, help="how often every lesson is taken (encoder; default: 20)"
     )
-<<<<<<< HEAD
     fit.add_argument(
         "--refusals",
         type=Path,
         metavar="QUESTIONS.jsonl",
         help="more questions to learn when to refuse from (models)",
     )
-=======
->>>>>>> enctests
     fit.add_argument("--dry-run", action="store_true", help="print what was reached and write nothing")
     fit.set_defaults(command=_fit)
 
@@ -553,7 +550,6 @@ def _fit_encoder(options: argparse.Namespace) -> int:
     base = options.base or base_model(options.out.with_name(f"{options.out.name}-base"), texts_of(found))
     train_encoder(base, found, Schedule(options.rounds), options.out, training())
     publish(options.out)
-<<<<<<< HEAD
     _print(
         [
             (
@@ -562,10 +558,6 @@ def _fit_encoder(options: argparse.Namespace) -> int:
             )
         ]
     )
-=======
-    said = f"Wrote {options.out} ({len(found)} lessons)"
-    _print([f"{said}; copy it to index/model, then build and fit the rest again."])
->>>>>>> enctests
     return 0
 
 

@@ -6,10 +6,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-<<<<<<< HEAD
 from itertools import accumulate
-=======
->>>>>>> enctests
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +43,8 @@ class Schedule:
 def train_encoder(
     base: Path, found: Sequence[Lesson], schedule: Schedule, folder: Path, progress: Progress | None = None
 ) -> None:
-    """Train the model in `base` on the lessons and write what comes of it to `folder`, in the same layout.
+    """Train the model in `base` on the lessons and write what comes of it to `folder`, in the same
+    layout.
 
     A run that was stopped goes on from its last checkpoint in `folder`, which names the run it belongs to. On
     one GPU if there is one; else on THREADS cores, in bfloat16 where the processor multiplies it.
@@ -62,15 +60,14 @@ def train_encoder(
     model = AutoModel.from_pretrained(
         base,
         add_pooling_layer=False,
+        dtype=torch.float32,  # a base that was published has halves
         attn_implementation="eager",
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
-        dtype=torch.float32,  # a base that was published has halves
     ).to(device)
     model.embeddings.word_embeddings.weight.requires_grad_(False)  # words not met here keep their meaning
     model.train()
     optimizer = torch.optim.AdamW((p for p in model.parameters() if p.requires_grad), lr=schedule.rate)
-<<<<<<< HEAD
     kept = _Checkpoint(folder / "checkpoint.pt", _run_of(base, found, schedule))
     folder.mkdir(parents=True, exist_ok=True)
     rounds = Rounds(found, schedule.seed)
@@ -81,18 +78,6 @@ def train_encoder(
     for turn in range(begins.index(done), schedule.rounds):
         for number, batch in enumerate(rounds.batches(turn, BATCH)):
             step = begins[turn] + number
-=======
-    a_round = -(-len(found) // BATCH)
-    total = schedule.rounds * a_round
-    kept = _Checkpoint(folder / "checkpoint.pt", _run_of(base, found, schedule))
-    folder.mkdir(parents=True, exist_ok=True)
-    rounds = Rounds(found, schedule.seed)
-    done = kept.restore(model, optimizer, rounds)
-    embed = _embedder(model, tokenizer, device)
-    for turn in range(done // a_round, schedule.rounds):
-        for number, batch in enumerate(rounds.batches(turn, BATCH)):
-            step = turn * a_round + number
->>>>>>> enctests
             for group in optimizer.param_groups:
                 group["lr"] = schedule.rate * min(1.0, (step + 1) / WARM_UP, (total - step) / total)
             optimizer.zero_grad()
@@ -100,21 +85,13 @@ def train_encoder(
             questions = embed([f"query: {question}" for _, question, _ in batch])
             words = embed([f"passage: {text}" for _, _, text in batch])
             loss = _loss(questions, words, [found[row].provision for row in rows])
-<<<<<<< HEAD
-            loss.backward()  # type: ignore[no-untyped-call]
-=======
             loss.backward()
->>>>>>> enctests
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             rounds.learn(rows, unit((questions + words).detach().cpu().numpy()))
             if progress:
                 progress(step + 1, total, loss.item())
-<<<<<<< HEAD
         kept.save(begins[turn + 1], model, optimizer, rounds)
-=======
-        kept.save((turn + 1) * a_round, model, optimizer, rounds)
->>>>>>> enctests
     model.save_pretrained(folder)
     for path in base.rglob("*.json"):  # the layout, and the tokenizer without the limits that training set it
         (folder / path.relative_to(base)).parent.mkdir(exist_ok=True)

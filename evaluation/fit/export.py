@@ -29,11 +29,7 @@ def publish(folder: Path) -> None:
 
 
 def export_encoder(folder: Path) -> None:
-<<<<<<< HEAD
     """Write the 8-bit ONNX graph of the model in `folder` beside its weights: ids and mask of a text in, its
-=======
-    """Write the 8-bit ONNX graph of the model in `folder` beside its weights: the ids of one text in, its
->>>>>>> enctests
     unit vector out.
 
     Weights are quantised by channel, activations while it runs (their range is that of one text, so texts are

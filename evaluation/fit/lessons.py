@@ -15,10 +15,7 @@ from ingest.corpus.merge import Corpus
 from ingest.corpus.passages import passages
 from ingest.errors import EvaluationError
 
-<<<<<<< HEAD
 OFTEN = 4  # rounds between two turns of a lesson's only question
-=======
->>>>>>> enctests
 NEIGHBOURS = 32  # lessons that are each other's nearest negatives
 SHARES = {"text": 0.55, "summary": 0.15, "question": 0.3}  # how often each is what a question is drawn to
 
@@ -70,9 +67,7 @@ def lessons(corpus: Corpus, asked: Iterable[tuple[str, str]] = ()) -> list[Lesso
 
 
 def read_asked(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
-    """Locator and question of each line of JSONL files. Raises EvaluationError that names a wrong line, or a
-    file that cannot be read.
-    """
+    """Locator and question of each line of JSONL files. Raises EvaluationError that names a wrong line."""
     for path in paths:
         try:
             lines = path.read_text(encoding="utf-8").splitlines()
@@ -99,12 +94,8 @@ def texts_of(found: Sequence[Lesson]) -> Iterator[str]:
 
 
 class Rounds:
-<<<<<<< HEAD
     """Batches of lessons. A lesson with OFTEN questions or more has its turn in every round, one with fewer
     less often, so that the few are not learnt by heart.
-=======
-    """Batches of lessons, each lesson once a round.
->>>>>>> enctests
 
     Lessons that the model takes for each other lie in one batch, so that they are each other's negatives:
     `learn` tells where they lie now. In the first round those of one article lie together.
@@ -121,7 +112,6 @@ class Rounds:
             self.places = np.zeros((len(self._found), vectors.shape[1]), dtype=np.float32)
         self.places[rows] = vectors
 
-<<<<<<< HEAD
     def steps(self, turn: int, size: int) -> int:
         """How many batches a round has."""
         return -(-sum(self._has_its_turn(row, turn) for row in range(len(self._found))) // size)
@@ -156,30 +146,6 @@ class Rounds:
         free[list(rows)] = True
         groups: list[list[int]] = []
         for row in chance.sample(list(rows), len(rows)):
-=======
-    def batches(self, turn: int, size: int) -> Iterator[list[tuple[int, str, str]]]:
-        """Of one round: each lesson's row, its next question, and words that answer it."""
-        chance = random.Random(f"{self._seed} {turn}")  # noqa: S311
-        order = self._by_article(chance) if turn == 0 else self._by_nearness(chance)
-        for begin in range(0, len(order), size):
-            batch = []
-            for row in order[begin : begin + size]:
-                question = self._questions[row][turn % len(self._questions[row])]
-                batch.append((row, question, self._found[row].answer(question, chance)))
-            yield batch
-
-    def _by_article(self, chance: random.Random) -> list[int]:
-        places = {article: chance.random() for article in sorted({lesson.article for lesson in self._found})}
-        return sorted(
-            range(len(self._found)), key=lambda row: (places[self._found[row].article], chance.random())
-        )
-
-    def _by_nearness(self, chance: random.Random) -> list[int]:
-        """Groups of NEIGHBOURS: a lesson drawn at random and those nearest to it that are still free."""
-        free = np.ones(len(self._found), dtype=np.bool_)
-        groups: list[list[int]] = []
-        for row in chance.sample(range(len(free)), len(free)):
->>>>>>> enctests
             if free[row]:
                 near = np.where(free, self.places @ self.places[row], -np.inf)
                 near[row] = np.inf
@@ -188,14 +154,11 @@ class Rounds:
                 groups.append(group)
         chance.shuffle(groups)
         return [row for group in groups for row in group]
-<<<<<<< HEAD
 
 
 def _every(questions: Sequence[str]) -> int:
     """How many rounds lie between two turns of a lesson with these questions."""
     return -(-OFTEN // min(OFTEN, len(questions)))
-=======
->>>>>>> enctests
 
 
 def _shuffled(lesson: Lesson, seed: int) -> list[str]:
