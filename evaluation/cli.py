@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HOME = Path(__file__).resolve().parent
 EMBEDDED = HOME / "questions" / "embedded.jsonl"
 BASELINE = HOME / "baseline.json"
+_PARTS = ("guide", "guide-questions", "words", "ranker", "selector")  # of evaluation.systems.ablated
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -113,6 +114,9 @@ def _run_arguments(run: argparse.ArgumentParser) -> None:
     run.add_argument(
         "--half", choices=("dev", "test", "all"), default="all", help="which half of the set (default: all)"
     )
+    run.add_argument(
+        "--without", choices=_PARTS, help="take this part of the assistant away (guide: the law alone)"
+    )
     run.add_argument("--only", nargs="+", metavar="ID", help="only these questions")
     run.add_argument(
         "--report", type=Path, metavar="DIR", help="write report.html, report.json and report.md there"
@@ -188,6 +192,10 @@ def _assistant(index: Path) -> "Assistant":
 
 
 def _system(name: str, options: argparse.Namespace, assistant: "Assistant | None") -> "System":
+    if name == "assistant" and options.without and assistant is not None:
+        from evaluation.systems.ablated import ablated
+
+        assistant = ablated(assistant, options.without)
     if name == "naive" and assistant is not None:
         from evaluation.systems.naive import NaiveSystem
 
@@ -508,6 +516,13 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
         metavar="QUESTIONS.jsonl",
         help="more questions to learn when to refuse from (models)",
     )
+    fit.add_argument(
+        "--beside",
+        type=Path,
+        nargs=2,
+        metavar=("QUESTIONS.jsonl", "DIR"),
+        help="a set about documents without a guide, and an index that holds them (models)",
+    )
     fit.add_argument("--dry-run", action="store_true", help="print what was reached and write nothing")
     fit.set_defaults(command=_fit)
 
@@ -529,9 +544,11 @@ def _fit(options: argparse.Namespace) -> int:
             save(name, values, assistant)
         _print([f"{'Reached' if options.dry_run else 'Wrote'} {name}: {reached}."])
 
-    sets = [_questions(path, "dev") for path in options.questions]
+    items = [item for path in options.questions for item in _questions(path, "dev")]
     refusals = _questions(options.refusals, "dev") if options.refusals else ()
-    fit_models(sets, refusals, assistant, keep)
+    beside = _questions(options.beside[0], "dev") if options.beside else ()
+    other = _assistant(options.beside[1]) if options.beside else None
+    fit_models(items, refusals, beside, assistant, other, keep)
     return 0
 
 

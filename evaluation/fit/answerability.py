@@ -28,7 +28,7 @@ def fit_answerability(
     ranked = [case.ranking(ranking_weights) for case in found]
     vectors = np.stack([ranking.vector for ranking in ranked])
     values = np.stack(
-        [features(case.query, ranking, assistant.index) for case, ranking in zip(found, ranked, strict=True)]
+        [features(case.query, ranking, case.index) for case, ranking in zip(found, ranked, strict=True)]
     )
     means, scales = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-6)
     standard = (values - means) / scales

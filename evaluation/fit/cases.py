@@ -13,16 +13,18 @@ from assistant.asking.retrieve import Retrieval
 from assistant.assistant import Assistant
 from assistant.question import Question, Turn
 from evaluation.questions import Item
+from index.interface import SearchIndex
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
     """A dev question with the positions of the provisions that are right, a group for each gold entry. What
-    is retrieved for it depends on no weight, so it is retrieved once. `alone` and `together` are the two ways
+    is retrieved for it from the `index` depends on no weight, so it is retrieved once. `alone` and `together` are the two ways
     to read a question with history; of one without, `together` is None.
     """
 
     item: Item
+    index: SearchIndex
     gold: tuple[frozenset[int], ...]
     alone: Attempt
     together: Attempt | None
@@ -82,7 +84,7 @@ def _case(item: Item, gold: tuple[frozenset[int], ...], assistant: Assistant, he
         attempt(question, wording, assistant.index, assistant.encoder, heads, leaning)
         for leaning in ((False, True) if wording.before else (False,))
     ]
-    return Case(item, gold, ways[0], ways[1] if len(ways) > 1 else None)
+    return Case(item, assistant.index, gold, ways[0], ways[1] if len(ways) > 1 else None)
 
 
 def _positions(locator: str, assistant: Assistant) -> list[int]:

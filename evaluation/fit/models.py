@@ -2,7 +2,7 @@
 force.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -23,9 +23,22 @@ Keep = Callable[[str, dict[str, Any], str], None]  # given a name, what is store
 
 
 def fit_models(
-    sets: Sequence[Iterable[Item]], refusals: Iterable[Item], assistant: Assistant, keep: Keep
+    items: Iterable[Item],
+    refusals: Iterable[Item],
+    beside: Iterable[Item],
+    assistant: Assistant,
+    other: Assistant | None,
+    keep: Keep,
 ) -> None:
-    """Fit all of NAMES in their order on the dev questions of the sets; when to refuse also on `refusals`.
+    """Fit all of NAMES in their order on dev questions.
+
+    Args:
+        items: asked of `assistant`.
+        refusals: more of them, from which it is learnt only when to refuse.
+        beside: asked of `other`, whose index holds documents that have no guide.
+        assistant: over the usual index.
+        other: over another index, with the same encoder.
+        keep: told what was fitted.
 
     The heads learn from examples of their own. What a question is understood as depends on them, so that the
     questions are read after that, once.
@@ -33,7 +46,9 @@ def fit_models(
     values = fit_intent(read_examples(), assistant.encoder)
     keep("intent", values, f"F1 {values['measured']['mean']:.3f} out of fold")
     tuning = replace(assistant.tuning, heads=heads_of(values))
-    cases = read_cases((item for items in sets for item in items), assistant, tuning.heads)
+    cases = read_cases(items, assistant, tuning.heads)
+    if other is not None:
+        cases += read_cases(beside, other, tuning.heads)
 
     weights, quality = fit_ranking(cases, tuning.weights)
     tuning = replace(tuning, weights=weights, sure=sure_score(cases, weights))
@@ -44,7 +59,7 @@ def fit_models(
     tuning = replace(tuning, follower=follower)
     keep("follow", values, f"read right {quality:.3f} out of fold")
 
-    values, quality = fit_selection(cases, tuning, assistant.index)
+    values, quality = fit_selection(cases, tuning)
     selector = Selector(values["values"], values["bias"], values["least"], tuning.selector.part_gap)
     tuning = replace(tuning, selector=selector)
     keep("selection", values, f"quality {quality:.3f} out of fold")

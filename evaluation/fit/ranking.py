@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.asking.rank import WEIGHTS, features
 from evaluation.fit.cases import Case
+from evaluation.systems.ablated import hide_guide
 from index.interface import Candidates, Numbers
 
 HIDDEN = 2  # times that each question is taken with half of the guide hidden
@@ -43,7 +44,7 @@ def fit_ranking(cases: Sequence[Case], start: dict[str, float]) -> tuple[dict[st
     open_cases = [case for case in cases if case.gold and not case.query.named]
     plain = [_list(case, case.retrieved.candidates, start) for case in open_cases]
     hidden = [
-        _list(case, without_guide(case.retrieved.candidates, seed), start)
+        _list(case, _half_hidden(case.retrieved.candidates, seed), start)
         for seed, case in enumerate(open_cases * HIDDEN)
     ]
     lists = [one for one in plain + hidden if one]
@@ -77,17 +78,9 @@ def sure_score(cases: Sequence[Case], weights: dict[str, float]) -> float:
     return round(float(np.quantile(scores, 0.9)), 4) if scores else 1.0
 
 
-def without_guide(candidates: Candidates, seed: int) -> Candidates:
+def _half_hidden(candidates: Candidates, seed: int) -> Candidates:
     """The candidates as if a random half of the provisions had no guide."""
-    bare = np.random.default_rng(seed).random(len(candidates)) < 0.5
-    keep = (~bare).astype(np.float32)
-    dense = {role: cosines * (1 if role == "text" else keep) for role, cosines in candidates.dense.items()}
-    lexical = {role: scores * (1 if role == "text" else keep) for role, scores in candidates.lexical.items()}
-    synonyms = {
-        role: scores * (1 if role == "text" else keep) for role, scores in candidates.synonyms.items()
-    }
-    facts = replace(candidates.facts, guided=candidates.facts.guided & ~bare)
-    return replace(candidates, dense=dense, lexical=lexical, synonyms=synonyms, facts=facts)
+    return hide_guide(candidates, np.random.default_rng(seed).random(len(candidates)) < 0.5)
 
 
 def _list(case: Case, candidates: Candidates, start: dict[str, float]) -> Lists | None:

@@ -10,15 +10,15 @@ from assistant.asking.ranking import Ranking
 from assistant.asking.select import FEATURES, Selector, considered, select, selection_features
 from assistant.asking.tuning import Tuning
 from evaluation.fit.cases import Case
-from index.interface import Numbers, SearchIndex
+from index.interface import Numbers
 
 LIMIT = 5  # citations, as an answer has at most unless asked for more
 FOLDS = 4
 STRENGTH = 1.0
-CERTAINTIES = tuple(round(0.1 + 0.05 * step, 2) for step in range(16))
+CERTAINTIES = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
 
 
-def fit_selection(cases: Sequence[Case], tuning: Tuning, index: SearchIndex) -> tuple[dict[str, Any], float]:
+def fit_selection(cases: Sequence[Case], tuning: Tuning) -> tuple[dict[str, Any], float]:
     """The selector's values as stored, and the quality reached with the chance from which it adds: each fold
     judged by a model that did not see it.
     """
@@ -32,7 +32,7 @@ def fit_selection(cases: Sequence[Case], tuning: Tuning, index: SearchIndex) -> 
         for number, least in enumerate(CERTAINTIES):
             selector = _selector(slope, bias, least, tuning)
             for row in np.flatnonzero(folds == fold):
-                gains[number, row] = _gain(open_cases[row], ranked[row], selector, index)
+                gains[number, row] = _gain(open_cases[row], ranked[row], selector)
     best = int(gains.mean(axis=1).argmax())
     slope, bias = _linear(steps)
     weights = dict(zip(FEATURES, (round(float(value), 4) for value in slope), strict=True))
@@ -76,9 +76,9 @@ def _linear(steps: Sequence[tuple[Numbers, NDArray[np.bool_]]]) -> tuple[Numbers
     return np.asarray(model.coef_[0] / scale, dtype=np.float32), float(model.intercept_[0])
 
 
-def _gain(case: Case, ranking: Ranking, selector: Selector, index: SearchIndex) -> float:
+def _gain(case: Case, ranking: Ranking, selector: Selector) -> float:
     """The mean of recall (of gold entries) and precision (of citations)."""
-    cited = [choice.provision.position for choice in select(case.query, ranking, index, LIMIT, selector)]
+    cited = [choice.provision.position for choice in select(case.query, ranking, case.index, LIMIT, selector)]
     if not cited:
         return 0.0
     recall = np.mean([any(position in group for position in cited) for group in case.gold])
