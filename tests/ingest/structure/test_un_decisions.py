@@ -13,6 +13,7 @@ import pytest
 from ingest.acts import Act
 from ingest.corpus.source import ParsedSource, read_sources
 from ingest.model import Provenance, Provision
+from ingest.references.resolve import read_references
 
 _TITLE = re.compile(r"^\s*(Decision|Resolution) (\d+)/CP\.(\d+)\s*$", re.M)
 _MARK = re.compile(r"^\W{0,3}(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]{1,5})[.)]?\W*$|^\W{1,3}$")
@@ -95,6 +96,17 @@ def test_labels_are_unique_and_slices_exact(files: dict[Path, tuple[ParsedSource
     provisions = [(s.document, p) for found in files.values() for s in found for p in s.provisions]
     assert len({p.label for _, p in provisions}) == len({p.locator for _, p in provisions}) == len(provisions)
     assert all(document.text[p.start : p.end] == p.text for document, p in provisions)
+
+
+def test_every_label_is_read_back(files: dict[Path, tuple[ParsedSource, ...]]) -> None:
+    """As the one provision that bears it; texts, tables and headings have no numbers that people cite."""
+    uncited = re.compile(r"/(?:text|head|table|fig|adoption)|~")
+    cited = [
+        p for found in files.values() for s in found for p in s.provisions if not uncited.search(p.locator)
+    ]
+    assert len(cited) > 8_000
+    read = {p.locator: read_references(p.label) for p in cited}
+    assert [name for name, one in read.items() if not one or str(one[0].targets[0]) != name] == []
 
 
 def test_numbered_paragraphs_go_on_by_one(files: dict[Path, tuple[ParsedSource, ...]]) -> None:
