@@ -83,7 +83,7 @@ class _ActBuilder(CanonicalText):
         block, mark = self.blocks[position], self.marks[position]
         if block.metadata or not block.text:
             return
-        if block.text.startswith("|"):
+        if block.text.startswith("|") or (self.table is not None and self._is_broken_row(block.text)):
             self._rows(block)
             return
         self.table = None
@@ -99,6 +99,11 @@ class _ActBuilder(CanonicalText):
         if self._opening(block) or self._caption(block):
             return
         self._unmarked(block)
+
+    def _is_broken_row(self, text: str) -> bool:
+        """Whether a line inside a table is the rest of a row that a break in a cell cut."""
+        after = self.blocks[self.position + 1 : self.position + 2]
+        return text.endswith("|") or (" | " in text and bool(after) and after[0].text.startswith("|"))
 
     # what stands where
 

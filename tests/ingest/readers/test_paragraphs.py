@@ -1,6 +1,6 @@
 """Text files in which a line is a paragraph."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.readers.paragraphs import is_paragraphs, read_paragraphs
@@ -32,6 +32,7 @@ def test_a_line_that_a_manual_break_cut_is_joined() -> None:
     ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=12))
 def test_no_word_is_lost(lines: list[str]) -> None:
     """Whatever the lines are."""

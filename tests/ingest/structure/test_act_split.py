@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.readers.blocks import Block
@@ -141,6 +141,7 @@ def test_an_opening_ends_where_its_decision_begins(text: str, rest: str) -> None
     assert opening_end(text)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.text(max_size=40) | st.sampled_from(["Decision 2/CP.24", OPENS, "Annex", "1. So;"]), max_size=12
