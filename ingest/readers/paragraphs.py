@@ -13,6 +13,7 @@ from ingest.references.acts import act_titles
 UNWRAPPED = 200  # characters: a line as long as this was not broken for a page
 SHARE = 0.3  # of the text in such lines makes a file of paragraphs
 FEW = 4_000  # characters: a file as short as this shows by itself nothing of its lines
+_YEARS = re.compile(r"[12][0-9]{3}(?:[–-][12][0-9]{3})?[,;.]")  # the rest of "for the biennium"
 _OPENS = re.compile(r"(?:[-–—−•*|(“\"\[]|o\s|\(?[a-zA-Z]{1,5}[.)]\s|\(?[0-9]{1,3}(?:\.[0-9]+)*[.)]?\s)")
 
 
@@ -80,4 +81,4 @@ def _goes_on(before: str, text: str) -> bool:
         return False
     if before.rsplit(" ", 1)[-1].lower() in act_words().goes_on and not before.endswith(","):
         return not act_titles(text)
-    return text[0].islower() and len(text) < UNWRAPPED
+    return (text[0].islower() or bool(_YEARS.match(text))) and len(text) < UNWRAPPED

@@ -19,6 +19,7 @@ from ingest.structure.spans import CanonicalText
 DEEPEST = 8  # lists inside each other
 AHEAD = 6  # blocks that are looked at to tell a heading from a paragraph
 _NEXT = {"para": "item", "recital": "item", "item": "subitem", "subitem": "point", "point": "point"}
+_QUOTES = '“"«'
 _COMMA = re.compile(r"[,،，][\s*]*(?:and|et|y|и)?\s*$")
 _BRACKETED = re.compile(r"\[[^\[\]]{1,60}\]")
 _EXPLAINS = re.compile(
@@ -89,7 +90,7 @@ class _ActBuilder(CanonicalText):
         self.table = None
         if self._adoption(block, mark) or self._annex(block):
             return
-        if self._untitled(block) or self._article(block):
+        if self._untitled(block) or self._article(block) or self._part(block):
             return
         if mark and not block.text[mark.length :].strip() and not self._numbers_next(mark):
             self._write(block.text)  # a number that a list left behind
@@ -238,6 +239,21 @@ class _ActBuilder(CanonicalText):
         if node.heading:
             node.cover(outer, outer + match.start("title"), outer + len(block.text))
         self.container, self.outline = node, []
+        return True
+
+    def _part(self, block: Block) -> bool:
+        """ "PART II: GUIDELINES", in an annex: its sections begin anew."""
+        match = act_words().part.fullmatch(block.text) if self.container is not self.root else None
+        if match is None or not heading_like(match["title"], 2 * HEADING):
+            return False
+        self._close()
+        value = from_roman(match["number"].upper())
+        node = self.container.add("part", str(value) if value else match["number"])
+        node.page, node.heading = block.page, match["title"]
+        node.printed = block.text[: match.end("number")]
+        outer = self._write(block.text, "\n\n")
+        node.cover(outer, outer + match.start("title"), outer + len(block.text))
+        self.outline = [node]
         return True
 
     def _numbers_next(self, mark: Mark) -> bool:
@@ -452,7 +468,9 @@ class _ActBuilder(CanonicalText):
             return
         parent = self.open[0] if self.open else self.home
         del self.open[1:]
-        self._new(parent, "text", "", block)
+        node = self._new(parent, "text", "", block)
+        if self.open and block.text[0] in '“"«' and block.text.endswith((":", "：")):
+            self.open.append(node)  # a quoted paragraph, whose items are its own
 
     def _goes_on(self, block: Block) -> bool:
         """Whether the block is the rest of the open part."""
@@ -490,7 +508,13 @@ class _ActBuilder(CanonicalText):
     def _between(self, block: Block) -> bool:
         """A heading inside a list: the list goes on below it with its next letter."""
         following = next_mark(self.blocks[self.position + 1 : self.position + AHEAD])
-        if following is None or not self.open or following.style.startswith(("digit", "bullet", "upper")):
+        quoted = block.text[0] in _QUOTES and block.text.endswith((":", "："))
+        if (
+            quoted
+            or following is None
+            or not self.open
+            or following.style.startswith(("digit", "bullet", "upper"))
+        ):
             return False
         held = next((node for node in reversed(self.open) if node.is_before(following)), None)
         announced = held is None and self.open[-1].kind == "para" and following.begins

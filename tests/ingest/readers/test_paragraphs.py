@@ -24,11 +24,13 @@ def test_a_line_that_a_manual_break_cut_is_joined() -> None:
     """Where it begins with a small letter, or the one before cannot be over; an item never."""
     lines = [
         "Decision 2/CP.24", "Chairs of Parties included in", "Annex I to the hall", "1. Chairs of the hall",
-        "and of the garden", "a. Lamps", "", "left alone", "| x | y |", "z",
+        "and of the garden", "a. Lamps", "", "left alone", "| x | y |", "", "A hall for the biennium",
+        "2016–2017,",
     ]  # fmt: skip
     assert [block.text for block in read_paragraphs(lines)] == [
         "Decision 2/CP.24", "Chairs of Parties included in Annex I to the hall",
-        "1. Chairs of the hall and of the garden", "a. Lamps", "left alone", "| x | y |", "z",
+        "1. Chairs of the hall and of the garden", "a. Lamps", "left alone", "| x | y |",
+        "A hall for the biennium 2016–2017,",
     ]  # fmt: skip
 
 

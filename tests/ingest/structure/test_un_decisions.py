@@ -127,7 +127,7 @@ def test_numbered_paragraphs_go_on_by_one(files: dict[Path, tuple[ParsedSource, 
 
 def test_all_files_are_read_in_time(un_decisions: Path) -> None:
     """2.3 MB in seconds."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     for path in un_decisions.glob("*.txt"):
         read_sources(path)
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
