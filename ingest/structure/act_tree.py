@@ -19,6 +19,7 @@ from ingest.structure.spans import CanonicalText
 DEEPEST = 8  # lists inside each other
 AHEAD = 6  # blocks that are looked at to tell a heading from a paragraph
 _NEXT = {"para": "item", "recital": "item", "item": "subitem", "subitem": "point", "point": "point"}
+_NOTE = re.compile(r"\[(?P<number>[0-9]{1,3})\]\s*(?=\S)")
 _QUOTES = '“"«'
 _COMMA = re.compile(r"[,،，][\s*]*(?:and|et|y|и)?\s*$")
 _BRACKETED = re.compile(r"\[[^\[\]]{1,60}\]")
@@ -75,15 +76,32 @@ class _ActBuilder(CanonicalText):
         self.preamble: ActNode | None = None
         self.last: dict[int, int] = {}  # container -> the number of its last paragraph
         self.adopted = ""
+        self.notes: set[str] = set()  # footnotes that stand at their place
+        self.latest = self.root
         start = self._write(document.title)
         self.root.cover(start, start, start + len(document.title))
 
     def add(self, position: int) -> None:
         """Place one block."""
+        block = self.blocks[position]
+        if not block.metadata and block.text:
+            self._place(position)
+            for note in block.notes:
+                self._note(note, block)
+
+    def _note(self, note: str, block: Block) -> None:
+        """A footnote, below the part that refers to it."""
+        match = _NOTE.match(note)
+        if match and note not in self.notes:
+            self.notes.add(note)
+            node = self.latest.add("note", match["number"])
+            node.page = block.page
+            outer = self._write(note)
+            node.cover(outer, outer + match.end(), outer + len(note))
+
+    def _place(self, position: int) -> None:
         self.position = position
         block, mark = self.blocks[position], self.marks[position]
-        if block.metadata or not block.text:
-            return
         if block.text.startswith("|") or (self.table is not None and self._is_broken_row(block.text)):
             self._rows(block)
             return
@@ -127,6 +145,7 @@ class _ActBuilder(CanonicalText):
         return node
 
     def _words(self, node: ActNode, block: Block, length: int = 0) -> None:
+        self.latest = node
         outer = self._write(block.text)
         length = min(length, len(block.text))
         node.cover(outer, outer + length, outer + len(block.text))

@@ -113,6 +113,16 @@ def test_running_heads_are_left_out_and_a_cut_sentence_joined() -> None:
     ]
 
 
+def test_the_list_of_footnotes_is_no_part_of_the_last_decision() -> None:
+    """Where each stands at its paragraph; else it stays."""
+    texts = blocks("Decision 1/CP.30", "Chairs", OPENS)
+    tail = [Block("Footnotes", level=2), Block("[1] See the hall.")]
+    for notes, kept in ((("[1] See the hall.",), []), ((), ["Footnotes", "[1] See the hall."])):
+        file = split_acts([*texts, Block("1. So.", notes=notes), *tail])
+        assert file is not None
+        assert [block.text for block in file.acts[0].blocks][3:] == kept
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -113,6 +113,15 @@ def test_headings_with_numbers_are_told_from_paragraphs() -> None:
     ]  # fmt: skip
 
 
+def test_a_footnote_stands_below_its_paragraph_and_not_in_its_words() -> None:
+    """So that it is not quoted with them."""
+    blocks = [Block(OPENS), Block("1. So;", notes=("[1] See the hall.",)), Block("2. Also.")]
+    found = parse_act(DOCUMENT, blocks)[1]
+    assert [(p.label.removeprefix("Decision 1/CP.30, "), own(p)) for p in found[2:]] == [
+        ("paragraph 1", "So;"), ("paragraph 1, footnote 1", "See the hall."), ("paragraph 2", "Also."),
+    ]  # fmt: skip
+
+
 def test_the_day_and_the_text_come_with_the_parts() -> None:
     """Every part is a slice of the text; the day is written as dates are."""
     text, found, day = parse_act(
