@@ -11,6 +11,7 @@ from ingest.names import OtherBody
 from ingest.numerals import as_roman, from_roman
 from ingest.vocabulary import Vocabulary, vocabulary
 
+_WORD = r"[^\W\u3400-\u9fff]"  # Chinese sets no space beside a symbol
 STEPS = {"decision": "dec", "resolution": "res", "recommendation": "rec"}
 _WHAT = {step: what for what, step in STEPS.items()}
 
@@ -84,7 +85,7 @@ def pattern_of(form: str) -> str:
     escaped = escaped.replace(r"\{number\}", r"(?P<number>[0-9]{1,3})")
     escaped = escaped.replace(r"\{session\}", r"(?P<session>[0-9]{1,4})")
     escaped = escaped.replace(r"\{roman\}", r"(?P<roman>[IVXLC]{1,9})")
-    return rf"(?<![\w/.-]){escaped}(?![^\W号]|/|[.-]\w)"
+    return rf"(?<!{_WORD})(?<![/.-]){escaped}(?!{_WORD}|/|[.-]\w)"
 
 
 @cache

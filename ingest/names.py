@@ -113,6 +113,8 @@ class OtherBody:
     shared: bool = False
     opens: tuple[str, ...] = ()
     least: int = 1
+    alone: int = 0
+    names: tuple[str, ...] = ()
 
 
 def _form(forms: tuple[Form, ...], session: int) -> str:

@@ -1,9 +1,11 @@
 """Which provisions do some words name, in this corpus?"""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from index.interface import SearchIndex
+from ingest.acts import Act
 from ingest.locator import Locator
 from ingest.model import Provision
 from ingest.references.resolve import Reference, read_references
@@ -70,13 +72,17 @@ def readings_of(
 
 
 def provision_at(locator: Locator, index: SearchIndex) -> Provision | None:
-    """The provision; a single annex may be called "annex I", and a decision of the catalogue is its entry."""
+    """The provision; a single annex may be called "annex I", a paragraph that is counted over the sections of
+    its decision may be said with its section, and a decision of the catalogue is its entry.
+    """
     return next(filter(None, map(index.get, _spellings(str(locator)))), None)
 
 
 def _spellings(locator: str) -> Iterator[str]:
     yield locator
     yield locator.replace("/annex-1", "/annex")
+    if "/sec-" in locator and Act.of(locator.split("/sec-")[0].split("/annex")[0]):
+        yield re.sub(r"/sec-[^/]+(?=.*/para-)", "", locator)
     yield f"{locator}/catalogue"
 
 

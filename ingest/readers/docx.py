@@ -69,7 +69,7 @@ class _Reader:
         yield from self._children(self.body)
         if self.footnotes:
             yield Block("Footnotes", level=2)
-            yield from (Block(f"[{number}] {text}") for number, text in self.footnotes)
+            yield from (Block(note) for note in self.footnotes.values())
 
     def _children(self, element: Any, depth: int = 0) -> Iterator[Block]:
         for child in element:
@@ -92,7 +92,9 @@ class _Reader:
         level = self._level(element)
         if mark and not _NUMBERED.match(text):
             text = f"{mark} {text}"
-        yield Block(text, level=level)
+        named = (mark.get(f"{_W}id", "") for mark in element.iter(f"{_W}footnoteReference"))
+        notes = tuple(self.footnotes[name] for name in named if name in self.footnotes)
+        yield Block(text, level=level, notes=notes)
 
     def _level(self, element: Any) -> int:
         """1 to 6 for a heading, by the outline level of the paragraph or of its style, 0 for text."""
@@ -177,9 +179,10 @@ def _part_root(part: Any, name: str) -> Any:
     return None
 
 
-def _footnotes(root: Any) -> list[tuple[int, str]]:
+def _footnotes(root: Any) -> dict[str, str]:
+    """The footnotes by their id in the file, each with its number: "[1] words"."""
     if root is None:
-        return []
+        return {}
     notes = [note for note in root.iterchildren(f"{_W}footnote") if note.get(f"{_W}type") in {None, "normal"}]
-    texts = [text for text in (_words(note) for note in notes) if text]
-    return list(enumerate(texts, start=1))
+    texts = [(note.get(f"{_W}id", ""), text) for note in notes if (text := _words(note))]
+    return {name: f"[{number}] {text}" for number, (name, text) in enumerate(texts, start=1)}

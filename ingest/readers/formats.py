@@ -11,7 +11,7 @@ from ingest.readers.front_matter import Front, read_sidecar, split_front_matter
 from ingest.readers.html import read_html
 from ingest.readers.lines import Line, join_lines
 from ingest.readers.markdown import read_markdown
-from ingest.readers.paragraphs import is_paragraphs, read_paragraphs
+from ingest.readers.paragraphs import apart, holds_acts, is_paragraphs, read_paragraphs
 from ingest.readers.pdf import read_lines
 from ingest.readers.pptx import read_pptx
 from ingest.readers.printed import spaced
@@ -63,11 +63,19 @@ def _text(path: Path, raw: bytes) -> tuple[Front, list[Block]]:
     lines = body.splitlines()
     if is_paragraphs(lines):
         return front | read_sidecar(path), read_paragraphs(lines)
-    return front | read_sidecar(path), join_lines(spaced([Line(line) for line in lines]))
+    return front | read_sidecar(path), _joined([Line(line) for line in lines])
 
 
 def _pdf(path: Path, raw: bytes) -> tuple[Front, list[Block]]:
-    return read_sidecar(path), join_lines(spaced(read_lines(path)))
+    return read_sidecar(path), _joined(read_lines(path))
+
+
+def _joined(lines: list[Line]) -> list[Block]:
+    """Blocks of printed lines; those of decisions by the rules of their layout."""
+    printed = spaced(lines)
+    if len(printed) == len(lines) and holds_acts(line.text for line in lines):
+        return join_lines(apart(lines), recitals=True)
+    return join_lines(printed)
 
 
 def _docx(path: Path, raw: bytes) -> tuple[Front, list[Block]]:

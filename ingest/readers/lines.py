@@ -19,6 +19,9 @@ _ITEM = re.compile(
     r"\(?[0-9]{1,3}(?:\.[0-9]+)*[.)]\s+|[0-9]{1,3}\.(?=[A-Z])|Goal\s+[0-9]+\s*:"
     r"|IN WIT+NESS WHEREOF)"
 )
+_RECITAL = re.compile(
+    r"(?:[A-Z][a-z]+ing|Also|Aware|Concerned|Conscious|Convinced|Deeply|Further|Guided|Mindful)\b"
+)
 _CLAUSE_ENDS = re.compile(r"[.;:!?][)\]”’\"']*$|[;,]\s*(?:and|or|and/or)$")
 _CONTENTS_LINE = re.compile(r"\S.*?(?:\.{4,}|(?:\s\.){3,}|…{2,})\s*[0-9ivx]*")
 _BROKEN_WORD = re.compile(r"(\w+)[-\u2010\u00ad]$")
@@ -37,19 +40,21 @@ class Line:
     page: int | None = None
 
 
-def join_lines(lines: Sequence[Line]) -> list[Block]:
+def join_lines(lines: Sequence[Line], *, recitals: bool = False) -> list[Block]:
     """Paragraphs and headings. What ends a paragraph: a blank line, a list mark, a heading, or a line that
-    had room for more.
+    had room for more; in a text with `recitals` a comma at the end of such a line too.
     """
     tidy = [Line(re.sub(r"\s+", " ", line.text).strip(), line.page) for line in lines]
-    return _Joiner([line for line in tidy if not _CONTENTS_LINE.fullmatch(line.text)]).blocks()
+    kept = [line for line in tidy if not _CONTENTS_LINE.fullmatch(line.text)]
+    return _Joiner(kept, recitals=recitals).blocks()
 
 
 class _Joiner:
     """The lines of one text and what they say about its layout."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], *, recitals: bool) -> None:
         self.lines = lines
+        self.recitals = recitals
         lengths = sorted(len(line.text) for line in lines if 0 < len(line.text) < UNWRAPPED)
         self.width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
         self.compounds = {match.lower() for line in lines for match in re.findall(r"\w+-\w+", line.text)}
@@ -135,6 +140,8 @@ class _Joiner:
         """Whether a line opens a paragraph, as it is and as the one before it ends."""
         ended = bool(_CLAUSE_ENDS.search(last))
         had_room = self._had_room(last, text)
+        if self.recitals and last.endswith((",", "،", "，")) and not text[0].islower():
+            return gap or had_room or bool(_RECITAL.match(text)) or bool(_ITEM.match(text))
         if _ITEM.match(text):
             return ended or gap or had_room
         if len(last) >= UNWRAPPED:

@@ -11,7 +11,8 @@ from ingest.errors import SourceError
 
 FOLDER = Path(__file__).resolve().parent / "act_words"
 LISTS = (
-    "decision", "resolution", "recommendation", "annex", "appendix", "article", "table", "figure", "contents",
+    "decision", "resolution", "recommendation", "annex", "appendix", "part", "article", "table", "figure",
+    "contents",
     "page",
     "the", "bodies", "adopted_at", "months", "cover", "footnotes", "goes_on", "operative",
 )  # fmt: skip
@@ -26,6 +27,7 @@ class ActWords:
     cue: str  # the pattern of any of them
     annex: str
     appendix: str
+    part: re.Pattern[str]
     article: re.Pattern[str]
     table: re.Pattern[str]
     figure: re.Pattern[str]
@@ -56,6 +58,10 @@ def read_act_words(folder: Path) -> ActWords:
         cue=any_of(cues),
         annex=any_of(every["annex"]),
         appendix=any_of(every["appendix"]),
+        part=re.compile(
+            rf"(?:{any_of(every['part'])})\s+(?P<number>[IVX]{{1,5}}|[0-9]{{1,2}})\s*[.:–—-]\s*(?P<title>\S.*)",
+            re.I | re.S,
+        ),
         article=re.compile(
             rf"(?:(?:{any_of(every['article'])})\s+(?P<number>[0-9]{{1,3}})|"
             rf"第(?P<chinese>[0-9一二三四五六七八九十]{{1,3}})条)"

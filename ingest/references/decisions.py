@@ -42,7 +42,7 @@ def read_head(c: Cursor, i: int) -> Head | None:
 
 def _chinese_head(c: Cursor, i: int) -> Head | None:
     """第15/8号决定."""
-    number = _number(c, i, "dec") or _bodied(c, i, "dec")
+    number = _one(c, i, "dec")
     if number is None:
         return None
     end = c.skip(number.end, *c.words.after_number)
@@ -99,22 +99,25 @@ def _abbreviates(c: Cursor, token: Token) -> bool:
 
 
 def _listed(c: Cursor, i: int, cue: str) -> Head | None:
-    token = c.at(i)
-    first = (
-        Head((token.locator,), i + 1)
-        if token.kind == "loc" and token.locator
-        else _bodied(c, i, cue) or _number(c, i, cue)
-    )
+    first = _one(c, i, cue)
     if first is None or "/" not in first.documents[0].document:
         return None
     first = replace(first, end=c.skip(first.end, *c.words.after_number))
     while len(first.documents) < MOST:
         place, joint = c.connector(first.end)
-        more = (_number(c, place, cue) or _bodied(c, place, cue)) if joint in {",", "and"} else None
+        more = _one(c, place, cue) if joint in {",", "and"} else None
         if more is None or "/" not in more.documents[0].document:
             return first
         first = Head(first.documents + more.documents, more.end, first.alternatives + more.alternatives)
     return first
+
+
+def _one(c: Cursor, i: int, cue: str) -> Head | None:
+    """One decision of a list: a symbol, or what opens with a body or a session."""
+    token = c.at(i)
+    if token.kind == "loc" and token.locator:
+        return Head((token.locator,), i + 1)
+    return _number(c, i, cue) or _bodied(c, i, cue)
 
 
 def _of_protocol(c: Cursor, head: Head, cue: str) -> Head:

@@ -63,24 +63,13 @@ def read_mention(c: Cursor, i: int) -> Mention | None:
     token = c.at(i)
     if token.kind in {"opaque", "mark", "end"} and token.text != "§":
         return None
-    if token.kind == "unfccc":
-        return _silenced(c, i, i + 1)
     if token.kind in {"inst", "weak"}:
         return _decided(c, i) or _instrument_first(c, i)
     return _decided(c, i) or _chained(c, i)
 
 
-def _silenced(c: Cursor, first: int, end: int) -> Mention:
-    """A reference to somebody else's text: what hangs on it is not ours either."""
-    chain = read_group(c, c.skip(end, ","), head=True)
-    return Mention(first, chain.end if chain else end, quiet=True)
-
-
 def _decided(c: Cursor, i: int) -> Mention | None:
     """What opens with a decision: "decision 15/8, annex II, paragraph 3"."""
-    cued = c.at(i).kind == "unit" and c.at(i).value in {"dec", "rec"}
-    if cued and c.at(i + 1).kind == "unfccc":
-        return _silenced(c, i, i + 2)
     head = read_head(c, i)
     if head is None:
         return None
@@ -229,6 +218,9 @@ def _attach_decision(c: Cursor, mention: Mention, place: int) -> None:
     top = LEVELS.get(mention.top, 0)
     if below and below.depth < top:
         mention.chains = tuple(over + under for over in below.chains for under in mention.chains)
+        mention.last = below.end
+    elif below and mention.top == "preamble" and below.top == "recital":
+        mention.chains = tuple(over + under for over in mention.chains for under in below.chains)
         mention.last = below.end
     else:
         mention.last = head.end

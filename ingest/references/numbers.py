@@ -10,6 +10,7 @@ from ingest.references.tokens import Token, letter_value, roman_value
 Steps = tuple[Step, ...]
 LEVELS = {
     "annex": 1,
+    "app": 2,
     "part": 2,
     "sec": 3,
     "art": 4,
@@ -150,14 +151,38 @@ def read_number(c: Cursor, kind: str, i: int, unit: Token) -> Chain | None:
     if kind in {"para", "item", "subitem", "point", "recital"}:
         return _lettered(c, kind, i)
     value = roman_value(token)
-    if kind in {"annex", "part"} and value and (len(token.text) > 1 or _roman_alone(c, i)):
+    if kind in {"annex", "app", "part"} and value and (len(token.text) > 1 or _roman_alone(c, i)):
         return Chain(((Step(kind, str(value)),),), i + 1)
     if kind == "art" and value and len(token.text) > 1 and c.original(token).isupper():
         return Chain(((Step(kind, str(value)),),), i + 1)
+    if kind == "sec" and value and len(token.text) > 1 and token.text.isascii():
+        return subsections(c, Chain(((Step(kind, token.text),),), i + 1))
     letter = letter_value(token) if len(token.text) == 1 else ""
+    if (
+        kind == "sec"
+        and letter
+        and c.original(token).isupper()
+        and c.at(i + 1).text == "."
+        and c.at(i + 2).tight
+    ):
+        return subsections(c, Chain(((Step(kind, letter),),), i + 1))
     if kind in {"sec", "part"} and letter and (c.original(token).isupper() or _closes(c, i + 1)):
         return Chain(((Step(kind, letter),),), i + 1)
     return Chain(((Step(kind, letter),),), i + 1) if kind == "goal" and "" < letter < "f" else None
+
+
+def subsections(c: Cursor, chain: Chain) -> Chain:
+    """A section with those inside it: "III.A.2"."""
+    steps, end = chain.chains[0], chain.end
+    while c.at(end).text == "." and c.at(end).tight and c.at(end + 1).tight and len(steps) < 4:
+        token = c.at(end + 1)
+        letter = letter_value(token) if len(token.text) == 1 else ""
+        letter = letter or (token.text if token.text.isascii() and roman_value(token) else "")
+        number = str(token.number) if token.kind == "num" and 0 < token.number < 100 else letter
+        if not number:
+            break
+        steps, end = (*steps, Step("sec", number)), end + 2
+    return Chain((steps,), end)
 
 
 def _closes(c: Cursor, i: int) -> bool:
@@ -212,9 +237,7 @@ def may_close(c: Cursor, i: int) -> bool:
 
 
 def _letter_alone(c: Cursor, i: int) -> bool:
-    """Whether a letter without brackets is one, and not a little word: "item a" and not "item a
-    Party".
-    """
+    """Whether a letter without brackets is one, and not a little word: "item a" and not "item a Party"."""
     token, after = c.at(i), c.at(i + 1)
     if after.tight and (after.kind not in {"mark", "end"} or after.text in {"'", "/"}):
         return False
@@ -320,7 +343,7 @@ def _dotted(c: Cursor, last: str, i: int) -> tuple[Step, int] | None:
 def _under(last: str, number: str) -> Step | None:
     """The step that a bracketed number is after a step of kind `last`."""
     if number.isdigit():
-        return Step("para", number) if last in {"art", "annex", "sec", "part"} else None
+        return Step("para", number) if last in {"art", "annex", "app", "sec", "part"} else None
     kinds = {"item": "subitem", "subitem": "point", "point": ""}
     kind = kinds.get(last, "item")
     if not kind:

@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.acts import Act
 from ingest.locator import Decision, Locator, Step
+from ingest.numerals import from_roman
+from ingest.references.acts import names_convention
 from ingest.references.cursor import Cursor
 from ingest.references.grammar import AIMS, ANCHORS, DECISION, Mention, read_mentions
 from ingest.references.numbers import LEVELS
@@ -54,11 +57,17 @@ class _Resolver:
         self.named = self._named_instruments()
         for mention in self.mentions:
             targets, alternatives = self._resolve(mention)
-            if not targets:
+            start, end = self.pieces[mention.first].start, self.pieces[mention.last - 1].end
+            if not targets or self._is_theirs(targets[0].document, self.text[start:end]):
                 continue
             self.latest = targets[-1]
-            start, end = self.pieces[mention.first].start, self.pieces[mention.last - 1].end
             yield Reference(start, end, self.text[start:end], targets, alternatives)
+
+    def _is_theirs(self, document: str, said: str) -> bool:
+        """Whether "Article 4 of the Convention" stands in another body's text, which means its own treaty."""
+        if not self.own or self.context is None or Act.of(self.context.document) is None:
+            return False
+        return self.known.instrument(document) is not None and not names_convention(said)
 
     def _share(self) -> None:
         """ "Article 19 and Articles 8 (g) and 17 of the Convention": the instrument said last is that of
@@ -123,7 +132,8 @@ class _Resolver:
     def _under(bases: Sequence[Locator], mention: Mention) -> Iterator[Locator]:
         for base in bases:
             for chain in mention.chains:
-                yield Locator(base.document, _in_preamble((*base.steps, *chain)))
+                steps = chain if Act.of(base.document) else tuple(map(_arabic, chain))
+                yield Locator(base.document, _in_preamble((*base.steps, *steps)))
 
     def _anchored(self, mention: Mention) -> tuple[tuple[Locator, ...], tuple[Locator, ...]]:
         documents, others = self._documents(mention)
@@ -191,6 +201,8 @@ class _Resolver:
         document = self.context.document if self.context else ""
         if document in self.known.treaties:
             return document
+        if Act.of(document):
+            return document if top in _OF_DECISIONS else ""
         decision = Decision.of(document)
         if decision is None:
             return ""
@@ -263,6 +275,12 @@ class _Resolver:
             return None
         known = not held.steps or held.steps[0].kind in LEVELS or held.is_decision
         return Locator(held.document, tuple(steps)) if known and (steps or held.is_decision) else None
+
+
+def _arabic(step: Step) -> Step:
+    """A section of the Convention's decisions by its arabic number; other bodies' keep the roman one."""
+    value = from_roman(step.number) if step.kind == "sec" and len(step.number) > 1 else None
+    return Step("sec", str(value)) if value else step
 
 
 def _in_preamble(steps: tuple[Step, ...]) -> tuple[Step, ...]:

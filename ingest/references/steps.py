@@ -60,10 +60,10 @@ def _annex_alone(c: Cursor, place: int, end: int) -> Chain | None:
         place > end
         and c.at(end).text != ","
         and unit.kind == "unit"
-        and unit.value == "annex"
+        and unit.value in {"annex", "app"}
         and unit.count != "many"
     )
-    return Chain(((Step("annex"),),), place + 1) if held else None
+    return Chain(((Step(unit.value),),), place + 1) if held else None
 
 
 def _here(c: Cursor, i: int) -> Chain | None:
@@ -138,8 +138,8 @@ def _unit(c: Cursor, i: int, head: bool) -> Chain | None:
     if kind in {"goal", "target", "aim"}:
         return _aim(c, start, token, head)
     numbers = read_numbers(c, kind, start, token)
-    if numbers is None and kind == "annex" and head and token.count != "many":
-        return Chain(((Step("annex"),),), i + 1)
+    if numbers is None and kind in {"annex", "app"} and head and token.count != "many":
+        return Chain(((Step(kind),),), i + 1)
     return numbers
 
 

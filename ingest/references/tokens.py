@@ -9,6 +9,7 @@ from functools import cache
 from ingest.locator import Locator
 from ingest.names import Instrument, Names
 from ingest.numerals import from_roman
+from ingest.references.act_symbols import act_pattern, read_act
 from ingest.references.addresses import (
     URL,
     file_name_pattern,
@@ -89,6 +90,7 @@ class _Scanner:
             "file": read_file_name,
             "literal": read_literal,
             "symbol": read_symbol,
+            "act": read_act,
         }
 
     def _groups(self, known: Vocabulary) -> list[str]:
@@ -98,7 +100,7 @@ class _Scanner:
             rf"(?P<file>{file_name_pattern(known)})",
             rf"(?P<literal>{literal_pattern(known)})",
             rf"(?P<symbol>{symbol_pattern(known)})",
-            r"(?P<unfccc>(?<!\w)\d{1,3}/(?:cp|cmp|cma)\.\d{1,3}(?!\w))",
+            rf"(?P<act>{act_pattern(known)})",
             r"(?P<opaque>(?<![\w.])\d{1,4}(?P<dash>[/.-])\d{1,2}(?P=dash)\d{1,4}(?!\w)|"
             r"\d{1,9}(?:[.,]\d{1,9})? ?%|(?<!\w)\d{1,4} ?x ?\d{1,4}(?!\w))",
             rf"(?P<regulation>{BEGIN}regulation (?:\(e[uc]\) )?(?:no\.? )?\d{{1,4}}/\d{{1,4}}{END})",
@@ -129,7 +131,7 @@ class _Scanner:
             if locator is None:
                 return Token("opaque", start, end, kept, tight=tight)
             return Token("loc", start, start + len(kept), kept, tight=tight, locator=locator)
-        if group in {"unfccc", "opaque"}:
+        if group == "opaque":
             return Token(group, start, end, found, tight=tight)
         if group == "regulation":
             return Token("inst", start, end, found, ELSEWHERE, tight=tight)

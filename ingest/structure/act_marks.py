@@ -26,7 +26,7 @@ _UPPER = (
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (style, re.compile(pattern))
     for style, pattern in (
-        ("bullet", r"(?P<n>[-–—−•*·▪●○]|o(?=\s+\S))\s+"),
+        ("bullet", r"(?P<n>[-–—−•*·▪●○\uf0b7]|o(?=\s+\S))\s+"),
         ("decimal", r"(?P<n>[0-9]{1,3}(?:\.[0-9]{1,3})+)\.?(?:\s+(?![%°])|$)"),
         ("digit", _DIGIT),
         ("upper", _UPPER),

@@ -9,7 +9,7 @@ from ingest.locator import Locator
 from ingest.structure.act_marks import Mark
 
 CONTAINERS = frozenset({"document", "annex", "app", "art"})  # what has a numbering of its own
-OUTLINE = frozenset({"sec", "head"})  # headings, below which paragraphs stand
+OUTLINE = frozenset({"part", "sec", "head"})  # headings, below which paragraphs stand
 LISTED = frozenset({"para", "item", "subitem", "point"})
 
 
@@ -63,7 +63,7 @@ class ActNode:
         for node in self.above():
             if node.kind in CONTAINERS:
                 break
-            if node.kind == "sec" or (heads and node.kind == "head"):
+            if node.kind in {"part", "sec"} or (heads and node.kind == "head"):
                 found.append(node)
         return tuple(reversed(found))
 

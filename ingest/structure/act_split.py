@@ -39,6 +39,7 @@ class ActFile:
 
 def split_acts(blocks: Sequence[Block]) -> ActFile | None:
     """The decisions of a file; None where it holds none."""
+    blocks = _without_notes(blocks)
     starts = _starts(blocks)
     if not starts:
         return None
@@ -55,6 +56,13 @@ def split_acts(blocks: Sequence[Block]) -> ActFile | None:
     if _is_text(before):
         return None
     return ActFile(tuple(acts))
+
+
+def _without_notes(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without the list of footnotes at the end, where each is known by its paragraph."""
+    tied = {note for block in blocks for note in block.notes}
+    heads = act_words().footnotes if tied else frozenset[str]()
+    return [b for b in blocks if b.text not in tied and not (b.level and b.text.lower() in heads)]
 
 
 def opening_end(text: str) -> int:

@@ -19,6 +19,8 @@ from ingest.structure.spans import CanonicalText
 DEEPEST = 8  # lists inside each other
 AHEAD = 6  # blocks that are looked at to tell a heading from a paragraph
 _NEXT = {"para": "item", "recital": "item", "item": "subitem", "subitem": "point", "point": "point"}
+_NOTE = re.compile(r"\[(?P<number>[0-9]{1,3})\]\s*(?=\S)")
+_QUOTES = '“"«'
 _COMMA = re.compile(r"[,،，][\s*]*(?:and|et|y|и)?\s*$")
 _BRACKETED = re.compile(r"\[[^\[\]]{1,60}\]")
 _EXPLAINS = re.compile(
@@ -74,22 +76,39 @@ class _ActBuilder(CanonicalText):
         self.preamble: ActNode | None = None
         self.last: dict[int, int] = {}  # container -> the number of its last paragraph
         self.adopted = ""
+        self.notes: set[str] = set()  # footnotes that stand at their place
+        self.latest = self.root
         start = self._write(document.title)
         self.root.cover(start, start, start + len(document.title))
 
     def add(self, position: int) -> None:
         """Place one block."""
+        block = self.blocks[position]
+        if not block.metadata and block.text:
+            self._place(position)
+            for note in block.notes:
+                self._note(note, block)
+
+    def _note(self, note: str, block: Block) -> None:
+        """A footnote, below the part that refers to it."""
+        match = _NOTE.match(note)
+        if match and note not in self.notes:
+            self.notes.add(note)
+            node = self.latest.add("note", match["number"])
+            node.page = block.page
+            outer = self._write(note)
+            node.cover(outer, outer + match.end(), outer + len(note))
+
+    def _place(self, position: int) -> None:
         self.position = position
         block, mark = self.blocks[position], self.marks[position]
-        if block.metadata or not block.text:
-            return
-        if block.text.startswith("|"):
+        if block.text.startswith("|") or (self.table is not None and self._is_broken_row(block.text)):
             self._rows(block)
             return
         self.table = None
         if self._adoption(block, mark) or self._annex(block):
             return
-        if self._untitled(block) or self._article(block):
+        if self._untitled(block) or self._article(block) or self._part(block):
             return
         if mark and not block.text[mark.length :].strip() and not self._numbers_next(mark):
             self._write(block.text)  # a number that a list left behind
@@ -99,6 +118,11 @@ class _ActBuilder(CanonicalText):
         if self._opening(block) or self._caption(block):
             return
         self._unmarked(block)
+
+    def _is_broken_row(self, text: str) -> bool:
+        """Whether a line inside a table is the rest of a row that a break in a cell cut."""
+        after = self.blocks[self.position + 1 : self.position + 2]
+        return text.endswith("|") or (" | " in text and bool(after) and after[0].text.startswith("|"))
 
     # what stands where
 
@@ -121,6 +145,7 @@ class _ActBuilder(CanonicalText):
         return node
 
     def _words(self, node: ActNode, block: Block, length: int = 0) -> None:
+        self.latest = node
         outer = self._write(block.text)
         length = min(length, len(block.text))
         node.cover(outer, outer + length, outer + len(block.text))
@@ -233,6 +258,21 @@ class _ActBuilder(CanonicalText):
         if node.heading:
             node.cover(outer, outer + match.start("title"), outer + len(block.text))
         self.container, self.outline = node, []
+        return True
+
+    def _part(self, block: Block) -> bool:
+        """ "PART II: GUIDELINES", in an annex: its sections begin anew."""
+        match = act_words().part.fullmatch(block.text) if self.container is not self.root else None
+        if match is None or not heading_like(match["title"], 2 * HEADING):
+            return False
+        self._close()
+        value = from_roman(match["number"].upper())
+        node = self.container.add("part", str(value) if value else match["number"])
+        node.page, node.heading = block.page, match["title"]
+        node.printed = block.text[: match.end("number")]
+        outer = self._write(block.text, "\n\n")
+        node.cover(outer, outer + match.start("title"), outer + len(block.text))
+        self.outline = [node]
         return True
 
     def _numbers_next(self, mark: Mark) -> bool:
@@ -447,7 +487,9 @@ class _ActBuilder(CanonicalText):
             return
         parent = self.open[0] if self.open else self.home
         del self.open[1:]
-        self._new(parent, "text", "", block)
+        node = self._new(parent, "text", "", block)
+        if self.open and block.text[0] in '“"«' and block.text.endswith((":", "：")):
+            self.open.append(node)  # a quoted paragraph, whose items are its own
 
     def _goes_on(self, block: Block) -> bool:
         """Whether the block is the rest of the open part."""
@@ -485,7 +527,13 @@ class _ActBuilder(CanonicalText):
     def _between(self, block: Block) -> bool:
         """A heading inside a list: the list goes on below it with its next letter."""
         following = next_mark(self.blocks[self.position + 1 : self.position + AHEAD])
-        if following is None or not self.open or following.style.startswith(("digit", "bullet", "upper")):
+        quoted = block.text[0] in _QUOTES and block.text.endswith((":", "："))
+        if (
+            quoted
+            or following is None
+            or not self.open
+            or following.style.startswith(("digit", "bullet", "upper"))
+        ):
             return False
         held = next((node for node in reversed(self.open) if node.is_before(following)), None)
         announced = held is None and self.open[-1].kind == "para" and following.begins

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.acts import STEPS, Act, forms, pattern_of
@@ -19,6 +19,7 @@ acts = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(acts)
 def test_an_id_is_read_as_it_is_written(act: Act) -> None:
     """And it is a document's id, of one of the Convention's decisions never."""
@@ -27,6 +28,7 @@ def test_an_id_is_read_as_it_is_written(act: Act) -> None:
     assert Decision.of(act.id) is None
 
 
+@settings(deadline=None)
 @given(acts)
 def test_a_symbol_is_read_as_it_is_printed(act: Act) -> None:
     """By a form of its own body."""

@@ -138,8 +138,13 @@ def test_footnotes_come_last() -> None:
     kinds = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
     link = b'<Relationship Id="rId99" Type="' + kinds + b'footnotes" Target="footnotes.xml"/></Relationships>'
     raw = with_part(raw, "word/_rels/document.xml.rels", relations.replace(b"</Relationships>", link))
-    found = [block.text for block in read_docx(PATH, with_part(raw, "word/footnotes.xml", notes.encode()))]
-    assert found == ["Chairs.", "Footnotes", "[1] See lamps."]
+    raw = with_part(raw, "word/footnotes.xml", notes.encode())
+    assert [block.text for block in read_docx(PATH, raw)] == ["Chairs.", "Footnotes", "[1] See lamps."]
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        body = archive.read("word/document.xml")
+    marked = body.replace(b"</w:t></w:r>", b'</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>', 1)
+    first = read_docx(PATH, with_part(raw, "word/document.xml", marked))[0]
+    assert (first.text, first.notes) == ("Chairs.", ("[1] See lamps.",))
 
 
 def test_letters_and_romans_go_on_past_their_end() -> None:

@@ -1,6 +1,6 @@
 """Text files in which a line is a paragraph."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.readers.paragraphs import is_paragraphs, read_paragraphs
@@ -24,14 +24,17 @@ def test_a_line_that_a_manual_break_cut_is_joined() -> None:
     """Where it begins with a small letter, or the one before cannot be over; an item never."""
     lines = [
         "Decision 2/CP.24", "Chairs of Parties included in", "Annex I to the hall", "1. Chairs of the hall",
-        "and of the garden", "a. Lamps", "", "left alone", "| x | y |", "z",
+        "and of the garden", "a. Lamps", "", "left alone", "| x | y |", "", "A hall for the biennium",
+        "2016–2017,",
     ]  # fmt: skip
     assert [block.text for block in read_paragraphs(lines)] == [
         "Decision 2/CP.24", "Chairs of Parties included in Annex I to the hall",
-        "1. Chairs of the hall and of the garden", "a. Lamps", "left alone", "| x | y |", "z",
+        "1. Chairs of the hall and of the garden", "a. Lamps", "left alone", "| x | y |",
+        "A hall for the biennium 2016–2017,",
     ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=12))
 def test_no_word_is_lost(lines: list[str]) -> None:
     """Whatever the lines are."""

@@ -1,7 +1,7 @@
 """Title lines of decisions: every form met, and whose each is."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.references.acts import act_titles, bears_mark, names_convention, opens_as
@@ -65,6 +65,7 @@ def test_what_others_number_alike_has_several_readings() -> None:
     assert (own.id, own.shared) == ("cop-16/dec-1", True)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_line_is_read_or_not(text: str) -> None:
     """Nothing is raised, and a title is a part of the line."""

@@ -42,7 +42,6 @@ def test_a_mention_is_steps_with_what_holds_them(
 @pytest.mark.parametrize(
     "text",
     [
-        "decision 1/CP.21, paragraph 3",
         "Paris Agreement Article 6",
         "national target 3",
         "an additional annex",

@@ -26,7 +26,7 @@ def told(text: str) -> list[tuple[str, str, int]]:
         ("第八条", [("word", "", 0), ("num", "cjk", 8), ("suffix", "art", 0)]),
         ("二十一", [("num", "cjk", 21)]),
         ("المادة الثامنة عشرة", [("unit", "art", 0), ("num", "spelled", 18)]),
-        ("12/05/2020", [("opaque", "", 0)]), ("30 %", [("opaque", "", 0)]), ("1/CP.21", [("unfccc", "", 0)]),
+        ("12/05/2020", [("opaque", "", 0)]), ("30 %", [("opaque", "", 0)]), ("1/CP.21", [("loc", "", 0)]),
         ("sub-paragraphs", [("unit", "item", 0)]), ("cbd/art-8/item-j", [("loc", "", 0)]),
         ("https://example.org/a", [("opaque", "", 0)]),
     ],

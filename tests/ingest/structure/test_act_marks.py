@@ -1,7 +1,7 @@
 """What a paragraph opens with, in six languages."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.readers.blocks import Block
@@ -48,6 +48,7 @@ def test_a_letter_counts_in_two_ways(text: str, alpha: int, roman: int) -> None:
     assert mark.roman in {roman, 100}
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_a_mark_is_no_longer_than_its_text(text: str) -> None:
     """For any text."""
