@@ -1,5 +1,5 @@
 """Answerability: how likely the texts answer a question, and whether it is of their field at all, by two
-logistic models fitted on the calibration questions.
+support vector machines fitted on the calibration questions.
 
 Their features are the question's embedding and labels (what kind of question it is) and how well what was
 found fits it.
@@ -40,12 +40,14 @@ FEATURES = (
     "least_part",
     *(f"label_{label}" for label in LABELS),
 )
+SPREAD = 10.0  # what the embedding weighs beside the features
+GAMMA = 0.01  # the less, the further an example reaches
 MOST_WORDS = 25  # a longer question says no more about itself
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Verdict:
-    """Log-odds above their thresholds: what lies below 0 in `answered` is refused, in `field` as a question
+    """Margins: what lies below 0 in `answered` is refused, in `field` as a question
     of another field.
     """
 
@@ -54,32 +56,43 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Logistic:
-    """Weights of the embedding, shape (dimension,), and of the standardised features, shape (FEATURES,)."""
+class Machine:
+    """A support vector machine with a Gaussian kernel: `examples` of shape (examples, dimension + FEATURES)
+    with the weight of each.
+    """
 
-    embedding: Vectors
+    examples: Numbers
     weights: Numbers
     bias: float
     threshold: float
 
-    def margin(self, vector: Vectors, standard: Numbers) -> float:
-        """Log-odds above the threshold."""
-        return float(vector @ self.embedding + standard @ self.weights + self.bias) - self.threshold
+    def margin(self, point: Numbers) -> float:
+        """On which side of the threshold a point lies, and how far."""
+        far = ((self.examples - point) ** 2).sum(axis=1)
+        return float(np.exp(-GAMMA * far) @ self.weights) + self.bias - self.threshold
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """Both models, and how features are standardised, each of shape (FEATURES,)."""
+    """Both machines, and how a question becomes a point: its embedding about its `centre`, spread, and its
+    standardised features.
+    """
 
+    centre: Vectors
     means: Numbers
     scales: Numbers
-    answered: Logistic
-    field: Logistic
+    answered: Machine
+    field: Machine
 
     def verdict(self, vector: Vectors, features: Numbers) -> Verdict:
         """Of a question with this embedding and these features."""
-        standard = (features - self.means) / self.scales
-        return Verdict(self.answered.margin(vector, standard), self.field.margin(vector, standard))
+        point = points(vector[None], features[None], self.centre, self.means, self.scales)[0]
+        return Verdict(self.answered.margin(point), self.field.margin(point))
+
+
+def points(vectors: Vectors, values: Numbers, centre: Vectors, means: Numbers, scales: Numbers) -> Numbers:
+    """What the machines compare, shape (questions, dimension + FEATURES)."""
+    return np.hstack([(vectors - centre) * SPREAD, (values - means) / scales]).astype(np.float32)
 
 
 UNKNOWN = Verdict(0.0, 0.0)  # where no model was fitted

@@ -19,6 +19,7 @@ from assistant.asking import answerability, case, follow, heads, rank, select
 from ingest.errors import FittingError
 
 DATA = Path(__file__).with_name("data")
+ARRAYS = "answerability.npz"
 REFIT = "Fit it again: cbd-evaluate fit"
 log = logging.getLogger("assistant.asking")
 
@@ -58,7 +59,7 @@ def load_tuning(encoder: str, folder: Path = DATA) -> Tuning:
             selection["part_gap"],
         ),
         decline=case.Thresholds(**_thresholds(folder, "decline", case.Thresholds)),
-        answerability=_model(_read(folder, "answerability"), encoder),
+        answerability=_model(folder, encoder),
         sure=float(ranking["sure"]),
     )
 
@@ -97,21 +98,28 @@ def _values(stored: dict[str, Any], name: str, wanted: Sequence[str]) -> dict[st
     return values
 
 
-def _model(stored: dict[str, Any], encoder: str) -> answerability.Model | None:
-    """The model of answerability; None, and said in the log, where the encoder is another one: its weights
-    are those of the directions of one encoder.
-    """
+def _model(folder: Path, encoder: str) -> answerability.Model | None:
+    """The model of answerability; None where it was fitted for another encoder."""
+    stored = _read(folder, "answerability")
     if tuple(stored.get("features", ())) != answerability.FEATURES:
         raise FittingError("answerability.json was fitted for other features.", REFIT)
     if _of_another(stored, "answerability", encoder):
         return None
-    means, scales = (np.array(stored[name], dtype=np.float32) for name in ("means", "scales"))
-    return answerability.Model(means, scales, _logistic(stored["answered"]), _logistic(stored["field"]))
-
-
-def _logistic(stored: dict[str, Any]) -> answerability.Logistic:
-    embedding, weights = (np.array(stored[name], dtype=np.float32) for name in ("embedding", "weights"))
-    return answerability.Logistic(embedding, weights, stored["bias"], stored["threshold"])
+    try:
+        with np.load(folder / ARRAYS) as arrays:
+            found = {name: arrays[name].astype(np.float32) for name in arrays.files}
+    except (OSError, ValueError) as error:
+        raise FittingError(f"{ARRAYS} cannot be read ({error}).", REFIT) from error
+    machines = (
+        answerability.Machine(
+            found[f"{name}_examples"],
+            found[f"{name}_weights"],
+            stored[name]["bias"],
+            stored[name]["threshold"],
+        )
+        for name in ("answered", "field")
+    )
+    return answerability.Model(found["centre"], found["means"], found["scales"], *machines)
 
 
 @cache

@@ -1,55 +1,51 @@
-"""Fitting when to refuse: the logistic model of assistant.asking.answerability."""
+"""Fitting when to refuse: the support vector machines of assistant.asking.answerability."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asking.answerability import FEATURES, features
-from assistant.assistant import Assistant
+from assistant.asking.answerability import FEATURES, GAMMA, features, points
 from evaluation.fit.cases import Case
-from index.encoder import Vectors
 from index.interface import Numbers
 
 WRONGLY_REFUSED = 0.025  # of the answerable dev questions, out of fold
 FOLDS = 8
+STRENGTH = 4.0
 REASONS = ("not_in_corpus", "out_of_scope")
-GUIDE_WEIGHT = 0.3  # a guide question counts as much less than a question somebody asked
-REFUSED_WEIGHT = 2.0
+
+Labels = NDArray[np.bool_]
 
 
 def fit_answerability(
-    found: Sequence[Case], assistant: Assistant, ranking_weights: dict[str, float]
-) -> dict[str, Any]:
-    """The values of both models: whether a question is answered, and whether one that is not is of the
-    field.
+    found: Sequence[Case], weights: dict[str, float]
+) -> tuple[dict[str, Any], dict[str, Numbers]]:
+    """Both machines, whether a question is answered, and whether one that is not is of the field: what is
+    stored as JSON, and the arrays beside it.
     """
-    ranked = [case.ranking(ranking_weights) for case in found]
+    ranked = [case.ranking(weights) for case in found]
     vectors = np.stack([ranking.vector for ranking in ranked])
     values = np.stack(
         [features(case.query, ranking, case.index) for case, ranking in zip(found, ranked, strict=True)]
     )
-    means, scales = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-6)
-    standard = (values - means) / scales
+    centre, means, scales = vectors.mean(axis=0), values.mean(axis=0), np.maximum(values.std(axis=0), 1e-6)
+    standing = points(vectors, values, centre, means, scales)
     answered = np.array([case.item.answerable for case in found])
     unnamed = np.array([not case.query.named for case in found])
-    guide = _guide_vectors(assistant)
-    model, scores = _stacked(vectors, standard, answered, guide)
-    model["threshold"] = round(float(np.quantile(scores[answered & unnamed], WRONGLY_REFUSED)), 5)
-    refused = float((scores[~answered & unnamed] < model["threshold"]).mean())
-    told = answered | np.array([case.item.reason in REASONS for case in found])
-    field = answered | np.array([case.item.reason == "not_in_corpus" for case in found])
-    other, sides = _stacked(vectors[told], standard[told], field[told], guide)
-    other["threshold"] = 0.0
-    open_reason = ~answered[told] & unnamed[told]
-    right = float(((sides >= 0) == field[told])[open_reason].mean())
-    return {
+    scores = _out_of_fold(standing, answered)
+    least = float(np.quantile(scores[answered & unnamed], WRONGLY_REFUSED))
+    refused = float((scores[~answered & unnamed] < least).mean())
+    told = np.array([case.item.reason in REASONS for case in found]) & ~answered
+    field = np.array([case.item.reason == "not_in_corpus" for case in found])
+    sides = _out_of_fold(standing[told], field[told])
+    right = float(((sides >= 0) == field[told])[unnamed[told]].mean())
+    machine, arrays = _machine(standing, answered)
+    other, more = _machine(standing[told], field[told])
+    stored = {
         "features": list(FEATURES),
-        "means": _rounded(means),
-        "scales": _rounded(scales),
-        "answered": model,
-        "field": other,
+        "answered": {"bias": machine, "threshold": round(least, 5)},
+        "field": {"bias": other, "threshold": 0.0},
         "measured": {
             "answerable": int(answered.sum()),
             "unanswerable": int((~answered).sum()),
@@ -57,65 +53,31 @@ def fit_answerability(
             "reason_right_out_of_fold": round(right, 3),
         },
     }
+    named = {f"answered_{name}": array for name, array in arrays.items()}
+    named |= {f"field_{name}": array for name, array in more.items()}
+    return stored, {"centre": centre, "means": means, "scales": scales, **named}
 
 
-def _stacked(
-    vectors: Vectors, standard: Numbers, labels: NDArray[np.bool_], guide: Vectors
-) -> tuple[dict[str, Any], NDArray[np.float64]]:
-    """A model first on embeddings (with the guide's questions), then on its verdict and the features; and
-    each example's log-odds out of fold.
-    """
-    verdicts = _out_of_fold(vectors, labels, lambda x, y: _linear(x, y, guide))
-    joined = np.column_stack([verdicts, standard])
-    scores = _out_of_fold(joined, labels, _linear)
-    slope, offset = _linear(vectors, labels, guide)
-    weights, bias = _linear(joined, labels)
-    stored = {
-        "embedding": _rounded(slope * weights[0]),
-        "weights": _rounded(weights[1:]),
-        "bias": round(float(bias + offset * weights[0]), 5),
+def _fitted(standing: Numbers, labels: Labels) -> Any:
+    from sklearn.svm import SVC
+
+    return SVC(C=STRENGTH, gamma=GAMMA, class_weight="balanced").fit(standing, labels)
+
+
+def _machine(standing: Numbers, labels: Labels) -> tuple[float, dict[str, Numbers]]:
+    """Its bias, and its examples with their weights (in half precision, which moves no verdict)."""
+    fitted = _fitted(standing, labels)
+    arrays = {"examples": fitted.support_vectors_, "weights": fitted.dual_coef_[0]}
+    return round(float(fitted.intercept_[0]), 5), {
+        name: array.astype(np.float16) for name, array in arrays.items()
     }
-    return stored, scores
 
 
-def _guide_vectors(assistant: Assistant) -> Vectors:
-    index = assistant.index
-    entries = [
-        index.guide(provision.locator)
-        for document in index.documents
-        for provision in index.in_document(document)
-    ]
-    questions = [question for entry in entries if entry for question in entry.questions[:2]]
-    return assistant.encoder.encode(questions)
-
-
-def _linear(
-    x: NDArray[np.floating], y: NDArray[np.bool_], guide: Vectors | None = None
-) -> tuple[NDArray[np.float64], float]:
-    """Logistic regression: slope and intercept; `guide` adds answerable examples of less weight."""
-    from sklearn.linear_model import LogisticRegression
-
-    weights = np.where(y, 1.0, REFUSED_WEIGHT * y.sum() / max(1, (~y).sum()))
-    if guide is not None:
-        x, y = np.vstack([x, guide]), np.concatenate([y, np.ones(len(guide), dtype=np.bool_)])
-        weights = np.concatenate([weights, np.full(len(guide), GUIDE_WEIGHT)])
-    model = LogisticRegression(C=0.3, max_iter=5_000).fit(x, y, sample_weight=weights)
-    return model.coef_[0], float(model.intercept_[0])
-
-
-def _out_of_fold(
-    x: NDArray[np.floating],
-    y: NDArray[np.bool_],
-    fit: Callable[[NDArray[np.floating], NDArray[np.bool_]], tuple[NDArray[np.float64], float]],
-) -> NDArray[np.float64]:
-    """The score of each row by a model that did not see it."""
-    folds = np.random.default_rng(0).permutation(len(y)) % FOLDS
-    scores = np.zeros(len(y))
+def _out_of_fold(standing: Numbers, labels: Labels) -> NDArray[np.float64]:
+    """The margin of each example by a machine that did not see it."""
+    folds = np.random.default_rng(0).permutation(len(labels)) % FOLDS
+    scores = np.zeros(len(labels))
     for fold in range(FOLDS):
-        slope, offset = fit(x[folds != fold], y[folds != fold])
-        scores[folds == fold] = x[folds == fold] @ slope + offset
+        fitted = _fitted(standing[folds != fold], labels[folds != fold])
+        scores[folds == fold] = fitted.decision_function(standing[folds == fold])
     return scores
-
-
-def _rounded(values: NDArray[np.floating]) -> list[float]:
-    return [round(float(value), 5) for value in values]

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.asking.follow import Follower
 from assistant.asking.heads import heads_of
 from assistant.asking.select import Selector
+from assistant.asking.tuning import ARRAYS
 from assistant.assistant import Assistant
 from evaluation.fit.answerability import fit_answerability
 from evaluation.fit.cases import read_cases
@@ -64,5 +65,5 @@ def fit_models(
     tuning = replace(tuning, selector=selector)
     keep("selection", values, f"quality {quality:.3f} out of fold")
 
-    values = fit_answerability([*cases, *read_cases(refusals, assistant, tuning.heads)], assistant, weights)
-    keep("answerability", values, f"{values['measured']}")
+    values, arrays = fit_answerability([*cases, *read_cases(refusals, assistant, tuning.heads)], weights)
+    keep("answerability", {**values, ARRAYS: arrays}, f"{values['measured']}")
