@@ -520,8 +520,10 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
         "--beside",
         type=Path,
         nargs=2,
+        action="append",
+        default=[],
         metavar=("QUESTIONS.jsonl", "DIR"),
-        help="a set about documents without a guide, and an index that holds them (models)",
+        help="another set, and the index that it is about (models)",
     )
     fit.add_argument("--dry-run", action="store_true", help="print what was reached and write nothing")
     fit.set_defaults(command=_fit)
@@ -544,11 +546,10 @@ def _fit(options: argparse.Namespace) -> int:
             save(name, values, assistant)
         _print([f"{'Reached' if options.dry_run else 'Wrote'} {name}: {reached}."])
 
-    items = [item for path in options.questions for item in _questions(path, "dev")]
+    asked = [(_questions(path, "dev"), assistant) for path in options.questions]
+    asked += [(_questions(path, "dev"), _assistant(folder)) for path, folder in options.beside]
     refusals = _questions(options.refusals, "dev") if options.refusals else ()
-    beside = _questions(options.beside[0], "dev") if options.beside else ()
-    other = _assistant(options.beside[1]) if options.beside else None
-    fit_models(items, refusals, beside, assistant, other, keep)
+    fit_models(asked, refusals, keep)
     return 0
 
 

@@ -28,7 +28,7 @@ def unsafe(case: Case) -> Refusal | None:
     """Who asks for an invention, a deception, help with a wrong or legal advice gets none of it; a question
     about the rules against a wrong is answered.
     """
-    if not pattern("unsafe").search(case.question) and "unsafe" not in case.query.intent.labels:
+    if not pattern("unsafe").search(case.question):
         return None
     asks_for_rules = pattern("asks_for_rules").search(case.question)
     if asks_for_rules and not pattern("asks_to_deceive").search(case.question):

@@ -2,7 +2,7 @@
 force.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,32 +24,24 @@ Keep = Callable[[str, dict[str, Any], str], None]  # given a name, what is store
 
 
 def fit_models(
-    items: Iterable[Item],
-    refusals: Iterable[Item],
-    beside: Iterable[Item],
-    assistant: Assistant,
-    other: Assistant | None,
-    keep: Keep,
+    asked: Sequence[tuple[Iterable[Item], Assistant]], refusals: Iterable[Item], keep: Keep
 ) -> None:
     """Fit all of NAMES in their order on dev questions.
 
     Args:
-        items: asked of `assistant`.
-        refusals: more of them, from which it is learnt only when to refuse.
-        beside: asked of `other`, whose index holds documents that have no guide.
-        assistant: over the usual index.
-        other: over another index, with the same encoder.
+        asked: sets, each with the assistant over the index that it is about; the encoder is one and the same.
+        refusals: more questions to the first assistant, from which it is learnt only when to refuse.
         keep: told what was fitted.
 
     The heads learn from examples of their own. What a question is understood as depends on them, so that the
     questions are read after that, once.
+
     """
-    values = fit_intent(read_examples(), assistant.encoder)
+    first = asked[0][1]
+    values = fit_intent(read_examples(), first.encoder)
     keep("intent", values, f"F1 {values['measured']['mean']:.3f} out of fold")
-    tuning = replace(assistant.tuning, heads=heads_of(values))
-    cases = read_cases(items, assistant, tuning.heads)
-    if other is not None:
-        cases += read_cases(beside, other, tuning.heads)
+    tuning = replace(first.tuning, heads=heads_of(values))
+    cases = [case for items, assistant in asked for case in read_cases(items, assistant, tuning.heads)]
 
     weights, quality = fit_ranking(cases, tuning.weights)
     tuning = replace(tuning, weights=weights, sure=sure_score(cases, weights))
@@ -65,5 +57,5 @@ def fit_models(
     tuning = replace(tuning, selector=selector)
     keep("selection", values, f"quality {quality:.3f} out of fold")
 
-    values, arrays = fit_answerability([*cases, *read_cases(refusals, assistant, tuning.heads)], weights)
+    values, arrays = fit_answerability([*cases, *read_cases(refusals, first, tuning.heads)], weights)
     keep("answerability", {**values, ARRAYS: arrays}, f"{values['measured']}")
