@@ -13,7 +13,9 @@ from ingest.references.words import words
 from ingest.spelling import normal
 
 HEADING = 190  # characters: a heading is shorter
-_ENDS = re.compile(r"[.;:,!。；：，،؛][)\]”’»\"'*]*$")
+_ENDS = re.compile(
+    r"[.;:,!。；：，،؛][)\]”’»\"'*]*$|[^\W\d_)][.;:,][0-9]{1,2}$"
+)  # also with the mark of a footnote
 _LETTERS = r"[a-zа-яёء-ي]"
 _DIGIT = (
     r"(?P<open>[(（]?)(?P<n>[0-9]{1,3})(?P<close>[.)）．、]|\s?[-–](?=\s+[^\W\d_]))"

@@ -74,7 +74,9 @@ def opening_end(text: str) -> int:
     alone = re.fullmatch(r"[^.;。；]{0,250}[,:،，：]|[^.,;:。；，،]{0,120}", rest)
     if alone and len(text) < OPENING:
         joined = re.match(r"[^,،，]{0,160}[,،，]\s*(?=\S)", rest)
-        return match.end() + joined.end() if joined and len(rest) - joined.end() > 1 else len(text)
+        more = rest[joined.end() :] if joined else ""
+        # a small letter goes on naming bodies: "..., the Conference of the Parties serving as ...,"
+        return match.end() + joined.end() if joined and len(more) > 1 and more[0].isupper() else len(text)
     followed = re.match(r"[^,.;:،，]{0,160}[,،，:：]?\s+(?=[^\W\d_]|[0-9(])", rest)
     return match.end() + followed.end() if followed and re.match(r"[^,.;]{0,160}[,،，:]", rest) else 0
 

@@ -20,8 +20,10 @@ DEEPEST = 8  # lists inside each other
 AHEAD = 6  # blocks that are looked at to tell a heading from a paragraph
 _NEXT = {"para": "item", "recital": "item", "item": "subitem", "subitem": "point", "point": "point"}
 _NOTE = re.compile(r"\[(?P<number>[0-9]{1,3})\]\s*(?=\S)")
+_FOOT = re.compile(r"(?P<number>[0-9]{1,2})\s+(?=[A-Z“])")
+RECENT = 60  # parts among which the mark of a footnote is looked for
 _QUOTES = '“"«'
-_COMMA = re.compile(r"[,،，][\s*]*(?:and|et|y|и)?\s*$")
+_COMMA = re.compile(r"[,،，][\s*]*[0-9]{0,2}(?:and|et|y|и)?\s*$")
 _BRACKETED = re.compile(r"\[[^\[\]]{1,60}\]")
 _EXPLAINS = re.compile(
     r"(?:Notes?|Source|Sources|Abbreviations?|Nota|Fuente|Remarques?|Примечани[ея]|Источник|注|资料来源)\s*[:：]|"
@@ -78,6 +80,7 @@ class _ActBuilder(CanonicalText):
         self.adopted = ""
         self.notes: set[str] = set()  # footnotes that stand at their place
         self.latest = self.root
+        self.made: list[ActNode] = []
         start = self._write(document.title)
         self.root.cover(start, start, start + len(document.title))
 
@@ -146,6 +149,7 @@ class _ActBuilder(CanonicalText):
 
     def _words(self, node: ActNode, block: Block, length: int = 0) -> None:
         self.latest = node
+        self.made.append(node)
         outer = self._write(block.text)
         length = min(length, len(block.text))
         node.cover(outer, outer + length, outer + len(block.text))
@@ -463,6 +467,8 @@ class _ActBuilder(CanonicalText):
     # blocks without a number
 
     def _unmarked(self, block: Block) -> None:
+        if self._printed_note(block):
+            return
         if self.outline and self.outline[-1].metadata.pop("untitled", "") and heading_like(block.text):
             node = self.outline[-1]
             node.heading = block.text
@@ -490,6 +496,26 @@ class _ActBuilder(CanonicalText):
         node = self._new(parent, "text", "", block)
         if self.open and block.text[0] in '“"«' and block.text.endswith((":", "：")):
             self.open.append(node)  # a quoted paragraph, whose items are its own
+
+    def _printed_note(self, block: Block) -> bool:
+        """ "3 FCCC/SBI/2021/10.": a footnote at the foot of a page, below the part whose words bear its
+        mark.
+        """
+        match = None if block.level else _FOOT.match(block.text)
+        if match is None:
+            return False
+        mark = re.compile(rf"[^\W\d_][,.;:)”]?{match['number']}(?![\w.])")
+        recent = [node for node in self.made[-RECENT:] if node.kind != "note"]
+        text = self.text
+        home = next((n for n in reversed(recent) if mark.search(text[n.start or 0 : n.own_end])), None)
+        if home is None:
+            return False
+        node = home.add("note", match["number"])
+        node.page = block.page
+        outer = self._write(block.text)
+        node.outer, node.start = outer, outer + match.end()
+        node.own_end = node.end = outer + len(block.text)
+        return True
 
     def _goes_on(self, block: Block) -> bool:
         """Whether the block is the rest of the open part."""

@@ -141,6 +141,7 @@ def test_furniture_is_known(text: str, expected: bool) -> None:
     [
         (OPENS, ""), ("The Conference of the Parties", ""),
         ("The Conference of the Parties serving as the meeting of the Parties to the Paris Agreement,", ""),
+        ("The Conference of the Parties, the Conference of the Parties serving as the meeting,", ""),
         ("The Conference of the Parties, Recalling the chairs,", "Recalling the chairs,"),
         ("La Conférence des Parties, Rappelant les chaises,", "Rappelant les chaises,"),
     ],

@@ -122,6 +122,15 @@ def test_a_footnote_stands_below_its_paragraph_and_not_in_its_words() -> None:
     ]  # fmt: skip
 
 
+def test_a_footnote_at_the_foot_of_a_page_is_below_the_words_with_its_mark() -> None:
+    """A line that only looks like one stays a text."""
+    found = tree([OPENS, "1. Welcomes the hall;3", "2. Also.", "3 See the lamps.", "9 Chairs are there."])
+    assert list(found.items())[1:] == [
+        ("para-1", "Welcomes the hall;3"), ("para-1/note-3", "See the lamps."), ("para-2", "Also."),
+        ("para-2/text-1", "9 Chairs are there."),
+    ]  # fmt: skip
+
+
 def test_the_day_and_the_text_come_with_the_parts() -> None:
     """Every part is a slice of the text; the day is written as dates are."""
     text, found, day = parse_act(

@@ -98,9 +98,18 @@ def test_labels_are_unique_and_slices_exact(files: dict[Path, tuple[ParsedSource
     assert all(document.text[p.start : p.end] == p.text for document, p in provisions)
 
 
+def test_no_recital_names_the_bodies(files: dict[Path, tuple[ParsedSource, ...]]) -> None:
+    """Several may open a decision together; their names are the preamble's own words, whatever their
+    number.
+    """
+    recitals = [p for found in files.values() for s in found for p in s.provisions if p.kind == "recital"]
+    assert len(recitals) > 600
+    assert [p.label for p in recitals if p.text[0].islower()] == []
+
+
 def test_every_label_is_read_back(files: dict[Path, tuple[ParsedSource, ...]]) -> None:
     """As the one provision that bears it; texts, tables and headings have no numbers that people cite."""
-    uncited = re.compile(r"/(?:text|head|table|fig|adoption)|~")
+    uncited = re.compile(r"/(?:text|head|table|fig|note|adoption)|~")
     cited = [
         p for found in files.values() for s in found for p in s.provisions if not uncited.search(p.locator)
     ]
