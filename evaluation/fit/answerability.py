@@ -1,6 +1,6 @@
 """Fitting when to refuse: the logistic model of assistant.asking.answerability."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 from assistant.asking.answerability import FEATURES, features
 from assistant.assistant import Assistant
 from evaluation.fit.cases import Case
+from evaluation.fit.logistic import Line, fit_line, scores_out_of_fold
 from index.encoder import Vectors
 from index.interface import Numbers
 
 WRONGLY_REFUSED = 0.025  # of the answerable dev questions, out of fold
 FOLDS = 8
+STRENGTH = 0.3
 REASONS = ("not_in_corpus", "out_of_scope")
 GUIDE_WEIGHT = 0.3  # a guide question counts as much less than a question somebody asked
 REFUSED_WEIGHT = 2.0
@@ -65,20 +67,21 @@ def _stacked(
     """A model first on embeddings (with the guide's questions), then on its verdict and the features; and
     each example's log-odds out of fold.
     """
-    verdicts = _out_of_fold(vectors, labels, lambda x, y: _linear(x, y, guide))
+    folds = np.random.default_rng(0).permutation(len(labels)) % FOLDS
+    verdicts = scores_out_of_fold(vectors, labels, folds, lambda x, y: _line(x, y, guide))
     joined = np.column_stack([verdicts, standard])
-    scores = _out_of_fold(joined, labels, _linear)
-    slope, offset = _linear(vectors, labels, guide)
-    weights, bias = _linear(joined, labels)
+    scores = scores_out_of_fold(joined, labels, folds, _line)
+    first, second = _line(vectors, labels, guide), _line(joined, labels)
     stored = {
-        "embedding": _rounded(slope * weights[0]),
-        "weights": _rounded(weights[1:]),
-        "bias": round(float(bias + offset * weights[0]), 5),
+        "embedding": _rounded(first.slope * second.slope[0]),
+        "weights": _rounded(second.slope[1:]),
+        "bias": round(second.bias + first.bias * float(second.slope[0]), 5),
     }
     return stored, scores
 
 
 def _guide_vectors(assistant: Assistant) -> Vectors:
+    """The guide's questions, embedded as what they are: shape (questions, dimension)."""
     index = assistant.index
     entries = [
         index.guide(provision.locator)
@@ -86,35 +89,16 @@ def _guide_vectors(assistant: Assistant) -> Vectors:
         for provision in index.in_document(document)
     ]
     questions = [question for entry in entries if entry for question in entry.questions[:2]]
-    return assistant.encoder.encode(questions)
+    return assistant.encoder.encode_queries(questions)
 
 
-def _linear(
-    x: NDArray[np.floating], y: NDArray[np.bool_], guide: Vectors | None = None
-) -> tuple[NDArray[np.float64], float]:
-    """Logistic regression: slope and intercept; `guide` adds answerable examples of less weight."""
-    from sklearn.linear_model import LogisticRegression
-
+def _line(x: NDArray[np.floating], y: NDArray[np.bool_], guide: Vectors | None = None) -> Line:
+    """Logistic regression; `guide` adds answerable examples of less weight."""
     weights = np.where(y, 1.0, REFUSED_WEIGHT * y.sum() / max(1, (~y).sum()))
     if guide is not None:
         x, y = np.vstack([x, guide]), np.concatenate([y, np.ones(len(guide), dtype=np.bool_)])
         weights = np.concatenate([weights, np.full(len(guide), GUIDE_WEIGHT)])
-    model = LogisticRegression(C=0.3, max_iter=5_000).fit(x, y, sample_weight=weights)
-    return model.coef_[0], float(model.intercept_[0])
-
-
-def _out_of_fold(
-    x: NDArray[np.floating],
-    y: NDArray[np.bool_],
-    fit: Callable[[NDArray[np.floating], NDArray[np.bool_]], tuple[NDArray[np.float64], float]],
-) -> NDArray[np.float64]:
-    """The score of each row by a model that did not see it."""
-    folds = np.random.default_rng(0).permutation(len(y)) % FOLDS
-    scores = np.zeros(len(y))
-    for fold in range(FOLDS):
-        slope, offset = fit(x[folds != fold], y[folds != fold])
-        scores[folds == fold] = x[folds == fold] @ slope + offset
-    return scores
+    return fit_line(x, y, STRENGTH, weights=weights)
 
 
 def _rounded(values: NDArray[np.floating]) -> list[float]:
