@@ -62,7 +62,7 @@ def fit_answerability(
 
 
 def _stacked(
-    vectors: Vectors, standard: Numbers, labels: NDArray[np.bool_], guide: Vectors
+    vectors: Vectors, standard: Numbers, labels: NDArray[np.bool_], guide: Vectors | None
 ) -> tuple[dict[str, Any], NDArray[np.float64]]:
     """A model first on embeddings (with the guide's questions), then on its verdict and the features; and
     each example's log-odds out of fold.
@@ -80,8 +80,8 @@ def _stacked(
     return stored, scores
 
 
-def _guide_vectors(assistant: Assistant) -> Vectors:
-    """The guide's questions, embedded as what they are: shape (questions, dimension)."""
+def _guide_vectors(assistant: Assistant) -> Vectors | None:
+    """The guide's questions, embedded as what they are: shape (questions, dimension); None without any."""
     index = assistant.index
     entries = [
         index.guide(provision.locator)
@@ -89,7 +89,7 @@ def _guide_vectors(assistant: Assistant) -> Vectors:
         for provision in index.in_document(document)
     ]
     questions = [question for entry in entries if entry for question in entry.questions[:2]]
-    return assistant.encoder.encode_queries(questions)
+    return assistant.encoder.encode_queries(questions) if questions else None
 
 
 def _line(x: NDArray[np.floating], y: NDArray[np.bool_], guide: Vectors | None = None) -> Line:
