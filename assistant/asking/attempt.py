@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from assistant.asking.heads import NO_LABELS, Heads
 from assistant.asking.intent import read_intent
+from assistant.asking.language import TURNS
 from assistant.asking.query import Query, Wording
 from assistant.asking.references import resolve
 from assistant.asking.retrieve import Retrieval, embed, retrieve
@@ -39,12 +40,10 @@ def attempt(
     return Attempt(query, retrieve(query, vectors, index, question.filters), leaning)
 
 
-def without_the_request(wording: Wording) -> Wording:
-    """The turn before in the place of a request to say it again: "more", "in French, please"."""
-    return replace(
-        wording,
-        clean=wording.before[-1],
-        english=wording.before_english[-1],
-        before=wording.before[:-1],
-        before_english=wording.before_english[:-1],
-    )
+def turn_before(question: Question) -> Question:
+    """The asker's turn before in the place of a request to say it again: "more", "in French, please". As many
+    turns are looked back at as lie in the last TURNS exchanges, however often it was asked for again.
+    """
+    asked = max(place for place, turn in enumerate(question.history) if turn.role == "user")
+    turns = question.history[:asked][-2 * TURNS :]
+    return replace(question, text=question.history[asked].content, history=turns, language=None)

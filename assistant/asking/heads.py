@@ -1,6 +1,6 @@
 """Heads: what kind of answer a question wants, read from its embedding, so in every language alike.
 
-One logistic model a label, fitted on examples that people wrote (`cbd-evaluate fit intent`).
+One logistic model a label, fitted on examples that people wrote (`cbd-evaluate fit models`).
 """
 
 from collections.abc import Sequence

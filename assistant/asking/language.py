@@ -23,6 +23,7 @@ _ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)['’](?=[^\W\d_]{2})", re.I)
 # below this a Latin-script question is taken for English: short keyword questions look like anything
 TURNS = 2  # of the asker, so many are looked back at
 CERTAIN = 0.75
+LAST_LATIN = "\u024f"
 
 
 def read_wording(question: Question) -> Wording:
@@ -57,8 +58,7 @@ def detect(text: str) -> str:
 
 def asked_language(text: str) -> str | None:
     """The language that a request names: "in French, please"."""
-    low = text.lower()
-    return next((code for code in SUPPORTED if any(name in low for name in word_list(f"named_{code}"))), None)
+    return next((code for code in SUPPORTED if _names(code).search(text)), None)
 
 
 def _votes(text: str) -> dict[str, int]:
@@ -67,6 +67,13 @@ def _votes(text: str) -> dict[str, int]:
     votes = {language: sum(word in known for word in found) for language, known in _function_words().items()}
     votes["fr"] += len(_ELIDED.findall(text))
     return votes
+
+
+@cache
+def _names(language: str) -> re.Pattern[str]:
+    """What the language is called; a name in Latin letters begins a word ("russe" is not in "Brussels")."""
+    names = sorted(word_list(f"named_{language}"))
+    return re.compile("|".join(rf"\b{name}" if name[0] < LAST_LATIN else name for name in names), re.I)
 
 
 @cache

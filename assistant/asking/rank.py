@@ -60,7 +60,7 @@ def features(intent: Intent, candidates: Candidates) -> Numbers:
     """One row a candidate, one column a name in WEIGHTS."""
     columns = {**_found(candidates), **_places(intent, candidates)}
     bare = ~candidates.facts.guided
-    columns["unguided"] = bare
+    columns["unguided"] = bare.astype(np.float32)
     for name in UNGUIDED[1:]:
         columns[name] = columns[name.removeprefix("bare_")] * bare
     return np.stack([columns[name] for name in WEIGHTS], axis=1).astype(np.float32)

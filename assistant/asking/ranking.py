@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.encoder import Vectors
+from index.facts import Mask
 from index.interface import Candidates, Numbers, Rows
 
 
@@ -22,6 +23,11 @@ class Ranking:
     def top(self, count: int) -> list[int]:
         """Rows of the best ones that were found at all."""
         return [int(row) for row in self.order[:count] if self.fused[row] > 0]
+
+    def best_of(self, mask: Mask, count: int) -> list[int]:
+        """Rows of the best ones under a mask of shape (candidates,)."""
+        rows = self.order[mask[self.order] & (self.fused[self.order] > 0)]
+        return [int(row) for row in rows[:count]]
 
     def positions(self, rows: list[int]) -> list[int]:
         """Where these candidates stand in the corpus."""

@@ -3,7 +3,8 @@
 - `rewrite`: a follow-up in words that stand alone, where a language model is set
 - `language`: its language and its English words, without instructions to the machine
 - `understand`: the references in it, its clauses, and the turns before where it leans on them
-- `heads` and `intent`: which kind of answer it wants, read from its embedding
+- `heads`: which kinds of question it is, read from its embedding
+- `intent`: which kind of answer it wants, and what it names
 - `references`: the provisions that it names, or their absence
 - `retrieve`: candidates from the index, in one round trip
 - `follow`: whether the question leans on the turns before: it is tried alone and with them (`attempt`)
@@ -21,7 +22,7 @@ from time import perf_counter
 
 from assistant.answer import Answer
 from assistant.asking.answerability import answerability
-from assistant.asking.attempt import Attempt, attempt, without_the_request
+from assistant.asking.attempt import Attempt, attempt, turn_before
 from assistant.asking.case import Case
 from assistant.asking.chronicle import chronicle
 from assistant.asking.compose import compose, tell
@@ -89,11 +90,11 @@ def approach(question: Question, index: SearchIndex, encoder: Encoder, tuning: T
     if not wording.before or alone.query.named:
         return alone
     if "restate" in alone.query.intent.labels:
-        again = replace(
-            without_the_request(wording), language=asked_language(question.text) or wording.language
-        )
-        earlier = replace(question, text=again.clean, history=question.history[:-1])
-        return attempt(earlier, again, index, encoder, tuning.heads)
+        earlier = turn_before(question)
+        again = approach(earlier, index, encoder, tuning)
+        language = asked_language(question.text) or wording.language
+        rewritten = again.query.rewritten or earlier.text
+        return replace(again, query=replace(again.query, language=language, rewritten=rewritten))
     together = attempt(question, wording, index, encoder, tuning.heads, leaning=True)
     return follow(alone, together, tuning.weights, tuning.follower)
 

@@ -15,12 +15,12 @@ from typing import Any
 
 import numpy as np
 
-from assistant.asking import answerability, case, follow, heads, rank, select
+from assistant.asking import answerability, case, follow, heads, rank, selector
 from ingest.errors import FittingError
 
 DATA = Path(__file__).with_name("data")
 ARRAYS = "answerability.npz"
-REFIT = "Fit it again: cbd-evaluate fit"
+REFIT = "Fit it again: cbd-evaluate fit models"
 log = logging.getLogger("assistant.asking")
 
 
@@ -34,7 +34,7 @@ class Tuning:
     weights: dict[str, float]
     heads: heads.Heads | None
     follower: follow.Follower
-    selector: select.Selector
+    selector: selector.Selector
     decline: case.Thresholds
     answerability: answerability.Model | None
     sure: float
@@ -52,8 +52,8 @@ def load_tuning(encoder: str, folder: Path = DATA) -> Tuning:
         follower=follow.Follower(
             _values(following, "follow", follow.FEATURES), following["bias"], following["least"]
         ),
-        selector=select.Selector(
-            _values(selection, "selection", select.FEATURES),
+        selector=selector.Selector(
+            _values(selection, "selection", selector.FEATURES),
             selection["bias"],
             selection["least"],
             selection["part_gap"],

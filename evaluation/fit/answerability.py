@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from assistant.asking.answerability import FEATURES, GAMMA, features, points
 from evaluation.fit.cases import Case
+from evaluation.fit.logistic import fit_machine
 from index.interface import Numbers
 
 WRONGLY_REFUSED = 0.025  # of the answerable dev questions, out of fold
@@ -58,15 +59,9 @@ def fit_answerability(
     return stored, {"centre": centre, "means": means, "scales": scales, **named}
 
 
-def _fitted(standing: Numbers, labels: Labels) -> Any:
-    from sklearn.svm import SVC
-
-    return SVC(C=STRENGTH, gamma=GAMMA, class_weight="balanced").fit(standing, labels)
-
-
 def _machine(standing: Numbers, labels: Labels) -> tuple[float, dict[str, Numbers]]:
     """Its bias, and its examples with their weights (in half precision, which moves no verdict)."""
-    fitted = _fitted(standing, labels)
+    fitted = fit_machine(standing, labels, STRENGTH, GAMMA)
     arrays = {"examples": fitted.support_vectors_, "weights": fitted.dual_coef_[0]}
     return round(float(fitted.intercept_[0]), 5), {
         name: array.astype(np.float16) for name, array in arrays.items()
@@ -78,6 +73,6 @@ def _out_of_fold(standing: Numbers, labels: Labels) -> NDArray[np.float64]:
     folds = np.random.default_rng(0).permutation(len(labels)) % FOLDS
     scores = np.zeros(len(labels))
     for fold in range(FOLDS):
-        fitted = _fitted(standing[folds != fold], labels[folds != fold])
+        fitted = fit_machine(standing[folds != fold], labels[folds != fold], STRENGTH, GAMMA)
         scores[folds == fold] = fitted.decision_function(standing[folds == fold])
     return scores

@@ -19,8 +19,8 @@ from index.interface import SearchIndex
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
     """A dev question with the positions of the provisions that are right, a group for each gold entry. What
-    is retrieved for it from the `index` depends on no weight, so it is retrieved once. `alone` and `together` are the two ways
-    to read a question with history; of one without, `together` is None.
+    is retrieved for it from the `index` depends on no weight, so it is retrieved once. `alone` and `together`
+    are the two ways to read a question with history; of one without, `together` is None.
     """
 
     item: Item

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asking.heads import LABELS
+from evaluation.fit.logistic import Line, fit_line, scores_out_of_fold
 from index.encoder import Encoder, Vectors
 from ingest.errors import EvaluationError
 
@@ -53,9 +54,9 @@ def fit_intent(examples: Sequence[Example], encoder: Encoder) -> dict[str, Any]:
     for label in LABELS:
         held = np.array([label in example.labels for example in examples])
         threshold, f1 = _threshold(_out_of_fold(vectors, held), held)
-        slope, bias = _linear(vectors, held)
-        weights.append([round(float(value), 4) for value in slope])
-        biases.append(round(bias, 4))
+        head = _head(vectors, held)
+        weights.append([round(float(value), 4) for value in head.slope])
+        biases.append(round(head.bias, 4))
         least.append(round(threshold, 2))
         measured[label] = round(f1, 3)
     return {
@@ -67,11 +68,8 @@ def fit_intent(examples: Sequence[Example], encoder: Encoder) -> dict[str, Any]:
     }
 
 
-def _linear(vectors: Vectors, held: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
-    from sklearn.linear_model import LogisticRegression
-
-    model = LogisticRegression(C=STRENGTH, max_iter=2_000, class_weight="balanced").fit(vectors, held)
-    return model.coef_[0], float(model.intercept_[0])
+def _head(vectors: Vectors, held: NDArray[np.bool_]) -> Line:
+    return fit_line(vectors, held, STRENGTH, balanced=True)
 
 
 def _out_of_fold(vectors: Vectors, held: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -79,11 +77,7 @@ def _out_of_fold(vectors: Vectors, held: NDArray[np.bool_]) -> NDArray[np.float6
     one topic, lie in one fold.
     """
     folds = np.arange(len(held)) * FOLDS // len(held)
-    chances = np.zeros(len(held))
-    for fold in range(FOLDS):
-        slope, bias = _linear(vectors[folds != fold], held[folds != fold])
-        chances[folds == fold] = 1 / (1 + np.exp(-(vectors[folds == fold] @ slope + bias)))
-    return chances
+    return np.asarray(1 / (1 + np.exp(-scores_out_of_fold(vectors, held, folds, _head))))
 
 
 def _threshold(chances: NDArray[np.float64], held: NDArray[np.bool_]) -> tuple[float, float]:

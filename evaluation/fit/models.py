@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.asking.follow import Follower
 from assistant.asking.heads import heads_of
-from assistant.asking.select import Selector
+from assistant.asking.selector import Selector
 from assistant.asking.tuning import ARRAYS
 from assistant.assistant import Assistant
 from evaluation.fit.answerability import fit_answerability

@@ -7,9 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asking.ranking import Ranking
-from assistant.asking.select import FEATURES, Selector, considered, select, selection_features
+from assistant.asking.select import select
+from assistant.asking.selector import FEATURES, Selector, considered, selection_features
 from assistant.asking.tuning import Tuning
 from evaluation.fit.cases import Case
+from evaluation.fit.logistic import Line, fit_scaled
 from index.interface import Numbers
 
 LIMIT = 5  # citations, as an answer has at most unless asked for more
@@ -28,21 +30,21 @@ def fit_selection(cases: Sequence[Case], tuning: Tuning) -> tuple[dict[str, Any]
     folds = np.arange(len(open_cases)) % FOLDS
     gains = np.zeros((len(CERTAINTIES), len(open_cases)))
     for fold in range(FOLDS):
-        slope, bias = _linear([step for step, of in zip(steps, folds, strict=True) if of != fold])
+        line = _line([step for step, of in zip(steps, folds, strict=True) if of != fold])
         for number, least in enumerate(CERTAINTIES):
-            selector = _selector(slope, bias, least, tuning)
+            selector = _selector(line, least, tuning)
             for row in np.flatnonzero(folds == fold):
                 gains[number, row] = _gain(open_cases[row], ranked[row], selector)
     best = int(gains.mean(axis=1).argmax())
-    slope, bias = _linear(steps)
-    weights = dict(zip(FEATURES, (round(float(value), 4) for value in slope), strict=True))
-    stored = {"values": weights, "bias": round(bias, 4), "least": CERTAINTIES[best]}
+    line = _line(steps)
+    weights = dict(zip(FEATURES, (round(float(value), 4) for value in line.slope), strict=True))
+    stored = {"values": weights, "bias": round(line.bias, 4), "least": CERTAINTIES[best]}
     return stored, float(gains[best].mean())
 
 
-def _selector(slope: Numbers, bias: float, least: float, tuning: Tuning) -> Selector:
-    weights = dict(zip(FEATURES, map(float, slope), strict=True))
-    return Selector(weights, bias, least, tuning.selector.part_gap)
+def _selector(line: Line, least: float, tuning: Tuning) -> Selector:
+    weights = dict(zip(FEATURES, map(float, line.slope), strict=True))
+    return Selector(weights, line.bias, least, tuning.selector.part_gap)
 
 
 def _steps(case: Case, ranking: Ranking) -> tuple[Numbers, NDArray[np.bool_]]:
@@ -66,14 +68,10 @@ def _steps(case: Case, ranking: Ranking) -> tuple[Numbers, NDArray[np.bool_]]:
     return np.concatenate(values), np.concatenate(answers)
 
 
-def _linear(steps: Sequence[tuple[Numbers, NDArray[np.bool_]]]) -> tuple[Numbers, float]:
-    """Logistic regression over all steps: slope and intercept."""
-    from sklearn.linear_model import LogisticRegression
-
-    values, answers = (np.concatenate([step[part] for step in steps]) for part in (0, 1))
-    scale = values.std(axis=0) + 1e-6
-    model = LogisticRegression(C=STRENGTH, max_iter=3_000).fit(values / scale, answers)
-    return np.asarray(model.coef_[0] / scale, dtype=np.float32), float(model.intercept_[0])
+def _line(steps: Sequence[tuple[Numbers, NDArray[np.bool_]]]) -> Line:
+    """Logistic regression over all steps."""
+    values = np.concatenate([found for found, _ in steps])
+    return fit_scaled(values, np.concatenate([answers for _, answers in steps]), STRENGTH)
 
 
 def _gain(case: Case, ranking: Ranking, selector: Selector) -> float:

@@ -6,9 +6,15 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pytest
 
+from assistant.asking import follow, rank, selector
+from assistant.asking.case import Thresholds
+from assistant.asking.follow import Follower
+from assistant.asking.heads import LABELS, NO_LABELS, Heads, Labels
 from assistant.asking.query import Intent, Query
 from assistant.asking.ranking import Ranking
-from index.encoder import Vectors
+from assistant.asking.selector import Selector
+from assistant.asking.tuning import Tuning
+from index.encoder import Encoder, Vectors
 from index.facts import Row, read_facts
 from index.interface import DEFAULT_LIMITS, ROLES, Candidates, Filters, Limits, Snapshot, Words
 from ingest.locator import Locator
@@ -116,10 +122,22 @@ class Shelf:
 
 
 def found(shelf: Shelf, scores: dict[str, float], vectors: int = 1) -> Candidates:
-    """Candidates with these cosines of their texts, and nothing from any other retriever."""
+    """Candidates with these cosines of their texts, and nothing from any other retriever; those that the
+    shelf has a guide entry of are guided.
+    """
     chosen = sorted((shelf.by_locator[locator] for locator in scores), key=lambda p: p.position)
     rows = [
-        Row(p.position, p.locator, p.document, p.kind, p.parent, p.provenance.value, p.heading, p.leaf)
+        Row(
+            p.position,
+            p.locator,
+            p.document,
+            p.kind,
+            p.parent,
+            p.provenance.value,
+            p.heading,
+            p.leaf,
+            p.locator in shelf.guides,
+        )
         for p in chosen
     ]
     cosines = np.array([scores[p.locator] for p in chosen], dtype=np.float32)
@@ -132,6 +150,40 @@ def found(shelf: Shelf, scores: dict[str, float], vectors: int = 1) -> Candidate
         phrases=nothing,
         synonyms=dict.fromkeys(ROLES, nothing),
     )
+
+
+def adds(least: float = 0.5, bias: float = 0.0, part_gap: float = 0.05, **weights: float) -> Selector:
+    """A selector with these weights, and 0 for every other feature."""
+    return Selector({**dict.fromkeys(selector.FEATURES, 0.0), **weights}, bias, least, part_gap)
+
+
+def leans(least: float = 0.0, bias: float = 0.0, **weights: float) -> Follower:
+    """A follower with these weights, and 0 for every other feature."""
+    return Follower({**dict.fromkeys(follow.FEATURES, 0.0), **weights}, bias, least)
+
+
+def held(*labels: str, **chances: float) -> Labels:
+    """Labels of which these hold, with these chances; 0 for any other."""
+    return Labels({**NO_LABELS.chances, **chances}, frozenset(labels))
+
+
+def reads(encoder: Encoder, **texts: str) -> Heads:
+    """Heads by which each label named holds for the text beside it, and for nothing that shares few of its
+    words.
+    """
+    weights = np.zeros((len(LABELS), encoder.encode_queries(["size"]).shape[1]), dtype=np.float32)
+    for label, text in texts.items():
+        weights[LABELS.index(label)] = 20 * encoder.encode_queries([text])[0]
+    return Heads(
+        weights, np.full(len(LABELS), -15, dtype=np.float32), np.full(len(LABELS), 0.5, dtype=np.float32)
+    )
+
+
+def tuned(**fields: object) -> Tuning:
+    """Tuning by hand: the cosine of the text is the score, nothing is added to the best, nothing leans."""
+    weights = {**dict.fromkeys(rank.WEIGHTS, 0.0), "dense_text": 1.0}
+    plain = Tuning(weights, None, leans(least=1.0), adds(least=1.1), Thresholds(6.0), None, 1.0)
+    return replace(plain, **fields)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -7,15 +7,16 @@ import pytest
 
 from assistant.answer import RefusalReason
 from assistant.asking import decline as rules
+from assistant.asking.answerability import Verdict
 from assistant.asking.case import Case, Thresholds
 from assistant.asking.decline import RULES, decline
 from assistant.asking.query import Choice, Missing, Query
 from assistant.asking.ranking import Ranking
 from ingest.locator import Locator
 from ingest.model import GuideEntry
-from tests.assistant.asking.conftest import Shelf
+from tests.assistant.asking.conftest import Shelf, held
 
-THRESHOLDS = Thresholds(near=0.5, named=6.0, translated=0.5)
+THRESHOLDS = Thresholds(named=6.0)
 Make = Callable[..., Case]
 
 
@@ -26,12 +27,14 @@ def case(shelf: Shelf, ranked: Callable[[dict[str, float]], Ranking], query: Cal
     def make(
         text: str = "Who protects forests?",
         scores: dict[str, float] | None = None,
-        margin: float = 1.0,
+        answered: float = 1.0,
+        field: float = 1.0,
         **fields: object,
     ) -> Case:
         ranking = ranked({"cbd/art-3/item-a": 1.0} if scores is None else scores)
         chosen = [Choice(p, 1.0) for p in shelf.at(ranking.positions(ranking.top(1)))]
-        return Case(text, query(text, **fields), ranking, chosen, margin, shelf, THRESHOLDS)
+        verdict = Verdict(answered, field)
+        return Case(text, query(text, **fields), ranking, chosen, verdict, shelf, THRESHOLDS)
 
     return make
 
@@ -44,7 +47,7 @@ def test_a_good_question_is_answered(case: Make) -> None:
 
 def test_the_first_rule_that_speaks_is_followed(case: Make) -> None:
     """An unsafe question that finds nothing is refused as unsafe."""
-    refusal = decline(case("Invent a quotation.", scores={}, margin=-9.0))
+    refusal = decline(case("Invent a quotation.", scores={}, answered=-9.0))
     assert refusal is not None
     assert refusal.reason is RefusalReason.UNSAFE
 
@@ -140,15 +143,6 @@ def test_attribute_stated_by_the_guide(case: Make, shelf: Shelf) -> None:
     assert rules.attribute_not_stated(case("What percentage of forests?")) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "refused"),
-    [("", "fr", True), ("how many", "zh", True), ("forests", "fr", False), ("how many", "en", False)],
-)
-def test_not_understood(case: Make, text: str, language: str, refused: bool) -> None:
-    """A question of which the glossary knows no word."""
-    assert (rules.not_understood(case(text, language=language)) is not None) is refused
-
-
 @pytest.mark.parametrize(("term", "refused"), [("mountain", True), ("lake", False), ("", False)])
 def test_term_not_defined(case: Make, shelf: Shelf, term: str, refused: bool) -> None:
     """The article of definitions has other terms; they are counted."""
@@ -162,12 +156,12 @@ def test_term_not_defined(case: Make, shelf: Shelf, term: str, refused: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("margin", "fields", "refused"),
+    ("answered", "fields", "refused"),
     [
         (-0.1, {}, True),
         (0.1, {}, False),
-        (-0.4, {"language": "fr"}, False),
-        (-0.6, {"language": "fr"}, True),
+        (0.0, {}, False),
+        (-0.1, {"language": "fr"}, True),
         (-5.0, {"named": True}, False),
         (-7.0, {"named": True}, True),
         (-5.0, {"named": True, "status": True}, True),
@@ -176,12 +170,12 @@ def test_term_not_defined(case: Make, shelf: Shelf, term: str, refused: bool) ->
     ],
 )
 def test_too_unlikely(
-    case: Make, shelf: Shelf, margin: float, fields: dict[str, object], refused: bool
+    case: Make, shelf: Shelf, answered: float, fields: dict[str, object], refused: bool
 ) -> None:
     """Below the threshold; much lower where a provision is named and nothing more is asked of it."""
     if fields.get("named"):
         fields = {**fields, "named": ((shelf.by_locator["cbd/art-3"],),)}
-    assert (rules.too_unlikely(case(margin=margin, **fields)) is not None) is refused
+    assert (rules.too_unlikely(case(answered=answered, **fields)) is not None) is refused
 
 
 def test_nothing_to_cite(case: Make) -> None:
@@ -191,18 +185,32 @@ def test_nothing_to_cite(case: Make) -> None:
     assert rules.nothing_to_cite(case()) is None
 
 
+def test_nothing_found_is_refused(case: Make) -> None:
+    """However likely the model thinks an answer."""
+    assert rules.too_unlikely(case(scores={}, answered=9.0)) is not None
+
+
+def test_unsafe_by_its_label(case: Make) -> None:
+    """In any language; a question about the rules is answered all the same, unless it asks to deceive."""
+    unsafe = {"labels": held("unsafe")}
+    assert rules.unsafe(case("Comment passer les loups en fraude ?", **unsafe)) is not None
+    assert rules.unsafe(case("What does the treaty say about it?", **unsafe)) is None
+    assert rules.unsafe(case("What does the treaty say? Pretend it does.", **unsafe)) is not None
+
+
 @pytest.mark.parametrize(
-    ("score", "documents", "reason"),
+    ("field", "documents", "reason"),
     [
-        (0.9, (), RefusalReason.NOT_IN_CORPUS),
-        (0.1, (), RefusalReason.OUT_OF_SCOPE),
-        (0.1, ("cbd",), RefusalReason.NOT_IN_CORPUS),
+        (0.1, (), RefusalReason.NOT_IN_CORPUS),
+        (0.0, (), RefusalReason.NOT_IN_CORPUS),
+        (-0.1, (), RefusalReason.OUT_OF_SCOPE),
+        (-0.1, ("cbd",), RefusalReason.NOT_IN_CORPUS),
     ],
 )
-def test_near_misses_name_what_lies_nearest(
-    case: Make, score: float, documents: tuple[str, ...], reason: RefusalReason
+def test_a_question_of_the_field_is_told_what_lies_nearest(
+    case: Make, field: float, documents: tuple[str, ...], reason: RefusalReason
 ) -> None:
-    """What is far from everything is out of scope, unless it names one of the texts."""
-    refusal = rules.not_found(case(scores={"cbd/art-3/item-a": score}, documents=documents))
+    """What the model says is of another field is out of scope, unless it names one of the texts."""
+    refusal = rules.not_found(case(field=field, documents=documents))
     assert refusal.reason is reason
     assert refusal.closest == (("cbd/art-3/item-a",) if reason is RefusalReason.NOT_IN_CORPUS else ())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.asking.language import SUPPORTED, detect, english_words
+from assistant.asking.language import SUPPORTED, asked_language, detect, english_words
 
 QUESTIONS = {
     "en": (
@@ -100,3 +100,42 @@ def test_a_question_in_each_language_becomes_english(text: str, language: str) -
     assert any(
         term in english for term in ("exchange of information", "information exchange", "information sharing")
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in French please",
+        "en français, s'il te plaît",
+        "en francés, por favor",
+        "em francês, por favor",
+        "بالفرنسية من فضلك",
+        "по-французски, пожалуйста",
+        "请用法语回答",
+    ],
+)
+def test_a_language_is_asked_for_in_each_language(text: str) -> None:
+    """By its name there."""
+    assert asked_language(text) == "fr"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("in English", "en"),
+        ("ahora en español", "es"),
+        ("em português", "pt"),
+        ("same thing but in Arabic", "ar"),
+        ("то же самое по-русски", "ru"),
+        ("请用中文再说一遍", "zh"),
+    ],
+)
+def test_each_language_can_be_asked_for(text: str, language: str) -> None:
+    """With test_a_language_is_asked_for_in_each_language, all seven."""
+    assert asked_language(text) == language
+
+
+@pytest.mark.parametrize("text", ["more", "say what was decided in Brussels again", "shorter", ""])
+def test_no_language_is_asked_for(text: str) -> None:
+    """The name of one inside another word is none."""
+    assert asked_language(text) is None

@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.asking.rank import WEIGHTS, rank
+from assistant.asking.rank import RETRIEVERS, UNGUIDED, WEIGHTS, features, rank
 from assistant.asking.retrieve import Retrieval
 from index.interface import Candidates
-from tests.assistant.asking.conftest import Shelf, found
+from ingest.model import GuideEntry, Provenance
+from tests.assistant.asking.conftest import PROVISIONS, Shelf, found, provision
 
 NOTHING = dict.fromkeys(WEIGHTS, 0.0)
 VECTORS = np.zeros((1, 4), dtype=np.float32)
@@ -61,13 +62,92 @@ def test_what_speaks_for_a_place(  # type: ignore[no-untyped-def]
         assert scored(query(**other), candidates, dense_text=1.0, **{weight: 0.25})[locator] == 0.5
 
 
+@pytest.mark.parametrize(
+    ("weight", "locator", "intent", "other"),
+    [
+        ("other_document", "cbd/art-3", {"documents": ("nagoya-protocol",)}, {"documents": ("cbd",)}),
+        ("other_document", "cbd/art-3", {"documents": ("nagoya-protocol",)}, {}),
+        ("own_words", "own/note-1", {}, {"trainer": True}),
+        ("trainers_words", "own/note-1", {"trainer": True}, {}),
+        ("list", "cbd/art-3", {"enumeration": True}, {}),
+    ],
+)
+def test_what_speaks_against_or_for_a_kind(  # type: ignore[no-untyped-def]
+    query, weight: str, locator: str, intent: dict[str, object], other: dict[str, object]
+) -> None:
+    """Another document than the one named, what its author wrote, a whole list."""
+    shelf = Shelf([*PROVISIONS, provision("own/note-1", "A note.", "para", provenance=Provenance.OWN)])
+    candidates = found(shelf, {locator: 0.5})
+    assert scored(query(**intent), candidates, dense_text=1.0, **{weight: 0.25})[locator] == 0.75
+    assert scored(query(**other), candidates, dense_text=1.0, **{weight: 0.25})[locator] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("weight", "role"),
+    [
+        ("dense_question", "question"),
+        ("dense_summary", "summary"),
+        ("lexical_text", "text"),
+        ("lexical_question", "question"),
+        ("lexical_summary", "summary"),
+        ("synonym_text", "text"),
+        ("synonym_summary", "summary"),
+    ],
+)
+def test_each_role_has_its_own_column(shelf: Shelf, query, weight: str, role: str) -> None:  # type: ignore[no-untyped-def]
+    """A score in one role of one retriever is weighed by its name alone."""
+    candidates = found(shelf, {"cbd/art-3": 0.0})
+    kind = weight.partition("_")[0]
+    scores = np.array([[0.5]] if kind == "dense" else [0.5], dtype=np.float32)
+    field = {"dense": "dense", "lexical": "lexical", "synonym": "synonyms"}[kind]
+    candidates = replace(candidates, **{field: {**getattr(candidates, field), role: scores}})
+    assert scored(query(), candidates, **{weight: 2.0})["cbd/art-3"] == 1.0
+    others = {name: 2.0 for name in RETRIEVERS if name not in {weight, "dense_best", "part_best"}}
+    assert scored(query(), candidates, **others)["cbd/art-3"] == pytest.approx(0, abs=1e-5)
+
+
+def test_the_best_passage_of_any_role(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
+    """For the whole question, and for the part that fits best."""
+    candidates = found(shelf, {"cbd/art-3": 0.25}, vectors=3)
+    question = np.array([[0.5], [0.125], [0.75]], dtype=np.float32)
+    candidates = replace(candidates, dense={**candidates.dense, "question": question})
+    assert scored(query(), candidates, dense_best=1.0)["cbd/art-3"] == 0.5
+    assert scored(query(), candidates, part_best=1.0)["cbd/art-3"] == 0.75
+
+
+@pytest.mark.parametrize("weight", ["dense_text", "part_text", "lexical_text", "phrases"])
+def test_a_provision_without_a_guide_has_weights_of_its_own(shelf: Shelf, query, weight: str) -> None:  # type: ignore[no-untyped-def]
+    """For what is found in its own words; one that the guide explains has none of them."""
+    shelf.guides["cbd/art-3"] = GuideEntry("cbd/art-3", "Plain words.", (), ())
+    candidates = found(shelf, {"cbd/art-3": 0.5, "cop-1/dec-3": 0.5})
+    half = np.full(2, 0.5, dtype=np.float32)
+    candidates = replace(candidates, lexical={**candidates.lexical, "text": half}, phrases=half)
+    bare = scored(query(), candidates, **{weight: 1.0, f"bare_{weight}": 0.5, "unguided": 0.125})
+    assert bare == {"cbd/art-3": 0.5, "cop-1/dec-3": 0.5 + 0.25 + 0.125}
+
+
+def test_being_guided_alone_raises_nothing(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
+    """With equal evidence in its text and none in its guide, only the weights of what has none differ."""
+    shelf.guides["cbd/art-3"] = GuideEntry("cbd/art-3", "Plain words.", (), ())
+    candidates = found(shelf, {"cbd/art-3": 0.5, "cop-1/dec-3": 0.5})
+    shared = {name: 1.0 for name in WEIGHTS if name not in UNGUIDED}
+    scores = scored(query(), candidates, **shared)
+    assert scores["cbd/art-3"] == scores["cop-1/dec-3"] > 0
+
+
+def test_every_weight_has_a_column(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
+    """In their order, for every candidate."""
+    columns = features(query().intent, found(shelf, {"cbd/art-3": 0.5, "cop-1/dec-3": 0.25}))
+    assert columns.shape == (2, len(WEIGHTS))
+    assert list(columns[:, WEIGHTS.index("dense_text")]) == [0.5, 0.25]
+    assert list(columns[:, WEIGHTS.index("unguided")]) == [1.0, 1.0]
+
+
 def test_what_is_found_stays_found(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
-    """However much speaks against it; what no retriever found is not raised by where it stands."""
+    """However much speaks against it."""
     candidates = found(shelf, {"cbd/art-4": 0.5, "cbd/art-3": 0.0})
     against = scored(query(), candidates, dense_text=1.0, guide_only=-9.0)
     assert against["cbd/art-4"] > 0
-    named = scored(query(documents=("cbd",)), candidates, dense_text=1.0, named_document=5.0)
-    assert named["cbd/art-3"] == 0
 
 
 def test_ties_keep_the_order_of_the_corpus(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]

@@ -20,3 +20,14 @@ def test_the_score_of_a_place(shelf: Shelf, ranked) -> None:  # type: ignore[no-
         "cbd/art-3/item-a": 0.25,
         "cop-1/dec-3": 0.5,
     }
+
+
+def test_the_best_under_a_mask(ranked) -> None:  # type: ignore[no-untyped-def]
+    """As many as are wanted, best first, and only what was found."""
+    ranking = ranked(
+        {"cbd/art-2": 0.0, "cbd/art-3/item-a": 0.25, "cbd/art-3/item-b": 0.5, "cop-1/dec-3": 0.75}
+    )
+    mask = ranking.candidates.facts.in_document("cbd")
+    best = [ranking.candidates.facts.locators[row] for row in ranking.best_of(mask, 5)]
+    assert best == ["cbd/art-3/item-b", "cbd/art-3/item-a"]
+    assert len(ranking.best_of(mask, 1)) == 1

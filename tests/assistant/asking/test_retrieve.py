@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.asking.retrieve import retrieve
+from assistant.asking.retrieve import embed, retrieve
 from index.interface import Filters
 from tests.assistant.asking.conftest import Shelf
 from tests.conftest import WordEncoder
@@ -12,7 +12,8 @@ def test_one_round_trip(shelf: Shelf, query) -> None:  # type: ignore[no-untyped
     """A row for the whole and one for each part; the filters are handed on."""
     shelf.found = {"cbd/art-3/item-a": 0.5}
     asked = replace(query("forests and lakes"), parts=("forests", "lakes"))
-    retrieved = retrieve(asked, shelf, WordEncoder(), Filters(kinds=("decision",)))
+    vectors = embed(asked.text, asked.parts, WordEncoder())
+    retrieved = retrieve(asked, vectors, shelf, Filters(kinds=("decision",)))
     assert retrieved.vectors.shape == (3, 32)
     assert retrieved.candidates.dense["text"].shape == (3, 1)
     assert [(words.text, filters.kinds) for words, filters in shelf.asked] == [
@@ -22,7 +23,14 @@ def test_one_round_trip(shelf: Shelf, query) -> None:  # type: ignore[no-untyped
 
 def test_synonyms_are_looked_for_apart(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
     """The glossary's other words for a term, not the term itself."""
-    retrieve(query("What is the CBD?"), shelf, WordEncoder(), Filters())
+    retrieve(query("What is the CBD?"), embed("", (), WordEncoder()), shelf, Filters())
     synonyms = shelf.asked[0][0].synonyms
     assert "Convention on Biological Diversity" in synonyms
     assert "CBD" not in synonyms.split()
+
+
+def test_the_question_is_embedded_as_it_was_said() -> None:
+    """It first, then each part, as queries."""
+    encoder = WordEncoder()
+    vectors = embed("Qui paie ?", ("Qui", "paie ?"), encoder)
+    assert (vectors == encoder.encode_queries(["Qui paie ?", "Qui", "paie ?"])).all()

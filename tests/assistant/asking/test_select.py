@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
-from assistant.asking.select import Thresholds, select
-from tests.assistant.asking.conftest import Shelf
+from assistant.asking.select import select
+from tests.assistant.asking.conftest import PROVISIONS, Shelf, adds, found, provision
 
-THRESHOLDS = Thresholds(look_at=12, close=0.3, close_several=0.5, most=3, part_gap=0.05)
+CLOSE = adds(least=0.5, bias=3.0, gap=10.0)  # what lies within 0.3 of the best
+ALONE = adds(least=1.1)
 Rank = Callable[[dict[str, float]], Ranking]
 Make = Callable[..., Query]
 
@@ -32,22 +34,23 @@ def test_what_lies_close_to_the_best(
     shelf: Shelf, ranked: Rank, query: Make, scores: dict[str, float], locators: list[str]
 ) -> None:
     """And no provision beside its own parent or part."""
-    assert cited(select(query(), ranked(scores), shelf, 5, THRESHOLDS)) == locators
+    assert cited(select(query(), ranked(scores), shelf, 5, CLOSE)) == locators
 
 
 def test_no_more_than_are_wanted(shelf: Shelf, ranked: Rank, query: Make) -> None:
-    """`most` of the found, and never more than the limit."""
+    """However much lies close to the best."""
     ranking = ranked(
         {"cbd/art-2/term-a": 1.0, "cbd/art-2/term-b": 0.99, "cbd/art-2/term-c": 0.98, "cop-1/dec-3": 0.97}
     )
-    assert len(select(query(), ranking, shelf, 5, THRESHOLDS)) == 3
-    assert len(select(query(), ranking, shelf, 1, THRESHOLDS)) == 1
+    assert len(select(query(), ranking, shelf, 5, CLOSE)) == 4
+    assert len(select(query(), ranking, shelf, 3, CLOSE)) == 3
+    assert len(select(query(), ranking, shelf, 1, CLOSE)) == 1
 
 
 def test_what_is_named_comes_first(shelf: Shelf, ranked: Rank, query: Make) -> None:
     """Alone, whatever else was found."""
     named = ((shelf.by_locator["cbd/art-3"],),)
-    choices = select(query(named=named), ranked({"cop-1/dec-3": 1.0}), shelf, 5, THRESHOLDS)
+    choices = select(query(named=named), ranked({"cop-1/dec-3": 1.0}), shelf, 5, CLOSE)
     assert cited(choices) == ["cbd/art-3"]
     assert choices[0].named
 
@@ -62,46 +65,68 @@ def test_the_part_of_a_named_provision(
     """Where the question asks for something in it, and one part stands out from the others."""
     asked = query(named=((shelf.by_locator["cbd/art-3"],),), focus=focus)
     ranking = ranked({"cbd/art-3/item-b": 1.0, "cbd/art-3/item-a": second})
-    assert cited(select(asked, ranking, shelf, 5, THRESHOLDS)) == [locator]
+    assert cited(select(asked, ranking, shelf, 5, CLOSE)) == [locator]
 
 
 def test_a_list_is_cited_whole(shelf: Shelf, ranked: Rank, query: Make) -> None:
-    """The article in the place of its item."""
-    ranking = ranked({"cbd/art-3/item-b": 1.0, "cop-1/dec-3": 0.9})
-    assert cited(select(query(enumeration=True), ranking, shelf, 5, THRESHOLDS)) == ["cbd/art-3"]
+    """The article in the place of its items, before what else is chosen; an article found itself, alone."""
+    ranking = ranked({"cbd/art-3/item-b": 1.0, "cbd/art-3/item-a": 0.9, "cop-1/dec-3": 0.8})
+    listed = query(enumeration=True)
+    assert cited(select(listed, ranking, shelf, 5, CLOSE)) == ["cbd/art-3", "cop-1/dec-3"]
+    assert cited(select(listed, ranking, shelf, 5, ALONE)) == ["cbd/art-3"]
+    whole = ranked({"cbd/art-3": 1.0, "cop-1/dec-3": 0.9})
+    assert cited(select(listed, whole, shelf, 5, CLOSE)) == ["cbd/art-3"]
 
 
 def test_instruments_that_are_compared(shelf: Shelf, ranked: Rank, query: Make) -> None:
-    """The best provision of each, found or beside one that is named."""
+    """The best provision of each, where the selector wants it, or beside one that is named."""
     ranking = ranked({"cbd/art-3/item-a": 1.0, "cbd/art-2/term-a": 0.9, "nagoya-protocol/art-1": 0.1})
     both = {"comparison": True, "documents": ("cbd", "nagoya-protocol")}
     expected = ["cbd/art-3/item-a", "nagoya-protocol/art-1"]
-    assert cited(select(query(**both), ranking, shelf, 5, THRESHOLDS)) == expected
+    untold = adds(least=0.5, bias=-1.0, new_document=2.0)
+    assert cited(select(query(**both), ranking, shelf, 5, untold)) == expected
     named = ((shelf.by_locator["cbd/art-3/item-a"],),)
-    assert cited(select(query(named=named, **both), ranking, shelf, 5, THRESHOLDS)) == expected
+    assert cited(select(query(named=named, **both), ranking, shelf, 5, CLOSE)) == expected
 
 
 def test_the_decisions_of_a_meeting(shelf: Shelf, ranked: Rank, query: Make) -> None:
     """Who asks what the first COP decided wants its decisions, where any was found."""
     ranking = ranked({"cbd/art-3/item-a": 1.0, "cop-1/dec-3": 0.8})
     first = query(sessions=(1,), contents=True)
-    assert cited(select(first, ranking, shelf, 5, THRESHOLDS)) == ["cop-1/dec-3"]
+    assert cited(select(first, ranking, shelf, 5, CLOSE)) == ["cop-1/dec-3"]
     second = query(sessions=(2,), contents=True)
-    assert cited(select(second, ranking, shelf, 5, THRESHOLDS))[0] == "cbd/art-3/item-a"
+    assert cited(select(second, ranking, shelf, 5, CLOSE))[0] == "cbd/art-3/item-a"
 
 
 def test_a_title_is_the_catalogues(shelf: Shelf, ranked: Rank, query: Make) -> None:
     """Where the title is asked, or where only the guide explains what is asked for by number."""
     ranking = ranked({"cbd/art-4": 1.0})
-    assert cited(select(query(title=True), ranking, shelf, 5, THRESHOLDS)) == ["cbd/art-4/catalogue"]
-    assert cited(select(query(which_article=True), ranking, shelf, 5, THRESHOLDS)) == ["cbd/art-4/catalogue"]
-    assert cited(select(query(), ranking, shelf, 5, THRESHOLDS)) == ["cbd/art-4"]
+    assert cited(select(query(title=True), ranking, shelf, 5, CLOSE)) == ["cbd/art-4/catalogue"]
+    assert cited(select(query(which_article=True), ranking, shelf, 5, CLOSE)) == ["cbd/art-4/catalogue"]
+    assert cited(select(query(), ranking, shelf, 5, CLOSE)) == ["cbd/art-4"]
 
 
 def test_the_trainers_remarks(shelf: Shelf, ranked: Rank, query: Make) -> None:
     """Beside a named decision, where the trainer is asked."""
     asked = query(named=((shelf.by_locator["cop-1/dec-3"],),), trainer=True)
-    assert cited(select(asked, ranked({}), shelf, 5, THRESHOLDS)) == [
+    assert cited(select(asked, ranked({}), shelf, 5, CLOSE)) == [
         "cop-1/dec-3",
         "deck/slide-1/remark-1",
     ]
+
+
+def test_an_opening_alone_is_passed_over(ranked: Rank, query: Make) -> None:
+    """ "The Conference of the Parties," answers nothing."""
+    opening = provision("cop-1/dec-3/preamble", "The Conference of the Parties,", "preamble")
+    shelf = Shelf([*PROVISIONS, opening])
+    candidates = found(shelf, {"cop-1/dec-3/preamble": 1.0, "cbd/art-3/item-a": 0.9})
+    fused = candidates.dense["text"][0]
+    ranking = Ranking(candidates, fused, np.argsort(-fused), np.zeros(4, dtype=np.float32))
+    assert cited(select(query(), ranking, shelf, 5, CLOSE)) == ["cbd/art-3/item-a"]
+
+
+def test_who_asks_for_words_gets_the_words(shelf: Shelf, ranked: Rank, query: Make) -> None:
+    """Not the catalogue entry of the text, where the corpus has it."""
+    ranking = ranked({"cbd/art-4/catalogue": 1.0, "cbd/art-3/item-a": 0.5})
+    assert cited(select(query(contents=True), ranking, shelf, 5, ALONE)) == ["cbd/art-3/item-a"]
+    assert cited(select(query(), ranking, shelf, 5, ALONE)) == ["cbd/art-4/catalogue"]

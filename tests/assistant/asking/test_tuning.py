@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from assistant.asking.answerability import FEATURES
+from assistant.asking.heads import LABELS
 from assistant.asking.rank import WEIGHTS
 from assistant.asking.tuning import DATA, load_tuning
 from index.encoder import open_encoder
@@ -29,15 +30,20 @@ def change(path: Path, change_it: Any) -> None:
 
 
 def test_what_comes_with_the_project_fits_its_encoder() -> None:
-    """Every weight, every threshold, and the model of answerability."""
+    """Every weight, every threshold, the heads and the model of answerability."""
     tuning = load_tuning(open_encoder().name)
     assert tuning.weights.keys() == set(WEIGHTS)
+    assert tuning.heads is not None
+    assert tuning.heads.weights.shape == (len(LABELS), tuning.heads.weights.shape[1])
+    assert tuning.heads.biases.shape == tuning.heads.least.shape == (len(LABELS),)
     assert tuning.answerability is not None
-    assert tuning.answerability.weights.shape == (len(FEATURES),)
+    for model in (tuning.answerability.answered, tuning.answerability.field):
+        assert model.weights.shape == (len(FEATURES),)
+        assert model.embedding.shape == tuning.heads.weights.shape[1:]
     assert tuning.sure > 0
 
 
-@pytest.mark.parametrize("name", ["ranking", "selection", "decline", "answerability"])
+@pytest.mark.parametrize("name", ["ranking", "selection", "follow", "intent", "decline", "answerability"])
 def test_every_file_says_what_it_was_fitted_on(name: str) -> None:
     """The encoder and the corpus."""
     stored = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
@@ -45,7 +51,7 @@ def test_every_file_says_what_it_was_fitted_on(name: str) -> None:
     assert stored["corpus"]
 
 
-@pytest.mark.parametrize("name", ["ranking", "selection", "decline"])
+@pytest.mark.parametrize("name", ["ranking", "selection", "follow", "decline"])
 @pytest.mark.parametrize("spoil", ["more", "fewer"])
 def test_other_features_are_refused(folder: Path, name: str, spoil: str) -> None:
     """The error names them."""
@@ -61,10 +67,11 @@ def test_other_features_are_refused(folder: Path, name: str, spoil: str) -> None
         load_tuning("any", folder)
 
 
-def test_features_in_another_order_are_refused(folder: Path) -> None:
-    """The model would answer with permuted inputs."""
-    change(folder / "answerability.json", lambda stored: stored["features"].reverse())
-    with pytest.raises(FittingError, match="answerability.json"):
+@pytest.mark.parametrize(("name", "field"), [("answerability", "features"), ("intent", "labels")])
+def test_features_in_another_order_are_refused(folder: Path, name: str, field: str) -> None:
+    """The model would answer with permuted inputs, or by a wrong name."""
+    change(folder / f"{name}.json", lambda stored: stored[field].reverse())
+    with pytest.raises(FittingError, match=f"{name}.json"):
         load_tuning("any", folder)
 
 
@@ -76,10 +83,37 @@ def test_a_damaged_file_is_refused(folder: Path) -> None:
     assert "cbd-evaluate fit" in caught.value.hint
 
 
-def test_another_encoder_has_no_model_of_answerability(
+def test_another_encoder_has_nothing_fitted_on_embeddings(
     folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Its weights are directions of one encoder; the log says that it is left out."""
+    """Those weights are directions of one encoder; the log says what is left out."""
     with caplog.at_level(logging.WARNING, logger="assistant.asking"):
-        assert load_tuning("another", folder).answerability is None
-    assert "another" in caplog.text
+        tuning = load_tuning("another", folder)
+    assert tuning.answerability is None
+    assert tuning.heads is None
+    assert all(f"{name} was fitted for the encoder" in caplog.text for name in ("answerability", "intent"))
+    assert "this is another" in caplog.text
+
+
+def test_both_models_of_answerability_are_read(folder: Path) -> None:
+    """Each with its own weights, for the encoder that they name."""
+
+    def change_it(stored: dict[str, Any]) -> None:
+        flat = [0.0] * len(FEATURES)
+        logistic = {"embedding": [0.0, 0.0], "weights": flat, "threshold": 0.5}
+        stored |= {"encoder": "mine", "features": list(FEATURES), "means": flat, "scales": [1.0] * len(flat)}
+        stored |= {"answered": {**logistic, "bias": 1.0}, "field": {**logistic, "bias": -1.0}}
+
+    change(folder / "answerability.json", change_it)
+    model = load_tuning("mine", folder).answerability
+    assert model is not None
+    assert (model.answered.bias, model.answered.threshold, model.field.bias) == (1.0, 0.5, -1.0)
+
+
+def test_the_selector_and_the_follower_are_read(folder: Path) -> None:
+    """Bias and thresholds stand beside the weights."""
+    change(folder / "selection.json", lambda stored: stored.update(bias=0.25, least=0.75, part_gap=0.125))
+    change(folder / "follow.json", lambda stored: stored.update(bias=-0.25, least=0.5))
+    tuning = load_tuning("any", folder)
+    assert (tuning.selector.bias, tuning.selector.least, tuning.selector.part_gap) == (0.25, 0.75, 0.125)
+    assert (tuning.follower.bias, tuning.follower.least) == (-0.25, 0.5)

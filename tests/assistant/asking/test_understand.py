@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.asking.query import Wording
+from assistant.asking.query import Reading, Wording
 from assistant.asking.understand import understand
 from assistant.question import Question, Turn
 from tests.assistant.asking.conftest import Shelf
@@ -10,10 +10,11 @@ from tests.assistant.asking.conftest import Shelf
 BEFORE = "Who protects forests under Article 3 of the Convention?"
 
 
-def read(text: str, shelf: Shelf, *before: str, language: str = "en"):  # type: ignore[no-untyped-def]
+def read(text: str, shelf: Shelf, *before: str, language: str = "en", leaning: bool = False) -> Reading:
     """The reading of a question after these turns."""
     turns = tuple(Turn("user", turn) for turn in before)
-    return understand(Question(text, turns), Wording(text, language, text, before), shelf)
+    wording = Wording(text, language, text, before, tuple(f"{turn} in English" for turn in before))
+    return understand(Question(text, turns), wording, shelf, leaning)
 
 
 def test_a_question_alone(shelf: Shelf) -> None:
@@ -22,30 +23,22 @@ def test_a_question_alone(shelf: Shelf) -> None:
     assert (reading.text, reading.parts, reading.leaning) == ("Who restores lakes?", (), False)
 
 
-@pytest.mark.parametrize(
-    ("text", "leaning"),
-    [
-        ("And what about them?", True),
-        ("Why?", True),
-        ("Is it a duty?", True),
-        ("Who restores polluted lakes in mountains?", False),
-        ("What does Article 2 say?", False),
-        ("What is a lake?", False),
-    ],
-)
-def test_what_leans_on_the_turn_before(shelf: Shelf, text: str, leaning: bool) -> None:
-    """Words that point back, or too few words; never a question that names a provision or asks what a term
-    means.
-    """
-    reading = read(text, shelf, BEFORE)
-    assert reading.leaning is leaning
-    assert reading.text.startswith(BEFORE) is leaning
+@pytest.mark.parametrize("text", ["And what about them?", "Who restores polluted lakes in mountains?"])
+def test_leaning_is_told_not_guessed(shelf: Shelf, text: str) -> None:
+    """Together with the turns before, or alone, whatever its words."""
+    together, alone = read(text, shelf, BEFORE, leaning=True), read(text, shelf, BEFORE)
+    assert (together.leaning, alone.leaning) == (True, False)
+    assert together.text == f"{BEFORE} in English {text}"
+    assert together.spoken == f"{BEFORE} {text}"
+    assert alone.text == alone.spoken == text
 
 
-def test_short_questions_in_other_languages_lean(shelf: Shelf) -> None:
-    """Words that point back are known in English alone."""
-    assert read("Et les lacs ?", shelf, BEFORE, language="fr").leaning
-    assert not read("Qui restaure les lacs " + "vraiment " * 9, shelf, BEFORE, language="fr").leaning
+def test_what_leans_is_its_own_part(shelf: Shelf) -> None:
+    """Beside the turns before it; one of several parts has those."""
+    assert read("And the lakes?", shelf, BEFORE, leaning=True).parts == ("And the lakes?",)
+    two = "And who restores lakes? Who pays for it?"
+    assert read(two, shelf, BEFORE, leaning=True).parts == ("And who restores lakes?", "Who pays for it?")
+    assert read("And the lakes?", shelf, BEFORE).parts == ()
 
 
 def test_a_paragraph_belongs_to_the_provision_last_spoken_of(shelf: Shelf) -> None:
@@ -56,11 +49,12 @@ def test_a_paragraph_belongs_to_the_provision_last_spoken_of(shelf: Shelf) -> No
     assert reading.own == ()
 
 
-def test_sentences_are_parts(shelf: Shelf) -> None:
-    """Those that are long enough to be looked for alone, four at most."""
-    text = "Who protects the forests? Who restores the lakes? Yes."
-    assert read(text, shelf).parts == ("Who protects the forests?", "Who restores the lakes?")
-    assert len(read("Who protects the forests? " * 9, shelf).parts) == 4
+def test_clauses_are_parts(shelf: Shelf) -> None:
+    """In the language of the question."""
+    assert read("Qui paie cela et qui décide de cela ?", shelf, language="fr").parts == (
+        "Qui paie cela",
+        "et qui décide de cela ?",
+    )
 
 
 def test_the_focus_is_what_else_is_asked(shelf: Shelf) -> None:
