@@ -44,6 +44,7 @@ class Facts:
     guide_only: Mask
     own_words: Mask
     catalogue: Mask
+    titled: Mask
     preamble: Mask
 
     def __len__(self) -> int:
@@ -72,6 +73,7 @@ class Facts:
 
 def read_facts(rows: Sequence[Row], sessions: dict[str, int | None]) -> Facts:
     """The facts of all provisions; `sessions` maps a document to its COP."""
+    held = {row.locator for row in rows if row.provenance not in {"guide", "catalogue"}}
     return Facts(
         locators=_objects([row.locator for row in rows]),
         documents=_objects([row.document for row in rows]),
@@ -82,6 +84,7 @@ def read_facts(rows: Sequence[Row], sessions: dict[str, int | None]) -> Facts:
         guide_only=_mask([row.provenance == "guide" for row in rows]),
         own_words=_mask([row.provenance == "own" for row in rows]),
         catalogue=_mask([row.kind == "catalogue" for row in rows]),
+        titled=_mask([row.kind == "catalogue" and row.parent in held for row in rows]),
         preamble=_mask(["/preamble" in row.locator for row in rows]),
     )
 

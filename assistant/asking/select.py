@@ -2,6 +2,7 @@
 and then what the selector adds.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.asking.patterns import word_list
@@ -34,7 +35,10 @@ def select(
 def _named(query: Query, ranking: Ranking, index: SearchIndex, selector: Selector) -> list[Choice]:
     """What the question names; of an article, the part that the other words of the question point to."""
     choices = []
-    for provision in (provision for group in query.named for provision in group):
+    named = [provision for group in query.named for provision in group]
+    for provision in named:
+        if any(other.locator.startswith(f"{provision.locator}/") for other in named):
+            continue  # "annex II to 1/CP.28, paragraph 13" names the paragraph
         held = _record(provision, query, index) or provision
         whole = held.leaf or not query.focus or query.intent.enumeration
         part = None if whole else _part(held, ranking, index, selector.part_gap)
@@ -72,7 +76,7 @@ def _found(
         choices = [Choice(_words_of(choice.provision, ranking, index), choice.score) for choice in choices]
     if choices and query.intent.enumeration:
         return _whole_list(choices, index)
-    return choices
+    return _lists_of_several(choices, index)
 
 
 def _choices(
@@ -127,6 +131,18 @@ def _citable(provision: Provision, query: Query, index: SearchIndex) -> Provisio
     parts = provision.locator.split("/")
     entries = (index.get("/".join([*parts[:size], "catalogue"])) for size in range(len(parts), 1, -1))
     return next((entry for entry in entries if entry), provision)
+
+
+def _lists_of_several(choices: Sequence[Choice], index: SearchIndex) -> list[Choice]:
+    """Where several items of one list answer, the list is cited in their place."""
+    parents = Counter(one.provision.parent for one in choices if one.provision.kind in LISTED)
+    cited = []
+    for choice in choices:
+        parent = choice.provision.parent
+        held = index.get(parent) if parent and parents[parent] > 1 else None
+        several = held is not None and choice.provision.kind in LISTED and held.kind in LISTS
+        cited.append(Choice(held, choice.score) if several and held else choice)
+    return cited
 
 
 def _whole_list(choices: Sequence[Choice], index: SearchIndex) -> list[Choice]:

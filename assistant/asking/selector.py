@@ -14,7 +14,10 @@ from index.interface import Numbers, Rows
 FEATURES = (
     "gap",
     "rank",
+    "behind",
     "lead",
+    "leads",
+    "leads_anew",
     "gain",
     "chosen",
     "parts",
@@ -33,6 +36,9 @@ FEATURES = (
     "gap_comparison",
     "gap_parts",
     "gain_parts",
+    "leads_anew_parts",
+    "chosen_parts",
+    "chosen_list",
 )
 LOOK_AT = 12  # of the best candidates, and the best for each part and each instrument named
 MOST_WORDS = 40  # a longer question asks no more for that
@@ -105,23 +111,32 @@ def selection_features(query: Query, ranking: Ranking, rows: Sequence[int], chos
         "chosen": len(chosen),
     }
     columns |= {f"gap_{name}": columns["gap"] * columns[name] for name in ("list", "comparison", "parts")}
-    columns["gain_parts"] = columns["gain"] * columns["parts"]
+    columns |= {
+        f"{name}_parts": columns[name] * columns["parts"] for name in ("gain", "leads_anew", "chosen")
+    }
+    columns["chosen_list"] = columns["chosen"] * columns["list"]
     return np.stack([np.broadcast_to(columns[name], len(rows)) for name in FEATURES], axis=1).astype(
         np.float32
     )
 
 
 def _scores(ranking: Ranking, rows: Rows, chosen: Rows) -> Columns:
-    """How far each candidate lies behind the best, and how much nearer it comes to a part of the question
-    than the best of all (`lead`) and than what is chosen (`gain`).
+    """How far each candidate lies behind the best (`gap`) and the last chosen (`behind`); how much nearer it
+    comes to a part of the question than the best of all (`lead`) and than what is chosen (`gain`); whether it
+    is the nearest to a part (`leads`), and to one to which nothing chosen is (`leads_anew`).
     """
     reach = _reach(ranking)
     reach = reach[1:] if len(reach) > 1 else reach
-    own = reach[:, rows]
+    own, best = reach[:, rows], reach[:, rows].max(axis=1, keepdims=True)
+    leading = own >= best
+    unled = ~(reach[:, chosen] >= best).any(axis=1, keepdims=True)
     return {
         "gap": ranking.fused[rows] - ranking.fused[rows[0]],
+        "behind": ranking.fused[rows] - ranking.fused[chosen].min(),
+        "leads": leading.any(axis=0).astype(np.float32),
+        "leads_anew": (leading & unled).any(axis=0).astype(np.float32),
         "rank": np.log1p(np.arange(len(rows))).astype(np.float32),
-        "lead": (own - own.max(axis=1, keepdims=True)).max(axis=0),
+        "lead": (own - best).max(axis=0),
         "gain": (own - reach[:, chosen].max(axis=1, keepdims=True)).max(axis=0),
     }
 
