@@ -52,9 +52,9 @@ def rank(query: Query, retrieved: Retrieval, weights: dict[str, float]) -> Ranki
     """Score every candidate; `weights` has one number for each name in WEIGHTS."""
     candidates = retrieved.candidates
     values = np.array([weights[name] for name in WEIGHTS], dtype=np.float32)
-    fused = features(query.intent, candidates) @ values
-    fused = np.maximum(fused, _LEAST).astype(np.float32)
-    return Ranking(candidates, fused, np.argsort(-fused, kind="stable"), retrieved.vectors[0])
+    scores = features(query.intent, candidates) @ values
+    fused = np.maximum(scores, _LEAST).astype(np.float32)
+    return Ranking(candidates, fused, np.argsort(-scores, kind="stable"), retrieved.vectors[0])
 
 
 def features(intent: Intent, candidates: Candidates) -> Numbers:

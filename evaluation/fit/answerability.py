@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from assistant.asking.answerability import FEATURES, GAMMA, features, points
 from evaluation.fit.cases import Case
-from evaluation.fit.logistic import fit_machine
+from evaluation.fit.logistic import Scored, fit_machine, scores_out_of_fold, spread
 from index.interface import Numbers
 
 WRONGLY_REFUSED = 0.025  # of the answerable dev questions, out of fold
@@ -30,7 +30,7 @@ def fit_answerability(
     values = np.stack(
         [features(case.query, ranking, case.index) for case, ranking in zip(found, ranked, strict=True)]
     )
-    centre, means, scales = vectors.mean(axis=0), values.mean(axis=0), np.maximum(values.std(axis=0), 1e-6)
+    centre, means, scales = vectors.mean(axis=0), values.mean(axis=0), spread(values)
     standing = points(vectors, values, centre, means, scales)
     answered = np.array([case.item.answerable for case in found])
     unnamed = np.array([not case.query.named for case in found])
@@ -71,8 +71,9 @@ def _machine(standing: Numbers, labels: Labels) -> tuple[float, dict[str, Number
 def _out_of_fold(standing: Numbers, labels: Labels) -> NDArray[np.float64]:
     """The margin of each example by a machine that did not see it."""
     folds = np.random.default_rng(0).permutation(len(labels)) % FOLDS
-    scores = np.zeros(len(labels))
-    for fold in range(FOLDS):
-        fitted = fit_machine(standing[folds != fold], labels[folds != fold], STRENGTH, GAMMA)
-        scores[folds == fold] = fitted.decision_function(standing[folds == fold])
-    return scores
+
+    def fit(values: NDArray[np.floating], held: Labels) -> Scored:
+        scored: Scored = fit_machine(values, held, STRENGTH, GAMMA).decision_function
+        return scored
+
+    return scores_out_of_fold(standing, labels, folds, fit)

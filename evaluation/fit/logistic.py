@@ -7,10 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+FLAT = 1e-4  # a feature that varies less does not vary
 STEPS = 5_000  # at most, until it has converged
 
 Array = NDArray[np.floating]
 Labels = NDArray[np.bool_]
+Scored = Callable[[Array], NDArray[np.float64]]  # a score for each row
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,9 +39,15 @@ def fit_line(
 
 def fit_scaled(values: Array, labels: Labels, strength: float, balanced: bool = False) -> Line:
     """The same, with every feature held near zero in units of its own spread."""
-    scale = _scale(values)
+    scale = spread(values)
     line = fit_line(values / scale, labels, strength, balanced)
     return Line(line.slope / scale, line.bias)
+
+
+def spread(values: Array) -> Array:
+    """The spread of each feature, shape (features,); 1 for one that does not vary: it would become huge."""
+    found = values.std(axis=0)
+    return np.asarray(np.where(found > FLAT, found + 1e-6, 1.0))
 
 
 def labels_out_of_fold(
@@ -49,29 +57,19 @@ def labels_out_of_fold(
     from sklearn.model_selection import cross_val_predict
 
     return np.asarray(
-        cross_val_predict(_model(strength, balanced), values / _scale(values), labels, cv=folds),
+        cross_val_predict(_model(strength, balanced), values / spread(values), labels, cv=folds),
         dtype=np.bool_,
     )
 
 
 def scores_out_of_fold(
-    values: Array, labels: Labels, folds: NDArray[np.int64], fit: Callable[[Array, Labels], Line]
+    values: Array, labels: Labels, folds: NDArray[np.int64], fit: Callable[[Array, Labels], Scored]
 ) -> NDArray[np.float64]:
-    """The log-odds of each row by a model that did not see it; `folds` says in which one it lies."""
+    """The score of each row by a model that did not see it; `folds` says in which one it lies."""
     scores = np.zeros(len(labels))
     for fold in np.unique(folds):
         scores[folds == fold] = fit(values[folds != fold], labels[folds != fold])(values[folds == fold])
     return scores
-
-
-def _model(strength: float, balanced: bool) -> Any:
-    from sklearn.linear_model import LogisticRegression
-
-    return LogisticRegression(C=strength, max_iter=STEPS, class_weight="balanced" if balanced else None)
-
-
-def _scale(values: Array) -> Array:
-    return np.asarray(values.std(axis=0) + 1e-6)
 
 
 def fit_machine(values: Array, labels: Labels, strength: float, gamma: float) -> Any:
@@ -79,3 +77,9 @@ def fit_machine(values: Array, labels: Labels, strength: float, gamma: float) ->
     from sklearn.svm import SVC
 
     return SVC(C=strength, gamma=gamma, class_weight="balanced").fit(values, labels)
+
+
+def _model(strength: float, balanced: bool) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    return LogisticRegression(C=strength, max_iter=STEPS, class_weight="balanced" if balanced else None)

@@ -28,14 +28,13 @@ def fit_models(
 ) -> None:
     """Fit all of NAMES in their order on dev questions.
 
+    The heads learn from examples of their own. What a question is understood as depends on them, so that the
+    questions are read after that, once.
+
     Args:
         asked: sets, each with the assistant over the index that it is about; the encoder is one and the same.
         refusals: more questions to the first assistant, from which it is learnt only when to refuse.
         keep: told what was fitted.
-
-    The heads learn from examples of their own. What a question is understood as depends on them, so that the
-    questions are read after that, once.
-
     """
     first = asked[0][1]
     values = fit_intent(read_examples(), first.encoder)

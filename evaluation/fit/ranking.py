@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.asking.rank import WEIGHTS, features
 from evaluation.fit.cases import Case
+from evaluation.fit.logistic import spread
 from evaluation.systems.ablated import hide_guide
 from index.interface import Candidates, Numbers
 
@@ -48,7 +49,7 @@ def fit_ranking(cases: Sequence[Case], start: dict[str, float]) -> tuple[dict[st
         for seed, case in enumerate(open_cases * HIDDEN)
     ]
     lists = [one for one in plain + hidden if one]
-    scale = np.std(np.concatenate([one.features for one in lists]), axis=0) + 1e-6
+    scale = spread(np.concatenate([one.features for one in lists]))
     lists = [replace(one, features=one.features / scale) for one in lists]
     found = minimize(
         lambda weights: _loss(weights, lists), np.zeros(len(WEIGHTS)), jac=True, method="L-BFGS-B"

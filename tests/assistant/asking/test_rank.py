@@ -150,6 +150,15 @@ def test_what_is_found_stays_found(shelf: Shelf, query) -> None:  # type: ignore
     assert against["cbd/art-4"] > 0
 
 
+def test_what_is_unlikely_is_ranked_all_the_same(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
+    """Where everything speaks against all, the least unlikely stands first."""
+    candidates = found(shelf, {"cbd/art-3/item-a": 0.75, "cbd/art-3/item-b": 0.25, "cop-1/dec-3": 0.5})
+    ranking = rank(query(), Retrieval(candidates, VECTORS), {**NOTHING, "dense_text": -1.0})
+    ordered = [candidates.facts.locators[row] for row in ranking.order]
+    assert ordered == ["cbd/art-3/item-b", "cop-1/dec-3", "cbd/art-3/item-a"]
+    assert len(ranking.top(3)) == 3
+
+
 def test_ties_keep_the_order_of_the_corpus(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
     """Same corpus, same question, same order."""
     candidates = found(shelf, {"cbd/art-3/item-b": 0.5, "cbd/art-3/item-a": 0.5, "cop-1/dec-3": 0.7})
