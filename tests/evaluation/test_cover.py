@@ -122,3 +122,22 @@ def test_marked_characters():
     assert marked(SENTENCE, [text]).all()
     assert not marked(text, ["something else"]).any()
     assert not marked(text, []).any()
+
+
+def test_gold_is_covered_from_any_place_that_is_equally_good():
+    """By the words and the source of that place; one entry counts once."""
+    other = GoldText("deck", "deck/slide-1", ("the words of the slide",))
+    either = gold(SENTENCE, others=(other,))
+    assert either.places == (either, other)
+    assert covered("cbd", SENTENCE, [either]) == (0,)
+    assert covered("deck", "All the words of the slide.", [either]) == (0,)
+    assert covered("cbd", "All the words of the slide.", [either]) == ()
+    assert covered("deck", SENTENCE, [either]) == ()
+
+
+def test_the_place_that_is_covered_bounds_the_passage():
+    """A long provision elsewhere does not excuse a passage much larger than the short one that it holds."""
+    long = GoldText("deck", "deck/slide-1", ("x" * 900,), whole=True, size=900)
+    passage = SENTENCE + " " + "y" * LARGEST
+    assert covered("cbd", passage, [gold(SENTENCE, size=600)]) == (0,)
+    assert covered("cbd", passage, [gold(SENTENCE, others=(long,))]) == ()

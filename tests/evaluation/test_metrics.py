@@ -180,6 +180,16 @@ def test_best_of_several_quotes_counts_for_character_recall(make):
     assert character_recall(read_reply(make.answer(make.citation())).citations, gold) == 1.0
 
 
+def test_any_place_counts_for_the_characters(make):
+    """A quote of 20 characters that is the second place of gold is right, and all of it is quoted."""
+    other = GoldText("deck", "deck/slide-1", ("s" * 20,))
+    gold = [GoldText("cbd", "cbd/art-1", ("g" * 30,), others=(other,))]
+    cited = [read_reply(make.answer(make.citation("deck/slide-1", "s" * 20))).citations[0]]
+    assert character_precision(cited, gold) == character_recall(cited, gold) == 1.0
+    elsewhere = [read_reply(make.answer(make.citation("cbd/art-1", "s" * 20))).citations[0]]
+    assert character_precision(elsewhere, gold) == character_recall(elsewhere, gold) == 0.0
+
+
 def test_unknown_corpus(make):
     """Without a corpus nothing is said about existence, and exactness is about the offsets only."""
     cited = read_reply(make.answer(make.citation())).citations[0]

@@ -22,6 +22,38 @@ def test_record_round_trip(make):
     assert parse_item(item_record(item)) == item
 
 
+EITHER = {
+    "any_of": [{"source": "cbd", "locator": "cbd/art-1", "quotes": ["aim"]}, "deck/slide-1", "cbd/art-2"]
+}
+
+
+def test_places_that_are_equally_good(make):
+    """The first carries the others; a locator alone will do, its document is its source."""
+    (gold,) = parse_item(make.question("q1") | {"gold": [EITHER]}).gold
+    assert (gold.source, gold.locator, gold.quotes) == ("cbd", "cbd/art-1", ("aim",))
+    assert gold.others == (Gold("deck", "deck/slide-1"), Gold("cbd", "cbd/art-2"))
+    assert gold.locators == ("cbd/art-1", "deck/slide-1", "cbd/art-2")
+
+
+def test_several_places_beside_a_single_one(make):
+    """Each entry is needed, whichever place of the first it is."""
+    item = parse_item(make.question("q1") | {"gold": [EITHER, {"source": "cbd", "locator": "cbd/art-3"}]})
+    assert [entry.locators for entry in item.gold] == [
+        ("cbd/art-1", "deck/slide-1", "cbd/art-2"),
+        ("cbd/art-3",),
+    ]
+    assert parse_item(item_record(item)) == item
+
+
+def test_another_place_makes_another_question(make_set, make):
+    """By its digest."""
+    one, two = (
+        make_set(make.question("q1") | {"gold": [{"any_of": ["cbd/art-1", other]}]})
+        for other in ("cbd/art-2", "cbd/art-3")
+    )
+    assert one.digest != two.digest
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
@@ -34,6 +66,16 @@ def test_record_round_trip(make):
         ({"gold": [{"source": "deck", "locator": "cbd/art-1"}]}, "belongs to 'cbd'"),
         ({"gold": [{"source": "cbd", "locator": "cbd/chapter-1"}]}, "not a locator"),
         ({"gold": [{"source": "cbd", "locator": "cbd/art-1", "quotes": [""]}]}, "'quotes'"),
+        ({"gold": [{"any_of": ["cbd/art-1"]}]}, "two or more places"),
+        ({"gold": [{"any_of": ["cbd/art-1", EITHER]}]}, "two or more places"),
+        ({"gold": [EITHER | {"source": "cbd"}]}, "nothing stands beside it"),
+        ({"gold": [{"any_of": "cbd/art-1"}]}, "'any_of' must be a list"),
+        ({"gold": [{"any_of": ["cbd/art-1", "cbd/chapter-1"]}]}, "not a locator"),
+        (
+            {"gold": [{"any_of": ["cbd/art-1", {"source": "deck", "locator": "cbd/art-2"}]}]},
+            "belongs to 'cbd'",
+        ),
+        ({"gold": [{"any_of": ["cbd/art-1", 7]}]}, "a gold entry is a JSON object"),
         ({"history": "earlier"}, "'history'"),
         ({"answer": "42"}, "unknown field answer"),
     ],

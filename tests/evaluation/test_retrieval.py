@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -57,3 +58,17 @@ def test_nothing_found_scores_zero():
     scores = retrieval_scores({"q1": 1, "q2": 1, "q3": 1}, {"q1": ["gold-0"], "q2": []})
     assert scores["q1"]["mrr"] == 1
     assert scores["q2"] == scores["q3"] == dict.fromkeys(NAMES, 0.0)
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        Retrieved("cbd/art-1", "cbd", ""),
+        Retrieved("deck/slide-1", "deck", ""),
+        Retrieved("deck#4", "deck", ITEM),
+    ],
+)
+def test_any_place_is_found(result):
+    """By its locator, or by its words; once, however many of its places are."""
+    either = replace(GOLD[0], others=(GoldText("deck", "deck/slide-1", (ITEM,), whole=True),))
+    assert ranked([result, Retrieved("cbd/art-1", "cbd", LONG)], [either]) == ["gold-0", "other-1"]

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from evaluation.cli import main
 from evaluation.validation import check, summary
 from ingest.corpus.load import load_corpus
+from ingest.model import Provenance
 
 
 def quoted(make, identity, locator, *quotes, **changes):
@@ -75,3 +78,43 @@ def test_unbalanced_halves_are_noted(write_set, make, corpus):
     """A category whose halves differ by more than one question is noted."""
     path = write_set(*(make.question(f"q{n}", half="dev") for n in range(3)))
     assert [note for note in check(path, corpus).notes if "not balanced (3 dev, 0 test)" in note]
+
+
+def test_every_place_must_be_there(write_set, make, corpus):
+    """And its quotes verbatim: a wrong one beside a good one is named."""
+    wrong = {"source": "deck", "locator": "deck/slide-1", "quotes": ["a clearing-mouse mechanism"]}
+    path = write_set(
+        make.question("q1") | {"gold": [{"any_of": ["cbd/art-18/para-3", "deck/slide-1"]}]},
+        make.question("q2") | {"gold": [{"any_of": ["cbd/art-18/para-3", "cbd/art-18/para-9"]}]},
+        make.question("q3") | {"gold": [{"any_of": ["cbd/art-18/para-3", wrong]}]},
+    )
+    assert check(path, corpus).problems == (
+        "set.jsonl:2: the corpus has no provision 'cbd/art-18/para-9'.",
+        "set.jsonl:3: the quote “a clearing-mouse mechanism” is not in 'deck/slide-1'.",
+    )
+
+
+def test_the_guides_words_will_do_beside_another_place(write_set, make, corpus):
+    """But never alone, nor first."""
+    provisions = dict(corpus.provisions)
+    guided = replace(provisions["deck/slide-1"], provenance=Provenance.GUIDE)
+    corpus = replace(corpus, provisions=provisions | {"deck/slide-1": guided})
+    path = write_set(
+        make.question("q1") | {"gold": [{"any_of": ["cbd/art-18/para-3", "deck/slide-1"]}]},
+        make.question("q2") | {"gold": [{"any_of": ["deck/slide-1", "cbd/art-18/para-3"]}]},
+        make.question("q3", "deck/slide-1"),
+    )
+    assert [problem.partition(" ")[0] for problem in check(path, corpus).problems] == [
+        "set.jsonl:2:",
+        "set.jsonl:3:",
+    ]
+
+
+def test_a_word_of_any_place_is_shared(write_set, make, corpus):
+    """A question that has one is not disjoint."""
+    gold = {"gold": [{"any_of": ["cbd/art-17/para-1", "cbd/art-18/para-3"]}]}
+    path = write_set(
+        make.question("q1", question="How is a portal established?") | gold,
+        make.question("q2", question="Is there a portal?") | gold,
+    )
+    assert check(path, corpus).disjoint == 1
