@@ -12,8 +12,10 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.asking import answerability, case, follow, heads, rank, selector
 from ingest.errors import FittingError
@@ -105,11 +107,7 @@ def _model(folder: Path, encoder: str) -> answerability.Model | None:
         raise FittingError("answerability.json was fitted for other features.", REFIT)
     if _of_another(stored, "answerability", encoder):
         return None
-    try:
-        with np.load(folder / ARRAYS) as arrays:
-            found = {name: arrays[name].astype(np.float32) for name in arrays.files}
-    except (OSError, ValueError) as error:
-        raise FittingError(f"{ARRAYS} cannot be read ({error}).", REFIT) from error
+    found = _arrays(folder)
     machines = (
         answerability.Machine(
             found[f"{name}_examples"],
@@ -120,6 +118,15 @@ def _model(folder: Path, encoder: str) -> answerability.Model | None:
         for name in ("answered", "field")
     )
     return answerability.Model(found["centre"], found["means"], found["scales"], *machines)
+
+
+def _arrays(folder: Path) -> dict[str, NDArray[np.float32]]:
+    """The arrays of the model of answerability, which are stored in half precision."""
+    try:
+        with np.load(folder / ARRAYS) as arrays:
+            return {name: arrays[name].astype(np.float32) for name in arrays.files}
+    except (OSError, ValueError, EOFError, BadZipFile) as error:
+        raise FittingError(f"{ARRAYS} cannot be read ({error}).", REFIT) from error
 
 
 @cache

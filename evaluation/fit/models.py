@@ -35,6 +35,7 @@ def fit_models(
         asked: sets, each with the assistant over the index that it is about; the encoder is one and the same.
         refusals: more questions to the first assistant, from which it is learnt only when to refuse.
         keep: told what was fitted.
+
     """
     first = asked[0][1]
     values = fit_intent(read_examples(), first.encoder)

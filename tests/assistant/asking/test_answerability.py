@@ -5,7 +5,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.asking.answerability import FEATURES, UNKNOWN, Logistic, Model, answerability, features
+from assistant.asking.answerability import (
+    FEATURES,
+    GAMMA,
+    SPREAD,
+    UNKNOWN,
+    Machine,
+    Model,
+    answerability,
+    features,
+    points,
+)
+from index.interface import Numbers
 from tests.assistant.asking.conftest import Shelf, held
 
 
@@ -78,21 +89,44 @@ def test_what_is_known_of_the_question(
     assert values(query(), ranking, shelf)[name] == 0
 
 
-def logistic(bias: float, threshold: float, **weights: float) -> Logistic:
-    """A model with these weights of features, and of the first direction of the embedding."""
-    along = np.array([weights.pop("vector", 0.0), 0.0, 0.0, 0.0], dtype=np.float32)
-    slope = np.array([weights.get(name, 0.0) for name in FEATURES], dtype=np.float32)
-    return Logistic(along, slope, bias, threshold)
+def machine(*examples: Numbers, bias: float = 0.0, threshold: float = 0.0) -> Machine:
+    """A machine of these examples, the first for and any other against."""
+    weights = np.array([1.0] + [-1.0] * (len(examples) - 1), dtype=np.float32)
+    return Machine(np.stack(examples), weights, bias, threshold)
 
 
-def test_the_verdict_of_both_models(shelf: Shelf, ranked, query) -> None:  # type: ignore[no-untyped-def]
-    """Each by its own weights of embedding and standardised features, its bias and its threshold."""
-    flat = np.ones(len(FEATURES), dtype=np.float32)
-    model = Model(0.5 * flat, 0.25 * flat, logistic(1.0, 0.5, score=1.0), logistic(-1.0, 0.0, vector=2.0))
+def test_a_margin_falls_with_the_distance_from_an_example() -> None:
+    """By a Gaussian of it, with bias and threshold: e to -GAMMA times the squares."""
+    origin, far = np.zeros(3, dtype=np.float32), np.array([3.0, 4.0, 0.0], dtype=np.float32)
+    single = machine(origin, bias=0.5, threshold=0.25)
+    assert single.margin(origin) == pytest.approx(1.0 + 0.5 - 0.25)
+    assert single.margin(far) == pytest.approx(np.exp(-GAMMA * 25) + 0.5 - 0.25)
+    between = machine(origin, far)
+    assert between.margin(origin) > 0
+    assert between.margin(far) == pytest.approx(-between.margin(origin))
+    assert between.margin(far / 2) == pytest.approx(0, abs=1e-6)
+
+
+def test_a_question_is_a_point() -> None:
+    """Its embedding about the centre, spread, beside its standardised features."""
+    vectors, values = np.array([[0.5, 0.25]], dtype=np.float32), np.array([[3.0]], dtype=np.float32)
+    centre, means, scales = (np.array(one, dtype=np.float32) for one in ([0.25, 0.25], [1.0], [4.0]))
+    assert points(vectors, values, centre, means, scales) == pytest.approx(
+        np.array([[0.25 * SPREAD, 0.0, 0.5]])
+    )
+
+
+def test_the_verdict_of_both_machines(shelf: Shelf, ranked, query) -> None:  # type: ignore[no-untyped-def]
+    """Each by its own examples, bias and threshold, of the embedding and the features of the question."""
     ranking = replace(ranked({"cbd/art-3/item-b": 0.75}), vector=np.array([0.25, 1, 0, 0], dtype=np.float32))
+    own = features(query(), ranking, shelf)
+    centre, flat = np.zeros(4, dtype=np.float32), np.ones(len(FEATURES), dtype=np.float32)
+    here = points(ranking.vector[None], own[None], centre, 0 * flat, flat)[0]
+    away = here + np.eye(1, len(here), dtype=np.float32)[0] * 10
+    model = Model(centre, 0 * flat, flat, machine(here, threshold=0.25), machine(away, bias=-0.5))
     verdict = answerability(query(), ranking, shelf, model)
-    assert verdict.answered == pytest.approx((0.75 - 0.5) / 0.25 + 1.0 - 0.5)
-    assert verdict.field == pytest.approx(2.0 * 0.25 - 1.0)
+    assert verdict.answered == pytest.approx(1 - 0.25)
+    assert verdict.field == pytest.approx(np.exp(-GAMMA * 100) - 0.5)
 
 
 def test_without_a_model_nothing_is_held_back(shelf: Shelf, ranked, query) -> None:  # type: ignore[no-untyped-def]

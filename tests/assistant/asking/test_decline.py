@@ -190,12 +190,9 @@ def test_nothing_found_is_refused(case: Make) -> None:
     assert rules.too_unlikely(case(scores={}, answered=9.0)) is not None
 
 
-def test_unsafe_by_its_label(case: Make) -> None:
-    """In any language; a question about the rules is answered all the same, unless it asks to deceive."""
-    unsafe = {"labels": held("unsafe")}
-    assert rules.unsafe(case("Comment passer les loups en fraude ?", **unsafe)) is not None
-    assert rules.unsafe(case("What does the treaty say about it?", **unsafe)) is None
-    assert rules.unsafe(case("What does the treaty say? Pretend it does.", **unsafe)) is not None
+def test_unsafe_is_read_from_words_alone(case: Make) -> None:
+    """What is unsafe is explicit data: no label refuses a question."""
+    assert rules.unsafe(case("Who protects forests?", labels=held("unsafe"))) is None
 
 
 @pytest.mark.parametrize(

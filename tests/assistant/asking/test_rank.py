@@ -44,8 +44,10 @@ def test_the_best_part_counts(shelf: Shelf, query) -> None:  # type: ignore[no-u
     ("weight", "locator", "intent", "other"),
     [
         ("guide_only", "cbd/art-4", {}, None),
-        ("catalogue", "cbd/art-4/catalogue", {}, {"contents": True}),
+        ("catalogue", "cbd/art-4/catalogue", {}, None),
         ("catalogue_contents", "cbd/art-4/catalogue", {"contents": True}, {}),
+        ("catalogue_which", "cbd/art-4/catalogue", {"which_article": True}, {"contents": True}),
+        ("catalogue_which", "cbd/art-4/catalogue", {"title": True}, {}),
         ("preamble", "cbd/preamble/recital-1", {}, {"preamble": True}),
         ("named_document", "nagoya-protocol/art-1", {"documents": ("nagoya-protocol",)}, {}),
         ("named_session", "cop-1/dec-3", {"sessions": (1,)}, {"sessions": (2,)}),

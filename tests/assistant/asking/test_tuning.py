@@ -6,12 +6,13 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from assistant.asking.answerability import FEATURES
 from assistant.asking.heads import LABELS
 from assistant.asking.rank import WEIGHTS
-from assistant.asking.tuning import DATA, load_tuning
+from assistant.asking.tuning import ARRAYS, DATA, load_tuning
 from index.encoder import open_encoder
 from ingest.errors import FittingError
 
@@ -37,9 +38,11 @@ def test_what_comes_with_the_project_fits_its_encoder() -> None:
     assert tuning.heads.weights.shape == (len(LABELS), tuning.heads.weights.shape[1])
     assert tuning.heads.biases.shape == tuning.heads.least.shape == (len(LABELS),)
     assert tuning.answerability is not None
-    for model in (tuning.answerability.answered, tuning.answerability.field):
-        assert model.weights.shape == (len(FEATURES),)
-        assert model.embedding.shape == tuning.heads.weights.shape[1:]
+    for machine in (tuning.answerability.answered, tuning.answerability.field):
+        assert machine.examples.shape[1] == tuning.heads.weights.shape[1] + len(FEATURES)
+        assert machine.weights.shape == machine.examples.shape[:1]
+    assert tuning.answerability.centre.shape == tuning.heads.weights.shape[1:]
+    assert tuning.answerability.means.shape == tuning.answerability.scales.shape == (len(FEATURES),)
     assert tuning.sure > 0
 
 
@@ -95,19 +98,41 @@ def test_another_encoder_has_nothing_fitted_on_embeddings(
     assert "this is another" in caplog.text
 
 
-def test_both_models_of_answerability_are_read(folder: Path) -> None:
-    """Each with its own weights, for the encoder that they name."""
+@pytest.fixture
+def mine(folder: Path) -> Path:
+    """The folder with machines of one example each over two directions, for an encoder of that name."""
 
     def change_it(stored: dict[str, Any]) -> None:
-        flat = [0.0] * len(FEATURES)
-        logistic = {"embedding": [0.0, 0.0], "weights": flat, "threshold": 0.5}
-        stored |= {"encoder": "mine", "features": list(FEATURES), "means": flat, "scales": [1.0] * len(flat)}
-        stored |= {"answered": {**logistic, "bias": 1.0}, "field": {**logistic, "bias": -1.0}}
+        stored |= {"encoder": "mine", "features": list(FEATURES)}
+        stored |= {"answered": {"bias": 1.0, "threshold": 0.5}, "field": {"bias": -1.0, "threshold": 0.0}}
 
     change(folder / "answerability.json", change_it)
-    model = load_tuning("mine", folder).answerability
+    flat, example = np.ones(len(FEATURES)), np.ones((1, 2 + len(FEATURES)), dtype=np.float16)
+    machines = {f"{name}_examples": example * n for n, name in enumerate(("answered", "field"))}
+    machines |= {f"{name}_weights": example[0, :1] for name in ("answered", "field")}
+    np.savez(folder / ARRAYS, centre=np.zeros(2), means=flat, scales=flat, **machines)  # type: ignore[arg-type]
+    return folder
+
+
+def test_both_machines_of_answerability_are_read(mine: Path) -> None:
+    """Each with its own examples, bias and threshold, for the encoder that they name."""
+    model = load_tuning("mine", mine).answerability
     assert model is not None
     assert (model.answered.bias, model.answered.threshold, model.field.bias) == (1.0, 0.5, -1.0)
+    assert model.answered.examples.dtype == np.float32
+    assert (model.answered.examples == 0).all()
+    assert (model.field.examples == 1).all()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no arrays", b"PK\x03\x04"])
+def test_damaged_arrays_are_refused(mine: Path, content: bytes | None) -> None:
+    """Like a damaged file of numbers; another encoder does not ask for them."""
+    (mine / ARRAYS).unlink()
+    if content is not None:
+        (mine / ARRAYS).write_bytes(content)
+    with pytest.raises(FittingError, match=r"answerability\.npz cannot be read"):
+        load_tuning("mine", mine)
+    assert load_tuning("another", mine).answerability is None
 
 
 def test_the_selector_and_the_follower_are_read(folder: Path) -> None:

@@ -1,44 +1,21 @@
 """Fitting when to refuse: what is answered, and what is of the field, are learnt apart."""
 
-from collections.abc import Callable, Sequence
-from types import SimpleNamespace
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
-from assistant.asking.answerability import FEATURES
+from assistant.asking.answerability import FEATURES, Machine, Model, Verdict
 from assistant.asking.attempt import Attempt
+from evaluation.fit import answerability as module
 from evaluation.fit.answerability import fit_answerability
 from evaluation.fit.cases import Case
-from index.encoder import Vectors
-from ingest.model import GuideEntry
-from tests.assistant.asking.conftest import Shelf, tuned
+from tests.assistant.asking.conftest import tuned
 
 WEIGHTS = tuned().weights
 FOREST, WOLVES = "cbd/art-3/item-a", "cop-1/dec-3"
 Make = Callable[..., Case]
 Try = Callable[..., Attempt]
-
-
-class Compass:
-    """An encoder for which every text points where answerable questions point; it says what was asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """See index.encoder.Encoder."""
-        self.asked += texts
-        return np.array([[1.0, 0.0, 0.0, 0.0]] * len(texts), dtype=np.float32)
-
-
-@pytest.fixture
-def over(shelf: Shelf) -> SimpleNamespace:
-    """What the fit reads of an assistant."""
-    questions = ("Who protects forests?", "Who counts wolves?", "A third one?")
-    shelf.guides[FOREST] = GuideEntry(FOREST, "Plain.", questions, ())
-    return SimpleNamespace(index=shelf, encoder=Compass())
 
 
 @pytest.fixture
@@ -55,54 +32,64 @@ def cases(case: Make, attempt: Try) -> list[Case]:
     return found
 
 
-def margin(
-    model: dict[str, Any], stored: dict[str, Any], vector: Sequence[float], features: np.ndarray
-) -> float:
-    """What the assistant makes of a stored model."""
-    standard = (features - np.array(stored["means"])) / np.array(stored["scales"])
-    return float(
-        np.dot(vector, model["embedding"])
-        + standard @ np.array(model["weights"])
-        + model["bias"]
-        - model["threshold"]
+def verdict(cases: list[Case], *vector: float) -> Verdict:
+    """What the stored machines say of a question that points this way, and is middling in all features."""
+    stored, arrays = fit_answerability(cases, WEIGHTS)
+    machines = (
+        Machine(
+            arrays[f"{name}_examples"].astype(np.float32),
+            arrays[f"{name}_weights"].astype(np.float32),
+            stored[name]["bias"],
+            stored[name]["threshold"],
+        )
+        for name in ("answered", "field")
     )
+    model = Model(arrays["centre"], arrays["means"], arrays["scales"], *machines)
+    return model.verdict(np.array(vector, dtype=np.float32), arrays["means"])
 
 
-def test_all_that_must_be_refused_is_refused_with_its_reason(cases: list[Case], over: Any) -> None:
-    """By models that did not see it."""
-    stored = fit_answerability(cases, over, WEIGHTS)
-    measured = stored["measured"]
+def test_all_that_must_be_refused_is_refused_with_its_reason(cases: list[Case]) -> None:
+    """By machines that did not see it."""
+    measured = fit_answerability(cases, WEIGHTS)[0]["measured"]
     assert (measured["answerable"], measured["unanswerable"]) == (16, 32)
     assert measured["refused_out_of_fold"] == 1.0
     assert measured["reason_right_out_of_fold"] == 1.0
 
 
-def test_both_models_are_stored_with_the_features_of_the_code(cases: list[Case], over: Any) -> None:
-    """One weight for each, one for each direction of the embedding."""
-    stored = fit_answerability(cases, over, WEIGHTS)
+def test_both_machines_are_stored_over_the_features_of_the_code(cases: list[Case]) -> None:
+    """Examples of all directions and features, a weight for each; what is of the field has no threshold."""
+    stored, arrays = fit_answerability(cases, WEIGHTS)
     assert stored["features"] == list(FEATURES)
-    assert len(stored["means"]) == len(stored["scales"]) == len(FEATURES)
     for name in ("answered", "field"):
-        assert (len(stored[name]["embedding"]), len(stored[name]["weights"])) == (4, len(FEATURES))
+        examples, weights = arrays[f"{name}_examples"], arrays[f"{name}_weights"]
+        assert examples.shape == (len(weights), 4 + len(FEATURES))
+    assert arrays["centre"].shape == (4,)
+    assert arrays["means"].shape == arrays["scales"].shape == (len(FEATURES),)
+    assert (arrays["scales"] > 0).all()
     assert stored["field"]["threshold"] == 0.0
 
 
-def test_each_model_looks_its_own_way(cases: list[Case], over: Any) -> None:
+def test_each_machine_looks_its_own_way(cases: list[Case]) -> None:
     """A near miss is not answered, but of the field; another field is neither."""
-    stored = fit_answerability(cases, over, WEIGHTS)
-    means = np.array(stored["means"])
-    ways = {"answered": (1, 0, 0, 0), "near": (0, 1, 0, 0), "far": (0, 0, 1, 0)}
-    answered = {name: margin(stored["answered"], stored, vector, means) for name, vector in ways.items()}
-    field = {name: margin(stored["field"], stored, vector, means) for name, vector in ways.items()}
-    assert answered["answered"] > max(answered["near"], answered["far"])
-    assert min(field["answered"], field["near"]) > field["far"]
+    answered, near, far = (verdict(cases, *way) for way in ((1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0)))
+    assert answered.answered > max(near.answered, far.answered)
+    assert near.answered < 0
+    assert near.field > 0 > far.field
 
 
-def test_two_questions_of_each_guide_entry_are_answerable_examples(cases: list[Case], over: Any) -> None:
-    """Embedded as questions; without a guide there are none."""
-    fit_answerability(cases, over, WEIGHTS)
-    assert over.encoder.asked == ["Who protects forests?", "Who counts wolves?"]
-    over.index.guides.clear()
-    over.encoder.asked.clear()
-    assert fit_answerability(cases, over, WEIGHTS)["measured"]["refused_out_of_fold"] == 1.0
-    assert over.encoder.asked == []
+def test_the_threshold_lies_where_few_of_the_answerable_are_refused(
+    cases: list[Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The share of them that may be, out of fold, moves it; the machine stays."""
+    few, _ = fit_answerability(cases, WEIGHTS)
+    monkeypatch.setattr(module, "WRONGLY_REFUSED", 0.5)
+    many, _ = fit_answerability(cases, WEIGHTS)
+    assert many["answered"]["threshold"] > few["answered"]["threshold"]
+    assert many["answered"]["bias"] == few["answered"]["bias"]
+
+
+def test_the_same_cases_give_the_same_machines(cases: list[Case]) -> None:
+    """Folds are drawn from a seed."""
+    one, other = fit_answerability(cases, WEIGHTS), fit_answerability(cases, WEIGHTS)
+    assert one[0] == other[0]
+    assert all((one[1][name] == other[1][name]).all() for name in one[1])

@@ -1,9 +1,16 @@
-"""Logistic regression: lines that can be seen by eye."""
+"""Logistic regression and support vector machines: sides that can be seen by eye."""
 
 import numpy as np
 import pytest
 
-from evaluation.fit.logistic import fit_line, fit_scaled, labels_out_of_fold, scores_out_of_fold, spread
+from evaluation.fit.logistic import (
+    fit_line,
+    fit_machine,
+    fit_scaled,
+    labels_out_of_fold,
+    scores_out_of_fold,
+    spread,
+)
 
 VALUES = np.array([[-2.0], [-1.0], [1.0], [2.0]] * 5)
 LABELS = VALUES[:, 0] > 0
@@ -69,3 +76,10 @@ def test_out_of_fold_no_row_is_seen_by_its_judge() -> None:
 def test_labels_out_of_fold() -> None:
     """What can be told apart is."""
     assert (labels_out_of_fold(VALUES, LABELS, 1.0, 5, balanced=True) == LABELS).all()
+
+
+def test_a_machine_tells_a_middle_from_its_two_sides() -> None:
+    """Which no line does."""
+    values, labels = np.array([[-2.0], [0.0], [2.0]] * 5), np.array([False, True, False] * 5)
+    assert ((fit_machine(values, labels, 10.0, 1.0).decision_function(values) > 0) == labels).all()
+    assert not ((fit_line(values, labels, 10.0)(values) > 0) == labels).all()

@@ -59,6 +59,12 @@ def items() -> list[Item]:
     return found
 
 
+def refusals() -> list[Item]:
+    """More that must be refused."""
+    question = "Wage of football players"
+    return [item(n, question, category="unanswerable", reason="out_of_scope") for n in range(6)]
+
+
 @pytest.fixture
 def over(corpus_folder: Path, tmp_path: Path) -> Assistant:
     """The assistant over the tiny corpus with an encoder that nothing was fitted for."""
@@ -75,17 +81,11 @@ def kept(over: Assistant, monkeypatch: pytest.MonkeyPatch) -> Kept:
     ]
     monkeypatch.setattr(models, "read_examples", lambda: examples)
     found: Kept = {}
-    refusals = [
-        item(n, "Wage of football players", category="unanswerable", reason="out_of_scope") for n in range(6)
-    ]
-    fit_models(
-        items(),
-        refusals,
-        (),
-        over,
-        None,
-        lambda name, values, reached: found.update({name: (values, reached)}),
-    )
+
+    def keep(name: str, values: dict[str, Any], reached: str) -> None:
+        found[name] = (values, reached)
+
+    fit_models([(items(), over)], refusals(), keep)
     return found
 
 
@@ -114,10 +114,10 @@ def test_all_of_it_is_fitted_in_order_and_can_be_read(
 
 
 @pytest.mark.slow
-def test_questions_over_another_index_count_as_well(
+def test_each_set_is_asked_over_its_own_index(
     over: Assistant, kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Those beside are asked of the other assistant; the refusals teach only when to refuse."""
+    """The refusals over the first."""
     asked: list[tuple[int, bool]] = []
     read = models.read_cases
 
@@ -128,5 +128,5 @@ def test_questions_over_another_index_count_as_well(
 
     monkeypatch.setattr(models, "read_cases", watched)
     other = Assistant(over.index, over.encoder)
-    fit_models(items(), [], items()[:4], over, other, lambda *_: None)
-    assert asked == [(len(items()), True), (4, False), (0, True)]
+    fit_models([(items(), over), (items()[:4], other)], refusals(), lambda *_: None)
+    assert asked == [(len(items()), True), (4, False), (6, True)]

@@ -5,10 +5,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
+from assistant.asking.tuning import ARRAYS
 from evaluation.fit import storage
-from evaluation.fit.storage import WIDE, save
+from evaluation.fit.storage import save
 
 OVER: Any = SimpleNamespace(index=SimpleNamespace(snapshot=SimpleNamespace(encoder="mine", id="corpus-1")))
 
@@ -35,10 +37,22 @@ def test_what_was_not_fitted_stays(folder: Path) -> None:
     assert (stored["part_gap"], stored["least"]) == (0.5, 0.3)
 
 
-@pytest.mark.parametrize("name", ["ranking", *WIDE])
-def test_numbers_for_people_stand_in_lines(folder: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "one"), [("ranking", False), ("answerability", False), ("intent", True)])
+def test_numbers_for_people_stand_in_lines(folder: Path, name: str, one: bool) -> None:
     """Those of an embedding's directions in one, which ends."""
     save(name, {"values": [1.0, 2.0]}, OVER)
     text = (folder / f"{name}.json").read_text(encoding="utf-8")
-    assert (text.count("\n") == 1) is (name in WIDE)
+    assert (text.count("\n") == 1) is one
     assert text.endswith("\n")
+
+
+def test_arrays_have_a_file_of_their_own(folder: Path) -> None:
+    """Read back as they were; the numbers beside them do not hold them, and what was given is left alone."""
+    values = {"features": ["score"], ARRAYS: {"centre": np.array([0.5, 0.25], dtype=np.float16)}}
+    save("answerability", values, OVER)
+    save("answerability", values, OVER)
+    stored = json.loads((folder / "answerability.json").read_text(encoding="utf-8"))
+    assert stored == {"encoder": "mine", "corpus": "corpus-1", "features": ["score"]}
+    with np.load(folder / ARRAYS) as arrays:
+        assert list(arrays["centre"]) == [0.5, 0.25]
+    assert sorted(path.name for path in folder.iterdir()) == ["answerability.json", ARRAYS]
