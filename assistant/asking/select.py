@@ -72,7 +72,7 @@ def _found(
         return []
     chosen = add_one_by_one(query, ranking, rows, limit, selector)
     choices = _choices(chosen, query, ranking, index, openings=False)
-    if query.intent.contents:
+    if not (query.intent.title or query.intent.which_article):
         choices = [Choice(_words_of(choice.provision, ranking, index), choice.score) for choice in choices]
     if choices and query.intent.enumeration:
         return _whole_list(choices, index)
@@ -112,11 +112,12 @@ def _record(provision: Provision, query: Query, index: SearchIndex) -> Provision
 
 
 def _words_of(provision: Provision, ranking: Ranking, index: SearchIndex) -> Provision:
-    """Who asks what a decision says wants its words, where the corpus has them, not its catalogue entry."""
-    if provision.kind != "catalogue":
+    """Who does not ask for a title wants the words that stand under it, where the corpus has them."""
+    if provision.kind != "catalogue" or not provision.parent:
         return provision
     facts = ranking.candidates.facts
-    text = ranking.best_of(facts.in_document(provision.document) & facts.leaf & ~facts.catalogue, 1)
+    words = (facts.below(provision.parent) | (facts.locators == provision.parent)) & facts.leaf
+    text = ranking.best_of(words & ~facts.catalogue & ~facts.guide_only, 1)
     return index.at(ranking.positions(text))[0] if text else provision
 
 
