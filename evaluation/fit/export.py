@@ -2,6 +2,7 @@
 them an ONNX graph with 8-bit weights, which answers need no torch for.
 """
 
+import warnings
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ def publish(folder: Path) -> None:
 
 
 def export_encoder(folder: Path) -> None:
-    """Write the 8-bit ONNX graph of the model in `folder` beside its weights: ids and mask of a text in, its
+    """Write the 8-bit ONNX graph of the model in `folder` beside its weights: the ids of one text in, its
     unit vector out.
 
     Weights are quantised by channel, activations while it runs (their range is that of one text, so texts are
@@ -57,7 +58,8 @@ def export_encoder(folder: Path) -> None:
 
     target = folder / GRAPH
     target.parent.mkdir(exist_ok=True)
-    with TemporaryDirectory() as scratch, torch.inference_mode():
+    with TemporaryDirectory() as scratch, torch.inference_mode(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of the exporter about itself
         plain = Path(scratch) / "model.onnx"
         ids = torch.tensor([[0, 9, 14, 21, 2]])
         torch.onnx.export(
@@ -69,5 +71,6 @@ def export_encoder(folder: Path) -> None:
             dynamic_shapes={"input_ids": {0: 1, 1: torch.export.Dim("length", min=2, max=LONGEST)}},
             opset_version=_OPSET,
             dynamo=True,
+            verbose=False,
         )
         quantize_dynamic(plain, target, per_channel=True, weight_type=QuantType.QInt8)
