@@ -568,14 +568,8 @@ def _fit_encoder(options: argparse.Namespace) -> int:
     base = options.base or base_model(options.out.with_name(f"{options.out.name}-base"), texts_of(found))
     train_encoder(base, found, Schedule(options.rounds), options.out, training())
     publish(options.out)
-    _print(
-        [
-            (
-                f"Wrote {options.out} ({len(found)} lessons); copy it to index/model, then build and fit "
-                f"the rest again."
-            )
-        ]
-    )
+    said = f"Wrote {options.out} ({len(found)} lessons)"
+    _print([f"{said}; copy it to index/model, then build and fit the rest again."])
     return 0
 
 

@@ -33,7 +33,7 @@ Progress = Callable[[int, int, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """How long to train: every lesson once a round."""
+    """How long to train: every lesson once a round, those with few questions less often."""
 
     rounds: int
     rate: float = RATE

@@ -2,6 +2,7 @@
 them an ONNX graph with 8-bit weights, which answers need no torch for.
 """
 
+import warnings
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -13,8 +14,12 @@ from index.packaged import GRAPH, write_sums
 
 if TYPE_CHECKING:
     from torch import Tensor
+    from torch.nn import Linear
 
 _OPSET = 18
+# The base's layers whose feed-forward states hold single numbers far greater than all others: with one scale
+# for all, the others would be lost (the mean cosine to torch falls from 0.993 to 0.985).
+WHOLE = slice(4, 6)
 
 
 def publish(folder: Path) -> None:
@@ -29,16 +34,30 @@ def publish(folder: Path) -> None:
 
 
 def export_encoder(folder: Path) -> None:
-    """Write the 8-bit ONNX graph of the model in `folder` beside its weights: ids and mask of a text in, its
+    """Write the 8-bit ONNX graph of the model in `folder` beside its weights: the ids of one text in, its
     unit vector out.
 
     Weights are quantised by channel, activations while it runs (their range is that of one text, so texts are
-    embedded one by one).
+    embedded one by one), but for those that go into the last matrix of the layers in WHOLE.
     """
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
-    from torch.nn.functional import normalize
+    from torch.nn.functional import linear, normalize
     from transformers import AutoModel
+
+    class Coarse(torch.nn.Module):  # type: ignore[misc]
+        """A linear layer whose weights have 8 bits and a scale for each output; its input stays as it is."""
+
+        def __init__(self, whole: "Linear") -> None:
+            super().__init__()
+            weights = whole.weight.detach()
+            scale = weights.abs().amax(1, keepdim=True) / 127
+            self.register_buffer("scale", scale)
+            self.register_buffer("weights", (weights / scale).round().to(torch.int8))
+            self.bias = whole.bias
+
+        def forward(self, states: "Tensor") -> "Tensor":
+            return linear(states, self.weights * self.scale, self.bias)
 
     class Pooled(torch.nn.Module):  # type: ignore[misc]  # torch is not read
         """The mean of the states of a text's word pieces, scaled to length 1."""
@@ -48,6 +67,8 @@ def export_encoder(folder: Path) -> None:
             self.body = AutoModel.from_pretrained(
                 folder, add_pooling_layer=False, attn_implementation="eager", dtype=torch.float32
             )
+            for layer in self.body.encoder.layer[WHOLE]:
+                layer.output.dense = Coarse(layer.output.dense)
 
         def forward(self, input_ids: "Tensor") -> "Tensor":
             states = self.body(
@@ -57,7 +78,8 @@ def export_encoder(folder: Path) -> None:
 
     target = folder / GRAPH
     target.parent.mkdir(exist_ok=True)
-    with TemporaryDirectory() as scratch, torch.inference_mode():
+    with TemporaryDirectory() as scratch, torch.inference_mode(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of the exporter about itself
         plain = Path(scratch) / "model.onnx"
         ids = torch.tensor([[0, 9, 14, 21, 2]])
         torch.onnx.export(
@@ -69,5 +91,6 @@ def export_encoder(folder: Path) -> None:
             dynamic_shapes={"input_ids": {0: 1, 1: torch.export.Dim("length", min=2, max=LONGEST)}},
             opset_version=_OPSET,
             dynamo=True,
+            verbose=False,
         )
         quantize_dynamic(plain, target, per_channel=True, weight_type=QuantType.QInt8)

@@ -67,7 +67,9 @@ def lessons(corpus: Corpus, asked: Iterable[tuple[str, str]] = ()) -> list[Lesso
 
 
 def read_asked(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
-    """Locator and question of each line of JSONL files. Raises EvaluationError that names a wrong line."""
+    """Locator and question of each line of JSONL files. Raises EvaluationError that names a wrong line, or a
+    file that cannot be read.
+    """
     for path in paths:
         try:
             lines = path.read_text(encoding="utf-8").splitlines()

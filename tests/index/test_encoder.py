@@ -61,7 +61,7 @@ def test_prefixes_are_the_models_own(model: SentenceEncoder) -> None:
     asked, said = model.encode_queries(["forest"]), model.encode(["forest"])
     plain = model.model.encode(["query: forest", "passage: forest"])
     np.testing.assert_allclose(np.concatenate([asked, said]), plain, atol=2e-2)
-    assert float(asked[0] @ said[0]) < 0.99
+    assert float(asked[0] @ said[0]) < 0.999
 
 
 @pytest.mark.slow

@@ -24,9 +24,11 @@ Steps = list[tuple[int, int, float]]
 
 
 def found() -> list[Lesson]:
-    """One lesson a thing, with two questions."""
+    """One lesson a thing, with four questions."""
     return [
-        Lesson(f"law/art-{number}", [asked, f"{asked} {asked}"], {"text": [text]})
+        Lesson(
+            f"law/art-{number}", [asked, f"{asked} {asked}", f"so {asked}", f"{asked} now"], {"text": [text]}
+        )
         for number, (asked, text) in enumerate(zip(ASKED, TEXTS, strict=True))
     ]
 

@@ -50,11 +50,11 @@ def corpus(write: Callable[..., Path]) -> Corpus:
 
 
 def some(count: int = 12) -> list[Lesson]:
-    """Lessons of four articles, each with three questions."""
+    """Lessons of four articles, each with four questions."""
     return [
         Lesson(
             f"law/art-{number % 4}/para-{number}",
-            [f"{number} {letter}?" for letter in "abc"],
+            [f"{number} {letter}?" for letter in "abcd"],
             {"text": [f"text {number}"]},
         )
         for number in range(count)
@@ -140,10 +140,30 @@ def test_a_round_holds_each_lesson_once(turn: int) -> None:
 def test_the_questions_take_turns() -> None:
     """In as many rounds as a lesson has questions each is asked once."""
     rounds = placed(some())
-    taken = chain.from_iterable(batch for turn in range(3) for batch in rounds.batches(turn, 5))
+    taken = chain.from_iterable(batch for turn in range(4) for batch in rounds.batches(turn, 5))
     asked = Counter(question for _, question, _ in taken)
-    assert len(asked) == 36
+    assert len(asked) == 48
     assert set(asked.values()) == {1}
+
+
+def test_few_questions_are_not_learnt_by_heart() -> None:
+    """A lesson with fewer than four has its turn less often; a round knows its length beforehand."""
+    numbers = (1, 2, 3, 4, 8)
+    found = [
+        Lesson(f"law/art-{number}", [f"{number} {n}?" for n in range(number)], {"text": ["t"]})
+        for number in numbers
+    ]
+    rounds, taken, asked = placed(found), Counter[int](), Counter[str]()
+    for turn in range(24):
+        batches = list(rounds.batches(turn, 2))
+        assert len(batches) == rounds.steps(turn, 2)
+        for row, question, _ in chain(*batches):
+            taken[numbers[row]] += 1
+            asked[question] += 1
+    assert taken == {1: 6, 2: 12, 3: 12, 4: 24, 8: 24}
+    assert {question: count for question, count in asked.items() if question.startswith("3")} == {
+        "3 0?": 4, "3 1?": 4, "3 2?": 4,
+    }  # fmt: skip
 
 
 def test_in_the_first_round_articles_lie_together() -> None:
