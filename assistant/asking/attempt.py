@@ -6,6 +6,7 @@ from assistant.asking.heads import NO_LABELS, Heads
 from assistant.asking.intent import read_intent
 from assistant.asking.language import TURNS
 from assistant.asking.query import Query, Wording
+from assistant.asking.quotation import read_quotation
 from assistant.asking.references import resolve
 from assistant.asking.retrieve import Retrieval, embed, retrieve
 from assistant.asking.understand import understand
@@ -37,7 +38,8 @@ def attempt(
     labels = heads.read(vectors[0]) if heads else NO_LABELS
     intent = read_intent(reading.text, labels, index.documents.values())
     query = resolve(question, wording, reading, intent, index)
-    return Attempt(query, retrieve(query, vectors, index, question.filters), leaning)
+    retrieved = retrieve(query, vectors, index, question.filters)
+    return Attempt(read_quotation(question.text, query, retrieved, index), retrieved, leaning)
 
 
 def turn_before(question: Question) -> Question:

@@ -73,7 +73,8 @@ def other_instrument(case: Case) -> Refusal | None:
     asked = [name for name in elsewhere() if name.search(case.query.text)]
     if not asked:
         return None
-    texts = [case.explained(provision, questions=True) for provision in case.best(NEAREST)]
+    near = [*case.named, *case.best(NEAREST)]
+    texts = [case.explained(provision, questions=True) for provision in near]
     if any(name.search(text) for name in asked for text in texts):
         return None
     return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", case.query.language))

@@ -7,6 +7,7 @@
 - `intent`: which kind of answer it wants, and what it names
 - `references`: the provisions that it names, or their absence
 - `retrieve`: candidates from the index, in one round trip
+- `quotation`: the provision whose words are quoted
 - `follow`: whether the question leans on the turns before: it is tried alone and with them (`attempt`)
 - `chronicle`: the timeline of a topic, where that is asked for
 - `rank`: one score a candidate
@@ -47,6 +48,7 @@ STEPS = (
     "intent",
     "references",
     "retrieve",
+    "quotation",
     "follow",
     "chronicle",
     "rank",
