@@ -20,6 +20,13 @@ class Ranking:
     order: Rows
     vector: Vectors
 
+    @property
+    def reach(self) -> Numbers:
+        """How near each candidate comes to the question and to each part of it, by any of its passages: shape
+        (1 + parts, candidates).
+        """
+        return np.asarray(np.max(list(self.candidates.dense.values()), axis=0), dtype=np.float32)
+
     def top(self, count: int) -> list[int]:
         """Rows of the best ones that were found at all."""
         return [int(row) for row in self.order[:count] if self.fused[row] > 0]

@@ -2,47 +2,17 @@
 yet, by a model fitted on the dev questions.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.asking.merits import FEATURES, merits
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
-from index.interface import Numbers, Rows
+from index.interface import Numbers
 
-FEATURES = (
-    "gap",
-    "rank",
-    "behind",
-    "lead",
-    "leads",
-    "leads_anew",
-    "gain",
-    "chosen",
-    "parts",
-    "words",
-    "same_article",
-    "sibling",
-    "new_document",
-    "documents_left",
-    "overlap",
-    "list",
-    "comparison",
-    "definition",
-    "quantity",
-    "who_must",
-    "gap_list",
-    "gap_comparison",
-    "gap_parts",
-    "gain_parts",
-    "leads_anew_parts",
-    "chosen_parts",
-    "chosen_list",
-)
 LOOK_AT = 12  # of the best candidates, and the best for each part and each instrument named
-MOST_WORDS = 40  # a longer question asks no more for that
-Columns = dict[str, Numbers | float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +37,7 @@ def considered(query: Query, ranking: Ranking) -> list[int]:
     """Rows that may be cited, best first: the best of all, of each part and of each instrument named."""
     rows = ranking.top(LOOK_AT)
     for part in range(1, len(query.parts) + 1):
-        rows += [int(row) for row in np.argsort(-_reach(ranking)[part], kind="stable")[:1]]
+        rows += [int(row) for row in np.argsort(-ranking.reach[part], kind="stable")[:1]]
     rows += one_each(query.intent.documents, ranking)
     return sorted(set(_of_session(query, rows, ranking)), key=lambda row: -ranking.fused[row])
 
@@ -89,7 +59,7 @@ def add_one_by_one(
     """Rows to cite, the best first: at most `limit`, none beside its own parent or part."""
     chosen = [rows[0]]
     while len(chosen) < limit:
-        values = selection_features(query, ranking, rows, chosen)
+        values = merits(query, ranking, rows, chosen)
         chances = selector.chances(values)
         chances[values[:, FEATURES.index("overlap")] > 0] = 0
         best = int(chances.argmax())
@@ -97,103 +67,6 @@ def add_one_by_one(
             break
         chosen.append(rows[best])
     return chosen
-
-
-def selection_features(query: Query, ranking: Ranking, rows: Sequence[int], chosen: Sequence[int]) -> Numbers:
-    """What speaks for citing each of `rows` (best first) beside those already `chosen`: shape (rows,
-    FEATURES).
-    """
-    at, taken = np.asarray(rows, dtype=np.int64), np.asarray(chosen, dtype=np.int64)
-    columns = {
-        **_scores(ranking, at, taken),
-        **_places(query, ranking, at, taken),
-        **_wanted(query),
-        "chosen": len(chosen),
-    }
-    columns |= {f"gap_{name}": columns["gap"] * columns[name] for name in ("list", "comparison", "parts")}
-    columns |= {
-        f"{name}_parts": columns[name] * columns["parts"] for name in ("gain", "leads_anew", "chosen")
-    }
-    columns["chosen_list"] = columns["chosen"] * columns["list"]
-    return np.stack([np.broadcast_to(columns[name], len(rows)) for name in FEATURES], axis=1).astype(
-        np.float32
-    )
-
-
-def _scores(ranking: Ranking, rows: Rows, chosen: Rows) -> Columns:
-    """How far each candidate lies behind the best (`gap`) and the last chosen (`behind`); how much nearer it
-    comes to a part of the question than the best of all (`lead`) and than what is chosen (`gain`); whether it
-    is the nearest to a part (`leads`), and to one to which nothing chosen is (`leads_anew`).
-    """
-    reach = _reach(ranking)
-    reach = reach[1:] if len(reach) > 1 else reach
-    own, best = reach[:, rows], reach[:, rows].max(axis=1, keepdims=True)
-    leading = own >= best
-    unled = ~(reach[:, chosen] >= best).any(axis=1, keepdims=True)
-    return {
-        "gap": ranking.fused[rows] - ranking.fused[rows[0]],
-        "behind": ranking.fused[rows] - ranking.fused[chosen].min(),
-        "leads": leading.any(axis=0).astype(np.float32),
-        "leads_anew": (leading & unled).any(axis=0).astype(np.float32),
-        "rank": np.log1p(np.arange(len(rows))).astype(np.float32),
-        "lead": (own - best).max(axis=0),
-        "gain": (own - reach[:, chosen].max(axis=1, keepdims=True)).max(axis=0),
-    }
-
-
-def _places(query: Query, ranking: Ranking, rows: Rows, chosen: Rows) -> Columns:
-    """Where each candidate stands beside what is chosen."""
-    facts = ranking.candidates.facts
-    own, taken = ([str(facts.locators[row]) for row in some] for some in (rows, chosen))
-    told = {facts.documents[row] for row in chosen}
-    left = [document for document in query.intent.documents if document not in told]
-    return {
-        "same_article": _each(any(_article(one) == _article(other) for other in taken) for one in own),
-        "sibling": _each(any(_parent(one) == _parent(other) for other in taken) for one in own),
-        "overlap": _each(any(_above(one, other) for other in taken) for one in own),
-        "new_document": _each(facts.documents[row] in left for row in rows),
-        "documents_left": len(left),
-    }
-
-
-def _wanted(query: Query) -> Columns:
-    """What kind of answer the question wants, and how much it asks."""
-    intent = query.intent
-    return {
-        "parts": len(query.parts),
-        "words": min(len(query.text.split()), MOST_WORDS) / MOST_WORDS,
-        "list": float(intent.enumeration),
-        "comparison": float(intent.comparison),
-        "definition": float(intent.defining),
-        "quantity": float(intent.quantity),
-        "who_must": float(intent.who_must),
-    }
-
-
-def _each(holds: Iterable[bool]) -> Numbers:
-    return np.fromiter(holds, dtype=np.float32)
-
-
-def _reach(ranking: Ranking) -> Numbers:
-    """How near each candidate comes to the question and each part of it, by any of its passages: shape (1 +
-    parts, candidates).
-    """
-    return np.asarray(np.max(list(ranking.candidates.dense.values()), axis=0), dtype=np.float32)
-
-
-def _article(locator: str) -> str:
-    """The article, or the decision, in which a provision stands."""
-    steps = locator.split("/")
-    return "/".join(steps[:2])
-
-
-def _parent(locator: str) -> str:
-    return locator.rpartition("/")[0]
-
-
-def _above(one: str, other: str) -> bool:
-    """Whether one is the other, or holds it."""
-    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
 
 
 def _of_session(query: Query, rows: list[int], ranking: Ranking) -> list[int]:

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -17,7 +18,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asking import answerability, case, follow, heads, rank, selector
+from assistant.asking import answerability, case, follow, heads, merits, rank, selector
 from ingest.errors import FittingError
 
 DATA = Path(__file__).with_name("data")
@@ -55,7 +56,7 @@ def load_tuning(encoder: str, folder: Path = DATA) -> Tuning:
             _values(following, "follow", follow.FEATURES), following["bias"], following["least"]
         ),
         selector=selector.Selector(
-            _values(selection, "selection", selector.FEATURES),
+            _values(selection, "selection", merits.FEATURES),
             selection["bias"],
             selection["least"],
             selection["part_gap"],
@@ -123,7 +124,7 @@ def _model(folder: Path, encoder: str) -> answerability.Model | None:
 def _arrays(folder: Path) -> dict[str, NDArray[np.float32]]:
     """The arrays of the model of answerability, which are stored in half precision."""
     try:
-        with np.load(folder / ARRAYS) as arrays:
+        with np.load(BytesIO((folder / ARRAYS).read_bytes())) as arrays:
             return {name: arrays[name].astype(np.float32) for name in arrays.files}
     except (OSError, ValueError, EOFError, BadZipFile) as error:
         raise FittingError(f"{ARRAYS} cannot be read ({error}).", REFIT) from error

@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.asking.merits import FEATURES, merits
 from assistant.asking.ranking import Ranking
 from assistant.asking.select import select
-from assistant.asking.selector import FEATURES, Selector, considered, selection_features
+from assistant.asking.selector import Selector, considered
 from assistant.asking.tuning import Tuning
 from evaluation.fit.cases import Case
 from evaluation.fit.logistic import Line, fit_scaled
@@ -58,7 +59,7 @@ def _steps(case: Case, ranking: Ranking) -> tuple[Numbers, NDArray[np.bool_]]:
     while chosen and len(chosen) < LIMIT:
         placed = {row: ranking.positions([row])[0] for row in rows}
         left = [group for group in case.gold if not any(placed[row] in group for row in chosen)]
-        found = selection_features(case.query, ranking, rows, chosen)
+        found = merits(case.query, ranking, rows, chosen)
         free = found[:, FEATURES.index("overlap")] == 0
         right = np.array([any(placed[row] in group for group in left) for row in rows], dtype=np.bool_) & free
         values.append(found[free])

@@ -79,3 +79,24 @@ def test_nothing_at_all() -> None:
     facts = read_facts([], {})
     assert len(facts) == 0
     assert facts.in_document("law").shape == (0,)
+
+
+@pytest.mark.parametrize(
+    ("provenance", "titled"), [("official", True), ("quoted", True), ("guide", False), ("catalogue", False)]
+)
+def test_a_title_of_words_that_are_held(provenance: str, titled: bool) -> None:
+    """A catalogue entry beside the words themselves; no other provision is one."""
+    rows = [
+        Row(0, "law/art-2", "law", "art", None, provenance, "", False),
+        Row(1, "law/art-2/catalogue", "law", "catalogue", "law/art-2", "catalogue", "", True),
+    ]
+    assert read_facts(rows, {}).titled.tolist() == [False, titled]
+
+
+def test_what_the_guide_explains() -> None:
+    """As the index says of each provision."""
+    rows = [
+        Row(n, f"law/art-{n}", "law", "art", None, "official", "", True, guided)
+        for n, guided in enumerate([True, False])
+    ]
+    assert read_facts(rows, {}).guided.tolist() == [True, False]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pytest
 
-from assistant.asking import follow, rank, selector
+from assistant.asking import follow, merits, rank
 from assistant.asking.case import Thresholds
 from assistant.asking.follow import Follower
 from assistant.asking.heads import LABELS, NO_LABELS, Heads, Labels
@@ -154,7 +154,7 @@ def found(shelf: Shelf, scores: dict[str, float], vectors: int = 1) -> Candidate
 
 def adds(least: float = 0.5, bias: float = 0.0, part_gap: float = 0.05, **weights: float) -> Selector:
     """A selector with these weights, and 0 for every other feature."""
-    return Selector({**dict.fromkeys(selector.FEATURES, 0.0), **weights}, bias, least, part_gap)
+    return Selector({**dict.fromkeys(merits.FEATURES, 0.0), **weights}, bias, least, part_gap)
 
 
 def leans(least: float = 0.0, bias: float = 0.0, **weights: float) -> Follower:
@@ -184,6 +184,22 @@ def tuned(**fields: object) -> Tuning:
     weights = {**dict.fromkeys(rank.WEIGHTS, 0.0), "dense_text": 1.0}
     plain = Tuning(weights, None, leans(least=1.0), adds(least=1.1), Thresholds(6.0), None, 1.0)
     return replace(plain, **fields)  # type: ignore[arg-type]
+
+
+def rows(ranking: Ranking, *locators: str) -> list[int]:
+    """Where these provisions stand among the candidates."""
+    return [list(ranking.candidates.facts.locators).index(locator) for locator in locators]
+
+
+def in_parts(ranking: Ranking, *parts: dict[str, float]) -> Ranking:
+    """The same candidates with these cosines for the parts of the question."""
+    locators = ranking.candidates.facts.locators
+    whole = ranking.candidates.dense["text"][0]
+    cosines = np.array(
+        [whole, *([part.get(one, 0.0) for one in locators] for part in parts)], dtype=np.float32
+    )
+    dense = {role: cosines if role == "text" else cosines * 0 for role in ranking.candidates.dense}
+    return replace(ranking, candidates=replace(ranking.candidates, dense=dense))
 
 
 @pytest.fixture

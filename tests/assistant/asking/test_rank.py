@@ -72,14 +72,17 @@ def test_what_speaks_for_a_place(  # type: ignore[no-untyped-def]
         ("own_words", "own/note-1", {}, {"trainer": True}),
         ("trainers_words", "own/note-1", {"trainer": True}, {}),
         ("list", "cbd/art-3", {"enumeration": True}, {}),
+        ("catalogue_titled", "cbd/art-3/catalogue", {}, {"title": True}),
+        ("catalogue_titled", "cbd/art-3/catalogue", {}, {"which_article": True}),
     ],
 )
 def test_what_speaks_against_or_for_a_kind(  # type: ignore[no-untyped-def]
     query, weight: str, locator: str, intent: dict[str, object], other: dict[str, object]
 ) -> None:
-    """Another document than the one named, what its author wrote, a whole list."""
-    shelf = Shelf([*PROVISIONS, provision("own/note-1", "A note.", "para", provenance=Provenance.OWN)])
-    candidates = found(shelf, {locator: 0.5})
+    """Another document than the one named, what its author wrote, a whole list, a title alone."""
+    note = provision("own/note-1", "A note.", "para", provenance=Provenance.OWN)
+    title = provision("cbd/art-3/catalogue", "Duties.", "catalogue", provenance=Provenance.CATALOGUE)
+    candidates = found(Shelf([*PROVISIONS, note, title]), {"cbd/art-3": 0.5, locator: 0.5})
     assert scored(query(**intent), candidates, dense_text=1.0, **{weight: 0.25})[locator] == 0.75
     assert scored(query(**other), candidates, dense_text=1.0, **{weight: 0.25})[locator] == 0.5
 

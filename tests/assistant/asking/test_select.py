@@ -78,6 +78,20 @@ def test_a_list_is_cited_whole(shelf: Shelf, ranked: Rank, query: Make) -> None:
     assert cited(select(listed, whole, shelf, 5, CLOSE)) == ["cbd/art-3"]
 
 
+def test_several_items_of_a_list_are_cited_as_the_list(shelf: Shelf, ranked: Rank, query: Make) -> None:
+    """Whatever was asked; one item is cited itself."""
+    several = ranked({"cbd/art-3/item-b": 1.0, "cop-1/dec-3": 0.9, "cbd/art-3/item-a": 0.8})
+    assert cited(select(query(), several, shelf, 5, CLOSE)) == ["cbd/art-3", "cop-1/dec-3"]
+    one = ranked({"cbd/art-3/item-b": 1.0, "cop-1/dec-3": 0.9, "cbd/art-3/item-a": 0.5})
+    assert cited(select(query(), one, shelf, 5, CLOSE)) == ["cbd/art-3/item-b", "cop-1/dec-3"]
+
+
+def test_of_two_that_are_named_the_deeper_is_meant(shelf: Shelf, ranked: Rank, query: Make) -> None:
+    """ "Item (a) of Article 3" names the item."""
+    named = tuple((shelf.by_locator[one],) for one in ("cbd/art-3", "cbd/art-3/item-a"))
+    assert cited(select(query(named=named), ranked({}), shelf, 5, ALONE)) == ["cbd/art-3/item-a"]
+
+
 def test_instruments_that_are_compared(shelf: Shelf, ranked: Rank, query: Make) -> None:
     """The best provision of each, where the selector wants it, or beside one that is named."""
     ranking = ranked({"cbd/art-3/item-a": 1.0, "cbd/art-2/term-a": 0.9, "nagoya-protocol/art-1": 0.1})

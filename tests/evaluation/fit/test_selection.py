@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from assistant.asking.attempt import Attempt
+from assistant.asking.merits import FEATURES
 from assistant.asking.select import select
-from assistant.asking.selector import FEATURES, Selector
+from assistant.asking.selector import Selector
 from evaluation.fit.cases import Case
-from evaluation.fit.selection import CERTAINTIES, fit_selection
+from evaluation.fit.selection import CERTAINTIES, RECALL, fit_selection
 from tests.assistant.asking.conftest import Shelf, tuned
 
 FOREST, LAKE, WOLVES, OTHER = "cbd/art-3/item-a", "cbd/art-3/item-b", "cop-1/dec-3", "nagoya-protocol/art-1"
@@ -59,9 +60,9 @@ def test_what_is_named_teaches_nothing(cases: list[Case], shelf: Shelf, case: Ma
     )
 
 
-def test_quality_is_the_mean_of_recall_and_precision(cases: list[Case], case: Make, attempt: Try) -> None:
+def test_quality_is_a_mean_of_recall_and_precision(cases: list[Case], case: Make, attempt: Try) -> None:
     """A right provision that was not found costs half of the recall of its question, whatever is chosen: 24
-    answered whole and one for which only one of two could be.
+    are answered whole, and of one only one of two provisions.
     """
     lost = case(attempt({FOREST: 0.9}), FOREST, LAKE)
-    assert learnt([*cases, lost])[1] == pytest.approx((24 + 0.75) / 25)
+    assert learnt([*cases, lost])[1] == pytest.approx((24 + RECALL * 0.5 + (1 - RECALL)) / 25)
