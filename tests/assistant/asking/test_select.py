@@ -139,8 +139,18 @@ def test_an_opening_alone_is_passed_over(ranked: Rank, query: Make) -> None:
     assert cited(select(query(), ranking, shelf, 5, CLOSE)) == ["cbd/art-3/item-a"]
 
 
-def test_who_asks_for_words_gets_the_words(shelf: Shelf, ranked: Rank, query: Make) -> None:
-    """Not the catalogue entry of the text, where the corpus has it."""
-    ranking = ranked({"cbd/art-4/catalogue": 1.0, "cbd/art-3/item-a": 0.5})
-    assert cited(select(query(contents=True), ranking, shelf, 5, ALONE)) == ["cbd/art-3/item-a"]
-    assert cited(select(query(), ranking, shelf, 5, ALONE)) == ["cbd/art-4/catalogue"]
+def test_who_asks_for_no_title_gets_the_words(query: Make) -> None:
+    """That stand under the title, be they its best part, where the corpus has them and they were found."""
+    title = provision("cbd/art-3/catalogue", "Article 3 is called Duties.", "catalogue")
+    shelf = Shelf([*PROVISIONS, title])
+
+    def first(*locators: str, **fields: object) -> str:
+        candidates = found(shelf, {locator: 1.0 - n / 10 for n, locator in enumerate(locators)})
+        fused = candidates.dense["text"][0]
+        ranking = Ranking(candidates, fused, np.argsort(-fused), np.zeros(4, dtype=np.float32))
+        return cited(select(query(**fields), ranking, shelf, 5, ALONE))[0]
+
+    assert first("cbd/art-3/catalogue", "cop-1/dec-3", "cbd/art-3/item-a") == "cbd/art-3/item-a"
+    assert first("cbd/art-3/catalogue", "cop-1/dec-3") == "cbd/art-3/catalogue"
+    assert first("cbd/art-4/catalogue", "cbd/art-4") == "cbd/art-4/catalogue"  # the guide's words are not its
+    assert first("cbd/art-3/catalogue", "cbd/art-3/item-a", title=True) == "cbd/art-3/catalogue"

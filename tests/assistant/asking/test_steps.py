@@ -29,6 +29,7 @@ DOORS = {  # the function by which each step is entered
     "intent": ("read_intent",),
     "references": ("resolve",),
     "retrieve": ("retrieve",),
+    "quotation": ("read_quotation",),
     "follow": ("follow",),
     "chronicle": ("chronicle",),
     "rank": ("rank",),
@@ -38,7 +39,7 @@ DOORS = {  # the function by which each step is entered
     "compose": ("compose", "tell"),
     "rephrase": ("rephrase",),
 }
-READING = ["understand", "heads", "intent", "references", "retrieve"]
+READING = ["understand", "heads", "intent", "references", "retrieve", "quotation"]
 ENCODER = WordEncoder()
 TUNING = tuned(heads=reads(ENCODER, restate="say it again, in French please"))
 
