@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -79,6 +81,14 @@ def test_torch_is_measured_beside_the_packaged_encoder(tmp_path):
     assert found["p50_ms"] > 0
     assert 0.99 < found["cosine_least"] <= found["cosine_mean"] < 1.0001
     assert in_torch(SentenceEncoder(str(tmp_path)), ["forest"], 0.05) is None
+
+
+def test_memory_is_that_of_the_process_itself():
+    """Not of the one that started it, however large that was."""
+    large = b"x" * 200 * 2**20
+    script = "from evaluation.probe import peak_memory; print(peak_memory())"
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert 2**20 < int(done.stdout) < len(large) / 2
 
 
 def test_results_are_written(tmp_path):
