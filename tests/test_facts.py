@@ -189,6 +189,7 @@ TREATY = "# Pandora Protocol on Boxes to the Convention on Biological Diversity\
 ASKED = """
 import json, sys
 from pathlib import Path
+from assistant.asking.heads import NO_LABELS
 from assistant.asking.intent import read_intent
 from assistant.library.selection import select
 from index.build import build_index
@@ -209,7 +210,7 @@ class Flat:
 home, number = Path.cwd(), int(sys.argv[1])
 corpus = load_corpus([])
 def read(text): return [str(target) for one in read_references(text) for target in one.targets]
-def intent(text): return read_intent(text, corpus.documents.values())
+def intent(text): return read_intent(text, NO_LABELS, corpus.documents.values())
 small = load_corpus([home / "corpus/training", home / "added"], embedded=False)
 build_index(small, home / "index-of-test", Flat())
 index = LocalIndex(home / "index-of-test", "flat")

@@ -58,7 +58,8 @@ def text_not_held(case: Case) -> Refusal | None:
         return None
     entry, facts = named[0], word_list("catalogue_facts")
     asked = [word for word in words(query.focus) if word not in facts and word not in entry.text.lower()]
-    if not query.intent.contents and len(asked) < 2:
+    wanted = query.intent.contents or pattern("contents").search(query.text)
+    if query.intent.title or (not wanted and len(asked) < 2):
         return None
     if query.intent.trainer and remarks_about(entry.document, case.index):
         return None
@@ -150,5 +151,6 @@ def _open(query: Query) -> bool:
     more of it than its words.
     """
     facts = word_list("catalogue_facts") | session_words()
-    asks_more = query.intent.quantity and not set(query.focus.split()) <= facts
-    return not query.named or asks_more or query.intent.status or query.intent.event or query.intent.contact
+    intent = query.intent
+    elsewhere = intent.quantity or intent.status or intent.event or intent.contact
+    return not query.named or (elsewhere and not set(query.focus.split()) <= facts)

@@ -64,17 +64,18 @@ def _compared(query: Query, chosen: Sequence[Choice], ranking: Ranking, index: S
 def _found(
     query: Query, ranking: Ranking, index: SearchIndex, limit: int, selector: Selector
 ) -> list[Choice]:
-    """The best candidate, and one after another those that answer what is not answered yet; for a list, the
-    whole of it.
+    """The best candidate, and one after another those that answer what is not answered yet; for a comparison
+    of instruments the best of each, for a list the whole of it.
     """
     rows = considered(query, ranking)
     if not rows:
         return []
-    chosen = add_one_by_one(query, ranking, rows, limit, selector)
+    compared = one_each(query.intent.documents, ranking) if query.intent.comparison else []
+    chosen = compared if len(compared) > 1 else add_one_by_one(query, ranking, rows, limit, selector)
     choices = _choices(chosen, query, ranking, index, openings=False)
     if not (query.intent.title or query.intent.which_article):
         choices = [Choice(_words_of(choice.provision, ranking, index), choice.score) for choice in choices]
-    if choices and query.intent.enumeration:
+    if choices and query.intent.enumeration and len(compared) < 2:
         return _whole_list(choices, index)
     return _lists_of_several(choices, index)
 
@@ -126,7 +127,8 @@ def _citable(provision: Provision, query: Query, index: SearchIndex) -> Provisio
     explains what is asked for by number.
     """
     guided = provision.provenance is Provenance.GUIDE
-    by_number = query.intent.which_article or provision.kind in {"goal", "target"}
+    which = query.intent.which_article and not query.named  # who names a provision does not ask which it is
+    by_number = which or provision.kind in {"goal", "target"}
     if not query.intent.title and not (guided and by_number):
         return provision
     parts = provision.locator.split("/")

@@ -71,7 +71,7 @@ def add_one_by_one(
 
 def _of_session(query: Query, rows: list[int], ranking: Ranking) -> list[int]:
     """Who asks what the first COP decided wants its decisions, where any is among the best."""
-    if not query.intent.sessions or not query.intent.contents:
+    if not query.intent.sessions:
         return rows
     sessions = ranking.candidates.facts.sessions
     return [row for row in rows if sessions[row] in query.intent.sessions] or rows

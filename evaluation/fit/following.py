@@ -18,8 +18,8 @@ def fit_following(cases: Sequence[Case], weights: dict[str, float]) -> tuple[dic
     asked = [(case, case.together) for case in cases if case.together and not case.alone.query.named]
     values = np.stack([follow_features(case.alone, together, weights) for case, together in asked])
     leaning = np.array([case.follows for case, _ in asked])
-    read = labels_out_of_fold(values, leaning, STRENGTH, FOLDS, balanced=True)
-    line = fit_scaled(values, leaning, STRENGTH, balanced=True)
+    read = labels_out_of_fold(values, leaning, STRENGTH, FOLDS)
+    line = fit_scaled(values, leaning, STRENGTH)
     return {
         "values": dict(zip(FEATURES, (round(float(value), 4) for value in line.slope), strict=True)),
         "bias": round(line.bias, 4),

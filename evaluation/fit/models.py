@@ -4,6 +4,7 @@ force.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import islice, pairwise
 from typing import Any
 
 from assistant.asking.follow import Follower
@@ -20,6 +21,16 @@ from evaluation.fit.selection import fit_selection
 from evaluation.questions import Item
 
 NAMES = ("intent", "ranking", "follow", "selection", "answerability")
+REASONS = {  # of the labels whose questions are refused
+    "elsewhere": "out_of_scope",
+    "contact": "not_in_corpus",
+    "status": "not_in_corpus",
+    "figures": "not_in_corpus",
+    "other_treaty": "out_of_scope",
+    "unsafe": "unsafe",
+}
+ANSWERED = {"fact", "definition", "wording", "who_must", "list", "comparison", "which", "history"}
+STRANGERS = 200  # of the refusals, asked as if after another question
 Keep = Callable[[str, dict[str, Any], str], None]  # given a name, what is stored, and what was reached
 
 
@@ -37,7 +48,7 @@ def fit_models(
         keep: told what was fitted.
 
     """
-    first = asked[0][1]
+    first, refusals = asked[0][1], list(refusals)
     values = fit_intent(read_examples(), first.encoder)
     keep("intent", values, f"F1 {values['measured']['mean']:.3f} out of fold")
     tuning = replace(first.tuning, heads=heads_of(values))
@@ -47,7 +58,10 @@ def fit_models(
     tuning = replace(tuning, weights=weights, sure=sure_score(cases, weights))
     keep("ranking", {"values": weights, "sure": tuning.sure}, f"first right {quality:.3f} of {len(cases)}")
 
-    values, quality = fit_following(cases, weights)
+    values, quality = fit_following(
+        [*cases, *read_cases(strangers([*asked[0][0], *islice(refusals, STRANGERS)]), first, tuning.heads)],
+        weights,
+    )
     follower = Follower(values["values"], values["bias"], values["least"])
     tuning = replace(tuning, follower=follower)
     keep("follow", values, f"read right {quality:.3f} out of fold")
@@ -57,5 +71,34 @@ def fit_models(
     tuning = replace(tuning, selector=selector)
     keep("selection", values, f"quality {quality:.3f} out of fold")
 
-    values, arrays = fit_answerability([*cases, *read_cases(refusals, first, tuning.heads)], weights)
+    more = [*refusals, *refused_examples()]
+    values, arrays = fit_answerability([*cases, *read_cases(more, first, tuning.heads)], weights)
     keep("answerability", {**values, ARRAYS: arrays}, f"{values['measured']}")
+
+
+def strangers(items: Iterable[Item]) -> list[Item]:
+    """Questions that stand alone, each as if it were asked after the one before it in its set."""
+    alone = [item for item in items if not item.history]
+    return [replace(item, history=(other.question,)) for other, item in pairwise(alone)]
+
+
+def refused_examples() -> list[Item]:
+    """Labelled examples that no legal text answers: what they are about says why."""
+    found = []
+    for number, example in enumerate(read_examples()):
+        reasons = [reason for label, reason in REASONS.items() if label in example.labels]
+        if reasons and not example.labels & ANSWERED:
+            found.append(
+                Item(
+                    f"example-{number}",
+                    example.question,
+                    "unanswerable",
+                    example.language,
+                    (),
+                    answerable=False,
+                    gold=(),
+                    half="dev",
+                    reason=reasons[0],
+                )
+            )
+    return found

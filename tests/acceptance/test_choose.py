@@ -18,11 +18,6 @@ OFFICIAL_NOTE = "not official text"
 @pytest.mark.parametrize(
     ("text", "locator", "count"),
     [
-        (
-            "What are the tasks in the terms of reference of national focal points?",
-            "nfp-terms-of-reference",
-            6,
-        ),
         ("List everything that Article 17 of the Convention says.", "cbd/art-17", 2),
         ("List all the items of Article 13 of the Convention.", "cbd/art-13", 2),
     ],

@@ -110,14 +110,17 @@ def test_all_of_it_is_fitted_in_order_and_can_be_read(
     assert tuning.selector.weights == kept["selection"][0]["values"]
     assert tuning.selector.part_gap == load_tuning("any").selector.part_gap  # kept as it was
     answered = kept["answerability"][0]["measured"]
-    assert (answered["answerable"], answered["unanswerable"]) == (60, 18)
+    examples = len(models.refused_examples())
+    assert (answered["answerable"], answered["unanswerable"]) == (60, 18 + examples)
 
 
 @pytest.mark.slow
 def test_each_set_is_asked_over_its_own_index(
     over: Assistant, kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The refusals over the first."""
+    """The refusals over the first, with the examples that are refused; between them its questions as if each
+    were asked after another.
+    """
     asked: list[tuple[int, bool]] = []
     read = models.read_cases
 
@@ -129,4 +132,8 @@ def test_each_set_is_asked_over_its_own_index(
     monkeypatch.setattr(models, "read_cases", watched)
     other = Assistant(over.index, over.encoder)
     fit_models([(items(), over), (items()[:4], other)], refusals(), lambda *_: None)
-    assert asked == [(len(items()), True), (4, False), (6, True)]
+    first, second, strangers, more = asked
+    assert (first, second) == ((len(items()), True), (4, False))
+    alone = [item for item in items() if not item.history]
+    assert strangers == (len(alone) - 1 + len(list(refusals())), True)
+    assert more == (len(list(refusals())) + len(models.refused_examples()), True)
