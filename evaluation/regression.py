@@ -17,6 +17,7 @@ from evaluation.run import FORMAT, Run
 from evaluation.statistics import difference
 from ingest.errors import EvaluationError
 
+PLACES = 6  # to which a baseline is rounded, so that a diff of it can be read
 EXACT = ("quote_exactness", "existence", "failed")
 # A share of what was answered, not of all questions: it may fall because more is answered.
 IGNORED = ("refusal_reason",)
@@ -38,8 +39,8 @@ def baseline_record(run: Run) -> dict[str, Any]:
 
 
 def write_baseline(run: Run, path: Path) -> None:
-    """Write the baseline, rounded so that a diff of it can be read."""
-    record = json.loads(json.dumps(baseline_record(run)), parse_float=lambda text: round(float(text), 6))
+    """Write the baseline, rounded to PLACES."""
+    record = _rounded(baseline_record(run))
     write_text(path, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
 
 
@@ -61,7 +62,8 @@ def read_baseline(path: Path) -> dict[str, Any]:
 def regressions(run: Run, baseline: dict[str, Any]) -> list[str]:
     """One sentence a metric that fell by more than its noise; nothing when all is well."""
     system = system_of(run_record(run))
-    rows = {row["id"]: row["scores"] for row in system["rows"]}
+    # Held against rounded numbers it must be rounded too, or a last digit alone looks like a steady fall.
+    rows = _rounded({row["id"]: row["scores"] for row in system["rows"]})
     same = run.questions.digest == baseline["questions"]["digest"]
     found = []
     for metric in METRICS:
@@ -76,6 +78,13 @@ def regressions(run: Run, baseline: dict[str, Any]) -> list[str]:
                 f"{after['value']:.3f}{_culprits(metric.name, baseline['rows'], rows)}."
             )
     return found
+
+
+def _rounded(record: dict[str, Any]) -> dict[str, Any]:
+    rounded: dict[str, Any] = json.loads(
+        json.dumps(record), parse_float=lambda text: round(float(text), PLACES)
+    )
+    return rounded
 
 
 def _fell(

@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -159,6 +160,19 @@ def test_gate(make_set, make, library, tmp_path):
         line.startswith("Wrong refusals: 0.000 -> 0.250")
         for line in regressions(many(make_set, make, library, refused=range(10)), baseline)
     )
+
+
+def test_gate_takes_no_last_digit_for_a_fall(make_set, make, library, tmp_path):
+    """A baseline is rounded; scores that it rounds up are held against it rounded too."""
+    run = many(make_set, make, library)
+    rows = tuple(
+        replace(row, scores=row.scores | {"nugget_recall": 0.6309295}) for row in run.systems[0].rows
+    )
+    run = replace(run, systems=(replace(run.systems[0], rows=rows),))
+    write_baseline(run, tmp_path / "baseline.json")
+    baseline = read_baseline(tmp_path / "baseline.json")
+    assert baseline["rows"]["q1"]["nugget_recall"] > 0.6309295
+    assert regressions(run, baseline) == []
 
 
 def test_gate_has_no_tolerance_for_a_broken_quote(make_set, make, library, tmp_path):
