@@ -12,6 +12,7 @@ from assistant.trainer.duties import COLUMNS, Duty
 from assistant.trainer.export_markdown import to_markdown
 from assistant.trainer.pack import Pack
 from assistant.trainer.svg import to_svg
+from assistant.workbook import Column, Sheet, to_xlsx
 from index.interface import SearchIndex
 from ingest.errors import InputError
 
@@ -72,9 +73,7 @@ def export_duties(duties: Iterable[Duty], form: str) -> bytes:
     if form == "json":
         return _json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
     if form == "xlsx":
-        from assistant.trainer.export_xlsx import to_xlsx
-
-        return to_xlsx(COLUMNS, rows)
+        return to_xlsx([Sheet("Who must do what", tuple(map(Column, COLUMNS)), rows)])
     out = io.StringIO()
     csv.writer(out).writerows([COLUMNS, *([_harmless(cell) for cell in row] for row in rows)])
     return ("\ufeff" + out.getvalue()).encode()  # the mark tells spreadsheets that it is UTF-8

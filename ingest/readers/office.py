@@ -12,7 +12,7 @@ MOST_PARTS = 5_000
 LARGEST_PART = 48 * 1024 * 1024
 LARGEST_XML = 24 * 1024 * 1024
 LARGEST_WHOLE = 160 * 1024 * 1024
-_NAMES = {".docx": "Word", ".pptx": "PowerPoint"}
+_NAMES = {".docx": "Word", ".pptx": "PowerPoint", ".xlsx": "Excel"}
 
 
 def check_package(path: Path, raw: bytes) -> bool:
@@ -32,7 +32,8 @@ def check_package(path: Path, raw: bytes) -> bool:
         )
     if not raw.startswith(b"PK"):
         raise SourceError(
-            f"{path.name}: this is not a {name} file, whatever its name says.", "Check its type and its name."
+            f"{path.name}: this is not a file of {name}, whatever its name says.",
+            "Check its type and its name.",
         )
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:

@@ -124,7 +124,7 @@ def hostile(folder: Path) -> dict[str, str]:
         "cut.pdf": (scanned_pdf(True)[:700], "cut short"),
         "cut.docx": (word[: len(word) // 2], "damaged or cut"),
         "noise.docx": (b"PK\x03\x04" + bytes(range(256)) * 8, "damaged or cut"),
-        "pdf-inside.docx": (scanned_pdf(True), "not a Word file"),
+        "pdf-inside.docx": (scanned_pdf(True), "not a file of Word"),
         "word-inside.pdf": (word, "whatever its name says"),
         "binary.txt": (bytes(range(256)), "not UTF-8"),
         "scan.pdf": (scanned_pdf(), "OCRmyPDF"),

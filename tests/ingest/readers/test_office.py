@@ -31,7 +31,7 @@ def test_a_harmless_package_passes() -> None:
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (b"%PDF-1.7", "this is not a Word file, whatever its name says"),
+        (b"%PDF-1.7", "this is not a file of Word, whatever its name says"),
         (b"\xd0\xcf\x11\xe0 old", "a file of an old Office version"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "protected with a password"),
         (b"PK\x03\x04 cut", "damaged or cut short"),
