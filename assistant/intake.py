@@ -11,9 +11,11 @@ from pathlib import Path
 
 import yaml
 
+from ingest.corpus.guide import STATES, read_guide, read_translations
 from ingest.corpus.load import load_corpus
 from ingest.corpus.recognise import Recognition, recognise
 from ingest.corpus.source import read_source
+from ingest.embedded import embedded_folder
 from ingest.errors import SourceError
 from ingest.locator import decision_label
 from ingest.model import Document, Provision
@@ -23,6 +25,7 @@ from ingest.readers.formats import FORMATS
 from ingest.readers.front_matter import split_front_matter
 from ingest.readers.lines import join_lines
 from ingest.readers.markdown import read_markdown
+from ingest.readers.office import check_package
 from ingest.readers.pdf import read_lines
 from ingest.readers.text import MAX_BYTES, decode
 from ingest.structure.decision_record import decision_of, languages_of, load_tree
@@ -33,6 +36,7 @@ from ingest.structure.translation import read_translation
 __all__ = [
     "DISCLAIMER",
     "NOT_STATED",
+    "STATES",
     "Recognition",
     "clean_line",
     "decision_of",
@@ -40,15 +44,19 @@ __all__ = [
     "document_bytes",
     "embedded_documents",
     "front_matter",
+    "guide_folder",
     "is_document",
     "languages_of",
     "load_tree",
     "markdown_body",
     "pdf_pages",
     "provisions_in",
+    "read_guide",
     "read_markdown",
+    "read_translations",
     "recognise",
     "shown",
+    "workbook_bytes",
 ]
 
 
@@ -65,6 +73,12 @@ def document_bytes(path: Path) -> bytes:
             f"{name}: files of type {shown(path.suffix) or '(none)'} are not read.",
             f"Save it as one of {', '.join(sorted(FORMATS))}.",
         )
+    return _bytes(path)
+
+
+def _bytes(path: Path) -> bytes:
+    """What is in a file that is neither missing, nor empty, nor too large. Raises SourceError."""
+    name = shown(path.name)
     try:
         if not path.is_file():
             raise SourceError(f"{name}: there is no such file.", "Check the name.")
@@ -80,6 +94,21 @@ def document_bytes(path: Path) -> bytes:
     if not raw.strip(b" \t\r\n\0"):
         raise SourceError(f"{name}: the file is empty.", "Give it content.")
     return raw
+
+
+def workbook_bytes(path: Path) -> bytes:
+    """What is in a workbook that is fit to be opened. Raises SourceError for a file that is none."""
+    name = shown(path.name)
+    if path.suffix.lower() != ".xlsx":
+        raise SourceError(f"{name}: this is no .xlsx workbook.", "Save it as .xlsx and give that.")
+    raw = _bytes(path)
+    check_package(path, raw)
+    return raw
+
+
+def guide_folder() -> Path:
+    """Where the guide lies that comes with the project."""
+    return embedded_folder() / "guide"
 
 
 def front_matter(front: Mapping[str, object]) -> str:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.cli import answers, build, library, provisions, servers, trainer
+from assistant.cli import answers, build, guide, library, provisions, servers, trainer
 from assistant.cli.command import FAILED, Run, json_of
 from assistant.settings import Settings
 from ingest.errors import AssistantError
@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Cited answers from the texts of the Convention on Biological Diversity.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for part in (build, answers, provisions, library, trainer, servers):
+    for part in (build, answers, provisions, library, trainer, guide, servers):
         part.add_commands(commands)
     return parser
 

@@ -1,0 +1,286 @@
+"""What is wrong with plain words in a language, as far as a machine sees it.
+
+A fault is certain: the words cannot stay like that. A doubt is to be looked at by somebody who reads the
+language; where the words are right, `corpus/guide-checks.toml` says why (`[[exception]]`).
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from assistant.guide.checks import exceptions, latin_words, modals, months_in
+from ingest.locator import Locator
+from ingest.model import PlainWords
+from ingest.references.resolve import read_references
+from ingest.wordlists import folded, unshown
+
+LONGEST = 45  # words of a summary
+LONGEST_CHINESE = 110  # characters of one
+QUESTIONS = 2
+STOPS = ".。!?؟！？»”）)"
+QUESTION_MARKS = {"ar": "؟", "zh": "？"}
+SCRIPTS = {"ar": "ARABIC", "ru": "CYRILLIC", "zh": "CJK"}  # as Unicode names their letters; others are Latin
+QUOTATION_MARKS = {"pt": "“”", "zh": "“”‘’《》"}  # in the other languages «»
+_ALL_MARKS = '"“”„‟«»‹›《》「」'
+_PAIRS = (("«", "»"), ("“", "”"), ("《", "》"))
+_ENGLISH = re.compile(r"\b(?:the|and|of|which|with|shall|must|their|from|this|that|under)\b", re.I)
+_ROMAN = re.compile(r"[IVXLC]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in `place` ("summary", "question 1" ...) and what to do about it, a sentence each.
+    `check` is the name of what found it; with `doubt`, it may be right all the same.
+    """
+
+    place: str
+    check: str
+    message: str
+    hint: str
+    doubt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """Plain words in a language beside the English summary that they are to say."""
+
+    provision: str
+    english: str
+    words: PlainWords
+
+    @property
+    def language(self) -> str:
+        """The code of the language."""
+        return self.words.language
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every text by its place."""
+        yield "summary", self.words.summary
+        for number, question in enumerate(self.words.questions, start=1):
+            yield f"question {number}", question
+
+
+def faults_of(rendering: Rendering) -> list[Fault]:
+    """Faults and doubts, without those that the exceptions name. Of empty texts nothing else is said."""
+    empty = list(_empty(rendering))
+    if empty:
+        return empty
+    return [
+        fault
+        for find in _CHECKS
+        for fault in find(rendering)
+        if (fault.check, rendering.language, rendering.provision) not in exceptions()
+    ]
+
+
+def _empty(rendering: Rendering) -> Iterator[Fault]:
+    for place, text in rendering.texts():
+        if not text.strip():
+            yield Fault(place, "empty", "it is empty.", "Write it, or leave the whole row empty.")
+    if len(rendering.words.questions) < QUESTIONS:
+        count = len(rendering.words.questions)
+        yield Fault("question 1", "empty", f"there are {count} questions.", f"Write {QUESTIONS}.")
+
+
+def _length(rendering: Rendering) -> Iterator[Fault]:
+    text = rendering.words.summary
+    chinese = rendering.language == "zh"
+    count, most = (len(text), LONGEST_CHINESE) if chinese else (len(text.split()), LONGEST)
+    if count > most:
+        unit = "characters" if chinese else "words"
+        yield Fault("summary", "length", f"it has {count} {unit}, {most} at most.", "Shorten it.")
+
+
+def _ends(rendering: Rendering) -> Iterator[Fault]:
+    summary = rendering.words.summary.rstrip()
+    if summary and summary[-1] not in STOPS:
+        yield Fault("summary", "end", "it does not end in a full stop.", "Write whole sentences.")
+    mark = QUESTION_MARKS.get(rendering.language, "?")
+    for place, text in rendering.texts():
+        if place == "summary" or not text.strip():
+            continue
+        if not text.rstrip("»”’ ").endswith(mark):
+            yield Fault(place, "end", f"it does not end in '{mark}'.", "Write it as a question.")
+        if rendering.language == "es" and "¿" not in text:
+            yield Fault(place, "end", "it has no '¿'.", "Put one where the question begins.")
+
+
+def _marks(rendering: Rendering) -> Iterator[Fault]:
+    own = QUOTATION_MARKS.get(rendering.language, "«»")
+    for place, text in rendering.texts():
+        wrong = sorted({mark for mark in text if mark in _ALL_MARKS and mark not in own})
+        if wrong:
+            yield Fault(place, "marks", f"it has the mark {' '.join(wrong)}.", f"Write {own[0]} … {own[1]}.")
+        if any(text.count(first) != text.count(last) for first, last in _PAIRS):
+            yield Fault(place, "marks", "a quotation mark stands alone.", "Open and close each quotation.")
+
+
+def _script(rendering: Rendering) -> Iterator[Fault]:
+    script = SCRIPTS.get(rendering.language, "LATIN")
+    for place, text in rendering.texts():
+        digits = sorted({letter for letter in text if letter.isdigit() and letter not in "0123456789"})
+        if digits:
+            yield Fault(place, "script", f"it has the digit {' '.join(digits)}.", "Write digits as 0 to 9.")
+        foreign = [
+            letter
+            for letter in text
+            if letter.isalpha() and _script_of(letter) not in {script, "LATIN", "FEMININE", "MASCULINE"}
+        ]
+        if foreign:
+            yield Fault(
+                place,
+                "script",
+                f"it has a letter of another script ({' '.join(dict.fromkeys(foreign))}).",
+                "Type that word again.",
+            )
+        elif script == "LATIN":
+            english = _ENGLISH.search(text)
+            if english:
+                yield Fault(place, "script", f"it has English words ('{english[0]}').", "Translate them.")
+        else:
+            yield from _latin_words(place, text, script)
+
+
+def _latin_words(place: str, text: str, script: str) -> Iterator[Fault]:
+    """Latin letters are for names, abbreviations and numerals; elsewhere they were left from the English, or
+    are look-alikes within a word.
+    """
+    for word in re.findall(r"[A-Za-zÀ-ɏ]+", latin_words().sub(" ", text)):
+        if len(word) > 1 and not _ROMAN.fullmatch(word) and sum(map(str.isupper, word)) < 2:
+            yield Fault(
+                place,
+                "script",
+                f"'{word}' is in Latin letters.",
+                "Translate it; a name belongs into the list of Latin words in corpus/guide-checks.toml.",
+            )
+    joined = re.search(r"[A-Za-z](?=[^\W\d_A-Za-z])|(?<=[^\W\d_A-Za-z])[A-Za-z]", text)
+    if script == "CYRILLIC" and joined:
+        yield Fault(place, "script", f"a word mixes scripts at '{joined[0]}'.", "Type that word again.")
+
+
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "?").split(" ", 1)[0]
+
+
+def _unshown(rendering: Rendering) -> Iterator[Fault]:
+    hidden = unshown(rendering.language)
+    for place, text in rendering.texts():
+        for word in hidden.found(text):
+            use = hidden.use(word)
+            yield Fault(
+                place,
+                "words",
+                f"'{word}' is not shown to readers.",
+                f"Use instead: {use}." if use else "See corpus/words-not-shown.toml.",
+            )
+
+
+def _numbers(rendering: Rendering) -> Iterator[Fault]:
+    """Numbers in digits, and months, are those of the English summary."""
+    language = rendering.language
+    expected = _figures(rendering.english, language) + months_in(rendering.english, "en")
+    found = _figures(rendering.words.summary, language) + months_in(rendering.words.summary, language)
+    missing, added = expected - found, found - expected
+    if missing or added:
+        said = [f"lacks {', '.join(sorted(missing))}"] if missing else []
+        said += [f"has {', '.join(sorted(added))}"] if added else []
+        yield Fault(
+            "summary",
+            "numbers",
+            f"beside the English it {' and '.join(said)}.",
+            "Write the numbers and dates that the English has, in digits where it has digits.",
+        )
+
+
+_BILLION = re.compile(r"(\d+) billion")
+
+
+def _figures(text: str, language: str) -> Counter[str]:
+    """Numbers in digits, in English or in that language. Chinese counts billions in 亿 and numbers months."""
+    if language == "zh":
+        text = re.sub(r"\d+月", " ", _BILLION.sub(r"\g<1>0", text))
+    return Counter(re.findall(r"\d+", text))
+
+
+def _references(rendering: Rendering) -> Iterator[Fault]:
+    expected, found = (
+        _named(text, rendering.provision) for text in (rendering.english, rendering.words.summary)
+    )
+    if expected != found:
+        said = " and ".join(
+            f"{verb} {', '.join(sorted(named))}"
+            for verb, named in (("lacks", expected - found), ("has", found - expected))
+            if named
+        )
+        yield Fault(
+            "summary",
+            "references",
+            f"beside the English it {said}.",
+            "Name the articles and annexes that the English names.",
+            doubt=True,
+        )
+
+
+def _named(text: str, provision: str) -> Counter[str]:
+    """The articles and annexes that a text names by their numbers, whichever instrument's they are."""
+    targets = (
+        target
+        for reference in read_references(text, Locator.parse(provision))
+        for target in reference.targets
+    )
+    return Counter(
+        f"{step.kind} {step.number}"
+        for target in targets
+        for step in target.steps[:1]
+        if step.kind in {"art", "annex"} and step.number
+    )
+
+
+def _modals(rendering: Rendering) -> Iterator[Fault]:
+    english, text = folded(rendering.english), folded(rendering.words.summary)
+    for modal in modals(rendering.language):
+        lost = modal.english.search(english)
+        if lost and not modal.rendered.search(text):
+            yield Fault(
+                "summary",
+                "modals",
+                f"the English says '{lost[0]}' ({modal.name}), this does not.",
+                f"Say it, for example with: {modal.example}.",
+                doubt=True,
+            )
+        added = modal.plain.search(text)
+        if added and not modal.justified.search(english):
+            yield Fault(
+                "summary",
+                "modals",
+                f"'{added[0]}' says a {modal.name}, the English does not.",
+                "Say what the English says.",
+                doubt=True,
+            )
+
+
+_CHECKS: tuple[Callable[[Rendering], Iterator[Fault]], ...] = (
+    _length, _ends, _marks, _script, _unshown, _numbers, _references, _modals,
+)  # fmt: skip
+
+
+def same_words(renderings: Iterable[Rendering]) -> Mapping[str, list[Fault]]:
+    """What stands twice, by provision: a question anywhere, a summary within an instrument."""
+    summaries: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    questions: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for one in renderings:
+        for place, text in one.texts():
+            if place == "summary":
+                summaries.setdefault((one.provision.split("/")[0], text), []).append((one.provision, place))
+            else:
+                questions.setdefault(("", text), []).append((one.provision, place))
+    found: dict[str, list[Fault]] = {}
+    for places in (*summaries.values(), *questions.values()):
+        for provision, place in places if len(places) > 1 else ():
+            others = ", ".join(other for other, at in places if (other, at) != (provision, place))
+            found.setdefault(provision, []).append(
+                Fault(place, "same", f"{others} says the same.", "Say what is particular to this one.")
+            )
+    return found

@@ -1,0 +1,166 @@
+"""What a machine sees of plain words in a language: one case that is found, one near it that is fine."""
+
+import pytest
+
+from assistant.guide.faults import Fault, Rendering, faults_of, same_words
+from ingest.model import PlainWords
+
+ENGLISH = "Countries must report under Article 26 by 5 June 2030, at a cost of 20 billion dollars."
+FINE = {
+    "fr": (
+        "Les pays doivent présenter un rapport au titre de l'article 26 avant le 5 juin 2030, pour 20 "
+        "milliards de dollars.",
+        "Qui présente un rapport ?",
+    ),
+    "es": (
+        "Los países deben informar según el artículo 26 antes del 5 de junio de 2030, por 20 mil millones.",
+        "¿Quién informa?",
+    ),
+    "pt": (
+        "Os países devem apresentar relatórios segundo o artigo 26 até 5 de junho de 2030, por 20 bilhões.",
+        "Quem apresenta relatórios?",
+    ),
+    "ar": (
+        "يجب على البلدان أن تقدم تقارير بموجب المادة 26 قبل 5 حزيران/يونيه 2030 بتكلفة 20 مليار دولار.",
+        "من يقدم التقارير؟",
+    ),
+    "ru": (
+        "Страны должны представить доклады согласно статье 26 до 5 июня 2030 года; цена — 20 миллиардов.",
+        "Кто представляет доклады?",
+    ),
+    "zh": ("各国必须在2030年6月5日前按第26条提交报告，费用为200亿美元。", "谁提交报告？"),
+}
+
+
+def rendering(language: str, summary: str = "", question: str = "", english: str = ENGLISH) -> Rendering:
+    """Plain words of which one text differs from those that are fine."""
+    fine_summary, fine_question = FINE[language]
+    words = PlainWords(language, summary or fine_summary, (question or fine_question, fine_question))
+    return Rendering("cbd/art-26", english, words)
+
+
+def checks(found: list[Fault]) -> list[tuple[str, str]]:
+    """Where which check found something."""
+    return [(fault.place, fault.check) for fault in found]
+
+
+@pytest.mark.parametrize("language", sorted(FINE))
+def test_what_is_fine_has_no_fault(language: str) -> None:
+    """In every language, with its marks, digits, months and large numbers."""
+    assert faults_of(rendering(language)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "change", "check"),
+    [
+        ("fr", ("du 5 juin", "."), "end"),
+        ("fr", (".", ""), "end"),
+        ("fr", ("2030", "2031"), "numbers"),
+        ("fr", ("2030", ""), "numbers"),
+        ("fr", ("juin", "juillet"), "numbers"),
+        ("fr", ("article 26", "article 25"), "numbers"),
+        ("zh", ("200亿", "20亿"), "numbers"),
+        ("zh", ("6月", "7月"), "numbers"),
+        ("ru", ("июня", "мая"), "numbers"),
+        ("ar", ("حزيران/يونيه", "تموز/يوليه"), "numbers"),
+        ("fr", ("pays", '"pays"'), "marks"),
+        ("fr", ("pays", "“pays”"), "marks"),
+        ("fr", ("pays", "« pays"), "marks"),
+        ("pt", ("países", "«países»"), "marks"),
+        ("zh", ("报告", "«报告»"), "marks"),
+        ("ar", ("26", "٢٦"), "script"),
+        ("fr", ("Les pays", "Les pays shall"), "script"),
+        ("es", ("Los países", "Los países with"), "script"),
+        ("fr", ("rapport", "rapроrt"), "script"),
+        ("ru", ("Страны", "Cтраны"), "script"),
+        ("ru", ("доклады", "reports"), "script"),
+        ("zh", ("报告", "Party报告"), "script"),
+        ("fr", ("Les pays", "Les pays pauvres"), "words"),
+        ("ru", ("Страны", "Бедные страны"), "words"),
+    ],
+)
+def test_a_slip_is_found(language: str, change: tuple[str, str], check: str) -> None:
+    """In the summary."""
+    assert change[0] in FINE[language][0] or change[1] == "."
+    summary = FINE[language][0].replace(*change) if change[0] in FINE[language][0] else FINE[language][0][:-1]
+    assert ("summary", check) in checks(faults_of(rendering(language, summary)))
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "check"),
+    [
+        ("fr", "Qui présente un rapport.", "end"),
+        ("ar", "من يقدم التقارير?", "end"),
+        ("zh", "谁提交报告?", "end"),
+        ("es", "Quién informa?", "end"),
+        ("fr", "Quelle tribu présente un rapport ?", "words"),
+        ("fr", " ", "empty"),
+    ],
+)
+def test_a_slip_in_a_question_is_found(language: str, question: str, check: str) -> None:
+    """And the question is named."""
+    assert checks(faults_of(rendering(language, question=question))) == [("question 1", check)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Les pays « doivent » rendre compte (article 26) avant le 5 juin 2030 : 20 milliards."),
+        (
+            "ru",
+            "Страны GBIF и InforMEA должны по статье 26 (приложение II) до 5 июня 2030 года, in-situ, 20.",
+        ),
+        ("zh", "Bioland：各国必须在2030年6月5日前按第26条提交“报告”，费用为200亿。"),
+        (
+            "pt",
+            "Os países devem, no Rio de Janeiro, segundo o artigo 26, até 5 de junho de 2030, 20 bilhões.",
+        ),
+    ],
+)
+def test_names_and_marks_of_the_language_are_fine(language: str, text: str) -> None:
+    """Names and abbreviations in Latin letters, numerals, and January in a town."""
+    assert {fault.check for fault in faults_of(rendering(language, text))} <= {"references"}
+
+
+@pytest.mark.parametrize(("language", "most"), [("fr", 45), ("ar", 45), ("zh", 110)])
+def test_a_long_summary_is_found(language: str, most: int) -> None:
+    """Words, and in Chinese characters; the longest that may be is fine."""
+    word, stop = {"fr": ("mot ", "."), "ar": ("كلمة ", "."), "zh": ("字", "。")}[language]
+    count = most - 1 if language == "zh" else most  # the full stop is a character too
+    short, long = ((word * number).strip() + stop for number in (count, count + 1))
+    assert ("summary", "length") in checks(faults_of(rendering(language, long)))
+    assert ("summary", "length") not in checks(faults_of(rendering(language, short)))
+
+
+def test_a_reference_that_is_not_the_english_ones_is_a_doubt() -> None:
+    """Letters and annexes too, which have no digits; it may be right."""
+    english = "Notices hold the information of Annex I and Annex III."
+    good = rendering("fr", "Les avis contiennent les informations des annexes I et III.", english=english)
+    bad = rendering("fr", "Les avis contiennent les informations des annexes I et II.", english=english)
+    assert faults_of(good) == []
+    (fault,) = faults_of(bad)
+    assert (fault.check, fault.doubt) == ("references", True)
+    assert fault.message == "beside the English it lacks annex 3 and has annex 2."
+
+
+def test_a_word_that_is_not_shown_says_what_to_use() -> None:
+    """As the list of such words has it."""
+    (fault,) = faults_of(rendering("fr", question="Quelle tribu décide ?"))
+    assert fault.message == "'tribu' is not shown to readers."
+    assert "peuples autochtones et communautés locales" in fault.hint
+
+
+def test_what_stands_twice_is_found() -> None:
+    """A question anywhere; a summary within one instrument, and not across two."""
+    words = PlainWords("fr", "Le même.", ("Qui ?", "Quoi ?"))
+    other = PlainWords("fr", "Le même.", ("Où ?", "Qui ?"))
+    found = same_words(
+        [
+            Rendering("cbd/art-1", "", words),
+            Rendering("cbd/art-2", "", other),
+            Rendering("gbf/goal-a", "", other),
+        ]
+    )
+    assert checks(found["cbd/art-1"]) == [("summary", "same"), ("question 1", "same")]
+    assert checks(found["gbf/goal-a"]) == [("question 2", "same"), ("question 1", "same")]
+    assert found["cbd/art-1"][0].message == "cbd/art-2 says the same."
