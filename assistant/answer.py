@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from index.interface import Snapshot
-from ingest.model import Provenance
+from ingest.model import Provenance, unread
 
 
 class RefusalReason(StrEnum):
@@ -62,7 +62,8 @@ class Statement:
 
     "quote" (verbatim), "catalogue" (a fact of the catalogue), "remark" (the trainer's), "guide" (this
     project's plain-language summary) or "model" (phrased by a language model and checked). `plain` is the
-    guide's summary of the quoted provision, in `plain_language`, shown beside it and marked.
+    guide's summary of the quoted provision, in `plain_language`, shown beside it and marked; `plain_state`
+    says who has read that (ingest.model.PlainWords).
     """
 
     text: str
@@ -70,6 +71,12 @@ class Statement:
     kind: str = "quote"
     plain: str = ""
     plain_language: str = ""
+    plain_state: str = ""
+
+    @property
+    def unread(self) -> bool:
+        """Whether a reader is told that nobody whose language it is has read the plain words yet."""
+        return unread(self.plain_state)
 
 
 @dataclass(frozen=True, slots=True)

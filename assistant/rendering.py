@@ -37,6 +37,8 @@ def parts(answer: Answer) -> Iterator[Part]:
         yield Part(answer.refusal.message)
     for note in answer.notes:
         yield Part(note, say("answer.note", language))
+    if any(statement.unread for statement in answer.statements):
+        yield Part(say("answer.unread", language), say("answer.note", language))
 
 
 def whose_words(citation: Citation, language: str) -> str:

@@ -126,16 +126,27 @@ class CrossReference:
     words: str
 
 
+def unread(state: str) -> bool:
+    """Whether plain words in that state were not yet read by somebody whose language it is."""
+    return state not in {"", "read"}
+
+
 @dataclass(frozen=True, slots=True)
 class PlainWords:
     """What the guide says of a provision in one language. `state` says who has read it: "drafted" (its
-    writer), "reviewed" (a second reader), "read" (an editor whose language it is).
+    writer), "reviewed" (a second reader), "read" (an editor whose language it is), "" for the English, which
+    the others are written from.
     """
 
     language: str
     summary: str
     questions: tuple[str, ...]
-    state: str = "drafted"
+    state: str = ""
+
+    @property
+    def unread(self) -> bool:
+        """Whether a reader is told that nobody whose language it is has read it yet."""
+        return unread(self.state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _statement(choice: Choice, citation: Citation, language: str, index: SearchI
     if guide is None or kind == "guide":
         return Statement(words, (citation.number,), kind)
     plain = guide.plain(language)
-    return Statement(words, (citation.number,), kind, plain.summary, plain.language)
+    return Statement(words, (citation.number,), kind, plain.summary, plain.language, plain.state)
 
 
 def _notes(

@@ -44,6 +44,18 @@ def test_an_answer_as_markdown() -> None:
     )
 
 
+def test_plain_words_that_no_native_speaker_has_read_say_so_once() -> None:
+    """Below the answer, in its language, until an editor has read them."""
+    drafted = replace(QUOTATION, plain="Elles décident.", plain_language="fr", plain_state="drafted")
+    twice = replace(ANSWER, language="fr", statements=(drafted, replace(drafted, plain_state="reviewed")))
+    read = replace(twice, statements=(replace(drafted, plain_state="read"),))
+    words = say("answer.unread", "fr")
+
+    assert plain_text(twice).count(words) == markdown(twice).count(words) == 1
+    assert f"Remarque : {words}" in plain_text(twice)
+    assert words not in plain_text(read) + markdown(read)
+
+
 def test_an_answer_for_a_terminal() -> None:
     """The same, with what is labelled hanging below what it belongs to."""
     assert plain_text(replace(ANSWER, rewritten="Who decides?")) == (

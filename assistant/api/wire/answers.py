@@ -12,6 +12,7 @@ from assistant.api.wire.base import (
     IndexOut,
     Kind,
     Language,
+    PlainState,
     Provenance,
     Session,
     WireModel,
@@ -92,6 +93,10 @@ class StatementOut(WireModel):
     """The guide's summary of the quoted provision in plain words; not official text."""
     plain_language: str
     """The language of `plain`: that of the question, or English where the guide was not written in it."""
+    plain_state: PlainState
+    """Who has read `plain`: its writer alone, a second reader, or an editor whose language it is; "" for
+    the English, from which the others are written.
+    """
 
 
 class RefusalOut(WireModel):

@@ -12,6 +12,7 @@ MOST_FILTERS = 50
 
 Kind = StrEnum("Kind", {kind.upper(): kind for kind in KINDS})  # type: ignore[misc]  # its members are data
 Provenance = Literal["official", "quoted", "catalogue", "guide", "own"]
+PlainState = Literal["", "drafted", "reviewed", "read"]
 Session = Annotated[int, Field(ge=0, le=1_000)]
 DocumentId = Annotated[str, Field(min_length=1, max_length=200)]
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", max_length=32)]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, Self
 
-from assistant.api.wire.base import IndexOut, Provenance, WireModel
+from assistant.api.wire.base import IndexOut, PlainState, Provenance, WireModel
 from assistant.api.wire.documents import DocumentRefOut
 from assistant.library.parallel import ParallelText
 from assistant.reading.cite import OFFICIAL
@@ -73,6 +73,10 @@ class GuideOut(WireModel):
     questions: list[str]
     terms: list[str]
     language: str
+    state: PlainState
+    """Who has read them: their writer alone, a second reader, or an editor whose language it is; "" for
+    the English, from which the others are written.
+    """
     official: Literal[False] = False
 
     @classmethod
@@ -84,12 +88,7 @@ class GuideOut(WireModel):
         if entry is None:
             return None
         plain = entry.plain(language)
-        return cls(
-            summary=plain.summary,
-            questions=list(plain.questions),
-            terms=list(entry.terms),
-            language=plain.language,
-        )
+        return cls.from_type(plain, terms=entry.terms, official=False)
 
 
 class ProvisionDocumentOut(DocumentRefOut):

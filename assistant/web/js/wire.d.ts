@@ -25,6 +25,7 @@ declare namespace Wire {
     kind: "quote" | "catalogue" | "remark" | "guide" | "model";
     plain: string;
     plain_language: string;
+    plain_state: "" | "drafted" | "reviewed" | "read";
   }
 
   interface Refusal {
@@ -161,6 +162,7 @@ declare namespace Wire {
     summary: string;
     questions: string[];
     language: string;
+    state: "" | "drafted" | "reviewed" | "read";
   }
 
   interface ProvisionDocument extends DocumentRef {

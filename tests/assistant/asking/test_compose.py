@@ -11,7 +11,7 @@ from assistant.asking.ranking import Ranking
 from assistant.reading.timeline import Entry, Remark, Timeline
 from assistant.words.store import say
 from ingest.locator import Locator
-from ingest.model import GuideEntry
+from ingest.model import GuideEntry, PlainWords
 from tests.assistant.asking.conftest import Shelf
 
 Make = Callable[..., Answer]
@@ -50,6 +50,20 @@ def test_plain_words_stand_beside_the_law(composed: Make, shelf: Shelf) -> None:
     """The guide's summary of what is quoted."""
     shelf.guides["cbd/art-3/item-a"] = GuideEntry("cbd/art-3/item-a", "Keep trees.", ("Trees?",), ())
     assert composed("cbd/art-3/item-a").statements[0].plain == "Keep trees."
+
+
+@pytest.mark.parametrize(("state", "unread"), [("drafted", True), ("reviewed", True), ("read", False)])
+def test_plain_words_say_who_has_read_them(composed: Make, shelf: Shelf, state: str, unread: bool) -> None:
+    """In the language of the question; the English, from which they were written, say nothing."""
+    french = PlainWords("fr", "Gardez les arbres.", ("Des arbres ?",), state)
+    entry = GuideEntry("cbd/art-3/item-a", "Keep trees.", ("Trees?",), (), translations=(french,))
+    shelf.guides["cbd/art-3/item-a"] = entry
+    (told,) = composed("cbd/art-3/item-a", language="fr").statements
+    assert (told.plain, told.plain_language, told.plain_state, told.unread) == (
+        "Gardez les arbres.", "fr", state, unread,
+    )  # fmt: skip
+    (english,) = composed("cbd/art-3/item-a").statements
+    assert (english.plain_language, english.plain_state, english.unread) == ("en", "", False)
 
 
 def test_a_refusal_cites_nothing(composed: Make) -> None:

@@ -8,6 +8,7 @@ import { el } from "../kit/dom.js";
 import { spoken, t } from "../kit/i18n.js";
 import { provenanceBadge, wordsClass } from "../reading/passage.js";
 import { chapeauAndQuote } from "../reading/reference.js";
+import { isUnread, unreadNote } from "../reading/unread.js";
 
 /** @import { Turn } from "./history.js" */
 
@@ -55,7 +56,7 @@ export function statementView(statement, turn, open) {
         ? el("blockquote", { class: wordsClass(first?.provenance ?? "quoted"), ...said }, words)
         : el("p", said, words),
       el("p", { class: "said-by" }, labels, badge)),
-    statement.plain && plainWords(statement));
+    statement.plain && plainWords(statement, turn));
 }
 
 /**
@@ -89,10 +90,16 @@ function numberButton(number, turn, open) {
   return act;
 }
 
-/** @param {Wire.Statement} statement */
-function plainWords(statement) {
+/**
+ * The guide's words; the first of an answer that nobody whose language it is has read says so.
+ * @param {Wire.Statement} statement
+ * @param {Turn} turn
+ */
+function plainWords(statement, turn) {
+  const first = turn.answer.answer.find(({ plain, plain_state: state }) => plain && isUnread(state));
   return el("div", { class: "plain", role: "note", "aria-label": t("answer.plain") },
     el("p", { class: "plain-title" }, t("answer.plain")),
     el("p", spoken(statement.plain_language), statement.plain),
-    el("p", { class: "plain-mark" }, t("provenance.guide")));
+    el("p", { class: "plain-mark" }, t("provenance.guide")),
+    statement === first && unreadNote());
 }

@@ -3,7 +3,7 @@
 
 import { t } from "../kit/i18n.js";
 import { permalink, plainLabel, quotedText, reference } from "../reading/reference.js";
-import { answered, madeLine } from "./made.js";
+import { answered, madeLine, unreadLine } from "./made.js";
 
 /** @import { Conversation, ShownAnswer, Turn } from "../chat/history.js" */
 
@@ -29,7 +29,8 @@ export function markdown(conversation) {
     lines.push(...turnLines(turn, first));
     notes.push(...turn.answer.citations.map((citation, n) => `[^${first + n + 1}]: ${note(citation)}`));
   }
-  lines.push(...notes, "", `*${madeLine(conversation)}*`, "");
+  const made = [unreadLine(conversation), madeLine(conversation)].filter(Boolean);
+  lines.push(...notes, "", ...made.flatMap((words) => [`*${words}*`, ""]));
   return lines.join("\n");
 }
 

@@ -7,7 +7,7 @@
 import { directionOf, language, t } from "../kit/i18n.js";
 import { permalink, plainLabel, source, statementText } from "../reading/reference.js";
 import { WordDocument } from "./document.js";
-import { answered, madeLine } from "./made.js";
+import { answered, madeLine, unreadLine } from "./made.js";
 
 /** @import { Conversation, ShownAnswer } from "../chat/history.js" */
 /** @import { Words } from "./document.js" */
@@ -22,6 +22,8 @@ export function word(conversation) {
     document.paragraph(style, [{ text }]);
   write("Title", title);
   write("Small", madeLine(conversation));
+  const unread = unreadLine(conversation);
+  if (unread) write("Small", unread);
   for (const { question, answer } of answered(conversation)) {
     write("Heading2", question);
     if (answer.rewritten) write("Small", `${t("answer.rewritten")} ${answer.rewritten}`);

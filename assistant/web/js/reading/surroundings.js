@@ -4,6 +4,7 @@
 import { el } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { spoken, t } from "../kit/i18n.js";
+import { isUnread, unreadNote } from "./unread.js";
 import { provisionLink } from "./passage.js";
 
 /** @import { LinkTo } from "./passage.js" */
@@ -88,5 +89,6 @@ export function guideNote(guide, level = "h3") {
   return el("div", { class: "plain", role: "note", "aria-label": t("answer.plain") },
     el(level, { class: "plain-title" }, t("answer.plain")),
     el("p", spoken(guide.language), guide.summary),
-    el("p", { class: "plain-mark" }, t("provenance.guide")));
+    el("p", { class: "plain-mark" }, t("provenance.guide")),
+    isUnread(guide.state) && unreadNote());
 }

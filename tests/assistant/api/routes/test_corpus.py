@@ -99,6 +99,7 @@ def test_the_guide_is_marked_as_not_official(server: httpx.Client) -> None:
     p = get(server, "provisions/cbd/art-18/para-3")
 
     assert p["guide"]["official"] is False
+    assert (p["guide"]["language"], p["guide"]["state"]) == ("en", "")
     assert p["guide"]["summary"]
     assert p["guide"]["questions"]
     assert p["guide"]["summary"] not in p["text"]
