@@ -8,13 +8,17 @@ from ingest.model import Provenance, unread
 
 
 class RefusalReason(StrEnum):
-    """Why a question is not answered."""
+    """Why a question is not answered: UNCLEAR where nothing says what it is about, CONVERSATION for a
+    greeting, thanks, or a question about the assistant.
+    """
 
     NOT_IN_CORPUS = "not_in_corpus"
     OUT_OF_SCOPE = "out_of_scope"
     NO_SUCH_PROVISION = "no_such_provision"
     FALSE_PREMISE = "false_premise"
     UNSAFE = "unsafe"
+    UNCLEAR = "unclear"
+    CONVERSATION = "conversation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +59,21 @@ class Citation:
     quoted_in: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
 
+    @property
+    def extract(self) -> bool:
+        """Whether the quote is a part of the provision."""
+        return self.quote != self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence of the answer. `kind` says whose words it is:
 
     "quote" (verbatim), "catalogue" (a fact of the catalogue), "remark" (the trainer's), "guide" (this
-    project's plain-language summary) or "model" (phrased by a language model and checked). `plain` is the
-    guide's summary of the quoted provision, in `plain_language`, shown beside it and marked; `plain_state`
-    says who has read that (ingest.model.PlainWords).
+    project's plain-language summary), "concept" (its plain words on a thing that has a name), "count" (how
+    many things the corpus holds, reckoned from it) or "model" (phrased by a language model and checked).
+    `plain` is the guide's summary of the quoted provision, in `plain_language`, shown beside it and marked;
+    `plain_state` says who has read that (ingest.model.PlainWords).
     """
 
     text: str
@@ -80,12 +90,25 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """An official page that keeps what the texts do not state; `kind` is the id of its pointer."""
+
+    kind: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why there is no answer, in the asker's language, and what lies nearest."""
+    """Why there is no answer, in the asker's language; what lies nearest, the official page that has it, and
+    questions that can be answered (the readings of a question that is unclear).
+    """
 
     reason: RefusalReason
     message: str
     closest: tuple[str, ...] = ()
+    pointer: Page | None = None
+    help: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

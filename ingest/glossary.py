@@ -106,11 +106,12 @@ def tokens_of(text: str, language: str) -> list[str]:
     if language == "fr":
         text = _ELISION.sub(" ", text)
     tokens = _TOKEN.findall(text)
-    return (
-        [_ARABIC_PREFIX.sub("", token.translate(_ARABIC_FORMS)) or token for token in tokens]
-        if language == "ar"
-        else tokens
-    )
+    return [bare_arabic(token) for token in tokens] if language == "ar" else tokens
+
+
+def bare_arabic(token: str) -> str:
+    """An Arabic word without the article and the small words written together with it, in one spelling."""
+    return _ARABIC_PREFIX.sub("", token.translate(_ARABIC_FORMS)) or token
 
 
 def _key(term: str, language: str, stem: Stemmer) -> tuple[str, ...]:

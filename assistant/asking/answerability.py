@@ -47,12 +47,13 @@ MOST_WORDS = 25  # a longer question says no more about itself
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Verdict:
-    """Margins: what lies below 0 in `answered` is refused, in `field` as a question
-    of another field.
+    """Margins: what lies below 0 in `answered` is refused, in `field` as a question of another field. A
+    question whose labels say that no text answers it is refused already below 0 in `labelled`.
     """
 
     answered: float
     field: float
+    labelled: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +76,8 @@ class Machine:
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """Both machines, and how a question becomes a point: its embedding about its `centre`, spread, and its
-    standardised features.
+    standardised features. `labelled` is the margin of `answered` that a question must reach whose labels
+    speak against it.
     """
 
     centre: Vectors
@@ -83,11 +85,13 @@ class Model:
     scales: Numbers
     answered: Machine
     field: Machine
+    labelled: float
 
     def verdict(self, vector: Vectors, features: Numbers) -> Verdict:
         """Of a question with this embedding and these features."""
         point = points(vector[None], features[None], self.centre, self.means, self.scales)[0]
-        return Verdict(self.answered.margin(point), self.field.margin(point))
+        answered = self.answered.margin(point)
+        return Verdict(answered, self.field.margin(point), answered - self.labelled)
 
 
 def points(vectors: Vectors, values: Numbers, centre: Vectors, means: Numbers, scales: Numbers) -> Numbers:
@@ -95,7 +99,7 @@ def points(vectors: Vectors, values: Numbers, centre: Vectors, means: Numbers, s
     return np.hstack([(vectors - centre) * SPREAD, (values - means) / scales]).astype(np.float32)
 
 
-UNKNOWN = Verdict(0.0, 0.0)  # where no model was fitted
+UNKNOWN = Verdict(0.0, 0.0, 0.0)  # where no model was fitted
 
 
 def answerability(query: Query, ranking: Ranking, index: SearchIndex, model: Model | None) -> Verdict:

@@ -12,9 +12,13 @@ from ingest.model import Provision
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Log-odds below the model's threshold that are still answered where the question names a provision."""
+    """`named`: the margin below the model's threshold at which a question is still answered that names a
+    provision. `same_matter`: how far below what is cited, in the fused score, another instrument's provision
+    is named beside it.
+    """
 
     named: float
+    same_matter: float
 
 
 @dataclass(frozen=True, slots=True)

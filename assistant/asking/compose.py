@@ -1,86 +1,109 @@
-"""Composing: what was selected, or refused, or the timeline that was asked for, becomes the one Answer."""
+"""Composing: what was selected, or refused, becomes the one Answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Refusal, Statement
+from assistant.asking.case import Thresholds
+from assistant.asking.help import asked_of, help_with, instrument_name, questions_near, related
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
+from assistant.asking.readings import other_protocols, same_matter
+from assistant.asking.tell import count_of
 from assistant.reading.absence import absence
 from assistant.reading.cite import cite
-from assistant.reading.timeline import Entry, Timeline
 from assistant.words.store import say
 from index.interface import SearchIndex
-from ingest.model import Provenance
+from ingest.model import Provenance, Provision
 
-SUGGESTIONS = 3
-LOOK_AT = 8  # provisions of the ranking whose questions may be suggested
-ENTRIES = 6  # points of a timeline whose questions may be suggested
+LISTED = 0.5  # the chance from which a list is said to be as long as it is
 
 
 def compose(
-    question: str,
     query: Query,
     ranking: Ranking,
     chosen: Sequence[Choice],
     refusal: Refusal | None,
     index: SearchIndex,
     sure: float,
+    thresholds: Thresholds,
 ) -> Answer:
     """The answer from the texts alone: every statement is a quotation, or is marked as what it is.
 
     `sure` is the fused score from which a citation's score is 1.
     """
     cited = [] if refusal else list(chosen)
+    lists = _lists_all(query)
     citations = tuple(
-        cite(number, choice.provision, query.text, round(min(1.0, choice.score / sure), 4), index)
-        for number, choice in enumerate(cited, start=1)
+        cite(number, one.provision, query.text, _certainty(one, sure), index, lists or one.named)
+        for number, one in enumerate(cited, start=1)
     )
     statements = tuple(
         _statement(choice, citation, query.language, index)
         for choice, citation in zip(cited, citations, strict=True)
     )
+    counted = _counted(query, cited[0].provision, index) if lists and cited else []
+    statements = (*_explained(query, citations), *counted, *statements)
     return Answer(
-        question=question,
+        question=query.asked,
         language=query.language,
         statements=statements,
         citations=citations,
-        refusal=refusal,
-        suggestions=_suggestions(query.language, ranking, cited, refusal, index),
+        refusal=replace(refusal, help=help_with(refusal, query, ranking, index)) if refusal else None,
+        suggestions=_suggestions(query, ranking, cited, refusal, index),
         snapshot=index.snapshot,
-        notes=_notes(query, cited, refusal, index),
+        notes=(*_notes(query, cited, refusal, index), *_others(query, cited, ranking, index, thresholds)),
         rewritten=query.rewritten,
     )
 
 
-def tell(question: str, query: Query, timeline: Timeline, index: SearchIndex) -> Answer:
-    """The timeline as an answer: of each decision the catalogue's fact, then the trainer's remark."""
-    statements: list[Statement] = []
-    citations: list[Citation] = []
-    for entry in timeline.entries:
-        for kind, locator in _facts(entry):
-            provision = index.get(locator)
-            if provision is not None:
-                citations.append(cite(len(citations) + 1, provision, query.text, 1.0, index))
-                statements.append(Statement(citations[-1].quote, (len(citations),), kind))
-    remarked = any(statement.kind == "remark" for statement in statements)
-    guides = [index.guide(entry.fact_locator) for entry in timeline.entries[:ENTRIES]]
-    asked = [guide.plain(query.language).questions[0] for guide in guides if guide and guide.questions]
-    return Answer(
-        question=question,
-        language=query.language,
-        statements=tuple(statements),
-        citations=tuple(citations),
-        refusal=None,
-        suggestions=tuple(asked[:SUGGESTIONS]),
-        snapshot=index.snapshot,
-        notes=(say("answer.remark", query.language),) if remarked else (),
-        rewritten=query.rewritten,
-    )
+def _certainty(choice: Choice, sure: float) -> float:
+    return round(min(1.0, choice.score / sure), 4)
 
 
-def _facts(entry: Entry) -> list[tuple[str, str]]:
-    remarks = [("remark", remark.slides[0]) for remark in entry.remarks[:1] if remark.slides]
-    return [("catalogue", entry.fact_locator), *remarks]
+def _others(
+    query: Query, cited: Sequence[Choice], ranking: Ranking, index: SearchIndex, thresholds: Thresholds
+) -> list[str]:
+    """Which reading of the question was taken, and what other instruments say of the matter."""
+    if not cited:
+        return []
+    language = query.language
+    protocols = [instrument_name(one, language, index) for one in other_protocols(query, cited, index)]
+    if protocols:
+        taken = dict.fromkeys(instrument_name(one.provision.document, language, index) for one in cited)
+        words = say("answer.the_protocol", language)
+        others = "; ".join(protocols)
+        return [say("answer.ambiguous", language, words=words, label="; ".join(taken), others=others)]
+    labels = same_matter(query, cited, ranking, index, thresholds.same_matter)
+    return [say("answer.also", language, others="; ".join(labels))] if labels else []
+
+
+def _explained(query: Query, citations: Sequence[Citation]) -> list[Statement]:
+    """What the things are that the question asks the meaning of, in plain words, each with the provisions
+    that establish it.
+    """
+    if not query.asks_what:
+        return []
+    told = []
+    for concept in query.concepts:
+        numbers = tuple(one.number for one in citations if one.id in concept.established_by)
+        if numbers:
+            told.append(Statement(concept.plain[query.language], numbers, "concept"))
+    return told
+
+
+def _lists_all(query: Query) -> bool:
+    """Whether all of a list is asked for, or its number."""
+    chances = query.intent.labels.chances
+    return query.intent.enumeration or chances["list"] + chances["count"] >= LISTED
+
+
+def _counted(query: Query, provision: Provision, index: SearchIndex) -> list[Statement]:
+    """How many parts a list has, said beside all of them."""
+    if provision.leaf:
+        return []
+    parts = sum(child.kind != "catalogue" for child in index.children(provision.locator))
+    return [count_of("parts", provision.label, parts, (1,), query.language)] if parts > 1 else []
 
 
 def _statement(choice: Choice, citation: Citation, language: str, index: SearchIndex) -> Statement:
@@ -124,27 +147,20 @@ def _notes(
             )
         )
     notes += [absence(one.locator, one.nearest, language, index) for one in query.missing]
-    if query.intent.enumeration and len(chosen) == 1 and not chosen[0].provision.leaf:
-        notes.append(
-            say(
-                "answer.items",
-                language,
-                count=sum(child.kind != "catalogue" for child in index.children(chosen[0].provision.locator)),
-            )
-        )
     return tuple(notes)
 
 
 def _suggestions(
-    language: str, ranking: Ranking, chosen: Sequence[Choice], refusal: Refusal | None, index: SearchIndex
+    query: Query, ranking: Ranking, chosen: Sequence[Choice], refusal: Refusal | None, index: SearchIndex
 ) -> tuple[str, ...]:
-    """Questions that the guide asks of the provisions next in the ranking."""
-    taken = {choice.provision.locator for choice in chosen}
-    found: list[str] = []
-    for provision in index.at(ranking.positions(ranking.top(LOOK_AT))):
-        guide = index.guide(provision.locator) if provision.locator not in taken else None
-        if guide and guide.questions:
-            found.append(guide.plain(language).questions[0])
-        if len(found) == SUGGESTIONS:
-            break
-    return tuple(found) if not refusal or refusal.closest else ()
+    """What may be asked next: what related things are, else what the guide asks of the provisions next in the
+    ranking.
+    """
+    if refusal:
+        return ()
+    if query.asks_what:
+        return related(query)
+    protocols = other_protocols(query, chosen, index)
+    if protocols:
+        return asked_of(query, protocols, index)
+    return questions_near(query.language, ranking, index, {choice.provision.locator for choice in chosen})

@@ -1,4 +1,5 @@
-"""Declining: an ordered list of rules, each of which may refuse the question with its reason.
+"""Declining: an ordered list of rules, each of which may refuse the question with its reason, and name the
+official page that keeps what the texts do not state.
 
 The first rule that speaks is followed. To add one, write a function of a Case that gives a Refusal or None,
 say in its docstring why it refuses, put it where it belongs in RULES, and give it a test.
@@ -8,14 +9,20 @@ from collections.abc import Callable
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking.case import Case
+from assistant.asking.heads import ADDRESSED
+from assistant.asking.kept import decision_page, named_page, pointer_for
 from assistant.asking.patterns import attributes, elsewhere, pattern, session_words, word_list
 from assistant.asking.query import Query
-from assistant.reading.absence import absence, parts_of, what_exists
+from assistant.asking.readings import says_the_protocol
+from assistant.reading.absence import absence, parts_of, printed, what_exists
 from assistant.reading.remarks import remarks_about
+from assistant.reading.topics import fold
 from assistant.words.store import say
 from index.lexical import words
 
 NEAREST = 3  # provisions offered as the closest, and held against what is asked
+TALK = ADDRESSED[:3]  # what is said to the assistant, not asked of the texts
+PROTOCOL = {"protocol", "protocols"}
 REMARKED = 5  # provisions among which a remark on the decision must be found
 
 
@@ -36,6 +43,47 @@ def unsafe(case: Case) -> Refusal | None:
     return Refusal(RefusalReason.UNSAFE, say("answer.unsafe", case.query.language))
 
 
+def conversation(case: Case) -> Refusal | None:
+    """A greeting, thanks, or a question about the assistant gets a short word: there is nothing to cite."""
+    query = case.query
+    if query.named or query.concepts or query.missing:
+        return None
+    said = max(TALK, key=lambda label: query.intent.labels.chances[label])
+    if said not in query.intent.labels or case.verdict.labelled >= 0:
+        return None
+    return Refusal(RefusalReason.CONVERSATION, say(f"answer.{said}", query.language))
+
+
+def unclear(case: Case) -> Refusal | None:
+    """Nothing says what is asked about: "Does it apply to my research?" is asked back."""
+    query = case.query
+    if "asks_back" not in query.intent.labels or query.rewritten or case.verdict.labelled >= 0:
+        return None
+    if query.named or query.missing or query.concepts or query.intent.documents or query.intent.sessions:
+        return None
+    return Refusal(RefusalReason.UNCLEAR, say("answer.unclear", query.language))
+
+
+def which_protocol(case: Case) -> Refusal | None:
+    """ "What is the Protocol?" is asked back: nothing else in it says which of them is meant."""
+    asking = word_list("asks_what_en") | PROTOCOL
+    bare = says_the_protocol(case.query) and set(fold(case.query.text).split()) <= asking
+    if not bare or case.query.named or case.query.rewritten:
+        return None
+    return Refusal(RefusalReason.UNCLEAR, say("answer.unclear", case.query.language))
+
+
+def kept_elsewhere(case: Case) -> Refusal | None:
+    """Who is a Party, whom to call, what a country reported: an official page says, and no legal text."""
+    query = case.query
+    ours = case.verdict.field >= 0 or bool(query.intent.documents)
+    page = named_page(query) or (pointer_for(query) if ours and case.verdict.labelled < 0 else None)
+    if page is None or query.named or query.asks_what:
+        return None
+    closest = tuple(provision.locator for provision in case.best(NEAREST))
+    return Refusal(RefusalReason.NOT_IN_CORPUS, say("answer.kept_elsewhere", query.language), closest, page)
+
+
 def no_such_provision(case: Case) -> Refusal | None:
     """What the question names does not exist, or is a decision that the corpus does not hold: an answer from
     elsewhere would be taken for it.
@@ -46,7 +94,9 @@ def no_such_provision(case: Case) -> Refusal | None:
     closest = (missing.nearest.locator,) if missing.nearest else ()
     said = absence(missing.locator, missing.nearest, language, case.index)
     if missing.locator.is_decision:
-        return Refusal(RefusalReason.NOT_IN_CORPUS, said, closest)
+        url = missing.nearest.url if missing.nearest else ""
+        page = decision_page(printed(missing.locator, case.index), url, language)
+        return Refusal(RefusalReason.NOT_IN_CORPUS, said, closest, page)
     there = what_exists(missing.locator, missing.nearest, language, case.index)
     return Refusal(RefusalReason.NO_SUCH_PROVISION, f"{said} {there}".strip(), closest)
 
@@ -65,14 +115,16 @@ def text_not_held(case: Case) -> Refusal | None:
         return None
     if any(entry.document in provision.about for provision in case.best(REMARKED)):
         return None
-    said = say("answer.not_held", query.language, words=entry.label.split(",")[0], url=entry.url)
-    return Refusal(RefusalReason.NOT_IN_CORPUS, said, (entry.locator,))
+    name = entry.label.split(",")[0]
+    said = say("answer.not_held", query.language, words=name, url=entry.url)
+    page = decision_page(name, entry.url, query.language)
+    return Refusal(RefusalReason.NOT_IN_CORPUS, said, (entry.locator,), page)
 
 
 def other_instrument(case: Case) -> Refusal | None:
     """Another convention or body is asked about, which nothing of what was found speaks of."""
     asked = [name for name in elsewhere() if name.search(case.query.text)]
-    if not asked:
+    if not asked or case.query.asks_what:
         return None
     near = [*case.named, *case.best(NEAREST)]
     texts = [case.explained(provision, questions=True) for provision in near]
@@ -109,7 +161,7 @@ def term_not_defined(case: Case) -> Refusal | None:
 
 def too_unlikely(case: Case) -> Refusal | None:
     """Nothing was found, or too little fits for the texts to answer this kind of question."""
-    if case.ranking.top(1) and case.verdict.answered >= _least(case):
+    if case.ranking.top(1) and (case.query.asks_what or case.verdict.answered >= _least(case)):
         return None
     return not_found(case)
 
@@ -121,9 +173,13 @@ def nothing_to_cite(case: Case) -> Refusal | None:
 
 RULES: tuple[Callable[[Case], Refusal | None], ...] = (
     unsafe,
+    conversation,
     no_such_provision,
     text_not_held,
+    unclear,
+    which_protocol,
     other_instrument,
+    kept_elsewhere,
     attribute_not_stated,
     term_not_defined,
     too_unlikely,
@@ -135,10 +191,28 @@ def not_found(case: Case) -> Refusal:
     """Too little fits: a question of the field is "not in the corpus" and is offered what lies nearest, any
     other is out of scope.
     """
-    if case.verdict.field < 0 and not case.query.intent.documents:
+    if not case.query.intent.documents and (case.verdict.field < 0 or _of_another(case)):
         return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", case.query.language))
     closest = tuple(provision.locator for provision in case.best(NEAREST))
-    return Refusal(RefusalReason.NOT_IN_CORPUS, say("answer.not_in_corpus", case.query.language), closest)
+    said = say("answer.not_in_corpus", case.query.language)
+    nearest = _nearest_says(case)
+    return Refusal(RefusalReason.NOT_IN_CORPUS, f"{said} {nearest}".strip(), closest)
+
+
+def _of_another(case: Case) -> bool:
+    """Whether another instrument or body is named."""
+    return any(name.search(case.query.text) for name in elsewhere())
+
+
+def _nearest_says(case: Case) -> str:
+    """What the nearest provision does say, in plain words where the guide has them."""
+    language = case.query.language
+    for provision in case.best(1):
+        guide = case.index.guide(provision.locator.removesuffix("/catalogue"))
+        plain = guide.plain(language) if guide else None
+        if plain and plain.language == language and plain.summary:
+            return say("answer.nearest_says", language, label=provision.label, text=plain.summary)
+    return ""
 
 
 def _least(case: Case) -> float:

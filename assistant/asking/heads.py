@@ -11,6 +11,18 @@ import numpy as np
 from index.encoder import Vectors
 from index.interface import Numbers
 
+# kinds of facts that an official page keeps and no text: "ask_membership" is answered by the pointer
+# "membership"
+KEPT_ELSEWHERE = (
+    "ask_membership",
+    "ask_focal_points",
+    "ask_national_reports",
+    "ask_records",
+    "ask_meetings",
+    "ask_funds",
+    "ask_news",
+)
+ADDRESSED = ("greeting", "thanks", "abilities", "asks_back")  # said to the assistant, or asked back by it
 LABELS = (
     "wording",
     "fact",
@@ -29,6 +41,8 @@ LABELS = (
     "history",
     "restate",
     "help",
+    *ADDRESSED,
+    *KEPT_ELSEWHERE,
     "elsewhere",
     "other_treaty",
     "figures",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.asking.heads import NO_LABELS, Labels
+from ingest.concepts import Concept
 from ingest.locator import Locator
 from ingest.model import Provision
 from ingest.references.resolve import Reference
@@ -13,7 +14,8 @@ class Wording:
     """The question in words that can be searched for.
 
     `clean` is the question without instructions to the machine; `english` what the glossary makes of it (the
-    same for an English one); `before` the asker's last turns and `before_english` their English words.
+    same for an English one); `before` the asker's last turns and `before_english` their English words;
+    `concepts` what it names; `asks_what` says that it asks what they are and nothing else.
     """
 
     clean: str
@@ -22,6 +24,8 @@ class Wording:
     before: tuple[str, ...] = ()
     before_english: tuple[str, ...] = ()
     injected: bool = False
+    concepts: tuple[Concept, ...] = ()
+    asks_what: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +92,19 @@ class Missing:
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is searched for: by its words the English `text`, by its meaning what was `spoken` and the `parts`
-    of it, and what the question names.
+    of it, and what the question, as it was `asked`, names.
 
     `named` holds the provisions named, one group a reference (a range names several); `alternatives` other
     readings of them; `focus` is what the question asks beyond naming them; `rewritten` the stand-alone
-    question that a follow-up was understood as.
+    question that a follow-up was understood as; `concepts` are the things that it names, and `asks_what` says
+    that it asks what they are.
     """
 
     text: str
     parts: tuple[str, ...]
     language: str
     intent: Intent
+    asked: str = ""
     spoken: str = ""
     named: tuple[tuple[Provision, ...], ...] = ()
     missing: tuple[Missing, ...] = ()
@@ -106,6 +112,8 @@ class Query:
     focus: str = ""
     rewritten: str = ""
     injected: bool = False
+    concepts: tuple[Concept, ...] = ()
+    asks_what: bool = False
 
 
 @dataclass(frozen=True, slots=True)

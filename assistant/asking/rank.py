@@ -8,7 +8,7 @@ both lie on one scale: log-odds of being what the question asks for.
 
 import numpy as np
 
-from assistant.asking.query import Intent, Query
+from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.retrieve import Retrieval
 from index.interface import Candidates, Numbers
@@ -43,6 +43,7 @@ PLACES = (
     "own_words",
     "trainers_words",
     "list",
+    "establishes",
 )
 WEIGHTS = (*RETRIEVERS, *UNGUIDED, *PLACES)
 _LEAST = 1e-6  # what was found at all stays found, however much speaks against it
@@ -52,14 +53,14 @@ def rank(query: Query, retrieved: Retrieval, weights: dict[str, float]) -> Ranki
     """Score every candidate; `weights` has one number for each name in WEIGHTS."""
     candidates = retrieved.candidates
     values = np.array([weights[name] for name in WEIGHTS], dtype=np.float32)
-    scores = features(query.intent, candidates) @ values
+    scores = features(query, candidates) @ values
     fused = np.maximum(scores, _LEAST).astype(np.float32)
     return Ranking(candidates, fused, np.argsort(-scores, kind="stable"), retrieved.vectors[0])
 
 
-def features(intent: Intent, candidates: Candidates) -> Numbers:
+def features(query: Query, candidates: Candidates) -> Numbers:
     """One row a candidate, one column a name in WEIGHTS."""
-    columns = {**_found(candidates), **_places(intent, candidates)}
+    columns = {**_found(candidates), **_places(query, candidates)}
     bare = ~candidates.facts.guided
     columns["unguided"] = bare.astype(np.float32)
     for name in UNGUIDED[1:]:
@@ -85,8 +86,9 @@ def _found(candidates: Candidates) -> dict[str, Numbers]:
     }
 
 
-def _places(intent: Intent, candidates: Candidates) -> dict[str, Numbers]:
-    """What the intent of the question says about where the answer stands."""
+def _places(query: Query, candidates: Candidates) -> dict[str, Numbers]:
+    """What the intent of the question, and the things that it names, say about where the answer stands."""
+    intent, establishing = query.intent, [one for each in query.concepts for one in each.established_by]
     facts, none = candidates.facts, np.zeros(len(candidates), dtype=np.float32)
     named = np.any([none, *(facts.in_document(document) for document in intent.documents)], axis=0)
     met = np.any([none, *(facts.in_session(session) for session in intent.sessions)], axis=0)
@@ -104,5 +106,6 @@ def _places(intent: Intent, candidates: Candidates) -> dict[str, Numbers]:
         "own_words": none if intent.trainer else facts.own_words,
         "trainers_words": facts.own_words if intent.trainer else none,
         "list": ~facts.leaf if intent.enumeration else none,
+        "establishes": np.isin(facts.locators, establishing) if establishing else none,
     }
     return {name: np.asarray(column, dtype=np.float32) for name, column in columns.items()}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.asking.heads import KEPT_ELSEWHERE
 from assistant.asking.patterns import session_words, word_list
 from assistant.asking.query import Intent, Missing, Query, Reading, Wording
 from assistant.question import Question
@@ -24,6 +25,7 @@ def resolve(
         named = _sessions(wording.english, intent, index)
     return Query(
         text=reading.text,
+        asked=question.text,
         parts=reading.parts,
         language=wording.language,
         intent=intent,
@@ -34,6 +36,8 @@ def resolve(
         focus=reading.focus,
         rewritten=_rewritten(question, reading, named),
         injected=wording.injected,
+        concepts=wording.concepts,
+        asks_what=wording.asks_what and not reading.references and not _asks_for_a_record(intent),
     )
 
 
@@ -85,6 +89,12 @@ def _sessions(text: str, intent: Intent, index: SearchIndex) -> Named:
     }
     asked = set(words(plain)) - word_list("catalogue_facts") - session_words() - towns
     return () if asked else tuple(group for group in entries if group)
+
+
+def _asks_for_a_record(intent: Intent) -> bool:
+    """ "Who are the Parties?" asks for a list that is kept elsewhere, and not for the meaning of the word."""
+    held = intent.labels.held
+    return bool(held & set(KEPT_ELSEWHERE)) and "definition" not in held
 
 
 def _rewritten(question: Question, reading: Reading, named: Named) -> str:

@@ -4,13 +4,15 @@ and then what the selector adds.
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from assistant.asking.patterns import word_list
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
-from assistant.asking.selector import Selector, add_one_by_one, considered, one_each
+from assistant.asking.selector import LOOK_AT, Selector, add_one_by_one, considered, one_each
 from assistant.reading.remarks import remarks_about
 from index.interface import SearchIndex
+from index.lexical import stems
 from ingest.model import Provenance, Provision
 
 TREATIES = frozenset({"convention", "protocol"})
@@ -24,12 +26,23 @@ def select(
     """Provisions that the question names come first, then the best found; no provision beside its own parent
     or child.
     """
-    chosen = _named(query, ranking, index, selector)
+    chosen = _established(query, ranking, index) or _named(query, ranking, index, selector)
     if chosen:
         chosen += _compared(query, chosen, ranking, index)
     else:
         chosen = _found(query, ranking, index, limit, selector)
     return _distinct(chosen, limit)
+
+
+def _established(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
+    """What establishes or defines the things that the question asks the meaning of: the most important
+    provision of each, then the next of each.
+    """
+    if not query.asks_what:
+        return []
+    held = [[index.get(locator) for locator in concept.established_by] for concept in query.concepts]
+    turns = zip_longest(*([one for one in provisions if one] for provisions in held))
+    return [Choice(one, ranking.score_at(one.position), named=True) for turn in turns for one in turn if one]
 
 
 def _named(query: Query, ranking: Ranking, index: SearchIndex, selector: Selector) -> list[Choice]:
@@ -40,8 +53,7 @@ def _named(query: Query, ranking: Ranking, index: SearchIndex, selector: Selecto
         if any(other.locator.startswith(f"{provision.locator}/") for other in named):
             continue  # "annex II to 1/CP.28, paragraph 13" names the paragraph
         held = _record(provision, query, index) or provision
-        whole = held.leaf or not query.focus or query.intent.enumeration
-        part = None if whole else _part(held, ranking, index, selector.part_gap)
+        part = _part(held, query, ranking, index, selector.part_gap)
         chosen = _citable(part or held, query, index)
         choices.append(Choice(chosen, ranking.score_at(held.position), named=True))
         if query.intent.trainer or (query.intent.contents and chosen.kind == "catalogue"):
@@ -93,15 +105,38 @@ def _choices(
     ]
 
 
-def _part(provision: Provision, ranking: Ranking, index: SearchIndex, gap: float) -> Provision | None:
-    """The descendant of a named provision that the question means, where one stands out from the others."""
+def _part(
+    provision: Provision, query: Query, ranking: Ranking, index: SearchIndex, gap: float
+) -> Provision | None:
+    """The part of a named provision that the question means: where it says more than the title of it does,
+    the descendant that stands out from the others; of what is to be listed or counted, the list.
+    """
+    if provision.leaf or not set(stems(query.focus)) - _title_stems(provision, index):
+        return None
     facts = ranking.candidates.facts
+    if query.intent.enumeration or "count" in query.intent.labels:
+        return _list_below(provision, query, ranking, index)
     leaves = ranking.best_of(facts.below(provision.locator) & facts.leaf & ~facts.catalogue, 2)
     if not leaves:
         return None
     if len(leaves) > 1 and ranking.fused[leaves[0]] - ranking.fused[leaves[1]] < gap:
         return None
     return index.at(ranking.positions(leaves[:1]))[0]
+
+
+def _list_below(provision: Provision, query: Query, ranking: Ranking, index: SearchIndex) -> Provision | None:
+    """The list inside a named provision whose opening words the question has."""
+    facts, wanted = ranking.candidates.facts, set(stems(query.focus))
+    rows = ranking.best_of(facts.below(provision.locator) & ~facts.leaf, LOOK_AT)
+    lists = index.at(ranking.positions(rows))
+    return next((one for one in lists if wanted & set(stems(one.chapeau))), None)
+
+
+def _title_stems(provision: Provision, index: SearchIndex) -> set[str]:
+    """The stems of the title of a provision, and of those above it."""
+    entry = index.get(f"{provision.locator}/catalogue")
+    titles = [provision.heading or "", *provision.path, entry.heading or "" if entry else ""]
+    return set(stems(" ".join(titles)))
 
 
 def _record(provision: Provision, query: Query, index: SearchIndex) -> Provision | None:

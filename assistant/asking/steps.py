@@ -2,6 +2,7 @@
 
 - `rewrite`: a follow-up in words that stand alone, where a language model is set
 - `language`: its language and its English words, without instructions to the machine
+- `concepts`: the things that it names, with their abbreviations written out
 - `understand`: the references in it, its clauses, and the turns before where it leans on them
 - `heads`: which kinds of question it is, read from its embedding
 - `intent`: which kind of answer it wants, and what it names
@@ -9,7 +10,7 @@
 - `retrieve`: candidates from the index, in one round trip
 - `quotation`: the provision whose words are quoted
 - `follow`: whether the question leans on the turns before: it is tried alone and with them (`attempt`)
-- `chronicle`: the timeline of a topic, where that is asked for
+- `tell`: the timeline of a topic, or all parts of a document, where those are asked for
 - `rank`: one score a candidate
 - `select`: which of them to cite
 - `answerability`: how likely the texts answer it
@@ -25,8 +26,8 @@ from assistant.answer import Answer
 from assistant.asking.answerability import answerability
 from assistant.asking.attempt import Attempt, attempt, turn_before
 from assistant.asking.case import Case
-from assistant.asking.chronicle import chronicle
-from assistant.asking.compose import compose, tell
+from assistant.asking.compose import compose
+from assistant.asking.concepts import read_concepts
 from assistant.asking.decline import decline
 from assistant.asking.follow import follow
 from assistant.asking.language import asked_language, read_wording
@@ -35,6 +36,7 @@ from assistant.asking.rank import rank
 from assistant.asking.rephrase import rephrase
 from assistant.asking.rewrite import rewrite
 from assistant.asking.select import select
+from assistant.asking.tell import tell
 from assistant.asking.tuning import Tuning
 from assistant.question import Question
 from index.encoder import Encoder
@@ -43,6 +45,7 @@ from index.interface import SearchIndex
 STEPS = (
     "rewrite",
     "language",
+    "concepts",
     "understand",
     "heads",
     "intent",
@@ -50,7 +53,7 @@ STEPS = (
     "retrieve",
     "quotation",
     "follow",
-    "chronicle",
+    "tell",
     "rank",
     "select",
     "answerability",
@@ -68,28 +71,27 @@ def answer_to(
     asked = rewrite(question, model)
     tried = approach(asked, index, encoder, tuning)
     query = tried.query
-    timeline = chronicle(asked, query, index)
-    if timeline:
-        found = perf_counter()
-        answer = tell(question.text, query, timeline, index)
-    else:
+    answer = tell(asked, query, index)
+    found = perf_counter()
+    if answer is None:
         ranking = rank(query, tried.retrieved, tuning.weights)
         found = perf_counter()
         chosen = select(query, ranking, index, asked.max_citations, tuning.selector)
         verdict = answerability(query, ranking, index, tuning.answerability)
         refusal = decline(Case(asked.text, query, ranking, chosen, verdict, index, tuning.decline))
-        answer = compose(question.text, query, ranking, chosen, refusal, index, tuning.sure)
+        answer = compose(query, ranking, chosen, refusal, index, tuning.sure, tuning.decline)
     if asked is not question:
         answer = replace(answer, rewritten=asked.text)
+    answer = replace(answer, question=question.text)
     timings = {"retrieve": _ms(found - began), "answer": _ms(perf_counter() - found)}
     return rephrase(replace(answer, timings_ms=timings), index, encoder, model)
 
 
 def approach(question: Question, index: SearchIndex, encoder: Encoder, tuning: Tuning) -> Attempt:
     """The question understood: alone, together with the turns before it, or as one of them said again."""
-    wording = read_wording(question)
+    wording = read_concepts(read_wording(question))
     alone = attempt(question, wording, index, encoder, tuning.heads)
-    if not wording.before or alone.query.named:
+    if not wording.before or alone.query.named or alone.query.asks_what:
         return alone
     if "restate" in alone.query.intent.labels:
         earlier = turn_before(question)

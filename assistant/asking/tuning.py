@@ -109,7 +109,7 @@ def _model(folder: Path, encoder: str) -> answerability.Model | None:
     if _of_another(stored, "answerability", encoder):
         return None
     found = _arrays(folder)
-    machines = (
+    answered, field = (
         answerability.Machine(
             found[f"{name}_examples"],
             found[f"{name}_weights"],
@@ -118,7 +118,8 @@ def _model(folder: Path, encoder: str) -> answerability.Model | None:
         )
         for name in ("answered", "field")
     )
-    return answerability.Model(found["centre"], found["means"], found["scales"], *machines)
+    points = (found["centre"], found["means"], found["scales"])
+    return answerability.Model(*points, answered, field, stored["labelled"])
 
 
 def _arrays(folder: Path) -> dict[str, NDArray[np.float32]]:

@@ -7,15 +7,19 @@ from index.interface import SearchIndex
 from ingest.errors import UnverifiedError
 from ingest.model import Provenance, Provision
 
+LONGEST = 20_000  # characters of a provision that is shown whole; a longer one is read on its own page
 OFFICIAL = frozenset({Provenance.OFFICIAL, Provenance.QUOTED})
 
 
 def cite(
     number: int, provision: Provision, query: str, score: float, index: SearchIndex, whole: bool = False
 ) -> Citation:
-    """The citation of a provision: its best words for the query, as an exact slice of its text."""
+    """The citation of a provision: the `whole` of it, where it is not longer than anybody would read, or its
+    best units for the query, as an exact slice of its text.
+    """
     document = index.documents[provision.document]
-    start, end = (0, len(provision.text)) if whole else best_span(provision.text, query)
+    fits = whole and len(provision.text) <= LONGEST
+    start, end = (0, len(provision.text)) if fits else best_span(provision.text, query)
     citation = Citation(
         number=number,
         id=provision.locator,

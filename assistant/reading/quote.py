@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from index.lexical import stems
 
 WHOLE = 900  # characters: a provision up to this long is quoted whole
-WINDOW = 600  # a longer one by its best sentences, up to this many characters
+WINDOW = 600  # a longer one by its best units, up to this many characters where one of them has no more
+LONGEST_UNIT = 2_000  # characters: a line that is longer is no paragraph but a page without line breaks
+_LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?!\s)[^.;!?\n]*)*[.;!?]?")
 _GAP = re.compile(r"\[?(?:\.\.\.|…)\]?")
 _EDGES = " \t\n\"'“”‘’«»„.,;:()[]"
@@ -59,33 +61,44 @@ _MARKS = str.maketrans(
 
 
 def best_span(text: str, query: str) -> tuple[int, int]:
-    """Offsets of the sentences of a long text that share most with the query; the whole text where it is
-    short.
+    """Offsets of the units of a long text (its paragraphs and items) that share most with the query; the
+    whole text where it is short. No unit is cut.
     """
     if len(text) <= WHOLE:
         return 0, len(text)
-    wanted = set(stems(query))
-    sentences = [(m.start(), m.end()) for m in _SENTENCE.finditer(text) if m.group().strip()]
-    if not sentences:
+    wanted, units = set(stems(query)), units_of(text)
+    if not units:
         return 0, len(text)
-    gains = [len(wanted & set(stems(text[start:end]))) for start, end in sentences]
-    best = max(range(len(sentences)), key=lambda i: (gains[i], -i))
+    gains = [len(wanted & set(stems(text[start:end]))) for start, end in units]
+    best = max(range(len(units)), key=lambda i: (gains[i], -i))
     first = last = best
-    while True:
-        grown = _grow(sentences, gains, first, last)
-        if grown is None:
-            break
+    while (grown := _grow(units, gains, first, last)) is not None:
         first, last = grown
-    start, end = sentences[first][0], sentences[last][1]
+    return units[first][0], units[last][1]
+
+
+def units_of(text: str) -> list[tuple[int, int]]:
+    """Where the units of a text stand, without the white space about them: its lines and, of a line that is a
+    page by itself, the sentences.
+    """
+    found = []
+    for line in _LINE.finditer(text):
+        whole = line.end() - line.start() <= LONGEST_UNIT
+        inside = [line.span()] if whole else [one.span() for one in _SENTENCE.finditer(text, *line.span())]
+        found += [_trimmed(text, start, end) for start, end in inside if text[start:end].strip()]
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     words = text[start:end]
     return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
 
 
 def _grow(
-    sentences: Sequence[tuple[int, int]], gains: Sequence[int], first: int, last: int
+    units: Sequence[tuple[int, int]], gains: Sequence[int], first: int, last: int
 ) -> tuple[int, int] | None:
-    """Take in the neighbouring sentence that shares more, while the window allows."""
+    """Take in the neighbouring unit that shares more, while the window allows."""
     options = [(gains[first - 1], first - 1, last)] if first else []
-    options += [(gains[last + 1], first, last + 1)] if last + 1 < len(sentences) else []
-    options = [o for o in options if sentences[o[2]][1] - sentences[o[1]][0] <= WINDOW]
+    options += [(gains[last + 1], first, last + 1)] if last + 1 < len(units) else []
+    options = [o for o in options if units[o[2]][1] - units[o[1]][0] <= WINDOW]
     return max(options)[1:] if options else None

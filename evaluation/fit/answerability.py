@@ -7,14 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asking.answerability import FEATURES, GAMMA, features, points
+from assistant.asking.heads import ADDRESSED, KEPT_ELSEWHERE
 from evaluation.fit.cases import Case
 from evaluation.fit.logistic import Scored, fit_machine, scores_out_of_fold, spread
 from index.interface import Numbers
 
 WRONGLY_REFUSED = 0.025  # of the answerable dev questions, out of fold
+WRONGLY_LABELLED = 0.01  # of them that are refused for a label which speaks against them
 FOLDS = 8
 STRENGTH = 4.0
 REASONS = ("not_in_corpus", "out_of_scope")
+
+UNANSWERED = frozenset({*ADDRESSED, *KEPT_ELSEWHERE})  # labels of what no text answers
 
 Labels = NDArray[np.bool_]
 
@@ -37,6 +41,8 @@ def fit_answerability(
     scores = _out_of_fold(standing, answered)
     least = float(np.quantile(scores[answered & unnamed], WRONGLY_REFUSED))
     refused = float((scores[~answered & unnamed] < least).mean())
+    spoken_against = np.array([bool(UNANSWERED & case.query.intent.labels.held) for case in found])
+    labelled = _labelled(scores[answered & unnamed & spoken_against] - least, int((answered & unnamed).sum()))
     told = np.array([case.item.reason in REASONS for case in found]) & ~answered
     field = np.array([case.item.reason == "not_in_corpus" for case in found])
     sides = _out_of_fold(standing[told], field[told])
@@ -47,6 +53,7 @@ def fit_answerability(
         "features": list(FEATURES),
         "answered": {"bias": machine, "threshold": round(least, 5)},
         "field": {"bias": other, "threshold": 0.0},
+        "labelled": labelled,
         "measured": {
             "answerable": int(answered.sum()),
             "unanswerable": int((~answered).sum()),
@@ -57,6 +64,13 @@ def fit_answerability(
     named = {f"answered_{name}": array for name, array in arrays.items()}
     named |= {f"field_{name}": array for name, array in more.items()}
     return stored, {"centre": centre, "means": means, "scales": scales, **named}
+
+
+def _labelled(margins: NDArray[np.float64], answerable: int) -> float:
+    """The margin below which so few answerable questions lie whose labels speak against them."""
+    allowed = int(WRONGLY_LABELLED * answerable) + int((margins < 0).sum())
+    ordered = np.sort(margins)
+    return round(float(ordered[allowed]) if allowed < len(ordered) else float(ordered.max(initial=0)), 5)
 
 
 def _machine(standing: Numbers, labels: Labels) -> tuple[float, dict[str, Numbers]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.asking.attempt import Attempt, attempt
+from assistant.asking.concepts import read_concepts
 from assistant.asking.heads import Heads
 from assistant.asking.language import read_wording
 from assistant.asking.query import Query
@@ -37,7 +38,8 @@ class Case:
     @property
     def tried(self) -> Attempt:
         """The way in which it should be read; a provision that it names speaks for itself."""
-        if self.together is None or self.alone.query.named or not self.follows:
+        sure = bool(self.alone.query.named) or self.alone.query.asks_what
+        if self.together is None or sure or not self.follows:
             return self.alone
         return self.together
 
@@ -61,8 +63,12 @@ class Case:
         return rank(self.query, self.retrieved, weights)
 
 
-def read_cases(items: Iterable[Item], assistant: Assistant, heads: Heads | None) -> list[Case]:
-    """The dev questions among the items. Gold that the index does not hold is left out."""
+def read_cases(
+    items: Iterable[Item], assistant: Assistant, heads: Heads | None, ungraded: bool = False
+) -> list[Case]:
+    """The dev questions among the items. Gold that the index does not hold is left out, and with it a
+    question that has no other, unless `ungraded` ones are wanted.
+    """
     cases = []
     for item in items:
         if item.half != "dev":
@@ -72,14 +78,14 @@ def read_cases(items: Iterable[Item], assistant: Assistant, heads: Heads | None)
             for gold in item.gold
         )
         gold = tuple(group for group in groups if group)
-        if gold or not item.answerable:
+        if gold or ungraded or not item.answerable:
             cases.append(_case(item, gold, assistant, heads))
     return cases
 
 
 def _case(item: Item, gold: tuple[frozenset[int], ...], assistant: Assistant, heads: Heads | None) -> Case:
     question = Question(item.question, tuple(Turn("user", turn) for turn in item.history))
-    wording = read_wording(question)
+    wording = read_concepts(read_wording(question))
     ways = [
         attempt(question, wording, assistant.index, assistant.encoder, heads, leaning)
         for leaning in ((False, True) if wording.before else (False,))

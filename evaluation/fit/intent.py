@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asking.heads import LABELS
+from assistant.asking.heads import ADDRESSED, KEPT_ELSEWHERE, LABELS
 from evaluation.fit.logistic import Line, fit_line, scores_out_of_fold
 from index.encoder import Encoder, Vectors
 from ingest.errors import EvaluationError
 
-EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "intent.jsonl"
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+NEEDS_MORE = {"history", "restate"}  # asked without a turn before, such a question must be asked back
 FOLDS = 5
 STRENGTH = 10.0  # the less, the nearer to zero the weights are held
 CERTAINTIES = np.arange(0.2, 0.85, 0.05)
@@ -22,23 +23,38 @@ CERTAINTIES = np.arange(0.2, 0.85, 0.05)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with the labels that a reader gave it."""
+    """A question with the labels that a reader gave it, of those that he looked for."""
 
     question: str
     language: str
     labels: frozenset[str]
+    looked_for: frozenset[str]
 
 
-def read_examples(path: Path = EXAMPLES) -> list[Example]:
-    """The labelled questions. Raises EvaluationError that names a wrong line."""
+def all_examples() -> list[Example]:
+    """The labelled questions: one file was read for every label, the other for those alone of which an
+    official page or the assistant itself is asked.
+    """
+    narrow = frozenset({*ADDRESSED, *KEPT_ELSEWHERE})
+    return [
+        *read_examples(EXAMPLES / "intent.jsonl", frozenset(LABELS)),
+        *read_examples(EXAMPLES / "kept.jsonl", narrow),
+    ]
+
+
+def read_examples(path: Path, looked_for: frozenset[str]) -> list[Example]:
+    """The questions of a file, labelled by somebody who looked for these labels. Raises EvaluationError that
+    names a wrong line.
+    """
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
             record = json.loads(line)
             labels = frozenset(record["labels"])
-            if not labels <= set(LABELS):
-                raise ValueError(f"unknown {', '.join(sorted(labels - set(LABELS)))}")
-            found.append(Example(record["question"], record["lang"], labels))
+            if not labels <= looked_for:
+                raise ValueError(f"unknown {', '.join(sorted(labels - looked_for))}")
+            labels |= {"asks_back"} if labels & NEEDS_MORE else set()
+            found.append(Example(record["question"], record["lang"], labels, looked_for))
         except (ValueError, KeyError, TypeError) as error:
             raise EvaluationError(
                 f"{path.name}:{number}: not a labelled question ({error}).",
@@ -52,9 +68,10 @@ def fit_intent(examples: Sequence[Example], encoder: Encoder) -> dict[str, Any]:
     vectors = encoder.encode_queries([example.question for example in examples])
     weights, biases, least, measured = [], [], [], {}
     for label in LABELS:
-        held = np.array([label in example.labels for example in examples])
-        threshold, f1 = _threshold(_out_of_fold(vectors, held), held)
-        head = _head(vectors, held)
+        read = np.array([label in example.looked_for for example in examples])
+        held = np.array([label in example.labels for example in examples])[read]
+        threshold, f1 = _threshold(_out_of_fold(vectors[read], held), held)
+        head = _head(vectors[read], held)
         weights.append([round(float(value), 4) for value in head.slope])
         biases.append(round(head.bias, 4))
         least.append(round(threshold, 2))

@@ -8,14 +8,14 @@ from itertools import islice, pairwise
 from typing import Any
 
 from assistant.asking.follow import Follower
-from assistant.asking.heads import heads_of
+from assistant.asking.heads import ADDRESSED, KEPT_ELSEWHERE, LABELS, heads_of
 from assistant.asking.selector import Selector
 from assistant.asking.tuning import ARRAYS
 from assistant.assistant import Assistant
 from evaluation.fit.answerability import fit_answerability
 from evaluation.fit.cases import read_cases
 from evaluation.fit.following import fit_following
-from evaluation.fit.intent import fit_intent, read_examples
+from evaluation.fit.intent import all_examples, fit_intent
 from evaluation.fit.ranking import fit_ranking, sure_score
 from evaluation.fit.selection import fit_selection
 from evaluation.questions import Item
@@ -28,6 +28,8 @@ REASONS = {  # of the labels whose questions are refused
     "figures": "not_in_corpus",
     "other_treaty": "out_of_scope",
     "unsafe": "unsafe",
+    **dict.fromkeys(KEPT_ELSEWHERE, "not_in_corpus"),
+    **dict.fromkeys(ADDRESSED, "conversation"),
 }
 ANSWERED = {"fact", "definition", "wording", "who_must", "list", "comparison", "which", "history"}
 STRANGERS = 200  # of the refusals, asked as if after another question
@@ -49,7 +51,7 @@ def fit_models(
 
     """
     first, refusals = asked[0][1], list(refusals)
-    values = fit_intent(read_examples(), first.encoder)
+    values = fit_intent(all_examples(), first.encoder)
     keep("intent", values, f"F1 {values['measured']['mean']:.3f} out of fold")
     tuning = replace(first.tuning, heads=heads_of(values))
     cases = [case for items, assistant in asked for case in read_cases(items, assistant, tuning.heads)]
@@ -71,8 +73,10 @@ def fit_models(
     tuning = replace(tuning, selector=selector)
     keep("selection", values, f"quality {quality:.3f} out of fold")
 
-    more = [*refusals, *refused_examples()]
-    values, arrays = fit_answerability([*cases, *read_cases(more, first, tuning.heads)], weights)
+    more = [*refusals, *labelled_examples()]
+    values, arrays = fit_answerability(
+        [*cases, *read_cases(more, first, tuning.heads, ungraded=True)], weights
+    )
     keep("answerability", {**values, ARRAYS: arrays}, f"{values['measured']}")
 
 
@@ -82,23 +86,26 @@ def strangers(items: Iterable[Item]) -> list[Item]:
     return [replace(item, history=(other.question,)) for other, item in pairwise(alone)]
 
 
-def refused_examples() -> list[Item]:
-    """Labelled examples that no legal text answers: what they are about says why."""
+def labelled_examples() -> list[Item]:
+    """Labelled examples: those that no legal text answers, what they are about says why; and their neighbours
+    without a label, which the texts do answer.
+    """
     found = []
-    for number, example in enumerate(read_examples()):
+    for number, example in enumerate(all_examples()):
         reasons = [reason for label, reason in REASONS.items() if label in example.labels]
-        if reasons and not example.labels & ANSWERED:
+        neighbour = not example.labels and example.looked_for < set(LABELS)
+        if (reasons and not example.labels & ANSWERED) or neighbour:
             found.append(
                 Item(
                     f"example-{number}",
                     example.question,
-                    "unanswerable",
+                    "unanswerable" if reasons else "lookup",
                     example.language,
                     (),
-                    answerable=False,
+                    answerable=not reasons,
                     gold=(),
                     half="dev",
-                    reason=reasons[0],
+                    reason=reasons[0] if reasons else "",
                 )
             )
     return found

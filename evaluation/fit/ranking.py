@@ -88,7 +88,7 @@ def _list(case: Case, candidates: Candidates, start: dict[str, float]) -> Lists 
     """The best candidates by the weights in use and all that are right; None where nothing right was
     found.
     """
-    values: Numbers = features(case.query.intent, candidates)
+    values: Numbers = features(case.query, candidates)
     fused = values @ np.array([start[name] for name in WEIGHTS], dtype=np.float32)
     positions = candidates.positions
     right = np.isin(positions, list(case.right))

@@ -85,9 +85,9 @@ class StatementOut(WireModel):
     text: str
     citations: list[int]
     """Numbers of the citations that carry it; at least one."""
-    kind: Literal["quote", "catalogue", "remark", "guide", "model"]
-    """Whose words: verbatim text, a fact of the catalogue, a trainer's remark, this project's guide, or a
-    language model's, checked.
+    kind: Literal["quote", "catalogue", "remark", "guide", "concept", "count", "model"]
+    """Whose words: verbatim text, a fact of the catalogue, a trainer's remark, this project's guide, its
+    plain words on a thing that has a name, a number reckoned from the corpus, or a language model's, checked.
     """
     plain: str
     """The guide's summary of the quoted provision in plain words; not official text."""
@@ -99,13 +99,30 @@ class StatementOut(WireModel):
     """
 
 
+class PageOut(WireModel):
+    """An official page that keeps what the texts do not state. It is no citation."""
+
+    kind: str
+    """What it keeps: membership, focal_points, national_reports, records, decisions, meetings, funds,
+    news.
+    """
+    label: str
+    url: str
+
+
 class RefusalOut(WireModel):
     """Why there is no answer."""
 
     reason: RefusalReason
+    """`unclear`: nothing says what the question is about; `conversation`: a greeting, thanks, or a question
+    about the assistant.
+    """
     message: str
     closest: list[str]
     """Locators of what lies nearest."""
+    pointer: PageOut | None
+    help: list[str]
+    """Questions that can be answered; of an unclear question its readings."""
 
 
 class CitationOut(WireModel):
@@ -129,6 +146,8 @@ class CitationOut(WireModel):
     statuses: list[str]
     quoted_in: list[str]
     about: list[str]
+    extract: bool
+    """The quote is a part of `text`, made of whole paragraphs or items: show that words are left out."""
 
     @classmethod
     def of(cls, citation: Citation) -> Self:

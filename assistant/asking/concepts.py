@@ -1,0 +1,63 @@
+"""Concepts: what the question names, with abbreviations written out, and whether it asks what that is."""
+
+from dataclasses import replace
+
+from assistant.asking.patterns import word_list
+from assistant.asking.query import Wording
+from assistant.reading.concepts import mentions, tokens_at, written_out
+from assistant.reading.glossary import english_words
+from assistant.reading.topics import fold
+from ingest.concepts import Concept
+
+ENGLISH = "en"
+
+
+def read_concepts(wording: Wording) -> Wording:
+    """The wording with the concepts that it names; their abbreviations are written out, for neither a text
+    nor an embedding knows them.
+    """
+    language = wording.language
+    found = mentions(wording.clean, language)
+    concepts = tuple(dict.fromkeys(mention.concept for mention in found))
+    if not concepts:
+        return wording
+    clean = written_out(wording.clean, language)
+    return replace(
+        wording,
+        clean=clean,
+        english=_english(clean, language, concepts),
+        concepts=concepts,
+        asks_what=asks_what(wording.clean, language),
+    )
+
+
+def asks_what(text: str, language: str) -> bool:
+    """Whether a question asks what the concepts are that it names, and nothing else of them: beside their
+    names it has only words by which one asks that.
+    """
+    found = mentions(text, language)
+    inside = [(mention.start, mention.end) for mention in found]
+    rest = {
+        fold(text[start:end])
+        for start, end in tokens_at(text)
+        if not any(first <= start < last for first, last in inside)
+    }
+    asking = word_list(f"asks_what_{language}") | word_list("asks_what_en")
+    return bool(found) and rest <= asking
+
+
+def _english(clean: str, language: str, concepts: tuple[Concept, ...]) -> str:
+    """The English words of the question, with the English name of a concept of which they say nothing;
+    instruments are known to the glossary.
+    """
+    words = english_words(clean, language)
+    if language == ENGLISH:
+        return words
+    known = set(fold(words).split())
+    missing = [one.name(ENGLISH) for one in concepts if not one.instrument and not known & _words_of(one)]
+    return " ".join([words, *missing]).strip()
+
+
+def _words_of(concept: Concept) -> set[str]:
+    """The words of its English names."""
+    return {word for name in concept.names[ENGLISH] for word in fold(name).split()}

@@ -1,0 +1,67 @@
+"""Help: questions that can be answered, for who asked one that cannot, and for what may be asked next."""
+
+from collections.abc import Iterable
+
+from assistant.answer import Refusal, RefusalReason
+from assistant.asking.query import Query
+from assistant.asking.ranking import Ranking
+from assistant.words.store import say
+from index.interface import SearchIndex
+from ingest.concepts import Concept, embedded_concepts
+from ingest.vocabulary import vocabulary
+
+QUESTIONS = 3  # so many are offered
+LOOK_AT = 8  # provisions of the ranking whose questions may be suggested
+STARTERS = ("page.examples.1", "page.examples.2", "page.examples.3")  # what the page itself offers first
+
+
+def help_with(refusal: Refusal, query: Query, ranking: Ranking, index: SearchIndex) -> tuple[str, ...]:
+    """Questions for who was refused: the readings of an unclear one, else what the guide asks of what lies
+    nearest, else those that the page begins with.
+    """
+    if refusal.reason is RefusalReason.UNCLEAR:
+        return asked_of(query, vocabulary().treaties, index)
+    near = questions_near(query.language, ranking, index) if refusal.closest else ()
+    return near or tuple(say(key, query.language) for key in STARTERS)
+
+
+def asked_of(query: Query, documents: Iterable[str], index: SearchIndex) -> tuple[str, ...]:
+    """The question asked of one of these instruments, and of the next: "Does it apply to my research? (Nagoya
+    Protocol)".
+    """
+    return tuple(
+        f"{query.asked} ({instrument_name(document, query.language, index)})"
+        for document in documents
+        if document in index.documents
+    )
+
+
+def instrument_name(document: str, language: str, index: SearchIndex) -> str:
+    """What a language calls an instrument: as the concepts do, else by the short title in its labels."""
+    concept = next((one for one in embedded_concepts() if one.instrument == document), None)
+    return concept.name(language) if concept else index.documents[document].short_title
+
+
+def questions_near(
+    language: str, ranking: Ranking, index: SearchIndex, taken: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Questions that the guide asks of the best provisions but for those taken."""
+    found: list[str] = []
+    for provision in index.at(ranking.positions(ranking.top(LOOK_AT))):
+        guide = index.guide(provision.locator) if provision.locator not in taken else None
+        if guide and guide.questions:
+            found.append(guide.plain(language).questions[0])
+        if len(found) == QUESTIONS:
+            break
+    return tuple(found)
+
+
+def related(query: Query) -> tuple[str, ...]:
+    """What things are that belong to those which the question asks about."""
+    known = {concept.id: concept for concept in embedded_concepts()}
+    others = (known[other] for concept in query.concepts for other in concept.see_also)
+    new: dict[Concept, None] = dict.fromkeys(one for one in others if one not in query.concepts)
+    return tuple(
+        say("answer.what_is", query.language, name=concept.name(query.language))
+        for concept in list(new)[:QUESTIONS]
+    )

@@ -1,0 +1,46 @@
+"""Kept elsewhere: the official page for what a question asks and no text of the corpus holds."""
+
+from functools import cache
+
+from assistant.answer import Page
+from assistant.asking.heads import KEPT_ELSEWHERE
+from assistant.asking.query import Query
+from assistant.reading.topics import fold
+from ingest.pointers import Pointer, embedded_pointers
+
+DECISIONS = "decisions"
+
+
+def named_page(query: Query) -> Page | None:
+    """The page of what the question names and no text holds: "the Cali Fund"."""
+    spoken = f" {fold(query.spoken)} "
+    return next(
+        (
+            _page(pointer, query)
+            for name, pointer in _names()
+            if f" {name} " in spoken or (not name.isascii() and name in spoken)
+        ),
+        None,
+    )
+
+
+def pointer_for(query: Query) -> Page | None:
+    """The page that keeps what the question seems to ask for; None where it asks for no such thing."""
+    labels = query.intent.labels
+    asked = max(KEPT_ELSEWHERE, key=lambda label: labels.chances[label])
+    return _page(embedded_pointers()[asked.removeprefix("ask_")], query) if asked in labels else None
+
+
+def decision_page(name: str, url: str, language: str) -> Page:
+    """The page of a decision whose text is not here; that of all decisions where it has none of its own."""
+    pointer = embedded_pointers()[DECISIONS]
+    return Page(DECISIONS, name, url) if url else Page(DECISIONS, pointer.label[language], pointer.url)
+
+
+def _page(pointer: Pointer, query: Query) -> Page:
+    return Page(pointer.id, pointer.label[query.language], pointer.page(query.intent.documents))
+
+
+@cache
+def _names() -> tuple[tuple[str, Pointer], ...]:
+    return tuple((fold(name), pointer) for pointer in embedded_pointers().values() for name in pointer.names)

@@ -1,0 +1,44 @@
+"""Readings: which instruments a question may mean that names none, beside those that it is answered from."""
+
+from collections.abc import Sequence
+
+from assistant.asking.patterns import pattern
+from assistant.asking.query import Choice, Query
+from assistant.asking.ranking import Ranking
+from index.interface import SearchIndex
+from ingest.vocabulary import vocabulary
+
+
+def says_the_protocol(query: Query) -> bool:
+    """Whether the question speaks of "the Protocol" without saying which."""
+    return not query.intent.documents and bool(pattern("the_protocol").search(query.text))
+
+
+def other_protocols(query: Query, chosen: Sequence[Choice], index: SearchIndex) -> tuple[str, ...]:
+    """The Protocols that "the Protocol" may mean as well; none where the question says which."""
+    protocols = vocabulary().protocols
+    told = {choice.provision.document for choice in chosen}
+    if not says_the_protocol(query) or not told & set(protocols):
+        return ()
+    return tuple(one for one in protocols if one not in told and one in index.documents)
+
+
+def same_matter(
+    query: Query, chosen: Sequence[Choice], ranking: Ranking, index: SearchIndex, gap: float
+) -> tuple[str, ...]:
+    """Labels of what other instruments say of the same matter, where the question names none of them: the
+    best provision of each that lies within `gap` of the first one cited.
+    """
+    treaties = vocabulary().treaties
+    told = {choice.provision.document for choice in chosen}
+    if query.intent.documents or query.named or query.asks_what or not told <= set(treaties):
+        return ()
+    facts, least = ranking.candidates.facts, max(choice.score for choice in chosen) - gap
+    rows = [
+        row
+        for document in treaties
+        if document not in told
+        for row in ranking.best_of(facts.in_document(document) & ~facts.catalogue & ~facts.preamble, 1)
+        if ranking.fused[row] >= least
+    ]
+    return tuple(provision.label for provision in index.at(ranking.positions(rows)))

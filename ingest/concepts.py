@@ -1,0 +1,91 @@
+"""Concepts: things that people ask about by name first, with plain words of ours and the provisions that
+establish them.
+
+`corpus/concepts/*.jsonl` holds them, one object a concept, in seven languages; corpus/README.md says how one
+is written. Plain words are never the law.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ingest.embedded import embedded_folder
+from ingest.errors import SourceError
+from ingest.locator import Locator
+from ingest.vocabulary import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Concept:
+    """A thing that has a name. `names` are what each language calls it, the full official term first;
+    `established_by` the provisions that establish or define it, the most important first; `see_also` ids of
+    other concepts; `instrument` the id of the one that it is, if it is one.
+    """
+
+    id: str
+    names: dict[str, tuple[str, ...]]
+    plain: dict[str, str]
+    established_by: tuple[str, ...]
+    see_also: tuple[str, ...] = ()
+    url: str = ""
+    instrument: str = ""
+
+    def name(self, language: str) -> str:
+        """What a language calls it."""
+        return self.names.get(language, self.names["en"])[0]
+
+
+@cache
+def embedded_concepts() -> tuple[Concept, ...]:
+    """The concepts that come with the project, read once."""
+    return read_concepts(embedded_folder() / "concepts")
+
+
+def read_concepts(folder: Path) -> tuple[Concept, ...]:
+    """The concepts of a folder, in the order of its files. Raises SourceError naming the line that cannot be
+    used.
+    """
+    found = [concept for path in sorted(folder.glob("*.jsonl")) for concept in _read(path)]
+    known = {concept.id for concept in found}
+    for concept in found:
+        strangers = [other for other in concept.see_also if other not in known]
+        if strangers:
+            raise SourceError(
+                f"The concept {concept.id} points to {strangers[0]}, which does not exist.",
+                "Correct its see_also.",
+            )
+    return tuple(found)
+
+
+def _read(path: Path) -> list[Concept]:
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            found.append(_concept(json.loads(line)))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise SourceError(
+                f"{path.name}: line {number} is not a concept ({error}).",
+                "Each line needs id, names and plain words in seven languages, and established_by; see "
+                "corpus/README.md.",
+            ) from error
+    return found
+
+
+def _concept(record: dict[str, Any]) -> Concept:
+    names = {language: tuple(record["names"][language]) for language in LANGUAGES}
+    plain = {language: str(record["plain"][language]) for language in LANGUAGES}
+    if not all(names.values()) or not all(plain.values()):
+        raise ValueError("a language lacks names or plain words")
+    for locator in record["established_by"]:
+        Locator.parse(locator)
+    return Concept(
+        record["id"],
+        names,
+        plain,
+        tuple(record["established_by"]),
+        tuple(record.get("see_also", ())),
+        record.get("url", ""),
+        record.get("instrument", ""),
+    )
