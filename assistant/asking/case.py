@@ -9,6 +9,8 @@ from assistant.asking.ranking import Ranking
 from index.interface import SearchIndex
 from ingest.model import Provision
 
+NEAREST = 3  # provisions offered as the closest, and held against what is asked
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:

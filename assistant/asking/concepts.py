@@ -5,7 +5,7 @@ from dataclasses import replace
 from assistant.asking.patterns import word_list
 from assistant.asking.query import Wording
 from assistant.reading.concepts import mentions, tokens_at, written_out
-from assistant.reading.glossary import english_words
+from assistant.reading.glossary import synonyms
 from assistant.reading.topics import fold
 from ingest.concepts import Concept
 
@@ -25,7 +25,7 @@ def read_concepts(wording: Wording) -> Wording:
     return replace(
         wording,
         clean=clean,
-        english=_english(clean, language, concepts),
+        english=_english(wording, concepts),
         concepts=concepts,
         asks_what=asks_what(wording.clean, language),
     )
@@ -46,18 +46,15 @@ def asks_what(text: str, language: str) -> bool:
     return bool(found) and rest <= asking
 
 
-def _english(clean: str, language: str, concepts: tuple[Concept, ...]) -> str:
-    """The English words of the question, with the English name of a concept of which they say nothing;
-    instruments are known to the glossary.
+def _english(wording: Wording, concepts: tuple[Concept, ...]) -> str:
+    """The English words of the question behind the English name of each concept of which they say nothing.
+    The glossary knows instruments, and abbreviations that have synonyms.
     """
-    words = english_words(clean, language)
-    if language == ENGLISH:
-        return words
-    known = set(fold(words).split())
+    known = set(fold(f"{wording.english} {synonyms(wording.english)}").split())
     missing = [one.name(ENGLISH) for one in concepts if not one.instrument and not known & _words_of(one)]
-    return " ".join([words, *missing]).strip()
+    return " ".join([*missing, wording.english]).strip()
 
 
 def _words_of(concept: Concept) -> set[str]:
-    """The words of its English names."""
-    return {word for name in concept.names[ENGLISH] for word in fold(name).split()}
+    """The words of its English name."""
+    return set(fold(concept.name(ENGLISH)).split())

@@ -104,7 +104,6 @@ class Query:
     parts: tuple[str, ...]
     language: str
     intent: Intent
-    asked: str = ""
     spoken: str = ""
     named: tuple[tuple[Provision, ...], ...] = ()
     missing: tuple[Missing, ...] = ()
@@ -114,6 +113,7 @@ class Query:
     injected: bool = False
     concepts: tuple[Concept, ...] = ()
     asks_what: bool = False
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

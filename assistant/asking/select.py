@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from assistant.asking.parts import part_meant
 from assistant.asking.patterns import word_list
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
-from assistant.asking.selector import LOOK_AT, Selector, add_one_by_one, considered, one_each
+from assistant.asking.selector import Selector, add_one_by_one, considered, one_each
 from assistant.reading.remarks import remarks_about
 from index.interface import SearchIndex
-from index.lexical import stems
 from ingest.model import Provenance, Provision
 
 TREATIES = frozenset({"convention", "protocol"})
@@ -53,7 +53,7 @@ def _named(query: Query, ranking: Ranking, index: SearchIndex, selector: Selecto
         if any(other.locator.startswith(f"{provision.locator}/") for other in named):
             continue  # "annex II to 1/CP.28, paragraph 13" names the paragraph
         held = _record(provision, query, index) or provision
-        part = _part(held, query, ranking, index, selector.part_gap)
+        part = part_meant(held, query, ranking, index, selector.part_gap)
         chosen = _citable(part or held, query, index)
         choices.append(Choice(chosen, ranking.score_at(held.position), named=True))
         if query.intent.trainer or (query.intent.contents and chosen.kind == "catalogue"):
@@ -103,40 +103,6 @@ def _choices(
         for provision in index.at(ranking.positions(rows))
         if openings or not (provision.kind == "preamble" and provision.leaf)
     ]
-
-
-def _part(
-    provision: Provision, query: Query, ranking: Ranking, index: SearchIndex, gap: float
-) -> Provision | None:
-    """The part of a named provision that the question means: where it says more than the title of it does,
-    the descendant that stands out from the others; of what is to be listed or counted, the list.
-    """
-    if provision.leaf or not set(stems(query.focus)) - _title_stems(provision, index):
-        return None
-    facts = ranking.candidates.facts
-    if query.intent.enumeration or "count" in query.intent.labels:
-        return _list_below(provision, query, ranking, index)
-    leaves = ranking.best_of(facts.below(provision.locator) & facts.leaf & ~facts.catalogue, 2)
-    if not leaves:
-        return None
-    if len(leaves) > 1 and ranking.fused[leaves[0]] - ranking.fused[leaves[1]] < gap:
-        return None
-    return index.at(ranking.positions(leaves[:1]))[0]
-
-
-def _list_below(provision: Provision, query: Query, ranking: Ranking, index: SearchIndex) -> Provision | None:
-    """The list inside a named provision whose opening words the question has."""
-    facts, wanted = ranking.candidates.facts, set(stems(query.focus))
-    rows = ranking.best_of(facts.below(provision.locator) & ~facts.leaf, LOOK_AT)
-    lists = index.at(ranking.positions(rows))
-    return next((one for one in lists if wanted & set(stems(one.chapeau))), None)
-
-
-def _title_stems(provision: Provision, index: SearchIndex) -> set[str]:
-    """The stems of the title of a provision, and of those above it."""
-    entry = index.get(f"{provision.locator}/catalogue")
-    titles = [provision.heading or "", *provision.path, entry.heading or "" if entry else ""]
-    return set(stems(" ".join(titles)))
 
 
 def _record(provision: Provision, query: Query, index: SearchIndex) -> Provision | None:

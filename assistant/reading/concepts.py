@@ -10,6 +10,7 @@ from ingest.concepts import Concept, embedded_concepts
 from ingest.glossary import bare_arabic
 
 _TOKEN = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
+_NUMBER = re.compile(r"[\s-]*(?:\d|[IVX]+\b)")
 _STEMMED = 5  # letters: shorter words are abbreviations as often as not, which have no endings
 _LONGEST_ABBREVIATION = 12
 
@@ -53,9 +54,11 @@ def mentions(text: str, language: str) -> list[Mention]:
 
 
 def written_out(text: str, language: str) -> str:
-    """The text with abbreviations of concepts written out: "CNA" as "competent national authority"."""
+    """The text with abbreviations of concepts written out: "CNA" as "competent national authority". One with
+    a number is a name of its own: "COP 15".
+    """
     for mention in reversed(mentions(text, language)):
-        if mention.abbreviated:
+        if mention.abbreviated and not _NUMBER.match(text, mention.end):
             text = text[: mention.start] + mention.concept.name(language) + text[mention.end :]
     return text
 

@@ -182,7 +182,7 @@ def reads(encoder: Encoder, **texts: str) -> Heads:
 def tuned(**fields: object) -> Tuning:
     """Tuning by hand: the cosine of the text is the score, nothing is added to the best, nothing leans."""
     weights = {**dict.fromkeys(rank.WEIGHTS, 0.0), "dense_text": 1.0}
-    plain = Tuning(weights, None, leans(least=1.0), adds(least=1.1), Thresholds(6.0), None, 1.0)
+    plain = Tuning(weights, None, leans(least=1.0), adds(least=1.1), Thresholds(6.0, 0.5), None, 1.0)
     return replace(plain, **fields)  # type: ignore[arg-type]
 
 

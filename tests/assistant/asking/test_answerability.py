@@ -123,7 +123,7 @@ def test_the_verdict_of_both_machines(shelf: Shelf, ranked, query) -> None:  # t
     centre, flat = np.zeros(4, dtype=np.float32), np.ones(len(FEATURES), dtype=np.float32)
     here = points(ranking.vector[None], own[None], centre, 0 * flat, flat)[0]
     away = here + np.eye(1, len(here), dtype=np.float32)[0] * 10
-    model = Model(centre, 0 * flat, flat, machine(here, threshold=0.25), machine(away, bias=-0.5))
+    model = Model(centre, 0 * flat, flat, machine(here, threshold=0.25), machine(away, bias=-0.5), 0.25)
     verdict = answerability(query(), ranking, shelf, model)
     assert verdict.answered == pytest.approx(1 - 0.25)
     assert verdict.field == pytest.approx(np.exp(-GAMMA * 100) - 0.5)

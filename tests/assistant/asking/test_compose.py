@@ -1,18 +1,21 @@
 """Composing: statements with their citations, notes and suggestions, or a refusal and neither."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from assistant.answer import Answer, Refusal, RefusalReason
-from assistant.asking.compose import compose, tell
+from assistant.asking.case import Thresholds
+from assistant.asking.compose import compose
+from assistant.asking.help import STARTERS
 from assistant.asking.query import Choice, Missing, Query
 from assistant.asking.ranking import Ranking
-from assistant.reading.timeline import Entry, Remark, Timeline
 from assistant.words.store import say
+from ingest.concepts import embedded_concepts
 from ingest.locator import Locator
 from ingest.model import GuideEntry, PlainWords
-from tests.assistant.asking.conftest import Shelf
+from tests.assistant.asking.conftest import Shelf, held
 
 Make = Callable[..., Answer]
 
@@ -23,10 +26,12 @@ def composed(
 ) -> Make:
     """Give the function that composes an answer of the provisions with these locators."""
 
-    def make(*locators: str, refusal: Refusal | None = None, **fields: object) -> Answer:
+    def make(
+        *locators: str, refusal: Refusal | None = None, chosen_by_name: bool = False, **fields: object
+    ) -> Answer:
         ranking = ranked({"cbd/art-3/item-a": 1.0, "cop-1/dec-3": 0.9})
-        chosen = [Choice(shelf.by_locator[locator], 2.5) for locator in locators]
-        return compose("Who?", query(**fields), ranking, chosen, refusal, shelf, 5.0)
+        chosen = [Choice(shelf.by_locator[locator], 2.5, chosen_by_name) for locator in locators]
+        return compose(query(**fields), ranking, chosen, refusal, shelf, 5.0, Thresholds(6.0, 0.5))
 
     return make
 
@@ -70,7 +75,8 @@ def test_a_refusal_cites_nothing(composed: Make) -> None:
     """Whatever was chosen."""
     refusal = Refusal(RefusalReason.OUT_OF_SCOPE, "No.")
     answer = composed("cbd/art-3/item-a", refusal=refusal)
-    assert (answer.statements, answer.citations, answer.refusal) == ((), (), refusal)
+    assert (answer.statements, answer.citations) == ((), ())
+    assert answer.refusal == replace(refusal, help=tuple(say(key, "en") for key in STARTERS))
     assert answer.suggestions == ()
 
 
@@ -95,17 +101,42 @@ def test_notes(composed: Make, shelf: Shelf) -> None:
     assert answer.notes[0] == say("answer.injected", "en")
     assert "Label of nagoya-protocol/art-1" in answer.notes[1]
     assert "Article 9" in answer.notes[2]
-    assert answer.notes[3] == say("answer.items", "en", count=2)
 
 
-def test_a_timeline_is_told_decision_by_decision(shelf: Shelf, query: Callable[..., Query]) -> None:
-    """The fact of the catalogue, then the trainer's remark, each with a citation of its own."""
-    remark = Remark("Counting wolves took years.", ("deck/slide-1/remark-1",), ("Slide 1",))
-    entry = Entry(
-        "cop-1/dec-4", "I/4", "Decision I/4", "Lakes", 1, "1994", "Nassau", "", "", "cop-1/dec-4/catalogue",
-        "Catalogue", "", None, (remark,),
-    )  # fmt: skip
-    answer = tell("History?", query(), Timeline("Lakes", "lakes", (entry,), ""), shelf)
-    assert [(s.kind, s.citations) for s in answer.statements] == [("catalogue", (1,)), ("remark", (2,))]
-    assert [c.id for c in answer.citations] == ["cop-1/dec-4/catalogue", "deck/slide-1/remark-1"]
-    assert answer.notes == (say("answer.remark", "en"),)
+def test_a_list_is_counted_beside_all_of_it(composed: Make) -> None:
+    """Where all of it is asked for, or its number; a provision without parts is no list."""
+    for wanted in ({"enumeration": True}, {"labels": held(count=0.9)}):
+        answer = composed("cbd/art-3", **wanted)
+        assert [(s.kind, s.citations) for s in answer.statements] == [("count", (1,)), ("quote", (1,))]
+        assert answer.statements[0].text == "Label of cbd/art-3: 2 parts, all of them below."
+    assert [s.kind for s in composed("cbd/art-3").statements] == ["quote"]
+    assert [s.kind for s in composed("cbd/art-3/item-a", enumeration=True).statements] == ["quote"]
+
+
+def test_what_is_named_is_quoted_whole(shelf: Shelf, composed: Make) -> None:
+    """However long it is, up to what anybody would read; what was found is quoted in part, and says so."""
+    long = "\n".join(f"{number}. Each Party shall count wolves, {'and bears, ' * 40}." for number in range(9))
+    shelf.by_locator["cbd/art-3"] = replace(shelf.by_locator["cbd/art-3"], text=long)
+    shelf.provisions = tuple(shelf.by_locator.values())
+    assert composed("cbd/art-3", chosen_by_name=True).citations[0].quote == long
+    part = composed("cbd/art-3").citations[0]
+    assert part.extract
+    assert all(line in long.splitlines() for line in part.quote.splitlines())
+
+
+def test_a_thing_is_explained_before_it_is_quoted(composed: Make) -> None:
+    """Its plain words, marked as such, rest on the provisions that establish it; related things are
+    suggested.
+    """
+    party = next(concept for concept in embedded_concepts() if concept.id == "secretariat")
+    here = replace(party, established_by=("cbd/art-3/item-a",))
+    answer = composed("cbd/art-3/item-a", concepts=(here,), asks_what=True)
+    assert [(s.kind, s.citations) for s in answer.statements] == [("concept", (1,)), ("quote", (1,))]
+    assert answer.statements[0].text == here.plain["en"]
+    assert all(words.startswith("What is “") for words in answer.suggestions)
+
+
+def test_the_reading_that_was_taken_is_said(composed: Make) -> None:
+    """ "The Protocol" is one of several; the others can be asked for."""
+    answer = composed("nagoya-protocol/art-1", text="What does the Protocol say?")
+    assert answer.notes == ()  # the shelf has no other

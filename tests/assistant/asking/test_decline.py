@@ -16,7 +16,7 @@ from ingest.locator import Locator
 from ingest.model import GuideEntry
 from tests.assistant.asking.conftest import Shelf, held
 
-THRESHOLDS = Thresholds(named=6.0)
+THRESHOLDS = Thresholds(named=6.0, same_matter=0.5)
 Make = Callable[..., Case]
 
 
@@ -29,11 +29,12 @@ def case(shelf: Shelf, ranked: Callable[[dict[str, float]], Ranking], query: Cal
         scores: dict[str, float] | None = None,
         answered: float = 1.0,
         field: float = 1.0,
+        labelled: float = -1.0,
         **fields: object,
     ) -> Case:
         ranking = ranked({"cbd/art-3/item-a": 1.0} if scores is None else scores)
         chosen = [Choice(p, 1.0) for p in shelf.at(ranking.positions(ranking.top(1)))]
-        verdict = Verdict(answered, field)
+        verdict = Verdict(answered, field, labelled)
         return Case(text, query(text, **fields), ranking, chosen, verdict, shelf, THRESHOLDS)
 
     return make

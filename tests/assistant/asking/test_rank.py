@@ -142,7 +142,7 @@ def test_being_guided_alone_raises_nothing(shelf: Shelf, query) -> None:  # type
 
 def test_every_weight_has_a_column(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
     """In their order, for every candidate."""
-    columns = features(query().intent, found(shelf, {"cbd/art-3": 0.5, "cop-1/dec-3": 0.25}))
+    columns = features(query(), found(shelf, {"cbd/art-3": 0.5, "cop-1/dec-3": 0.25}))
     assert columns.shape == (2, len(WEIGHTS))
     assert list(columns[:, WEIGHTS.index("dense_text")]) == [0.5, 0.25]
     assert list(columns[:, WEIGHTS.index("unguided")]) == [1.0, 1.0]

@@ -24,6 +24,7 @@ HOME = Path(assistant.asking.__file__).parent
 DOORS = {  # the function by which each step is entered
     "rewrite": ("rewrite",),
     "language": ("read_wording",),
+    "concepts": ("read_concepts",),
     "understand": ("understand",),
     "heads": ("read",),
     "intent": ("read_intent",),
@@ -31,12 +32,12 @@ DOORS = {  # the function by which each step is entered
     "retrieve": ("retrieve",),
     "quotation": ("read_quotation",),
     "follow": ("follow",),
-    "chronicle": ("chronicle",),
+    "tell": ("tell",),
     "rank": ("rank",),
     "select": ("select",),
     "answerability": ("answerability",),
     "decline": ("decline",),
-    "compose": ("compose", "tell"),
+    "compose": ("compose",),
     "rephrase": ("rephrase",),
 }
 READING = ["understand", "heads", "intent", "references", "retrieve", "quotation"]
@@ -100,7 +101,7 @@ def test_a_question_with_turns_before_is_tried_both_ways(shelf: Shelf) -> None:
 def test_a_timeline_takes_the_short_way(shelf: Shelf) -> None:
     """Nothing is ranked where the decisions of a topic are told; the order stays."""
     question = Question("How did the clearing-house mechanism evolve?")
-    searching = {"follow", "rank", "select", "answerability", "decline"}
+    searching = {"follow", "rank", "select", "answerability", "decline", "compose"}
     assert way(shelf, question) == [step for step in STEPS if step not in searching]
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from assistant.asking.addressed import TALK
 from assistant.asking.language import SUPPORTED
+from assistant.asking.tally import countables
 from assistant.words.phrases import aside, in_plain_words, labelled
 from assistant.words.store import FOLDER, Words, languages, page_words, read_words, say, table
 from ingest.errors import InputError
@@ -72,6 +74,8 @@ def test_answers_use_every_word() -> None:
     """Nothing of the answers' words is kept that no code says, and all that is said is there."""
     said = set(re.findall(r'say\(\s*f?"((?:answer|provenance|trainer|page)\.\w+)"', CODE))
     composed = {f"provenance.{provenance}" for provenance in Provenance} | {"provenance.elsewhere"}
+    composed |= {f"answer.{label}" for label in TALK}
+    composed |= {f"answer.things.{name}" for name in ("parts", "decisions", *(c.name for c in countables()))}
     kept = {key for key in table("en") if key.startswith(("answer.", "provenance."))}
 
     assert said <= table("en").keys()
@@ -108,8 +112,8 @@ def test_words_stand_in_the_store_alone() -> None:
 
 def test_a_language_without_words() -> None:
     """An answer in it is labelled in English; a session cannot be made in it."""
-    assert say("answer.items", "xx", count=3) == "The list has 3 items."
-    assert say("answer.items", "fr", count=3) == "La liste compte 3 éléments."
+    assert say("answer.what_is", "xx", name="PIC") == "What is “PIC”?"
+    assert say("answer.what_is", "fr", name="CPCC") == "Que signifie « CPCC » ?"
     with pytest.raises(InputError, match="'xx'"):
         Words("trainer", "xx")
     assert Words("trainer", "fr")("deadline", deadline="2030") == "Délai : 2030."

@@ -44,7 +44,7 @@ def verdict(cases: list[Case], *vector: float) -> Verdict:
         )
         for name in ("answered", "field")
     )
-    model = Model(arrays["centre"], arrays["means"], arrays["scales"], *machines)
+    model = Model(arrays["centre"], arrays["means"], arrays["scales"], *machines, stored["labelled"])
     return model.verdict(np.array(vector, dtype=np.float32), arrays["means"])
 
 

@@ -77,9 +77,11 @@ def over(corpus_folder: Path, tmp_path: Path) -> Assistant:
 def kept(over: Assistant, monkeypatch: pytest.MonkeyPatch) -> Kept:
     """What is stored of each, and what is said of it."""
     examples = [
-        Example(f"{label} {label} number{n}", "en", frozenset({label})) for n in range(10) for label in LABELS
+        Example(f"{label} {label} number{n}", "en", frozenset({label}), frozenset(LABELS))
+        for n in range(10)
+        for label in LABELS
     ]
-    monkeypatch.setattr(models, "read_examples", lambda: examples)
+    monkeypatch.setattr(models, "all_examples", lambda: examples)
     found: Kept = {}
 
     def keep(name: str, values: dict[str, Any], reached: str) -> None:
@@ -110,7 +112,7 @@ def test_all_of_it_is_fitted_in_order_and_can_be_read(
     assert tuning.selector.weights == kept["selection"][0]["values"]
     assert tuning.selector.part_gap == load_tuning("any").selector.part_gap  # kept as it was
     answered = kept["answerability"][0]["measured"]
-    examples = len(models.refused_examples())
+    examples = len(models.labelled_examples())
     assert (answered["answerable"], answered["unanswerable"]) == (60, 18 + examples)
 
 
@@ -124,10 +126,10 @@ def test_each_set_is_asked_over_its_own_index(
     asked: list[tuple[int, bool]] = []
     read = models.read_cases
 
-    def watched(given: Any, assistant: Assistant, heads: Any) -> Any:
+    def watched(given: Any, assistant: Assistant, heads: Any, ungraded: bool = False) -> Any:
         listed = list(given)
         asked.append((len(listed), assistant is over))
-        return read(listed, assistant, heads)
+        return read(listed, assistant, heads, ungraded)
 
     monkeypatch.setattr(models, "read_cases", watched)
     other = Assistant(over.index, over.encoder)
@@ -136,4 +138,4 @@ def test_each_set_is_asked_over_its_own_index(
     assert (first, second) == ((len(items()), True), (4, False))
     alone = [item for item in items() if not item.history]
     assert strangers == (len(alone) - 1 + len(list(refusals())), True)
-    assert more == (len(list(refusals())) + len(models.refused_examples()), True)
+    assert more == (len(list(refusals())) + len(models.labelled_examples()), True)

@@ -117,6 +117,8 @@ def test_a_refusal_has_its_reason_and_no_citations(serve: Any, fake: Any) -> Non
         "reason": "out_of_scope",
         "message": "Not about the Convention.",
         "closest": ["cbd/art-1"],
+        "pointer": None,
+        "help": [],
     }
     assert response.json()["answer"] == response.json()["citations"] == []
 

@@ -1,0 +1,56 @@
+"""Rules of declining for what is said to the assistant, says too little, or is kept elsewhere; each gives a
+Refusal or None (see `decline`).
+"""
+
+from assistant.answer import Refusal, RefusalReason
+from assistant.asking.case import NEAREST, Case
+from assistant.asking.heads import ADDRESSED
+from assistant.asking.kept import named_page, pointer_for
+from assistant.asking.patterns import word_list
+from assistant.asking.readings import says_the_protocol
+from assistant.reading.topics import fold
+from assistant.words.store import say
+
+TALK = ADDRESSED[:3]  # what is said to the assistant, not asked of the texts
+PROTOCOL = {"protocol", "protocols"}
+
+
+def conversation(case: Case) -> Refusal | None:
+    """A greeting, thanks, or a question about the assistant gets a short word: there is nothing to cite."""
+    query = case.query
+    if query.named or query.concepts or query.missing:
+        return None
+    said = max(TALK, key=lambda label: query.intent.labels.chances[label])
+    if said not in query.intent.labels or case.verdict.labelled >= 0:
+        return None
+    return Refusal(RefusalReason.CONVERSATION, say(f"answer.{said}", query.language))
+
+
+def unclear(case: Case) -> Refusal | None:
+    """Nothing says what is asked about: "Does it apply to my research?" is asked back."""
+    query = case.query
+    if "asks_back" not in query.intent.labels or query.rewritten or case.verdict.labelled >= 0:
+        return None
+    if query.named or query.missing or query.concepts or query.intent.documents or query.intent.sessions:
+        return None
+    return Refusal(RefusalReason.UNCLEAR, say("answer.unclear", query.language))
+
+
+def which_protocol(case: Case) -> Refusal | None:
+    """ "What is the Protocol?" is asked back: nothing else in it says which of them is meant."""
+    asking = word_list("asks_what_en") | PROTOCOL
+    bare = says_the_protocol(case.query) and set(fold(case.query.text).split()) <= asking
+    if not bare or case.query.named or case.query.rewritten:
+        return None
+    return Refusal(RefusalReason.UNCLEAR, say("answer.unclear", case.query.language))
+
+
+def kept_elsewhere(case: Case) -> Refusal | None:
+    """Who is a Party, whom to call, what a country reported: an official page says, and no legal text."""
+    query = case.query
+    ours = case.verdict.field >= 0 or bool(query.intent.documents)
+    page = named_page(query) or (pointer_for(query) if ours and case.verdict.labelled < 0 else None)
+    if page is None or query.named or query.asks_what:
+        return None
+    closest = tuple(provision.locator for provision in case.best(NEAREST))
+    return Refusal(RefusalReason.NOT_IN_CORPUS, say("answer.kept_elsewhere", query.language), closest, page)

@@ -1,0 +1,44 @@
+"""Concepts in a question: what it names, with abbreviations written out, and whether it asks what that is."""
+
+import pytest
+
+from assistant.asking.concepts import asks_what, read_concepts
+from assistant.asking.query import Wording
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names", "asks"),
+    [
+        ("What is ABS?", "en", {"access-and-benefit-sharing"}, True),
+        ("SBSTTA", "en", {"sbstta"}, True),
+        ("what does the clearing-house mechanism do", "en", {"clearing-house-mechanism"}, True),
+        ("Who appoints the CNA?", "en", {"competent-national-authority"}, False),
+        ("Qu'est-ce que le consentement préalable ?", "fr", {"prior-informed-consent"}, True),
+        ("Что такое Глобальный экологический фонд?", "ru", {"global-environment-facility"}, True),
+        ("什么是遗传资源？", "zh", {"genetic-resources"}, True),
+        ("ما هي الموارد الجينية؟", "ar", {"genetic-resources"}, True),
+        ("Who won the cup?", "en", set(), False),
+    ],
+)
+def test_a_question_names_things(text: str, language: str, names: set[str], asks: bool) -> None:
+    """In any of their names; beside them it has only words by which one asks what a thing is, or others."""
+    wording = read_concepts(Wording(text, language, text))
+    assert {concept.id for concept in wording.concepts} == names
+    assert wording.asks_what is asks
+
+
+def test_abbreviations_are_written_out() -> None:
+    """For neither a text nor an embedding knows them; a full name stays."""
+    wording = read_concepts(Wording("Who appoints the CNA?", "en", "Who appoints the CNA?"))
+    assert wording.clean == "Who appoints the competent national authority?"
+    assert wording.english == "Who appoints the CNA?"  # the glossary has its synonyms
+    dart = read_concepts(Wording("Who uses DaRT?", "en", "Who uses DaRT?"))
+    assert dart.english == f"{dart.concepts[0].name('en')} Who uses DaRT?"
+    assert read_concepts(Wording("What did COP 15 do?", "en", "")).clean == "What did COP 15 do?"
+    full = Wording("Who runs the Global Environment Facility?", "en", "Who runs it?")
+    assert read_concepts(full).clean == full.clean
+
+
+def test_an_unknown_thing_is_not_asked_about() -> None:
+    """There is nothing to explain."""
+    assert not asks_what("What is a wombat?", "en")

@@ -1,0 +1,45 @@
+"""Tally: which parts of which documents a question wants counted or listed."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.asking.query import Query
+from assistant.asking.tally import countables, tally
+from tests.assistant.asking.conftest import Shelf, held
+
+Ask = Callable[..., Query]
+
+
+@pytest.mark.parametrize(
+    ("text", "documents", "counted"),
+    [
+        ("How many articles does the Convention have?", ("cbd",), {"cbd": 3}),
+        ("number of articles", (), {"cbd": 3, "nagoya-protocol": 1}),
+        ("List all recitals of the preamble", ("cbd",), {"cbd": 1}),
+        ("how many slides has the training?", (), {"deck": 0}),
+        ("How many articles of the Convention are about wolves?", ("cbd",), {}),
+        ("How many articles and recitals does it have?", ("cbd",), {}),
+        ("How many wolves are there?", (), {}),
+    ],
+)
+def test_all_parts_are_counted(
+    shelf: Shelf, query: Ask, text: str, documents: tuple[str, ...], counted: dict[str, int]
+) -> None:
+    """Those of the document named, else of every one that has such parts; a question for some of them is left
+    to the search.
+    """
+    found = tally(query(text, labels=held("count"), documents=documents), shelf)
+    assert {one.document: len(one.parts) for one in found} == {k: v for k, v in counted.items() if v}
+
+
+def test_a_title_stands_for_its_article(shelf: Shelf, query: Ask) -> None:
+    """The catalogue entry is what is listed, where there is one."""
+    (found,) = tally(query("How many articles?", labels=held("count"), documents=("cbd",)), shelf)
+    assert [part.locator for part in found.parts] == ["cbd/art-2", "cbd/art-3", "cbd/art-4/catalogue"]
+
+
+def test_what_can_be_counted_is_told_apart_by_its_words() -> None:
+    """No word stands for two things."""
+    words = [word for thing in countables() for word in thing.words]
+    assert len(words) == len(set(words))

@@ -1,0 +1,74 @@
+"""Concepts and pointers: read from lines that a person wrote, or refused with the line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.concepts import embedded_concepts, read_concepts
+from ingest.errors import SourceError
+from ingest.pointers import embedded_pointers, read_pointers
+from ingest.vocabulary import LANGUAGES
+
+IN_ALL = dict.fromkeys(LANGUAGES, "a wolf")
+WOLF = {
+    "id": "wolf",
+    "names": {language: ["wolf"] for language in LANGUAGES},
+    "plain": IN_ALL,
+    "established_by": ["cbd/art-2"],
+}
+PAGE = {"id": "wolves", "label": IN_ALL, "url": "https://example.org/"}
+
+
+def written(folder: Path, name: str, *records: dict[str, Any]) -> Path:
+    """A file of these records."""
+    path = folder / name
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+def test_a_concept_is_read(tmp_path: Path) -> None:
+    """With its names by language; where a language has none, the English one is used."""
+    written(tmp_path, "a.jsonl", WOLF)
+    (wolf,) = read_concepts(tmp_path)
+    assert (wolf.id, wolf.name("fr"), wolf.name("xx"), wolf.see_also) == ("wolf", "wolf", "wolf", ())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"names": {"en": ["wolf"]}},
+        {"plain": {**IN_ALL, "ru": ""}},
+        {"established_by": ["not a locator"]},
+        {"see_also": ["bear"]},
+    ],
+)
+def test_a_wrong_concept_is_refused(tmp_path: Path, change: dict[str, Any]) -> None:
+    """With what is wrong in it."""
+    written(tmp_path, "a.jsonl", {**WOLF, **change})
+    with pytest.raises(SourceError):
+        read_concepts(tmp_path)
+
+
+def test_a_pointer_is_read(tmp_path: Path) -> None:
+    """Its page may be another for an instrument."""
+    path = written(tmp_path, "p.jsonl", {**PAGE, "pages": {"cbd": "https://example.org/cbd"}})
+    (page,) = read_pointers(path)
+    assert page.page(("nagoya-protocol", "cbd")) == "https://example.org/cbd"
+    assert page.page(()) == "https://example.org/"
+
+
+@pytest.mark.parametrize("change", [{"url": "http://example.org"}, {"label": {"en": "Wolves"}}, {"id": None}])
+def test_a_wrong_pointer_is_refused(tmp_path: Path, change: dict[str, Any]) -> None:
+    """Naming its line."""
+    record = {name: value for name, value in {**PAGE, **change}.items() if value is not None}
+    path = written(tmp_path, "p.jsonl", PAGE, record)
+    with pytest.raises(SourceError, match="line 2"):
+        read_pointers(path)
+
+
+def test_those_of_the_project_can_be_read() -> None:
+    """All of them."""
+    assert len(embedded_concepts()) >= 150
+    assert "membership" in embedded_pointers()
