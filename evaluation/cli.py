@@ -66,6 +66,9 @@ def parser() -> argparse.ArgumentParser:
     _bench_arguments(
         commands.add_parser("bench", help="latency, throughput, build rate, cold start, memory, growth")
     )
+    _workers_arguments(
+        commands.add_parser("bench-workers", help="answers a second of a server with more workers and fewer")
+    )
     _export_arguments(commands.add_parser("export", help="write BEIR, TREC qrels or run, or ALCE-style JSON"))
     _import_arguments(commands.add_parser("import", help="make a question set from BEIR or TREC qrels"))
     _fit_arguments(
@@ -402,6 +405,46 @@ def _bench(options: argparse.Namespace) -> int:
 
 
 # export and import
+
+
+def _workers_arguments(bench: argparse.ArgumentParser) -> None:
+    bench.add_argument("--index", type=Path, required=True, metavar="DIR")
+    bench.add_argument("--questions", type=Path, required=True, metavar="QUESTIONS.jsonl", help="what to ask")
+    bench.add_argument(
+        "--workers",
+        type=int,
+        nargs="+",
+        default=[1, 2],
+        metavar="N",
+        help="numbers to compare (default: 1 2)",
+    )
+    bench.add_argument("--clients", type=int, default=32, metavar="N", help="at the same time (default: 32)")
+    bench.add_argument(
+        "--seconds", type=_positive, default=5.0, metavar="SECONDS", help="for each measurement (default: 5)"
+    )
+    bench.add_argument(
+        "--rounds", type=int, default=4, metavar="N", help="of which the best counts (default: 4)"
+    )
+    bench.set_defaults(command=_bench_workers)
+
+
+def _bench_workers(options: argparse.Namespace) -> int:
+    from evaluation.questions import read_questions
+    from evaluation.workers import bench_workers, workers_lines
+
+    records = bench_workers(
+        options.index,
+        [item.question for item in read_questions(options.questions)],
+        counts=options.workers,
+        clients=options.clients,
+        seconds=options.seconds,
+        rounds=options.rounds,
+        say=lambda text: print(text, file=sys.stderr),
+    )
+    _print(workers_lines(records))
+    return 0
+
+
 # ----------------------------------------------------------------------
 
 

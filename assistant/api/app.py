@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from copy import deepcopy
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -20,11 +20,11 @@ from assistant.assistant import Assistant
 from assistant.settings import Settings
 
 
-def create_app(settings: Settings, opener: Opener = Assistant.open) -> FastAPI:
-    """Make the application for these settings; it opens its index when it is started. Raises InputError for a
-    setting that is wrong.
+def create_app(settings: Settings, opener: Opener = Assistant.open, *, shared: Path | None = None) -> FastAPI:
+    """Make the application for these settings; it opens its index when it is started. Workers of one server
+    count requests together in the folder `shared`. Raises InputError for a setting that is wrong.
     """
-    services = Services.of(settings, opener)
+    services = Services.of(settings, opener, shared)
     door = McpDoor(services)
 
     @asynccontextmanager
@@ -58,20 +58,3 @@ def create_app(settings: Settings, opener: Opener = Assistant.open) -> FastAPI:
     app.add_middleware(Observe, metrics=services.metrics)
     app.add_middleware(Guard, origins=checked_origins(settings.allowed_origins))
     return app
-
-
-def run_server(settings: Settings, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve until stopped."""
-    import uvicorn
-
-    logs = deepcopy(uvicorn.config.LOGGING_CONFIG)
-    logs["loggers"]["assistant"] = {"handlers": ["default"], "level": "INFO", "propagate": False}
-    uvicorn.run(
-        create_app(settings),
-        host=host,
-        port=port,
-        access_log=False,
-        server_header=False,
-        log_config=logs,
-        timeout_graceful_shutdown=10,
-    )

@@ -2,12 +2,14 @@
 
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated
 from weakref import WeakKeyDictionary
 
 from fastapi import Depends, Request
 
 from assistant.answer import Answer
+from assistant.api.buckets import SharedBuckets
 from assistant.api.feedback import FeedbackStore
 from assistant.api.limits import RateLimit, client_name
 from assistant.api.metrics import Metrics
@@ -36,16 +38,20 @@ class Services:
     _listed: WeakKeyDictionary[Assistant, list[DocumentOut]] = field(default_factory=WeakKeyDictionary)
 
     @classmethod
-    def of(cls, settings: Settings, opener: Opener = Assistant.open) -> "Services":
-        """Made, not started."""
-        limit = settings.rate_limit
-        searches = RateLimit(limit * SEARCHES_A_QUESTION)
+    def of(
+        cls, settings: Settings, opener: Opener = Assistant.open, shared: Path | None = None
+    ) -> "Services":
+        """Made, not started; `shared` is the folder in which the workers of one server count together."""
+
+        def limit(name: str, per_minute: int) -> RateLimit:
+            return RateLimit(per_minute, buckets=SharedBuckets(shared / f"{name}.db") if shared else None)
+
         return cls(
             settings,
             Live(settings, opener),
             Metrics(),
-            RateLimit(limit),
-            searches,
+            limit("questions", settings.rate_limit),
+            limit("searches", settings.rate_limit * SEARCHES_A_QUESTION),
             FeedbackStore(settings.feedback),
         )
 

@@ -1,36 +1,30 @@
-"""Limits: how much a request may bring, and how many a client may send (one token bucket each, in bounded
-memory).
-"""
+"""Limits: how much a request may bring, and how many a client may send (one token bucket each)."""
 
 import ipaddress
 import math
 import time
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from assistant.api.buckets import Buckets, OwnBuckets
 from assistant.api.errors import RateLimitError
 
 LARGEST_BODY = 256 * 1024
 LARGEST_UPLOAD = 32 * 1024 * 1024  # a trainer's slides, sent to
 UPLOAD_PATH = "/api/v1/trainer/check-slides"
-MOST_CLIENTS = 10_000  # the client that was away longest is forgotten first, with a full bucket
-_ROUNDING = 1e-6  # who waits as long as told is let in, whatever the sums of fractions say
-
-
-@dataclass(slots=True)
-class _Bucket:
-    tokens: float
-    at: float
 
 
 class RateLimit:
-    """`per_minute` requests a minute for each client, as many at once; 0: no limit. For one event loop."""
+    """`per_minute` requests a minute for each client, as many at once; 0: no limit."""
 
-    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        per_minute: int,
+        clock: Callable[[], float] = time.monotonic,
+        buckets: Buckets | None = None,
+    ) -> None:
         self.per_minute = per_minute
-        self._clock = clock
-        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
+        self._clock = clock  # must be the same for all processes that share the buckets, as monotonic is
+        self._buckets: Buckets = OwnBuckets() if buckets is None else buckets
 
     def __len__(self) -> int:
         return len(self._buckets)
@@ -39,17 +33,9 @@ class RateLimit:
         """Count one request. Raises RateLimitError with the seconds to wait."""
         if self.per_minute <= 0:
             return
-        now = self._clock()
-        rate = self.per_minute / 60
-        bucket = self._buckets.pop(client, None) or _Bucket(float(self.per_minute), now)
-        bucket.tokens = min(float(self.per_minute), bucket.tokens + (now - bucket.at) * rate)
-        bucket.at = now
-        self._buckets[client] = bucket
-        while len(self._buckets) > MOST_CLIENTS:
-            self._buckets.popitem(last=False)
-        if bucket.tokens < 1 - _ROUNDING:
-            raise RateLimitError(max(1, math.ceil((1 - bucket.tokens) / rate)))
-        bucket.tokens = max(0.0, bucket.tokens - 1)
+        wait = self._buckets.take(client, self._clock(), 60 / self.per_minute, self.per_minute)
+        if wait > 0:
+            raise RateLimitError(max(1, math.ceil(wait)))
 
 
 def client_name(host: str | None) -> str:

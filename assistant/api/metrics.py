@@ -1,10 +1,19 @@
-"""Metrics for Prometheus, in a registry of their own."""
+"""Metrics for Prometheus, in a registry of their own. Workers of one server count together, in the folder
+that PROMETHEUS_MULTIPROC_DIR names.
+"""
+
+import os
+from collections.abc import Iterator
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from prometheus_client.registry import Collector
 
 from assistant.answer import Answer
 from assistant.api.rotation import Live
 
+SHARED = "PROMETHEUS_MULTIPROC_DIR"  # read by prometheus_client when it is imported
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
@@ -13,7 +22,8 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        ProcessCollector(registry=self.registry)
+        if SHARED not in os.environ:
+            ProcessCollector(registry=self.registry)
         self.requests = Counter(
             "cbd_http_requests", "Requests answered", ["method", "route", "status"], registry=self.registry
         )
@@ -25,7 +35,10 @@ class Metrics:
             registry=self.registry,
         )
         self.in_flight = Gauge(
-            "cbd_http_requests_in_flight", "Requests being answered", registry=self.registry
+            "cbd_http_requests_in_flight",
+            "Requests being answered",
+            registry=self.registry,
+            multiprocess_mode="livesum",
         )
         self.answers = Counter(
             "cbd_answers",
@@ -44,11 +57,6 @@ class Metrics:
         self.errors = Counter(
             "cbd_unexpected_errors", "Requests that ended in an unexpected error", registry=self.registry
         )
-        self._ready = Gauge("cbd_ready", "1 when questions are answered", registry=self.registry)
-        self._exchanges = Gauge(
-            "cbd_index_exchanges", "New index generations taken up", registry=self.registry
-        )
-        self._index = Gauge("cbd_index_size", "What the index holds", ["index", "of"], registry=self.registry)
 
     def count_answer(self, answer: Answer) -> None:
         """Count an answer by its outcome, and its stages."""
@@ -57,12 +65,36 @@ class Metrics:
             self.stages.labels(stage).observe(milliseconds / 1000)
 
     def exposition(self, live: Live) -> bytes:
-        """Write the text that Prometheus reads."""
-        self._ready.set(live.ready)
-        self._exchanges.set(live.exchanges)
-        self._index.clear()
-        if live.current is not None:
-            snapshot = live.current.index.snapshot
+        """Write the text that Prometheus reads: what all workers counted, and the index of this one."""
+        counted = self.registry
+        if SHARED in os.environ:
+            counted = CollectorRegistry()
+            MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
+        own = CollectorRegistry()
+        own.register(_Serving(live))
+        return generate_latest(counted) + generate_latest(own)
+
+
+class _Serving(Collector):
+    """What serves now, read when it is asked for."""
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """The metrics."""
+        yield GaugeMetricFamily("cbd_ready", "1 when questions are answered", value=self._live.ready)
+        yield GaugeMetricFamily(
+            "cbd_index_exchanges", "New index generations taken up", value=self._live.exchanges
+        )
+        size = GaugeMetricFamily("cbd_index_size", "What the index holds", labels=["index", "of"])
+        if self._live.current is not None:
+            snapshot = self._live.current.index.snapshot
             for name, count in snapshot.counts.items():
-                self._index.labels(snapshot.id, name).set(count)
-        return generate_latest(self.registry)
+                size.add_metric([snapshot.id, name], count)
+        yield size
+
+
+def forget_worker(pid: int) -> None:
+    """Stop counting what a worker that is gone was doing."""
+    mark_process_dead(pid)  # type: ignore[no-untyped-call]

@@ -14,10 +14,12 @@ import uvicorn
 from filelock import FileLock
 
 from assistant.api.app import create_app
+from assistant.api.connections import guarded
 from assistant.settings import Settings
 from index.build import build_index
 from index.encoder import open_encoder
 from ingest.corpus.load import load_corpus
+from tests.assistant.api.served import Served, starting
 
 ALLOWED = ("https://chm.example.org", "https://*.chm-cbd.net")
 Serve = Callable[..., httpx.Client]
@@ -38,9 +40,7 @@ def index_folder(request: pytest.FixtureRequest) -> Path:
 def running(settings: Settings, **options: Any) -> Iterator[httpx.Client]:
     """Serve in a thread, and give a client; every error of the server ends the test."""
     door = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(
-        create_app(settings, **options), log_config=None, access_log=False, timeout_graceful_shutdown=2
-    )
+    config = guarded(create_app(settings, **options), log_config=None, timeout_graceful_shutdown=2)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
     thread.start()
@@ -98,6 +98,13 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
             return client
 
         yield start
+
+
+@pytest.fixture
+def start(index_folder: Path, tmp_path: Path) -> Iterator[Callable[..., Served]]:
+    """Start a real server, a process with its workers."""
+    with starting(index_folder, tmp_path) as begin:
+        yield begin
 
 
 class FakeAssistant:

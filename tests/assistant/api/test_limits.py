@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.api import limits
+from assistant.api import buckets
 from assistant.api.errors import RateLimitError
 from assistant.api.limits import RateLimit, client_name
 
@@ -55,7 +55,7 @@ def test_zero_is_no_limit() -> None:
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """The client that was away longest is forgotten."""
-    monkeypatch.setattr(limits, "MOST_CLIENTS", 10)
+    monkeypatch.setattr(buckets, "MOST_CLIENTS", 10)
     limit = RateLimit(1, Clock())
     for number in range(1000):
         limit.take(str(number))
