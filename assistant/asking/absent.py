@@ -3,7 +3,7 @@
 """
 
 from assistant.answer import Refusal, RefusalReason
-from assistant.asking.case import Case
+from assistant.asking.case import Case, of_another
 from assistant.asking.kept import decision_page
 from assistant.asking.patterns import pattern, word_list
 from assistant.reading.absence import absence, parts_of, printed, what_exists
@@ -23,6 +23,8 @@ def no_such_provision(case: Case) -> Refusal | None:
     missing, language = case.query.missing[0], case.query.language
     closest = (missing.nearest.locator,) if missing.nearest else ()
     said = absence(missing.locator, missing.nearest, language, case.index)
+    if missing.locator.is_decision and of_another(case):
+        return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", language))
     if missing.locator.is_decision:
         url = missing.nearest.url if missing.nearest else ""
         page = decision_page(printed(missing.locator, case.index), url, language)

@@ -7,7 +7,6 @@ from assistant.asking.case import NEAREST, Case
 from assistant.asking.heads import ADDRESSED
 from assistant.asking.kept import named_page, pointer_for
 from assistant.asking.patterns import word_list
-from assistant.asking.readings import says_the_protocol
 from assistant.reading.topics import fold
 from assistant.words.store import say
 
@@ -32,14 +31,14 @@ def unclear(case: Case) -> Refusal | None:
     if "asks_back" not in query.intent.labels or query.rewritten or case.verdict.labelled >= 0:
         return None
     if query.named or query.missing or query.concepts or query.intent.documents or query.intent.sessions:
-        return None
+        return None  # it says enough
     return Refusal(RefusalReason.UNCLEAR, say("answer.unclear", query.language))
 
 
 def which_protocol(case: Case) -> Refusal | None:
     """ "What is the Protocol?" is asked back: nothing else in it says which of them is meant."""
     asking = word_list("asks_what_en") | PROTOCOL
-    bare = says_the_protocol(case.query) and set(fold(case.query.text).split()) <= asking
+    bare = case.query.intent.vague and set(fold(case.query.text).split()) <= asking
     if not bare or case.query.named or case.query.rewritten:
         return None
     return Refusal(RefusalReason.UNCLEAR, say("answer.unclear", case.query.language))

@@ -5,16 +5,15 @@ Their features are the question's embedding and labels (what kind of question it
 found fits it.
 """
 
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from assistant.asking.heads import LABELS
+from assistant.asking.heads import ADDRESSED, KEPT_ELSEWHERE, LABELS
 from assistant.asking.patterns import pattern, word_list
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
-from index.encoder import Vectors
+from assistant.asking.verdict import UNKNOWN, Model, Verdict
 from index.interface import Numbers, SearchIndex
 from index.lexical import stems
 from ingest.model import Provision
@@ -40,71 +39,18 @@ FEATURES = (
     "least_part",
     *(f"label_{label}" for label in LABELS),
 )
-SPREAD = 10.0  # what the embedding weighs beside the features
-GAMMA = 0.01  # the less, the further an example reaches
+UNANSWERED = (*ADDRESSED, *KEPT_ELSEWHERE)  # labels of what no text answers
+AGAINST = [FEATURES.index(f"label_{label}") for label in UNANSWERED]
 MOST_WORDS = 25  # a longer question says no more about itself
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Verdict:
-    """Margins: what lies below 0 in `answered` is refused, in `field` as a question of another field. A
-    question whose labels say that no text answers it is refused already below 0 in `labelled`.
-    """
-
-    answered: float
-    field: float
-    labelled: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Machine:
-    """A support vector machine with a Gaussian kernel: `examples` of shape (examples, dimension + FEATURES)
-    with the weight of each.
-    """
-
-    examples: Numbers
-    weights: Numbers
-    bias: float
-    threshold: float
-
-    def margin(self, point: Numbers) -> float:
-        """On which side of the threshold a point lies, and how far."""
-        far = ((self.examples - point) ** 2).sum(axis=1)
-        return float(np.exp(-GAMMA * far) @ self.weights) + self.bias - self.threshold
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Model:
-    """Both machines, and how a question becomes a point: its embedding about its `centre`, spread, and its
-    standardised features. `labelled` is the margin of `answered` that a question must reach whose labels
-    speak against it.
-    """
-
-    centre: Vectors
-    means: Numbers
-    scales: Numbers
-    answered: Machine
-    field: Machine
-    labelled: float
-
-    def verdict(self, vector: Vectors, features: Numbers) -> Verdict:
-        """Of a question with this embedding and these features."""
-        point = points(vector[None], features[None], self.centre, self.means, self.scales)[0]
-        answered = self.answered.margin(point)
-        return Verdict(answered, self.field.margin(point), answered - self.labelled)
-
-
-def points(vectors: Vectors, values: Numbers, centre: Vectors, means: Numbers, scales: Numbers) -> Numbers:
-    """What the machines compare, shape (questions, dimension + FEATURES)."""
-    return np.hstack([(vectors - centre) * SPREAD, (values - means) / scales]).astype(np.float32)
-
-
-UNKNOWN = Verdict(0.0, 0.0, 0.0)  # where no model was fitted
 
 
 def answerability(query: Query, ranking: Ranking, index: SearchIndex, model: Model | None) -> Verdict:
     """How likely the texts answer the question, and whether it is of their field."""
-    return model.verdict(ranking.vector, features(query, ranking, index)) if model else UNKNOWN
+    return _verdict(model, ranking, features(query, ranking, index)) if model else UNKNOWN
+
+
+def _verdict(model: Model, ranking: Ranking, values: Numbers) -> Verdict:
+    return model.verdict(ranking.vector, values, float(values[AGAINST].max()))
 
 
 def features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers:

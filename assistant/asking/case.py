@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.asking.answerability import Verdict
+from assistant.asking.patterns import elsewhere
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
+from assistant.asking.verdict import Verdict
 from index.interface import SearchIndex
 from ingest.model import Provision
 
@@ -52,3 +53,8 @@ class Case:
     def named(self) -> list[Provision]:
         """The provisions that the question names."""
         return [provision for group in self.query.named for provision in group]
+
+
+def of_another(case: Case) -> bool:
+    """Whether another instrument or body is named."""
+    return any(name.search(case.query.text) for name in elsewhere())

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking.absent import no_such_provision, term_not_defined, text_not_held
 from assistant.asking.addressed import conversation, kept_elsewhere, unclear, which_protocol
-from assistant.asking.case import NEAREST, Case
+from assistant.asking.case import NEAREST, Case, of_another
 from assistant.asking.patterns import attributes, elsewhere, pattern, session_words, word_list
 from assistant.asking.query import Query
 from assistant.words.store import say
@@ -88,17 +88,12 @@ def not_found(case: Case) -> Refusal:
     """Too little fits: a question of the field is "not in the corpus" and is offered what lies nearest, any
     other is out of scope.
     """
-    if not case.query.intent.documents and (case.verdict.field < 0 or _of_another(case)):
+    if not case.query.intent.documents and (case.verdict.field < 0 or of_another(case)):
         return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", case.query.language))
     closest = tuple(provision.locator for provision in case.best(NEAREST))
     said = say("answer.not_in_corpus", case.query.language)
     nearest = _nearest_says(case)
     return Refusal(RefusalReason.NOT_IN_CORPUS, f"{said} {nearest}".strip(), closest)
-
-
-def _of_another(case: Case) -> bool:
-    """Whether another instrument or body is named."""
-    return any(name.search(case.query.text) for name in elsewhere())
 
 
 def _nearest_says(case: Case) -> str:

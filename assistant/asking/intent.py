@@ -19,8 +19,13 @@ from ingest.vocabulary import vocabulary
 def read_intent(text: str, labels: Labels, documents: Iterable[Document]) -> Intent:
     """The intent of a question, by its English words and its labels, over a corpus of these documents."""
     term = pattern("definition_of").search(text)
+    documents = list(documents)
+    named = named_documents(text, documents)
+    vague = not named and _has("the_protocol", text)
+    held = {document.id for document in documents}
     return Intent(
-        documents=named_documents(text, documents),
+        documents=tuple(one for one in vocabulary().protocols if one in held) if vague else named,
+        vague=vague,
         sessions=named_sessions(text),
         term=term[1].strip().lower() if term else "",
         trainer="trainer" in labels or "training" in vocabulary().named_kinds(text),

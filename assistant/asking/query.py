@@ -51,7 +51,8 @@ class Reading:
 class Intent:
     """What kind of answer the question wants.
 
-    `documents` and `sessions` are named in it; `term` is what it asks the definition of, if anything.
+    `documents` and `sessions` are named in it; `vague` says that it speaks of "the Protocol" without saying
+    which, and that `documents` are all of them; `term` is what it asks the definition of, if anything.
     `contents` says that the words of a text are wanted, not facts about it; `title` and `which_article` the
     other way round. `status`, `event`, `contact` and `country` tell questions about the state of the world
     (who ratified, what happened, whom to call), which legal texts seldom answer; `labels` are what was read
@@ -59,6 +60,7 @@ class Intent:
     """
 
     documents: tuple[str, ...] = ()
+    vague: bool = False
     sessions: tuple[int, ...] = ()
     contents: bool = False
     title: bool = False

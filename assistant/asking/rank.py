@@ -86,9 +86,15 @@ def _found(candidates: Candidates) -> dict[str, Numbers]:
     }
 
 
+def _establishing(query: Query) -> list[str]:
+    """What establishes the things that the question names, instruments aside, which most questions name."""
+    named = (concept for concept in query.concepts if not concept.instrument)
+    return [locator for concept in named for locator in concept.established_by]
+
+
 def _places(query: Query, candidates: Candidates) -> dict[str, Numbers]:
     """What the intent of the question, and the things that it names, say about where the answer stands."""
-    intent, establishing = query.intent, [one for each in query.concepts for one in each.established_by]
+    intent, establishing = query.intent, _establishing(query)
     facts, none = candidates.facts, np.zeros(len(candidates), dtype=np.float32)
     named = np.any([none, *(facts.in_document(document) for document in intent.documents)], axis=0)
     met = np.any([none, *(facts.in_session(session) for session in intent.sessions)], axis=0)

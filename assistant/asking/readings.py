@@ -2,23 +2,17 @@
 
 from collections.abc import Sequence
 
-from assistant.asking.patterns import pattern
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
 from index.interface import SearchIndex
 from ingest.vocabulary import vocabulary
 
 
-def says_the_protocol(query: Query) -> bool:
-    """Whether the question speaks of "the Protocol" without saying which."""
-    return not query.intent.documents and bool(pattern("the_protocol").search(query.text))
-
-
 def other_protocols(query: Query, chosen: Sequence[Choice], index: SearchIndex) -> tuple[str, ...]:
     """The Protocols that "the Protocol" may mean as well; none where the question says which."""
     protocols = vocabulary().protocols
     told = {choice.provision.document for choice in chosen}
-    if not says_the_protocol(query) or not told & set(protocols):
+    if not query.intent.vague or not told & set(protocols):
         return ()
     return tuple(one for one in protocols if one not in told and one in index.documents)
 

@@ -40,9 +40,23 @@ def _established(query: Query, ranking: Ranking, index: SearchIndex) -> list[Cho
     """
     if not query.asks_what:
         return []
-    held = [[index.get(locator) for locator in concept.established_by] for concept in query.concepts]
+    held = [[index.get(locator) for locator in locators] for locators in _establishing(query)]
     turns = zip_longest(*([one for one in provisions if one] for provisions in held))
     return [Choice(one, ranking.score_at(one.position), named=True) for turn in turns for one in turn if one]
+
+
+def _establishing(query: Query) -> list[list[str]]:
+    """Of each thing asked about what establishes it; in "PIC under the Nagoya Protocol" the instrument is no
+    thing of its own, but says what comes first.
+    """
+    instruments = {concept.instrument for concept in query.concepts if concept.instrument}
+    things = [concept for concept in query.concepts if not concept.instrument]
+    if not things:
+        return [list(concept.established_by) for concept in query.concepts]
+    return [
+        sorted(concept.established_by, key=lambda one: one.split("/")[0] not in instruments)
+        for concept in things
+    ]
 
 
 def _named(query: Query, ranking: Ranking, index: SearchIndex, selector: Selector) -> list[Choice]:

@@ -18,7 +18,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asking import answerability, case, follow, heads, merits, rank, selector
+from assistant.asking import answerability, case, follow, heads, merits, rank, selector, verdict
 from ingest.errors import FittingError
 
 DATA = Path(__file__).with_name("data")
@@ -39,7 +39,7 @@ class Tuning:
     follower: follow.Follower
     selector: selector.Selector
     decline: case.Thresholds
-    answerability: answerability.Model | None
+    answerability: verdict.Model | None
     sure: float
 
 
@@ -101,7 +101,7 @@ def _values(stored: dict[str, Any], name: str, wanted: Sequence[str]) -> dict[st
     return values
 
 
-def _model(folder: Path, encoder: str) -> answerability.Model | None:
+def _model(folder: Path, encoder: str) -> verdict.Model | None:
     """The model of answerability; None where it was fitted for another encoder."""
     stored = _read(folder, "answerability")
     if tuple(stored.get("features", ())) != answerability.FEATURES:
@@ -110,7 +110,7 @@ def _model(folder: Path, encoder: str) -> answerability.Model | None:
         return None
     found = _arrays(folder)
     answered, field = (
-        answerability.Machine(
+        verdict.Machine(
             found[f"{name}_examples"],
             found[f"{name}_weights"],
             stored[name]["bias"],
@@ -119,7 +119,7 @@ def _model(folder: Path, encoder: str) -> answerability.Model | None:
         for name in ("answered", "field")
     )
     points = (found["centre"], found["means"], found["scales"])
-    return answerability.Model(*points, answered, field, stored["labelled"])
+    return verdict.Model(*points, answered, field, verdict.Labelled(**stored["labelled"]))
 
 
 def _arrays(folder: Path) -> dict[str, NDArray[np.float32]]:

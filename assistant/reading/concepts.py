@@ -36,21 +36,26 @@ class _Name:
 
 
 def mentions(text: str, language: str) -> list[Mention]:
-    """The concepts that a text in this language names, in its order; longer names are found first. English
-    names are known in every language.
+    """The concepts that a text in this language names, in its order; where names overlap, the longest is
+    meant. English names are known in every language.
     """
     names, tokens = _names(language), tokens_at(text)
     keys = [_key(text[start:end], language) for start, end in tokens]
-    found, at = [], 0
-    while at < len(tokens):
-        sizes = range(min(names.longest, len(tokens) - at), 0, -1)
-        size = next((size for size in sizes if tuple(keys[at : at + size]) in names.by_key), 0)
-        if size:
-            name = names.by_key[tuple(keys[at : at + size])]
-            start, end = tokens[at][0], tokens[at + size - 1][1]
-            found.append(Mention(name.concept, start, end, name.abbreviated))
-        at += size or 1
-    return found
+    spans = [
+        (at, at + size)
+        for size in range(min(names.longest, len(keys)), 0, -1)
+        for at in range(len(keys) - size + 1)
+        if tuple(keys[at : at + size]) in names.by_key
+    ]
+    found: dict[int, Mention] = {}
+    taken: set[int] = set()
+    for first, last in spans:
+        if taken.isdisjoint(range(first, last)):
+            taken.update(range(first, last))
+            name = names.by_key[tuple(keys[first:last])]
+            start, end = tokens[first][0], tokens[last - 1][1]
+            found[first] = Mention(name.concept, start, end, name.abbreviated)
+    return [found[first] for first in sorted(found)]
 
 
 def written_out(text: str, language: str) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asking.answerability import FEATURES, GAMMA, features, points
-from assistant.asking.heads import ADDRESSED, KEPT_ELSEWHERE
+from assistant.asking.answerability import FEATURES, UNANSWERED, features
+from assistant.asking.verdict import GAMMA, log_odds, points
 from evaluation.fit.cases import Case
 from evaluation.fit.logistic import Scored, fit_machine, scores_out_of_fold, spread
 from index.interface import Numbers
@@ -18,8 +18,7 @@ FOLDS = 8
 STRENGTH = 4.0
 REASONS = ("not_in_corpus", "out_of_scope")
 
-UNANSWERED = frozenset({*ADDRESSED, *KEPT_ELSEWHERE})  # labels of what no text answers
-
+LABEL_WEIGHTS = np.arange(0.0, 0.41, 0.02)  # of a label's log-odds, against 1 of the margin
 Labels = NDArray[np.bool_]
 
 
@@ -41,8 +40,8 @@ def fit_answerability(
     scores = _out_of_fold(standing, answered)
     least = float(np.quantile(scores[answered & unnamed], WRONGLY_REFUSED))
     refused = float((scores[~answered & unnamed] < least).mean())
-    spoken_against = np.array([bool(UNANSWERED & case.query.intent.labels.held) for case in found])
-    labelled = _labelled(scores[answered & unnamed & spoken_against] - least, int((answered & unnamed).sum()))
+    chances = np.array([max(case.query.intent.labels.chances[one] for one in UNANSWERED) for case in found])
+    labelled = _labelled(scores[unnamed] - least, chances[unnamed], answered[unnamed])
     told = np.array([case.item.reason in REASONS for case in found]) & ~answered
     field = np.array([case.item.reason == "not_in_corpus" for case in found])
     sides = _out_of_fold(standing[told], field[told])
@@ -66,11 +65,23 @@ def fit_answerability(
     return stored, {"centre": centre, "means": means, "scales": scales, **named}
 
 
-def _labelled(margins: NDArray[np.float64], answerable: int) -> float:
-    """The margin below which so few answerable questions lie whose labels speak against them."""
-    allowed = int(WRONGLY_LABELLED * answerable) + int((margins < 0).sum())
-    ordered = np.sort(margins)
-    return round(float(ordered[allowed]) if allowed < len(ordered) else float(ordered.max(initial=0)), 5)
+def _labelled(
+    margins: NDArray[np.float64], chances: NDArray[np.float64], answered: Labels
+) -> dict[str, float]:
+    """How the margin and a label are weighed (see assistant.asking.answerability.Labelled): of the questions
+    that are not refused yet, as many of the unanswerable as can be lie below 0 beside WRONGLY_LABELLED of the
+    answerable.
+    """
+    open_ones = margins >= 0
+    odds = np.array([log_odds(chance) for chance in chances])
+    best = (-1.0, 0.0, 0.0)
+    for weight in LABEL_WEIGHTS:
+        both = margins - weight * odds
+        kept = np.sort(both[answered & open_ones])
+        least = float(kept[int(WRONGLY_LABELLED * answered.sum())])
+        caught = float((both[~answered & open_ones] < least).mean()) if (~answered & open_ones).any() else 0.0
+        best = max(best, (caught, float(weight), least))
+    return {"label": round(best[1], 3), "least": round(best[2], 5)}
 
 
 def _machine(standing: Numbers, labels: Labels) -> tuple[float, dict[str, Numbers]]:

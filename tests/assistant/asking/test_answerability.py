@@ -5,17 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.asking.answerability import (
-    FEATURES,
-    GAMMA,
-    SPREAD,
-    UNKNOWN,
-    Machine,
-    Model,
-    answerability,
-    features,
-    points,
-)
+from assistant.asking.answerability import FEATURES, answerability, features
+from assistant.asking.verdict import GAMMA, SPREAD, UNKNOWN, Labelled, Machine, Model, points
 from index.interface import Numbers
 from tests.assistant.asking.conftest import Shelf, held
 
@@ -123,7 +114,9 @@ def test_the_verdict_of_both_machines(shelf: Shelf, ranked, query) -> None:  # t
     centre, flat = np.zeros(4, dtype=np.float32), np.ones(len(FEATURES), dtype=np.float32)
     here = points(ranking.vector[None], own[None], centre, 0 * flat, flat)[0]
     away = here + np.eye(1, len(here), dtype=np.float32)[0] * 10
-    model = Model(centre, 0 * flat, flat, machine(here, threshold=0.25), machine(away, bias=-0.5), 0.25)
+    model = Model(
+        centre, 0 * flat, flat, machine(here, threshold=0.25), machine(away, bias=-0.5), Labelled(0.1, 0.25)
+    )
     verdict = answerability(query(), ranking, shelf, model)
     assert verdict.answered == pytest.approx(1 - 0.25)
     assert verdict.field == pytest.approx(np.exp(-GAMMA * 100) - 0.5)

@@ -7,11 +7,11 @@ import pytest
 
 from assistant.answer import RefusalReason
 from assistant.asking import decline as rules
-from assistant.asking.answerability import Verdict
 from assistant.asking.case import Case, Thresholds
 from assistant.asking.decline import RULES, decline
 from assistant.asking.query import Choice, Missing, Query
 from assistant.asking.ranking import Ranking
+from assistant.asking.verdict import Verdict
 from ingest.locator import Locator
 from ingest.model import GuideEntry
 from tests.assistant.asking.conftest import Shelf, held

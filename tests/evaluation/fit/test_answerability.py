@@ -5,8 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from assistant.asking.answerability import FEATURES, Machine, Model, Verdict
+from assistant.asking.answerability import FEATURES
 from assistant.asking.attempt import Attempt
+from assistant.asking.verdict import Labelled, Machine, Model, Verdict
 from evaluation.fit import answerability as module
 from evaluation.fit.answerability import fit_answerability
 from evaluation.fit.cases import Case
@@ -44,8 +45,10 @@ def verdict(cases: list[Case], *vector: float) -> Verdict:
         )
         for name in ("answered", "field")
     )
-    model = Model(arrays["centre"], arrays["means"], arrays["scales"], *machines, stored["labelled"])
-    return model.verdict(np.array(vector, dtype=np.float32), arrays["means"])
+    model = Model(
+        arrays["centre"], arrays["means"], arrays["scales"], *machines, Labelled(**stored["labelled"])
+    )
+    return model.verdict(np.array(vector, dtype=np.float32), arrays["means"], 0.0)
 
 
 def test_all_that_must_be_refused_is_refused_with_its_reason(cases: list[Case]) -> None:

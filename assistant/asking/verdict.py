@@ -1,0 +1,89 @@
+"""A verdict on a question: two support vector machines say how likely it is answered, and of the field."""
+
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+
+from index.encoder import Vectors
+from index.interface import Numbers
+
+SPREAD = 10.0  # what the embedding weighs beside the features
+GAMMA = 0.01  # the less, the further an example reaches
+CERTAIN = 6.0  # log-odds of a label: more says no more
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Verdict:
+    """Margins: what lies below 0 in `answered` is refused, in `field` as a question of another field. A
+    question with a label that says that no text answers it is refused already below 0 in `labelled`.
+    """
+
+    answered: float
+    field: float
+    labelled: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Machine:
+    """A support vector machine with a Gaussian kernel: `examples` of shape (examples, dimension + FEATURES)
+    with the weight of each.
+    """
+
+    examples: Numbers
+    weights: Numbers
+    bias: float
+    threshold: float
+
+    def margin(self, point: Numbers) -> float:
+        """On which side of the threshold a point lies, and how far."""
+        far = ((self.examples - point) ** 2).sum(axis=1)
+        return float(np.exp(-GAMMA * far) @ self.weights) + self.bias - self.threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """How much the likeliest label weighs that speaks against a question, beside the margin of `answered`."""
+
+    label: float
+    least: float
+
+    def margin(self, answered: float, chance: float) -> float:
+        """Below 0 where the question is refused for that label."""
+        return answered - self.label * log_odds(chance) - self.least
+
+
+def log_odds(chance: float) -> float:
+    """The log-odds of a chance, held within CERTAIN."""
+    bounded = min(max(chance, 1e-9), 1 - 1e-9)
+    return min(max(log(bounded / (1 - bounded)), -CERTAIN), CERTAIN)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """Both machines, and how a question becomes a point: its embedding about its `centre`, spread, and its
+    standardised features.
+    """
+
+    centre: Vectors
+    means: Numbers
+    scales: Numbers
+    answered: Machine
+    field: Machine
+    labelled: Labelled
+
+    def verdict(self, vector: Vectors, features: Numbers, against: float) -> Verdict:
+        """Of a question with this embedding and these features; `against` is the chance of the likeliest
+        label that says that no text answers it.
+        """
+        point = points(vector[None], features[None], self.centre, self.means, self.scales)[0]
+        answered = self.answered.margin(point)
+        return Verdict(answered, self.field.margin(point), self.labelled.margin(answered, against))
+
+
+def points(vectors: Vectors, values: Numbers, centre: Vectors, means: Numbers, scales: Numbers) -> Numbers:
+    """What the machines compare, shape (questions, dimension + FEATURES)."""
+    return np.hstack([(vectors - centre) * SPREAD, (values - means) / scales]).astype(np.float32)
+
+
+UNKNOWN = Verdict(0.0, 0.0, 0.0)  # where no model was fitted
