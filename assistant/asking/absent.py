@@ -3,13 +3,14 @@
 """
 
 from assistant.answer import Refusal, RefusalReason
-from assistant.asking.case import Case, of_another
+from assistant.asking.case import Case
 from assistant.asking.kept import decision_page
 from assistant.asking.patterns import pattern, word_list
 from assistant.reading.absence import absence, parts_of, printed, what_exists
 from assistant.reading.remarks import remarks_about
 from assistant.words.store import say
 from index.lexical import words
+from ingest.acts import Act
 
 REMARKED = 5  # provisions among which a remark on the decision must be found
 
@@ -23,8 +24,8 @@ def no_such_provision(case: Case) -> Refusal | None:
     missing, language = case.query.missing[0], case.query.language
     closest = (missing.nearest.locator,) if missing.nearest else ()
     said = absence(missing.locator, missing.nearest, language, case.index)
-    if missing.locator.is_decision and of_another(case):
-        return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", language))
+    if Act.of(missing.locator.document):
+        return Refusal(RefusalReason.OUT_OF_SCOPE, said)
     if missing.locator.is_decision:
         url = missing.nearest.url if missing.nearest else ""
         page = decision_page(printed(missing.locator, case.index), url, language)

@@ -4,12 +4,13 @@ Refusal or None (see `decline`).
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking.case import NEAREST, Case
-from assistant.asking.heads import ADDRESSED
+from assistant.asking.heads import ADDRESSED, KEPT_ELSEWHERE
 from assistant.asking.kept import named_page, pointer_for
 from assistant.asking.patterns import word_list
 from assistant.reading.topics import fold
 from assistant.words.store import say
 
+SURE = 0.97  # the chance of a label that says more than the field does
 TALK = ADDRESSED[:3]  # what is said to the assistant, not asked of the texts
 PROTOCOL = {"protocol", "protocols"}
 
@@ -30,7 +31,7 @@ def unclear(case: Case) -> Refusal | None:
     query = case.query
     if "asks_back" not in query.intent.labels or query.rewritten or case.verdict.labelled >= 0:
         return None
-    if query.named or query.missing or query.concepts or query.intent.documents or query.intent.sessions:
+    if query.named or query.missing or query.intent.documents or query.intent.sessions:
         return None  # it says enough
     return Refusal(RefusalReason.UNCLEAR, say("answer.unclear", query.language))
 
@@ -47,7 +48,8 @@ def which_protocol(case: Case) -> Refusal | None:
 def kept_elsewhere(case: Case) -> Refusal | None:
     """Who is a Party, whom to call, what a country reported: an official page says, and no legal text."""
     query = case.query
-    ours = case.verdict.field >= 0 or bool(query.intent.documents)
+    sure = max(query.intent.labels.chances[label] for label in KEPT_ELSEWHERE) >= SURE
+    ours = case.verdict.field >= 0 or bool(query.intent.documents) or sure
     page = named_page(query) or (pointer_for(query) if ours and case.verdict.labelled < 0 else None)
     if page is None or query.named or query.asks_what:
         return None

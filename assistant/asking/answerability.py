@@ -50,7 +50,7 @@ def answerability(query: Query, ranking: Ranking, index: SearchIndex, model: Mod
 
 
 def _verdict(model: Model, ranking: Ranking, values: Numbers) -> Verdict:
-    return model.verdict(ranking.vector, values, float(values[AGAINST].max()))
+    return model.verdict(ranking.vector, values, values[AGAINST])
 
 
 def features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers:

@@ -17,12 +17,14 @@ def chronicle(question: Question, query: Query, index: SearchIndex) -> Timeline 
     """
     if question.filters or question.history:
         return None
-    return timeline_for(query.text, index)
+    return timeline_for(query.text, index, counted="count" in query.intent.labels)
 
 
-def timeline_for(question: str, index: SearchIndex) -> Timeline | None:
-    """The timeline that some words ask for; None where they ask for something else, or nothing is found."""
-    if not wants_timeline(question):
+def timeline_for(question: str, index: SearchIndex, counted: bool = False) -> Timeline | None:
+    """The timeline that some words ask for; None where they ask for something else, or nothing is found. Who
+    asks for the number of decisions on a topic (`counted`) gets all of them.
+    """
+    if not wants_timeline(question) and not (counted and counts_decisions(question)):
         return None
     first, last = cop_range(question)
     topic = find_topic(question)
@@ -39,6 +41,11 @@ def wants_timeline(question: str) -> bool:
         pattern("development").search(folded)
         or (pattern("sessions_between").search(folded) and find_topic(question))
     )
+
+
+def counts_decisions(question: str) -> bool:
+    """Whether decisions on a topic are to be counted."""
+    return bool(pattern("decisions").search(question)) and find_topic(question) is not None
 
 
 def cop_range(question: str) -> tuple[int | None, int | None]:

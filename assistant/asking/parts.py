@@ -7,6 +7,8 @@ from index.interface import SearchIndex
 from index.lexical import stems
 from ingest.model import Provision
 
+STRAY = 1  # words that say nothing of a part where the wording of the whole is asked for
+
 
 def part_meant(
     provision: Provision, query: Query, ranking: Ranking, index: SearchIndex, gap: float
@@ -14,7 +16,8 @@ def part_meant(
     """The part of a named provision that the question means: where it says more than the title of it does,
     the descendant that stands out from the others; of what is to be listed or counted, the list.
     """
-    if provision.leaf or not set(stems(query.focus)) - _title_stems(provision, index):
+    beyond = set(stems(query.focus)) - _title_stems(provision, index)
+    if provision.leaf or len(beyond) <= (STRAY if "wording" in query.intent.labels else 0):
         return None
     facts = ranking.candidates.facts
     if query.intent.enumeration or "count" in query.intent.labels:

@@ -12,9 +12,11 @@ from index.interface import SearchIndex
 from index.lexical import words
 from ingest.errors import CorpusError
 from ingest.model import Provision
+from ingest.topics import embedded_topics
 from ingest.vocabulary import vocabulary
 
 DECK = "training"
+DECISIONS = "decisions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,30 @@ def tally(query: Query, index: SearchIndex) -> tuple[Tally, ...]:
     or for some of them only ("targets about money").
     """
     labels = query.intent.labels
-    if query.named or not ("count" in labels or "list" in labels):
+    facts = all(one.kind == "catalogue" for group in query.named for one in group)  # "COP 9" names those
+    if not facts or not ("count" in labels or "list" in labels):
         return ()
     asked = _words_beside_names(query.text)
     things = [thing for thing in countables() if thing.words & asked]
     if len(things) != 1 or not asked <= things[0].words | word_list("asks_how_many"):
         return ()
     thing = things[0]
+    if thing.name == DECISIONS:
+        return tuple(_decisions(query, index))
     documents = _documents(thing, query, index)
     found = (Tally(thing.name, document, tuple(_parts(thing, document, index))) for document in documents)
     return tuple(one for one in found if one.parts)
+
+
+def _decisions(query: Query, index: SearchIndex) -> Iterator[Tally]:
+    """The decisions of each meeting named that a training deck names; how many there are in all is not known
+    here.
+    """
+    named = sorted({decision for topic in embedded_topics() for decision in topic.decisions})
+    for session in query.intent.sessions if query.intent.trainer else ():
+        own = [index.get(f"{one}/catalogue") for one in named if one.startswith(f"cop-{session}/")]
+        if held := tuple(one for one in own if one):
+            yield Tally(DECISIONS, f"cop-{session}", held)
 
 
 def _words_beside_names(text: str) -> set[str]:

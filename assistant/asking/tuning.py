@@ -119,7 +119,12 @@ def _model(folder: Path, encoder: str) -> verdict.Model | None:
         for name in ("answered", "field")
     )
     points = (found["centre"], found["means"], found["scales"])
-    return verdict.Model(*points, answered, field, verdict.Labelled(**stored["labelled"]))
+    return verdict.Model(*points, answered, field, _labelled(stored["labelled"]))
+
+
+def _labelled(stored: dict[str, Any]) -> verdict.Labelled:
+    sure = np.array([stored["sure"][label] for label in answerability.UNANSWERED], dtype=np.float32)
+    return verdict.Labelled(stored["label"], stored["least"], sure)
 
 
 def _arrays(folder: Path) -> dict[str, NDArray[np.float32]]:

@@ -41,16 +41,21 @@ class Machine:
         return float(np.exp(-GAMMA * far) @ self.weights) + self.bias - self.threshold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Labelled:
-    """How much the likeliest label weighs that speaks against a question, beside the margin of `answered`."""
+    """How much the likeliest label weighs that speaks against a question, beside the margin of `answered`;
+    and from which chance on each label alone is `sure`, whatever was found.
+    """
 
     label: float
     least: float
+    sure: Numbers
 
-    def margin(self, answered: float, chance: float) -> float:
-        """Below 0 where the question is refused for that label."""
-        return answered - self.label * log_odds(chance) - self.least
+    def margin(self, answered: float, chances: Numbers) -> float:
+        """Below 0 where the question is refused for one of these labels, whose chances are given."""
+        odds = log_odds(float(chances.max()))
+        surest = float((self.sure - chances).min())
+        return min(answered - self.label * odds - self.least, surest)
 
 
 def log_odds(chance: float) -> float:
@@ -72,9 +77,9 @@ class Model:
     field: Machine
     labelled: Labelled
 
-    def verdict(self, vector: Vectors, features: Numbers, against: float) -> Verdict:
-        """Of a question with this embedding and these features; `against` is the chance of the likeliest
-        label that says that no text answers it.
+    def verdict(self, vector: Vectors, features: Numbers, against: Numbers) -> Verdict:
+        """Of a question with this embedding and these features; `against` are the chances of the
+        labels that say that no text answers it.
         """
         point = points(vector[None], features[None], self.centre, self.means, self.scales)[0]
         answered = self.answered.margin(point)

@@ -2,6 +2,7 @@
 
 from assistant.words.store import say
 from index.interface import SearchIndex
+from ingest.acts import Act
 from ingest.locator import Locator, label
 from ingest.model import Provision
 
@@ -9,8 +10,12 @@ ALL_DECISIONS = "https://www.cbd.int/decisions"
 
 
 def absence(locator: Locator, nearest: Provision | None, language: str, index: SearchIndex) -> str:
-    """One sentence: it does not exist or, of a decision, the corpus does not hold it."""
+    """One sentence: it does not exist or, of a decision, the corpus does not hold it; only for those of the
+    Convention's own bodies is there a page to name.
+    """
     name = printed(locator, index)
+    if Act.of(locator.document):
+        return say("answer.not_here", language, words=name)
     if locator.is_decision:
         url = nearest.url if nearest else ALL_DECISIONS
         return say("answer.not_held", language, words=name, url=url)

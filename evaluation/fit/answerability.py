@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asking.answerability import FEATURES, UNANSWERED, features
+from assistant.asking.heads import ADDRESSED
 from assistant.asking.verdict import GAMMA, log_odds, points
 from evaluation.fit.cases import Case
 from evaluation.fit.logistic import Scored, fit_machine, scores_out_of_fold, spread
@@ -40,8 +41,9 @@ def fit_answerability(
     scores = _out_of_fold(standing, answered)
     least = float(np.quantile(scores[answered & unnamed], WRONGLY_REFUSED))
     refused = float((scores[~answered & unnamed] < least).mean())
-    chances = np.array([max(case.query.intent.labels.chances[one] for one in UNANSWERED) for case in found])
-    labelled = _labelled(scores[unnamed] - least, chances[unnamed], answered[unnamed])
+    chances = np.array([[case.query.intent.labels.chances[one] for one in UNANSWERED] for case in found])
+    labelled = _labelled(scores[unnamed] - least, chances[unnamed].max(axis=1), answered[unnamed])
+    labelled["sure"] = _sure(chances[answered & unnamed])
     told = np.array([case.item.reason in REASONS for case in found]) & ~answered
     field = np.array([case.item.reason == "not_in_corpus" for case in found])
     sides = _out_of_fold(standing[told], field[told])
@@ -65,9 +67,7 @@ def fit_answerability(
     return stored, {"centre": centre, "means": means, "scales": scales, **named}
 
 
-def _labelled(
-    margins: NDArray[np.float64], chances: NDArray[np.float64], answered: Labels
-) -> dict[str, float]:
+def _labelled(margins: NDArray[np.float64], chances: NDArray[np.float64], answered: Labels) -> dict[str, Any]:
     """How the margin and a label are weighed (see assistant.asking.answerability.Labelled): of the questions
     that are not refused yet, as many of the unanswerable as can be lie below 0 beside WRONGLY_LABELLED of the
     answerable.
@@ -82,6 +82,14 @@ def _labelled(
         caught = float((both[~answered & open_ones] < least).mean()) if (~answered & open_ones).any() else 0.0
         best = max(best, (caught, float(weight), least))
     return {"label": round(best[1], 3), "least": round(best[2], 5)}
+
+
+def _sure(chances: NDArray[np.float64]) -> dict[str, float]:
+    """The chance above which no answerable question bears a label of what is said to the assistant. What is
+    kept elsewhere is too near to what the law says of it to be told by its label alone.
+    """
+    highest = dict(zip(UNANSWERED, chances.max(axis=0), strict=True))
+    return {label: round(float(highest[label]), 4) if label in ADDRESSED else 1.0 for label in UNANSWERED}
 
 
 def _machine(standing: Numbers, labels: Labels) -> tuple[float, dict[str, Numbers]]:

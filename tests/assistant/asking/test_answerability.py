@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.asking.answerability import FEATURES, answerability, features
+from assistant.asking.answerability import FEATURES, UNANSWERED, answerability, features
 from assistant.asking.verdict import GAMMA, SPREAD, UNKNOWN, Labelled, Machine, Model, points
 from index.interface import Numbers
 from tests.assistant.asking.conftest import Shelf, held
@@ -115,7 +115,12 @@ def test_the_verdict_of_both_machines(shelf: Shelf, ranked, query) -> None:  # t
     here = points(ranking.vector[None], own[None], centre, 0 * flat, flat)[0]
     away = here + np.eye(1, len(here), dtype=np.float32)[0] * 10
     model = Model(
-        centre, 0 * flat, flat, machine(here, threshold=0.25), machine(away, bias=-0.5), Labelled(0.1, 0.25)
+        centre,
+        0 * flat,
+        flat,
+        machine(here, threshold=0.25),
+        machine(away, bias=-0.5),
+        Labelled(0.1, 0.25, np.ones(len(UNANSWERED))),
     )
     verdict = answerability(query(), ranking, shelf, model)
     assert verdict.answered == pytest.approx(1 - 0.25)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from assistant.asking.answerability import FEATURES
+from assistant.asking.answerability import FEATURES, UNANSWERED
 from assistant.asking.attempt import Attempt
 from assistant.asking.verdict import Labelled, Machine, Model, Verdict
 from evaluation.fit import answerability as module
@@ -45,10 +45,10 @@ def verdict(cases: list[Case], *vector: float) -> Verdict:
         )
         for name in ("answered", "field")
     )
-    model = Model(
-        arrays["centre"], arrays["means"], arrays["scales"], *machines, Labelled(**stored["labelled"])
-    )
-    return model.verdict(np.array(vector, dtype=np.float32), arrays["means"], 0.0)
+    sure = np.array([stored["labelled"]["sure"][label] for label in UNANSWERED])
+    labelled = Labelled(stored["labelled"]["label"], stored["labelled"]["least"], sure)
+    model = Model(arrays["centre"], arrays["means"], arrays["scales"], *machines, labelled)
+    return model.verdict(np.array(vector, dtype=np.float32), arrays["means"], np.zeros(len(UNANSWERED)))
 
 
 def test_all_that_must_be_refused_is_refused_with_its_reason(cases: list[Case]) -> None:
