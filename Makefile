@@ -2,8 +2,10 @@
 PYTHON ?= python3
 PORT ?= 8000
 INDEX ?= var/index
+OFFICIAL ?= var/index-official
 QUESTION ?= What did the first COP decide about the clearing-house mechanism?
 PYTEST ?= -n 2 --dist loadfile
+TREATIES ?= $(wildcard ../shared/data/treaties)
 QUICK ?= tests/assistant/asking tests/assistant/words tests/corpus tests/index tests/ingest tests/test_architecture.py
 
 BIN := .venv/bin
@@ -57,8 +59,11 @@ node_modules/.stamp: package.json package-lock.json
 browser: .venv/test.stamp
 	@sh tests/browser/find-chromium.sh $(BIN)
 
+# The sets by kind are about the four instruments: where these lie (TREATIES), they are indexed beside the embedded corpus.
 eval: .venv/test.stamp build
 	$(BIN)/cbd-evaluate run evaluation/questions/embedded.jsonl --index "$(INDEX)" --beside naive --report var/report
+	$(if $(TREATIES),$(BIN)/cbd-assistant build --index "$(OFFICIAL)" --corpus "$(TREATIES)")
+	$(BIN)/cbd-evaluate kinds --index "$(if $(TREATIES),$(OFFICIAL),$(INDEX))" --report var/report
 
 bench: .venv/test.stamp build
 	$(BIN)/cbd-evaluate bench --index "$(INDEX)" --report var/bench
@@ -96,4 +101,4 @@ constraints:
 # What people gave the assistant (var/library, var/feedback.db) stays.
 clean:
 	rm -rf .venv node_modules .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	rm -rf var/index var/report var/bench var/constraints var/screenshots
+	rm -rf var/index var/index-official var/report var/bench var/constraints var/screenshots

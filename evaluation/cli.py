@@ -23,6 +23,10 @@ EMBEDDED = HOME / "questions" / "embedded.jsonl"
 BASELINE = HOME / "baseline.json"
 _PARTS = ("guide", "guide-questions", "words", "ranker", "selector")  # of evaluation.systems.ablated
 
+_KINDS = (
+    "whole", "concept", "count", "pointer", "help", "ambiguous", "typed", "language", "articles", "names",
+)  # fmt: skip  # of evaluation.kinds.checks
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit status: 0 done, 1 what was checked is not right, 2 it could not be done (one
@@ -52,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _run_arguments(commands.add_parser("run", help="put a question set to a system and report"))
+    _kinds_arguments(commands.add_parser("kinds", help="the sets by kind of question: how many are right"))
     _compare_arguments(
         commands.add_parser(
             "compare", help="two reports: what got better and what got worse, and is it chance"
@@ -220,6 +225,63 @@ def _system(name: str, options: argparse.Namespace, assistant: "Assistant | None
     from evaluation.systems.local import LocalSystem
 
     return LocalSystem(assistant, options.max_citations)
+
+
+# kinds
+# ----------------------------------------------------------------------
+
+
+def _kinds_arguments(kinds: argparse.ArgumentParser) -> None:
+    kinds.add_argument(
+        "--index",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="an index that holds the four instruments; with --url: what answers are judged against",
+    )
+    kinds.add_argument("--url", metavar="URL", help="a running server that speaks the HTTP contract")
+    kinds.add_argument(
+        "--half",
+        choices=("dev", "test", "all"),
+        default="all",
+        help="which half of the sets (default: all); generated cases belong to both",
+    )
+    kinds.add_argument(
+        "--kind",
+        action="append",
+        metavar="K",
+        choices=_KINDS,
+        help="only this kind; repeatable (default: all)",
+    )
+    kinds.add_argument("--report", type=Path, metavar="DIR", help="write kinds.md and kinds.json there")
+    kinds.add_argument(
+        "--timeout", type=_positive, default=30.0, metavar="SECONDS", help="for one answer (default: 30)"
+    )
+    kinds.set_defaults(command=_kinds)
+
+
+def _kinds(options: argparse.Namespace) -> int:
+    from evaluation.kinds.measure import cases_of, measure, not_run
+    from evaluation.kinds.report import kind_lines, write_kinds
+    from evaluation.lookup import IndexLookup
+    from evaluation.systems.http import HttpSystem
+    from evaluation.systems.local import LocalSystem
+    from evaluation.terminal import progress
+
+    assistant = _assistant(options.index)
+    system: System = LocalSystem(assistant)
+    if options.url:
+        server = HttpSystem(options.url, options.timeout)
+        server.ready()
+        system = server
+    cases = cases_of(options.kind, options.half, assistant.index)
+    run = not_run(system, assistant.index) or measure(
+        cases, system, IndexLookup(assistant.index), options.timeout, progress("kinds")
+    )
+    _print(kind_lines(run))
+    if options.report:
+        _print(["", f"Wrote {', '.join(map(str, write_kinds(run, options.report)))}"])
+    return 0
 
 
 # compare

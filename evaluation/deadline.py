@@ -5,7 +5,13 @@ same.
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import perf_counter, sleep
 from typing import Any
+
+from evaluation.systems.interface import BusyError
+from ingest.errors import UnavailableError
+
+BUSY_TRIES = 10
 
 
 class Deadline:
@@ -37,6 +43,17 @@ class Deadline:
         if self._worker is not None:
             self._worker.tasks.put(None)
             self._worker = None
+
+
+def patiently(work: Callable[[], Any], deadline: Deadline) -> tuple[Any, float]:
+    """What `work` returns and the seconds it took, not counting the waits that a busy server asked for."""
+    for _ in range(BUSY_TRIES):
+        begun = perf_counter()
+        try:
+            return deadline.call(work), perf_counter() - begun
+        except BusyError as error:
+            sleep(error.seconds)
+    raise UnavailableError("the server was busy every time")
 
 
 class _Worker:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from evaluation.jsonl import list_field, read_records, text_field, texts_field
 from ingest.errors import EvaluationError
 from ingest.locator import Locator
 
@@ -108,44 +109,8 @@ class QuestionSet:
 
 def read_questions(path: Path) -> QuestionSet:
     """Read and check a set. Raises EvaluationError that names every line which is wrong, and why."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise EvaluationError(
-            f"{path.name}: the file is not UTF-8 (byte {error.start}).", "Convert it to UTF-8."
-        ) from error
-    except OSError as error:
-        raise EvaluationError(
-            f"{path.name}: cannot be read ({error.strerror}).", "Check the path."
-        ) from error
-    items: list[Item] = []
-    problems: list[str] = []
-    seen: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            item = parse_item(json.loads(line), number)
-        except json.JSONDecodeError as error:
-            problems.append(f"{path.name}:{number}: not JSON ({error.msg}, column {error.colno}).")
-            continue
-        except ValueError as error:
-            problems.append(f"{path.name}:{number}: {error}")
-            continue
-        if item.id in seen:
-            problems.append(
-                f"{path.name}:{number}: the id '{item.id}' was given before, in line {seen[item.id]}."
-            )
-        seen.setdefault(item.id, number)
-        items.append(item)
-    if problems:
-        raise EvaluationError("\n".join(problems))
-    if not items:
-        raise EvaluationError(
-            f"{path.name}: there is no question in the file.",
-            "Write one JSON object a line; see evaluation/README.md.",
-        )
-    return QuestionSet(path.stem, tuple(items), _digest(items))
+    items = read_records(path, parse_item)
+    return QuestionSet(path.stem, items, _digest(items))
 
 
 def parse_item(record: Any, line: int = 0) -> Item:
@@ -155,7 +120,7 @@ def parse_item(record: Any, line: int = 0) -> Item:
     unknown = sorted(set(record) - _KNOWN)
     if unknown:
         raise ValueError(f"unknown field {', '.join(unknown)}; known are {', '.join(sorted(_KNOWN))}.")
-    category = _text(record, "category")
+    category = text_field(record, "category")
     if category not in CATEGORIES:
         raise ValueError(f"the category '{category}' is none of {', '.join(CATEGORIES)}.")
     half = record.get("half", "")
@@ -164,7 +129,7 @@ def parse_item(record: Any, line: int = 0) -> Item:
     answerable = record.get("answerable", True)
     if not isinstance(answerable, bool):
         raise ValueError("'answerable' is true or false.")
-    gold = tuple(_gold(entry) for entry in _list(record, "gold"))
+    gold = tuple(_gold(entry) for entry in list_field(record, "gold"))
     if answerable != bool(gold):
         raise ValueError(
             "an answerable question needs gold." if answerable else "an unanswerable question has no gold."
@@ -172,16 +137,16 @@ def parse_item(record: Any, line: int = 0) -> Item:
     if len({entry.locator for entry in gold if not entry.quotes}) < sum(not entry.quotes for entry in gold):
         raise ValueError("two gold entries name the same provision.")
     return Item(
-        id=_text(record, "id"),
-        question=_text(record, "question"),
+        id=text_field(record, "id"),
+        question=text_field(record, "question"),
         category=category,
-        lang=_text(record, "lang", "en"),
-        history=_texts(record, "history"),
+        lang=text_field(record, "lang", "en"),
+        history=texts_field(record, "history"),
         answerable=answerable,
         gold=gold,
         half=half,
         disjoint=record.get("disjoint") is True,
-        reason=_text(record, "reason", ""),
+        reason=text_field(record, "reason", ""),
         line=line,
     )
 
@@ -215,43 +180,20 @@ def _gold(record: Any) -> Gold:
     if not isinstance(record, dict):
         raise ValueError("a gold entry is a JSON object.")
     if "any_of" in record:
-        places = [_gold(place) for place in _list(record, "any_of")]
+        places = [_gold(place) for place in list_field(record, "any_of")]
         if len(places) < 2 or len(record) > 1 or any(place.others for place in places):
             raise ValueError("any_of holds two or more places, and nothing stands beside it.")
         return replace(places[0], others=tuple(places[1:]))
     unknown = sorted(set(record) - {"source", "locator", "quotes"})
     if unknown:
         raise ValueError(f"unknown field {', '.join(unknown)} in a gold entry.")
-    source, locator = _text(record, "source"), _text(record, "locator")
+    source, locator = text_field(record, "source"), text_field(record, "locator")
     document = Locator.parse(locator).document
     if document != source:
         raise ValueError(
             f"the gold locator '{locator}' belongs to '{document}', not to the source '{source}'."
         )
-    return Gold(source, locator, _texts(record, "quotes"))
-
-
-def _text(record: dict[str, Any], name: str, default: str | None = None) -> str:
-    value = record.get(name, default)
-    if not isinstance(value, str) or (default is None and not value.strip()):
-        raise ValueError(
-            f"'{name}' is missing." if value is None else f"'{name}' must be a text that is not empty."
-        )
-    return value
-
-
-def _list(record: dict[str, Any], name: str) -> list[Any]:
-    value = record.get(name, [])
-    if not isinstance(value, list):
-        raise ValueError(f"'{name}' must be a list.")
-    return value
-
-
-def _texts(record: dict[str, Any], name: str) -> tuple[str, ...]:
-    values = _list(record, name)
-    if not all(isinstance(value, str) and value.strip() for value in values):
-        raise ValueError(f"'{name}' must be a list of texts that are not empty.")
-    return tuple(values)
+    return Gold(source, locator, texts_field(record, "quotes"))
 
 
 def _digest(items: Iterable[Item]) -> str:

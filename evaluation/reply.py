@@ -18,11 +18,17 @@ class Cited:
     end: int
     score: float
     official: bool
+    extract: bool = False  # says itself that words are left out
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer with its citations, or a refusal with its reason."""
+    """An answer with its citations, or a refusal with its reason.
+
+    `kinds` says of each statement whose words it is; `notes` and `suggestions` stand beside an answer,
+    `closest`, `pointer` (the kind of an official page) and `help` beside a refusal. A system that has no such
+    thing leaves it empty.
+    """
 
     refused: bool
     reason: str
@@ -30,6 +36,13 @@ class Reply:
     citations: tuple[Cited, ...]
     message: str = ""
     rewritten: str = ""
+    language: str = ""
+    kinds: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    closest: tuple[str, ...] = ()
+    pointer: str = ""
+    help: tuple[str, ...] = ()
 
     @property
     def confidence(self) -> float:
@@ -50,10 +63,26 @@ def read_reply(wire: Any) -> Reply:
         raise ValueError(
             f"the answer does not speak the contract ({type(error).__name__}: {error})"
         ) from error
+    said = refusal if refused else {}
     return Reply(
-        refused, str(refusal["reason"]) if refused else "", statements, citations,
-        str(refusal.get("message", "")) if refused else "", str(wire.get("rewritten") or ""),
-    )  # fmt: skip
+        refused=refused,
+        reason=str(refusal["reason"]) if refused else "",
+        statements=statements,
+        citations=citations,
+        message=str(said.get("message", "")),
+        rewritten=str(wire.get("rewritten") or ""),
+        language=str(wire.get("language") or ""),
+        kinds=tuple(str(statement.get("kind", "")) for statement in wire["answer"]),
+        notes=_texts(wire, "notes"),
+        suggestions=_texts(wire, "suggestions"),
+        closest=_texts(said, "closest"),
+        pointer=str((said.get("pointer") or {}).get("kind", "")),
+        help=_texts(said, "help"),
+    )
+
+
+def _texts(record: dict[str, Any], name: str) -> tuple[str, ...]:
+    return tuple(map(str, record.get(name) or ()))
 
 
 def _cited(record: dict[str, Any]) -> Cited:
@@ -68,4 +97,5 @@ def _cited(record: dict[str, Any]) -> Cited:
         end=int(record["end"]),
         score=float(record.get("score") or 0.0),
         official=bool(record.get("official", False)),
+        extract=bool(record.get("extract", False)),
     )

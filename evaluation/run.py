@@ -5,11 +5,11 @@ happens.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from time import perf_counter, sleep
+from time import perf_counter
 from typing import Any
 
 from evaluation.cover import GoldText
-from evaluation.deadline import Deadline
+from evaluation.deadline import Deadline, patiently
 from evaluation.gold import missing_texts, resolve_all
 from evaluation.lookup import Lookup
 from evaluation.metrics import METRICS, Scores, Verdict, judge, score
@@ -17,11 +17,9 @@ from evaluation.questions import Item, QuestionSet
 from evaluation.reply import Cited, Reply, read_reply
 from evaluation.retrieval import DEPTH, NAMES, matched, ranked, retrieval_scores
 from evaluation.statistics import Estimate, estimate, percentile
-from evaluation.systems.interface import BusyError, Retrieved, System
-from ingest.errors import UnavailableError
+from evaluation.systems.interface import Retrieved, System
 
 TIMEOUT = 30.0
-BUSY_TRIES = 10
 FORMAT = 1
 Progress = Callable[[int, int], None]
 
@@ -150,7 +148,7 @@ def _ask(
     failure = ""
     elapsed, begun = 0.0, perf_counter()
     try:
-        wire, elapsed = _patiently(lambda: system.ask(item), deadline)
+        wire, elapsed = patiently(lambda: system.ask(item), deadline)
         reply = read_reply(wire)
     except Exception as error:  # a system may fail in any way, and each is a wrong answer
         elapsed = elapsed or perf_counter() - begun
@@ -159,23 +157,12 @@ def _ask(
     query = (reply.rewritten if reply else "") or item.question
     found: Sequence[Retrieved] | None = ()
     try:
-        found, _ = _patiently(lambda: system.search(query, DEPTH), deadline)
+        found, _ = patiently(lambda: system.search(query, DEPTH), deadline)
     except Exception as error:
         failure = failure or f"search: {type(error).__name__}: {error}"
     shown = tuple((hit.id, bool(matched(hit, gold))) for hit in found or ())
     scores = score(item.answerable, reply, gold, verdicts, item.reason)
     return Row(item, gold, reply, verdicts, scores, 1000 * elapsed, failure, shown), found
-
-
-def _patiently(work: Callable[[], Any], deadline: Deadline) -> tuple[Any, float]:
-    """What `work` returns and the seconds it took, not counting the waits that a busy server asked for."""
-    for _ in range(BUSY_TRIES):
-        begun = perf_counter()
-        try:
-            return deadline.call(work), perf_counter() - begun
-        except BusyError as error:
-            sleep(error.seconds)
-    raise UnavailableError("the server was busy every time")
 
 
 def _verdict(citation: Cited, gold: Sequence[GoldText], lookup: Lookup) -> Verdict:

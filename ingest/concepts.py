@@ -21,7 +21,8 @@ from ingest.vocabulary import LANGUAGES
 class Concept:
     """A thing that has a name. `names` are what each language calls it, the full official term first;
     `established_by` the provisions that establish or define it, the most important first; `see_also` ids of
-    other concepts; `instrument` the id of the one that it is, if it is one.
+    other concepts; `instrument` the id of the one that it is, if it is one; `file` the name of the file that
+    it stands in, without its ending.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Concept:
     see_also: tuple[str, ...] = ()
     url: str = ""
     instrument: str = ""
+    file: str = ""
 
     def name(self, language: str) -> str:
         """What a language calls it."""
@@ -63,7 +65,7 @@ def _read(path: Path) -> list[Concept]:
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
-            found.append(_concept(json.loads(line)))
+            found.append(_concept(json.loads(line), path.stem))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise SourceError(
                 f"{path.name}: line {number} is not a concept ({error}).",
@@ -73,7 +75,7 @@ def _read(path: Path) -> list[Concept]:
     return found
 
 
-def _concept(record: dict[str, Any]) -> Concept:
+def _concept(record: dict[str, Any], file: str) -> Concept:
     names = {language: tuple(record["names"][language]) for language in LANGUAGES}
     plain = {language: str(record["plain"][language]) for language in LANGUAGES}
     if not all(names.values()) or not all(plain.values()):
@@ -88,4 +90,5 @@ def _concept(record: dict[str, Any]) -> Concept:
         tuple(record.get("see_also", ())),
         record.get("url", ""),
         record.get("instrument", ""),
+        file,
     )

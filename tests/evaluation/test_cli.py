@@ -60,6 +60,7 @@ def test_every_option_has_help():
         (["run", "{set}", "--url", "http://127.0.0.1:9"], "Nothing answers"),
         (["run", "{set}", "--url", "http://127.0.0.1:9", "--system", "naive"], "Give --index DIR."),
         (["run", "{set}", "--half", "dev"], "no question belongs to the half"),
+        (["kinds", "--index", "{empty}"], "There is no index"),
         (["compare", "{empty}", "{empty}"], "cannot be read"),
         (["check", "{set}", "--corpus", "{empty}", "--no-embedded"], "there is no document in the folder"),
         (["baseline", "--index", "{empty}", "--questions", "{set}", "--half", "all"], "There is no index"),
@@ -93,7 +94,13 @@ def test_what_cannot_be_done_is_one_sentence(
 
 def test_wrong_usage_exits_with_2(capsys):
     """Argparse's own errors have status 2 as well."""
-    for arguments in ([], ["fly"], ["run"], ["run", "x", "--timeout", "-1"]):
+    for arguments in (
+        [],
+        ["fly"],
+        ["run"],
+        ["run", "x", "--timeout", "-1"],
+        ["kinds", "--index", "x", "--kind", "y"],
+    ):
         with pytest.raises(SystemExit) as caught:
             main(arguments)
         assert caught.value.code == 2

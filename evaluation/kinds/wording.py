@@ -1,0 +1,71 @@
+"""What words show: numbers, how many things are listed, which instruments are named, in which script."""
+
+import re
+import unicodedata
+from functools import cache
+
+from assistant.reading.concepts import mentions
+from ingest.vocabulary import vocabulary
+
+SCRIPTS = {"ar": "ARABIC", "ru": "CYRILLIC", "zh": "CJK"}
+LEAST = 0.5  # of the letters: names and symbols stay Latin in every language
+_NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_CLAUSE = re.compile(r"[.,;:\n]")
+_ROW = re.compile(r"\w+(?:, \w+)+,? (?:and|or) \w+")
+_MARK = re.compile(r"\s*\(?([0-9]+|[a-z]|[ivx]+)[.)]\s")
+_STYLES = tuple(map(re.compile, ("[0-9]+", "[a-z]", "[ivx]+")))
+
+
+def numbers_in(text: str) -> frozenset[int]:
+    """The numbers that a text has in figures, in any of the world's digits."""
+    return frozenset(int(found) for found in _NUMBER.findall(text))
+
+
+def stated(text: str, number: int) -> bool:
+    """Whether an English text says the number in a word: "three members". The figures of a legal text are
+    mostly those of its paragraphs, and say nothing.
+    """
+    cardinals = vocabulary().cardinals("en")
+    return any(cardinals.get(word) == number for word in _WORD.findall(text.casefold()))
+
+
+def listed(text: str) -> frozenset[int]:
+    """How many things an English text can be seen to list: its lines, with or without the words above them;
+    the different marks of one style before them; or the words of a row: "Arabic, Chinese and English".
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    marks = [found[1] for line in lines if (found := _MARK.match(line))]
+    styles = [{mark for mark in marks if style.fullmatch(mark)} for style in _STYLES]
+    if "ii" in marks:
+        styles.append(styles[1] - {"i"})  # which was no letter
+    seen = {len(lines), len(lines) - 1, *map(len, styles)}
+    rows = (len(re.split(r",? (?:and|or) |, ", row)) for row in _ROW.findall(text))
+    return frozenset(seen.union(rows))
+
+
+def clauses(text: str) -> int:
+    """The most things that a text can have said something of: what line ends, stops and commas part."""
+    return sum(bool(clause.strip()) for clause in _CLAUSE.split(text))
+
+
+def instruments_named(text: str, language: str) -> frozenset[str]:
+    """The instruments that a text names by any name that the concepts know, in this language or in English,
+    or in a label ("Convention, Article 5"). A title that has another's title in it does not name that other.
+    """
+    named = {one.concept.instrument for one in mentions(text, language)}
+    labels = {one.id for one in vocabulary().instruments if _labels(one.short_title).search(text)}
+    return frozenset((named | labels) - {""})
+
+
+@cache
+def _labels(short_title: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[;:,(“；：、，《] ?){re.escape(short_title)}, ")
+
+
+def in_script(text: str, language: str) -> bool:
+    """Whether at least half of its letters are of the language's script; a text without letters is in any."""
+    letters = [letter for letter in text if letter.isalpha()]
+    script = SCRIPTS.get(language, "LATIN")
+    own = sum(unicodedata.name(letter, "").startswith(script) for letter in letters)
+    return own >= LEAST * len(letters)

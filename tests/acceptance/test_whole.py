@@ -1,0 +1,15 @@
+"""What is asked for by its name is shown whole, however long it is."""
+
+from assistant.assistant import Assistant
+from evaluation.kinds.generated import article_cases
+from evaluation.kinds.measure import measure
+from evaluation.lookup import IndexLookup
+from evaluation.systems.local import LocalSystem
+
+
+def test_every_article_is_shown_whole(official: Assistant) -> None:
+    """Of the four instruments and their annexes; dozens of them have more than 900 characters."""
+    cases = article_cases(official.index)
+    run = measure({"articles": cases}, LocalSystem(official), IndexLookup(official.index), 60.0)
+    assert sum(case.expect.long for case in cases) > 50
+    assert [(row.case.question, row.got) for row in run.kinds["articles"] if not row.right] == []
