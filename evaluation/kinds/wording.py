@@ -13,7 +13,8 @@ _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _CLAUSE = re.compile(r"[.,;:\n]")
 _ROW = re.compile(r"\w+(?:, \w+)+,? (?:and|or) \w+")
-_MARK = re.compile(r"\s*\(?([0-9]+|[a-z]|[ivx]+)[.)]\s")
+_MARK = re.compile(r"\s*\(?([0-9]+|[a-z]|[ivx]+)(?:\)|\.\s)")
+_DASH = re.compile(r"\s*[-–—•]\s")
 _STYLES = tuple(map(re.compile, ("[0-9]+", "[a-z]", "[ivx]+")))
 
 
@@ -32,14 +33,16 @@ def stated(text: str, number: int) -> bool:
 
 def listed(text: str) -> frozenset[int]:
     """How many things an English text can be seen to list: its lines, with or without the words above them;
-    the different marks of one style before them; or the words of a row: "Arabic, Chinese and English".
+    the different marks of one style before them; their dashes; or the words of a row: "Arabic, Chinese and
+    English".
     """
     lines = [line for line in text.splitlines() if line.strip()]
     marks = [found[1] for line in lines if (found := _MARK.match(line))]
     styles = [{mark for mark in marks if style.fullmatch(mark)} for style in _STYLES]
     if "ii" in marks:
         styles.append(styles[1] - {"i"})  # which was no letter
-    seen = {len(lines), len(lines) - 1, *map(len, styles)}
+    dashes = sum(bool(_DASH.match(line)) for line in lines)
+    seen = {len(lines), len(lines) - 1, dashes, *map(len, styles)}
     rows = (len(re.split(r",? (?:and|or) |, ", row)) for row in _ROW.findall(text))
     return frozenset(seen.union(rows))
 

@@ -21,6 +21,8 @@ def test_a_number_is_stated_in_a_word() -> None:
 @pytest.mark.parametrize(
     ("text", "count"),
     [
+        ("Head\nIt has:\n- a site;\n- a net.\nFoot", 2),
+        ("1. It shall:\na)Meet;\nb)Decide.\n2. It may rest.\n3. Or not.", 2),
         ("They shall:\n(a) meet;\n(b) decide.", 2),
         ("1. One.\n2. Two.\n3. Three.\nAnd a last word.\nAnd another.", 3),
         ("Arabic, Chinese, English, French, Russian and Spanish texts", 6),
