@@ -31,7 +31,7 @@ def unclear(case: Case) -> Refusal | None:
     query = case.query
     if "asks_back" not in query.intent.labels or query.rewritten or case.verdict.labelled >= 0:
         return None
-    if query.named or query.missing or query.intent.documents or query.intent.sessions:
+    if query.named or query.missing or query.intent.names_documents or query.intent.sessions:
         return None  # it says enough
     return Refusal(RefusalReason.UNCLEAR, say("answer.unclear", query.language))
 

@@ -79,7 +79,7 @@ def features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers:
         "words": min(len(wanted), MOST_WORDS),
         "quantity_unmet": intent.quantity and not _states_a_number(provision),
         "other_language": query.language != "en",
-        "names_document": bool(intent.documents),
+        "names_document": intent.names_documents,
         "country": intent.country,
         "asked_unmet": bool(asked) and not asked & there,
         "nearest": reach[0],

@@ -88,7 +88,7 @@ def not_found(case: Case) -> Refusal:
     """Too little fits: a question of the field is "not in the corpus" and is offered what lies nearest, any
     other is out of scope; which Protocol is meant is asked back.
     """
-    if not case.query.intent.documents and (case.verdict.field < 0 or of_another(case)):
+    if not case.query.intent.names_documents and (case.verdict.field < 0 or of_another(case)):
         return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", case.query.language))
     if case.query.intent.vague:
         return Refusal(RefusalReason.UNCLEAR, say("answer.unclear", case.query.language))

@@ -61,7 +61,7 @@ def follow_features(alone: Attempt, together: Attempt, weights: dict[str, float]
         "history": chances["history"],
         "restate": chances["restate"],
         "words": min(len(words(alone.query.spoken)), MOST_WORDS) / MOST_WORDS,
-        "names": bool(alone.query.named) or bool(alone.query.intent.documents),
+        "names": bool(alone.query.named) or alone.query.intent.names_documents,
         "score": scores[0],
         "score_with": scores[1],
         "nearest": _nearest(alone),

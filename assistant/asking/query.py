@@ -79,6 +79,11 @@ class Intent:
     country: bool = False
     labels: Labels = NO_LABELS
 
+    @property
+    def names_documents(self) -> bool:
+        """Whether the question says which documents it means."""
+        return bool(self.documents) and not self.vague
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:

@@ -25,7 +25,7 @@ def same_matter(
     """
     treaties = vocabulary().treaties
     told = {choice.provision.document for choice in chosen}
-    if query.intent.documents or query.named or query.asks_what or not told <= set(treaties):
+    if query.intent.names_documents or query.named or query.asks_what or not told <= set(treaties):
         return ()
     facts, least = ranking.candidates.facts, max(choice.score for choice in chosen) - gap
     rows = [

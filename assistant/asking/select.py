@@ -4,7 +4,6 @@ and then what the selector adds.
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from assistant.asking.parts import part_meant
 from assistant.asking.patterns import word_list
@@ -16,6 +15,8 @@ from index.interface import SearchIndex
 from ingest.model import Provenance, Provision
 
 TREATIES = frozenset({"convention", "protocol"})
+ESTABLISHING = 2  # provisions that are cited for one thing
+DEFINITIONS = frozenset({"term", "item"})
 LISTED = frozenset({"item", "subitem", "point"})  # parts of a list
 LISTS = frozenset({"art", "para", "annex", "item", "goal"})  # what a list may be
 
@@ -35,14 +36,22 @@ def select(
 
 
 def _established(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
-    """What establishes or defines the things that the question asks the meaning of: the most important
-    provision of each, then the next of each.
+    """What establishes or defines the things that the question asks the meaning of: of one thing its
+    definition, or the two most important provisions; of several things the most important of each.
     """
     if not query.asks_what:
         return []
     held = [[index.get(locator) for locator in locators] for locators in _establishing(query)]
-    turns = zip_longest(*([one for one in provisions if one] for provisions in held))
-    return [Choice(one, ranking.score_at(one.position), named=True) for turn in turns for one in turn if one]
+    there = [found for provisions in held if (found := [one for one in provisions if one])]
+    chosen = [provisions[0] for provisions in there]
+    if len(there) == 1 and not _defines(chosen[0]):
+        chosen = there[0][:ESTABLISHING]
+    return [Choice(one, ranking.score_at(one.position), named=True) for one in chosen]
+
+
+def _defines(provision: Provision) -> bool:
+    """Whether it is a legal definition, which bears its term and beside which nothing need be cited."""
+    return provision.leaf and provision.kind in DEFINITIONS and bool(provision.heading)
 
 
 def _establishing(query: Query) -> list[list[str]]:
