@@ -15,7 +15,9 @@ from assistant.answer import Answer, RefusalReason
 from assistant.api.wire.answers import AnswerOut
 from assistant.assistant import Assistant
 from assistant.question import Question, Turn
+from assistant.words.store import say
 from index.interface import Filters
+from ingest.concepts import embedded_concepts
 from ingest.corpus.guide import read_guide
 from ingest.corpus.load import load_guide
 from ingest.errors import QuestionError
@@ -192,6 +194,8 @@ def test_a_statement_is_what_its_citation_says(answers: list[Answer]) -> None:
     }
     for answer in answers:
         for statement in answer.statements:
+            if statement.kind in {"concept", "count"}:  # ours, on all that it cites
+                continue
             (number,) = statement.citations
             citation = answer.citations[number - 1]
             assert statement.text == f"{citation.chapeau} {citation.quote}".strip()
@@ -231,16 +235,19 @@ def test_the_wire_form_has_the_contract_s_fields(answers: list[Answer]) -> None:
         )
         assert wire["answerable"] == (wire["refusal"] is None)
         if wire["refusal"]:
-            assert wire["refusal"].keys() == {"reason", "message", "closest"}
+            assert wire["refusal"].keys() == {"reason", "message", "closest", "pointer", "help"}
             assert wire["refusal"]["reason"] in {reason.value for reason in RefusalReason}
             assert (wire["answer"], wire["citations"]) == ([], [])
 
 
 def test_suggestions_are_questions_of_the_guide(answers: list[Answer], assistant: Assistant) -> None:
-    """Each is one that the guide asks, in the language of the question where it was written in it."""
-    guide = load_guide(ROOT / "corpus").values()
+    """Each is one that the guide asks, in the language of the question where it was written in it, or what a
+    related thing is.
+    """
+    guide, concepts = load_guide(ROOT / "corpus").values(), embedded_concepts()
     for answer in answers:
         known = {question for entry in guide for question in entry.plain(answer.language).questions}
+        known |= {say("answer.what_is", answer.language, name=one.name(answer.language)) for one in concepts}
         assert set(answer.suggestions) <= known
         assert len(answer.suggestions) == len(set(answer.suggestions)) <= 3
     assert sum(bool(answer.suggestions) for answer in answers if answer.answerable) > 30

@@ -28,7 +28,9 @@ def test_a_list_is_given_whole(ask: Ask, assistant: Assistant, text: str, locato
     assert [citation.id for citation in answer.citations] == [locator]
     items = [child for child in assistant.index.children(locator) if child.kind != "catalogue"]
     assert len(items) == count
-    assert f"The list has {count} items." in answer.notes
+    assert answer.statements[0].kind == "count"
+    assert f": {count} parts" in answer.statements[0].text
+    assert answer.citations[0].quote == answer.citations[0].text
     assert all(item.text in answer.citations[0].text for item in items)
 
 
