@@ -1,8 +1,9 @@
 """Lists of words that editors keep in `corpus/`, as patterns that find them in a text.
 
 A word is found whole, whatever its capitals. * at its end stands for any ending; a space also stands for a
-hyphen. In Arabic a word is also found behind the article and the small words written together with it, in
-Chinese it is found anywhere.
+hyphen, and … between two words for up to twelve others.
+In Arabic a word is also found behind the article and the small words written together with it, in Chinese it
+is found anywhere.
 """
 
 import re
@@ -19,6 +20,7 @@ _VOWELS = re.compile("[\u064b-\u0652\u0640]")  # Arabic short vowels and the str
 _JOINED = (
     "(?:[وف]?[بلك]?(?:ال|لل)?)"  # Arabic small words and the article, written together with the next one
 )
+_GAP = r"(?:\W+\w+){0,12}?\W+"  # what … stands for
 _NEVER = re.compile(r"(?!)")
 
 
@@ -29,18 +31,23 @@ def folded(text: str) -> str:
 
 def pattern_of(phrases: Iterable[str], language: str) -> re.Pattern[str]:
     """One pattern for all the phrases of a language, the longest first, for a text that is folded."""
-    before = _JOINED if language == "ar" else ""
     found = [
-        r"[\s‐‑–-]+".join(
-            before + re.escape(part.removesuffix("*")) + (r"\w*" if part.endswith("*") else "")
-            for part in folded(phrase).split()
-        )
+        _GAP.join(_words(part, language) for part in folded(phrase).split("…"))
         for phrase in sorted(phrases, key=len, reverse=True)
     ]
     if not found:
         return _NEVER
     words = "|".join(found)
     return re.compile(words if language == "zh" else rf"(?<!\w)(?:{words})(?!\w)")
+
+
+def _words(phrase: str, language: str) -> str:
+    """The pattern of words that follow each other."""
+    before = _JOINED if language == "ar" else ""
+    return r"[\s‐‑–-]+".join(
+        before + re.escape(part.removesuffix("*")) + (r"\w*" if part.endswith("*") else "")
+        for part in phrase.split()
+    )
 
 
 def read_list(name: str) -> dict[str, Any]:

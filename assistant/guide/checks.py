@@ -18,14 +18,15 @@ class Modal:
     """One modal in one language, each pattern for folded words.
 
     `english` is what says it in English and must be rendered; `justified` these and all that allows a
-    translation to say it; `plain` is what says it in the language, `rendered` these and all else that may
-    render it; `example` is for people.
+    translation to say it; `plain` is what says it in the language, unless it stands within `fine`; `rendered`
+    these and all else that may render it; `example` is for people.
     """
 
     name: str
     english: re.Pattern[str]
     justified: re.Pattern[str]
     plain: re.Pattern[str]
+    fine: re.Pattern[str]
     rendered: re.Pattern[str]
     example: str
 
@@ -44,15 +45,16 @@ def modals(language: str) -> tuple[Modal, ...]:
             pattern_of(table["en"]["words"], "en"),
             pattern_of([*table["en"]["words"], *table["en"]["kin"]], "en"),
             pattern_of(table[language]["words"], language),
+            pattern_of(table[language].get("fine", []), language),
             pattern_of([*table[language]["words"], *table[language]["kin"]], language),
             ", ".join(word.rstrip("*") for word in table[language]["words"][:3]),
         )
-        for table in _tables().get("modal", [])
+        for table in _tables()["modal"]
     )
 
 
 def months_in(text: str, language: str) -> Counter[str]:
-    """The months that a text names, as "month 6". English ones begin with a capital, as "may" is no month."""
+    """The months that a text names, as "month 6"."""
     if language == "zh":
         found = (int(number) for number in _CHINESE_MONTH.findall(text))
         return Counter(f"month {number}" for number in found if 0 < number <= MONTHS)
@@ -66,9 +68,17 @@ def months_in(text: str, language: str) -> Counter[str]:
     )
 
 
+def without_months(english: str) -> str:
+    """An English text without the names of months, of which one is a modal too."""
+    for pattern in _months("en"):
+        english = pattern.sub(" ", english)
+    return english
+
+
 @cache
 def _months(language: str) -> tuple[re.Pattern[str], ...]:
     names: list[str] = _tables()["months"][language]
+    # English ones begin with a capital: "may" is no month
     if language == "en":
         return tuple(re.compile(rf"\b{name}\b") for name in names)
     return tuple(pattern_of(name.split("|"), language) for name in names)
@@ -85,6 +95,7 @@ def latin_words() -> re.Pattern[str]:
 def exceptions() -> dict[tuple[str, str, str], str]:
     """Why what a check found is right, by check, language and provision."""
     return {
-        (one["check"], one["language"], one["provision"]): one["reason"]
-        for one in _tables().get("exception", [])
+        (one["check"], language, one["provision"]): one["reason"]
+        for one in _tables()["exception"]
+        for language in one["languages"]
     }

@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from assistant.guide.checks import exceptions, latin_words, modals, months_in
-from ingest.locator import Locator
+from assistant.guide.checks import exceptions, latin_words, modals, months_in, without_months
 from ingest.model import PlainWords
 from ingest.references.resolve import read_references
 from ingest.wordlists import folded, unshown
@@ -205,9 +204,7 @@ def _figures(text: str, language: str) -> Counter[str]:
 
 
 def _references(rendering: Rendering) -> Iterator[Fault]:
-    expected, found = (
-        _named(text, rendering.provision) for text in (rendering.english, rendering.words.summary)
-    )
+    expected, found = (_named(text) for text in (rendering.english, rendering.words.summary))
     if expected != found:
         said = " and ".join(
             f"{verb} {', '.join(sorted(named))}"
@@ -223,13 +220,9 @@ def _references(rendering: Rendering) -> Iterator[Fault]:
         )
 
 
-def _named(text: str, provision: str) -> Counter[str]:
+def _named(text: str) -> Counter[str]:
     """The articles and annexes that a text names by their numbers, whichever instrument's they are."""
-    targets = (
-        target
-        for reference in read_references(text, Locator.parse(provision))
-        for target in reference.targets
-    )
+    targets = (target for reference in read_references(text) for target in reference.targets)
     return Counter(
         f"{step.kind} {step.number}"
         for target in targets
@@ -239,7 +232,8 @@ def _named(text: str, provision: str) -> Counter[str]:
 
 
 def _modals(rendering: Rendering) -> Iterator[Fault]:
-    english, text = folded(rendering.english), folded(rendering.words.summary)
+    english = folded(without_months(rendering.english))
+    text = folded(rendering.words.summary)
     for modal in modals(rendering.language):
         lost = modal.english.search(english)
         if lost and not modal.rendered.search(text):
@@ -250,7 +244,7 @@ def _modals(rendering: Rendering) -> Iterator[Fault]:
                 f"Say it, for example with: {modal.example}.",
                 doubt=True,
             )
-        added = modal.plain.search(text)
+        added = modal.plain.search(modal.fine.sub(" ", text))
         if added and not modal.justified.search(english):
             yield Fault(
                 "summary",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.guide.checks import exceptions
 from assistant.guide.faults import QUESTIONS, Fault, Rendering, faults_of, same_words
 from ingest.corpus.guide import read_guide, read_translations
 from ingest.corpus.load import load_guide
@@ -16,7 +17,7 @@ from ingest.model import PlainWords
 
 ROOT = Path(__file__).resolve().parents[2] / "corpus"
 LANGUAGES = sorted(path.name for path in (ROOT / "guide").iterdir() if path.is_dir())
-CHECKS = ("empty", "length", "end", "marks", "script", "words", "numbers")
+CHECKS = ("empty", "length", "end", "marks", "script", "words", "numbers", "references", "modals")
 
 
 @cache
@@ -65,8 +66,25 @@ def test_every_entry_is_there_once(language: str) -> None:
 @pytest.mark.parametrize("check", CHECKS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_wrong(language: str, check: str) -> None:
-    """With lengths, ends, marks, scripts and words; numbers and months are those of the English."""
+    """With lengths, ends, marks, scripts and words; numbers, months, references and modals are the English's,
+    but for the exceptions that are listed with their reasons.
+    """
     assert [(at, fault) for at, fault in faults(language) if fault.check == check] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_exception_is_without_need(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each excuses something that a check would find, in an entry that there is, and says why."""
+    listed = {
+        (check, provision): reason
+        for (check, code, provision), reason in exceptions().items()
+        if code == language and check != "rank"
+    }
+    monkeypatch.setattr("assistant.guide.faults.exceptions", dict)
+    found = {(fault.check, one.provision) for one in renderings(language) for fault in faults_of(one)}
+    assert found == set(listed)
+    assert all(reason.endswith(".") for reason in listed.values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

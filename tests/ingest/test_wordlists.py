@@ -59,6 +59,10 @@ def test_other_words_are_not(language: str, text: str) -> None:
         ("fr", ["doi*"], "Il doit, ils doivent", ["doit", "doivent"]),
         ("ar", ["يجب"], "ويجب أن", ["ويجب"]),
         ("zh", ["必须"], "各国必须", ["必须"]),
+        ("ar", ["على … أن"], "على كل طرف، عند الاقتضاء، أن يعمل", ["على كل طرف، عند الاقتضاء، أن"]),
+        ("en", ["no … may"], "No country may; no, nobody may", ["no country may", "no, nobody may"]),
+        ("en", ["no … may"], "no may", ["no may"]),
+        ("en", ["no … may"], f"no {'word ' * 13}may", []),
         ("en", [], "anything", []),
     ],
 )

@@ -132,6 +132,47 @@ def test_a_long_summary_is_found(language: str, most: int) -> None:
     assert ("summary", "length") not in checks(faults_of(rendering(language, short)))
 
 
+@pytest.mark.parametrize(
+    ("language", "english", "good", "lost", "added"),
+    [
+        ("fr", "must", "Les pays doivent agir.", "Les pays agissent.", ""),
+        ("fr", "should", "Les pays devraient agir.", "Les pays agissent.", "Les pays doivent agir."),
+        ("fr", "may", "Les pays peuvent agir.", "Les pays agissent.", "Les pays doivent agir."),
+        ("es", "must", "Los países deben actuar.", "Los países actúan.", "Los países podrán actuar."),
+        ("es", "should", "Los países deberían actuar.", "Los países actúan.", "Los países deben actuar."),
+        ("es", "may", "Los países pueden actuar.", "Los países actúan.", "Los países han de actuar."),
+        ("pt", "must", "Os países devem agir.", "Os países agem.", "Os países podem agir."),
+        ("pt", "should", "Os países deveriam agir.", "Os países agem.", "Os países devem agir."),
+        ("pt", "may", "Os países podem agir.", "Os países agem.", "Os países devem agir."),
+        ("ar", "must", "يجب على البلدان أن تعمل.", "تعمل البلدان.", "ينبغي للبلدان أن تعمل."),
+        ("ar", "must", "على البلدان التي وقعت المعاهدة أن تعمل.", "تعمل البلدان.", "يجوز للبلدان أن تعمل."),
+        ("ar", "should", "ينبغي أن تعمل البلدان.", "تعمل البلدان.", "يجب أن تعمل البلدان."),
+        ("ar", "may", "يجوز للبلدان أن تعمل.", "تعمل البلدان.", "يجب أن تعمل البلدان."),
+        ("ru", "must", "Страны должны действовать.", "Страны действуют.", "Странам следует действовать."),
+        ("ru", "should", "Странам следует действовать.", "Страны действуют.", "Страны обязаны действовать."),
+        ("ru", "may", "Страны могут действовать.", "Страны действуют.", "Страны должны действовать."),
+        ("zh", "must", "各国必须行动。", "各国行动。", "各国可以行动。"),
+        ("zh", "should", "各国应行动。", "各国行动。", "各国必须行动。"),
+        ("zh", "may", "各国可行动。", "各国行动。", "各国必须行动。"),
+    ],
+)
+def test_a_modal_that_is_not_the_english_one_is_a_doubt(
+    language: str, english: str, good: str, lost: str, added: str
+) -> None:
+    """Lost, or another in its place; said in the language's own way it is fine."""
+    law = f"Countries {english} act."
+    assert faults_of(rendering(language, good, english=law)) == []
+    for text in filter(None, (lost, added)):
+        found = faults_of(rendering(language, text, english=law))
+        assert {(fault.check, fault.doubt) for fault in found} == {("modals", True)}
+
+
+def test_a_month_is_no_modal() -> None:
+    """The English month of May permits nothing."""
+    english = "It was signed on 15 May 2000."
+    assert faults_of(rendering("fr", "Il a été signé le 15 mai 2000.", english=english)) == []
+
+
 def test_a_reference_that_is_not_the_english_ones_is_a_doubt() -> None:
     """Letters and annexes too, which have no digits; it may be right."""
     english = "Notices hold the information of Annex I and Annex III."

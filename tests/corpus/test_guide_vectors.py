@@ -1,0 +1,86 @@
+"""The guide in other languages by its embeddings: each summary lies nearest to the English that it says."""
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from filelock import FileLock
+
+from assistant.guide.checks import exceptions
+from index.encoder import Vectors
+from index.packaged import PackagedEncoder
+from ingest.corpus.guide import read_guide, read_translations
+
+FOLDER = Path(__file__).resolve().parents[2] / "corpus" / "guide"
+ENGLISH = {
+    entry.provision: entry.summary for path in sorted(FOLDER.glob("*.jsonl")) for entry in read_guide(path)
+}
+LANGUAGES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
+TIE = 0.01  # of cosine: closer than this, rounding on another machine may turn two summaries round
+
+pytestmark = [pytest.mark.model, pytest.mark.slow]
+Encode = Callable[[Sequence[str]], Vectors]
+
+
+@pytest.fixture(scope="module")
+def encode(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Encode:
+    """Embeds texts with the packaged encoder. Vectors stay in the cache of pytest: a second run embeds what
+    is new.
+    """
+    cache = getattr(pytestconfig, "cache", None)
+    home = Path(cache.mkdir("guide-vectors")) if cache else tmp_path_factory.mktemp("guide-vectors")
+    encoder = PackagedEncoder(threads=os.cpu_count() or 1)
+    kept = home / "vectors.npz"
+
+    def vectors(texts: Sequence[str]) -> Vectors:
+        names = [hashlib.sha256(f"{encoder.name}\0{text}".encode()).hexdigest() for text in texts]
+        with FileLock(home / "lock"):
+            held: dict[str, Vectors] = {}
+            if kept.exists():
+                with np.load(kept) as stored:
+                    held = dict(zip(stored["names"].tolist(), stored["vectors"], strict=True))
+            new = {name: text for name, text in zip(names, texts, strict=True) if name not in held}
+            if new:
+                held |= dict(zip(new, encoder.encode(list(new.values())), strict=True))
+                np.savez(kept, names=list(held), vectors=np.stack(list(held.values())))
+        return np.stack([held[name] for name in names])
+
+    return vectors
+
+
+def nearer(summaries: dict[str, str], encode: Encode) -> dict[str, tuple[str, float]]:
+    """Of each provision whose summary lies nearer to another English one of its instrument: that one, and by
+    how much.
+    """
+    provisions = list(summaries)
+    instruments = np.array([one.split("/")[0] for one in provisions])
+    near = encode(list(summaries.values())) @ encode([ENGLISH[one] for one in provisions]).T
+    near[instruments[:, None] != instruments] = -1
+    best = near.argmax(axis=1)
+    gaps = near.max(axis=1) - near.diagonal()
+    return {
+        one: (provisions[best[place]], float(gaps[place]))
+        for place, one in enumerate(provisions)
+        if gaps[place] > 0
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_summary_lies_nearest_to_its_own(language: str, encode: Encode) -> None:
+    """But for the exceptions that are listed with their reasons: two provisions that say the same."""
+    plain = {at: words.summary for at, words in read_translations(FOLDER / language) if at in ENGLISH}
+    listed = {at for check, code, at in exceptions() if (check, code) == ("rank", language)}
+    found = nearer(plain, encode)
+    assert {at: other for at, other in found.items() if other[1] > TIE and at not in listed} == {}
+    assert listed <= set(found)
+
+
+def test_summaries_that_changed_places_are_found(encode: Encode) -> None:
+    """Each lies nearest to the other's."""
+    french = dict(read_translations(FOLDER / "fr"))
+    one, other = "cbd/art-8/item-j", "cbd/art-18/para-3"
+    found = nearer({one: french[other].summary, other: french[one].summary}, encode)
+    assert {at: where for at, (where, gap) in found.items() if gap > TIE} == {one: other, other: one}
