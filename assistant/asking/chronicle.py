@@ -10,6 +10,8 @@ from assistant.reading.topics import find_topic, fold
 from index.interface import SearchIndex
 from ingest.numerals import from_roman
 
+LIKELY = 0.3  # the chance from which decisions on a topic are counted
+
 
 def chronicle(question: Question, query: Query, index: SearchIndex) -> Timeline | None:
     """The timeline that the question asks for; None where it asks for something else, or goes on a
@@ -17,7 +19,7 @@ def chronicle(question: Question, query: Query, index: SearchIndex) -> Timeline 
     """
     if question.filters or question.history:
         return None
-    return timeline_for(query.text, index, counted="count" in query.intent.labels)
+    return timeline_for(query.text, index, counted=query.intent.labels.chances["count"] >= LIKELY)
 
 
 def timeline_for(question: str, index: SearchIndex, counted: bool = False) -> Timeline | None:

@@ -11,6 +11,7 @@ from assistant.answer import Refusal, RefusalReason
 from assistant.asking.absent import no_such_provision, term_not_defined, text_not_held
 from assistant.asking.addressed import conversation, kept_elsewhere, unclear, which_protocol
 from assistant.asking.case import NEAREST, Case, of_another
+from assistant.asking.parts import counts_parts
 from assistant.asking.patterns import attributes, elsewhere, pattern, session_words, word_list
 from assistant.asking.query import Query
 from assistant.words.store import say
@@ -120,5 +121,7 @@ def _open(query: Query) -> bool:
     """
     facts = word_list("catalogue_facts") | session_words()
     intent = query.intent
-    elsewhere = intent.quantity or intent.status or intent.event or intent.contact
+    elsewhere = (
+        (intent.quantity and not counts_parts(query)) or intent.status or intent.event or intent.contact
+    )
     return not query.named or (elsewhere and not set(query.focus.split()) <= facts)

@@ -1,10 +1,11 @@
 """Parts: which part of a provision that a question names it is about."""
 
+from assistant.asking.patterns import pattern, word_list
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.selector import LOOK_AT
 from index.interface import SearchIndex
-from index.lexical import stems
+from index.lexical import stems, words
 from ingest.model import Provision
 
 STRAY = 1  # words that say nothing of a part where the wording of the whole is asked for
@@ -30,12 +31,24 @@ def part_meant(
     return index.at(ranking.positions(leaves[:1]))[0]
 
 
+def counts_parts(query: Query) -> bool:
+    """Whether the parts of a provision that is named are to be counted, and not days, votes or Parties."""
+    found = pattern("asked_thing").search(query.text)
+    units = word_list("number_units") | word_list("counted_units")
+    named = [provision for group in query.named for provision in group]
+    asked = set(words(found[1])) if found else set()
+    return "count" in query.intent.labels and any(not one.leaf for one in named) and not asked & units
+
+
 def _list_below(provision: Provision, query: Query, ranking: Ranking, index: SearchIndex) -> Provision | None:
-    """The list inside a named provision whose opening words the question has."""
+    """The list inside a named provision whose opening words the question has, and that has the fewest others:
+    of "monetary benefits" and "non-monetary benefits" the former, where those are asked for.
+    """
     facts, wanted = ranking.candidates.facts, set(stems(query.focus))
     rows = ranking.best_of(facts.below(provision.locator) & ~facts.leaf, LOOK_AT)
-    lists = index.at(ranking.positions(rows))
-    return next((one for one in lists if wanted & set(stems(one.chapeau))), None)
+    opening = [(set(stems(one.chapeau)), one) for one in index.at(ranking.positions(rows))]
+    shared = [(-len(wanted & own), len(own - wanted), one) for own, one in opening if wanted & own]
+    return min(shared, key=lambda one: one[:2])[2] if shared else None
 
 
 def _title_stems(provision: Provision, index: SearchIndex) -> set[str]:

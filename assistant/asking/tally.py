@@ -1,7 +1,7 @@
 """Tally: a question for all parts of a document, or for their number, gets both, counted in the corpus."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,13 +10,17 @@ from assistant.asking.query import Query
 from assistant.reading.concepts import mentions
 from index.interface import SearchIndex
 from index.lexical import words
+from ingest.concepts import embedded_concepts
 from ingest.errors import CorpusError
 from ingest.model import Provision
 from ingest.topics import embedded_topics
 from ingest.vocabulary import vocabulary
 
 DECK = "training"
+LIKELY = 0.4  # the chance from which a number or a list is wanted
 DECISIONS = "decisions"
+ENGLISH = "en"
+COP = "conference-of-the-parties"  # the concept
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +49,74 @@ def tally(query: Query, index: SearchIndex) -> tuple[Tally, ...]:
     """
     labels = query.intent.labels
     facts = all(one.kind == "catalogue" for group in query.named for one in group)  # "COP 9" names those
-    if not facts or not ("count" in labels or "list" in labels):
-        return ()
     asked = _words_beside_names(query.text)
-    things = [thing for thing in countables() if thing.words & asked]
-    if len(things) != 1 or not asked <= things[0].words | word_list("asks_how_many"):
+    wanted = labels.chances["count"] + labels.chances["list"] >= LIKELY or asked & word_list("number_or_list")
+    if not facts or not wanted:
         return ()
-    thing = things[0]
-    if thing.name == DECISIONS:
-        return tuple(_decisions(query, index))
+    thing = next((one for one in countables() if one.words & asked), None)
+    if thing is None or len(asked - thing.words - word_list("asks_how_many")) > _stray(query):
+        return ()
+    if thing.name in _SPECIAL:
+        return tuple(one for one in _SPECIAL[thing.name](query, index) if one.parts)
     documents = _documents(thing, query, index)
     found = (Tally(thing.name, document, tuple(_parts(thing, document, index))) for document in documents)
     return tuple(one for one in found if one.parts)
 
 
 def _decisions(query: Query, index: SearchIndex) -> Iterator[Tally]:
-    """The decisions of each meeting named that a training deck names; how many there are in all is not known
-    here.
+    """The decisions of each meeting named: those that a training deck names, where it is asked about, or all
+    that are catalogued.
     """
-    named = sorted({decision for topic in embedded_topics() for decision in topic.decisions})
-    for session in query.intent.sessions if query.intent.trainer else ():
-        own = [index.get(f"{one}/catalogue") for one in named if one.startswith(f"cop-{session}/")]
-        if held := tuple(one for one in own if one):
-            yield Tally(DECISIONS, f"cop-{session}", held)
+    of_the_deck = query.intent.trainer or bool(_words_beside_names(query.text) & word_list("deck"))
+    taught = {decision for topic in embedded_topics() for decision in topic.decisions}
+    for session in query.intent.sessions:
+        own = (one.id for one in index.documents.values() if one.id.startswith(f"cop-{session}/dec-"))
+        wanted = sorted(taught & set(own) if of_the_deck else own, key=_number)
+        entries = [index.get(f"{one}/catalogue") for one in wanted]
+        yield Tally(DECISIONS, f"cop-{session}", tuple(one for one in entries if one))
+
+
+def _number(document: str) -> int:
+    """The last number of an id: 14 of "cop-9/dec-14"."""
+    return int(document.rpartition("-")[2])
+
+
+def _stray(query: Query) -> int:
+    """So many words may stand beside those that ask: the glossary gives a word or two that nobody said."""
+    return 0 if query.language == ENGLISH else 1
+
+
+def _protocols(query: Query, index: SearchIndex) -> Iterator[Tally]:
+    """The Protocols to the Convention, each by the provision that establishes what it is."""
+    concepts = {one.instrument: one for one in embedded_concepts()}
+    held = [
+        index.get(locator)
+        for protocol in vocabulary().protocols
+        if protocol in concepts
+        for locator in concepts[protocol].established_by[:1]
+    ]
+    yield Tally("protocols", vocabulary().convention, tuple(one for one in held if one))
+
+
+def _sessions(query: Query, index: SearchIndex) -> Iterator[Tally]:
+    """The meetings of the Conference of the Parties that are catalogued, each by its first sitting."""
+    if not any(concept.id == COP for concept in query.concepts):
+        return
+    meetings = sorted((one.id for one in index.documents.values() if one.kind == "session"), key=_number)
+    sittings = [index.in_document(meeting)[:1] for meeting in meetings]
+    yield Tally("sessions", vocabulary().convention, tuple(one for found in sittings for one in found))
 
 
 def _words_beside_names(text: str) -> set[str]:
-    """The words of an English text beside the names in it, but for names of what can be counted."""
+    """The words of an English text beside the instruments that it names, but for those that can be counted:
+    "targets" of "Aichi targets".
+    """
     countable = {word for thing in countables() for word in thing.words}
     for mention in reversed(mentions(text, "en")):
-        name = text[mention.start : mention.end]
-        if name.lower() not in countable:
-            text = f"{text[: mention.start]} {text[mention.end :]}"
+        if not mention.concept.instrument and mention.concept.id != COP:
+            continue  # "articles about biosafety" are some of them only
+        kept = [word for word in text[mention.start : mention.end].split() if word.lower() in countable]
+        text = f"{text[: mention.start]} {' '.join(kept)} {text[mention.end :]}"
     return {word for word in words(text) if not word.isdigit()}
 
 
@@ -84,7 +124,8 @@ def _documents(thing: Countable, query: Query, index: SearchIndex) -> Iterator[s
     """The documents that the question names, else those that are meant, else all instruments that have such
     parts: "How many articles has the Protocol?".
     """
-    meant = query.intent.documents or thing.of or vocabulary().treaties
+    named = tuple(concept.instrument for concept in query.concepts if concept.instrument)
+    meant = query.intent.documents or named or thing.of or vocabulary().treaties
     for document in meant:
         if document:
             yield document
@@ -100,6 +141,13 @@ def _parts(thing: Countable, document: str, index: SearchIndex) -> Iterator[Prov
         if parent == above and step.startswith(thing.step):
             entry = index.get(f"{locator}/catalogue")
             yield entry or told[locator]
+
+
+_SPECIAL: dict[str, Callable[[Query, SearchIndex], Iterator[Tally]]] = {
+    DECISIONS: _decisions,
+    "protocols": _protocols,
+    "sessions": _sessions,
+}
 
 
 @cache

@@ -6,7 +6,7 @@ from assistant.answer import Answer, Citation, Statement
 from assistant.asking.chronicle import chronicle
 from assistant.asking.help import QUESTIONS, instrument_name
 from assistant.asking.query import Query
-from assistant.asking.tally import Tally, tally
+from assistant.asking.tally import DECISIONS, Tally, tally
 from assistant.question import Question
 from assistant.reading.cite import cite
 from assistant.reading.timeline import Entry, Timeline
@@ -51,7 +51,8 @@ def tell_parts(query: Query, tallies: Sequence[Tally], index: SearchIndex) -> An
         statements += [count_of(one.name, name, len(numbers), numbers, query.language), *listed]
         citations += cited
     shown = [part.locator.removesuffix("/catalogue") for one in tallies for part in one.parts]
-    return _answer(query, statements, citations, shown, (), index)
+    notes = [say("answer.not_complete", query.language)] if tallies[0].name == DECISIONS else []
+    return _answer(query, statements, citations, shown, notes, index)
 
 
 def count_of(thing: str, whole: str, count: int, numbers: tuple[int, ...], language: str) -> Statement:

@@ -48,9 +48,15 @@ def test_parts_are_told_with_their_number(shelf: Shelf, query: Ask) -> None:
     assert "2 articles" in answer.statements[0].text
 
 
-@pytest.mark.parametrize(("label", "told"), [("count", True), ("list", True), ("fact", False)])
-def test_what_is_told_is_asked_for(shelf: Shelf, query: Ask, label: str, told: bool) -> None:
-    """A number or a list, read from the question's labels."""
-    text = "How many articles does the Convention have?"
-    asked = query(text, labels=held(label), documents=("cbd",))
+@pytest.mark.parametrize(
+    ("text", "chance", "told"),
+    [
+        ("How many articles does the Convention have?", 0.0, True),
+        ("All articles of the Convention", 0.5, True),
+        ("All articles of the Convention", 0.0, False),
+    ],
+)
+def test_what_is_told_is_asked_for(shelf: Shelf, query: Ask, text: str, chance: float, told: bool) -> None:
+    """A number or a list, by the words of the question or its labels."""
+    asked = query(text, labels=held(list=chance), documents=("cbd",))
     assert (tell(Question(text), asked, shelf) is not None) is told
