@@ -90,5 +90,5 @@ def _countries() -> re.Pattern[str]:
 def _ordinal_session() -> re.Pattern[str]:
     words = "|".join(map(re.escape, vocabulary().ordinals("en")))
     ordinal = rf"{words}|\d{{1,2}}(?:st|nd|rd|th)"
-    meeting = r"(?:(?:meeting|session)\s+of\s+the\s+)?(?:cop\b|conference\s+of\s+the\s+parties)"
+    meeting = r"(?:(?:meeting|session)\s+(?:of\s+the\s+)?)?(?:cop\b|conference\s+of\s+the\s+parties)"
     return re.compile(rf"\b({ordinal})\s+(?:ordinary\s+)?(?:{meeting})", re.IGNORECASE)
