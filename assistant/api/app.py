@@ -34,6 +34,7 @@ def create_app(settings: Settings, opener: Opener = Assistant.open, *, shared: P
             async with door.open():
                 yield
         finally:
+            services.uploads.stop()
             watching.cancel()
             with suppress(asyncio.CancelledError):
                 await watching

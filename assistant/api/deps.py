@@ -14,6 +14,7 @@ from assistant.api.feedback import FeedbackStore
 from assistant.api.limits import RateLimit, client_name
 from assistant.api.metrics import Metrics
 from assistant.api.rotation import Live, Opener
+from assistant.api.uploads import Uploads
 from assistant.api.wire.base import IndexOut
 from assistant.api.wire.documents import DocumentOut, every_document
 from assistant.api.wire.search import SearchOut
@@ -35,6 +36,7 @@ class Services:
     questions: RateLimit
     searches: RateLimit
     feedback: FeedbackStore
+    uploads: Uploads
     _listed: WeakKeyDictionary[Assistant, list[DocumentOut]] = field(default_factory=WeakKeyDictionary)
 
     @classmethod
@@ -53,6 +55,7 @@ class Services:
             limit("questions", settings.rate_limit),
             limit("searches", settings.rate_limit * SEARCHES_A_QUESTION),
             FeedbackStore(settings.feedback),
+            Uploads(settings.index),
         )
 
     async def answer(self, question: Question) -> Answer:

@@ -10,6 +10,7 @@ from assistant.api.errors import RateLimitError
 
 LARGEST_BODY = 256 * 1024
 LARGEST_UPLOAD = 32 * 1024 * 1024  # a trainer's slides, sent to
+MOST_UPLOADS = 4  # bodies of that size held at a time
 UPLOAD_PATH = "/api/v1/trainer/check-slides"
 
 

@@ -13,8 +13,14 @@ from contextlib import suppress
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.api.errors import BodyTimeoutError, BodyTooLargeError, error_out
-from assistant.api.limits import LARGEST_BODY, LARGEST_UPLOAD, UPLOAD_PATH
+from assistant.api.errors import (
+    BodyTimeoutError,
+    BodyTooLargeError,
+    OverloadedError,
+    error_headers,
+    error_out,
+)
+from assistant.api.limits import LARGEST_BODY, LARGEST_UPLOAD, MOST_UPLOADS, UPLOAD_PATH
 from assistant.api.metrics import Metrics
 from ingest.errors import AssistantError, InputError
 
@@ -195,14 +201,27 @@ class BodyLimit:
         self.app = app
         self.largest = largest
         self.seconds = seconds
+        self._uploads = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self.app(scope, receive, send)
-            return
+        elif scope["path"] != UPLOAD_PATH:
+            await self._limited(scope, receive, send, self.largest)
+        elif self._uploads >= MOST_UPLOADS:
+            await send_error(
+                OverloadedError("Other files are arriving.", "Try again in a minute."), send, close=True
+            )
+        else:
+            self._uploads += 1
+            try:
+                await self._limited(scope, receive, send, LARGEST_UPLOAD)
+            finally:
+                self._uploads -= 1
+
+    async def _limited(self, scope: Scope, receive: Receive, send: Send, largest: int) -> None:
         try:
-            largest = LARGEST_UPLOAD if scope["path"] == UPLOAD_PATH else self.largest
             body = await self._read(Headers(scope=scope), receive, largest)
         except AssistantError as error:
             await self._drain(receive)
@@ -266,7 +285,9 @@ async def send_error(error: AssistantError, send: Send, *, close: bool = False) 
     end.
     """
     body = error_out(error).model_dump_json().encode()
-    headers = MutableHeaders({"Content-Type": "application/json", "Content-Length": str(len(body))})
+    headers = MutableHeaders(
+        {"Content-Type": "application/json", "Content-Length": str(len(body)), **error_headers(error)}
+    )
     if close:
         headers["Connection"] = "close"
     await send({"type": "http.response.start", "status": error.status, "headers": headers.raw})

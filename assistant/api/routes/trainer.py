@@ -20,7 +20,6 @@ from assistant.trainer.duties import Duty, duties_in, filtered
 from assistant.trainer.exports import MEDIA, export_duties, export_pack, export_timeline
 from assistant.trainer.pack import Pack, pack_from_wire
 from assistant.trainer.recheck import recheck
-from assistant.trainer.review import check_slides
 from assistant.trainer.session import make_session
 from ingest.topics import embedded_topics
 
@@ -200,9 +199,8 @@ async def post_check(
     """Check a trainer's own slides (.pptx, .docx, .pdf, .md, .txt): every reference and every quotation.
     Nothing is kept.
     """
-    raw = await request.body()
-    assistant = await services.live.assistant(warm=False)
-    return ReportOut.of(await services.live.work(lambda: check_slides(name, raw, assistant.index)))
+    await services.live.assistant(warm=False)  # says what is wrong where there is no index
+    return await services.uploads.check(name, await request.body())
 
 
 def _file(content: bytes, form: str, stem: str) -> Response:
