@@ -3,7 +3,7 @@ import.
 """
 
 import os
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 MEANING = {
@@ -14,6 +14,8 @@ MEANING = {
     "CBD_LLM_MODEL": "model that the server should use",
     "CBD_LLM_KEY": "key for that server",
     "CBD_LLM_TIMEOUT": "seconds to wait for it",
+    "CBD_HOSTS": "names (comma-separated) under which the server is reached, beside localhost and addresses",
+    "CBD_PROXIES": "addresses (comma-separated) of proxies that are believed which client they speak for",
     "CBD_ALLOWED_ORIGINS": "sites (comma-separated) that may call the API and frame the chat",
     "CBD_RATE_LIMIT": "questions a minute for one client; 0: no limit",
     "CBD_FEEDBACK": "SQLite file that keeps the feedback",
@@ -29,8 +31,10 @@ class Settings:
     encoder: str = ""
     llm_url: str = ""
     llm_model: str = ""
-    llm_key: str = ""
+    llm_key: str = field(default="", repr=False)
     llm_timeout: float = 20.0
+    hosts: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
     allowed_origins: tuple[str, ...] = ()
     rate_limit: int = 120
     feedback: Path = Path("var/feedback.db")
@@ -39,10 +43,10 @@ class Settings:
     def from_environment(cls) -> "Settings":
         """The defaults, changed by what the environment says. Raises InputError for a number that is none."""
         values: dict[str, object] = {}
-        for field in fields(cls):
-            raw = os.environ.get(f"CBD_{field.name.upper()}")
+        for one in fields(cls):
+            raw = os.environ.get(f"CBD_{one.name.upper()}")
             if raw is not None and raw.strip():
-                values[field.name] = _read(field.name, field.type, raw.strip())
+                values[one.name] = _read(one.name, one.type, raw.strip())
         return cls(**values)  # type: ignore[arg-type]  # each value was made by _read for its field
 
 

@@ -104,7 +104,7 @@ from assistant.api.app import create_app
 from assistant.settings import Settings
 settings = Settings(index=Path({str(embedded_index)!r}), library=Path({str(tmp_path)!r}) / "library",
                     feedback=Path({str(tmp_path)!r}) / "feedback.db")
-with TestClient(create_app(settings)) as client:
+with TestClient(create_app(settings), base_url="http://localhost") as client:
     answer = client.post("/api/v1/ask", json={{"question": {ASKED!r}}})
     assert answer.status_code == 200, answer.text
 """

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from assistant.api import errors
 from assistant.api.deps import Services
+from assistant.api.gate import Gate, checked_hosts
 from assistant.api.mcp import McpDoor
 from assistant.api.middleware import BodyLimit, Guard, Observe, checked_origins
 from assistant.api.rotation import Opener
@@ -56,6 +57,7 @@ def create_app(settings: Settings, opener: Opener = Assistant.open, *, shared: P
     app.router.routes.append(Route("/mcp", endpoint=door, include_in_schema=False))
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(Gate, hosts=checked_hosts(settings.hosts), origins=settings.allowed_origins)
     app.add_middleware(Observe, metrics=services.metrics)
     app.add_middleware(Guard, origins=checked_origins(settings.allowed_origins))
     return app

@@ -156,6 +156,7 @@ def guarded(app: Any, **options: Any) -> Config:
         "ws": "none",
         "access_log": False,
         "server_header": False,
+        "proxy_headers": False,
         "timeout_keep_alive": IDLE_SECONDS,
         "timeout_graceful_shutdown": 10,
     }

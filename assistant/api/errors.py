@@ -31,10 +31,13 @@ RESPONSES: dict[int | str, dict[str, Any]] = {  # of every route, for its descri
     status: {"model": ErrorOut, "description": text}
     for status, text in {
         400: "The request could not be read",
+        403: "A page of a site that is not allowed sent this",
         404: "There is no such thing",
         405: "This address does not take that method",
         408: "The body did not arrive in time",
         413: "The body is larger than 256 KiB",
+        415: "The body is no JSON",
+        421: "The server is not reached by this name",
         422: "The request has a field of the wrong form",
         429: "Too many requests; see Retry-After",
         500: "An unexpected error",
@@ -152,6 +155,11 @@ _HTTP = {
     404: ("not_found", "There is nothing at this address.", "See /docs for what this server offers."),
     405: ("method_not_allowed", "This address does not take that method.", "See /docs."),
     406: ("not_acceptable", "This address does not offer that form.", "See /docs."),
+    421: (
+        "unknown_host",
+        "The server does not go by this name.",
+        "Ask the operator to add it to CBD_HOSTS.",
+    ),
     415: (
         "unsupported_media_type",
         "This address takes JSON only.",

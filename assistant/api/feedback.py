@@ -1,5 +1,6 @@
 """Feedback: what readers think of answers, kept in one SQLite file. Nothing about the reader is stored."""
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from threading import Lock
 
 from ingest.errors import UnavailableError
 
+LOCKED_SECONDS = 2.0  # that a feedback waits for others who write the file
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS feedback (
     id INTEGER PRIMARY KEY, at TEXT NOT NULL, rating TEXT NOT NULL, question TEXT NOT NULL,
@@ -54,7 +56,9 @@ class FeedbackStore:
 
     def _connect(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self._path, timeout=5)
+        # for nobody else to read, from the first byte; what SQLite lays beside it takes its mode
+        os.close(os.open(self._path, os.O_CREAT | os.O_RDWR | getattr(os, "O_CLOEXEC", 0), 0o600))
+        db = sqlite3.connect(self._path, timeout=LOCKED_SECONDS)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute(_SCHEMA)
         return db

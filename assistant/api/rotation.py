@@ -22,6 +22,7 @@ LOOK_EVERY = 1.0  # seconds between two looks at it
 RETRY_EVERY = 30.0  # seconds until a generation that could not be opened is tried again
 PATIENCE = 30.0  # seconds that a request waits for the index and the encoder
 WORKERS = 8  # questions answered at the same time
+NOTES = 8  # feedbacks that may wait to be written
 QUEUE = 64  # questions that may wait for that
 
 T = TypeVar("T")
@@ -44,6 +45,8 @@ class Live:
         self._changed = asyncio.Event()
         self._limiter = CapacityLimiter(WORKERS)
         self._waiting = 0
+        self._writer = CapacityLimiter(1)
+        self._noting = 0
         self.exchanges = 0
 
     @property
@@ -135,6 +138,18 @@ class Live:
             return await anyio.to_thread.run_sync(task, limiter=self._limiter)
         finally:
             self._waiting -= 1
+
+    async def note(self, task: Callable[[], T]) -> T:
+        """Write something down in a thread of its own, one at a time: a file that is locked or a disk that is
+        slow holds no question. Raises OverloadedError when too many wait.
+        """
+        if self._noting >= NOTES:
+            raise OverloadedError("The server is busy writing.", "Try again in a few seconds.")
+        self._noting += 1
+        try:
+            return await anyio.to_thread.run_sync(task, limiter=self._writer)
+        finally:
+            self._noting -= 1
 
 
 def _share_encoder(old: Assistant, new: Assistant) -> None:

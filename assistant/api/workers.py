@@ -25,6 +25,7 @@ from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
 from assistant.api.app import create_app
 from assistant.api.connections import guarded
+from assistant.api.gate import checked_hosts, checked_proxies
 from assistant.api.metrics import SHARED, forget_worker
 from assistant.api.middleware import checked_origins
 from assistant.settings import Settings
@@ -56,6 +57,8 @@ def run_server(settings: Settings, host: str = "127.0.0.1", port: int = 8000, wo
     worker can serve. Raises InputError for a setting or an address that is wrong.
     """
     checked_origins(settings.allowed_origins)
+    checked_hosts(settings.hosts)
+    proxies = checked_proxies(settings.proxies)
     door = open_door(host, port)
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
@@ -69,6 +72,8 @@ def run_server(settings: Settings, host: str = "127.0.0.1", port: int = 8000, wo
             factory=True,
             timeout_worker_healthcheck=HUNG_SECONDS,
             workers=workers or cores(),
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=list(proxies),
             log_config=logging_config(),
             backlog=1,  # accepted in one turn; see Door
         )

@@ -4,7 +4,7 @@ used.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 
 from assistant.settings import Settings
@@ -21,7 +21,7 @@ class LanguageModel:
 
     url: str
     name: str
-    key: str = ""
+    key: str = field(default="", repr=False)
     timeout: float = 20.0
 
     @classmethod

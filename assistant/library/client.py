@@ -121,7 +121,9 @@ class Client:
             answer, target = self._request(url, headers)
             if answer:
                 return answer
-            url = urljoin(url, target)
+            secure, url = urlsplit(url).scheme == "https", urljoin(url, target)
+            if secure and urlsplit(url).scheme == "http":
+                raise FetchError("it leads from https to http, which anybody on the way can change")
         raise FetchError("the server sends us in circles")
 
     def _request(self, url: str, headers: dict[str, str]) -> tuple[Answer | None, str]:

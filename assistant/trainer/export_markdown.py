@@ -104,4 +104,4 @@ class _Text:
 
 def _escaped(text: str) -> str:
     # what Markdown or HTML would take for markup
-    return "".join(f"\\{c}" if c in "*_`<#" else c for c in text)
+    return "".join(f"\\{c}" if c in "*_`<#[]\\~&" else c for c in text)

@@ -84,8 +84,14 @@ def _json(value: object) -> bytes:
 
 
 def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula is written as the text it is."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
+    """A cell that a spreadsheet would take for a formula is written as the text it is; some take full-width
+    signs for signs, and a lone return for a new line.
+    """
+    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) or cell[:1].isspace() else cell
+
+
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "﹣", "﹦", "﹫")
 
 
 def _refuse_unknown(form: str, forms: tuple[str, ...]) -> None:

@@ -40,7 +40,7 @@ async def ask(
 async def give_feedback(services: Serving, body: FeedbackIn) -> FeedbackOut:
     """Say whether an answer helped. Nothing about the reader is stored."""
     current = services.live.current
-    number = await services.live.work(
+    number = await services.live.note(
         lambda: services.feedback.add(
             rating=body.rating,
             question=body.question,

@@ -146,7 +146,7 @@ def raw_get(client: httpx.Client, path: str) -> httpx.Response:
     """GET the path as it is written, which a client would tidy up."""
     with socket.create_connection((client.base_url.host, client.base_url.port or 80), timeout=10) as wire:
         wire.sendall(
-            f"GET {path.replace(' ', '%20')} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
+            f"GET {path.replace(' ', '%20')} HTTP/1.1\r\nHost: [::]\r\nConnection: close\r\n\r\n".encode()
         )
         data = b""
         while chunk := wire.recv(65536):

@@ -18,8 +18,10 @@ import pytest
 from tests.assistant.api.served import Served
 
 WORD = "word/document.xml"
-BODY = ('<w:document '
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>')
+BODY = (
+    "<w:document "
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+)
 SLOWEST_QUESTION = 10.0  # seconds, on a machine that does other things too
 MOST_GROWTH = 300 * 1024  # KiB that the server itself may hold more after them
 

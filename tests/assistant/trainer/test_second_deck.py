@@ -55,7 +55,7 @@ folder = Path("index-of-test")
 index = build(folder)
 app = create_app(Settings(index=folder, encoder=HashingEncoder.name, feedback=Path("feedback.db")))
 app.state.services.live._opener = lambda _: Assistant(index, HashingEncoder())
-with TestClient(app) as client:
+with TestClient(app, base_url="http://localhost") as client:
     def get(path, **parameters): return client.get(f"/api/v1/trainer/{path}", params=parameters).json()
     print(json.dumps({
         "topic": asdict(find_topic("What is savoir-faire?")),

@@ -32,7 +32,8 @@ def trainers_app(folder: Path, feedback: Path) -> FastAPI:
 @pytest.fixture(scope="module")
 def client(hashed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A started application."""
-    with TestClient(trainers_app(hashed_folder, tmp_path_factory.mktemp("api") / "feedback.db")) as client:
+    app = trainers_app(hashed_folder, tmp_path_factory.mktemp("api") / "feedback.db")
+    with TestClient(app, base_url="http://localhost") as client:
         yield client
 
 
