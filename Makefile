@@ -67,6 +67,7 @@ eval: .venv/test.stamp build
 
 bench: .venv/test.stamp build
 	$(BIN)/cbd-evaluate bench --index "$(INDEX)" --report var/bench
+	FUZZ_REQUESTS=50000 $(BIN)/python -m pytest -q tests/assistant/api/test_schemathesis.py
 
 # An environment without the tools of the tests is whole when run.stamp is there, one with them when test.stamp is.
 .venv/run.stamp: pyproject.toml constraints.txt | .venv/bin/python

@@ -133,7 +133,9 @@ def test_a_body_that_is_no_json(server: httpx.Client) -> None:
         "bad_request",
     )
     check(
-        server.post("/api/v1/ask", content=b'{"question": "x"}', headers={"Content-Type": "text/plain"}), 422
+        server.post("/api/v1/ask", content=b'{"question": "x"}', headers={"Content-Type": "text/plain"}),
+        415,
+        "unsupported_media_type",
     )
     check(server.post("/api/v1/ask"), 422)
 

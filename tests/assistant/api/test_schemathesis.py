@@ -3,6 +3,8 @@
 Its own pytest integration does not know pytest 9, so that Hypothesis drives its strategies here.
 """
 
+import os
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ from assistant.api.app import create_app
 from assistant.settings import Settings
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-EXAMPLES = 50
+REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "2000"))  # of all attacks together
 
 
 def attacks() -> list[Any]:
@@ -39,13 +41,16 @@ def attacks() -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize(("operation", "mode"), attacks())
+ATTACKS = attacks()
+
+
+@pytest.mark.parametrize(("operation", "mode"), ATTACKS)
 def test_no_request_makes_a_server_error(server: httpx.Client, operation: Any, mode: GenerationMode) -> None:
     """Good and bad requests alike get an answer of the documented status, type and form."""
 
     @seed(2026)
     @settings(
-        max_examples=EXAMPLES,
+        max_examples=ceil(REQUESTS / len(ATTACKS)),
         deadline=None,
         database=None,
         phases=[Phase.generate],

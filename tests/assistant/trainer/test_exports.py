@@ -277,3 +277,28 @@ def test_exports_are_rendered(form: str, slides: bytes, handout: bytes, pack: Pa
     assert len(pages) == len(pack.blocks) if form == "pptx" else len(pages) > 3
     for page in pages:
         assert len(Image.open(page).convert("L").getcolors() or []) > 5
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t=", " =", "\r=", "\n@"])
+def test_no_cell_is_a_formula(sign: str) -> None:
+    """Whatever a spreadsheet takes for the beginning of one; a lone return begins no line of its own."""
+    import csv
+    import io
+
+    from assistant.trainer.exports import _harmless
+
+    out = io.StringIO()
+    csv.writer(out).writerow([_harmless(f"{sign}HYPERLINK(1)\r=2")])
+    [[cell]] = csv.reader(io.StringIO(out.getvalue(), newline=""))
+
+    assert cell.startswith("'")
+    assert "\r" not in cell
+
+
+def test_markdown_reads_no_markup_into_a_text() -> None:
+    """Neither links, nor pictures, nor entities."""
+    from assistant.trainer.export_markdown import _escaped
+
+    assert _escaped("[x](javascript:1) ![y](z) &lt; ~~a~~ \\*") == (
+        "\\[x\\](javascript:1) !\\[y\\](z) \\&lt; \\~\\~a\\~\\~ \\\\\\*"
+    )
