@@ -39,6 +39,7 @@ DEATHS_WITHIN = 60.0
 START_SECONDS = 120.0  # until a new worker answers its supervisor
 HUNG_SECONDS = 10  # until a worker that does not answer is replaced
 STUCK_SECONDS = 60.0  # without a turn of its event loop, after which a worker ends itself
+ORPHANED = 71  # its exit status when its supervisor is gone
 STUCK = 70  # its exit status then
 # one thread a library call: requests run side by side, and busy teams of threads starve each other
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
@@ -220,12 +221,10 @@ def _in_thread(work: Callable[[], None]) -> None:
 
 def _end_with_parent() -> None:
     """End this worker when its supervisor is gone: an orphan would keep the address."""
-    import signal
-
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])
-        os.kill(os.getpid(), signal.SIGTERM)
+        os._exit(ORPHANED)
 
 
 def _end_when_stuck(loop: asyncio.AbstractEventLoop) -> None:
