@@ -87,7 +87,11 @@ def _found(candidates: Candidates) -> dict[str, Numbers]:
 
 
 def _establishing(query: Query) -> list[str]:
-    """What establishes the things that the question names, instruments aside, which most questions name."""
+    """What establishes the things that the question names, instruments aside, which most questions name; one
+    that leans on the turns before goes on from there.
+    """
+    if query.rewritten and not query.named:
+        return []
     named = (concept for concept in query.concepts if not concept.instrument)
     return [locator for concept in named for locator in concept.established_by]
 

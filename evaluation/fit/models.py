@@ -18,6 +18,7 @@ from evaluation.fit.following import fit_following
 from evaluation.fit.intent import all_examples, fit_intent
 from evaluation.fit.ranking import fit_ranking, sure_score
 from evaluation.fit.selection import fit_selection
+from evaluation.kinds.cases import KINDS, read_kinds
 from evaluation.questions import Item
 
 NAMES = ("intent", "ranking", "follow", "selection", "answerability")
@@ -56,9 +57,10 @@ def fit_models(
     tuning = replace(first.tuning, heads=heads_of(values))
     cases = [case for items, assistant in asked for case in read_cases(items, assistant, tuning.heads)]
 
-    weights, quality = fit_ranking(cases, tuning.weights)
-    tuning = replace(tuning, weights=weights, sure=sure_score(cases, weights))
-    keep("ranking", {"values": weights, "sure": tuning.sure}, f"first right {quality:.3f} of {len(cases)}")
+    searched = [case for case in cases if not case.query.asks_what]  # what a thing is needs no search
+    weights, quality = fit_ranking(searched, tuning.weights)
+    tuning = replace(tuning, weights=weights, sure=sure_score(searched, weights))
+    keep("ranking", {"values": weights, "sure": tuning.sure}, f"first right {quality:.3f} of {len(searched)}")
 
     values, quality = fit_following(
         [*cases, *read_cases(strangers([*asked[0][0], *islice(refusals, STRANGERS)]), first, tuning.heads)],
@@ -68,16 +70,36 @@ def fit_models(
     tuning = replace(tuning, follower=follower)
     keep("follow", values, f"read right {quality:.3f} out of fold")
 
-    values, quality = fit_selection(cases, tuning)
+    values, quality = fit_selection(searched, tuning)
     selector = Selector(values["values"], values["bias"], values["least"], tuning.selector.part_gap)
     tuning = replace(tuning, selector=selector)
     keep("selection", values, f"quality {quality:.3f} out of fold")
 
-    more = [*refusals, *labelled_examples()]
+    more = [*refusals, *labelled_examples(), *kind_examples()]
     values, arrays = fit_answerability(
         [*cases, *read_cases(more, first, tuning.heads, ungraded=True)], weights
     )
     keep("answerability", {**values, ARRAYS: arrays}, f"{values['measured']}")
+
+
+ROLES = {  # of questions that the texts do not answer -> the reason of the refusal
+    "greeting": "conversation",
+    "thanks": "conversation",
+    "abilities": "conversation",
+    "out_of_scope": "out_of_scope",
+    "near_miss": "not_in_corpus",
+}
+
+
+def kind_examples() -> list[Item]:
+    """The dev half of the sets by kind: from them it is learnt only when to refuse."""
+    found = []
+    for cases in read_kinds(KINDS, "dev").values():
+        for case in cases:
+            kept = "not_in_corpus" if case.expect.pointer else "conversation" if case.expect.asks else ""
+            reason = kept or ROLES.get(case.expect.role, "")
+            found.append(replace(case.item, half="dev", answerable=not reason, reason=reason))
+    return found
 
 
 def strangers(items: Iterable[Item]) -> list[Item]:

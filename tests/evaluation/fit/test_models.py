@@ -112,8 +112,9 @@ def test_all_of_it_is_fitted_in_order_and_can_be_read(
     assert tuning.selector.weights == kept["selection"][0]["values"]
     assert tuning.selector.part_gap == load_tuning("any").selector.part_gap  # kept as it was
     answered = kept["answerability"][0]["measured"]
-    examples = len(models.labelled_examples())
-    assert (answered["answerable"], answered["unanswerable"]) == (60, 18 + examples)
+    more = [*models.labelled_examples(), *models.kind_examples()]
+    good = sum(item.answerable for item in more)
+    assert (answered["answerable"], answered["unanswerable"]) == (60 + good, 18 + len(more) - good)
 
 
 @pytest.mark.slow
@@ -138,4 +139,5 @@ def test_each_set_is_asked_over_its_own_index(
     assert (first, second) == ((len(items()), True), (4, False))
     alone = [item for item in items() if not item.history]
     assert strangers == (len(alone) - 1 + len(list(refusals())), True)
-    assert more == (len(list(refusals())) + len(models.labelled_examples()), True)
+    examples = len(models.labelled_examples()) + len(models.kind_examples())
+    assert more == (len(list(refusals())) + examples, True)
