@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.layout import Line, lines_of
 from index.interface import Snapshot
 from ingest.model import Provenance, unread
 
@@ -64,6 +65,16 @@ class Citation:
         """Whether the quote is a part of the provision."""
         return self.quote != self.text
 
+    @property
+    def left_out(self) -> tuple[bool, bool]:
+        """Whether words of the provision stand before the quote that are left out, and behind it."""
+        return bool(self.text[: self.start].strip()), bool(self.text[self.end :].strip())
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The quote line by line, each as deep as it stands."""
+        return lines_of(self.quote)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -73,7 +84,7 @@ class Statement:
     project's plain-language summary), "concept" (its plain words on a thing that has a name), "count" (how
     many things the corpus holds, reckoned from it) or "model" (phrased by a language model and checked).
     `plain` is the guide's summary of the quoted provision, in `plain_language`, shown beside it and marked;
-    `plain_state` says who has read that (ingest.model.PlainWords).
+    `plain_state` says who has read that, or the words of a concept (ingest.model.PlainWords).
     """
 
     text: str

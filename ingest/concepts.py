@@ -16,13 +16,16 @@ from ingest.errors import SourceError
 from ingest.locator import Locator
 from ingest.vocabulary import LANGUAGES
 
+ENGLISH = "en"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Concept:
     """A thing that has a name. `names` are what each language calls it, the full official term first;
     `established_by` the provisions that establish or define it, the most important first; `see_also` ids of
     other concepts; `instrument` the id of the one that it is, if it is one; `file` the name of the file that
-    it stands in, without its ending.
+    it stands in, without its ending; `read` the languages whose plain words an editor has read whose language
+    it is.
     """
 
     id: str
@@ -33,6 +36,15 @@ class Concept:
     url: str = ""
     instrument: str = ""
     file: str = ""
+    read: tuple[str, ...] = ()
+
+    def state(self, language: str) -> str:
+        """Who has read its plain words in a language, as the guide says it (ingest.model.PlainWords): a
+        second reader has read all of them.
+        """
+        if language == ENGLISH:
+            return ""
+        return "read" if language in self.read else "reviewed"
 
     def name(self, language: str) -> str:
         """What a language calls it."""
@@ -91,4 +103,5 @@ def _concept(record: dict[str, Any], file: str) -> Concept:
         record.get("url", ""),
         record.get("instrument", ""),
         file,
+        tuple(record.get("read", ())),
     )

@@ -15,7 +15,7 @@ from assistant.api.gate import Gate, checked_hosts
 from assistant.api.mcp import McpDoor
 from assistant.api.middleware import BodyLimit, Guard, Observe, checked_origins
 from assistant.api.rotation import Opener
-from assistant.api.routes import answers, chat, corpus, docs, health, pages, search, trainer
+from assistant.api.routes import answers, chat, concepts, corpus, docs, health, pages, search, trainer
 from assistant.api.web import WebFiles
 from assistant.assistant import Assistant
 from assistant.settings import Settings
@@ -52,7 +52,7 @@ def create_app(settings: Settings, opener: Opener = Assistant.open, *, shared: P
     app.state.services = services
     app.state.web = WebFiles()
     errors.install(app)
-    for module in (answers, search, corpus, trainer, chat, health, docs, pages):
+    for module in (answers, search, corpus, concepts, trainer, chat, health, docs, pages):
         app.include_router(module.router)
     app.router.routes.append(Route("/mcp", endpoint=door, include_in_schema=False))
     app.add_middleware(BodyLimit)

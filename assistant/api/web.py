@@ -14,7 +14,7 @@ from pathlib import Path
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
-from assistant.words.store import ENGLISH, page_words, read_words
+from assistant.words.store import ENGLISH, later_words, page_words, read_words
 from assistant.words.store import FOLDER as WORDS
 
 FOLDER = Path(__file__).resolve().parent.parent / "web"
@@ -31,19 +31,23 @@ FOREVER = "public, max-age=31536000, immutable"
 CHECK = "no-cache"  # may be kept, must be compared by its ETag
 _MODULE = re.compile(rb'<script type="module" src="/static/([^"]+)"></script>')
 _IMPORT = re.compile(rb'^(?:import\s+|(?:import|export)\b[^;"]*?\bfrom\s+)"(\.{1,2}/[^"]+)"', re.MULTILINE)
+_LATER = "words/later/"  # words that come with the pages which call them
 _WIDGET = "widget.js"
 _WIDGET_WORDS = b"const WORDS = {};"  # where the words of the button are written in
+_INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
 _NOTE = re.compile(rb"^[ \t]*/\*\*.*?\*/[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 def lean(name: str, body: bytes) -> bytes:
-    """A file as browsers need it: the notes and types of a script become empty lines.
+    """A file as browsers need it: the notes and types of a script become empty lines, and its lines begin at
+    the margin; no string runs over a line.
 
     So the numbers of its lines still hold.
     """
     if not name.endswith(".js"):
         return body
-    return _NOTE.sub(lambda note: b"\n" * note.group().count(b"\n"), body)
+    bare = _NOTE.sub(lambda note: b"\n" * note.group().count(b"\n"), body)
+    return _INDENT.sub(b"", bare)
 
 
 def _json(record: object) -> bytes:
@@ -131,8 +135,11 @@ class WebFiles:
                 yield name, path
         for path in sorted(self._words.glob("*.json")):
             yield f"words/{path.name}", path
+            yield f"{_LATER}{path.name}", path
 
     def _read(self, name: str, path: Path) -> WebFile:
+        if name.startswith(_LATER):
+            return WebFile.of(name, _json(later_words(self._words_of(path))))
         if name.startswith("words/"):
             return WebFile.of(name, _json(self._page_words(path)))
         body = lean(name, path.read_bytes())
@@ -141,8 +148,12 @@ class WebFiles:
         )
 
     def _page_words(self, path: Path) -> dict[str, str]:
-        """What the page says in the language of a file, in English where it lacks something."""
-        return page_words(read_words(self._words / f"{ENGLISH}.json") | read_words(path))
+        """What every page says in the language of a file."""
+        return page_words(self._words_of(path))
+
+    def _words_of(self, path: Path) -> dict[str, str]:
+        """All words of a file, in English where it lacks some."""
+        return read_words(self._words / f"{ENGLISH}.json") | read_words(path)
 
     def _widget_words(self) -> bytes:
         words = {path.stem: self._page_words(path) for path in sorted(self._words.glob("*.json"))}

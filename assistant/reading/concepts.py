@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,6 +67,14 @@ def written_out(text: str, language: str) -> str:
         if mention.abbreviated and not _NUMBER.match(text, mention.end):
             text = text[: mention.start] + mention.concept.name(language) + text[mention.end :]
     return text
+
+
+def distinct(names: Iterable[str], language: str) -> tuple[str, ...]:
+    """Names without those that only spell or inflect one before them otherwise."""
+    known: dict[Key, str] = {}
+    for name in names:
+        known.setdefault(tuple(_key(name[start:end], language) for start, end in tokens_at(name)), name)
+    return tuple(known.values())
 
 
 def tokens_at(text: str) -> list[tuple[int, int]]:

@@ -15,7 +15,20 @@ from ingest.errors import InputError
 
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
-ON_THE_PAGE = ("answer.", "provenance.")  # which the page calls as everybody does; its own words lack "page."
+# Of an answer's words those that the page calls as everybody does; its own words lack "page."
+SHARED = frozenset(
+    {
+        "answer.closest", "answer.concept", "answer.extract", "answer.note", "answer.plain", "answer.unread",
+        "answer.what_is", "answer.you_can_ask",
+    }
+)  # fmt: skip
+# Families of the page's words that only those pages call which are loaded when they are first asked for.
+LATER = frozenset(
+    {
+        "audience", "duties", "glossary", "intro", "origin", "references", "session", "severity", "slides",
+        "tab", "timeline", "train",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,19 @@ def read_words(path: Path) -> dict[str, str]:
 
 
 def page_words(words: Mapping[str, str]) -> dict[str, str]:
-    """Those of a language that the page is given, by the keys that it calls them by."""
-    shared = {key: text for key, text in words.items() if key.startswith(ON_THE_PAGE)}
-    own = {key.removeprefix("page."): text for key, text in words.items() if key.startswith("page.")}
-    return shared | own
+    """Those of a language that the page is given at once, by the keys that it calls them by."""
+    own = {key: text for key, text in _own(words).items() if key.split(".")[0] not in LATER}
+    return {key: text for key, text in words.items() if _shared(key)} | own
+
+
+def later_words(words: Mapping[str, str]) -> dict[str, str]:
+    """Those that come with the page which calls them, by their keys there."""
+    return {key: text for key, text in _own(words).items() if key.split(".")[0] in LATER}
+
+
+def _shared(key: str) -> bool:
+    return key in SHARED or key.startswith("provenance.")
+
+
+def _own(words: Mapping[str, str]) -> dict[str, str]:
+    return {key.removeprefix("page."): text for key, text in words.items() if key.startswith("page.")}

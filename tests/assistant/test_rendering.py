@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from assistant.answer import Answer, Citation, DocumentRef, Refusal, RefusalReason, Statement
+from assistant.answer import Answer, Citation, DocumentRef, Page, Refusal, RefusalReason, Statement
 from assistant.rendering import escaped, markdown, plain_text, whose_words
 from assistant.words.store import languages, say
 from index.interface import Snapshot
@@ -34,13 +34,14 @@ def test_an_answer_as_markdown() -> None:
     """Statements with their marks, the guide's words and notes under their labels, references with quotes."""
     assert markdown(ANSWER) == (
         "It shall determine. [1][2]\n\n"
+        "*Note:* Extract: parts of the provision are left out.\n\n"
         "*In plain words (guide, not official text):* They decide.\n\n"
         "In our words. [3]\n\n"
         "*Note:* A note.\n\n"
         "**References**\n\n"
-        "[1] [Convention, Article 18(3)](<https://www.cbd.int/x>): “shall determine”  \n"
-        "[2] [Decision I/3](<https://www.cbd.int/x>) (as quoted in deck): “shall determine”  \n"
-        "[3] Article 5 (guide, not official text): “shall determine”  "
+        "[1] [Convention, Article 18(3)](<https://www.cbd.int/x>): “\\[…\\] shall determine”  \n"
+        "[2] [Decision I/3](<https://www.cbd.int/x>) (as quoted in deck): “\\[…\\] shall determine”  \n"
+        "[3] Article 5 (guide, not official text): “\\[…\\] shall determine”  "
     )
 
 
@@ -61,12 +62,13 @@ def test_an_answer_for_a_terminal() -> None:
     assert plain_text(replace(ANSWER, rewritten="Who decides?")) == (
         "(Who decides?)\n\n"
         "It shall determine. [1][2]\n"
+        "  Note: Extract: parts of the provision are left out.\n"
         "  In plain words (guide, not official text): They decide.\n\n"
         "In our words. [3]\n"
         "  Note: A note.\n\n"
-        "[1] Convention, Article 18(3)\n    “shall determine”\n    https://www.cbd.int/x\n"
-        "[2] Decision I/3 (as quoted in deck)\n    “shall determine”\n    https://www.cbd.int/x\n"
-        "[3] Article 5 (guide, not official text)\n    “shall determine”"
+        "[1] Convention, Article 18(3)\n    “[…] shall determine”\n    https://www.cbd.int/x\n"
+        "[2] Decision I/3 (as quoted in deck)\n    “[…] shall determine”\n    https://www.cbd.int/x\n"
+        "[3] Article 5 (guide, not official text)\n    “[…] shall determine”"
     )
 
 
@@ -95,6 +97,95 @@ def test_a_refusal() -> None:
     """Nothing is listed beside "not in the corpus"; a terminal shows what lies nearest."""
     assert markdown(REFUSED) == "Not in the corpus."
     assert plain_text(REFUSED) == "Not in the corpus.\n  Nearest provisions: cbd/art-1; cbd/art-2"
+
+
+def quoting(text: str, quote: str = "") -> Answer:
+    """An answer that quotes a part of a text, or all of it."""
+    start = text.index(quote or text)
+    end = start + len(quote or text)
+    citation = replace(OFFICIAL, text=text, quote=text[start:end], start=start, end=end)
+    return replace(ANSWER, statements=(Statement(text[start:end], (1,)),), citations=(citation,), notes=())
+
+
+ARTICLE = "1. Each Party shall:\na) Decide;\nb) Tell.\n2. It may ask."
+
+
+def test_a_whole_provision_keeps_its_lines() -> None:
+    """Paragraphs and items stand by themselves, items further in, and are told once."""
+    answer = quoting(ARTICLE)
+
+    assert markdown(answer) == (
+        "1\\. Each Party shall:  \n\u2003a) Decide;  \n\u2003b) Tell.  \n2\\. It may ask. [1]\n\n"
+        "**References**\n\n[1] [Convention, Article 18(3)](<https://www.cbd.int/x>)  "
+    )
+    assert plain_text(answer) == (
+        "1. Each Party shall:\n   a) Decide;\n   b) Tell.\n2. It may ask. [1]\n\n"
+        "[1] Convention, Article 18(3)\n    https://www.cbd.int/x"
+    )
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("1. Each Party shall:", "1. Each Party shall: […] [1]"),
+        ("a) Decide;\nb) Tell.", "[…] a) Decide;\nb) Tell. […] [1]"),
+        ("2. It may ask.", "[…] 2. It may ask. [1]"),
+    ],
+)
+def test_an_extract_says_where_words_are_left_out(quote: str, shown: str) -> None:
+    """On both sides, but not where nothing is left out, and once in words."""
+    text = plain_text(quoting(ARTICLE, quote))
+
+    assert text.startswith(shown)
+    assert text.count(say("answer.extract", "en")) == 1
+    assert say("answer.extract", "en") not in plain_text(quoting(ARTICLE))
+
+
+def test_a_concept_is_marked_as_ours() -> None:
+    """Under its label, with the marks of what establishes it; unread in another language than English."""
+    concept = Statement("C'est un texte.", (1, 2), "concept", plain_state="reviewed")
+    text = plain_text(replace(ANSWER, language="fr", statements=(concept, QUOTATION)))
+
+    assert text.startswith(f"{say('answer.concept', 'fr')} : C'est un texte. [1][2]")
+    assert text.count(say("answer.unread", "fr")) == 1
+
+
+def test_a_number_stands_above_its_list() -> None:
+    """A long list is told once, each entry with its own mark; the number has marks where they are few."""
+    cited = tuple(replace(OFFICIAL, number=n, quote="It", text="It", start=0, end=2) for n in range(1, 10))
+    listed = tuple(Statement("It", (n,), "catalogue") for n in range(1, 10))
+    few = Statement("3 things.", (1, 2, 3), "count")
+    many = Statement("9 things.", tuple(range(1, 10)), "count")
+
+    assert markdown(replace(ANSWER, statements=(few,), citations=cited[:3])).startswith("3 things. [1][2][3]")
+    text = markdown(replace(ANSWER, statements=(many, *listed), citations=cited))
+    assert text.startswith("9 things.\n\nIt [1]\n\nIt [2]")
+    assert "“" not in text
+
+
+PAGE = Page("membership", "List of Parties", "https://www.cbd.int/parties")
+
+
+def test_a_refusal_leads_on() -> None:
+    """To the official page that has it, and to questions that can be answered."""
+    refusal = replace(REFUSAL, pointer=PAGE, help=("What is a Party?",))
+    refused = replace(REFUSED, refusal=refusal)
+
+    assert markdown(refused) == (
+        "Not in the corpus.\n\n*Official page:* [List of Parties](<https://www.cbd.int/parties>)\n\n"
+        "*You can ask:*\n\n- What is a Party?"
+    )
+    assert plain_text(refused) == (
+        "Not in the corpus.\n  Official page: List of Parties, https://www.cbd.int/parties\n"
+        "  Nearest provisions: cbd/art-1; cbd/art-2\n  You can ask:\n    - What is a Party?"
+    )
+
+
+def test_what_is_unclear_gives_its_readings() -> None:
+    """The message asks which is meant; the choices follow it."""
+    refusal = Refusal(RefusalReason.UNCLEAR, "Which?", help=("Is it? (A)", "Is it? (B)"))
+
+    assert markdown(replace(REFUSED, refusal=refusal)) == "Which?\n\n- Is it? (A)\n- Is it? (B)"
 
 
 @pytest.mark.parametrize("provenance", Provenance)

@@ -85,6 +85,13 @@ async def browse(request: Request) -> Response:
     return _answer(request, _web(request).page("browse.html", "index.html"))
 
 
+@router.api_route("/glossary", methods=["GET", "HEAD"])
+@router.api_route("/glossary/{concept}", methods=["GET", "HEAD"])
+async def glossary(request: Request) -> Response:
+    """Serve the glossary, or one entry of it."""
+    return _answer(request, _web(request).page("index.html"))
+
+
 @router.api_route("/train", methods=["GET", "HEAD"])
 async def train(request: Request) -> Response:
     """Serve the trainers' part."""

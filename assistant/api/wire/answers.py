@@ -94,8 +94,8 @@ class StatementOut(WireModel):
     plain_language: str
     """The language of `plain`: that of the question, or English where the guide was not written in it."""
     plain_state: PlainState
-    """Who has read `plain`: its writer alone, a second reader, or an editor whose language it is; "" for
-    the English, from which the others are written.
+    """Who has read `plain`, or a concept's words: their writer alone, a second reader, or an editor whose
+    language it is; "" for the English, from which the others are written.
     """
 
 
@@ -125,6 +125,14 @@ class RefusalOut(WireModel):
     """Questions that can be answered; of an unclear question its readings."""
 
 
+class LineOut(WireModel):
+    """A paragraph or an item of a quote."""
+
+    text: str
+    depth: int
+    """0 for a paragraph, 1 and on for items below it, -1 for a heading inside."""
+
+
 class CitationOut(WireModel):
     """A verified pointer: `quote` is exactly `text[start:end]`."""
 
@@ -148,6 +156,8 @@ class CitationOut(WireModel):
     about: list[str]
     extract: bool
     """The quote is a part of `text`, made of whole paragraphs or items: show that words are left out."""
+    lines: list[LineOut]
+    """The quote as it is to be shown: each paragraph and item by itself."""
 
     @classmethod
     def of(cls, citation: Citation) -> Self:

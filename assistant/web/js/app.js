@@ -5,7 +5,7 @@ import { Chat } from "./chat/chat.js";
 import { setTitle } from "./chat/address.js";
 import { skeleton } from "./kit/controls.js";
 import { el, fill } from "./kit/dom.js";
-import { language, preferredLanguage, setLanguage, t } from "./kit/i18n.js";
+import { language, learnMore, preferredLanguage, setLanguage, t } from "./kit/i18n.js";
 import { followLinks } from "./page/links.js";
 import { Shell } from "./page/shell.js";
 import { followSystem } from "./page/theme.js";
@@ -51,9 +51,17 @@ const PAGES = [
     load: async () => (await import("./reading/browse.js")).browsePage,
   },
   {
+    here: "glossary",
+    at: (path) => path === "/glossary" || path.startsWith("/glossary/"),
+    load: async () => {
+      const [{ glossaryPage }] = await Promise.all([import("./glossary/glossary.js"), learnMore()]);
+      return glossaryPage;
+    },
+  },
+  {
     here: "train",
     at: (path) => path === "/train",
-    load: async () => (await import("./train/train.js")).trainPage,
+    load: async () => (await Promise.all([import("./train/train.js"), learnMore()]))[0].trainPage,
   },
 ];
 

@@ -22,7 +22,7 @@ declare namespace Wire {
   interface Statement {
     text: string;
     citations: number[];
-    kind: "quote" | "catalogue" | "remark" | "guide" | "model";
+    kind: "quote" | "catalogue" | "remark" | "guide" | "concept" | "count" | "model";
     plain: string;
     plain_language: string;
     plain_state: "" | "drafted" | "reviewed" | "read";
@@ -32,6 +32,18 @@ declare namespace Wire {
     reason: string;
     message: string;
     closest: string[];
+    pointer: Page | null;
+    help: string[];
+  }
+
+  interface Page {
+    label: string;
+    url: string;
+  }
+
+  interface Line {
+    text: string;
+    depth: number;
   }
 
   interface Citation {
@@ -49,9 +61,12 @@ declare namespace Wire {
     chapeau: string;
     statuses: string[];
     quoted_in: string[];
+    extract: boolean;
+    lines: Line[];
   }
 
   interface Answer {
+    language: string;
     answer: Statement[];
     refusal: Refusal | null;
     citations: Citation[];
@@ -87,6 +102,35 @@ declare namespace Wire {
     rating: "up" | "down";
     comment: string;
     language: string;
+  }
+
+  interface ConceptWords {
+    language: string;
+    name: string;
+    others: string[];
+    plain: string;
+    plain_state: "" | "drafted" | "reviewed" | "read";
+  }
+
+  interface Concept extends ConceptWords {
+    id: string;
+  }
+
+  interface Concepts {
+    concepts: Concept[];
+  }
+
+  interface RelatedConcept {
+    id: string;
+    name: string;
+  }
+
+  interface WholeConcept {
+    id: string;
+    url: string;
+    words: ConceptWords[];
+    established_by: Link[];
+    see_also: RelatedConcept[];
   }
 
   interface Hit {

@@ -88,14 +88,16 @@ def test_the_page_needs_every_module_that_it_names() -> None:
 
 
 def test_notes_in_scripts_do_not_travel() -> None:
-    """Documentation and types become empty lines; the code, its strings and the numbers of its lines stay."""
+    """Documentation and types become empty lines, indents go; the code, its strings and the numbers of its
+    lines stay.
+    """
     note, inside, after = (
         b"/** What it is.\n * @type {string}\n */\n",
         b'const a = "/** x */";',
-        b"  b(); // why\n",
+        b"b(); // why\n",
     )
     cast = b" /** @type {any} */ (a);\n"
-    script = note + inside + cast + b"  /** One line. */\n" + after
+    script = note + inside + cast + b"  /** One line. */\n  " + after
 
     assert lean("a.js", script) == b"\n\n\n" + inside + cast + b"\n" + after
     assert lean("a.css", script) == script

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from assistant.answer import RefusalReason
 from assistant.words.store import FOLDER as WORDS
-from assistant.words.store import languages, page_words, read_words
+from assistant.words.store import LATER, SHARED, languages, later_words, page_words, read_words
 from ingest.model import KINDS
 
 WEB = Path(__file__).resolve().parents[3] / "assistant" / "web"
 STORED = read_words(WORDS / "en.json")
-ENGLISH = page_words(STORED)
+ENGLISH = page_words(STORED) | later_words(STORED)
 PAGE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((WEB / "js").rglob("*.js")))
 WIDGET = {"widget.label", "widget.close"}  # written into widget.js by the server
 PARTS = ("timeline", "duties", "session", "slides")
@@ -50,3 +50,16 @@ def test_no_string_is_unused_and_none_is_missing() -> None:
     assert set(re.findall(r"\bt(?:Or)?\(\s*(?:[^()`]*\? )?[^()`]*`([a-z]+)\.\$\{", PAGE)) == set(COMPOSED)
     assert composed <= set(ENGLISH)
     assert own - written - composed - WIDGET == set()
+    assert SHARED - written == set()
+
+
+def test_words_that_come_later_are_called_by_the_pages_they_come_with() -> None:
+    """No module that is there at first, or serves every page, calls one of them."""
+    called = re.compile(rf"""["`](?:{"|".join(LATER)})\.[A-Za-z$]""")
+    callers = {
+        path.parent.name
+        for path in (WEB / "js").rglob("*.js")
+        if called.search(re.sub(r"import\([^)]*\)", "", path.read_text(encoding="utf-8")))
+    }
+
+    assert callers == {"glossary", "train"}

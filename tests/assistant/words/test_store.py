@@ -12,7 +12,17 @@ from assistant.asking.addressed import TALK
 from assistant.asking.language import SUPPORTED
 from assistant.asking.tally import countables
 from assistant.words.phrases import aside, in_plain_words, labelled
-from assistant.words.store import FOLDER, Words, languages, page_words, read_words, say, table
+from assistant.words.store import (
+    FOLDER,
+    SHARED,
+    Words,
+    languages,
+    later_words,
+    page_words,
+    read_words,
+    say,
+    table,
+)
 from ingest.errors import InputError
 from ingest.model import Provenance
 
@@ -120,12 +130,23 @@ def test_a_language_without_words() -> None:
 
 
 def test_the_page_is_given_its_own_words_and_the_shared_ones() -> None:
-    """Its own without their namespace; what only packs say is not sent."""
-    words = page_words({"page.nav.ask": "Ask", "answer.note": "Note", "trainer.quiz": "Quiz"})
+    """Its own without their namespace, those of pages that are loaded later by themselves; what only answers
+    and packs say is not sent.
+    """
+    words = {
+        "page.nav.ask": "Ask",
+        "page.tab.session": "Session",
+        "answer.note": "Note",
+        "answer.thanks": "You are welcome.",
+        "trainer.quiz": "Quiz",
+    }
 
-    assert words == {"nav.ask": "Ask", "answer.note": "Note"}
+    assert page_words(words) == {"nav.ask": "Ask", "answer.note": "Note"}
+    assert later_words(words) == {"tab.session": "Session"}
+    assert table("en").keys() >= SHARED
     for language in languages():  # none of its own words hides a shared one
-        assert len(page_words(table(language))) == len([k for k in table(language) if "trainer." not in k])
+        sent = [key for key in table(language) if key.startswith(("page.", "provenance.")) or key in SHARED]
+        assert len(page_words(table(language)) | later_words(table(language))) == len(sent)
 
 
 def test_labels_and_asides_are_set_as_the_language_sets_them() -> None:

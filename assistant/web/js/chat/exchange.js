@@ -2,6 +2,7 @@
 /** The exchange: one question goes to the server, its answer comes piece by piece into the turn. */
 
 import * as api from "../kit/api.js";
+import { knows, learn } from "../kit/i18n.js";
 import { asApiError } from "../kit/request.js";
 import { connection } from "../page/connection.js";
 
@@ -17,15 +18,21 @@ import { connection } from "../page/connection.js";
  */
 export async function exchange(turn, history, view, signal) {
   performance.mark("asked");
+  let learning = Promise.resolve();
   try {
     turn.answer = await api.ask({ question: turn.question, history, language: null, filters: turn.filters }, {
-      retrieval: ({ found }) => view()?.retrieved(found),
+      retrieval: ({ found, language }) => {
+        turn.answer.language = language;
+        if (!knows(language)) learning = learn(language).catch(() => {});
+        view()?.retrieved(found);
+      },
       citation: (citation) => view()?.cited(citation),
       statement: (statement) => {
         view()?.stated(statement);
         requestAnimationFrame(() => performance.mark("statement-painted"));
       },
     }, signal);
+    await learning;
     turn.status = "done";
     connection.found();
   } catch (thrown) {

@@ -6,11 +6,14 @@
 import { button, iconButton } from "../kit/controls.js";
 import { el } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
-import { spoken, t, tOr } from "../kit/i18n.js";
+import { inLanguage, spoken, t } from "../kit/i18n.js";
 import { copy } from "../page/clipboard.js";
-import { provenanceBadge, provisionLink } from "../reading/passage.js";
-import { answerText, reference } from "../reading/reference.js";
+import { provenanceBadge } from "../reading/passage.js";
+import { reference } from "../reading/reference.js";
+import { foldList } from "./fold.js";
+import { questionList } from "./questions.js";
 import { RatingForm } from "./rating.js";
+import { refusalView } from "./refusal.js";
 import { citeKey } from "./statement.js";
 
 /** @import { Turn } from "./history.js" */
@@ -32,33 +35,14 @@ export function foot(turn, actions) {
 }
 
 /**
- * @param {Wire.Refusal} refusal
- * @param {Turn} turn
- * @param {Actions} actions
- */
-function refusalView({ reason, message, closest }, turn, actions) {
-  const filtered = Object.values(turn.filters).some((values) => values.length);
-  const nearest = closest.map((locator) =>
-    el("li", {}, provisionLink(locator, actions.labelOf(locator), { "data-locator": locator })));
-  return el("section", { class: "refusal", "aria-label": t("refusal.label") },
-    el("p", { class: "refusal-reason" }, tOr(`refusal.${reason}`, reason)),
-    el("p", { dir: "auto" }, message),
-    nearest.length > 0 && [
-      el("p", { class: "quiet" }, t("answer.closest")),
-      el("ul", { class: "link-list" }, nearest),
-    ],
-    filtered && button(t("refusal.withoutFilters"), () => actions.again(turn, {})));
-}
-
-/**
  * @param {Turn} turn
  * @param {Actions} actions
  */
 function sources(turn, actions) {
+  const lines = turn.answer.citations.map((citation) =>
+    el("li", { "data-cite": citeKey(turn, citation.number) }, sourceLine(citation, turn, actions)));
   return el("section", { class: "sources", "aria-label": t("answer.sources") },
-    el("h3", {}, t("answer.sources")),
-    el("ol", {}, turn.answer.citations.map((citation) =>
-      el("li", { "data-cite": citeKey(turn, citation.number) }, sourceLine(citation, turn, actions)))));
+    el("h3", {}, t("answer.sources")), el("ol", {}, lines), foldList(lines));
 }
 
 /**
@@ -84,7 +68,10 @@ function sourceLine(citation, turn, actions) {
  * @param {Actions} actions
  */
 function tools(turn, { save }) {
-  const take = () => copy(answerText(turn.question, turn.answer));
+  const take = async () => {
+    const { answerText } = await import("../export/told.js");
+    copy(inLanguage(turn.answer.language, () => answerText(turn.question, turn.answer)));
+  };
   return el("div", { class: "tools" },
     turn.answer.refusal ? null : button([icon("copy"), t("copy.answer")], take),
     new RatingForm(turn, save).element);
@@ -97,7 +84,5 @@ function tools(turn, { save }) {
 function suggestionsView(questions, { ask }) {
   if (!questions.length) return null;
   return el("section", { class: "suggestions", "aria-label": t("answer.suggestions") },
-    el("h3", {}, t("answer.suggestions")),
-    el("ul", {}, questions.map((question) =>
-      el("li", {}, button(question, () => ask(question), { class: "suggestion", dir: "auto" })))));
+    el("h3", {}, t("answer.suggestions")), questionList(questions, ask));
 }

@@ -6,7 +6,6 @@ import { iconButton } from "../kit/controls.js";
 import { el, uniqueId } from "../kit/dom.js";
 import { language, t } from "../kit/i18n.js";
 import { toast } from "../page/toast.js";
-import { statementText } from "../reading/reference.js";
 
 /** @import { Turn } from "./history.js" */
 
@@ -71,8 +70,9 @@ export class RatingForm {
    */
   async #post(rating, comment) {
     const { question, answer } = this.turn;
-    const words = answer.answer.map((statement) => statementText(statement, answer.citations)).join("\n");
     try {
+      const { statementText } = await import("../export/told.js");
+      const words = answer.answer.map((statement) => statementText(statement, answer.citations)).join("\n");
       await api.feedback({
         question,
         answer_id: (answer.id ?? "").slice(0, LONGEST.id),

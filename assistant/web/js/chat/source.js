@@ -14,7 +14,7 @@ import { crossReferences, guideNote, neighbours } from "../reading/surroundings.
 
 /**
  * What is shown: a citation, or a provision that was reached from one.
- * @typedef {Omit<Wire.Citation, "number">} Subject
+ * @typedef {Omit<Wire.Citation, "number" | "extract" | "lines">} Subject
  */
 
 /**

@@ -7,8 +7,9 @@ import { button } from "../kit/controls.js";
 import { el } from "../kit/dom.js";
 import { spoken, t } from "../kit/i18n.js";
 import { provenanceBadge, wordsClass } from "../reading/passage.js";
-import { chapeauAndQuote } from "../reading/reference.js";
+import { numbersOf } from "../reading/reference.js";
 import { isUnread, unreadNote } from "../reading/unread.js";
+import { lastWith, quotedWords } from "./quote.js";
 
 /** @import { Turn } from "./history.js" */
 
@@ -41,40 +42,49 @@ export function citationOf(turn, number) {
  * @param {OpenSource} open
  */
 export function statementView(statement, turn, open) {
+  const { kind, text } = statement;
   const sources = statement.citations.flatMap((number) => citationOf(turn, number) ?? []);
+  const numbers = numbersOf(statement).map((number) => numberButton(number, turn, open));
+  if (kind === "concept") return conceptView(statement, turn, numbers);
+  if (kind === "count") {
+    return el("div", { class: "statement count" }, el("p", { dir: "auto" }, lastWith(text, numbers)));
+  }
   const first = sources.at(0);
   const said = spoken(first?.document.language);
-  const quoted = statement.kind === "quote";
-  const words = wordsAndNumbers(statement, sources, turn, open);
+  const quoted = kind === "quote" ? quotedWords(statement, sources, numbers) : null;
   const badge = quoted
     ? first && provenanceBadge(first.provenance, first.quoted_in)
-    : el("span", { class: `badge badge-${statement.kind}` }, t(`kind.${statement.kind}`));
+    : el("span", { class: `badge badge-${kind}` }, t(`kind.${kind}`));
   const labels = sources.map(({ label }) => el("span", { class: "said-label" }, label));
-  return el("div", { class: `statement statement-${statement.kind}` },
+  return el("div", { class: `statement statement-${kind}` },
     el("div", { class: "said", dir: said.dir },
       quoted
-        ? el("blockquote", { class: wordsClass(first?.provenance ?? "quoted"), ...said }, words)
-        : el("p", said, words),
+        ? el("blockquote", { class: wordsClass(first?.provenance ?? "quoted"), ...said }, quoted.words)
+        : el("p", said, lastWith(text, numbers)),
+      quoted?.below,
       el("p", { class: "said-by" }, labels, badge)),
     statement.plain && plainWords(statement, turn));
 }
 
 /**
- * The words, the last of them kept together with the numbers.
+ * What a thing is, in words that are ours and marked so.
  * @param {Wire.Statement} statement
- * @param {Wire.Citation[]} sources
  * @param {Turn} turn
- * @param {OpenSource} open
+ * @param {HTMLElement[]} numbers
  */
-function wordsAndNumbers(statement, sources, turn, open) {
-  const [chapeau, text] = chapeauAndQuote(statement, sources);
-  const last = /\S{0,24}$/.exec(text)?.[0] ?? "";
-  const numbers = statement.citations.map((number) => numberButton(number, turn, open));
-  return [
-    chapeau && el("span", { class: "chapeau" }, chapeau, " "),
-    text.slice(0, text.length - last.length),
-    el("span", { class: "numbers" }, last, "\u00a0", numbers),
-  ];
+function conceptView(statement, turn, numbers) {
+  return el("div", { class: "statement plain concept", role: "note", "aria-label": t("answer.concept") },
+    el("p", { class: "plain-title" }, t("answer.concept")),
+    el("p", { dir: "auto" }, lastWith(statement.text, numbers)),
+    statement === firstUnread(turn) && unreadNote());
+}
+
+/**
+ * The first of an answer's plain words that nobody whose language it is has read.
+ * @param {Turn} turn
+ */
+function firstUnread(turn) {
+  return turn.answer.answer.find(({ plain_state: state }) => isUnread(state));
 }
 
 /**
@@ -96,10 +106,9 @@ function numberButton(number, turn, open) {
  * @param {Turn} turn
  */
 function plainWords(statement, turn) {
-  const first = turn.answer.answer.find(({ plain, plain_state: state }) => plain && isUnread(state));
   return el("div", { class: "plain", role: "note", "aria-label": t("answer.plain") },
     el("p", { class: "plain-title" }, t("answer.plain")),
     el("p", spoken(statement.plain_language), statement.plain),
     el("p", { class: "plain-mark" }, t("provenance.guide")),
-    statement === first && unreadNote());
+    statement === firstUnread(turn) && unreadNote());
 }

@@ -2,9 +2,10 @@
 /** One turn of a conversation: the question, and the answer as it arrives. */
 
 import { button, skeleton } from "../kit/controls.js";
-import { el, fill } from "../kit/dom.js";
+import { el, fill, put } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
-import { language, t } from "../kit/i18n.js";
+import { inLanguage, knows, language, learn, spoken, t } from "../kit/i18n.js";
+import { foldList } from "./fold.js";
 import { foot } from "./foot.js";
 import { statementView } from "./statement.js";
 
@@ -24,6 +25,7 @@ import { statementView } from "./statement.js";
 export class TurnView {
   /** @type {Map<Wire.Statement, HTMLElement>} */
   #statements = new Map();
+  #strange = false; // whether statements were drawn before the words of their language were there
 
   /**
    * @param {Turn} turn
@@ -51,13 +53,33 @@ export class TurnView {
     const { status, answer } = this.turn;
     fill(this.foot);
     if (!this.#complete()) {
+      this.#strange = false;
       fill(this.statements);
       this.#statements.clear();
       for (const statement of answer.answer) this.#append(statement);
     }
     this.element.setAttribute("aria-busy", String(["waiting", "streaming"].includes(status)));
-    if (status === "done") this.#finish();
-    else this.#unfinished();
+    if (status !== "done") this.#unfinished();
+    else this.#said(() => this.#finish());
+    if (status === "done" && answer.language && !knows(answer.language)) this.#learn(answer.language);
+  }
+
+  /**
+   * Draw something in the language of the answer.
+   * @template Drawn
+   * @param {() => Drawn} draw
+   */
+  #said(draw) {
+    return inLanguage(this.turn.answer.language, draw);
+  }
+
+  /**
+   * Draw it anew once the words of its language are there: the turn was kept from before.
+   * @param {string} code
+   */
+  async #learn(code) {
+    await learn(code).catch(() => {});
+    if (knows(code)) this.draw();
   }
 
   /**
@@ -67,7 +89,9 @@ export class TurnView {
   #complete() {
     const words = (/** @type {Iterable<Wire.Statement>} */ statements) =>
       JSON.stringify(Array.from(statements, ({ text, citations, plain }) => [text, citations, plain]));
-    return this.#statements.size > 0 && words(this.#statements.keys()) === words(this.turn.answer.answer);
+    const { language: code, answer } = this.turn.answer;
+    if (this.#strange && knows(code)) return false;
+    return this.#statements.size > 0 && words(this.#statements.keys()) === words(answer);
   }
 
   /**
@@ -98,7 +122,7 @@ export class TurnView {
     this.turn.answer.citations.push(citation);
     for (const [statement, node] of this.#statements) {
       if (!statement.citations.includes(citation.number)) continue;
-      const fresh = statementView(statement, this.turn, this.actions.open);
+      const fresh = this.#said(() => statementView(statement, this.turn, this.actions.open));
       node.replaceWith(fresh);
       this.#statements.set(statement, fresh);
     }
@@ -106,7 +130,8 @@ export class TurnView {
 
   /** @param {Wire.Statement} statement */
   #append(statement) {
-    const node = statementView(statement, this.turn, this.actions.open);
+    this.#strange ||= !knows(this.turn.answer.language);
+    const node = this.#said(() => statementView(statement, this.turn, this.actions.open));
     this.#statements.set(statement, node);
     this.statements.append(node);
   }
@@ -129,7 +154,14 @@ export class TurnView {
   }
 
   #finish() {
-    const { rewritten } = this.turn.answer;
+    const { rewritten, language: code, answer } = this.turn.answer;
+    if (knows(code)) {
+      for (const [name, value] of Object.entries(spoken(code))) this.element.setAttribute(name, value);
+    }
+    const counted = answer.flatMap(({ kind, citations }) => (kind === "count" ? citations : []));
+    const listed = [...this.#statements].flatMap(([{ kind }, node]) => (kind === "count" ? [] : node));
+    this.statements.querySelector(":scope > .more")?.remove();
+    put(this.statements, foldList(listed, counted.length || listed.length));
     const words = rewritten && [t("answer.rewritten"), " ", el("span", { dir: "auto" }, rewritten)];
     fill(this.state);
     fill(this.head, words && el("p", { class: "rewritten quiet" }, words));

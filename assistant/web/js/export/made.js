@@ -17,7 +17,7 @@ export function answered({ turns }) {
  */
 export function unreadLine(conversation) {
   const statements = answered(conversation).flatMap(({ answer }) => answer.answer);
-  const unread = statements.some(({ plain, plain_state: state }) => plain && isUnread(state));
+  const unread = statements.some(({ plain_state: state }) => isUnread(state));
   return unread ? t("answer.unread") : "";
 }
 

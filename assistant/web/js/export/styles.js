@@ -5,7 +5,7 @@ import { HEAD, W } from "./ooxml.js";
 
 const BAR = '<w:pBdr><w:left w:val="single" w:sz="12" w:space="10" w:color="1B5E3F"/></w:pBdr>';
 const KEEP = "<w:keepNext/>";
-const INDENT = '<w:ind w:left="340"/>';
+const INDENT = indent(340);
 const GREEN = '<w:color w:val="1B5E3F"/>';
 const GREY = '<w:color w:val="555555"/>';
 const SERIF = '<w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:cs="Times New Roman"/>';
@@ -33,6 +33,11 @@ function letters(id, name, run) {
     `<w:rPr>${run}</w:rPr></w:style>`;
 }
 
+/** @param {number} twips */
+function indent(twips) {
+  return `<w:ind w:left="${twips}"/>`;
+}
+
 /** @param {number} points */
 function size(points) {
   return `<w:sz w:val="${2 * points}"/><w:szCs w:val="${2 * points}"/>`;
@@ -55,6 +60,8 @@ export function styles(language) {
     style("Title", "Title", space(0, 6), `<w:b/>${GREEN}${size(20)}`) +
     style("Heading2", "heading 2", `${KEEP}${space(18, 8)}<w:outlineLvl w:val="1"/>`, `<w:b/>${size(13)}`) +
     style("Quote", "Quote", `${BAR}${space(0, 8)}${INDENT}`, SERIF) +
+    [1, 2, 3].map((depth) => style(`Quote${depth}`, `Quote ${depth}`,
+      `${BAR}${space(0, 8)}${indent(340 + 400 * depth)}`, SERIF)).join("") +
     style("Plain", "Plain words", `${space(0, 8)}${INDENT}`, `<w:i/>${GREY}${size(10)}`) +
     style("Small", "Small print", space(0, 4), `${GREY}${size(9)}`) +
     style("FootnoteText", "footnote text", space(0, 2), size(9)) +

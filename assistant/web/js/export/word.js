@@ -4,8 +4,9 @@
  * note.
  */
 
-import { directionOf, language, t } from "../kit/i18n.js";
-import { permalink, plainLabel, source, statementText } from "../reading/reference.js";
+import { directionOf, inLanguage, language, t } from "../kit/i18n.js";
+import { numbersOf, permalink, plainLabel, source } from "../reading/reference.js";
+import { extractWords, quotation, refusalLines, statementText } from "./told.js";
 import { WordDocument } from "./document.js";
 import { answered, madeLine, unreadLine } from "./made.js";
 
@@ -27,9 +28,11 @@ export function word(conversation) {
   for (const { question, answer } of answered(conversation)) {
     write("Heading2", question);
     if (answer.rewritten) write("Small", `${t("answer.rewritten")} ${answer.rewritten}`);
-    if (answer.refusal) write("Normal", answer.refusal.message);
-    for (const statement of answer.answer) writeStatement(document, statement, answer, footnote);
-    for (const note of answer.notes ?? []) write("Small", `${t("answer.note")}: ${note}`);
+    inLanguage(answer.language, () => {
+      for (const line of answer.refusal ? refusalLines(answer.refusal) : []) write("Normal", line);
+      for (const statement of answer.answer) writeStatement(document, statement, answer, footnote);
+      for (const note of answer.notes ?? []) write("Small", `${t("answer.note")}: ${note}`);
+    });
   }
   return document.file();
 }
@@ -42,13 +45,39 @@ export function word(conversation) {
  */
 function writeStatement(document, statement, { citations }, footnote) {
   const cited = (/** @type {number} */ number) => citations.filter((citation) => citation.number === number);
-  const sources = statement.citations.flatMap(cited);
-  const rightToLeft = directionOf(sources[0]?.document.language ?? language()) === "rtl";
+  const sources = numbersOf(statement).flatMap(cited);
+  const ours = ["concept", "count"].includes(statement.kind);
+  const said = ours ? language() : sources[0]?.document.language ?? language();
+  const rightToLeft = directionOf(said) === "rtl";
   const notes = sources.map((citation) => ({ note: footnote(citation) }));
-  const style = statement.kind === "quote" ? "Quote" : "Normal";
-  document.paragraph(style, [{ text: statementText(statement, citations) }, ...notes], rightToLeft);
+  writeWords(document, statement, citations, notes, rightToLeft);
+  const part = extractWords(statement, citations);
+  if (part) document.paragraph("Small", [{ text: part }]);
   if (!statement.plain) return;
   document.paragraph("Plain", [{ text: `${plainLabel()} ${statement.plain}` }]);
+}
+
+/**
+ * A quotation has a paragraph a line, items further in; the footnotes stand behind the last.
+ * @param {WordDocument} document
+ * @param {Wire.Statement} statement
+ * @param {Wire.Citation[]} citations
+ * @param {{ note: Words[] }[]} notes
+ * @param {boolean} rightToLeft
+ */
+function writeWords(document, statement, citations, notes, rightToLeft) {
+  if (statement.kind !== "quote") {
+    const style = statement.kind === "concept" ? "Plain" : "Normal";
+    document.paragraph(style, [{ text: statementText(statement, citations) }, ...notes], rightToLeft);
+    return;
+  }
+  const lines = quotation(statement, citations);
+  lines.forEach(({ text, depth }, n) => {
+    const words = `${n ? "" : "“"}${text}${n < lines.length - 1 ? "" : "”"}`;
+    const behind = n < lines.length - 1 ? [] : notes;
+    const style = depth > 0 ? `Quote${Math.min(depth, 3)}` : "Quote";
+    document.paragraph(style, [{ text: words }, ...behind], rightToLeft);
+  });
 }
 
 /**

@@ -7,12 +7,15 @@ import { streamed } from "./stream.js";
 const TRAINER = "/api/v1/trainer";
 
 /**
- * The strings of the page in a language.
+ * The strings of the page in a language; `later`: with those of the pages that are loaded when asked for.
  * @param {string} code
+ * @param {boolean} later
  * @returns {Promise<Record<string, string>>}
  */
-export function strings(code) {
-  return json(new URL(`../../words/${code}.json`, import.meta.url));
+export async function strings(code, later) {
+  const words = (/** @type {string} */ name) => json(new URL(`../../words/${name}.json`, import.meta.url));
+  const files = await Promise.all([words(code), ...(later ? [words(`later/${code}`)] : [])]);
+  return Object.assign({}, ...files);
 }
 
 /**
@@ -23,7 +26,7 @@ export function strings(code) {
 /**
  * What is heard while an answer comes.
  * @typedef {object} Listeners
- * @property {(data: { found: string[] }) => void} retrieval
+ * @property {(data: { found: string[], language: string }) => void} retrieval
  * @property {(citation: Wire.Citation) => void} citation
  * @property {(statement: Wire.Statement) => void} statement
  */
@@ -93,6 +96,27 @@ export async function provision(locator, language, signal) {
 }
 
 /**
+ * The glossary in a language.
+ * @param {string} language
+ * @param {AbortSignal} signal
+ * @returns {Promise<Wire.Concepts>}
+ */
+export function concepts(language, signal) {
+  return json(`/api/v1/concepts?${new URLSearchParams({ lang: language })}`, { signal });
+}
+
+/**
+ * One entry of the glossary, in all languages.
+ * @param {string} id
+ * @param {string} language
+ * @param {AbortSignal} signal
+ * @returns {Promise<Wire.WholeConcept>}
+ */
+export function concept(id, language, signal) {
+  return json(`/api/v1/concepts/${pathOf(id)}?${new URLSearchParams({ lang: language })}`, { signal });
+}
+
+/**
  * Send what the reader thinks of an answer.
  * @param {Wire.FeedbackIn} body
  */
@@ -119,80 +143,4 @@ export async function ready() {
 export function training(path, parameters = {}) {
   const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value));
   return `${TRAINER}/${path}${query.size ? `?${query}` : ""}`;
-}
-
-/** @returns {Promise<Wire.Training.Topic[]>} */
-export function topics() {
-  return json(training("topics"));
-}
-
-/**
- * @param {string} subject
- * @returns {Promise<Wire.Training.Timeline>}
- */
-export function timeline(subject) {
-  return json(training("timeline", { subject }));
-}
-
-/**
- * The timeline as an SVG document.
- * @param {string} subject
- * @param {"horizontal" | "vertical"} layout
- */
-export async function timelinePicture(subject, layout) {
-  return (await request(training("timeline/svg", { subject, layout }), { accept: "image/svg+xml" })).text();
-}
-
-/**
- * Who must do what in a provision or a document, named as people name it.
- * @param {string} of
- * @returns {Promise<{ duties: Wire.Training.Duty[] }>}
- */
-export function duties(of) {
-  return json(training("duties", { of }));
-}
-
-/**
- * What a provision cites and what cites it.
- * @param {string} of
- * @returns {Promise<Wire.Training.References>}
- */
-export function references(of) {
-  return json(training("references", { of }));
-}
-
-/**
- * Make a session pack.
- * @param {{ subject: string, minutes: number, audience: string, language: string }} body
- * @returns {Promise<Wire.Training.Pack>}
- */
-export function session(body) {
-  return json(training("session"), { body });
-}
-
-/**
- * What in a pack no longer matches the corpus.
- * @param {Wire.Training.Pack} pack
- * @returns {Promise<{ mismatches: Wire.Training.Mismatch[] }>}
- */
-export function recheck(pack) {
-  return json(training("session/recheck"), { body: pack });
-}
-
-/**
- * A pack as a file.
- * @param {Wire.Training.Pack} pack
- * @param {string} form
- */
-export async function sessionFile(pack, form) {
-  return (await request(training(`session/export/${form}`), { body: pack, accept: "*/*" })).arrayBuffer();
-}
-
-/**
- * Check a file of slides.
- * @param {File} file
- * @returns {Promise<Wire.Training.Report & { counts: Record<string, number> }>}
- */
-export function checkSlides(file) {
-  return json(training("check-slides", { name: file.name }), { body: file });
 }

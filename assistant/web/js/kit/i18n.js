@@ -23,9 +23,12 @@ export const LANGUAGES = {
   pt: "Português",
 };
 
+/** @type {Map<string, Record<string, string>>} the words of each language that was needed */
+const tables = new Map();
 /** @type {Record<string, string>} */
 let strings = {};
 let current = "en";
+let later = false; // whether pages are open that have words of their own
 
 /**
  * "fr" for "fr-CA" where the interface speaks it, else null.
@@ -49,11 +52,52 @@ export function preferredLanguage() {
  * @param {{ keep?: boolean }} [options] `keep`: the reader chose it
  */
 export async function setLanguage(code, { keep = false } = {}) {
-  strings = await api.strings(code);
+  await learn(code);
+  strings = tables.get(code) ?? {};
   current = code;
   if (keep) write("language", code);
   document.documentElement.lang = code;
   document.documentElement.dir = directionOf(code);
+}
+
+/**
+ * Load the words of a language; nothing for one that the interface does not speak.
+ * @param {string} code
+ */
+export async function learn(code) {
+  if (supported(code)) tables.set(code, await api.strings(code, later));
+}
+
+/** Load the words of the pages that are loaded when they are first asked for. */
+export async function learnMore() {
+  if (later) return;
+  later = true;
+  await setLanguage(current);
+}
+
+/**
+ * Whether the words of a language are there.
+ * @param {string | undefined} code
+ * @returns {code is string}
+ */
+export function knows(code) {
+  return tables.has(code ?? "");
+}
+
+/**
+ * Draw something in another language than the interface's, where its words are there.
+ * @template Drawn
+ * @param {string | undefined} code
+ * @param {() => Drawn} draw
+ */
+export function inLanguage(code, draw) {
+  const before = { strings, current };
+  if (knows(code)) [strings, current] = [tables.get(code) ?? strings, code];
+  try {
+    return draw();
+  } finally {
+    ({ strings, current } = before);
+  }
 }
 
 /** The language that the interface speaks. */

@@ -18,6 +18,7 @@ import { toastRegion } from "./toast.js";
 const PLACES = {
   chat: { path: "/", words: "nav.ask" },
   browse: { path: "/browse", words: "nav.browse" },
+  glossary: { path: "/glossary", words: "nav.glossary" },
   train: { path: "/train", words: "nav.train" },
 };
 
@@ -54,7 +55,7 @@ export class Shell {
 
   /**
    * Draw it, in the language of the moment.
-   * @param {string} here "chat", "browse", "train" or ""
+   * @param {string} here "chat", "browse", "glossary", "train" or ""
    */
   draw(here) {
     this.here = here;

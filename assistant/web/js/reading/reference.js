@@ -47,23 +47,6 @@ export function provisionReference({ locator: id, label, document, provenance, u
 }
 
 /**
- * An answer as plain text, numbers in place and the references below.
- * @param {string} question
- * @param {Pick<Wire.Answer, "answer" | "refusal" | "citations" | "notes">} answer
- */
-export function answerText(question, answer) {
-  const lines = [question, ""];
-  if (answer.refusal) return [...lines, answer.refusal.message].join("\n");
-  for (const statement of answer.answer) {
-    const marks = statement.citations.map((number) => `[${number}]`).join("");
-    lines.push(`${statementText(statement, answer.citations)} ${marks}`, "");
-  }
-  for (const note of answer.notes ?? []) lines.push(`${t("answer.note")}: ${note}`, "");
-  for (const citation of answer.citations) lines.push(`[${citation.number}] ${reference(citation)}`);
-  return lines.join("\n").trim();
-}
-
-/**
  * A quoted item may be told with the words above it that it completes: those words, and the quote by itself.
  * @param {Wire.Statement} statement
  * @param {Wire.Citation[]} citations
@@ -75,24 +58,23 @@ export function chapeauAndQuote({ kind, text, citations: numbers }, citations) {
   return [chapeau, text.startsWith(chapeau) ? text.slice(chapeau.length).trim() : text];
 }
 
+const FEW = 5; // numbers beside words that are reckoned from many sources
+
 /**
- * The quoted words of a statement, with [...] where other items stand between them.
+ * The numbers that stand beside a statement; of a long list that was counted each has its own line.
  * @param {Wire.Statement} statement
- * @param {Wire.Citation[]} citations
  */
-export function quotedText(statement, citations) {
-  const [chapeau, quote] = chapeauAndQuote(statement, citations);
-  return chapeau ? `${chapeau} [...] ${quote}` : quote;
+export function numbersOf({ kind, citations }) {
+  return kind === "count" && citations.length > FEW ? [] : citations;
 }
 
 /**
- * A statement in words: quoted law in quotation marks, anything else with a word on whose it is.
- * @param {Wire.Statement} statement
- * @param {Wire.Citation[]} citations
+ * Whose words a statement is told in; "" for what is reckoned.
+ * @param {Exclude<Wire.Statement["kind"], "quote">} kind
  */
-export function statementText(statement, citations) {
-  if (statement.kind === "quote") return `“${quotedText(statement, citations)}”`;
-  return `${statement.text} (${t(`kind.${statement.kind}`)})`;
+export function kindWords(kind) {
+  if (kind === "count") return "";
+  return kind === "concept" ? t("answer.concept") : t(`kind.${kind}`);
 }
 
 /** What stands before the guide's words where they are told in one line. */

@@ -1,13 +1,13 @@
 // @ts-check
 /** Who must do what: a table to filter and to take away. */
 
-import * as api from "../kit/api.js";
 import { button, field } from "../kit/controls.js";
 import { el, fill } from "../kit/dom.js";
 import { spoken, t } from "../kit/i18n.js";
 import { provisionLink } from "../reading/passage.js";
 import { references } from "./crossreferences.js";
 import { during, form, LONGEST_SUBJECT } from "./form.js";
+import * as api from "./server.js";
 
 /** @import { Key } from "../kit/i18n.js" */
 /** @typedef {Wire.Training.Duty} Duty */

@@ -1,13 +1,13 @@
 // @ts-check
 /** The editor of a session pack: reorder, drop, rewrite and add, take it away, hold it against the corpus. */
 
-import * as api from "../kit/api.js";
 import { button } from "../kit/controls.js";
 import { download, el, fill } from "../kit/dom.js";
 import { t } from "../kit/i18n.js";
 import { read, write } from "../kit/store.js";
 import { blockView, ownLine } from "./block.js";
 import { during, notice } from "./form.js";
+import * as api from "./server.js";
 
 /** @typedef {Wire.Training.Pack} Pack */
 

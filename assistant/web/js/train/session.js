@@ -1,12 +1,12 @@
 // @ts-check
 /** The session: make a pack from a subject, open a saved one, or go on with the one that was left. */
 
-import * as api from "../kit/api.js";
 import { button, field } from "../kit/controls.js";
 import { el, fill } from "../kit/dom.js";
 import { language, t } from "../kit/i18n.js";
 import { Editor, keptPack } from "./editor.js";
 import { alert, during, form, LONGEST_SUBJECT } from "./form.js";
+import * as api from "./server.js";
 
 /** @import { Key } from "../kit/i18n.js" */
 /** @typedef {Wire.Training.Pack} Pack */

@@ -1,12 +1,12 @@
 // @ts-check
 /** Check my slides: a file goes in, a report comes out; the server keeps nothing. */
 
-import * as api from "../kit/api.js";
 import { button } from "../kit/controls.js";
 import { download, el, uniqueId } from "../kit/dom.js";
 import { spoken, t, tOr } from "../kit/i18n.js";
 import { provisionLink } from "../reading/passage.js";
 import { during } from "./form.js";
+import * as api from "./server.js";
 
 /** @import { Key } from "../kit/i18n.js" */
 /** @typedef {Wire.Training.Report & { counts: Record<string, number> }} Report */

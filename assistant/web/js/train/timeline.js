@@ -1,13 +1,13 @@
 // @ts-check
 /** The timeline: drawn by the server, listed with its sources below. */
 
-import * as api from "../kit/api.js";
 import { button, field } from "../kit/controls.js";
 import { el, fill, outward } from "../kit/dom.js";
 import { spoken, t } from "../kit/i18n.js";
 import { provisionLink } from "../reading/passage.js";
 import { plainLabel } from "../reading/reference.js";
 import { during, form, LONGEST_SUBJECT } from "./form.js";
+import * as api from "./server.js";
 
 const NARROW = matchMedia("(max-width: 40rem)");
 

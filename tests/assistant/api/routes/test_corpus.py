@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from assistant.api.wire.base import WireModel
+from assistant.api.wire.concepts import ConceptsOut, WholeConceptOut
 from assistant.api.wire.documents import DocumentsOut, OutlinedDocumentOut
 from assistant.api.wire.provisions import ProvisionOut
 from assistant.api.wire.search import SearchOut
@@ -28,6 +29,9 @@ def get(client: httpx.Client, path: str, **params: Any) -> Any:
         ("provisions/cbd/art-18/para-3", ProvisionOut),
         ("provisions/cop-1/dec-3/para-2", ProvisionOut),
         ("provisions/tsc-training-2023/slide-14", ProvisionOut),
+        ("concepts", ConceptsOut),
+        ("concepts?lang=zh-Hans", ConceptsOut),
+        ("concepts/access-and-benefit-sharing?lang=ar", WholeConceptOut),
     ],
 )
 def test_an_answer_has_exactly_its_fields(server: httpx.Client, path: str, form: type[WireModel]) -> None:

@@ -1,0 +1,51 @@
+"""The glossary: what things are called in seven languages, and what they are in plain words."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from assistant.api.deps import Serving
+from assistant.api.errors import RESPONSES
+from assistant.api.etag import ComparedRoute
+from assistant.api.wire.base import Language, base_language
+from assistant.api.wire.concepts import ConceptsOut, WholeConceptOut
+from assistant.words.store import ENGLISH
+from ingest.concepts import embedded_concepts
+from ingest.errors import NotFoundError
+from ingest.vocabulary import LANGUAGES
+
+router = APIRouter(prefix="/api/v1/concepts", tags=["corpus"], responses=RESPONSES, route_class=ComparedRoute)
+
+Reader = Annotated[Language, Query(description="Language of the reader", examples=["fr"])]
+
+
+def spoken(tag: str) -> str:
+    """The language of a tag, English where the glossary lacks it."""
+    base = base_language(tag) or ENGLISH
+    return base if base in LANGUAGES else ENGLISH
+
+
+@router.get("", operation_id="list_concepts")
+async def list_concepts(lang: Reader = ENGLISH) -> ConceptsOut:
+    """List the glossary in one language: each thing's name, its other names, and what it is in plain words,
+    which are this project's and no official text.
+    """
+    return ConceptsOut.of(embedded_concepts(), spoken(lang))
+
+
+@router.get("/{concept}", operation_id="get_concept")
+async def get_concept(
+    services: Serving,
+    concept: Annotated[str, Path(max_length=200, examples=["access-and-benefit-sharing"])],
+    lang: Reader = ENGLISH,
+) -> WholeConceptOut:
+    """Read one entry in all languages, with the provisions that establish it and the entries that belong to
+    it.
+    """
+    known = {one.id: one for one in embedded_concepts()}
+    found = known.get(concept)
+    if found is None:
+        raise NotFoundError("The glossary has no such entry.", "GET /api/v1/concepts lists what it has.")
+    index = (await services.live.assistant(warm=False)).index
+    related = [known[one] for one in found.see_also]
+    return await services.live.work(lambda: WholeConceptOut.of(found, related, spoken(lang), index))

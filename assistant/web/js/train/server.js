@@ -1,0 +1,83 @@
+// @ts-check
+/** The server's routes for trainers: one function each. */
+
+import { training } from "../kit/api.js";
+import { json, request } from "../kit/request.js";
+
+export { training };
+
+/** @returns {Promise<Wire.Training.Topic[]>} */
+export function topics() {
+  return json(training("topics"));
+}
+
+/**
+ * @param {string} subject
+ * @returns {Promise<Wire.Training.Timeline>}
+ */
+export function timeline(subject) {
+  return json(training("timeline", { subject }));
+}
+
+/**
+ * The timeline as an SVG document.
+ * @param {string} subject
+ * @param {"horizontal" | "vertical"} layout
+ */
+export async function timelinePicture(subject, layout) {
+  return (await request(training("timeline/svg", { subject, layout }), { accept: "image/svg+xml" })).text();
+}
+
+/**
+ * Who must do what in a provision or a document, named as people name it.
+ * @param {string} of
+ * @returns {Promise<{ duties: Wire.Training.Duty[] }>}
+ */
+export function duties(of) {
+  return json(training("duties", { of }));
+}
+
+/**
+ * What a provision cites and what cites it.
+ * @param {string} of
+ * @returns {Promise<Wire.Training.References>}
+ */
+export function references(of) {
+  return json(training("references", { of }));
+}
+
+/**
+ * Make a session pack.
+ * @param {{ subject: string, minutes: number, audience: string, language: string }} body
+ * @returns {Promise<Wire.Training.Pack>}
+ */
+export function session(body) {
+  return json(training("session"), { body });
+}
+
+/**
+ * What in a pack no longer matches the corpus.
+ * @param {Wire.Training.Pack} pack
+ * @returns {Promise<{ mismatches: Wire.Training.Mismatch[] }>}
+ */
+export function recheck(pack) {
+  return json(training("session/recheck"), { body: pack });
+}
+
+/**
+ * A pack as a file.
+ * @param {Wire.Training.Pack} pack
+ * @param {string} form
+ */
+export async function sessionFile(pack, form) {
+  return (await request(training(`session/export/${form}`), { body: pack, accept: "*/*" })).arrayBuffer();
+}
+
+/**
+ * Check a file of slides.
+ * @param {File} file
+ * @returns {Promise<Wire.Training.Report & { counts: Record<string, number> }>}
+ */
+export function checkSlides(file) {
+  return json(training("check-slides", { name: file.name }), { body: file });
+}
