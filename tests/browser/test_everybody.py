@@ -15,6 +15,8 @@ PATHS = (
     "/browse",
     "/browse?doc=cbd",
     "/browse?q=technology",
+    "/glossary",
+    "/glossary/access-and-benefit-sharing",
     "/train",
     "/train?subject=technology+transfer#session",
     "/train?of=Article+18#duties",

@@ -35,6 +35,13 @@ def test_a_concept_is_read(tmp_path: Path) -> None:
     assert (wolf.id, wolf.name("fr"), wolf.name("xx"), wolf.see_also) == ("wolf", "wolf", "wolf", ())
 
 
+def test_who_has_read_a_concept_is_said(tmp_path: Path) -> None:
+    """A second reader, or an editor whose language it is, who is named in the line; nobody of the English."""
+    written(tmp_path, "a.jsonl", WOLF | {"read": ["fr"]})
+    (wolf,) = read_concepts(tmp_path)
+    assert [wolf.state(language) for language in ("en", "fr", "es")] == ["", "read", "reviewed"]
+
+
 @pytest.mark.parametrize(
     "change",
     [
