@@ -1,5 +1,5 @@
 // @ts-check
-/** The glossary: what things are called, and what they are in plain words; a search, and a page an entry. */
+/** The glossary: what things are called, and what they are in plain words; a search; a page an entry. */
 
 import * as api from "../kit/api.js";
 import { skeleton } from "../kit/controls.js";
@@ -78,7 +78,8 @@ function line({ id, name: term, others, plain }) {
   return [
     el("h2", {}, el("a", { href: `${PLACE}/${id}`, dir: "auto" }, term)),
     others.length > 0 && el("p", { class: "quiet" },
-      el("span", { class: "visually-hidden" }, t("glossary.others"), ": "), el("bdi", {}, others.join(" · "))),
+      el("span", { class: "visually-hidden" }, t("glossary.others"), ": "),
+      el("bdi", {}, others.join(" · "))),
     el("p", {}, plain),
   ];
 }

@@ -63,6 +63,7 @@ def by_hand(answer: Answer) -> dict[str, Any]:
     snapshot, statements, refusal = (fields.pop(name) for name in ("snapshot", "statements", "refusal"))
     for citation, cited in zip(fields["citations"], answer.citations, strict=True):
         citation["extract"] = cited.quote != cited.text
+        citation["lines"] = [asdict(line) for line in cited.lines]
     index = {"id": snapshot["id"], "built_at": snapshot["built_at"]}
     more = {"answerable": refusal is None, "answer": statements, "refusal": refusal, "index": index}
     record: dict[str, Any] = json.loads(json.dumps({**fields, **more}))
