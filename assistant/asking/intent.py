@@ -65,7 +65,7 @@ def named_sessions(text: str) -> tuple[int, ...]:
     ]
     ordinals = vocabulary().ordinals("en")
     for match in _ordinal_session().finditer(text):
-        word = match[1].lower()
+        word = (match[1] or match[2]).lower()
         found.append(ordinals.get(word) or int(re.sub(r"\D", "", word)))
     low = text.lower()
     found += [
@@ -91,4 +91,6 @@ def _ordinal_session() -> re.Pattern[str]:
     words = "|".join(map(re.escape, vocabulary().ordinals("en")))
     ordinal = rf"{words}|\d{{1,2}}(?:st|nd|rd|th)"
     meeting = r"(?:(?:meeting|session)\s+(?:of\s+the\s+)?)?(?:cop\b|conference\s+of\s+the\s+parties)"
-    return re.compile(rf"\b({ordinal})\s+(?:ordinary\s+)?(?:{meeting})", re.IGNORECASE)
+    before = rf"\b({ordinal})\s+(?:ordinary\s+)?(?:{meeting})"
+    behind = rf"\b(?:cop|conference\s+of\s+the\s+parties)\s+({ordinal})\b"  # as the glossary leaves it
+    return re.compile(rf"{before}|{behind}", re.IGNORECASE)
