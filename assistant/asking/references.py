@@ -37,7 +37,7 @@ def resolve(
         rewritten=_rewritten(question, reading, named),
         injected=wording.injected,
         concepts=wording.concepts,
-        asks_what=wording.asks_what and not reading.references and not _asks_for_a_record(intent),
+        asks_what=wording.asks_what and not question.filters and _asks_for_meaning(reading, intent),
     )
 
 
@@ -91,10 +91,11 @@ def _sessions(text: str, intent: Intent, index: SearchIndex) -> Named:
     return () if asked else tuple(group for group in entries if group)
 
 
-def _asks_for_a_record(intent: Intent) -> bool:
-    """ "Who are the Parties?" asks for a list that is kept elsewhere, and not for the meaning of the word."""
+def _asks_for_meaning(reading: Reading, intent: Intent) -> bool:
+    """Not where a provision is named; and "Who are the Parties?" asks for a list that is kept elsewhere."""
     held = intent.labels.held
-    return bool(held & set(KEPT_ELSEWHERE)) and "definition" not in held
+    record = bool(held & set(KEPT_ELSEWHERE)) and "definition" not in held
+    return not reading.references and not record
 
 
 def _rewritten(question: Question, reading: Reading, named: Named) -> str:

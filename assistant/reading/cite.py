@@ -8,17 +8,20 @@ from ingest.errors import UnverifiedError
 from ingest.model import Provenance, Provision
 
 LONGEST = 20_000  # characters of a provision that is shown whole; a longer one is read on its own page
+LIST = 4_000  # of a list that was found, and not named
 OFFICIAL = frozenset({Provenance.OFFICIAL, Provenance.QUOTED})
 
 
 def cite(
     number: int, provision: Provision, query: str, score: float, index: SearchIndex, whole: bool = False
 ) -> Citation:
-    """The citation of a provision: the `whole` of it, where it is not longer than anybody would read, or its
-    best units for the query, as an exact slice of its text.
+    """The citation of a provision: the `whole` of it, where it is not longer than anybody would read, and a
+    list that is not long, of which no item means much alone; else its best units for the query. The quote is
+    an exact slice of its text.
     """
     document = index.documents[provision.document]
-    fits = whole and len(provision.text) <= LONGEST
+    most = LONGEST if whole else LIST if not provision.leaf else 0
+    fits = len(provision.text) <= most
     start, end = (0, len(provision.text)) if fits else best_span(provision.text, query)
     citation = Citation(
         number=number,
