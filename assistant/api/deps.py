@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 from weakref import WeakKeyDictionary
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 
 from assistant.answer import Answer
 from assistant.api.buckets import SharedBuckets
@@ -23,6 +23,9 @@ from assistant.question import Question
 from assistant.settings import Settings
 from index.interface import Filters
 
+PlainLanguage = Annotated[
+    str, Query(max_length=6, description="Language of the plain words", examples=["fr"])
+]
 SEARCHES_A_QUESTION = 5  # search as you type sends several searches where one question is asked
 
 

@@ -30,7 +30,8 @@ def add_commands(commands: Commands) -> None:
         "--lang",
         default="",
         metavar="CODES",
-        help="the same provision in these languages too, such as en,fr, where they were synced",
+        help="the same provision in these languages too, such as en,fr, where they were synced; plain words "
+        "are in the first of them",
     )
     show.add_argument(
         "--json", action="store_true", help="print the provision of the HTTP contract, and what is beside it"
@@ -49,7 +50,11 @@ def run_show(options: argparse.Namespace, settings: Settings) -> int:
             record = {**whole, **parallel_record(provision, settings, languages)}
             print(json.dumps(record, ensure_ascii=False, indent=2))
         else:
-            lines = [_format_provision(provision, index), *side_by_side(provision, settings, languages)]
+            spoken = languages[0] if languages else "en"
+            lines = [
+                _format_provision(provision, index, spoken),
+                *side_by_side(provision, settings, languages),
+            ]
             print("\n".join(lines))
     return 0
 
@@ -68,8 +73,10 @@ def _named(words: str, index: "LocalIndex") -> "list[Provision]":
     return provisions
 
 
-def _format_provision(provision: "Provision", index: "LocalIndex") -> str:
+def _format_provision(provision: "Provision", index: "LocalIndex", language: str) -> str:
+    """The provision with what the guide says of it, in that language where it was written in it."""
     from assistant.words.phrases import in_plain_words
+    from assistant.words.store import say
 
     heading = f". {provision.heading}" if provision.heading and provision.kind != "term" else ""
     quoted = f", quoted in {', '.join(provision.quoted_in)}" if provision.quoted_in else ""
@@ -82,7 +89,9 @@ def _format_provision(provision: "Provision", index: "LocalIndex") -> str:
     ]
     guide = index.guide(provision.locator)
     if guide:
-        lines += [in_plain_words(guide.summary, guide.language)]
+        plain = guide.plain(language)
+        lines += [in_plain_words(plain.summary, plain.language)]
+        lines += [say("answer.unread", plain.language)] if plain.unread else []
     return "\n".join(lines)
 
 

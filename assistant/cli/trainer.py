@@ -11,7 +11,7 @@ from assistant.settings import Settings
 from ingest.errors import InputError, SourceError
 
 if TYPE_CHECKING:
-    from assistant.reading.timeline import Entry
+    from assistant.api.wire.timelines import EntryOut
     from assistant.trainer.pack import Pack
     from assistant.trainer.recheck import Mismatch
 
@@ -174,30 +174,35 @@ def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.asking.language import detect
     from assistant.reading.timeline import timeline_of
     from assistant.trainer.exports import PICTURES, export_timeline, form_of
+    from assistant.words.store import say
+    from ingest.model import unread
 
     form = form_of(options.output, (*PICTURES, "json")) if options.output else ""
     index = open_index(settings)
     timeline = timeline_for(options.subject, index) or timeline_of(
         options.subject, index, *cop_range(options.subject)
     )
+    language = detect(options.subject)
+    told = TimelineOut.of(timeline, index, language)
     if options.output:
         content = (
-            f"{json_of(TimelineOut.of(timeline))}\n".encode()
+            f"{json_of(told)}\n".encode()
             if form == "json"
             else export_timeline(timeline, form, options.layout)
         )
         _write(options.output, content)
         print(f"{timeline.title}: {len(timeline.entries)} decisions, written to {options.output}.")
     elif options.json:
-        print(json_of(TimelineOut.of(timeline)))
+        print(json_of(told))
     else:
-        language = detect(options.subject)
-        entries = [_format_entry(entry, language) for entry in timeline.entries]
-        print("\n\n".join([f"{timeline.title}. {timeline.note}", *entries]))
+        entries = [_format_entry(entry, language) for entry in told.entries]
+        states = [entry.words.state for entry in told.entries if entry.words]
+        notes = [say("answer.unread", language)] if any(map(unread, states)) else []
+        print("\n\n".join([f"{timeline.title}. {timeline.note}", *entries, *notes]))
     return 0
 
 
-def _format_entry(entry: "Entry", language: str) -> str:
+def _format_entry(entry: "EntryOut", language: str) -> str:
     """One decision of a timeline: what it says, and what the deck remarks on it."""
     from assistant.words.phrases import aside
     from assistant.words.store import say

@@ -14,7 +14,7 @@ from assistant.trainer.sentences import idle_verbs
 from assistant.words.store import Words
 from index.interface import SearchIndex
 from ingest.errors import NotFoundError
-from ingest.model import Provision
+from ingest.model import PlainWords, Provision
 from ingest.topics import Topic
 
 
@@ -51,6 +51,17 @@ class Material:
     def verbatim(self) -> list[Provision]:
         """Those of the provisions whose official words are here."""
         return [provision for provision in self.provisions if provision.provenance in VERBATIM]
+
+    @property
+    def unread(self) -> bool:
+        """Whether it has plain words that nobody has read yet whose language it is."""
+        said = map(self.plain, (*self.provisions, *self.definitions))
+        return any(plain is not None and plain.unread for plain in said)
+
+    def plain(self, provision: Provision) -> PlainWords | None:
+        """What the guide says of a provision, in the language of the session where it was written in it."""
+        guide = self.index.guide(provision.locator)
+        return guide.plain(self.say.language) if guide else None
 
 
 def gather(request: Request, plan: Plan, index: SearchIndex, say: Words) -> Material:

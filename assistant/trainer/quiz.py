@@ -22,6 +22,7 @@ from ingest.model import Provision
 
 OPTIONS = 3
 LONGEST_QUESTION, LONGEST_TASK = 110, 90
+QUESTION_MARKS = ("?", "؟", "？")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,12 @@ def quiz(
 
 
 def _where(provisions: Sequence[Provision], index: SearchIndex, say: Words) -> Iterator[QuizQuestion]:
-    """Ask in which text the answer to a question of the guide stands."""
+    """Ask in which text the answer to a question of the guide stands, in the language of the session."""
     labels = list(dict.fromkeys(p.label for p in provisions))
     for provision in provisions:
         guide = index.guide(provision.locator)
-        questions = (
-            [q for q in guide.questions if q.endswith("?") and len(q) <= LONGEST_QUESTION] if guide else []
-        )
+        asked = guide.plain(say.language).questions if guide else ()
+        questions = [q for q in asked if q.endswith(QUESTION_MARKS) and len(q) <= LONGEST_QUESTION]
         # with fewer provisions than options there would be nothing to choose from
         if questions and len(labels) >= OPTIONS:
             question = say("quiz_where", question=questions[0])

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from assistant.api.address import document_at, provision_at
-from assistant.api.deps import Serving
+from assistant.api.deps import PlainLanguage, Serving
 from assistant.api.errors import RESPONSES
 from assistant.api.etag import ComparedRoute
 from assistant.api.wire.base import MOST_FILTERS, Kind, Session
@@ -57,9 +57,7 @@ async def get_document(services: Serving, document: str) -> OutlinedDocumentOut:
 async def get_provision(
     services: Serving,
     locator: str,
-    lang: Annotated[
-        str, Query(max_length=6, description="Language of the plain words", examples=["fr"])
-    ] = "en",
+    lang: PlainLanguage = "en",
 ) -> ProvisionOut:
     """Read a provision: its verbatim text, what it completes, its guide, its neighbours, what it cites and
     what cites it.

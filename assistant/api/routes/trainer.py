@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from assistant.api.deps import Serving, limit_questions, limit_searches
+from assistant.api.deps import PlainLanguage, Serving, limit_questions, limit_searches
 from assistant.api.errors import RESPONSES
 from assistant.api.wire.duties import DutiesOut
 from assistant.api.wire.packs import LONGEST_SUBJECT, PackOut, RecheckOut, SessionRequest
@@ -61,12 +61,18 @@ async def _timeline(services: Serving, subject: str, first: int | None, last: in
 
 @router.get("/timeline", operation_id="get_timeline", dependencies=[Depends(limit_searches)])
 async def get_timeline(
-    services: Serving, subject: Subject, first: Session = None, last: Session = None
+    services: Serving,
+    subject: Subject,
+    first: Session = None,
+    last: Session = None,
+    lang: PlainLanguage = "en",
 ) -> TimelineOut:
     """Tell how a topic or an article developed: decisions with date, place, words, the deck's remarks, and
     links.
     """
-    return TimelineOut.of(await _timeline(services, subject, first, last))
+    timeline = await _timeline(services, subject, first, last)
+    index = (await services.live.assistant(warm=False)).index
+    return await services.live.work(lambda: TimelineOut.of(timeline, index, lang))
 
 
 @router.get(

@@ -2,8 +2,9 @@
 
 from typing import Self
 
-from assistant.api.wire.base import WireModel
-from assistant.reading.timeline import Timeline
+from assistant.api.wire.base import PlainState, WireModel
+from assistant.reading.timeline import Entry, Timeline, Words
+from index.interface import SearchIndex
 from ingest.topics import Topic
 
 
@@ -29,6 +30,19 @@ class WordsOut(WireModel):
     text: str
     locator: str
     label: str
+    language: str
+    state: PlainState
+    """Who has read the guide's words, as in a provision; empty for a quotation."""
+
+    @classmethod
+    def of(cls, words: Words, index: SearchIndex, language: str = "en") -> Self:
+        """The words; those of the guide in that language, where they were written in it."""
+        guide = index.guide(words.locator) if words.kind == "guide" else None
+        if guide:
+            plain = guide.plain(language)
+            return cls.from_type(words, text=plain.summary, language=plain.language, state=plain.state)
+        provision = index.get(words.locator)
+        return cls.from_type(words, language=provision.language if provision else "en", state="")
 
 
 class RemarkOut(WireModel):
@@ -64,6 +78,12 @@ class EntryOut(WireModel):
     short: str
     """What a drawing shows below the number: the deck's first remark, or the title."""
 
+    @classmethod
+    def of(cls, entry: Entry, index: SearchIndex, language: str = "en") -> Self:
+        """The point, with plain words in that language."""
+        words = WordsOut.of(entry.words, index, language) if entry.words else None
+        return cls.from_type(entry, words=words)
+
 
 class TimelineOut(WireModel):
     """The decisions in the order in which they were taken."""
@@ -77,6 +97,7 @@ class TimelineOut(WireModel):
     last: int | None
 
     @classmethod
-    def of(cls, timeline: Timeline) -> Self:
-        """The timeline, entry by entry."""
-        return cls.from_type(timeline)
+    def of(cls, timeline: Timeline, index: SearchIndex, language: str = "en") -> Self:
+        """The timeline, entry by entry, with plain words in that language."""
+        entries = [EntryOut.of(entry, index, language) for entry in timeline.entries]
+        return cls.from_type(timeline, entries=entries)

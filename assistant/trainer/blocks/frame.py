@@ -6,16 +6,19 @@ from assistant.trainer.blocks.history import fact_source
 from assistant.trainer.excerpt import shortened
 from assistant.trainer.material import Material
 from assistant.trainer.pack import Block, Item, Source, draft
+from assistant.words.store import say as of_all
 
 MOST_READING = 6
 
 
 def title(material: Material) -> Block:
-    """For whom and how long it is, and that it is a draft."""
+    """For whom and how long it is, that it is a draft, and whether its plain words have still to be read."""
     say, request = material.say, material.request
     subtitle = say("subtitle", minutes=request.minutes, audience=say(request.audience.id))
-    note = f"{say('draft', date=material.index.snapshot.built_at[:10])} {say('legend')}"
-    return draft("title", material.title, [Item("own", subtitle)], note)
+    notes = [say("draft", date=material.index.snapshot.built_at[:10]), say("legend")]
+    if material.unread:
+        notes.append(of_all("answer.unread", say.language))
+    return draft("title", material.title, [Item("own", subtitle)], " ".join(notes))
 
 
 def agenda(material: Material) -> Block:

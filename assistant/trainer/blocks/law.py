@@ -25,7 +25,9 @@ def provision_block(provision: Provision, material: Material) -> Block:
     """One provision; where its official text is not here, the guide's summary, marked as what it is."""
     say, heading = material.say, _heading(provision, material)
     if provision.provenance not in VERBATIM:
-        item = Item("guide", say("guide_only", text=provision.text), (source_of(provision),))
+        plain = material.plain(provision)
+        words = say("guide_only", text=plain.summary if plain else provision.text)
+        item = Item("guide", words, (source_of(provision),))
         return draft("provision", heading, [item])
     return draft("provision", heading, _quoted(provision, QUOTE_ROOM, material), say("note_quote"))
 
@@ -52,7 +54,7 @@ def _quoted(provision: Provision, room: int, material: Material) -> Iterable[Ite
     elif not ends_whole(provision):
         note = say("cut_in_source")
     yield Item("quote", words + (GAP if note else ""), (source_of(provision),), note)
-    guide = material.index.guide(provision.locator)
-    if guide:
+    plain = material.plain(provision)
+    if plain:
         source = Source(provision.locator, provision.label)
-        yield Item("guide", in_plain_words(guide.summary, say.language), (source,))
+        yield Item("guide", in_plain_words(plain.summary, say.language), (source,))

@@ -258,6 +258,8 @@ declare namespace Wire.Training {
     text: string;
     locator: string;
     label: string;
+    language: string;
+    state: "" | "drafted" | "reviewed" | "read";
   }
 
   interface Remark {

@@ -1,14 +1,17 @@
 """Session packs: everything in them stands in the corpus, and the time adds up."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.trainer.audiences import audiences
 from assistant.trainer.pack import Pack, outline
 from assistant.trainer.recheck import recheck
 from assistant.trainer.session import make_session
-from assistant.words.store import languages
+from assistant.words.store import languages, say
 from index.local import LocalIndex
 from ingest.errors import InputError, NotFoundError
+from ingest.model import GuideEntry
 from ingest.topics import embedded_topics
 
 SUBJECT = "The clearing-house mechanism, for new national focal points"
@@ -152,3 +155,54 @@ def test_what_cannot_be_made_is_refused(
     """Errors say what is wrong."""
     with pytest.raises(error):
         make_session(words, index, **values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", [code for code in languages() if code != "en"])
+def test_plain_words_and_quiz_are_in_the_language_of_the_session(index: LocalIndex, language: str) -> None:
+    """As the guide has them; that no native speaker has read them yet is said once."""
+    pack = make_session(SUBJECT, index, minutes=90, language=language)
+    items = [item for block in pack.blocks for item in block.items]
+    guided = [item for item in items if item.kind == "guide"]
+    asked = [item.text for block in pack.blocks if block.kind == "quiz" for item in block.items]
+    sources = [source.locator for block in pack.blocks for item in block.items for source in item.sources]
+    guides = [guide for locator in sources if (guide := index.guide(locator))]
+
+    assert guided
+    for item in guided:
+        guide = index.guide(item.sources[0].locator)
+        assert guide is not None
+        assert guide.plain(language).summary in item.text
+        assert guide.summary not in item.text
+    questions = [question for guide in guides for question in guide.plain(language).questions]
+    assert any(question in text for question in questions for text in asked)
+    assert not any(question in text for guide in guides for question in guide.questions for text in asked)
+    notes = " ".join(block.notes for block in pack.blocks)
+    assert notes.count(say("answer.unread", language)) == 1
+
+
+def test_an_english_session_says_nothing_of_who_has_read_it(pack: Pack) -> None:
+    """Its plain words are those from which the others are written."""
+    assert say("answer.unread", "en") not in " ".join(block.notes for block in pack.blocks)
+
+
+class Read:
+    """The index as if an editor had read all plain words."""
+
+    def __init__(self, index: LocalIndex) -> None:
+        self._index = index
+
+    def guide(self, locator: str) -> GuideEntry | None:
+        """The entry, read in all languages."""
+        entry = self._index.guide(locator)
+        if entry is None:
+            return None
+        return replace(entry, translations=tuple(replace(one, state="read") for one in entry.translations))
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._index, name)
+
+
+def test_what_an_editor_has_read_is_not_marked(index: LocalIndex) -> None:
+    """A session whose plain words have all been read says nothing."""
+    pack = make_session(SUBJECT, Read(index), language="fr")  # type: ignore[arg-type]  # all else is the index's
+    assert say("answer.unread", "fr") not in " ".join(block.notes for block in pack.blocks)

@@ -45,11 +45,20 @@ export function sourceView(subject, provision, linkTo) {
     subject.provenance === "quoted" && passage.quotedIn(provision),
     passage.chapeaux(provision, linkTo),
     words(subject, provision.cites, linkTo),
-    guideNote(provision.provenance === "guide" ? null : provision.guide),
+    guideNote(saysMore(provision) ? provision.guide : null),
     actions(subject),
     neighbours(provision, linkTo),
     crossReferences(provision, linkTo),
   ];
+}
+
+/**
+ * Whether the guide says something that the words above are not: where they are its own, only in another
+ * language.
+ * @param {Wire.Provision} provision
+ */
+function saysMore({ provenance, guide, language: said }) {
+  return provenance !== "guide" || guide?.language !== said;
 }
 
 /**

@@ -13,6 +13,7 @@ import { parts } from "./parts.js";
 import * as passage from "./passage.js";
 import { permalink, provisionReference } from "./reference.js";
 import { crossReferences, guideNote, neighbours } from "./surroundings.js";
+import { isUnread, unreadNote } from "./unread.js";
 
 /**
  * Show it in `main`; gives the page's title.
@@ -73,7 +74,9 @@ function page(provision) {
     passage.quotedIn(provision),
     guideOnly ? el("p", { class: "note" }, t("passage.guideOnly")) : null,
     passage.chapeaux(provision),
-    el("div", { class: guideOnly ? "passage guide-text" : "passage" }, inParts ?? whole(provision)),
+    guideOnly && guide
+      ? el("div", { class: "passage guide-text" }, guideWords(guide))
+      : el("div", { class: "passage" }, inParts ?? whole(provision)),
     beside.length > 0 && el("section", {}, el("h2", {}, t("passage.parts")),
       el("ul", { class: "link-list" }, beside.map((child) =>
         el("li", {}, passage.provisionLink(child.locator, child.label))))),
@@ -84,6 +87,14 @@ function page(provision) {
     neighbours(provision),
     el("p", { class: "fine" }, t("passage.address"), " ", el("code", {}, provision.locator),
       source.language !== "en" ? ` · ${source.language}` : null));
+}
+
+/**
+ * The guide's words where there are no others: in the reader's language, where they were written in it.
+ * @param {Wire.Guide} guide
+ */
+function guideWords({ summary, language: said, state }) {
+  return [el("p", { class: "words", ...spoken(said) }, summary), isUnread(state) && unreadNote()];
 }
 
 /** @param {Wire.Provision} provision */

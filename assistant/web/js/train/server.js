@@ -13,10 +13,11 @@ export function topics() {
 
 /**
  * @param {string} subject
+ * @param {string} language that its plain words should be in
  * @returns {Promise<Wire.Training.Timeline>}
  */
-export function timeline(subject) {
-  return json(training("timeline", { subject }));
+export function timeline(subject, language) {
+  return json(training("timeline", { subject, lang: language }));
 }
 
 /**

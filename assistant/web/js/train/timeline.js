@@ -3,9 +3,10 @@
 
 import { button, field } from "../kit/controls.js";
 import { el, fill, outward } from "../kit/dom.js";
-import { spoken, t } from "../kit/i18n.js";
+import { language, spoken, t } from "../kit/i18n.js";
 import { provisionLink } from "../reading/passage.js";
 import { plainLabel } from "../reading/reference.js";
+import { isUnread, unreadNote } from "../reading/unread.js";
 import { during, form, LONGEST_SUBJECT } from "./form.js";
 import * as api from "./server.js";
 
@@ -36,7 +37,7 @@ export function timelinePart(parameters) {
 async function drawn(subject) {
   const layout = NARROW.matches ? "vertical" : "horizontal";
   const [timeline, picture] = await Promise.all([
-    api.timeline(subject),
+    api.timeline(subject, language()),
     api.timelinePicture(subject, layout),
   ]);
   return [
@@ -45,6 +46,7 @@ async function drawn(subject) {
     el("div", { class: NARROW.matches ? "drawing narrow" : "drawing", dir: "ltr" }, drawing(picture)),
     el("p", { class: "actions" }, file(subject, "svg"), file(subject, "png")),
     el("ol", { class: "entries" }, timeline.entries.map((one) => el("li", {}, entry(one)))),
+    timeline.entries.some(({ words }) => isUnread(words?.state)) && unreadNote(),
   ];
 }
 
@@ -82,10 +84,10 @@ function entry({ label, title, session, place, year, url, words, remarks }) {
 }
 
 /** @param {Wire.Training.Words} words */
-function decisionWords({ kind, text, locator, label }) {
-  if (kind !== "quote") return el("p", { class: "plain" }, plainLabel(), " ", el("span", spoken("en"), text));
+function decisionWords({ kind, text, locator, label, language: said }) {
+  if (kind !== "quote") return el("p", { class: "plain" }, plainLabel(), " ", el("span", spoken(said), text));
   const source = el("small", {}, provisionLink(locator, label));
-  return el("blockquote", { class: "law", ...spoken("en") }, `“${text}” `, source);
+  return el("blockquote", { class: "law", ...spoken(said) }, `“${text}” `, source);
 }
 
 /** @param {Wire.Training.Remark} remark */

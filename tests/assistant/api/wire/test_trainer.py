@@ -38,9 +38,36 @@ def same(wire: WireModel, inner: Any, **more: Any) -> None:
 def test_a_timeline(index: LocalIndex) -> None:
     """Each entry with its city and its short form beside its fields."""
     timeline = timeline_of("technology transfer", index)
-    entries = [{**record(one), "where": one.where, "short": one.short} for one in timeline.entries]
+    entries = [
+        {
+            **record(one),
+            "where": one.where,
+            "short": one.short,
+            "words": {**record(one.words), "language": "en", "state": ""} if one.words else None,
+        }
+        for one in timeline.entries
+    ]
 
-    same(TimelineOut.of(timeline), timeline, entries=entries)
+    same(TimelineOut.of(timeline, index), timeline, entries=entries)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_timeline_in_the_readers_language(index: LocalIndex, language: str) -> None:
+    """The guide's words on a decision whose text is not held; what is quoted stays as it is."""
+    timeline = timeline_of("technology transfer", index)
+    english, told = (TimelineOut.of(timeline, index, code).entries for code in ("en", language))
+    pairs = [(one.words, other.words) for one, other in zip(english, told, strict=True)]
+    guided = [(one, other) for one, other in pairs if one and other and one.kind == "guide"]
+
+    assert guided
+    for one, other in guided:
+        guide = index.guide(one.locator)
+        assert guide is not None
+        assert other.text == guide.plain(language).summary != one.text
+        assert (other.language, other.state) == (language, guide.plain(language).state)
+    quoted = [(one, other) for one, other in pairs if one and one.kind == "quote"]
+    assert quoted
+    assert all(one == other for one, other in quoted)
 
 
 def test_references(index: LocalIndex) -> None:
