@@ -45,20 +45,13 @@ export function sourceView(subject, provision, linkTo) {
     subject.provenance === "quoted" && passage.quotedIn(provision),
     passage.chapeaux(provision, linkTo),
     words(subject, provision.cites, linkTo),
-    guideNote(saysMore(provision) ? provision.guide : null),
+    // where the words above are the guide's own, it says more only in another language
+    guideNote(provision.provenance === "guide" && provision.guide?.language === provision.language
+      ? null : provision.guide),
     actions(subject),
     neighbours(provision, linkTo),
     crossReferences(provision, linkTo),
   ];
-}
-
-/**
- * Whether the guide says something that the words above are not: where they are its own, only in another
- * language.
- * @param {Wire.Provision} provision
- */
-function saysMore({ provenance, guide, language: said }) {
-  return provenance !== "guide" || guide?.language !== said;
 }
 
 /**

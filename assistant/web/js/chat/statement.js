@@ -8,6 +8,7 @@ import { el } from "../kit/dom.js";
 import { spoken, t } from "../kit/i18n.js";
 import { provenanceBadge, wordsClass } from "../reading/passage.js";
 import { numbersOf } from "../reading/reference.js";
+import { guideNote } from "../reading/surroundings.js";
 import { isUnread, unreadNote } from "../reading/unread.js";
 import { lastWith, quotedWords } from "./quote.js";
 
@@ -63,7 +64,7 @@ export function statementView(statement, turn, open) {
         : el("p", said, lastWith(text, numbers)),
       quoted?.below,
       el("p", { class: "said-by" }, labels, badge)),
-    statement.plain && plainWords(statement, turn));
+    plainWords(statement, turn));
 }
 
 /**
@@ -101,14 +102,11 @@ function numberButton(number, turn, open) {
 }
 
 /**
- * The guide's words; the first of an answer that nobody whose language it is has read says so.
+ * The guide's words; the first of an answer that nobody whose language it is has read say so.
  * @param {Wire.Statement} statement
  * @param {Turn} turn
  */
 function plainWords(statement, turn) {
-  return el("div", { class: "plain", role: "note", "aria-label": t("answer.plain") },
-    el("p", { class: "plain-title" }, t("answer.plain")),
-    el("p", spoken(statement.plain_language), statement.plain),
-    el("p", { class: "plain-mark" }, t("provenance.guide")),
-    statement === firstUnread(turn) && unreadNote());
+  const { plain: summary, plain_language: language, plain_state: state } = statement;
+  return guideNote({ summary, language, state: statement === firstUnread(turn) ? state : "" }, "p");
 }

@@ -75,7 +75,9 @@ function page(provision) {
     guideOnly ? el("p", { class: "note" }, t("passage.guideOnly")) : null,
     passage.chapeaux(provision),
     guideOnly && guide
-      ? el("div", { class: "passage guide-text" }, guideWords(guide))
+      ? el("div", { class: "passage guide-text" },
+        el("p", { class: "words", ...spoken(guide.language) }, guide.summary),
+        isUnread(guide.state) && unreadNote())
       : el("div", { class: "passage" }, inParts ?? whole(provision)),
     beside.length > 0 && el("section", {}, el("h2", {}, t("passage.parts")),
       el("ul", { class: "link-list" }, beside.map((child) =>
@@ -87,14 +89,6 @@ function page(provision) {
     neighbours(provision),
     el("p", { class: "fine" }, t("passage.address"), " ", el("code", {}, provision.locator),
       source.language !== "en" ? ` · ${source.language}` : null));
-}
-
-/**
- * The guide's words where there are no others: in the reader's language, where they were written in it.
- * @param {Wire.Guide} guide
- */
-function guideWords({ summary, language: said, state }) {
-  return [el("p", { class: "words", ...spoken(said) }, summary), isUnread(state) && unreadNote()];
 }
 
 /** @param {Wire.Provision} provision */

@@ -81,8 +81,8 @@ function referenceLine({ locator, label, heading, known = true }, linkTo) {
 
 /**
  * The guide's explanation, marked as what it is.
- * @param {Wire.Guide | null} guide
- * @param {Level} [level]
+ * @param {Pick<Wire.Guide, "summary" | "language" | "state"> | null} guide
+ * @param {Level | "p"} [level]
  */
 export function guideNote(guide, level = "h3") {
   if (!guide?.summary) return null;
