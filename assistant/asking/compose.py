@@ -113,9 +113,11 @@ def _statement(choice: Choice, citation: Citation, language: str, index: SearchI
     kinds = {Provenance.GUIDE: "guide", Provenance.CATALOGUE: "catalogue"}
     kind = "remark" if provision.kind == "remark" else kinds.get(provision.provenance, "quote")
     words = f"{citation.chapeau} {citation.quote}".strip()
-    if guide is None or kind == "guide":
+    plain = guide.plain(language) if guide else None
+    if plain is None or (
+        kind == "guide" and plain.language == provision.language
+    ):  # it says those words itself
         return Statement(words, (citation.number,), kind)
-    plain = guide.plain(language)
     return Statement(words, (citation.number,), kind, plain.summary, plain.language, plain.state)
 
 
