@@ -2,6 +2,7 @@
 
 from assistant.answer import Answer
 from assistant.asking.language_model import LanguageModel
+from assistant.asking.speller import Speller
 from assistant.asking.steps import answer_to
 from assistant.asking.tuning import load_tuning
 from assistant.question import Question
@@ -20,6 +21,7 @@ class Assistant:
         self.encoder = encoder
         self.model = model
         self.tuning = load_tuning(index.snapshot.encoder)
+        self.speller = Speller.over(index)
 
     @classmethod
     def open(cls, settings: Settings) -> "Assistant":
@@ -33,7 +35,7 @@ class Assistant:
 
     def ask(self, question: Question) -> Answer:
         """Answer the question, or refuse with the reason. Raises QuestionError for what is no question."""
-        return answer_to(question.checked(), self.index, self.encoder, self.tuning, self.model)
+        return answer_to(question.checked(), self.index, self.encoder, self.tuning, self.model, self.speller)
 
     def search(self, query: str, filters: Filters | None = None, limit: int = 10) -> list[Hit]:
         """The provisions nearest to a query, best first."""

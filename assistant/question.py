@@ -1,7 +1,8 @@
 """What is asked: a Question, with the turns of the conversation before it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from assistant.typed import typed_form
 from index.interface import Filters
 from ingest.errors import QuestionError
 
@@ -28,10 +29,10 @@ class Question:
     max_citations: int = 5
 
     def checked(self) -> "Question":
-        """The question without control characters. Raises QuestionError when it is empty, too long or not
-        text.
+        """The question and the turns before it in their typed form. Raises QuestionError when it is empty,
+        too long or not text.
         """
-        text = " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in self.text).split())
+        text = typed_form(self.text)
         if not any(c.isalnum() for c in text):
             raise QuestionError(
                 "The question is empty.",
@@ -43,4 +44,5 @@ class Question:
             )
         if not 1 <= self.max_citations <= MOST_CITATIONS:
             raise QuestionError(f"max_citations is {self.max_citations}.", f"Choose 1 to {MOST_CITATIONS}.")
-        return Question(text, self.history, self.language, self.filters, self.max_citations)
+        history = tuple(replace(turn, content=typed_form(turn.content)) for turn in self.history)
+        return replace(self, text=text, history=history)

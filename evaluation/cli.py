@@ -79,7 +79,8 @@ def parser() -> argparse.ArgumentParser:
     _fit_arguments(
         commands.add_parser(
             "fit",
-            help="refit what is stored as data: encoder, intent, ranking, follow, selection, answerability",
+            help="refit what is stored as data: encoder, intent, ranking, follow, selection, answerability; "
+            "known words",
         )
     )
     return top
@@ -589,7 +590,7 @@ def _print(lines: Iterable[str]) -> None:
 
 
 def _fit_arguments(fit: argparse.ArgumentParser) -> None:
-    fit.add_argument("what", choices=("encoder", "models"))
+    fit.add_argument("what", choices=("encoder", "models", "words"))
     fit.add_argument(
         "questions",
         type=Path,
@@ -637,6 +638,8 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
 def _fit(options: argparse.Namespace) -> int:
     if options.what == "encoder":
         return _fit_encoder(options)
+    if options.what == "words":
+        return _fit_words()
     if not options.index or not options.questions:
         raise EvaluationError(
             "Fitting needs questions and an index.", "Give QUESTIONS.jsonl and --index DIR."
@@ -655,6 +658,20 @@ def _fit(options: argparse.Namespace) -> int:
     asked += [(_questions(path, "dev"), _assistant(folder)) for path, folder in options.beside]
     refusals = _questions(options.refusals, "dev") if options.refusals else ()
     fit_models(asked, refusals, keep)
+    return 0
+
+
+def _fit_words() -> int:
+    from evaluation.fit.known_words import write_known_words
+
+    try:
+        record = write_known_words()
+    except ModuleNotFoundError as error:
+        raise EvaluationError(
+            f"Known words are made from the lists of a package that is not installed ({error.name}).",
+            "Run: pip install 'cbd-assistant[training]'",
+        ) from error
+    _print([f"Wrote known-words: {record['words']:,} words."])
     return 0
 
 

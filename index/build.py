@@ -28,6 +28,7 @@ from index.manifest import (
 )
 from index.store import EmbeddingJournal, StoreWriter, cached_embeddings
 from index.vectors import write_vectors
+from index.words import count_words
 from ingest.corpus.crossrefs import cross_references
 from ingest.corpus.merge import Corpus
 from ingest.corpus.passages import POLICY, passages
@@ -175,6 +176,7 @@ def _write(
         writer.write_passages(found, positions)
         writer.write_guide(corpus.guide.values())
         writer.write_references(cross_references(corpus))
+        writer.write_words(count_words(corpus.provisions.values(), corpus.guide.values()))
         writer.write_embeddings([text_digest(p.embed, encoder.name) for p in found], vectors)
         writer.close()
     except BaseException:

@@ -1,6 +1,6 @@
 """The one interface that everything above the index talks to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -136,6 +136,12 @@ class SearchIndex(Protocol):
 
     def weight(self, stem: str) -> float:
         """How rare a stem is in the corpus."""
+        ...
+
+    def words(self, language: str) -> Mapping[str, int]:
+        """The words of that language in the corpus, as they are usually written, with how often they stand
+        there.
+        """
         ...
 
     def knows(self, locator: str) -> bool:

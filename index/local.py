@@ -1,7 +1,7 @@
 """The embedded index: one folder of files, memory-mapped and read-only."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -182,6 +182,10 @@ class LocalIndex:
     def weight(self, stem: str) -> float:
         """See SearchIndex."""
         return self._lexical.weight(stem)
+
+    def words(self, language: str) -> Mapping[str, int]:
+        """See SearchIndex."""
+        return self._store.words(language)
 
     def knows(self, locator: str) -> bool:
         """See SearchIndex."""

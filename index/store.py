@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -36,6 +36,8 @@ CREATE TABLE cross_references (source TEXT NOT NULL, target TEXT NOT NULL,
     "start" INTEGER, "end" INTEGER, words TEXT);
 CREATE INDEX cross_references_by_source ON cross_references (source);
 CREATE INDEX cross_references_by_target ON cross_references (target);
+CREATE TABLE words (language TEXT, word TEXT, count INTEGER NOT NULL, PRIMARY KEY (language, word))
+    WITHOUT ROWID;
 CREATE TABLE embeddings (digest TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
 """
 _TUPLES = {"path", "statuses", "actors", "about", "quoted_in"}
@@ -100,6 +102,11 @@ class StoreWriter:
         """Which provision refers to which, and with which words."""
         rows = ((r.source, r.target, r.start, r.end, r.words) for r in references)
         self._db.executemany("INSERT INTO cross_references VALUES (?, ?, ?, ?, ?)", rows)
+
+    def write_words(self, counts: Mapping[str, Mapping[str, int]]) -> None:
+        """How often each word of each language stands in the corpus."""
+        rows = ((language, word, n) for language, found in counts.items() for word, n in found.items())
+        self._db.executemany("INSERT INTO words VALUES (?, ?, ?)", rows)
 
     def write_embeddings(self, digests: Sequence[str], vectors: Vectors) -> None:
         """The cache that the next build starts from."""
@@ -226,6 +233,13 @@ class Store:
         """The annotation of a provision."""
         row = self._row("SELECT * FROM guide WHERE provision = ?", (locator,))
         return _guide(row) if row else None
+
+    def words(self, language: str) -> dict[str, int]:
+        """How often each word of a language stands in the corpus; none where the store is older than that."""
+        try:
+            return dict(self._rows("SELECT word, count FROM words WHERE language = ?", (language,)))
+        except sqlite3.OperationalError:
+            return {}
 
     def cites(self, locator: str) -> list[CrossReference]:
         """What the provision refers to."""

@@ -107,6 +107,11 @@ def _counted(query: Query, provision: Provision, index: SearchIndex) -> list[Sta
     return [count_of("parts", provision.label, parts, (1,), query.language)] if parts > 1 else []
 
 
+def read_as(words: Sequence[str], language: str) -> str:
+    """What misspelt words were read as."""
+    return say("answer.read_as", language, words=", ".join(words))
+
+
 def _statement(choice: Choice, citation: Citation, language: str, index: SearchIndex) -> Statement:
     provision = choice.provision
     guide = index.guide(provision.locator.removesuffix("/catalogue"))

@@ -43,17 +43,24 @@ def read_wording(question: Question) -> Wording:
 
 def detect(text: str) -> str:
     """One of SUPPORTED; "en" where nothing speaks for another."""
+    told = evident(text)
+    if told:
+        return told
+    found = _detector().compute_language_confidence_values(text)[0]
+    code = found.language.iso_code_639_1.name.lower()
+    return code if found.value >= CERTAIN else "en"
+
+
+def evident(text: str) -> str:
+    """The language that the script of a text tells, or its small words; "" where they tell none."""
     letters = sum(character.isalpha() for character in text) or 1
     for language, script in _SCRIPTS:
         if len(script.findall(text)) / letters > 0.3:
             return language
     votes = _votes(text)
     best = max(votes, key=lambda language: votes[language])
-    if votes[best] > max(count for language, count in votes.items() if language != best):
-        return best
-    found = _detector().compute_language_confidence_values(text)[0]
-    code = found.language.iso_code_639_1.name.lower()
-    return code if found.value >= CERTAIN else "en"
+    others = (count for language, count in votes.items() if language != best)
+    return best if votes[best] > max(others) else ""
 
 
 def asked_language(text: str) -> str | None:

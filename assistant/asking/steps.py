@@ -1,5 +1,6 @@
 """The way of a question, in one list: each step is a module, in this order.
 
+- `spelling`: the question as it was meant, in its usual case and without slips
 - `rewrite`: a follow-up in words that stand alone, where a language model is set
 - `language`: its language and its English words, without instructions to the machine
 - `concepts`: the things that it names, with their abbreviations written out
@@ -26,7 +27,7 @@ from assistant.answer import Answer
 from assistant.asking.answerability import answerability
 from assistant.asking.attempt import Attempt, attempt, turn_before
 from assistant.asking.case import Case
-from assistant.asking.compose import compose
+from assistant.asking.compose import compose, read_as
 from assistant.asking.concepts import read_concepts
 from assistant.asking.decline import decline
 from assistant.asking.follow import follow
@@ -36,6 +37,8 @@ from assistant.asking.rank import rank
 from assistant.asking.rephrase import rephrase
 from assistant.asking.rewrite import rewrite
 from assistant.asking.select import select
+from assistant.asking.speller import Speller
+from assistant.asking.spelling import spell
 from assistant.asking.tell import tell
 from assistant.asking.tuning import Tuning
 from assistant.question import Question
@@ -43,6 +46,7 @@ from index.encoder import Encoder
 from index.interface import SearchIndex
 
 STEPS = (
+    "spelling",
     "rewrite",
     "language",
     "concepts",
@@ -64,11 +68,17 @@ STEPS = (
 
 
 def answer_to(
-    question: Question, index: SearchIndex, encoder: Encoder, tuning: Tuning, model: LanguageModel | None
+    question: Question,
+    index: SearchIndex,
+    encoder: Encoder,
+    tuning: Tuning,
+    model: LanguageModel | None,
+    speller: Speller,
 ) -> Answer:
     """Answer a checked question, or refuse it with the reason."""
     began = perf_counter()
-    asked = rewrite(question, model)
+    spelt = spell(question, speller)
+    asked = rewrite(spelt.question, model)
     tried = approach(asked, index, encoder, tuning)
     query = tried.query
     answer = tell(asked, query, index)
@@ -80,8 +90,10 @@ def answer_to(
         verdict = answerability(query, ranking, index, tuning.answerability)
         refusal = decline(Case(asked.text, query, ranking, chosen, verdict, index, tuning.decline))
         answer = compose(query, ranking, chosen, refusal, index, tuning.sure, tuning.decline)
-    if asked is not question:
+    if asked is not spelt.question:
         answer = replace(answer, rewritten=asked.text)
+    if spelt.read:
+        answer = replace(answer, notes=(read_as(spelt.read, answer.language), *answer.notes))
     answer = replace(answer, question=question.text)
     timings = {"retrieve": _ms(found - began), "answer": _ms(perf_counter() - found)}
     return rephrase(replace(answer, timings_ms=timings), index, encoder, model)

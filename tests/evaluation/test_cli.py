@@ -92,6 +92,15 @@ def test_what_cannot_be_done_is_one_sentence(
     assert "Traceback" not in shown.err
 
 
+def test_known_words_need_the_lists_that_they_are_made_from(capsys, monkeypatch):
+    """What is missing is named, with the command that installs it."""
+    monkeypatch.setitem(sys.modules, "simplemma.strategies.dictionaries", None)
+    assert main(["fit", "words"]) == 2
+    shown = capsys.readouterr().err
+    assert "simplemma" in shown
+    assert "[training]" in shown
+
+
 def test_wrong_usage_exits_with_2(capsys):
     """Argparse's own errors have status 2 as well."""
     for arguments in (

@@ -233,3 +233,9 @@ def test_what_the_guide_says_is_told_apart(embedded: LocalIndex) -> None:
     described = [p for p in embedded.in_document("nagoya-protocol") if p.provenance is Provenance.GUIDE]
     assert described
     assert all(embedded.guide(p.locator) for p in described)
+
+
+def test_the_words_of_the_corpus_are_counted_by_language(index: LocalIndex) -> None:
+    """None in a language that it has no text in, or where the index is older than that."""
+    assert index.words("en")
+    assert index.words("xx") == {}

@@ -1,5 +1,6 @@
 """A shelf of hand-made provisions that stands for an index, and rankings over it: no files, no model."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -115,6 +116,11 @@ class Shelf:
     def cited_by(self, locator: str) -> list[CrossReference]:
         """See SearchIndex."""
         return []
+
+    def words(self, language: str) -> dict[str, int]:
+        """The words of the provisions, once each, in small letters: in English only."""
+        text = " ".join(one.text for one in self.provisions).lower() if language == "en" else ""
+        return dict.fromkeys(re.findall(r"[^\W\d_]+", text), 1)
 
     def weight(self, stem: str) -> float:
         """Every known word weighs 1, an unknown one 2."""

@@ -13,6 +13,7 @@ import pytest
 import assistant.asking
 from assistant.asking import steps
 from assistant.asking.attempt import Attempt
+from assistant.asking.speller import Speller
 from assistant.asking.steps import STEPS, answer_to, approach
 from assistant.question import Question, Turn
 from tests.assistant.asking.conftest import Shelf, leans, reads, tuned
@@ -22,6 +23,7 @@ HOME = Path(assistant.asking.__file__).parent
 
 
 DOORS = {  # the function by which each step is entered
+    "spelling": ("spell",),
     "rewrite": ("rewrite",),
     "language": ("read_wording",),
     "concepts": ("read_concepts",),
@@ -65,7 +67,7 @@ def entered(call: Callable[[], Any]) -> list[str]:
 def way(shelf: Shelf, question: Question) -> list[str]:
     """The steps that a question takes."""
     shelf.found = {"cbd/art-3/item-a": 0.9, "cop-1/dec-3": 0.8}
-    return entered(lambda: answer_to(question, shelf, ENCODER, TUNING, None))
+    return entered(lambda: answer_to(question, shelf, ENCODER, TUNING, None, Speller.over(shelf)))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,123 @@
+"""The speller: words that nobody knows are led back to words of the corpus.
+
+A word is corrected where neither the corpus nor a general dictionary has it, in any language of its
+alphabet, and one word of the corpus is clearly nearest. A word of another language is only taken for one that
+sounds the same.
+"""
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from threading import Lock
+
+from assistant.asking.dictionary import Dictionary, open_dictionary
+from assistant.asking.known_words import known_words, marked
+from index.interface import SearchIndex
+from ingest.concepts import embedded_concepts
+
+ALPHABETS = (
+    (re.compile(r"[a-z\u00df-\u024f]+"), ("en", "fr", "es", "pt")),
+    (re.compile(r"[\u0430-\u045f]+"), ("ru",)),
+    (re.compile(r"[\u0621-\u064a]+"), ("ar",)),
+)
+COMMON = 20  # times that a word of a concept's name counts, where the corpus lacks it
+_WORD = re.compile(r"[^\W\d_]{2,}")
+SHORTEST = 4  # letters: fewer are anything
+ACCENTS_ONLY = {"ar"}  # prefixes and endings make words there that no list has
+ACCENTS = {  # that people leave out
+    "fr": {"e": "éèê", "c": "ç"},
+    "es": {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú", "n": "ñ"},
+    "pt": {"a": "áãâ", "e": "éê", "i": "í", "o": "óõô", "u": "ú", "c": "ç"},
+}
+
+
+class Speller:
+    """Corrects words by a corpus. Safe to use from several threads.
+
+    Args:
+        words: the words of a language in the corpus, by how often it has them (see SearchIndex).
+        general: entries of words that are right (see known_words), by default of those that come with the
+            project.
+
+    """
+
+    def __init__(
+        self, words: Callable[[str], Mapping[str, int]], general: Container[str] | None = None
+    ) -> None:
+        self._words = words
+        self._given = general
+        self._opened: dict[str, Dictionary] = {}
+        self._opening = Lock()
+
+    @classmethod
+    def over(cls, index: SearchIndex) -> "Speller":
+        """By the words of an index, and by the names of concepts where it has any words."""
+
+        def words(language: str) -> Mapping[str, int]:
+            found = index.words(language)
+            return {**found, **_names(language, found)} if found else {}
+
+        return cls(words)
+
+    def dictionary(self, language: str) -> Dictionary:
+        """The words of a language, read from the corpus when they are first asked for."""
+        with self._opening:
+            if language not in self._opened:
+                self._opened[language] = open_dictionary(language, self._words(language))
+            return self._opened[language]
+
+    def knows(self, word: str) -> bool:
+        """Whether a word (in small letters) is known in any language, or may be: there is no general
+        dictionary of its alphabet.
+        """
+        languages = languages_of(word)
+        known = any(self._in(language, word) for language in languages)
+        return known or not set(languages) - ACCENTS_ONLY
+
+    def reads(self, word: str, language: str) -> bool:
+        """Whether a word (in small letters) is of a language, or was clearly meant to be."""
+        return self._in(language, word) or bool(self.meant(word, language))
+
+    def meant(self, word: str, language: str, named: bool = False) -> str:
+        """The word of the corpus that an unknown one (in small letters) was meant to be, in a text of that
+        language; "" where it is known, or nothing is clearly it. `named` says that it is written like a name.
+        """
+        if len(word) < SHORTEST or language not in languages_of(word) or self._in(language, word):
+            return ""
+        dictionary = self.dictionary(language)
+        accented = dictionary.accented(word)
+        if accented or language in ACCENTS_ONLY:
+            return accented
+        if self.knows(word):
+            return "" if named else dictionary.alike(word)
+        if any(marked(form, language) in self._general for form in _with_accent(word, language)):
+            return ""
+        return dictionary.nearest(word, named)
+
+    def _in(self, language: str, word: str) -> bool:
+        """Whether the word is of that language."""
+        return word in self.dictionary(language).usual or marked(word, language) in self._general
+
+    @property
+    def _general(self) -> Container[str]:
+        return self._given if self._given is not None else known_words()
+
+
+def languages_of(word: str) -> Sequence[str]:
+    """The languages of a word's alphabet, as far as words are corrected in it."""
+    return next((languages for letters, languages in ALPHABETS if letters.fullmatch(word)), ())
+
+
+def _names(language: str, found: Iterable[str]) -> dict[str, int]:
+    """The words of the names of concepts that are not among those found, in any case."""
+    names = (name for concept in embedded_concepts() for name in concept.names.get(language, ()))
+    words = {word.lower(): word for name in names for word in _WORD.findall(name)}
+    known = {word.lower() for word in found}
+    return {words[word]: COMMON for word in sorted(words.keys() - known) if languages_of(word)}
+
+
+def _with_accent(word: str, language: str) -> Iterator[str]:
+    """The word with an accent on one of its letters."""
+    letters = ACCENTS.get(language, {})
+    for place, letter in enumerate(word):
+        for accented in letters.get(letter, ""):
+            yield word[:place] + accented + word[place + 1 :]

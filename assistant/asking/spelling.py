@@ -1,0 +1,126 @@
+"""Spelling: the question as it was meant, whatever was typed: in its usual case, without shorthand and slips,
+and with the mark at its end.
+
+Abbreviations, numbers, addresses and what the asker quotes at length stay as they are.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.asking.dictionary import bare
+from assistant.asking.language import detect, evident
+from assistant.asking.patterns import word_list
+from assistant.asking.shorthand import expand
+from assistant.asking.speller import SHORTEST, Speller, languages_of
+from assistant.asking.usual_case import WORD, places, usual_case
+from assistant.question import Question
+
+MOST = 40  # words that are looked at because nobody knows them
+TELLING = 20  # words that the language is told from
+STRANGERS = 2  # words that nobody knows may stand in any text: names
+_QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{30,}[”\"»“]")
+_BEGINNING = re.compile(r"(?:^|[.?!:;])[\W\d_]*")  # of a sentence
+_CLOSING = ')"”»'
+_MARKS = {"ar": "؟", "zh": "？"}  # where they differ from "?"
+_KEPT = re.compile(r"\d|://|@|www\.|_|\w\.\w+/")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The question as it was meant, and the words that were read otherwise than typed; accents that were left
+    out are put in without a word.
+    """
+
+    question: Question
+    read: tuple[str, ...] = ()
+
+
+def spell(question: Question, speller: Speller) -> Spelling:
+    """Read the question and the asker's turns before it as they were meant."""
+    told = question.language or evident(question.text)
+    language = told or _likely(question.text, speller)
+    text, read = meant(question.text, language, speller)
+    turns = tuple(
+        replace(turn, content=_turn(turn.content, speller)) if turn.role == "user" else turn
+        for turn in question.history
+    )
+    # what was corrected by the words of a language is in it, though it has no small words that tell
+    asked_in = question.language if told or not read else language
+    return Spelling(replace(question, text=text, history=turns, language=asked_in), read)
+
+
+def meant(text: str, language: str, speller: Speller) -> tuple[str, tuple[str, ...]]:
+    """A text as it was meant, with the words read otherwise than typed, in their order."""
+    text = usual_case(expand(text, language), language, speller)
+    corrected, read = _Corrected(text, language, speller).result
+    return _asked(corrected, language), read
+
+
+def _turn(text: str, speller: Speller) -> str:
+    return meant(text, evident(text) or _likely(text, speller), speller)[0] if text else text
+
+
+def _likely(text: str, speller: Speller) -> str:
+    """The language that most words of a text are of, or were meant to be, where nothing else tells it."""
+    likely = detect(text)
+    typed = [word.lower() for word in WORD.findall(text)[:TELLING]]
+    read = {
+        language: sum(speller.reads(word, language) for word in typed)
+        for language in languages_of(typed[0] if typed else "")
+    }
+    return max(read, key=lambda language: (read[language], language == likely), default=likely)
+
+
+def _asked(text: str, language: str) -> str:
+    """The text with the mark that its question lacks."""
+    known = word_list(f"question_words_{language}")
+    if not text[-1].isalnum() and text[-1] not in _CLOSING:
+        return text
+    asks = (
+        any(word in text for word in known)
+        if language == "zh"
+        else any(bare(word) in known for word in WORD.findall(text))
+    )
+    return text + _MARKS.get(language, "?") if asks else text
+
+
+class _Corrected:
+    """A text with its misspelt words corrected; as it is where more words are strange than are corrected, for
+    then it is in a language that nobody knows here.
+    """
+
+    def __init__(self, text: str, language: str, speller: Speller) -> None:
+        self._language = language
+        self._speller = speller
+        self._read: dict[str, None] = {}
+        self._corrected = self._strange = 0
+        quoted = (place for match in _QUOTED.finditer(text) for place in range(*match.span()))
+        self._kept = places(text, _KEPT) | set(quoted)
+        self._beginnings = {match.end() for match in _BEGINNING.finditer(text)}
+        corrected = WORD.sub(self._word, text)
+        foreign = self._strange > max(STRANGERS, self._corrected)
+        self.result = (text, ()) if foreign else (corrected, tuple(self._read))
+
+    def _word(self, match: re.Match[str]) -> str:
+        if match.start() in self._kept:
+            return match[0]
+        begins = match.start() in self._beginnings
+        return "-".join(self._part(part, begins) for part in match[0].split("-"))
+
+    def _part(self, word: str, begins: bool) -> str:
+        """One word, which may begin a sentence."""
+        if word[1:] != word[1:].lower():  # an abbreviation, or a name such as GenBank
+            return word
+        small = word.lower()
+        named = word != small and not begins
+        if self._corrected + self._strange >= MOST:
+            return word
+        found = self._speller.meant(small, self._language, named)
+        if not found:
+            self._strange += not named and len(word) >= SHORTEST and not self._speller.knows(small)
+            return word
+        self._corrected += 1
+        dictionary = self._speller.dictionary(self._language)
+        if dictionary.form(found) != dictionary.form(word):
+            self._read[found] = None
+        return found[0].upper() + found[1:] if word != small else found

@@ -1,0 +1,171 @@
+"""Spelling: questions are read as they were meant, and what was read otherwise is said."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.asking.known_words import marked
+from assistant.asking.speller import Speller
+from assistant.asking.spelling import Spelling, spell
+from assistant.question import Question, Turn
+
+ENGLISH = """
+    what who how which when does say is are it a an the of to on for in and about under can must pays needed
+    needs decide country access biological diversity genetic resources duties Parties Convention Nagoya
+    Protocol Article Decision paragraph checkpoint LMO LMOs FFP conservation forests mechanism
+"""
+FRENCH = "objectifs Convention autorités nationales compétentes accès sont les quels"
+WORDS = {
+    "en": dict.fromkeys(ENGLISH.split(), 30),
+    "fr": dict.fromkeys(FRENCH.split(), 10),
+}
+GENERAL = {marked(word, "en") for word in "mayor does say wolves somebody some".split()}
+SPELLER = Speller(lambda language: WORDS.get(language, {}), GENERAL)
+QUESTIONS = (
+    "What does the Convention say about biological diversity?",
+    "Which are the duties of Parties under Nagoya Protocol, Article 8?",
+    "Is a checkpoint needed for LMOs?",
+    "Who pays for conservation of forests, and when must a country decide?",
+    "What does Article 8(j) say?",
+    "What does Decision 15/8 say about access to genetic resources?",
+    "What does Decision XIII/23, paragraph 3 (b), say?",
+    "Who pays for the mechanism?",
+    "Is an LMO-FFP needed?",
+    "When must Parties decide on access?",
+    "How can a country say what it needs?",
+    "What is “access to genetic resources”?",
+)
+
+
+def read(text: str, *before: str, language: str | None = None) -> Spelling:
+    """The question as it was meant, as the steps get it."""
+    turns = tuple(Turn("user", turn) for turn in before)
+    return spell(Question(text, turns, language).checked(), SPELLER)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "corrected"),
+    [
+        ("What of biologcal diversty?", "What of biological diversity?", ("biological", "diversity")),
+        ("What of conservasion?", "What of conservation?", ("conservation",)),
+        ("wat r d duties", "What are the duties?", ()),
+        ("WHAT OF LMOS AND ACCESS", "What of LMOs and access?", ()),
+        ("WHAT OF BIOLOGCAL DIVERSTY", "What of biological diversity?", ("biological", "diversity")),
+        ("Quels sont les autorites competentes", "Quels sont les autorités compétentes?", ()),
+        ("Quels sont les autorités compétantes", "Quels sont les autorités compétentes?", ("compétentes",)),
+        ("forests, conservation", "Forests, conservation", ()),
+    ],
+)
+def test_a_question_is_read_as_it_was_meant(typed: str, meant: str, corrected: tuple[str, ...]) -> None:
+    """Words that were read otherwise are told; case, shorthand, accents and the mark at the end are not."""
+    found = read(typed)
+    assert (found.question.text, found.read) == (meant, corrected)
+
+
+@pytest.mark.parametrize("text", QUESTIONS)
+def test_what_is_rightly_written_stays(text: str) -> None:
+    """Numbers, abbreviations, references, quotations."""
+    assert read(text) == Spelling(Question(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What of the mayor of Mogadishu?",  # names, known or not
+        "What of GenBank and SBSTA?",
+        "What of cbd/art-8/biologcal and biologcal1x?",
+        "What of www.biologcal.org/diversty?",
+        "Who says “the biologcal diversty of the forests and the mechanizm”?",  # as it was quoted
+        "Was sind die Pflichten der Vertragsparteien zum Schutze der Arten?",  # not known here
+    ],
+)
+def test_what_nobody_here_can_judge_stays(text: str) -> None:
+    """Names, addresses, long quotations, other languages."""
+    assert read(text).question.text == text
+
+
+def test_each_word_is_told_once() -> None:
+    """In the order of the question."""
+    assert read("What of diversty, biologcal diversty?").read == ("diversity", "biological")
+
+
+def test_the_turns_before_are_read_too() -> None:
+    """Those of the asker, without a word about it; what was answered stays."""
+    turns = (Turn("user", "what of biologcal diversty"), Turn("assistant", "biologcal"))
+    found = spell(Question("And forests?", turns), SPELLER)
+    assert [turn.content for turn in found.question.history] == ["What of biological diversity?", "biologcal"]
+    assert found.read == ()
+
+
+def test_keywords_are_of_the_language_that_corrects_most_of_them() -> None:
+    """Which is then the language of the question; small words would tell it without that."""
+    assert read("acces biologcal diversty").question == Question("Access biological diversity", (), "en")
+    assert read("What of biologcal diversty?").question.language is None
+    assert read("acces biologcal", language="fr").question.language == "fr"
+
+
+def test_of_a_long_list_of_slips_only_some_are_looked_at() -> None:
+    """Each costs time."""
+    found = read("What of " + " ".join(f"biologcal{letter}" for letter in "abcdefghijklmnop" * 10))
+    assert len(found.question.text) < 2_000
+
+
+TYPED = {
+    "capitals": str.upper,
+    "small letters": str.lower,
+    "swapped case": str.swapcase,
+    "decomposed": lambda text: unicodedata.normalize("NFD", text),
+    "soft hyphens": lambda text: "\u00ad".join(text),
+    "zero width": lambda text: "\u200b".join(text),
+    "directions": lambda text: f"\u202a{text}\u202c",
+    "full width": lambda text: text.translate(
+        {ord(letter): chr(ord(letter) + 0xFEE0) for letter in map(chr, range(33, 127)) if letter.isalnum()}
+    ),
+    "ligatures": lambda text: text.replace("fi", "ﬁ").replace("fl", "ﬂ"),
+    "no mark": lambda text: text.rstrip("?"),
+    "marks": lambda text: f"{text}??",
+    "no blanks": lambda text: text.replace(", ", ","),
+    "lines": lambda text: text.replace(" ", "\n"),
+    "cut words": lambda text: text.replace("conservation", "conser-\nvation").replace(
+        "genetic", "gene-\ntic"
+    ),
+    "look-alikes": lambda text: text.replace("e", "е").replace("o", "о"),
+}
+
+
+@given(st.sampled_from(QUESTIONS), st.lists(st.sampled_from(sorted(TYPED)), max_size=3, unique=True))
+def test_however_it_is_typed_it_is_understood_alike(question: str, ways: list[str]) -> None:
+    """Each way of typing and any three of them: the same words, or the same in another case where case is
+    lost for the letter of an item.
+    """
+    text = question
+    for way in ways:
+        text = TYPED[way](text)
+    found = read(text)
+    assert found.question.text == question
+    assert found.read == ()
+
+
+SLIPS = (
+    "diversity",
+    "biological",
+    "conservation",
+    "Convention",
+    "resources",
+    "Protocol",
+    "mechanism",
+    "checkpoint",
+)
+
+
+@given(st.sampled_from(SLIPS), st.integers(1, 8), st.sampled_from(["missing", "twice", "swapped"]))
+def test_one_slip_in_a_long_word_is_read_over(word: str, place: int, slip: str) -> None:
+    """Wherever it is, but for the first and the last letter."""
+    place = min(place, len(word) - 3)
+    before, here, after = word[:place], word[place], word[place + 1 :]
+    typed = {"missing": before + after, "twice": before + here + here + after}.get(
+        slip, before + after[0] + here + after[1:]
+    )
+    assert read(f"What of the {typed}?").question.text == f"What of the {word}?"
