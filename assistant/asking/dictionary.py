@@ -28,6 +28,7 @@ class Limits:
 
     one_edit: int
     two_edits: int
+    doubled: float
     strange: float
     sound: float
     letter: float
@@ -84,7 +85,7 @@ class Dictionary:
 
     def sound(self, word: str) -> str:
         """How a word sounds: what words have in common that are mixed up."""
-        return _DOUBLED.sub(r"\1", self._sounded(bare(word)))
+        return _single(self._sounded(bare(word)))
 
     def _sounded(self, word: str) -> str:
         return self._sounding.sub(lambda found: self.sounds[found[0]], word)
@@ -115,6 +116,8 @@ class Dictionary:
         limits, typed, meant = self.limits, bare(word), self._bare[aim]
         edits = edits_between(typed, meant)
         letters = edits + limits.strange * strange_letters(typed, meant, self.keys)
+        if _single(typed) == _single(meant):
+            letters = min(letters, limits.doubled)
         sounds = edits_between(self.sound(word), self._sound[aim]) + limits.sound + limits.letter * edits
         ends = limits.first * (typed[:1] != meant[:1]) + limits.last * (typed[-1:] != meant[-1:])
         return min(letters, sounds) + ends - limits.frequency * log10(self.words[self._aims[aim]])
@@ -166,6 +169,10 @@ def _places(keys: Iterable[str]) -> dict[str, list[int]]:
     for place, key in enumerate(keys):
         places[key].append(place)
     return places
+
+
+def _single(word: str) -> str:
+    return _DOUBLED.sub(r"\1", word)
 
 
 @cache

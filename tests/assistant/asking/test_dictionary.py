@@ -30,6 +30,7 @@ ARABIC = open_dictionary("ar", {"للاتفاقية": 20, "أعداد": 3, "إع
         ("convetion", "Convention"),  # as it is usually written
         ("conservasion", "conservation"),  # sounds the same
         ("acccess", "access"),  # nearer than "assess"
+        ("acess", "access"),  # though "assess" sounds like it
         ("opning", "opening"),  # more often than "owning"
         ("insitu", "in-situ"),
         ("evaluatd", "evaluated"),  # the last letter is right
