@@ -22,7 +22,7 @@ def count_words(provisions: Iterable[Provision], guide: Iterable[GuideEntry]) ->
     for language, text in _texts(provisions, guide):
         for word, goes_on in _words(text):
             counts[language][word.lower()] += 1
-            if goes_on:
+            if goes_on or _is_mixed(word):
                 inside[language][word.lower()][word] += 1
     return {
         language: {_usual(word, inside[language][word]): found[word] for word in sorted(found)}
@@ -52,6 +52,11 @@ def _words(text: str) -> Iterator[tuple[str, bool]]:
         yield match[0], before != "" and (before.isalnum() or before in _INSIDE)
         if "-" in match[0]:
             yield from ((part, False) for part in match[0].split("-"))
+
+
+def _is_mixed(word: str) -> bool:
+    """Whether a word is written so wherever it stands: "ExCOP", "InforMEA"."""
+    return word[1:] != word[1:].lower() and word != word.upper()
 
 
 def _usual(word: str, inside: Counter[str]) -> str:
