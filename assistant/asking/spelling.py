@@ -15,11 +15,14 @@ from assistant.asking.speller import SHORTEST, Speller, languages_of
 from assistant.asking.usual_case import WORD, places, usual_case
 from assistant.question import Question
 
+SMALL = 4  # letters of a word that may stand before the one that asks: "in which", "et quand"
 MOST = 40  # words that are looked at because nobody knows them
 TELLING = 20  # words that the language is told from
 STRANGERS = 2  # words that nobody knows may stand in any text: names
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{30,}[”\"»“]")
 _BEGINNING = re.compile(r"(?:^|[.?!:;])[\W\d_]*")  # of a sentence
+_CUT = re.compile(r"[^\W\d_]+(?:- ?[^\W\d_]+)+")
+_ENDS = re.compile(r"[.?!:;。？！；؟؛]\s*(?=.)")  # of sentences before the last
 _CLOSING = ')"”»'
 _MARKS = {"ar": "؟", "zh": "？"}  # where they differ from "?"
 _KEPT = re.compile(r"\d|://|@|www\.|_|\w\.\w+/")
@@ -51,7 +54,7 @@ def spell(question: Question, speller: Speller) -> Spelling:
 
 def meant(text: str, language: str, speller: Speller) -> tuple[str, tuple[str, ...]]:
     """A text as it was meant, with the words read otherwise than typed, in their order."""
-    text = usual_case(expand(text, language), language, speller)
+    text = usual_case(expand(_rejoined(text, language, speller), language), language, speller)
     corrected, read = _Corrected(text, language, speller).result
     return _asked(corrected, language), read
 
@@ -71,15 +74,32 @@ def _likely(text: str, speller: Speller) -> str:
     return max(read, key=lambda language: (read[language], language == likely), default=likely)
 
 
+def _rejoined(text: str, language: str, speller: Speller) -> str:
+    """The text with words whole that the end of a line had cut: "biolo-gical", "biolo- gical"."""
+    usual = speller.dictionary(language).usual
+
+    def whole(cut: re.Match[str]) -> str:
+        parts = cut[0].lower().replace(" ", "").split("-")
+        known = "-".join(parts) in usual or all(map(speller.knows, parts))
+        joined = re.sub("- ?", "", cut[0])
+        return cut[0] if known or joined.lower() not in usual else joined
+
+    return _CUT.sub(whole, text)
+
+
 def _asked(text: str, language: str) -> str:
-    """The text with the mark that its question lacks."""
+    """The text with the mark that its question lacks: its last sentence begins by asking ("which", "in
+    which"); in Chinese a word in it asks.
+    """
     known = word_list(f"question_words_{language}")
     if not text[-1].isalnum() and text[-1] not in _CLOSING:
         return text
+    last = _ENDS.split(text)[-1]
+    first, second = [*map(bare, WORD.findall(last)[:2]), "", ""][:2]
     asks = (
-        any(word in text for word in known)
+        any(word in last for word in known)
         if language == "zh"
-        else any(bare(word) in known for word in WORD.findall(text))
+        else first in known or (len(first) <= SMALL and second in known)
     )
     return text + _MARKS.get(language, "?") if asks else text
 

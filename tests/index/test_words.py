@@ -33,6 +33,7 @@ def test_how_a_sentence_begins_tells_nothing_of_a_word() -> None:
     """Small letters are meant where nothing else is known."""
     assert counted("Wolves.") == {"wolves": 1}
     assert counted("The LMO. LMO") == {"the": 1, "LMO": 2}
+    assert counted("ExCOP. ANNEX") == {"ExCOP": 1, "annex": 1}
 
 
 def test_what_hyphens_join_counts_whole_and_in_its_parts() -> None:

@@ -55,6 +55,9 @@ def read(text: str, *before: str, language: str | None = None) -> Spelling:
         ("WHAT OF BIOLOGCAL DIVERSTY", "What of biological diversity?", ("biological", "diversity")),
         ("Quels sont les autorites competentes", "Quels sont les autorités compétentes?", ()),
         ("Quels sont les autorités compétantes", "Quels sont les autorités compétentes?", ("compétentes",)),
+        ("What of biolo-gical and conser- vation?", "What of biological and conservation?", ()),
+        ("WHAT OF CONSER-VATION", "What of conservation?", ()),
+        ("What of short- and long-term access?", "What of short- and long-term access?", ()),
         ("forests, conservation", "Forests, conservation", ()),
     ],
 )
@@ -84,6 +87,28 @@ def test_what_is_rightly_written_stays(text: str) -> None:
 def test_what_nobody_here_can_judge_stays(text: str) -> None:
     """Names, addresses, long quotations, other languages."""
     assert read(text).question.text == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("What is the Convention", "What is the Convention?"),
+        ("In what country is it", "In what country is it?"),
+        ("Forests are needed. Who pays", "Forests are needed. Who pays?"),
+        (
+            "Under “the Convention”, who decides on “access”",
+            "Under “the Convention”, who decides on “access”",
+        ),
+        ("The country who pays for it", "The country who pays for it"),
+        ("What is it. The forests", "What is it. The forests"),
+        ("Quels sont les objectifs", "Quels sont les objectifs?"),
+        ("对公约 什么", "对公约 什么？"),
+        ("ما هي الاتفاقية", "ما هي الاتفاقية؟"),
+    ],
+)
+def test_what_asks_has_a_mark_at_its_end(typed: str, read_as: str) -> None:
+    """Where the last sentence begins by asking."""
+    assert read(typed).question.text == read_as
 
 
 def test_each_word_is_told_once() -> None:
