@@ -13,6 +13,7 @@ from assistant.asking.dictionary import Dictionary, open_dictionary
 from assistant.asking.known_words import known_words, marked
 from index.interface import SearchIndex
 from ingest.concepts import embedded_concepts
+from ingest.references.words import words
 
 ALPHABETS = (
     (re.compile(r"[a-z\u00df-\u024f]+"), ("en", "fr", "es", "pt")),
@@ -52,11 +53,11 @@ class Speller:
     def over(cls, index: SearchIndex) -> "Speller":
         """By the words of an index, and by the names of concepts where it has any words."""
 
-        def words(language: str) -> Mapping[str, int]:
+        def counts(language: str) -> Mapping[str, int]:
             found = index.words(language)
             return {**found, **_names(language, found)} if found else {}
 
-        return cls(words)
+        return cls(counts)
 
     def dictionary(self, language: str) -> Dictionary:
         """The words of a language, read from the corpus when they are first asked for."""
@@ -92,6 +93,15 @@ class Speller:
         if any(marked(form, language) in self._general for form in _with_accent(word, language)):
             return ""
         return dictionary.nearest(word, named)
+
+    def unit_meant(self, word: str, language: str) -> str:
+        """What a word before a number calls a part of a text ("anex" 1: annex), known or not in other texts;
+        "" where the corpus has the word, or nothing of the kind is near.
+        """
+        if language not in languages_of(word) or word in self.dictionary(language).usual:
+            return ""
+        found = self.dictionary(language).nearest(word)
+        return found if found and words().unit(found.lower()) else ""
 
     def _in(self, language: str, word: str) -> bool:
         """Whether the word is of that language."""

@@ -24,7 +24,8 @@ _BEGINNING = re.compile(r"(?:^|[.?!:;])[\W\d_]*")  # of a sentence
 _CUT = re.compile(r"[^\W\d_]+(?:- ?[^\W\d_]+)+")
 _ENDS = re.compile(r"[.?!:;。？！；؟؛]\s*(?=.)")  # of sentences before the last
 _CLOSING = ')"”»'
-_MARKS = {"ar": "؟", "zh": "？"}  # where they differ from "?"
+_MARKS = {"ar": "؟", "fr": " ?", "zh": "？"}  # where they differ from "?"
+_NUMBER = re.compile(r"\s(?:\d|[IVX]+\b)")
 _KEPT = re.compile(r"\d|://|@|www\.|_|\w\.\w+/")
 
 
@@ -125,6 +126,10 @@ class _Corrected:
         if match.start() in self._kept:
             return match[0]
         begins = match.start() in self._beginnings
+        if _NUMBER.match(match.string, match.end()):
+            unit = self._speller.unit_meant(match[0].lower(), self._language)
+            if unit:
+                return self._told(match[0], unit)
         return "-".join(self._part(part, begins) for part in match[0].split("-"))
 
     def _part(self, word: str, begins: bool) -> str:
@@ -139,8 +144,12 @@ class _Corrected:
         if not found:
             self._strange += not named and len(word) >= SHORTEST and not self._speller.knows(small)
             return word
+        return self._told(word, found)
+
+    def _told(self, word: str, found: str) -> str:
+        """What a word was read as, in the place of it."""
         self._corrected += 1
         dictionary = self._speller.dictionary(self._language)
         if dictionary.form(found) != dictionary.form(word):
             self._read[found] = None
-        return found[0].upper() + found[1:] if word != small else found
+        return found[0].upper() + found[1:] if word != word.lower() else found

@@ -62,6 +62,17 @@ def test_a_word_is_read_in_a_language_where_it_is_of_it_or_meant_to_be() -> None
     assert not SPELLER.reads("biologcal", "es")
 
 
+def test_before_a_number_the_part_of_a_text_is_meant() -> None:
+    """Though a general dictionary knows the word; not where the corpus does."""
+    counts = {"annex": 90, "Article": 90, "access": 9}
+    speller = Speller(lambda language: counts if language == "en" else {}, {marked("anex", "en")})
+    assert speller.meant("anex", "en") == ""
+    assert speller.unit_meant("anex", "en") == "annex"
+    assert speller.unit_meant("artcle", "en") == "Article"
+    assert speller.unit_meant("acess", "en") == speller.unit_meant("access", "en") == ""
+    assert speller.unit_meant("anex", "ru") == ""
+
+
 def test_the_names_of_concepts_are_words(shelf: Shelf) -> None:
     """Beside those of the index; where the index has none, nothing is a word."""
     speller = Speller.over(shelf)
