@@ -46,6 +46,10 @@ class Concept:
             return ""
         return "read" if language in self.read else "reviewed"
 
+    def said(self, language: str) -> str:
+        """Its plain words in a language, in English where that has none."""
+        return self.plain.get(language, self.plain["en"])
+
     def name(self, language: str) -> str:
         """What a language calls it."""
         return self.names.get(language, self.names["en"])[0]

@@ -28,6 +28,10 @@ class Pointer:
     pages: dict[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()
 
+    def said(self, language: str) -> str:
+        """What the page is, in a language, in English where that has no words."""
+        return self.label.get(language, self.label["en"])
+
     def page(self, documents: tuple[str, ...]) -> str:
         """The official page, of the first of these instruments that has one of its own."""
         return next((self.pages[one] for one in documents if one in self.pages), self.url)

@@ -88,7 +88,7 @@ def _explained(query: Query, citations: Sequence[Citation]) -> list[Statement]:
     for concept in query.concepts:
         numbers = tuple(one.number for one in citations if one.id in concept.established_by)
         if numbers:
-            words, state = concept.plain[query.language], concept.state(query.language)
+            words, state = concept.said(query.language), concept.state(query.language)
             told.append(Statement(words, numbers, "concept", plain_state=state))
     return told
 

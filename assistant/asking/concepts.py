@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.asking.patterns import word_list
+from assistant.asking.patterns import word_list, words_in
 from assistant.asking.query import Wording
 from assistant.reading.concepts import mentions, tokens_at, written_out
 from assistant.reading.glossary import synonyms
@@ -42,7 +42,7 @@ def asks_what(text: str, language: str) -> bool:
         for start, end in tokens_at(text)
         if not any(first <= start < last for first, last in inside)
     }
-    asking = word_list(f"asks_what_{language}") | word_list("asks_what_en")
+    asking = words_in("asks_what", language) | word_list("asks_what_en")
     return bool(found) and rest <= asking
 
 

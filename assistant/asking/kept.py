@@ -34,11 +34,11 @@ def pointer_for(query: Query) -> Page | None:
 def decision_page(name: str, url: str, language: str) -> Page:
     """The page of a decision whose text is not here; that of all decisions where it has none of its own."""
     pointer = embedded_pointers()[DECISIONS]
-    return Page(DECISIONS, name, url) if url else Page(DECISIONS, pointer.label[language], pointer.url)
+    return Page(DECISIONS, name, url) if url else Page(DECISIONS, pointer.said(language), pointer.url)
 
 
 def _page(pointer: Pointer, query: Query) -> Page:
-    return Page(pointer.id, pointer.label[query.language], pointer.page(query.intent.documents))
+    return Page(pointer.id, pointer.said(query.language), pointer.page(query.intent.documents))
 
 
 @cache

@@ -36,6 +36,11 @@ def word_list(name: str) -> frozenset[str]:
     return _words()[name]
 
 
+def words_in(name: str, language: str) -> frozenset[str]:
+    """The words of that name in a language; none in one that nobody wrote them in."""
+    return _words().get(f"{name}_{language}", frozenset())
+
+
 @cache
 def session_words() -> frozenset[str]:
     """Words by which a meeting of the Parties is named, ordinals among them."""

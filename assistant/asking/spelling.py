@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.asking.dictionary import bare
 from assistant.asking.language import detect, evident
-from assistant.asking.patterns import word_list
+from assistant.asking.patterns import words_in
 from assistant.asking.shorthand import expand
 from assistant.asking.speller import SHORTEST, Speller, languages_of
 from assistant.asking.usual_case import WORD, places, usual_case
@@ -92,7 +92,7 @@ def _asked(text: str, language: str) -> str:
     """The text with the mark that its question lacks: its last sentence begins by asking ("which", "in
     which"); in Chinese a word in it asks.
     """
-    known = word_list(f"question_words_{language}")
+    known = words_in("question_words", language)
     if not text[-1].isalnum() and text[-1] not in _CLOSING:
         return text
     last = _ENDS.split(text)[-1]

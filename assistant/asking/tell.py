@@ -22,7 +22,7 @@ def tell(question: Question, query: Query, index: SearchIndex) -> Answer | None:
     timeline = chronicle(question, query, index)
     if timeline:
         return tell_timeline(query, timeline, index)
-    counted = () if question.filters else tally(query, index)
+    counted = () if question.filters or query.missing else tally(query, index)
     return tell_parts(query, counted, index) if counted else None
 
 

@@ -1,4 +1,4 @@
-"""Concepts and pointers: read from lines that a person wrote, or refused with the line."""
+"""Concepts: read from lines that a person wrote, or refused with the line."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,6 @@ import pytest
 
 from ingest.concepts import embedded_concepts, read_concepts
 from ingest.errors import SourceError
-from ingest.pointers import embedded_pointers, read_pointers
 from ingest.vocabulary import LANGUAGES
 
 IN_ALL = dict.fromkeys(LANGUAGES, "a wolf")
@@ -18,7 +17,6 @@ WOLF = {
     "plain": IN_ALL,
     "established_by": ["cbd/art-2"],
 }
-PAGE = {"id": "wolves", "label": IN_ALL, "url": "https://example.org/"}
 
 
 def written(folder: Path, name: str, *records: dict[str, Any]) -> Path:
@@ -58,24 +56,6 @@ def test_a_wrong_concept_is_refused(tmp_path: Path, change: dict[str, Any]) -> N
         read_concepts(tmp_path)
 
 
-def test_a_pointer_is_read(tmp_path: Path) -> None:
-    """Its page may be another for an instrument."""
-    path = written(tmp_path, "p.jsonl", {**PAGE, "pages": {"cbd": "https://example.org/cbd"}})
-    (page,) = read_pointers(path)
-    assert page.page(("nagoya-protocol", "cbd")) == "https://example.org/cbd"
-    assert page.page(()) == "https://example.org/"
-
-
-@pytest.mark.parametrize("change", [{"url": "http://example.org"}, {"label": {"en": "Wolves"}}, {"id": None}])
-def test_a_wrong_pointer_is_refused(tmp_path: Path, change: dict[str, Any]) -> None:
-    """Naming its line."""
-    record = {name: value for name, value in {**PAGE, **change}.items() if value is not None}
-    path = written(tmp_path, "p.jsonl", PAGE, record)
-    with pytest.raises(SourceError, match="line 2"):
-        read_pointers(path)
-
-
 def test_those_of_the_project_can_be_read() -> None:
     """All of them."""
     assert len(embedded_concepts()) >= 150
-    assert "membership" in embedded_pointers()

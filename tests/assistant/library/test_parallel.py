@@ -33,7 +33,7 @@ def test_the_api_offers_the_languages_side_by_side(synced: Sync, library: Path, 
 
     async def texts(locator: str) -> list[str]:
         async with httpx.AsyncClient(
-            transport=httpx.ASGITransport(app), base_url="http://assistant"
+            transport=httpx.ASGITransport(app), base_url="http://localhost"
         ) as client:
             answer = await client.get("/api/v1/parallel", params={"locator": locator, "lang": ["fr", "en"]})
         return [text["text"] for text in answer.raise_for_status().json()["texts"]]
