@@ -38,10 +38,15 @@ STOPWORDS = frozenset(
 
 
 @cache
-def _stemmer(language: str) -> "Stemmer.Stemmer":
+def _stemmer(algorithm: str) -> "Stemmer.Stemmer":
     import Stemmer
 
-    return Stemmer.Stemmer(SNOWBALL.get(language, "english"))
+    return Stemmer.Stemmer(algorithm)
+
+
+def _of(language: str) -> "Stemmer.Stemmer":
+    """The stemmer of a language, the English one where it has none: whoever asks may name any."""
+    return _stemmer(SNOWBALL.get(language, SNOWBALL["en"]))
 
 
 def words(text: str) -> list[str]:
@@ -58,7 +63,7 @@ def words(text: str) -> list[str]:
 
 def stems(text: str, language: str = "en") -> list[str]:
     """What is counted: the stem of each word."""
-    return list(_stemmer(language).stemWords(words(text)))
+    return list(_of(language).stemWords(words(text)))
 
 
 def counted(text: str, language: str = "en") -> list[str]:
@@ -71,7 +76,7 @@ def counted(text: str, language: str = "en") -> list[str]:
 
 def stem_word(word: str, language: str) -> str:
     """The stem of one word in small letters."""
-    return str(_stemmer(language).stemWord(word.lower()))
+    return str(_of(language).stemWord(word.lower()))
 
 
 def write_lexical(folder: Path, texts: Sequence[str], languages: Sequence[str]) -> None:

@@ -5,7 +5,6 @@ establish them.
 is written. Plain words are never the law.
 """
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,10 +12,14 @@ from typing import Any
 
 from ingest.embedded import embedded_folder
 from ingest.errors import SourceError
+from ingest.jsonl import read_lines
 from ingest.locator import Locator
 from ingest.vocabulary import LANGUAGES
 
 ENGLISH = "en"
+HINT = (
+    "Each line needs id, names and plain words in seven languages, and established_by; see corpus/README.md."
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +64,18 @@ def embedded_concepts() -> tuple[Concept, ...]:
     return read_concepts(embedded_folder() / "concepts")
 
 
+@cache
+def concepts_by_id() -> dict[str, Concept]:
+    """The same by their ids."""
+    return {concept.id: concept for concept in embedded_concepts()}
+
+
+@cache
+def instrument_concepts() -> dict[str, Concept]:
+    """Those that are instruments, by the ids of these."""
+    return {concept.instrument: concept for concept in embedded_concepts() if concept.instrument}
+
+
 def read_concepts(folder: Path) -> tuple[Concept, ...]:
     """The concepts of a folder, in the order of its files. Raises SourceError naming the line that cannot be
     used.
@@ -78,17 +93,7 @@ def read_concepts(folder: Path) -> tuple[Concept, ...]:
 
 
 def _read(path: Path) -> list[Concept]:
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            found.append(_concept(json.loads(line), path.stem))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise SourceError(
-                f"{path.name}: line {number} is not a concept ({error}).",
-                "Each line needs id, names and plain words in seven languages, and established_by; see "
-                "corpus/README.md.",
-            ) from error
-    return found
+    return read_lines(path, lambda record: _concept(record, path.stem), "a concept", HINT)
 
 
 def _concept(record: dict[str, Any], file: str) -> Concept:

@@ -4,15 +4,16 @@ does.
 `corpus/pointers.jsonl` holds them, one object a kind. A pointer is no citation, and it never states the fact.
 """
 
-import json
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ingest.embedded import embedded_folder
-from ingest.errors import SourceError
+from ingest.jsonl import read_lines
 from ingest.vocabulary import LANGUAGES
+
+HINT = "Each line needs id, a label in seven languages, and url; see corpus/README.md."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,16 +46,7 @@ def embedded_pointers() -> dict[str, Pointer]:
 
 def read_pointers(path: Path) -> tuple[Pointer, ...]:
     """The pointers of a file. Raises SourceError naming the line that cannot be used."""
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            found.append(_pointer(json.loads(line)))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise SourceError(
-                f"{path.name}: line {number} is not a pointer ({error}).",
-                "Each line needs id, a label in seven languages, and url; see corpus/README.md.",
-            ) from error
-    return tuple(found)
+    return tuple(read_lines(path, _pointer, "a pointer", HINT))
 
 
 def _pointer(record: dict[str, Any]) -> Pointer:

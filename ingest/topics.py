@@ -4,15 +4,16 @@ A decision stands under every topic that its title names; one whose title names 
 remark puts it. `corpus/topics/<deck>.jsonl` holds them, one object a topic.
 """
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ingest.embedded import embedded_folder
-from ingest.errors import SourceError
+from ingest.jsonl import read_lines
 from ingest.locator import Locator
 
+HINT = "Each line needs id, title, names and decisions; see corpus/README.md."
 _LISTS = ("names", "decisions", "articles", "keys", "definitions")
 
 
@@ -46,18 +47,12 @@ def read_topics(folder: Path) -> tuple[Topic, ...]:
 
 
 def _read_deck(path: Path) -> list[Topic]:
-    topics = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            record = json.loads(line)
-            lists = {name: tuple(record.get(name, ())) for name in _LISTS}
-            for name in _LISTS[1:]:
-                for locator in lists[name]:
-                    Locator.parse(locator)
-            topics.append(Topic(record["id"], record["title"], path.stem, **lists))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise SourceError(
-                f"{path.name}: line {number} is not a topic ({error}).",
-                "Each line needs id, title, names and decisions; see corpus/README.md.",
-            ) from error
-    return topics
+    return read_lines(path, lambda record: _topic(record, path.stem), "a topic", HINT)
+
+
+def _topic(record: dict[str, Any], deck: str) -> Topic:
+    lists = {name: tuple(record.get(name, ())) for name in _LISTS}
+    for name in _LISTS[1:]:
+        for locator in lists[name]:
+            Locator.parse(locator)
+    return Topic(record["id"], record["title"], deck, **lists)

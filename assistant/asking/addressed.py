@@ -33,7 +33,7 @@ def unclear(case: Case) -> Refusal | None:
         return None
     if query.named or query.missing or query.intent.names_documents or query.intent.sessions:
         return None  # it says enough
-    return Refusal(RefusalReason.UNCLEAR, say("answer.unclear", query.language))
+    return asked_back(case)
 
 
 def which_protocol(case: Case) -> Refusal | None:
@@ -42,6 +42,11 @@ def which_protocol(case: Case) -> Refusal | None:
     bare = case.query.intent.vague and set(fold(case.query.text).split()) <= asking
     if not bare or case.query.named or case.query.rewritten:
         return None
+    return asked_back(case)
+
+
+def asked_back(case: Case) -> Refusal:
+    """Which of its readings is meant."""
     return Refusal(RefusalReason.UNCLEAR, say("answer.unclear", case.query.language))
 
 

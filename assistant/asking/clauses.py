@@ -1,11 +1,9 @@
 """Clauses: the parts of a question that are searched for on their own, in the language it was asked in."""
 
 import re
-import tomllib
 from functools import cache
 
-from assistant.asking.patterns import DATA
-from ingest.errors import CorpusError
+from assistant.asking.patterns import read_data
 
 MOST = 4
 SHORTEST = 2  # words: less is no question of its own
@@ -31,13 +29,13 @@ def _size(part: str) -> float:
 @cache
 def _joints() -> dict[str, re.Pattern[str]]:
     """Between two clauses, by language; in Arabic "and" is written as one with the word after it."""
-    try:
-        tables = tomllib.loads((DATA / "clauses.toml").read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise CorpusError(f"clauses.toml cannot be read ({error}).", "Install the project again.") from error
-    found = {}
-    for language, table in tables.items():
-        joining, asking = ("|".join(map(re.escape, table[name].split())) for name in ("joining", "asking"))
-        blank = r"\s*" if language == "ar" else r"\s+"
-        found[language] = re.compile(rf"[,،]?\s+(?=(?:{joining}){blank}(?:{asking})\b)", re.IGNORECASE)
-    return found
+    return read_data(
+        "clauses.toml",
+        lambda tables: {language: _joint(language, table) for language, table in tables.items()},
+    )
+
+
+def _joint(language: str, table: dict[str, str]) -> re.Pattern[str]:
+    joining, asking = ("|".join(map(re.escape, table[name].split())) for name in ("joining", "asking"))
+    blank = r"\s*" if language == "ar" else r"\s+"
+    return re.compile(rf"[,،]?\s+(?=(?:{joining}){blank}(?:{asking})\b)", re.IGNORECASE)

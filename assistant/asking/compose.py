@@ -119,9 +119,8 @@ def _statement(choice: Choice, citation: Citation, language: str, index: SearchI
     kind = "remark" if provision.kind == "remark" else kinds.get(provision.provenance, "quote")
     words = f"{citation.chapeau} {citation.quote}".strip()
     plain = guide.plain(language) if guide else None
-    if plain is None or (
-        kind == "guide" and plain.language == provision.language
-    ):  # it says those words itself
+    told = kind == "guide" and plain is not None and plain.language == provision.language
+    if plain is None or told:  # the quote says those very words
         return Statement(words, (citation.number,), kind)
     return Statement(words, (citation.number,), kind, plain.summary, plain.language, plain.state)
 

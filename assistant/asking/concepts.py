@@ -1,15 +1,15 @@
 """Concepts: what the question names, with abbreviations written out, and whether it asks what that is."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asking.patterns import word_list, words_in
 from assistant.asking.query import Wording
-from assistant.reading.concepts import mentions, tokens_at, written_out
+from assistant.reading.concepts import Mention, mentions, tokens_at, written_out
 from assistant.reading.glossary import synonyms
 from assistant.reading.topics import fold
+from assistant.words.store import ENGLISH
 from ingest.concepts import Concept
-
-ENGLISH = "en"
 
 
 def read_concepts(wording: Wording) -> Wording:
@@ -21,21 +21,19 @@ def read_concepts(wording: Wording) -> Wording:
     concepts = tuple(dict.fromkeys(mention.concept for mention in found))
     if not concepts:
         return wording
-    clean = written_out(wording.clean, language)
     return replace(
         wording,
-        clean=clean,
+        clean=written_out(wording.clean, language, found),
         english=_english(wording, concepts),
         concepts=concepts,
-        asks_what=asks_what(wording.clean, language),
+        asks_what=asks_what(wording.clean, language, found),
     )
 
 
-def asks_what(text: str, language: str) -> bool:
-    """Whether a question asks what the concepts are that it names, and nothing else of them: beside their
-    names it has only words by which one asks that.
+def asks_what(text: str, language: str, found: Sequence[Mention]) -> bool:
+    """Whether a question asks what the concepts are that were found in it, and nothing else of them: beside
+    their names it has only words by which one asks that.
     """
-    found = mentions(text, language)
     inside = [(mention.start, mention.end) for mention in found]
     rest = {
         fold(text[start:end])

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking.absent import no_such_provision, term_not_defined, text_not_held
-from assistant.asking.addressed import conversation, kept_elsewhere, unclear, which_protocol
+from assistant.asking.addressed import asked_back, conversation, kept_elsewhere, unclear, which_protocol
 from assistant.asking.case import NEAREST, Case, of_another
 from assistant.asking.parts import counts_parts
 from assistant.asking.patterns import attributes, elsewhere, pattern, session_words, word_list
@@ -92,7 +92,7 @@ def not_found(case: Case) -> Refusal:
     if not case.query.intent.names_documents and (case.verdict.field < 0 or of_another(case)):
         return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", case.query.language))
     if case.query.intent.vague:
-        return Refusal(RefusalReason.UNCLEAR, say("answer.unclear", case.query.language))
+        return asked_back(case)
     closest = tuple(provision.locator for provision in case.best(NEAREST))
     said = say("answer.not_in_corpus", case.query.language)
     nearest = _nearest_says(case)

@@ -5,18 +5,17 @@ numbers and sounds are data (spelling.toml).
 """
 
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import inf, log10
+from typing import Any
 
-from assistant.asking.patterns import DATA
+from assistant.asking.patterns import read_data
 from assistant.asking.slips import Keys, edits_between, near, strange_letters
 from index.lexical import stem_word
-from ingest.errors import CorpusError
 
 _ACCENTS = re.compile(r"[\u0300-\u036f\u0653-\u0655]")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
@@ -178,9 +177,8 @@ def _single(word: str) -> str:
 @cache
 def _data() -> tuple[Limits, Keys, dict[str, dict[str, str]]]:
     """The limits, the keyboard, and what sounds alike in each language."""
-    try:
-        read = tomllib.loads((DATA / "spelling.toml").read_text(encoding="utf-8"))
-        keys = Keys(tuple(read["keys"]["rows"]), read["keys"]["vowels"])
-        return Limits(**read["limits"]), keys, read["sounds"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CorpusError(f"spelling.toml cannot be read ({error}).", "Install the project again.") from error
+    return read_data("spelling.toml", _limits_keys_sounds)
+
+
+def _limits_keys_sounds(read: dict[str, Any]) -> tuple[Limits, Keys, dict[str, dict[str, str]]]:
+    return Limits(**read["limits"]), Keys(tuple(read["keys"]["rows"]), read["keys"]["vowels"]), read["sounds"]

@@ -7,7 +7,7 @@ from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
 from assistant.words.store import say
 from index.interface import SearchIndex
-from ingest.concepts import Concept, embedded_concepts
+from ingest.concepts import Concept, concepts_by_id, instrument_concepts
 from ingest.vocabulary import vocabulary
 
 QUESTIONS = 3  # so many are offered
@@ -38,7 +38,7 @@ def asked_of(query: Query, documents: Iterable[str], index: SearchIndex) -> tupl
 
 def instrument_name(document: str, language: str, index: SearchIndex) -> str:
     """What a language calls an instrument: as the concepts do, else by the short title in its labels."""
-    concept = next((one for one in embedded_concepts() if one.instrument == document), None)
+    concept = instrument_concepts().get(document)
     return concept.name(language) if concept else index.documents[document].short_title
 
 
@@ -58,8 +58,7 @@ def questions_near(
 
 def related(query: Query) -> tuple[str, ...]:
     """What things are that belong to those which the question asks about."""
-    known = {concept.id: concept for concept in embedded_concepts()}
-    others = (known[other] for concept in query.concepts for other in concept.see_also)
+    others = (concepts_by_id()[other] for concept in query.concepts for other in concept.see_also)
     new: dict[Concept, None] = dict.fromkeys(one for one in others if one not in query.concepts)
     return tuple(
         say("answer.what_is", query.language, name=concept.name(query.language))

@@ -5,7 +5,7 @@ from functools import cache
 from assistant.answer import Page
 from assistant.asking.heads import KEPT_ELSEWHERE
 from assistant.asking.query import Query
-from assistant.reading.topics import fold
+from assistant.reading.topics import fold, stands_in
 from ingest.pointers import Pointer, embedded_pointers
 
 DECISIONS = "decisions"
@@ -13,15 +13,8 @@ DECISIONS = "decisions"
 
 def named_page(query: Query) -> Page | None:
     """The page of what the question names and no text holds: "the Cali Fund"."""
-    spoken = f" {fold(query.spoken)} "
-    return next(
-        (
-            _page(pointer, query)
-            for name, pointer in _names()
-            if f" {name} " in spoken or (not name.isascii() and name in spoken)
-        ),
-        None,
-    )
+    spoken = fold(query.spoken)
+    return next((_page(pointer, query) for name, pointer in _names() if stands_in(name, spoken)), None)
 
 
 def pointer_for(query: Query) -> Page | None:

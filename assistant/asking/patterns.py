@@ -7,15 +7,17 @@ facts with the words that show them given.
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ingest.errors import CorpusError
 from ingest.vocabulary import vocabulary
 
 DATA = Path(__file__).with_name("data")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,14 @@ def compiled(alternatives: list[str], whole_words: bool) -> re.Pattern[str]:
 
 
 def _read(name: str) -> list[tuple[str, dict[str, Any]]]:
+    return list(read_data(name, dict[str, Any]).items())
+
+
+def read_data(name: str, made: Callable[[dict[str, Any]], Made]) -> Made:
+    """What is made of the tables of a file of `data/`. Raises CorpusError where it cannot be read, or says
+    something else than expected.
+    """
     try:
-        return list(tomllib.loads((DATA / name).read_text(encoding="utf-8")).items())
-    except (OSError, tomllib.TOMLDecodeError) as error:
+        return made(tomllib.loads((DATA / name).read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise CorpusError(f"{name} cannot be read ({error}).", "Install the project again.") from error

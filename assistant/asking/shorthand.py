@@ -1,13 +1,11 @@
 """Shorthand: words as people write them in a hurry ("wat r d duties") become the words that they mean."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.asking.patterns import DATA
-from ingest.errors import CorpusError
+from assistant.asking.patterns import read_data
 from ingest.references.words import words
 
 _WORD = re.compile(r"(?<![\w/.'])[^\W\d_]+(?![\w/']|\.\w)")
@@ -62,13 +60,10 @@ def _names_item(letter: re.Match[str], known: Mapping[str, str]) -> bool:
 
 @cache
 def _shorthand() -> dict[str, Shorthand]:
-    try:
-        tables = tomllib.loads((DATA / "shorthand.toml").read_text(encoding="utf-8"))
-        return {
+    return read_data(
+        "shorthand.toml",
+        lambda tables: {
             language: Shorthand(table["certain"], table.get("beside", {}))
             for language, table in tables.items()
-        }
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CorpusError(
-            f"shorthand.toml cannot be read ({error}).", "Install the project again."
-        ) from error
+        },
+    )

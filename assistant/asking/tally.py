@@ -1,17 +1,17 @@
 """Tally: a question for all parts of a document, or for their number, gets both, counted in the corpus."""
 
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from assistant.asking.patterns import DATA, word_list
+from assistant.asking.patterns import read_data, word_list
 from assistant.asking.query import Query
 from assistant.reading.concepts import mentions
+from assistant.words.store import ENGLISH
 from index.interface import SearchIndex
 from index.lexical import words
-from ingest.concepts import embedded_concepts
-from ingest.errors import CorpusError
+from ingest.concepts import instrument_concepts
 from ingest.model import Provision
 from ingest.topics import embedded_topics
 from ingest.vocabulary import vocabulary
@@ -19,7 +19,6 @@ from ingest.vocabulary import vocabulary
 DECK = "training"
 LIKELY = 0.4  # the chance from which a number or a list is wanted
 DECISIONS = "decisions"
-ENGLISH = "en"
 COP = "conference-of-the-parties"  # the concept
 
 
@@ -57,17 +56,17 @@ def tally(query: Query, index: SearchIndex) -> tuple[Tally, ...]:
     if thing is None or len(asked - thing.words - word_list("asks_how_many")) > _stray(query):
         return ()
     if thing.name in _SPECIAL:
-        return tuple(one for one in _SPECIAL[thing.name](query, index) if one.parts)
+        return tuple(one for one in _SPECIAL[thing.name](query, asked, index) if one.parts)
     documents = _documents(thing, query, index)
     found = (Tally(thing.name, document, tuple(_parts(thing, document, index))) for document in documents)
     return tuple(one for one in found if one.parts)
 
 
-def _decisions(query: Query, index: SearchIndex) -> Iterator[Tally]:
+def _decisions(query: Query, asked: set[str], index: SearchIndex) -> Iterator[Tally]:
     """The decisions of each meeting named: those that a training deck names, where it is asked about, or all
     that are catalogued.
     """
-    of_the_deck = query.intent.trainer or bool(_words_beside_names(query.text) & word_list("deck"))
+    of_the_deck = query.intent.trainer or bool(asked & word_list("deck"))
     taught = {decision for topic in embedded_topics() for decision in topic.decisions}
     for session in query.intent.sessions:
         own = (one.id for one in index.documents.values() if one.id.startswith(f"cop-{session}/dec-"))
@@ -86,19 +85,14 @@ def _stray(query: Query) -> int:
     return 0 if query.language == ENGLISH else 1
 
 
-def _protocols(query: Query, index: SearchIndex) -> Iterator[Tally]:
+def _protocols(query: Query, asked: set[str], index: SearchIndex) -> Iterator[Tally]:
     """The Protocols to the Convention, each by the provision that establishes what it is."""
-    concepts = {one.instrument: one for one in embedded_concepts()}
-    held = [
-        index.get(locator)
-        for protocol in vocabulary().protocols
-        if protocol in concepts
-        for locator in concepts[protocol].established_by[:1]
-    ]
+    concepts = (instrument_concepts().get(protocol) for protocol in vocabulary().protocols)
+    held = [index.get(locator) for one in concepts if one for locator in one.established_by[:1]]
     yield Tally("protocols", vocabulary().convention, tuple(one for one in held if one))
 
 
-def _sessions(query: Query, index: SearchIndex) -> Iterator[Tally]:
+def _sessions(query: Query, asked: set[str], index: SearchIndex) -> Iterator[Tally]:
     """The meetings of the Conference of the Parties that are catalogued, each by its first sitting."""
     if not any(concept.id == COP for concept in query.concepts):
         return
@@ -112,7 +106,7 @@ def _words_beside_names(text: str) -> set[str]:
     "targets" of "Aichi targets".
     """
     countable = {word for thing in countables() for word in thing.words}
-    for mention in reversed(mentions(text, "en")):
+    for mention in reversed(mentions(text, ENGLISH)):
         if not mention.concept.instrument and mention.concept.id != COP:
             continue  # "articles about biosafety" are some of them only
         kept = [word for word in text[mention.start : mention.end].split() if word.lower() in countable]
@@ -143,7 +137,7 @@ def _parts(thing: Countable, document: str, index: SearchIndex) -> Iterator[Prov
             yield entry or told[locator]
 
 
-_SPECIAL: dict[str, Callable[[Query, SearchIndex], Iterator[Tally]]] = {
+_SPECIAL: dict[str, Callable[[Query, set[str], SearchIndex], Iterator[Tally]]] = {
     DECISIONS: _decisions,
     "protocols": _protocols,
     "sessions": _sessions,
@@ -153,13 +147,11 @@ _SPECIAL: dict[str, Callable[[Query, SearchIndex], Iterator[Tally]]] = {
 @cache
 def countables() -> tuple[Countable, ...]:
     """The kinds of parts that can be counted."""
-    try:
-        read = tomllib.loads((DATA / "countable.toml").read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise CorpusError(
-            f"countable.toml cannot be read ({error}).", "Install the project again."
-        ) from error
-    return tuple(
-        Countable(name, frozenset(one["words"]), one["step"], one.get("under", ""), tuple(one.get("of", ())))
-        for name, one in read.items()
+    return read_data(
+        "countable.toml", lambda tables: tuple(_countable(name, table) for name, table in tables.items())
     )
+
+
+def _countable(name: str, table: dict[str, Any]) -> Countable:
+    words = frozenset(table["words"])
+    return Countable(name, words, table["step"], table.get("under", ""), tuple(table.get("of", ())))

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from index.lexical import stem_word
 from ingest.concepts import Concept, embedded_concepts
 from ingest.glossary import bare_arabic
+from ingest.vocabulary import LANGUAGES
 
 _TOKEN = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
 _NUMBER = re.compile(r"[\s-]*(?:\d|[IVX]+\b)")
@@ -40,7 +41,7 @@ def mentions(text: str, language: str) -> list[Mention]:
     """The concepts that a text in this language names, in its order; where names overlap, the longest is
     meant. English names are known in every language.
     """
-    names, tokens = _names(language), tokens_at(text)
+    names, tokens = _names(language if language in LANGUAGES else "en"), tokens_at(text)
     keys = [_key(text[start:end], language) for start, end in tokens]
     spans = [
         (at, at + size)
@@ -59,11 +60,11 @@ def mentions(text: str, language: str) -> list[Mention]:
     return [found[first] for first in sorted(found)]
 
 
-def written_out(text: str, language: str) -> str:
-    """The text with abbreviations of concepts written out: "CNA" as "competent national authority". One with
-    a number is a name of its own: "COP 15".
+def written_out(text: str, language: str, found: Sequence[Mention]) -> str:
+    """The text with the abbreviations among what was found in it written out: "CNA" as "competent national
+    authority". One with a number is a name of its own: "COP 15".
     """
-    for mention in reversed(mentions(text, language)):
+    for mention in reversed(found):
         if mention.abbreviated and not _NUMBER.match(text, mention.end):
             text = text[: mention.start] + mention.concept.name(language) + text[mention.end :]
     return text

@@ -17,14 +17,20 @@ def find_topic(text: str) -> Topic | None:
     """The topic that the text names; of several the one with the longest name, the first of those named
     alike.
     """
-    folded = f" {fold(text)} "
+    folded = fold(text)
     found: tuple[int, Topic] | None = None
     for topic in embedded_topics():
         for name in (*topic.names, topic.id.replace("-", " "), fold(topic.title)):
-            here = f" {name} " in folded if name.isascii() else name in folded
-            if here and (found is None or len(name) > found[0]):
+            if stands_in(name, folded) and (found is None or len(name) > found[0]):
                 found = len(name), topic
     return found[1] if found else None
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Whether a name stands in a text, both folded: as whole words, but in scripts without blanks or with
+    endings anywhere.
+    """
+    return f" {name} " in f" {text} " if name.isascii() else name in text
 
 
 def topics_of(decision: str) -> tuple[Topic, ...]:

@@ -10,7 +10,7 @@ from assistant.api.etag import ComparedRoute
 from assistant.api.wire.base import Language, base_language
 from assistant.api.wire.concepts import ConceptsOut, WholeConceptOut
 from assistant.words.store import ENGLISH
-from ingest.concepts import embedded_concepts
+from ingest.concepts import concepts_by_id, embedded_concepts
 from ingest.errors import NotFoundError
 from ingest.vocabulary import LANGUAGES
 
@@ -42,10 +42,9 @@ async def get_concept(
     """Read one entry in all languages, with the provisions that establish it and the entries that belong to
     it.
     """
-    known = {one.id: one for one in embedded_concepts()}
-    found = known.get(concept)
+    found = concepts_by_id().get(concept)
     if found is None:
         raise NotFoundError("The glossary has no such entry.", "GET /api/v1/concepts lists what it has.")
     index = (await services.live.assistant(warm=False)).index
-    related = [known[one] for one in found.see_also]
+    related = [concepts_by_id()[one] for one in found.see_also]
     return await services.live.work(lambda: WholeConceptOut.of(found, related, spoken(lang), index))

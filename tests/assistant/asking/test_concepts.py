@@ -4,6 +4,7 @@ import pytest
 
 from assistant.asking.concepts import asks_what, read_concepts
 from assistant.asking.query import Wording
+from assistant.reading.concepts import mentions
 
 
 @pytest.mark.parametrize(
@@ -41,4 +42,5 @@ def test_abbreviations_are_written_out() -> None:
 
 def test_an_unknown_thing_is_not_asked_about() -> None:
     """There is nothing to explain."""
-    assert not asks_what("What is a wombat?", "en")
+    text = "What is a wombat?"
+    assert not asks_what(text, "en", mentions(text, "en"))
