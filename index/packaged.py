@@ -5,6 +5,7 @@ vector depends on nothing but its text, whatever else is embedded beside it.
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -64,7 +65,14 @@ class PackagedEncoder:
         """See Encoder."""
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
-        return np.stack([self._vector(PROMPTS["query"] + text) for text in texts])
+        spoken = [PROMPTS["query"] + text for text in texts]
+        # a question and its parts are embedded side by side: the longest is what one waits for
+        rows = self._side_by_side.map(self._vector, spoken) if len(spoken) > 1 else map(self._vector, spoken)
+        return np.stack(list(rows))
+
+    @cached_property
+    def _side_by_side(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="encoder")
 
     def _vector(self, text: str) -> Vectors:
         loaded = self._loaded

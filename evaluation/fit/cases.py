@@ -11,6 +11,7 @@ from assistant.asking.query import Query
 from assistant.asking.rank import rank
 from assistant.asking.ranking import Ranking
 from assistant.asking.retrieve import Retrieval
+from assistant.asking.spelling import spell
 from assistant.assistant import Assistant
 from assistant.question import Question, Turn
 from evaluation.questions import Item
@@ -84,7 +85,8 @@ def read_cases(
 
 
 def _case(item: Item, gold: tuple[frozenset[int], ...], assistant: Assistant, heads: Heads | None) -> Case:
-    question = Question(item.question, tuple(Turn("user", turn) for turn in item.history))
+    typed = Question(item.question, tuple(Turn("user", turn) for turn in item.history))
+    question = spell(typed.checked(), assistant.speller).question
     wording = read_concepts(read_wording(question))
     ways = [
         attempt(question, wording, assistant.index, assistant.encoder, heads, leaning)
