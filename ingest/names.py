@@ -143,15 +143,31 @@ class Numbers:
     tens: tuple[tuple[str, ...], ...] = ()
     ordinals: tuple[tuple[str, ...], ...] = ()
     tens_ordinals: tuple[tuple[str, ...], ...] = ()
+    joints: tuple[str, ...] = ()
+    ordinals_begin: str = "tens"
     zero: tuple[str, ...] = ()
 
     def words(self, units: str, tens: str) -> dict[str, int]:
-        """Word -> number of two of the lists, with what they make together: "twenty-one", "twenty-first"."""
+        """Word -> number of two of the lists, with what they make together: "twenty-one", "twenty-first",
+        "trente-et-un", "décimo-quinto".
+        """
         ones = _numbered(getattr(self, units))
-        found = ones | {word: 10 * n for word, n in _numbered(getattr(self, tens)).items()}
         first = {word: number for word, number in ones.items() if number < 10}
-        leading = {word: 10 * n for word, n in _numbered(self.tens).items()}
-        return found | {f"{ten}-{one}": a + b for ten, a in leading.items() for one, b in first.items()}
+        gaps = ("-", *(f"-{joint}-" for joint in self.joints))
+        together = {
+            f"{ten}{gap}{one}": 10 * a + b
+            for ten, a in _numbered(self.leading(units)).items()
+            for one, b in first.items()
+            for gap in gaps
+        }
+        return ones | {word: 10 * n for word, n in _numbered(getattr(self, tens)).items()} | together
+
+    def leading(self, units: str) -> tuple[tuple[str, ...], ...]:
+        """The tens that stand before a unit."""
+        found: tuple[tuple[str, ...], ...] = getattr(
+            self, self.ordinals_begin if units == "ordinals" else "tens"
+        )
+        return found
 
 
 def read_table(path: Path) -> Record:
@@ -232,8 +248,10 @@ def read_numbers(lists: Record) -> Numbers:
     def entry(words: str) -> tuple[str, ...]:
         return tuple(normal(word) for word in words.split())
 
-    zero = entry(lists.pop("zero", ""))
-    return Numbers(zero=zero, **{name: tuple(map(entry, words)) for name, words in lists.items()})
+    zero, joints = (entry(lists.pop(name, "")) for name in ("zero", "joints"))
+    begin = lists.pop("ordinals_begin", "tens")
+    entries = {name: tuple(map(entry, words)) for name, words in lists.items()}
+    return Numbers(zero=zero, joints=joints, ordinals_begin=begin, **entries)
 
 
 def _numbered(entries: tuple[tuple[str, ...], ...]) -> dict[str, int]:

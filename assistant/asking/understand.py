@@ -6,6 +6,8 @@ from assistant.asking.clauses import clauses
 from assistant.asking.patterns import word_list
 from assistant.asking.query import Reading, Wording
 from assistant.question import Question
+from assistant.reading.glossary import english_words
+from assistant.words.store import ENGLISH
 from index.interface import SearchIndex
 from index.lexical import words
 from ingest.locator import Locator
@@ -28,7 +30,7 @@ def understand(question: Question, wording: Wording, index: SearchIndex, leaning
         own=tuple(own),
         context=context.document if context else "",
         leaning=leaning,
-        focus=_focus(wording.english, references if wording.language == "en" else []),
+        focus=_focus(question.text, wording, references),
     )
 
 
@@ -42,10 +44,13 @@ def _last_named(turns: Sequence[str], index: SearchIndex) -> Locator | None:
     return None
 
 
-def _focus(text: str, references: Sequence[Reference]) -> str:
-    """What the question asks beyond naming provisions: its other content words."""
+def _focus(asked: str, wording: Wording, references: Sequence[Reference]) -> str:
+    """What the question asks beyond naming provisions: its other content words, in English. The names are cut
+    out before anything is translated: the number in a name is no word of the question.
+    """
+    text = wording.english if wording.language == ENGLISH else asked
     for reference in sorted(references, key=lambda r: -r.start):
         text = text.replace(reference.words, " ")
     asking = word_list("about_a_reference")
-    rest = [word for word in words(text) if word not in asking and not word.isdigit() and len(word) > 1]
-    return " ".join(rest)
+    rest = words(english_words(text, wording.language))
+    return " ".join(word for word in rest if word not in asking and not word.isdigit() and len(word) > 1)

@@ -109,6 +109,8 @@ def _list_goes_on(c: Cursor, kind: str, element: Chain, joint: str, place: int, 
     if kind in {"item", "subitem", "point"} or element.chains[0][0].kind in {"item", "subitem"}:
         return True
     after = c.at(element.end)
+    if c.at(place).value == "spelled" and after.kind == "unit":
+        return False  # "Article 8 and one paragraph"
     if (not structured and counted(c, element.end)) or (
         after.kind == "unit" and LEVELS.get(after.value, 9) <= LEVELS[kind]
     ):
@@ -144,9 +146,7 @@ def read_number(c: Cursor, kind: str, i: int, unit: Token) -> Chain | None:
     token = c.at(i)
     if c.slashed(i):
         return None
-    if token.kind == "num" or (
-        token.kind == "ord" and token.value == "spelled" and c.at(i + 1).kind not in {"unit", "ord"}
-    ):
+    if token.kind == "num" or (token.kind == "ord" and c.at(i + 1).kind not in {"unit", "ord"}):
         return _numbered(c, kind, i, token)
     if kind in {"para", "item", "subitem", "point", "recital"}:
         return _lettered(c, kind, i)

@@ -83,16 +83,24 @@ class _Resolver:
                 here.instrument, here.this = after.instrument, after.this
 
     def _named_instruments(self) -> list[tuple[int, str]]:
-        """Where the text names an instrument, cities left out."""
+        """Where the text names an instrument, cities left out: "in Nagoya" is one, "in Nagoya, Article 6" is
+        not.
+        """
         found = []
         for place, piece in enumerate(self.pieces):
             strong = piece.kind == "inst" and piece.value != ANY_FRAMEWORK
             before = self.pieces[place - 1].text if place else ""
-            town = piece.text in self.known.namesakes and before not in self.words.at_place
+            beside = before not in self.words.at_place or self._heads(place)
+            town = piece.text in self.known.namesakes and beside
             initials = piece.text in self.known.initials and self._upper(piece)
             if strong or (piece.kind == "weak" and (town or initials)):
                 found.append((place, piece.value))
         return found
+
+    def _heads(self, place: int) -> bool:
+        """Whether the word for an article or annex comes right after, or after a comma."""
+        after = [piece for piece in self.pieces[place + 1 : place + 3] if piece.text != ","][:1]
+        return any(piece.kind == "unit" and piece.value in ANCHORS for piece in after)
 
     def _upper(self, piece: Token) -> bool:
         return self.text[piece.start : piece.end].isupper()

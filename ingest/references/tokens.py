@@ -208,13 +208,18 @@ def _of_all(numbers: Callable[[str], dict[str, int]]) -> dict[str, int]:
 
 
 def _compounds(known: Vocabulary) -> str:
-    """ "twenty-one", "twenty first": tens with units, language by language."""
+    """ "twenty-one", "twenty first", "trente et un", "décimo quinto": tens with units, language by language,
+    and words that have a hyphen of their own.
+    """
     found = []
     for language in _spelled_out():
-        tens = [word for words in known.numbers[language].tens for word in words]
-        lists = (known.numbers[language].cardinals, known.numbers[language].ordinals)
-        ones = [word for numbers in lists for words in numbers[:9] for word in words]
-        found += [rf"(?:{_any(tens)})[- ](?:{_any(ones)})"] if tens else []
+        numbers = known.numbers[language]
+        joint = rf"(?:(?:{_any(numbers.joints)})[- ])?" if numbers.joints else ""
+        for units, entries in (("cardinals", numbers.cardinals), ("ordinals", numbers.ordinals)):
+            tens = [word for words in numbers.leading(units) for word in words]
+            ones = [word for words in entries[:9] for word in words]
+            found += [rf"(?:{_any(tens)})[- ]{joint}(?:{_any(ones)})"] if tens and ones else []
+            found += [word.replace("-", "[- ]") for words in entries for word in words if "-" in word]
     return "|".join(found)
 
 

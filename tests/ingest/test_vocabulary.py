@@ -87,6 +87,8 @@ def test_numbers_are_known_by_their_words() -> None:
     assert known.ordinals("en")["sixteenth"] == 16
     assert known.ordinals("en")["thirty-first"] == 31
     assert known.ordinals("fr")["premiere"] == 1
+    assert known.cardinals("fr")["trente-et-un"] == 31
+    assert known.ordinals("pt")["decimo-quinto"] == 15
     assert known.cardinals("xx") == {}
 
 

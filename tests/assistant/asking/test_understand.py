@@ -61,3 +61,9 @@ def test_the_focus_is_what_else_is_asked(shelf: Shelf) -> None:
     """Without the reference and the words by which provisions are asked for."""
     assert read("What does Article 3 say about polluted lakes?", shelf).focus == "polluted lakes"
     assert read("What does Article 3 say?", shelf).focus == ""
+
+
+def test_the_number_in_a_name_is_no_word_of_the_question(shelf: Shelf) -> None:
+    """In a language whose numbers the glossary turns into English words."""
+    wording = Wording("公约第三条规定了什么", "zh", "convention third what does it say", (), ())
+    assert understand(Question("公约第三条规定了什么"), wording, shelf, leaning=False).focus == ""
