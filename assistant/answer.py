@@ -37,6 +37,8 @@ class DocumentRef:
 class Citation:
     """A verified pointer: `quote == text[start:end]`, and `text` is the whole cited provision, verbatim.
 
+    `page` is the one that the quote begins on, `last_page` the one that it ends on, both counted from 1;
+    `page_label` what is printed there, "xii" or "12–13", where that is not the count.
     `chapeau` holds the words above an item that it completes; `quoted_in` the sources that quote the
     provision; `official` is False for what is not the words of an official text (the guide, the catalogue, a
     trainer's deck).
@@ -55,6 +57,8 @@ class Citation:
     provenance: Provenance
     score: float
     page: int | None = None
+    last_page: int | None = None
+    page_label: str = ""
     chapeau: str = ""
     statuses: tuple[str, ...] = ()
     quoted_in: tuple[str, ...] = ()
@@ -64,6 +68,14 @@ class Citation:
     def extract(self) -> bool:
         """Whether the quote is a part of the provision."""
         return self.quote != self.text
+
+    @property
+    def pages(self) -> str:
+        """The pages that the quote stands on, "3" or "3–4"; "" where the text has none."""
+        if self.page is None:
+            return ""
+        last = self.last_page or self.page
+        return str(self.page) if last == self.page else f"{self.page}–{last}"
 
     @property
     def left_out(self) -> tuple[bool, bool]:

@@ -104,6 +104,22 @@ def whose_words(citation: Citation, language: str) -> str:
     return say(f"provenance.{citation.provenance}", language)
 
 
+def where(citation: Citation, language: str) -> str:
+    """The page of a file that the quote stands on, and what is printed there; "" where the label says it, as
+    of a slide, or where there are no pages.
+    """
+    if not citation.pages or "/slide-" in citation.id:
+        return ""
+    if citation.page_label:
+        return say("answer.printed_page", language, n=citation.pages, label=citation.page_label)
+    return say("answer.page", language, n=citation.pages)
+
+
+def _beside(citation: Citation, language: str) -> str:
+    """What stands in brackets beside the label of a source: its page, and whose words they are."""
+    return "; ".join(said for said in (where(citation, language), whose_words(citation, language)) if said)
+
+
 def markdown(answer: Answer) -> str:
     """Write an answer as Markdown: statements with [n] marks, each paragraph and item on a line of its own,
     notes, and the references with the exact quotes that were not told in full above.
@@ -148,8 +164,8 @@ def _ways_on(refusal: Refusal, language: str) -> list[str]:
 
 def _reference(citation: Citation, answer: Answer) -> str:
     name = _linked(escaped(citation.label), citation.url)
-    whose = whose_words(citation, answer.language)
-    source = aside(name, escaped(whose), answer.language) if whose else name
+    beside = _beside(citation, answer.language)
+    source = aside(name, escaped(beside), answer.language) if beside else name
     if _is_told(citation, answer):
         return f"[{citation.number}] {source}  "
     return f"[{citation.number}] {source}: “{_markdown_lines(quoted_lines(citation))}”  "
@@ -202,7 +218,7 @@ def _plain_ways_on(refusal: Refusal, language: str) -> list[str]:
 
 
 def _source(citation: Citation, answer: Answer) -> str:
-    whose = whose_words(citation, answer.language)
-    label = aside(citation.label, whose, answer.language) if whose else citation.label
+    beside = _beside(citation, answer.language)
+    label = aside(citation.label, beside, answer.language) if beside else citation.label
     quote = "" if _is_told(citation, answer) else f"\n    “{_plain_lines(quoted_lines(citation), '    ')}”"
     return f"[{citation.number}] {label}{quote}\n    {citation.url}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.errors import IndexMismatchError, IndexMissingError
 
-FORMAT = 3  # 2: documents have place, year and towns; 3: the guide in other languages
+FORMAT = 4  # 2: documents have place, year and towns; 3: the guide in other languages; 4: the pages of texts
 NAME = "manifest.json"
 POINTER = "current"
 REBUILD = "Run: cbd-assistant build"

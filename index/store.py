@@ -15,7 +15,16 @@ import numpy as np
 
 from index.encoder import Vectors
 from index.facts import Row
-from ingest.model import CrossReference, Document, GuideEntry, Passage, PlainWords, Provenance, Provision
+from ingest.model import (
+    CrossReference,
+    Document,
+    GuideEntry,
+    PageTurn,
+    Passage,
+    PlainWords,
+    Provenance,
+    Provision,
+)
 
 _SCHEMA = """
 CREATE TABLE documents (id TEXT PRIMARY KEY, record TEXT NOT NULL);
@@ -271,6 +280,7 @@ def _dump(value: object) -> str:
 def _document(record: str) -> Document:
     values = json.loads(record)
     values["towns"] = tuple(values["towns"])
+    values["page_labels"] = tuple(values["page_labels"])
     return Document(**{**values, "provenance": Provenance(values["provenance"])})
 
 
@@ -282,4 +292,5 @@ def _provision(record: str) -> Provision:
     for name in _TUPLES:
         values[name] = tuple(values[name])
     values["provenance"] = Provenance(values["provenance"])
+    values["pages"] = tuple(PageTurn(**turn) for turn in values["pages"])
     return Provision(**{name: values[name] for name in _PROVISION_FIELDS})

@@ -36,11 +36,23 @@ KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
+class PageTurn:
+    """Where a page begins: the words from `offset` on stand on it, up to the next turn.
+
+    Pages are counted from 1, whatever is printed on them.
+    """
+
+    offset: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source text. `text` is its whole plain text: every provision is a slice of it.
 
     `date` is as the source gives it; `year` and `place` are when and where it was adopted, as the catalogue
-    has them, and `towns` those in which a session sat.
+    has them, and `towns` those in which a session sat. `page_labels` are what is printed on its pages, the
+    first one first, where that is not their count ("xii", "3").
     """
 
     id: str
@@ -62,6 +74,12 @@ class Document:
     text: str = ""
     digest: str = ""
     path: str = ""
+    page_labels: tuple[str, ...] = ()
+
+    def printed(self, page: int | None) -> str:
+        """What is printed on a page; "" where that is its count, or nothing is known of it."""
+        label = self.page_labels[page - 1] if page and page <= len(self.page_labels) else ""
+        return label if label != str(page) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +87,8 @@ class Provision:
     """An addressable unit: `text` is verbatim `document.text[start:end]`.
 
     A provision with children (an article with paragraphs) holds their text too; `chapeau` is the part of it
-    that stands before the first child and equals `text` where there is none.
+    that stands before the first child and equals `text` where there is none. `page` is the one on which it
+    begins, `pages` all that its text stands on, with its offsets.
     """
 
     locator: str
@@ -95,6 +114,12 @@ class Provision:
     about: tuple[str, ...] = ()
     quoted_in: tuple[str, ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)
+    pages: tuple[PageTurn, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page on which the character at that offset of the text stands."""
+        turns = (turn.page for turn in reversed(self.pages) if turn.offset <= offset)
+        return next(turns, self.page)
 
 
 @dataclass(frozen=True, slots=True)

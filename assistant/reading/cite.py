@@ -5,7 +5,7 @@ from assistant.reading.context import chapeau_of
 from assistant.reading.quote import best_span
 from index.interface import SearchIndex
 from ingest.errors import UnverifiedError
-from ingest.model import Provenance, Provision
+from ingest.model import Document, Provenance, Provision
 
 LONGEST = 20_000  # characters of a provision that is shown whole; a longer one is read on its own page
 LIST = 4_000  # of a list that was found, and not named
@@ -36,7 +36,9 @@ def cite(
         official=provision.provenance in OFFICIAL,
         provenance=provision.provenance,
         score=score,
-        page=provision.page,
+        page=provision.page_at(start),
+        last_page=provision.page_at(end - 1),
+        page_label=printed_pages(document, provision.page_at(start), provision.page_at(end - 1)),
         chapeau=chapeau_of(provision, index),
         statuses=provision.statuses,
         quoted_in=provision.quoted_in,
@@ -44,6 +46,15 @@ def cite(
     )
     verify(citation, index)
     return citation
+
+
+def printed_pages(document: Document, first: int | None, last: int | None) -> str:
+    """What is printed on the pages from the first to the last, "12–13"; "" where that is their count."""
+    begin, end = document.printed(first), document.printed(last)
+    if not begin and not end:
+        return ""
+    begin, end = begin or str(first), end or str(last)
+    return begin if begin == end else f"{begin}–{end}"
 
 
 def verify(citation: Citation, index: SearchIndex) -> None:

@@ -18,8 +18,8 @@ ENGLISH = "en"
 # Of an answer's words those that the page calls as everybody does; its own words lack "page."
 SHARED = frozenset(
     {
-        "answer.closest", "answer.concept", "answer.extract", "answer.note", "answer.plain", "answer.unread",
-        "answer.what_is", "answer.you_can_ask",
+        "answer.closest", "answer.concept", "answer.extract", "answer.note", "answer.page", "answer.plain",
+        "answer.printed_page", "answer.unread", "answer.what_is", "answer.you_can_ask",
     }
 )  # fmt: skip
 # Families of the page's words that only those pages call which are loaded when they are first asked for.

@@ -4,7 +4,7 @@ their form.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.readers.blocks import Block
 
@@ -76,11 +76,11 @@ class _Joiner:
             if found and self._is_title(position, found[-1], last):
                 named = _HEADING.fullmatch(found[-1].text)
                 mark = " " if named and named["title"] else ". "
-                found[-1] = Block(f"{found[-1].text}{mark}{line.text}", level=1, page=found[-1].page)
+                found[-1] = _more(found[-1], f"{found[-1].text}{mark}{line.text}", line)
             elif self._is_heading(position, last, gap):
                 found.append(Block(line.text, level=1, page=line.page))
             elif last and not self._begins(line.text, last, gap):
-                found[-1] = Block(self._join(found[-1].text, line.text), page=found[-1].page)
+                found[-1] = _more(found[-1], self._join(found[-1].text, line.text), line)
                 heading = False
             else:
                 found.append(Block(line.text, page=line.page))
@@ -168,6 +168,11 @@ class _Joiner:
         return f"{before} {after}"
 
 
+def _more(block: Block, text: str, line: Line) -> Block:
+    """The block with the text, which ends with the words of the line."""
+    return block.followed(text, Block(line.text, page=line.page))
+
+
 def _without_contents(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without a table of contents, which names what the text itself then brings."""
     kept: list[Block] = []
@@ -196,6 +201,6 @@ def _with_levels(blocks: Sequence[Block]) -> list[Block]:
                 if kind == "article"
                 else _LEVELS.get(kind, 3 if _SECTION.fullmatch(block.text) else 5)
             )
-            block = Block(block.text, level=level, page=block.page)
+            block = replace(block, level=level)
         done.append(block)
     return done

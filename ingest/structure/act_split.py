@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.readers.blocks import Block
 from ingest.references.act_words import act_words
@@ -171,7 +171,7 @@ def without_furniture(blocks: Sequence[Block], pages: frozenset[int] = frozenset
             cut and kept and not block.level and block.text[0].islower() and not _ENDS.search(kept[-1].text)
         )
         if broken and not re.match(r"\(?[a-z]{1,5}[.)]\s", block.text) and not kept[-1].text.startswith("|"):
-            kept[-1] = replace(kept[-1], text=f"{kept[-1].text} {block.text}")
+            kept[-1] = kept[-1].followed(f"{kept[-1].text} {block.text}", block)
         else:
             kept.append(block)
         cut = False

@@ -51,10 +51,7 @@ def _opened(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         end = opening_end(block.text) if not block.text.startswith("|") else 0
         if 0 < end < len(block.text) and not any(opening_end(b.text) for b in done):
-            done += [
-                replace(block, text=block.text[:end].strip()),
-                replace(block, text=block.text[end:].strip()),
-            ]
+            done += [block.part(0, end), block.part(end)]
         else:
             done.append(block)
     return done
@@ -114,7 +111,7 @@ class _ActBuilder(CanonicalText):
         if self._untitled(block) or self._article(block) or self._part(block):
             return
         if mark and not block.text[mark.length :].strip() and not self._numbers_next(mark):
-            self._write(block.text)  # a number that a list left behind
+            self._write_block(block)  # a number that a list left behind
             return
         if mark and self._marked(block, mark):
             return
@@ -150,7 +147,7 @@ class _ActBuilder(CanonicalText):
     def _words(self, node: ActNode, block: Block, length: int = 0) -> None:
         self.latest = node
         self.made.append(node)
-        outer = self._write(block.text)
+        outer = self._write_block(block)
         length = min(length, len(block.text))
         node.cover(outer, outer + length, outer + len(block.text))
 
@@ -220,10 +217,10 @@ class _ActBuilder(CanonicalText):
         self.container, self.outline = node, []
         if match["title"]:
             node.heading, node.style = match["title"].strip(), ""
-            outer = self._write(block.text, "\n\n")
+            outer = self._write_block(block, "\n\n")
             node.cover(outer, outer + match.start("title"), outer + len(block.text))
         else:
-            self._write(block.text, "\n\n")
+            self._write_block(block, "\n\n")
 
     def _untitled(self, block: Block) -> bool:
         """The title of an annex stands on the line below its name, at times below "[English only]"."""
@@ -258,7 +255,7 @@ class _ActBuilder(CanonicalText):
         node = annexed.add("art", match["number"] or _chinese(match["chinese"]) or match["chinese"])
         node.page, node.printed, node.heading = block.page, block.text, (match["title"] or "").strip()
         node.style = "" if node.heading else "untitled"
-        outer = self._write(block.text, "\n\n")
+        outer = self._write_block(block, "\n\n")
         if node.heading:
             node.cover(outer, outer + match.start("title"), outer + len(block.text))
         self.container, self.outline = node, []
@@ -274,7 +271,7 @@ class _ActBuilder(CanonicalText):
         node = self.container.add("part", str(value) if value else match["number"])
         node.page, node.heading = block.page, match["title"]
         node.printed = block.text[: match.end("number")]
-        outer = self._write(block.text, "\n\n")
+        outer = self._write_block(block, "\n\n")
         node.cover(outer, outer + match.start("title"), outer + len(block.text))
         self.outline = [node]
         return True
@@ -354,7 +351,7 @@ class _ActBuilder(CanonicalText):
         node = self.home.add("sec", mark.number)
         node.style, node.ordinal = mark.style, value
         node.page, node.heading, node.printed = block.page, words, block.text[: mark.length].strip()
-        outer = self._write(block.text, "\n\n")
+        outer = self._write_block(block, "\n\n")
         if words:
             node.cover(outer, outer + mark.length, outer + len(block.text))
         else:
@@ -512,7 +509,7 @@ class _ActBuilder(CanonicalText):
             return False
         node = home.add("note", match["number"])
         node.page = block.page
-        outer = self._write(block.text)
+        outer = self._write_block(block)
         node.outer, node.start = outer, outer + match.end()
         node.own_end = node.end = outer + len(block.text)
         return True
@@ -595,7 +592,7 @@ class _ActBuilder(CanonicalText):
         self._close()
         while self.outline and self.outline[-1].kind == "head":
             self.outline.pop()
-        outer = self._write(block.text, "\n\n")
+        outer = self._write_block(block, "\n\n")
         node = self.home.add("head")
         node.heading, node.page = block.text, block.page
         node.cover(outer, outer, outer + len(block.text))
@@ -631,10 +628,8 @@ class _ActBuilder(CanonicalText):
                 node = self.home.add("table")
                 node.page = block.page
             self.exhibit = self.table = node
-        for line in block.text.split("\n"):
-            if not re.search(r"\w", line):
-                continue
-            row = replace(block, text=line.strip())
+        for match in re.finditer(r"[^\n]*\w[^\n]*", block.text):
+            line, row = match[0], block.part(*match.span())
             if "columns" not in self.table.metadata:
                 self.table.metadata["columns"] = line.strip("| ")
                 if self.table.children:
@@ -678,6 +673,7 @@ class _ActBuilder(CanonicalText):
                 chapeau=own,
                 leaf=not node.children,
                 page=node.page,
+                pages=self.pages(node.start, node.end),
                 provenance=document.provenance,
                 language=document.language,
                 url=document.url,

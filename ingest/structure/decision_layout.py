@@ -60,7 +60,7 @@ def _split_title(block: Block, rest: Sequence[Block]) -> tuple[str, list[Block]]
     title = match["title"] if match else block.text
     opens = BODY.search(title)
     if opens and opens.start():
-        return title[: opens.start()].strip(), [Block(title[opens.start() :], page=block.page), *rest]
+        return title[: opens.start()].strip(), [block.part(block.text.index(title) + opens.start()), *rest]
     for place, following in enumerate(rest[:3]):
         if BODY.match(following.text):
             more = " ".join(

@@ -142,7 +142,7 @@ class _Builder(CanonicalText):
         while self.headings and self.headings[-1][0] >= block.level:
             self.headings.pop()
         is_title = block.level == 1 and not self.pieces
-        start = self._write(block.text, "\n\n")
+        start = self._write_block(block, "\n\n")
         if is_title:
             return
         self._close(block.level)
@@ -186,11 +186,12 @@ class _Builder(CanonicalText):
             self._legal_paragraph(block)
 
     def _legal_paragraph(self, block: Block) -> None:
-        words = _BULLET.sub("", block.text, count=1)
-        marker = _marker(words)
+        bullet = _BULLET.match(block.text)
+        listed = block.part(bullet.end()) if bullet else block
+        marker = _marker(listed.text)
         target = self._place(marker) if marker else None
         if marker and target is not None:
-            self._enumerated(marker, target, Block(words, page=block.page))
+            self._enumerated(marker, target, listed)
         elif self._in("preamble") and not _OPERATIVE.match(block.text):
             self._recitals(block)
         elif (
@@ -230,7 +231,7 @@ class _Builder(CanonicalText):
     def _recitals(self, block: Block) -> None:
         while self.stack[-1].kind != "preamble":
             self.stack.pop()
-        start, preamble = self._write(block.text), self.stack[-1]
+        start, preamble = self._write_block(block), self.stack[-1]
         cuts = [0, *(match.end() for match in _RECITAL.finditer(block.text)), len(block.text)]
         if not preamble.children and not re.match(_OPENERS, block.text):
             opening = cuts.pop(0)
@@ -312,7 +313,7 @@ class _Builder(CanonicalText):
         node = self._node(kinds[marker.style], marker.number, parent)
         node.style, node.wrapper, node.page = marker.style, marker.wrapper, block.page
         node.ordinal = _ordinal(marker, before)
-        outer = self._write(block.text)
+        outer = self._write_block(block)
         self._extend(node, outer, outer + marker.length, outer + len(block.text))
         self.stack.append(node)
         term = _DEFINITION.match(block.text[marker.length :])
@@ -385,7 +386,7 @@ class _Builder(CanonicalText):
     def _leaf(self, kind: str, number: str, block: Block) -> Node:
         node = self._node(kind, number, self._container())
         node.page = block.page
-        start = self._write(block.text)
+        start = self._write_block(block)
         self._extend(node, start, start, start + len(block.text))
         return node
 
@@ -411,7 +412,7 @@ class _Builder(CanonicalText):
         if node.children and node.kind != "slide":
             self._leaf("text", self._count(f"{self._container().locator}/text"), block)
             return
-        start = self._write(block.text)
+        start = self._write_block(block)
         self._extend(node, start, start, start + len(block.text))
         node.page = node.page or block.page
         if _defines(node):
@@ -477,6 +478,7 @@ class _Builder(CanonicalText):
             chapeau=text[start : node.own_end].strip() if node.children else words,
             leaf=not node.children,
             page=node.page,
+            pages=self.pages(start, node.end),
             provenance=document.provenance,
             language=document.language,
             url=document.url,

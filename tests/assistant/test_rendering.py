@@ -45,6 +45,22 @@ def test_an_answer_as_markdown() -> None:
     )
 
 
+def test_a_source_is_told_with_the_page_of_its_quote() -> None:
+    """Both pages where it runs over, what is printed on them beside the count, and none for a slide."""
+    over = replace(OFFICIAL, page=14, last_page=15, page_label="xii–xiii")
+    own = replace(OFFICIAL, page=3, last_page=3, provenance=Provenance.OWN)
+    slide = replace(OFFICIAL, id="talk/slide-3", page=3, last_page=3)
+
+    def source(citation: Citation) -> str:
+        told = plain_text(replace(ANSWER, citations=(citation, QUOTED, GUIDE)))
+        return told.rpartition("[1]")[2].partition("\n")[0].strip()
+
+    assert source(over) == "Convention, Article 18(3) (page 14–15, printed as xii–xiii)"
+    assert source(own) == f"Convention, Article 18(3) (page 3; {say('provenance.own', 'en')})"
+    assert source(slide) == "Convention, Article 18(3)"
+    assert "(page 14–15, printed as xii–xiii)" in markdown(replace(ANSWER, citations=(over, QUOTED, GUIDE)))
+
+
 def test_plain_words_that_no_native_speaker_has_read_say_so_once() -> None:
     """Below the answer, in its language, until an editor has read them."""
     drafted = replace(QUOTATION, plain="Elles décident.", plain_language="fr", plain_state="drafted")

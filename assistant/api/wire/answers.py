@@ -145,6 +145,11 @@ class CitationOut(WireModel):
     start: int
     end: int
     page: int | None
+    """The page of the document that the quote begins on, counted from 1."""
+    last_page: int | None
+    """The page that it ends on."""
+    page_label: str
+    """What is printed on those pages, "xii" or "12–13", where that is not their count."""
     url: str
     official: bool
     provenance: Provenance

@@ -6,7 +6,7 @@ from typing import Literal, Self
 from assistant.api.wire.base import IndexOut, PlainState, Provenance, WireModel
 from assistant.api.wire.documents import DocumentRefOut
 from assistant.library.parallel import ParallelText
-from assistant.reading.cite import OFFICIAL
+from assistant.reading.cite import OFFICIAL, printed_pages
 from assistant.reading.context import ancestors
 from index.interface import SearchIndex
 from ingest.model import CrossReference, Provision
@@ -129,6 +129,11 @@ class ProvisionOut(WireModel):
     """The words above it that it completes, outermost first."""
     path: list[str]
     page: int | None
+    """The page of the document that its text begins on, counted from 1."""
+    last_page: int | None
+    """The page that it ends on."""
+    page_label: str
+    """What is printed on those pages, "xii" or "12–13", where that is not their count."""
     document: ProvisionDocumentOut
     provenance: Provenance
     official: bool
@@ -155,8 +160,11 @@ class ProvisionOut(WireModel):
         locator, document = provision.locator, index.documents[provision.document]
         above = ancestors(provision, index)
         before, after = index.neighbours(locator)
+        last = provision.page_at(len(provision.text) - 1)
         return cls.from_type(
             provision,
+            last_page=last,
+            page_label=printed_pages(document, provision.page, last),
             chapeaux=[ChapeauOut.of(a) for a in above if a.chapeau and a.chapeau != a.text],
             document=ProvisionDocumentOut.of(document),
             official=provision.provenance in OFFICIAL,

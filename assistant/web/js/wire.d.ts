@@ -56,6 +56,8 @@ declare namespace Wire {
     start: number;
     end: number;
     page: number | null;
+    last_page: number | null;
+    page_label: string;
     url: string;
     provenance: Provenance;
     chapeau: string;
@@ -228,6 +230,8 @@ declare namespace Wire {
     chapeaux: Chapeau[];
     path: string[];
     page: number | null;
+    last_page: number | null;
+    page_label: string;
     document: ProvisionDocument;
     provenance: Provenance;
     language: string;

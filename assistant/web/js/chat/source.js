@@ -68,8 +68,9 @@ function about(subject, provision) {
  * @param {Subject} subject
  * @param {Wire.Provision | null} provision
  */
-function documentLine({ document, page }, provision) {
-  const known = [document.symbol, date(provision?.document.date), page ? t("passage.page", { n: page }) : ""];
+function documentLine(subject, provision) {
+  const { document } = subject;
+  const known = [document.symbol, date(provision?.document.date), passage.pages(subject)];
   return el("p", { class: "panel-document" },
     el("a", { href: passage.outlineAddress(document.id), ...spoken(document.language) }, document.title), " ",
     el("span", { class: "quiet" }, passage.facts(known)));

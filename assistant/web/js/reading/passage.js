@@ -34,6 +34,16 @@ export function statusBadges({ type = "", statuses }) {
 }
 
 /**
+ * "page 3", "page 3–4", "page 14, printed as xii"; "" where the text has no pages.
+ * @param {{ page: number | null, last_page: number | null, page_label: string }} text
+ */
+export function pages({ page, last_page: last, page_label: label }) {
+  if (!page) return "";
+  const n = last && last !== page ? `${page}–${last}` : `${page}`;
+  return label ? t("answer.printed_page", { n, label }) : t("answer.page", { n });
+}
+
+/**
  * Where the quote stands in the text, or null. Offsets count characters, JavaScript counts halves of some.
  * @param {string} quote
  * @param {string} text

@@ -118,9 +118,10 @@ function crumbs({ document: source, parent }) {
 }
 
 /** @param {Wire.Provision} provision */
-function about({ document: { title, symbol, date: day }, page: number, actors }) {
-  const place = number ? t("passage.page", { n: number }) : "";
-  return el("p", { class: "quiet" }, passage.facts([title, symbol, date(day), place, ...actors]));
+function about(provision) {
+  const { document: { title, symbol, date: day }, actors } = provision;
+  const known = [title, symbol, date(day), passage.pages(provision), ...actors];
+  return el("p", { class: "quiet" }, passage.facts(known));
 }
 
 /** @param {Wire.Guide | null} guide */

@@ -27,7 +27,8 @@ def test_a_document_is_told_with_what_it_holds(index: LocalIndex) -> None:
     assert {name: wire[name] for name in inner.keys() & wire.keys()} == {
         name: inner[name] for name in inner.keys() & wire.keys()
     }
-    unsaid = {"text", "digest", "path", "year", "place", "towns"}  # the path is this server's own affair
+    # the path is this server's own affair
+    unsaid = {"text", "digest", "path", "year", "place", "towns", "page_labels"}
     assert inner.keys() - wire.keys() == unsaid
     assert wire["label"] == "Decision I/3"
     assert wire["official"] is True
