@@ -32,7 +32,7 @@ def read_concepts(wording: Wording) -> Wording:
 
 def asks_what(text: str, language: str, found: Sequence[Mention]) -> bool:
     """Whether a question asks what the concepts are that were found in it, and nothing else of them: beside
-    their names it has only words by which one asks that.
+    their names it has only words by which one asks that, or by which one tells several things apart.
     """
     inside = [(mention.start, mention.end) for mention in found]
     rest = {
@@ -41,6 +41,8 @@ def asks_what(text: str, language: str, found: Sequence[Mention]) -> bool:
         if not any(first <= start < last for first, last in inside)
     }
     asking = words_in("asks_what", language) | word_list("asks_what_en")
+    if len({mention.concept for mention in found}) > 1:
+        asking |= words_in("tells_apart", language)
     return bool(found) and rest <= asking
 
 

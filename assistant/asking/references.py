@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 
 from assistant.asking.heads import KEPT_ELSEWHERE
-from assistant.asking.patterns import session_words, word_list
+from assistant.asking.patterns import session_words, word_list, words_in
 from assistant.asking.query import Intent, Missing, Query, Reading, Wording
 from assistant.question import Question
 from assistant.reading.resolve import nearest, provision_at, readings_of
+from assistant.words.store import ENGLISH
 from index.interface import SearchIndex
 from index.lexical import words
+from ingest.concepts import Concept, instrument_concepts
 from ingest.model import Provision
 from ingest.references.resolve import Reference
 
@@ -23,6 +25,7 @@ def resolve(
     named, missing, alternatives = _provisions(reading, intent.documents, index)
     if not named and not missing:
         named = _sessions(wording.english, intent, index)
+    compared = () if named or missing else _instruments_told_apart(reading, intent)
     return Query(
         text=reading.text,
         asked=question.text,
@@ -36,9 +39,20 @@ def resolve(
         focus=reading.focus,
         rewritten=_rewritten(question, reading, named),
         injected=wording.injected,
-        concepts=wording.concepts,
-        asks_what=wording.asks_what and not question.filters and _asks_for_meaning(reading, intent),
+        concepts=compared or wording.concepts,
+        asks_what=bool(compared or wording.asks_what)
+        and not question.filters
+        and _asks_for_meaning(reading, intent),
     )
+
+
+def _instruments_told_apart(reading: Reading, intent: Intent) -> tuple[Concept, ...]:
+    """The instruments of "How do the Cartagena and the Nagoya Protocol differ?", which asks what each is."""
+    known = instrument_concepts()
+    found = tuple(known[document] for document in intent.documents if document in known)
+    asking = words_in("tells_apart", ENGLISH) | word_list("asks_what_en")
+    told_apart = intent.comparison and set(reading.focus.split()) <= asking
+    return found if told_apart and len(found) > 1 else ()
 
 
 def _provisions(

@@ -18,6 +18,14 @@ from assistant.reading.concepts import mentions
         ("Что такое Глобальный экологический фонд?", "ru", {"global-environment-facility"}, True),
         ("什么是遗传资源？", "zh", {"genetic-resources"}, True),
         ("ما هي الموارد الجينية؟", "ar", {"genetic-resources"}, True),
+        (
+            "What is the difference between ABS and PIC?",
+            "en",
+            {"access-and-benefit-sharing", "prior-informed-consent"},
+            True,
+        ),
+        ("PIC和MAT有什么区别？", "zh", {"prior-informed-consent", "mutually-agreed-terms"}, True),
+        ("What is different in ABS?", "en", {"access-and-benefit-sharing"}, False),
         ("Who won the cup?", "en", set(), False),
     ],
 )
