@@ -12,7 +12,7 @@ from ingest.errors import SourceError
 from ingest.locator import Decision, Locator
 from ingest.model import KINDS, Document, Provenance, Provision
 from ingest.readers.blocks import Block
-from ingest.readers.formats import format_of
+from ingest.readers.formats import format_of, printed_labels
 from ingest.readers.text import read_bytes
 from ingest.structure.decision_layout import arrange
 from ingest.structure.decision_tree import read_tree
@@ -80,6 +80,7 @@ def _file(path: Path, front: dict[str, Any], blocks: list[Block], digest: str) -
         note=str(front.get("note") or ""),
         digest=digest,
         path=path.name,
+        page_labels=printed_labels(path),
     )
 
 
@@ -147,6 +148,7 @@ def _document(path: Path, front: dict[str, Any], blocks: list[Block], digest: st
         note=str(front.get("note") or ""),
         digest=digest,
         path=path.name,
+        page_labels=printed_labels(path),
     )
 
 

@@ -12,7 +12,7 @@ from ingest.readers.html import read_html
 from ingest.readers.lines import Line, join_lines
 from ingest.readers.markdown import read_markdown
 from ingest.readers.paragraphs import apart, holds_acts, is_paragraphs, read_paragraphs
-from ingest.readers.pdf import read_lines
+from ingest.readers.pdf import page_labels, read_lines
 from ingest.readers.pptx import read_pptx
 from ingest.readers.printed import spaced
 from ingest.readers.text import decode
@@ -51,6 +51,14 @@ def read_blocks(path: Path, raw: bytes) -> tuple[Front, list[Block]]:
             f"Give one of {', '.join(sorted(s for s, form in FORMATS.items() if form.reader))}.",
         )
     return reader(path, raw)
+
+
+def printed_labels(path: Path) -> tuple[str, ...]:
+    """What is printed on the pages of a file as their numbers; () where that is their count.
+
+    Raises SourceError as its reader does.
+    """
+    return page_labels(path) if path.suffix.lower() == ".pdf" else ()
 
 
 def _markdown(path: Path, raw: bytes) -> tuple[Front, list[Block]]:

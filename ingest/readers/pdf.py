@@ -1,22 +1,24 @@
 """PDF files: pypdf's only door. Page numbers are kept, running headers and footers are left out."""
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
+from math import hypot
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ingest.errors import SourceError
 from ingest.readers.blocks import Block
+from ingest.readers.furniture import without_furniture
+from ingest.readers.letters import set_right
 from ingest.readers.lines import Line, join_lines
+from ingest.readers.placed import Page, Placed, lines_of
 
-EDGE_LINES = 2
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+
 MAX_PAGES = 5_000
 TAIL = 2_048  # bytes at the end in which a whole PDF has its end mark
-_PAGE_NUMBER = re.compile(
-    r"(?:page\s*|p\.\s*|[-–|/]\s*)?[0-9]{1,4}(?:\s*(?:/|of)\s*[0-9]{1,4})?(?:\s*[-–|/])?", re.I
-)
-_Key = tuple[int, str, int | None]
+Matrix = list[float]
 
 
 def read_pdf(path: Path) -> list[Block]:
@@ -26,35 +28,49 @@ def read_pdf(path: Path) -> list[Block]:
 
 def read_lines(path: Path) -> list[Line]:
     """Lines with their page (1-based), without running headers and footers. Raises as `read_pdf` does."""
-    pages = [[line for line in text.splitlines() if line.strip()] for text in _page_texts(path)]
-    if not any(pages):
-        raise SourceError(
-            f"{path.name}: no page has a text layer, it looks like a scan.",
-            "Run it through OCRmyPDF (ocrmypdf in.pdf out.pdf) and give the result.",
-        )
-    furniture = _furniture(pages)
     return [
         Line(line, number)
-        for number, page in enumerate(pages, start=1)
-        for line in _without_furniture(page, number, len(pages), furniture)
+        for number, (lines, _) in enumerate(_read(path), start=1)
+        for line in lines
+        if line.strip()
     ]
+
+
+def page_labels(path: Path) -> tuple[str, ...]:
+    """What is printed on the pages as their numbers, as the file says or as their heads and feet show.
+
+    () where that is the count, or nothing is known of it.
+    """
+    labels = tuple(label for _, label in _read(path))
+    counted = all(label in {"", str(number)} for number, label in enumerate(labels, start=1))
+    return () if counted else labels
 
 
 def pages_without_text(path: Path) -> list[int]:
     """Numbers of the pages that have no text layer: empty ones, or scans."""
-    return [number for number, text in enumerate(_page_texts(path), start=1) if not text.strip()]
+    return [number for number, page in enumerate(_pages(path), start=1) if not page.lines]
 
 
-def _page_texts(path: Path) -> list[str]:
+def _read(path: Path) -> list[tuple[list[str], str]]:
+    pages = _pages(path)
+    if not any(page.lines for page in pages):
+        raise SourceError(
+            f"{path.name}: no page has a text layer, it looks like a scan.",
+            "Run it through OCRmyPDF (ocrmypdf in.pdf out.pdf) and give the result.",
+        )
+    found = without_furniture(pages)
+    lines = iter(set_right([line for page, _ in found for line in page]))
+    return [([next(lines) for _ in page], label) for page, label in found]
+
+
+def _pages(path: Path) -> tuple[Page, ...]:
     status = path.stat()
-    return list(_texts_of(path, status.st_mtime_ns, status.st_size))
+    return _pages_of(path, status.st_mtime_ns, status.st_size)
 
 
 @lru_cache(maxsize=1)
-def _texts_of(path: Path, modified: int, size: int) -> list[str]:
-    """The text of each page; the last file is kept, since it is asked for its lines and then for its empty
-    pages.
-    """
+def _pages_of(path: Path, modified: int, size: int) -> tuple[Page, ...]:
+    """The pages; the last file is kept, since it is asked for its lines, its empty pages and its labels."""
     import logging
 
     from pypdf import PdfReader
@@ -72,7 +88,7 @@ def _texts_of(path: Path, modified: int, size: int) -> list[str]:
             )
         if len(reader.pages) > MAX_PAGES:
             raise SourceError(f"{path.name}: more than {MAX_PAGES} pages.", "Split it and give the parts.")
-        return [page.extract_text() for page in reader.pages]
+        return tuple(_placed(reader))
     except SourceError:
         raise
     # pypdf meets damage in many ways, plain Python errors and those of its decoders among them: each means
@@ -84,6 +100,47 @@ def _texts_of(path: Path, modified: int, size: int) -> list[str]:
         ) from error
 
 
+def _placed(reader: "PdfReader") -> Iterator[Page]:
+    labels = reader.page_labels if "/PageLabels" in reader.root_object else [""] * len(reader.pages)
+    for page, label in zip(reader.pages, labels, strict=True):
+        pieces = list(_pieces(page))
+        yield Page(lines_of(pieces), _height(page), label)
+
+
+def _pieces(page: "PageObject") -> list[Placed]:
+    """The pieces of text of a page, upright as the reader sees it."""
+    found: list[Placed] = []
+    width, height = float(page.mediabox.width), float(page.mediabox.height)
+    left, foot = float(page.mediabox.left), float(page.mediabox.bottom)
+    turned = int(page.rotation or 0) % 360
+
+    def keep(text: str, canvas: Matrix, matrix: Matrix, font: Any, size: float) -> None:
+        if not text:
+            return
+        x = matrix[4] * canvas[0] + matrix[5] * canvas[2] + canvas[4] - left
+        y = matrix[4] * canvas[1] + matrix[5] * canvas[3] + canvas[5] - foot
+        x, y = _upright(x, y, width, height, turned)
+        scale = hypot(matrix[2], matrix[3]) * hypot(canvas[2], canvas[3])
+        found.append(Placed(text, x, y, abs(size * scale) or 1.0))
+
+    page.extract_text(visitor_text=keep)
+    return found
+
+
+def _upright(x: float, y: float, width: float, height: float, turned: int) -> tuple[float, float]:
+    """A place on a page that is shown turned by so many degrees, clockwise."""
+    if turned == 90:
+        return y, width - x
+    if turned == 180:
+        return width - x, height - y
+    return (height - y, x) if turned == 270 else (x, y)
+
+
+def _height(page: "PageObject") -> float:
+    turned = int(page.rotation or 0) % 180
+    return float(page.mediabox.width if turned else page.mediabox.height)
+
+
 def _is_whole(path: Path) -> bool:
     """Whether the file begins and ends as a PDF does; pypdf would read a cut file as far as it goes, and lose
     pages in silence.
@@ -92,33 +149,3 @@ def _is_whole(path: Path) -> bool:
         head = file.read(1_024)
         file.seek(max(0, path.stat().st_size - TAIL))
         return b"%PDF-" in head and b"%%EOF" in file.read()
-
-
-def _keys(page: Sequence[str], at: int, number: int) -> Iterator[_Key]:
-    """What makes a line the same on several pages: its place and its words, or its words around a number that
-    goes up with the page.
-    """
-    words = re.sub(r"\s+", " ", page[at]).strip()
-    for place in (at, at - len(page)):
-        if -EDGE_LINES <= place < EDGE_LINES:
-            yield place, words, None
-            for match in re.finditer(r"[0-9]{1,4}", words):
-                yield place, f"{words[: match.start()]}#{words[match.end() :]}", int(match[0]) - number
-
-
-def _furniture(pages: Sequence[Sequence[str]]) -> set[_Key]:
-    """Lines that stand at the edge of at least a third of the pages (two pages at least)."""
-    counts: Counter[_Key] = Counter()
-    for number, page in enumerate(pages, start=1):
-        counts.update({key for at in range(len(page)) for key in _keys(page, at, number)})
-    least = max(2, len(pages) // 3)
-    return {key for key, count in counts.items() if count >= least}
-
-
-def _without_furniture(page: Sequence[str], number: int, pages: int, furniture: set[_Key]) -> list[str]:
-    outer = {0, len(page) - 1} if pages > 1 else set()
-    return [
-        line for at, line in enumerate(page)
-        if not any(key in furniture for key in _keys(page, at, number))
-        and not (at in outer and _PAGE_NUMBER.fullmatch(line.strip()))
-    ]  # fmt: skip

@@ -9,16 +9,18 @@ from xml.sax.saxutils import escape
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.constants import PageLabelStyle
 from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
+from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, Paragraph, SimpleDocTemplate
 
 from ingest.corpus.source import read_source
 from ingest.errors import SourceError
 from ingest.numerals import roman
-from ingest.readers.pdf import read_pdf
+from ingest.readers.pdf import page_labels, read_pdf
 
 FRONT = "id: cbd\nkind: convention\ntitle: Convention on Biological Diversity\nshort_title: Convention\n"
 WORDS = (
@@ -254,3 +256,165 @@ def test_what_is_no_pdf_is_refused(pdf: Callable[[bytes], Path], raw: bytes, mes
     """Whatever the name says."""
     with pytest.raises(SourceError, match=f"cbd.pdf: .*{message}"):
         read_source(pdf(raw))
+
+
+def two_columns(paragraphs: Sequence[str], header: str = "") -> bytes:
+    """A PDF of paragraphs in two columns, page by page, with a running head."""
+    body = getSampleStyleSheet()["Normal"].clone("body", leading=13)
+    out = io.BytesIO()
+
+    def furniture(canvas: Canvas, document: BaseDocTemplate) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(72, A4[1] - 40, header)
+        canvas.drawCentredString(A4[0] / 2, 30, str(document.page))
+
+    frames = [Frame(72 + 230 * column, 90, 215, 640, id=f"{column}") for column in range(2)]
+    document = BaseDocTemplate(out, pagesize=A4, invariant=1)
+    document.addPageTemplates([PageTemplate(frames=frames, onPageEnd=furniture)])
+    document.build([Paragraph(escape(text), body) for text in paragraphs])
+    return out.getvalue()
+
+
+def page_of_words(path: Path) -> dict[str, int]:
+    """The page on which each word stands that stands on one page only, as a bare reader of PDFs says."""
+    where: dict[str, set[int]] = {}
+    for number, page in enumerate(PdfReader(path).pages, start=1):
+        for word in page.extract_text().split():
+            where.setdefault(word, set()).add(number)
+    return {word: next(iter(found)) for word, found in where.items() if len(found) == 1}
+
+
+@pytest.mark.parametrize("make_pdf", [make, two_columns], ids=["one column", "two columns"])
+def test_every_word_of_a_long_section_is_on_its_own_page(
+    pdf: Callable[[bytes], Path], make_pdf: Callable[..., bytes]
+) -> None:
+    """Also where sections run over several pages, with a running head between them in mid-sentence."""
+    raw = make_pdf(
+        [line for n in (1, 2, 3) for line in (f"Article {n}. T", prose(20 * n, 50))], header="Head"
+    )
+    path = pdf(raw)
+    provisions = [p for p in read_source(path).provisions if p.kind == "art"]
+    assert [p.text for p in provisions] == [prose(20 * n, 50) for n in (1, 2, 3)]
+    assert sum(p.page_at(0) != p.page_at(len(p.text) - 1) for p in provisions) >= 2
+    expected = page_of_words(path)
+    found = {
+        word: p.page_at(p.text.index(f" {word} ") + 1)
+        for p in provisions
+        for word in set(p.text.split()) & expected.keys()
+        if f" {word} " in p.text
+    }
+    assert len(found) > 100
+    assert found == {word: expected[word] for word in found}
+
+
+def canvas_pages(*draw: Callable[[Canvas], None], labels: bool = False) -> bytes:
+    """A PDF whose pages are drawn by hand; with `labels` its file numbers them i, ii, 1, 2 ..."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1)
+    for one in draw:
+        one(canvas)
+        canvas.showPage()
+    canvas.save()
+    if not labels:
+        return out.getvalue()
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(out.getvalue())))
+    writer.set_page_label(0, 1, style=PageLabelStyle.LOWERCASE_ROMAN)
+    writer.set_page_label(2, len(draw) - 1, style=PageLabelStyle.DECIMAL)
+    raw = io.BytesIO()
+    writer.write(raw)
+    return raw.getvalue()
+
+
+def text_at(*lines: tuple[float, float, float, str]) -> Callable[[Canvas], None]:
+    """Draw lines (x, y, size, words)."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, y, size, words in lines:
+            canvas.setFont("Helvetica", size)
+            canvas.drawString(x, y, words)
+
+    return draw
+
+
+def test_a_sentence_goes_on_over_heads_and_feet(pdf: Callable[[bytes], Path]) -> None:
+    """Whether the head is drawn before the text of its page or after it; the title that it repeats stays."""
+    wide = "and the Parties shall cooperate with other Parties and with relevant organizations on"
+    raw = canvas_pages(
+        text_at(
+            (72, 780, 20, "National strategy"), (72, 700, 11, f"Article 1 begins {wide}"), (300, 40, 8, "1")
+        ),
+        text_at(
+            (72, 800, 8, "National strategy"), (72, 700, 11, f"the second page {wide}"), (300, 40, 8, "2")
+        ),
+        text_at((300, 40, 8, "3"), (72, 700, 11, "the third."), (72, 800, 8, "National strategy")),
+    )
+    assert [block.text for block in read_pdf(pdf(raw))] == [
+        "National strategy",
+        f"Article 1 begins {wide} the second page {wide} the third.",
+    ]
+
+
+def test_printed_page_labels_come_with_the_document(pdf: Callable[[bytes], Path]) -> None:
+    """As the file says, or as the feet of the pages show where it says nothing; none where they are the
+    count.
+    """
+    draws = [text_at((72, 700, 11, f"Words of {numeral(n)}.")) for n in range(1, 6)]
+    assert read_source(pdf(canvas_pages(*draws, labels=True))).document.page_labels == (
+        "i",
+        "ii",
+        "1",
+        "2",
+        "3",
+    )
+    footed = [
+        text_at((72, 700, 11, f"Words of {numeral(n)}."), (300, 40, 8, f"{n + 20}")) for n in range(1, 6)
+    ]
+    assert page_labels(pdf(canvas_pages(*footed))) == ("21", "22", "23", "24", "25")
+    counted = [text_at((72, 700, 11, f"Words of {numeral(n)}."), (300, 40, 8, f"{n}")) for n in range(1, 6)]
+    assert page_labels(pdf(canvas_pages(*counted))) == ()
+
+
+def test_bold_that_is_drawn_twice_is_read_once(pdf: Callable[[bytes], Path]) -> None:
+    """Letter by letter beside each other, or the whole line again."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 12)
+        x = 72.0
+        for letter in "BOLD WORDS":
+            canvas.drawString(x, 700, letter)
+            canvas.drawString(x + 0.3, 700, letter)
+            x += stringWidth(letter, "Helvetica", 12)
+        for shift in (0, 0.4):
+            canvas.drawString(72 + shift, 680, "A whole line")
+        line = canvas.beginText(72, 660)
+        for letter in "in one":
+            line.textOut(letter * 2)
+        canvas.drawText(line)
+
+    [block] = read_pdf(pdf(canvas_pages(draw)))
+    assert block.text == "BOLD WORDS A whole line in one"
+
+
+def test_a_page_that_was_turned_is_read_as_it_is_seen(pdf: Callable[[bytes], Path]) -> None:
+    """Its running head is at the head of what the reader sees."""
+
+    def sideways(number: int) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            canvas.setPageRotation(90)
+            canvas.translate(A4[0], 0)
+            canvas.rotate(90)
+            text_at((72, A4[0] - 30, 8, "Head"), (72, 300, 11, f"Words of {numeral(number)}."))(canvas)
+
+        return draw
+
+    [block] = read_pdf(pdf(canvas_pages(*(sideways(n) for n in range(1, 6)))))
+    assert block.text == " ".join(f"Words of {numeral(n)}." for n in range(1, 6))
+    assert [page for _, page in block.turns] == [2, 3, 4, 5]
+
+
+def test_identical_pages_are_kept(pdf: Callable[[bytes], Path]) -> None:
+    """What they share is their text, not their running head."""
+    found = read_pdf(pdf(pages(*[["The words", "of a certificate."]] * 4)))
+    assert [(block.page, block.text) for block in found] == [
+        (page, words) for page in (1, 2, 3, 4) for words in ("The words", "of a certificate.")
+    ]

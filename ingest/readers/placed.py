@@ -1,0 +1,125 @@
+"""What stands on a printed page: pieces of text where they were drawn, and the lines that they make."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+SAME = 0.1  # of the size of letters: what is drawn twice as near as this is one text in simulated bold
+LEVEL = 0.3  # of the size: pieces whose feet are as near as this stand on one line
+APART = 2.0  # of the size: pieces further from each other are cells or columns
+BLANK = 0.2  # of the size: two pieces as far from each other have a blank between
+_NARROW = frozenset("iljtfrI.,;:'|!()[]{}-–’‘ 1")
+_WIDE = frozenset("mwMW@%—…")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A text where it begins on the page, in points from the left and from the foot, and the size of its
+    letters. In a piece a line break ends the line.
+    """
+
+    text: str
+    x: float
+    y: float
+    size: float
+
+    @property
+    def right(self) -> float:
+        """About where it ends: letters have an advance of half their size, narrow and wide ones apart."""
+        return self.x + self.size * sum(map(_advance, self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its lines in the order in which the file has them, its height in points and what the file says
+    is printed on it as its number.
+    """
+
+    lines: tuple[Placed, ...]
+    height: float
+    label: str = ""
+
+
+def lines_of(pieces: Iterable[Placed]) -> tuple[Placed, ...]:
+    """The lines that pieces make: what was drawn twice is there once, and letters that were drawn one by one
+    stand together again.
+    """
+    return tuple(_level(list(_lines(_once(pieces)))))
+
+
+def _once(pieces: Iterable[Placed]) -> Iterator[Placed]:
+    """The pieces without those that were drawn again in the same place, or next to it."""
+    drawn: defaultdict[str, list[Placed]] = defaultdict(list)
+    for piece in pieces:
+        words = piece.text.strip()
+        if not words:
+            yield piece
+            continue
+        known = drawn[words]
+        if any(_is_same(piece, other, words) for other in known):
+            if piece.text.endswith("\n"):
+                yield replace(piece, text="\n")
+            continue
+        known.append(piece)
+        yield piece
+
+
+def _is_same(piece: Placed, other: Placed, words: str) -> bool:
+    near = SAME * max(piece.size, other.size)
+    if abs(piece.x - other.x) > near or abs(piece.y - other.y) > near:
+        return False
+    # a letter that follows another in a new font has its place: only what was moved was surely drawn again
+    return len(words) > 1 or (piece.x, piece.y) != (other.x, other.y)
+
+
+def _lines(pieces: Iterable[Placed]) -> Iterator[Placed]:
+    """Lines as the breaks in the pieces say; each begins where its first words do."""
+    words: list[str] = []
+    first: Placed | None = None
+    for piece in pieces:
+        for part in piece.text.splitlines(keepends=True):
+            if part.strip() and first is None:
+                first = piece
+            words.append(part.rstrip("\r\n"))
+            if part != words[-1]:
+                if first is not None:
+                    yield replace(first, text="".join(words))
+                words, first = [], None
+    if first is not None:
+        yield replace(first, text="".join(words))
+
+
+def _level(lines: Sequence[Placed]) -> list[Placed]:
+    """Lines that stand side by side with no more than a blank between are one."""
+    done: list[Placed] = []
+    last = Placed("", 0, 0, 0)
+    for line in lines:
+        if done and _goes_on(last, line):
+            glued = line.x - last.right <= BLANK * line.size and _is_letter(last) and _is_letter(line)
+            gap = "" if glued or done[-1].text.endswith(" ") else " "
+            done[-1] = replace(done[-1], text=f"{done[-1].text}{gap}{line.text}")
+        else:
+            done.append(line)
+        last = line
+    return done
+
+
+def _goes_on(last: Placed, line: Placed) -> bool:
+    size = max(last.size, line.size)
+    level = abs(last.y - line.y) <= LEVEL * size
+    return level and line.x > last.x and -2 * LEVEL * size <= line.x - last.right <= APART * size
+
+
+def _is_letter(line: Placed) -> bool:
+    """Whether it is a letter, or two, of a word that was drawn letter by letter."""
+    return len(line.text.strip()) <= 2
+
+
+def _advance(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.28
+    if letter in _WIDE:
+        return 0.86
+    if letter > "\u2e7f":
+        return 1.0
+    return 0.67 if letter.isupper() else 0.53
