@@ -64,6 +64,7 @@ eval: .venv/test.stamp build
 	$(BIN)/cbd-evaluate run evaluation/questions/embedded.jsonl --index "$(INDEX)" --beside naive --report var/report
 	$(if $(TREATIES),$(BIN)/cbd-assistant build --index "$(OFFICIAL)" --corpus "$(TREATIES)")
 	$(BIN)/cbd-evaluate kinds --index "$(if $(TREATIES),$(OFFICIAL),$(INDEX))" --report var/report
+	$(BIN)/cbd-evaluate own --index "$(INDEX)" --report var/report
 
 bench: .venv/test.stamp build
 	$(BIN)/cbd-evaluate bench --index "$(INDEX)" --report var/bench

@@ -57,6 +57,9 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _run_arguments(commands.add_parser("run", help="put a question set to a system and report"))
     _kinds_arguments(commands.add_parser("kinds", help="the sets by kind of question: how many are right"))
+    _own_arguments(
+        commands.add_parser("own", help="questions about made files that are added beside the law")
+    )
     _compare_arguments(
         commands.add_parser(
             "compare", help="two reports: what got better and what got worse, and is it chance"
@@ -282,6 +285,81 @@ def _kinds(options: argparse.Namespace) -> int:
     _print(kind_lines(run))
     if options.report:
         _print(["", f"Wrote {', '.join(map(str, write_kinds(run, options.report)))}"])
+    return 0
+
+
+# own
+# ----------------------------------------------------------------------
+
+
+def _own_arguments(own: argparse.ArgumentParser) -> None:
+    own.add_argument(
+        "--half", choices=("dev", "test", "all"), default="all", help="which half of the set (default: all)"
+    )
+    own.add_argument(
+        "--corpus",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="documents beside the packaged corpus and the made files, such as the instruments; repeatable",
+    )
+    own.add_argument(
+        "--index",
+        type=Path,
+        metavar="DIR",
+        help="an index whose embeddings are taken over; it is not changed",
+    )
+    own.add_argument(
+        "--home",
+        type=Path,
+        metavar="DIR",
+        help="where the files, the library and the index are made, and stay (default: a folder for the time)",
+    )
+    own.add_argument(
+        "--questions",
+        type=Path,
+        metavar="FILE",
+        help="write the questions there too, as a set about the index in --home that can be fitted on",
+    )
+    own.add_argument("--report", type=Path, metavar="DIR", help="write own.md and own.json there")
+    own.add_argument(
+        "--timeout", type=_positive, default=30.0, metavar="SECONDS", help="for one answer (default: 30)"
+    )
+    own.set_defaults(command=_own)
+
+
+def _own(options: argparse.Namespace) -> int:
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="cbd-own-") as temporary:
+        return _own_in(options.home or Path(temporary), options)
+
+
+def _own_in(home: Path, options: argparse.Namespace) -> int:
+    from evaluation.own.cases import read_cases
+    from evaluation.own.documents import read_documents
+    from evaluation.own.export import as_items
+    from evaluation.own.library import furnish
+    from evaluation.own.measure import measure
+    from evaluation.own.report import failure_lines, own_lines, write_own
+    from evaluation.systems.local import LocalSystem
+    from evaluation.terminal import progress
+    from index.encoder import open_encoder
+
+    documents = read_documents()
+    cases = read_cases(documents, options.half)
+    encoder = open_encoder(threads=os.cpu_count() or 1)
+    shelf = furnish(documents, home, encoder, corpus=tuple(options.corpus), before=options.index)
+    assistant = _assistant(shelf.index)
+    if options.questions:
+        from evaluation.exchange import write_questions
+
+        write_questions(as_items(cases, shelf, assistant.index), options.questions)
+    run = measure(cases, LocalSystem(assistant), shelf, options.timeout, progress("own"))
+    _print([*own_lines(run), "", *failure_lines(run)])
+    if options.report:
+        _print(["", f"Wrote {', '.join(map(str, write_own(run, options.report)))}"])
     return 0
 
 

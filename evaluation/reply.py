@@ -19,6 +19,8 @@ class Cited:
     score: float
     official: bool
     extract: bool = False  # says itself that words are left out
+    page: int = 0  # of the source's file on which the quote begins; 0 where it has none
+    last_page: int = 0  # on which it ends; 0 where that is the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +100,6 @@ def _cited(record: dict[str, Any]) -> Cited:
         score=float(record.get("score") or 0.0),
         official=bool(record.get("official", False)),
         extract=bool(record.get("extract", False)),
+        page=int(record.get("page") or 0),
+        last_page=int(record.get("last_page") or 0),
     )
