@@ -21,8 +21,8 @@ class Nickname:
     """What people call a thing; where one of the other words stands beside it, something else is meant."""
 
     name: str
-    not_after: str = ""
-    not_before: str = ""
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,9 @@ def read_names(names: dict[str, list[str]]) -> Names:
 
 def read_nicknames(names: dict[str, list[str | Record]]) -> tuple[Nickname, ...]:
     """The English ones: questions are put into English before they are asked what they name."""
-    return tuple(Nickname(**one) if isinstance(one, dict) else Nickname(one) for one in names.get("en", ()))
+    return tuple(
+        Nickname(**_frozen(one)) if isinstance(one, dict) else Nickname(one) for one in names.get("en", ())
+    )
 
 
 def read_numbers(lists: Record) -> Numbers:

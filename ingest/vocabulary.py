@@ -31,7 +31,7 @@ from ingest.names import (
     read_sittings,
     read_table,
 )
-from ingest.spelling import names_pattern, normal
+from ingest.spelling import BEGIN, END, names_pattern, normal
 
 COP = "cop"  # the body whose sessions are documents of the catalogue themselves
 LANGUAGES = ("en", "fr", "es", "pt", "ar", "ru", "zh")
@@ -243,7 +243,7 @@ def _finder(nicknames: tuple[Nickname, ...]) -> Callable[[str], object]:
     parts = [plain] if plain else []
     for one in nicknames:
         if one.not_after or one.not_before:
-            before = rf"(?<!{re.escape(one.not_after)} )" if one.not_after else ""
-            after = rf"(?! {re.escape(one.not_before)})" if one.not_before else ""
+            before = "".join(rf"(?<!{BEGIN}{re.escape(word)} )" for word in one.not_after)
+            after = "".join(rf"(?![ ,]*{re.escape(word)}{END})" for word in one.not_before)
             parts.append(f"{before}(?:{names_pattern([one.name])}){after}")
     return re.compile("|".join(parts)).search

@@ -9,7 +9,7 @@ from assistant.asking.patterns import pattern, word_list
 from assistant.reading.absence import absence, parts_of, printed, what_exists
 from assistant.reading.remarks import remarks_about
 from assistant.words.store import say
-from index.lexical import words
+from index.lexical import stems, words
 from ingest.acts import Act
 
 REMARKED = 5  # provisions among which a remark on the decision must be found
@@ -39,8 +39,9 @@ def text_not_held(case: Case) -> Refusal | None:
     named, query = case.named, case.query
     if len(named) != 1 or named[0].kind != "catalogue":
         return None
-    entry, facts = named[0], word_list("catalogue_facts")
-    asked = [word for word in words(query.focus) if word not in facts and word not in entry.text.lower()]
+    entry = named[0]
+    facts = {*stems(" ".join(word_list("catalogue_facts"))), *stems(entry.text)}
+    asked = set(stems(query.focus)) - facts
     wanted = query.intent.contents or pattern("contents").search(query.text)
     if query.intent.title or (not wanted and len(asked) < 2):
         return None

@@ -12,6 +12,7 @@ from index.interface import SearchIndex
 from index.lexical import words
 from ingest.locator import Locator
 from ingest.references.resolve import Reference, read_references
+from ingest.vocabulary import vocabulary
 
 
 def understand(question: Question, wording: Wording, index: SearchIndex, leaning: bool) -> Reading:
@@ -28,7 +29,7 @@ def understand(question: Question, wording: Wording, index: SearchIndex, leaning
         parts=(*parts, wording.clean) if leaning and not parts and wording.clean else parts,
         references=tuple(references),
         own=tuple(own),
-        context=context.document if context else "",
+        context=_last_document(question, wording, index),
         leaning=leaning,
         focus=_focus(question.text, wording, references),
     )
@@ -42,6 +43,21 @@ def _last_named(turns: Sequence[str], index: SearchIndex) -> Locator | None:
                 if index.knows(str(target)):
                     return target
     return None
+
+
+def _last_document(question: Question, wording: Wording, index: SearchIndex) -> str:
+    """The document last spoken of, to which "and article 8?" belongs: of a provision, or an instrument that
+    the asker named alone.
+    """
+    in_english = dict(zip(wording.before, wording.before_english, strict=True))
+    for turn in reversed(question.history):
+        provision = _last_named([turn.content], index)
+        if provision:
+            return provision.document
+        named = vocabulary().named_instruments(in_english.get(turn.content, ""))
+        if named:
+            return named[-1]
+    return ""
 
 
 def _focus(asked: str, wording: Wording, references: Sequence[Reference]) -> str:

@@ -55,6 +55,8 @@ def test_a_protocol_comes_before_what_it_supplements() -> None:
         ("What does the Convention say?", ("cbd",)),
         ("Parties to the Convention", ()), ("the Convention and its Protocols", ()),
         ("the KM-GBF, or Aichi", ("gbf", "aichi")), ("in Nagoya", ()), ("whatever", ()),
+        ("And what about Nagoya?", ("nagoya-protocol",)), ("COP 10 was at Nagoya", ()), ("Nagoya, Japan", ()),
+        ("the Nagoya-Kuala Lumpur text", ("nagoya-kuala-lumpur-protocol",)),
     ],
 )  # fmt: skip
 def test_instruments_are_known_by_what_people_call_them(text: str, expected: tuple[str, ...]) -> None:

@@ -67,3 +67,18 @@ def test_the_number_in_a_name_is_no_word_of_the_question(shelf: Shelf) -> None:
     """In a language whose numbers the glossary turns into English words."""
     wording = Wording("公约第三条规定了什么", "zh", "convention third what does it say", (), ())
     assert understand(Question("公约第三条规定了什么"), wording, shelf, leaning=False).focus == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "context"),
+    [
+        ("What is the Cartagena Protocol?", "cartagena-protocol"),
+        ("Article 3 of the Convention", "cbd"),
+        ("Why?", ""),
+    ],
+)
+def test_the_document_last_spoken_of(shelf: Shelf, before: str, context: str) -> None:
+    """Of a provision, or an instrument that the asker named alone."""
+    wording = Wording("And article 8?", "en", "And article 8?", (before,), (before,))
+    question = Question("And article 8?", (Turn("user", before),))
+    assert understand(question, wording, shelf, leaning=False).context == context
