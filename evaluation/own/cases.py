@@ -35,8 +35,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question: `gold` are passages of `document`, any of which may stand first; `any_of` are provisions
-    of the instruments; neither where the right answer is a refusal.
+    """One question: `gold` are passages, any of which may stand first, of `document` or of another that says
+    the same; `any_of` are provisions of the instruments; neither where the right answer is a refusal.
     """
 
     id: str
@@ -81,7 +81,7 @@ def parse_case(record: Any, documents: dict[str, Made], line: int = 0) -> Case:
     entries, any_of = list_field(record, "gold"), texts_field(record, "any_of")
     if bool(entries) == (kind in {ABSENT, LAW}) or bool(any_of) != (kind == LAW):
         raise ValueError(f"a question of the kind '{kind}' has other gold.")
-    gold = tuple(_passage(entry, documents[document]) for entry in entries)
+    gold = tuple(_passage(entry, document, documents) for entry in entries)
     for locator in any_of:
         Locator.parse(locator)
     history = texts_field(record, "history")
@@ -91,9 +91,13 @@ def parse_case(record: Any, documents: dict[str, Made], line: int = 0) -> Case:
     return Case(text_field(record, "id"), document, kind, question, lang, half, history, gold, any_of, line)
 
 
-def _passage(entry: Any, made: Made) -> Passage:
-    if not isinstance(entry, dict) or set(entry) - {"words", "page"}:
-        raise ValueError("a passage has words, and a page where its file has pages.")
+def _passage(entry: Any, document: str, documents: dict[str, Made]) -> Passage:
+    """A passage of the question's document, or of another one that says the same."""
+    if not isinstance(entry, dict) or set(entry) - {"document", "words", "page"}:
+        raise ValueError("a passage has words, a page where its file has pages, and a document if another's.")
+    made = documents.get(text_field(entry, "document", document))
+    if made is None:
+        raise ValueError(f"a passage is of {entry['document']!r}; made are {', '.join(documents)}.")
     words, page = texts_field(entry, "words"), entry.get("page", 0)
     if not words or not isinstance(page, int) or bool(page) != made.paged:
         raise ValueError(f"a passage of {made.id} has words and {'a' if made.paged else 'no'} page.")

@@ -101,7 +101,7 @@ def judge(case: Case, reply: Reply, shelf: Shelf) -> Judged:
         bool(held) and held[0][0] is first,
         reply,
         page=paged[0] if paged else None,
-        document=shelf.made(first.source) == case.document,
+        document=shelf.made(first.source) in {passage.document for passage in case.gold},
         covered=len({passage for _, passage in held}) / len(case.gold),
     )
 

@@ -129,6 +129,7 @@ def test_a_case_is_read() -> None:
         ({"gold": [{"words": ["40 hectares", "End"], "page": 2}]}, "no passage"),
         ({"gold": [{"words": ["40 hectares"]}]}, "a page"),
         ({"gold": [{"word": "x"}]}, "a passage has words"),
+        ({"gold": [{"document": "other", "words": ["x"]}]}, "a passage is of 'other'"),
         ({"kind": "follow"}, "turns before it"),
         ({"history": ["Why?"]}, "turns before it"),
         ({"note": "x"}, "JSON object of"),
