@@ -15,8 +15,8 @@ LONGEST_REPLY = 256 * 1024  # bytes
 
 @dataclass(frozen=True, slots=True)
 class LanguageModel:
-    """One model on one server; `timeout` seconds is all that a reply may take, from the first byte sent to
-    the last read.
+    """One model on one server; `timeout` seconds is all that a reply may take, from connecting to the last
+    byte read, its headers included.
     """
 
     url: str
@@ -55,26 +55,52 @@ class LanguageModel:
         )
 
     def _post(self, body: dict[str, object]) -> bytes:
-        import httpx
+        import httpcore
+
+        from assistant.asking.deadline import DeadlineBackend
 
         until = monotonic() + self.timeout
-        headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
+        headers: dict[bytes | str, bytes | str] = {
+            "Content-Type": "application/json",
+            "Accept-Encoding": "identity",
+        }
+        if self.key:
+            headers["Authorization"] = f"Bearer {self.key}"
         received = bytearray()
         try:
             with (
-                httpx.Client(timeout=self.timeout, trust_env=False) as client,
-                client.stream("POST", f"{self.url}/chat/completions", json=body, headers=headers) as response,
+                httpcore.ConnectionPool(network_backend=DeadlineBackend(until)) as pool,
+                pool.stream(
+                    "POST", f"{self.url}/chat/completions", headers=headers, content=json.dumps(body).encode()
+                ) as response,
             ):
-                response.raise_for_status()
-                for chunk in response.iter_bytes():
+                _check_status(response.status)
+                for chunk in response.iter_stream():
                     received += chunk
-                    if monotonic() > until or len(received) > LONGEST_REPLY:
-                        raise UnavailableError(
-                            "The language model's reply takes too long.",
-                            "Raise CBD_LLM_TIMEOUT or choose a smaller model.",
-                        )
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+                    if len(received) > LONGEST_REPLY:
+                        raise _endless()
+        except httpcore.TimeoutException as error:
+            raise _endless() from error
+        except (
+            httpcore.NetworkError,
+            httpcore.ProtocolError,
+            httpcore.UnsupportedProtocol,
+            ValueError,
+        ) as error:
             raise UnavailableError(
                 f"The language model did not answer ({type(error).__name__}).", "Check CBD_LLM_URL."
             ) from error
         return bytes(received)
+
+
+def _check_status(status: int) -> None:
+    if not 200 <= status < 300:
+        raise UnavailableError(
+            f"The language model did not answer (status {status}).", "Check CBD_LLM_URL and CBD_LLM_KEY."
+        )
+
+
+def _endless() -> UnavailableError:
+    return UnavailableError(
+        "The language model's reply takes too long.", "Raise CBD_LLM_TIMEOUT or choose a smaller model."
+    )

@@ -27,6 +27,10 @@ _BOUNDARY = re.compile(
     r"(?<=[.!?])(?<!\bArt\.)(?<!\bNo\.)(?<!e\.g\.)(?<!i\.e\.)\s+(?=[^\W\d_a-z])|(?<=[。！？])(?=\S)"
 )
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]")
+_TAG = re.compile(r"</?[A-Za-z!][^<>]{0,300}>")
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()]{0,500}\)")
+_EMPHASIS = re.compile(r"\*\*|__|~~|`+|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
+_OPENING = re.compile(r"^\s{0,8}(?:#{1,6}\s|>{1,3}\s?|[-+*•]\s|\d{1,3}[.)]\s)+")
 
 PROMPT = (
     "You answer a civil servant's question from numbered provisions of treaties and decisions. Write "
@@ -56,12 +60,14 @@ def rephrase(answer: Answer, index: SearchIndex, encoder: Encoder, model: Langua
     try:
         reply = model.complete(_messages(answer))
     except UnavailableError:
-        return _extractive(answer)
+        return _extractive(answer, "down")
+    if not reply.strip():
+        return _extractive(answer, "silent")
     kept = [sentence for sentence in read_sentences(reply) if _verified(sentence, answer, index, encoder)][
         :MOST_SENTENCES
     ]
     if not kept:
-        return _extractive(answer)
+        return _extractive(answer, "unsupported")
     used = list(dict.fromkeys(number for sentence in kept for number in sentence.numbers))
     renumbered = {old: new for new, old in enumerate(used, start=1)}
     statements = tuple(Statement(s.text, tuple(renumbered[n] for n in s.numbers), "model") for s in kept)
@@ -71,7 +77,19 @@ def rephrase(answer: Answer, index: SearchIndex, encoder: Encoder, model: Langua
 
 def read_sentences(reply: str) -> list[Sentence]:
     """The sentences of a reply that carry citation numbers; anything else in it is not read."""
-    return [sentence for line in reply[:LONGEST_REPLY].splitlines() for sentence in _sentences_of(line)]
+    return [
+        sentence
+        for line in reply[:LONGEST_REPLY].splitlines()
+        for sentence in _sentences_of(without_markup(line))
+    ]
+
+
+def without_markup(line: str) -> str:
+    """The words of a line of a reply: of a link its words, of a heading, an item or an emphasis what it
+    holds, of tags nothing. What a model writes is text and never markup.
+    """
+    words = _TAG.sub(" ", _OPENING.sub("", line))
+    return _EMPHASIS.sub("", _LINK.sub(lambda link: f"[{link[1]}]" if link[1].isdigit() else link[1], words))
 
 
 def _sentences_of(line: str) -> Iterator[Sentence]:
@@ -123,5 +141,6 @@ def _messages(answer: Answer) -> list[dict[str, str]]:
     ]
 
 
-def _extractive(answer: Answer) -> Answer:
-    return replace(answer, notes=(*answer.notes, say("answer.model_down", answer.language)))
+def _extractive(answer: Answer, why: str) -> Answer:
+    """The texts themselves, and why the model's words are not there: "down", "silent" or "unsupported"."""
+    return replace(answer, notes=(*answer.notes, say(f"answer.model_{why}", answer.language)))

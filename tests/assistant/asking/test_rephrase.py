@@ -9,11 +9,12 @@ import pytest
 
 from assistant.answer import Answer, Statement
 from assistant.asking.language_model import LanguageModel
-from assistant.asking.rephrase import Sentence, read_sentences, rephrase
+from assistant.asking.rephrase import Sentence, read_sentences, rephrase, without_markup
 from assistant.reading.cite import cite
 from assistant.words.store import say
 from index.encoder import Vectors
 from ingest.errors import UnavailableError
+from ingest.vocabulary import LANGUAGES
 from tests.assistant.asking.conftest import Shelf
 
 LAKES = "Parties restore lakes within 2 years [1]."
@@ -73,24 +74,48 @@ def test_a_supported_sentence_is_kept(answer: Answer, shelf: Shelf, monkeypatch:
 
 
 @pytest.mark.parametrize(
-    "reply",
+    ("reply", "why"),
     [
-        None,
-        "",
-        "No citation at all.",
-        "Parties restore lakes within 7 years [1].",
-        "Parties do not restore lakes within 2 years [1].",
-        "Parties restore lakes within 2 years [7].",
-        "“Parties pay for lakes” within 2 years [1].",
+        (None, "down"),
+        ("", "silent"),
+        (" \n", "silent"),
+        ("No citation at all.", "unsupported"),
+        ("Parties restore lakes within 7 years [1].", "unsupported"),
+        ("Parties do not restore lakes within 2 years [1].", "unsupported"),
+        ("Parties restore lakes within 2 years [7].", "unsupported"),
+        ("“Parties pay for lakes” within 2 years [1].", "unsupported"),
     ],
 )
 def test_what_is_not_supported_is_dropped(
-    answer: Answer, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, reply: str | None
+    answer: Answer, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, reply: str | None, why: str
 ) -> None:
-    """The texts themselves stand, and it is said that they do."""
+    """The texts themselves stand, and it is said why the model's words do not."""
     told = rephrase(answer, shelf, Same(), says(monkeypatch, reply))
     assert told.statements == answer.statements
-    assert told.notes == (say("answer.model_down", "en"),)
+    assert told.notes == (say(f"answer.model_{why}", "en"),)
+
+
+@pytest.mark.parametrize("why", ["down", "silent", "unsupported"])
+def test_why_a_model_is_not_heard_is_said_in_every_language(why: str) -> None:
+    """Seven notes, no two alike."""
+    assert len({say(f"answer.model_{why}", language) for language in LANGUAGES}) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("## Duties of Parties", "Duties of Parties"),
+        ("> **Parties** restore _lakes_ [1].", "Parties restore lakes [1]."),
+        ("See [the fee schedule](https://example.org/pay) [1].", "See the fee schedule [1]."),
+        ("![a picture](x.png) Parties act [2](javascript:void).", "a picture Parties act [2]."),
+        ("<script>alert('x')</script> Parties act <b>now</b> [1].", "alert('x')  Parties act  now  [1]."),
+        ("2. `Parties` act snake_case [1].", "Parties act snake_case [1]."),
+        ("a < b and c > d", "a < b and c > d"),
+    ],
+)
+def test_what_a_model_writes_is_text(line: str, words: str) -> None:
+    """Titles, links, emphasis and tags are their words."""
+    assert without_markup(line).strip() == words
 
 
 @pytest.mark.parametrize(
