@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from ingest.corpus.guide import STATES, read_guide, read_translations
+from ingest.corpus.language import language_name
 from ingest.corpus.load import load_corpus
 from ingest.corpus.recognise import Recognition, recognise
 from ingest.corpus.source import read_source
@@ -46,6 +47,7 @@ __all__ = [
     "front_matter",
     "guide_folder",
     "is_document",
+    "language_name",
     "languages_of",
     "load_tree",
     "markdown_body",

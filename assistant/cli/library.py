@@ -213,6 +213,7 @@ def _report(outcomes: "Sequence[Outcome]", *, as_json: bool) -> int:
 
 def format_outcome(outcome: "Outcome") -> str:
     """One file in words: what it was taken for and why, so that it can be corrected."""
+    from assistant.intake import language_name
     from assistant.library.additions import KIND_WORDS
 
     if outcome.status in {"failed", "missing"}:
@@ -221,6 +222,7 @@ def format_outcome(outcome: "Outcome") -> str:
     kind = (
         "treaty text" if outcome.kind in {"convention", "protocol"} else words.get(outcome.kind, outcome.kind)
     )
+    kind = f"{kind} in {language_name(outcome.language)}" if outcome.language else kind
     line = f"{outcome.name}: {outcome.status} as {outcome.id} ({kind}: {outcome.reason}) “{outcome.title}”"
     return "\n".join([line, *(f"  note: {note}" for note in outcome.notes)])
 

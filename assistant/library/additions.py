@@ -69,11 +69,12 @@ class Outcome:
     title: str = ""
     reason: str = ""
     notes: tuple[str, ...] = ()
+    language: str = ""
 
     @classmethod
     def of(cls, name: str, status: str, identity: str, file: OwnFile) -> "Outcome":
         """That of a file which the library has."""
-        return cls(name, status, identity, "", file.kind, file.title, file.reason, file.notes)
+        return cls(name, status, identity, "", file.kind, file.title, file.reason, file.notes, file.language)
 
 
 class OwnFiles:

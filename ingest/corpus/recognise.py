@@ -15,10 +15,11 @@ from ingest.locator import Decision, decision_label
 from ingest.model import Document
 from ingest.names import Instrument
 from ingest.readers.blocks import Block
-from ingest.readers.clean import clean_line, unmapped_share
+from ingest.readers.clean import clean_line
 from ingest.readers.formats import FORMATS, read_blocks
 from ingest.readers.front_matter import Front
 from ingest.readers.html import html_title
+from ingest.readers.legible import doubts, why_unreadable
 from ingest.readers.text import decode
 from ingest.references.symbols import from_symbol, symbols_in
 from ingest.spelling import names_pattern, normal
@@ -28,7 +29,8 @@ from ingest.vocabulary import vocabulary
 
 OPENING = 40  # blocks in which a document says what it is
 ARTICLES = 8  # article headings that make a treaty
-UNMAPPED = 0.3
+READ_AGAIN = "Run it through OCRmyPDF (ocrmypdf --force-ocr in.pdf out.pdf) and give the result."
+SAVE_AGAIN = "Open it in its program, choose another font or encoding, and save it again."
 _MAGIC = (
     (b"%PDF-", ".pdf", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "", "a file of an old or protected Office program"),
@@ -85,11 +87,9 @@ def recognise(path: Path, name: str) -> Recognition:
         )
     front, blocks = read_blocks(path, raw)
     words = "\n".join(block.text for block in blocks)
-    if unmapped_share(words) > UNMAPPED:
-        raise SourceError(
-            f"{path.name}: its fonts do not say which characters they show.",
-            "Run it through OCRmyPDF (ocrmypdf --force-ocr in.pdf out.pdf) and give the result.",
-        )
+    unreadable = why_unreadable(words)
+    if unreadable:
+        raise SourceError(f"{path.name}: {unreadable}.", READ_AGAIN if suffix == ".pdf" else SAVE_AGAIN)
     if not words.strip():
         raise SourceError(
             f"{path.name}: the document has no text.", "Add its text, or for a picture of text run OCRmyPDF."
@@ -97,14 +97,14 @@ def recognise(path: Path, name: str) -> Recognition:
     found = _acts(path, blocks, suffix, name) if may_hold_acts(front) else None
     if found:
         language = str(front.get("language") or found.language)
-        return replace(found, language=language, notes=_notes(path, raw, suffix))
+        return replace(found, language=language, notes=_notes(path, raw, suffix, words))
     found = _by_content(blocks, suffix, name)
     title, language = html_title(decode(path, raw)) if suffix in {".html", ".htm"} else ("", "")
     found = replace(
         found,
         title=found.title or title or _name(name),
         language=language or language_of(words),
-        notes=_notes(path, raw, suffix),
+        notes=_notes(path, raw, suffix, words),
     )
     found = _as_given(found, front)
     return replace(found, provisions=_provisions(found, blocks))
@@ -228,22 +228,26 @@ def _heading(blocks: Sequence[Block]) -> str:
     return first if len(first) < 300 else ""
 
 
-def _notes(path: Path, raw: bytes, suffix: str) -> tuple[str, ...]:
+def _notes(path: Path, raw: bytes, suffix: str, words: str) -> tuple[str, ...]:
+    notes = []
+    doubt = doubts(words)
+    if doubt:
+        notes.append(f"{doubt}: compare a page, or run OCRmyPDF (ocrmypdf --force-ocr)")
     if suffix == ".pdf":
         from ingest.readers.pdf import pages_without_text
 
         bare = pages_without_text(path)
         if bare:
-            return (
+            notes.append(
                 f"{_pages(bare)} without a text layer, perhaps scanned: run OCRmyPDF (ocrmypdf "
-                f"--skip-text) to have them read",
+                f"--skip-text) to have them read"
             )
     if suffix in {".docx", ".pptx"}:
         from ingest.readers.office import check_package
 
         if check_package(path, raw):
-            return ("it carries macros; they are neither run nor read",)
-    return ()
+            notes.append("it carries macros; they are neither run nor read")
+    return tuple(notes)
 
 
 def _pages(numbers: Sequence[int]) -> str:

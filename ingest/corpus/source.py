@@ -111,7 +111,7 @@ def _document(path: Path, front: dict[str, Any], blocks: list[Block], digest: st
     identity, kind, language = (
         str(front["id"]).strip(),
         str(front["kind"]).strip(),
-        str(front.get("language") or "en").strip(),
+        str(front.get("language") or language_of("\n".join(block.text for block in blocks))).strip(),
     )
     if kind not in KINDS:
         raise SourceError(

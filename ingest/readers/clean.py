@@ -28,6 +28,11 @@ _COMPATIBLE = (
     (0xFF66, 0xFF9F),  # half-width katakana
     (0x1D400, 0x1D7FF),  # mathematical letters, with which some write bold
 )
+# Marks of lists, as Office writes them with fonts of its own.
+_MARKS = str.maketrans(
+    {"\uf0b7": "•", "\uf0a7": "▪", "\uf06e": "▪", "\uf076": "❖", "\uf0d8": "➢",
+     "\uf0fc": "✓", "\uf0e0": "→", "\uf02d": "-"}
+)  # fmt: skip
 
 
 def clean(text: str) -> str:
@@ -62,7 +67,8 @@ def unmapped_share(text: str) -> float:
 
 def _plain(text: str) -> str:
     # half-width katakana have their marks behind them, which become one with them
-    return _compatible().sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    plain = _compatible().sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return plain.translate(_MARKS)
 
 
 @cache

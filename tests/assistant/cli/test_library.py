@@ -75,7 +75,7 @@ def test_add_shows_what_a_file_was_taken_for(tmp_path: Path, capsys: pytest.Capt
     (tmp_path / "a.txt").write_text("Chairs.", encoding="utf-8")
     (tmp_path / "b.pdf").write_bytes(b"no")
     assert main(["add", str(tmp_path / "a.txt")]) == 0
-    assert "a.txt: new as a (document: nothing marks it" in capsys.readouterr().out
+    assert "a.txt: new as a (document in English: nothing marks it" in capsys.readouterr().out
     assert main(["add", str(tmp_path / "a.txt"), str(tmp_path / "b.pdf")]) == 2
     assert "b.pdf: FAILED: " in capsys.readouterr().out
     assert main(["list"]) == 0
