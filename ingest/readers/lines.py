@@ -3,6 +3,7 @@ their form.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,7 @@ _LEVELS = {"annex": 2, "part": 3, "section": 3, "preamble": 2}
 FULL = 0.93  # of the usual width: a line that had room for the next word up to here was ended on purpose
 UNWRAPPED = 200  # characters: a line as long as this is a paragraph of its own
 SHORT = 0.6  # of the usual width: a line without an end mark that is shorter than this may be a heading
+FEW_CUT = 0.25  # of the hyphens at line ends, which cut words by chance only
 CONTENTS = 4  # headings in a row without a word between them are a table of contents
 
 
@@ -58,6 +60,8 @@ class _Joiner:
         lengths = sorted(len(line.text) for line in lines if 0 < len(line.text) < UNWRAPPED)
         self.width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
         self.compounds = {match.lower() for line in lines for match in re.findall(r"\w+-\w+", line.text)}
+        self.words = {word.lower() for line in lines for word in re.findall(r"\w+", line.text)}
+        self.breaks_words = self._breaks_words()
 
     def blocks(self) -> list[Block]:
         paragraphs = self._paragraphs()
@@ -157,15 +161,44 @@ class _Joiner:
         return len(last) >= UNWRAPPED or len(last) + 1 + len(text.split(" ", 1)[0]) <= FULL * self.width
 
     def _join(self, before: str, after: str) -> str:
-        """Mend a word broken at the line end; a compound that the text also writes with its hyphen keeps
-        it.
+        """Mend a word broken at the line end. A hyphen stays where the text also writes the compound with it,
+        or where the text breaks no words and does not write the two as one.
         """
         broken = _BROKEN_WORD.search(before) if before.endswith(("-", "\u2010", "\u00ad")) else None
-        if broken and after[:1].islower():
-            rest = re.match(r"\w+", after)
-            compound = f"{broken[1]}-{rest[0] if rest else ''}".lower()
-            return f"{before[:-1]}-{after}" if compound in self.compounds else before[:-1] + after
-        return f"{before} {after}"
+        if broken is None or not after[:1].islower():
+            return f"{before} {after}"
+        rest = re.match(r"\w+", after)
+        ending = rest[0] if rest else ""
+        whole = f"{broken[1]}{ending}".lower()
+        hard = not before.endswith("\u00ad") and not self.breaks_words and whole not in self.words
+        kept = hard or f"{broken[1]}-{ending}".lower() in self.compounds
+        return f"{before[:-1]}-{after}" if kept else before[:-1] + after
+
+    def _breaks_words(self) -> bool:
+        """Whether hyphens at line ends cut words: the halves of more than a few are no words of the text.
+
+        Else the text has only those hyphens that its words have.
+        """
+        breaks = cut = 0
+        ends = {at for at, line in enumerate(self.lines) if line.text.endswith(("-", "\u2010"))}
+        halves = Counter(
+            word
+            for at, line in enumerate(self.lines)
+            for word in _inner_words(line.text, at in ends, at - 1 in ends)
+        )
+        for at in ends:
+            broken = _BROKEN_WORD.search(self.lines[at].text)
+            rest = re.match(r"\w+", self.lines[at + 1].text) if at + 1 < len(self.lines) else None
+            if broken and rest and rest[0][0].islower():
+                breaks += 1
+                cut += not (halves[broken[1].lower()] and halves[rest[0].lower()])
+        return cut > FEW_CUT * breaks or not breaks
+
+
+def _inner_words(text: str, cut: bool, goes_on: bool) -> list[str]:
+    """The words of a line, without the halves of those that a hyphen cuts at its end or before it."""
+    words = re.findall(r"\w+", text.lower())
+    return words[1 if goes_on else 0 : -1 if cut else None]
 
 
 def _more(block: Block, text: str, line: Line) -> Block:

@@ -166,3 +166,21 @@ def test_no_letter_is_lost(lines: list[str]) -> None:
     blocks: list[Block] = join_lines([Line(line) for line in lines])
     kept = "".join(letter for block in blocks for letter in block.text if letter.isalnum())
     assert kept == "".join(letter for line in lines for letter in line if letter.isalnum())
+
+
+def test_hyphens_of_a_text_that_breaks_no_words_are_kept() -> None:
+    """Word processors break a line after the hyphen that a word has, and nowhere else; where the text writes
+    the two as one elsewhere, they are one.
+    """
+    words = "The never ending rules are changing the focal point and the long term plan of each under taking"
+    broken = ["Rules are never-", "changing, and the focal-", "point has a long-", "term view of the under-"]
+    text = " ".join(texts(words, *broken, "taking. An undertaking is meant."))
+    assert "never-changing, and the focal-point has a long-term view of the undertaking." in text
+
+
+def test_hyphens_of_a_text_that_breaks_words_are_taken_out() -> None:
+    """Halves that are no words tell that it does; a soft hyphen is never one of the word's own."""
+    words = "The never ending rules are changing the focal point"
+    lines = [words, "Rules are never-", "changing, the conser-", "vation and the strat-", "egy go on."]
+    assert "neverchanging, the conservation and the strategy" in " ".join(texts(*lines))
+    assert "neverchanging" in " ".join(texts(words, "Rules are never\u00ad", "changing."))
