@@ -7,6 +7,7 @@ recommendations), each further segment is a step `kind-number`, or a bare kind w
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -181,16 +182,19 @@ def decision_label(document: str) -> str | None:
     return f"{'Recommendation' if '/rec-' in document else 'Decision'} {decision}{again}"
 
 
-def label(locator: Locator, short_title: str, heading: str = "") -> str:
+def label(locator: Locator, short_title: str, heading: str = "", above: Sequence[str] = ()) -> str:
     """The printed label: how a lawyer would cite the provision.
 
-    `heading` is the provision's own title and is used only for defined terms, which have no number. A step
-    that repeats one before it (`para-1~2`, where a text starts counting again) says so: "paragraph 1 [2]".
+    `heading` is the provision's own title, `above` are those of the headings in which it stands, from the
+    outermost; they are used where there is no number: for defined terms and for sections that only have a
+    heading. A step that repeats one before it (`para-1~2`, where a text starts counting again) says so:
+    "paragraph 1 [2]".
     """
     parts = [decision_label(locator.document) or short_title]
     in_article = False
     decision = locator.is_decision
     sections = 0  # how many stand before this step, each in the one before
+    titles = iter(above)
     for step in locator.steps:
         number, _, repeat = step.number.partition("~")
         again = f" [{repeat}]" if repeat else ""
@@ -202,7 +206,8 @@ def label(locator: Locator, short_title: str, heading: str = "") -> str:
             parts[-1] += f".{number.upper() if sections == 1 else number}{again}"
         else:
             in_article = step.kind == "art"
-            parts.append(_step_label(Step(step.kind, number), decision, heading) + again)
+            own = next(titles, heading) if step.kind == "head" else heading
+            parts.append(_step_label(Step(step.kind, number), decision, own) + again)
         sections = sections + 1 if step.kind == "sec" else 0
     return ", ".join(part for part in parts if part)
 

@@ -48,7 +48,7 @@ class _Candidate:
     outermost: bool
 
 
-def without_furniture(pages: Sequence[Page]) -> list[tuple[list[str], str]]:
+def without_furniture(pages: Sequence[Page]) -> list[tuple[list[Placed], str]]:
     """Of each page its lines without furniture, and what is printed on it as its number, "" where that is not
     seen.
     """
@@ -64,12 +64,8 @@ def without_furniture(pages: Sequence[Page]) -> list[tuple[list[str], str]]:
             if known or (number_alone and len(pages) > 1):
                 gone.add(candidate.at)
             label = label or next((number for key, number in known if key.ahead is not None), "")
-        done.append(
-            ([line.text for at, line in enumerate(page.lines) if at not in gone], page.label or label)
-        )
-    return (
-        done if any(lines for lines, _ in done) else [([ln.text for ln in p.lines], p.label) for p in pages]
-    )
+        done.append(([line for at, line in enumerate(page.lines) if at not in gone], page.label or label))
+    return done if any(lines for lines, _ in done) else [(list(page.lines), page.label) for page in pages]
 
 
 def _furniture(pages: Sequence[Page], found: Sequence[Sequence[_Candidate]]) -> frozenset[_Key]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.readers.blocks import Block
+from ingest.readers.rows import is_row
 
 _HEADING = re.compile(
     r"(?P<kind>(?i:Article\s+[0-9]{1,4}(?:bis)?|Annex(?:\s+(?:[IVX]+|[0-9]{1,3}))?|Part\s+(?:[IVX]+|"
@@ -31,22 +32,30 @@ FULL = 0.93  # of the usual width: a line that had room for the next word up to 
 UNWRAPPED = 200  # characters: a line as long as this is a paragraph of its own
 SHORT = 0.6  # of the usual width: a line without an end mark that is shorter than this may be a heading
 FEW_CUT = 0.25  # of the hyphens at line ends, which cut words by chance only
+SHOWN = 3  # lines whose letters show a heading: then one that they do not show is none
+BY_FORM = 6  # level of a heading until its words say which
 CONTENTS = 4  # headings in a row without a word between them are a table of contents
+
+
+GOES_ON = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text and the page it stands on (None where there are no pages)."""
+    """One line of text and the page it stands on (None where there are no pages). `level` is that of the
+    heading which its letters show, GOES_ON where they show more of the one before, 0 where they show none.
+    """
 
     text: str
     page: int | None = None
+    level: int = 0
 
 
 def join_lines(lines: Sequence[Line], *, recitals: bool = False) -> list[Block]:
     """Paragraphs and headings. What ends a paragraph: a blank line, a list mark, a heading, or a line that
     had room for more; in a text with `recitals` a comma at the end of such a line too.
     """
-    tidy = [Line(re.sub(r"\s+", " ", line.text).strip(), line.page) for line in lines]
+    tidy = [replace(line, text=re.sub(r"\s+", " ", line.text).strip()) for line in lines]
     kept = [line for line in tidy if not _CONTENTS_LINE.fullmatch(line.text)]
     return _Joiner(kept, recitals=recitals).blocks()
 
@@ -59,6 +68,7 @@ class _Joiner:
         self.recitals = recitals
         lengths = sorted(len(line.text) for line in lines if 0 < len(line.text) < UNWRAPPED)
         self.width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+        self.shown = sum(bool(line.level) for line in lines) >= SHOWN
         self.compounds = {match.lower() for line in lines for match in re.findall(r"\w+-\w+", line.text)}
         self.words = {word.lower() for line in lines for word in re.findall(r"\w+", line.text)}
         self.breaks_words = self._breaks_words()
@@ -68,7 +78,7 @@ class _Joiner:
         return _with_levels(_without_contents(paragraphs))
 
     def _paragraphs(self) -> list[Block]:
-        """Paragraphs (level 0) and headings (level 1, set right later)."""
+        """Paragraphs (level 0) and headings, with the level that their letters show, or BY_FORM."""
         found: list[Block] = []
         last = ""  # the line before, "" after a heading and at the start
         gap = False
@@ -77,12 +87,18 @@ class _Joiner:
                 gap = True
                 continue
             heading = True
-            if found and self._is_title(position, found[-1], last):
+            if found and (self._is_title(position, found[-1], last) or _goes_on(line, found[-1])):
                 named = _HEADING.fullmatch(found[-1].text)
-                mark = " " if named and named["title"] else ". "
+                mark = ". " if named and not named["title"] else " "
                 found[-1] = _more(found[-1], f"{found[-1].text}{mark}{line.text}", line)
+            elif line.level:
+                level = line.level if line.level > 0 else found[-1].level if found else BY_FORM
+                found.append(Block(line.text, level=level or BY_FORM, page=line.page))
             elif self._is_heading(position, last, gap):
-                found.append(Block(line.text, level=1, page=line.page))
+                found.append(Block(line.text, level=BY_FORM, page=line.page))
+            elif is_row(last) and is_row(line.text):
+                found[-1] = _more(found[-1], f"{found[-1].text}\n{line.text}", line)
+                heading = False
             elif last and not self._begins(line.text, last, gap):
                 found[-1] = _more(found[-1], self._join(found[-1].text, line.text), line)
                 heading = False
@@ -104,7 +120,7 @@ class _Joiner:
             return not (named["title"] or "").rstrip().endswith(".") or len(text) < self.width * FULL
         if _SECTION.fullmatch(text):
             return not text.endswith(".") and self._is_short(position)
-        return self._is_unnamed_heading(position)
+        return not self.shown and self._is_unnamed_heading(position)
 
     def _is_unnamed_heading(self, position: int) -> bool:
         """Whether a line is one like "Methodology": short, without an end mark, above a list or a line of the
@@ -146,6 +162,8 @@ class _Joiner:
         had_room = self._had_room(last, text)
         if self.recitals and last.endswith((",", "،", "，")) and not text[0].islower():
             return gap or had_room or bool(_RECITAL.match(text)) or bool(_ITEM.match(text))
+        if is_row(text) or is_row(last):
+            return True
         if _ITEM.match(text):
             return ended or gap or had_room
         if len(last) >= UNWRAPPED:
@@ -201,6 +219,12 @@ def _inner_words(text: str, cut: bool, goes_on: bool) -> list[str]:
     return words[1 if goes_on else 0 : -1 if cut else None]
 
 
+def _goes_on(line: Line, before: Block) -> bool:
+    """Whether a line is more of the heading before it: its letters show it, and its words begin none."""
+    own = _HEADING.fullmatch(line.text) or _ITEM.match(line.text)
+    return line.level == GOES_ON and before.level > 0 and not own
+
+
 def _more(block: Block, text: str, line: Line) -> Block:
     """The block with the text, which ends with the words of the line."""
     return block.followed(text, Block(line.text, page=line.page))
@@ -221,12 +245,20 @@ def _without_contents(blocks: Sequence[Block]) -> list[Block]:
     return kept
 
 
+def _is_named(heading: str) -> bool:
+    """Whether a heading says that it is an article, an annex or the like, however long its title is."""
+    match = _HEADING.match(heading)
+    return match is not None and not heading[match.end("kind") :][:1].isalnum()
+
+
 def _with_levels(blocks: Sequence[Block]) -> list[Block]:
-    """An article of an annex stands below the annex, any other at the top."""
+    """An article of an annex stands below the annex, any other at the top, and what is not named is below
+    both.
+    """
     done: list[Block] = []
     in_annex = False
     for block in blocks:
-        if block.level:
+        if block.level and (block.level == BY_FORM or _is_named(block.text)):
             kind = block.text.split()[0].lower().rstrip(".:")
             in_annex = in_annex or kind == "annex"
             level = (
@@ -235,5 +267,7 @@ def _with_levels(blocks: Sequence[Block]) -> list[Block]:
                 else _LEVELS.get(kind, 3 if _SECTION.fullmatch(block.text) else 5)
             )
             block = replace(block, level=level)
+        elif block.level and in_annex:
+            block = replace(block, level=max(5, block.level))
         done.append(block)
     return done

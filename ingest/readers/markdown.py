@@ -1,6 +1,7 @@
-"""Markdown files: headings, paragraphs, list items, and the comments that are metadata."""
+"""Markdown files: headings, paragraphs, list items, tables, and the comments that are metadata."""
 
 import re
+from collections.abc import Sequence
 
 from ingest.readers.blocks import Block
 
@@ -14,6 +15,8 @@ _LIST_START = re.compile(
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 _RULE = re.compile(r"([-*_])(?:\s*\1){2,}")
 _SPACES = re.compile(r"[ \t\u00a0]+")
+_ROW = re.compile(r"\|.*\|")
+_BELOW_HEAD = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")  # the line below the head of a table
 
 
 def plain(markdown: str) -> str:
@@ -34,7 +37,8 @@ def read_markdown(body: str) -> list[Block]:
 
     def flush() -> None:
         if lines:
-            blocks.append(_paragraph(" ".join(lines)))
+            table = all(_ROW.fullmatch(line) for line in lines)
+            blocks.append(_table(lines) if table else _paragraph(" ".join(lines)))
             lines.clear()
 
     for raw in _remarks_removed(body).splitlines():
@@ -50,7 +54,8 @@ def read_markdown(body: str) -> list[Block]:
             flush()
             blocks.append(Block(plain(heading[2]), level=len(heading[1])))
         else:
-            if _LIST_START.match(line):
+            row = bool(_ROW.fullmatch(line))
+            if _LIST_START.match(line) or (lines and row != bool(_ROW.fullmatch(lines[-1]))):
                 flush()
             lines.append(line)
     flush()
@@ -73,6 +78,14 @@ def _remarks_removed(body: str) -> str:
         else:
             kept.append(after)
     return "".join(kept)
+
+
+def _table(rows: Sequence[str]) -> Block:
+    """A table as a line a row, as every reader gives it."""
+    cells = (
+        [cell.strip() for cell in row.strip("|").split("|")] for row in rows if not _BELOW_HEAD.fullmatch(row)
+    )
+    return Block("\n".join(f"| {' | '.join(map(plain, row))} |" for row in cells))
 
 
 def _paragraph(markdown: str) -> Block:

@@ -1,5 +1,6 @@
 """PDF files: pypdf's only door. Page numbers are kept, running headers and footers are left out."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from math import hypot
@@ -8,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.errors import SourceError
 from ingest.readers.blocks import Block
+from ingest.readers.contents import without_contents
+from ingest.readers.faces import levels_of
 from ingest.readers.furniture import without_furniture
 from ingest.readers.letters import set_right
 from ingest.readers.lines import Line, join_lines
 from ingest.readers.placed import Page, Placed, lines_of
+from ingest.readers.rows import in_rows
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
 MAX_PAGES = 5_000
 TAIL = 2_048  # bytes at the end in which a whole PDF has its end mark
 Matrix = list[float]
+_BOLD = re.compile(r"bold|black|heavy|[-,]demi", re.I)
 
 
 def read_pdf(path: Path) -> list[Block]:
@@ -28,11 +33,13 @@ def read_pdf(path: Path) -> list[Block]:
 
 def read_lines(path: Path) -> list[Line]:
     """Lines with their page (1-based), without running headers and footers. Raises as `read_pdf` does."""
+    pages = [in_rows(lines) for lines, _ in _read(path)]
+    words = iter(set_right([line.text for page in pages for line in page]))
     return [
-        Line(line, number)
-        for number, (lines, _) in enumerate(_read(path), start=1)
-        for line in lines
-        if line.strip()
+        Line(text, number, level)
+        for number, (lines, levels) in enumerate(zip(pages, levels_of(pages), strict=True), start=1)
+        for _, level in zip(lines, levels, strict=True)
+        if (text := next(words)).strip()
     ]
 
 
@@ -51,16 +58,14 @@ def pages_without_text(path: Path) -> list[int]:
     return [number for number, page in enumerate(_pages(path), start=1) if not page.lines]
 
 
-def _read(path: Path) -> list[tuple[list[str], str]]:
+def _read(path: Path) -> list[tuple[list[Placed], str]]:
     pages = _pages(path)
     if not any(page.lines for page in pages):
         raise SourceError(
             f"{path.name}: no page has a text layer, it looks like a scan.",
             "Run it through OCRmyPDF (ocrmypdf in.pdf out.pdf) and give the result.",
         )
-    found = without_furniture(pages)
-    lines = iter(set_right([line for page, _ in found for line in page]))
-    return [([next(lines) for _ in page], label) for page, label in found]
+    return without_furniture(without_contents(pages))
 
 
 def _pages(path: Path) -> tuple[Page, ...]:
@@ -121,10 +126,15 @@ def _pieces(page: "PageObject") -> list[Placed]:
         y = matrix[4] * canvas[1] + matrix[5] * canvas[3] + canvas[5] - foot
         x, y = _upright(x, y, width, height, turned)
         scale = hypot(matrix[2], matrix[3]) * hypot(canvas[2], canvas[3])
-        found.append(Placed(text, x, y, abs(size * scale) or 1.0))
+        found.append(Placed(text, x, y, abs(size * scale) or 1.0, _is_bold(font)))
 
     page.extract_text(visitor_text=keep)
     return found
+
+
+def _is_bold(font: Any) -> bool:
+    """Whether a font is bold by its name."""
+    return bool(font) and bool(_BOLD.search(str(font.get("/BaseFont", ""))))
 
 
 def _upright(x: float, y: float, width: float, height: float, turned: int) -> tuple[float, float]:

@@ -14,14 +14,15 @@ _WIDE = frozenset("mwMW@%—…")
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A text where it begins on the page, in points from the left and from the foot, and the size of its
-    letters. In a piece a line break ends the line.
+    """A text where it begins on the page, in points from the left and from the foot, the size of its letters
+    and whether all of them are bold. In a piece a line break ends the line.
     """
 
     text: str
     x: float
     y: float
     size: float
+    bold: bool = False
 
     @property
     def right(self) -> float:
@@ -78,8 +79,8 @@ def _lines(pieces: Iterable[Placed]) -> Iterator[Placed]:
     first: Placed | None = None
     for piece in pieces:
         for part in piece.text.splitlines(keepends=True):
-            if part.strip() and first is None:
-                first = piece
+            if part.strip():
+                first = piece if first is None else replace(first, bold=first.bold and piece.bold)
             words.append(part.rstrip("\r\n"))
             if part != words[-1]:
                 if first is not None:
@@ -97,7 +98,8 @@ def _level(lines: Sequence[Placed]) -> list[Placed]:
         if done and _goes_on(last, line):
             glued = line.x - last.right <= BLANK * line.size and _is_letter(last) and _is_letter(line)
             gap = "" if glued or done[-1].text.endswith(" ") else " "
-            done[-1] = replace(done[-1], text=f"{done[-1].text}{gap}{line.text}")
+            bold = done[-1].bold and line.bold
+            done[-1] = replace(done[-1], text=f"{done[-1].text}{gap}{line.text}", bold=bold)
         else:
             done.append(line)
         last = line

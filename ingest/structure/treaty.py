@@ -436,8 +436,11 @@ class _Builder(CanonicalText):
         self._settle(self.root)
         text = self.text
         printed: set[str] = set()
+        above: dict[Locator, tuple[str, ...]] = {}  # the headings that a provision stands in, its own last
         for position, (node, parent) in enumerate(_walk(self.root, None)):
-            name = plain = label(node.locator, self.document.short_title, node.heading)
+            outer = above[parent.locator] if parent else ()
+            above[node.locator] = heads = (*outer, node.heading) if node.kind == "head" else outer
+            name = plain = label(node.locator, self.document.short_title, node.heading, heads)
             while name in printed:
                 name = f"{plain} [{1 + int(self._count(f'label {plain}'))}]"
             printed.add(name)

@@ -21,7 +21,7 @@ def body(number: int) -> list[tuple[str, float, float]]:
 
 def kept(pages: list[Page]) -> list[list[str]]:
     """The lines of each page."""
-    return [lines for lines, _ in without_furniture(pages)]
+    return [[line.text for line in lines] for lines, _ in without_furniture(pages)]
 
 
 def test_a_head_that_comes_after_the_text_of_its_page_is_found() -> None:

@@ -39,3 +39,21 @@ def test_wrapped_lines_are_one_paragraph_and_list_marks_start_a_new_one() -> Non
     """A number at the start of a wrapped line is no list mark unless it is written as one."""
     blocks = read_markdown("Some\n2.5 million\nhectares\n(a) item\nb) item\n2. next")
     assert [block.text for block in blocks] == ["Some 2.5 million hectares", "(a) item", "b) item", "2. next"]
+
+
+def test_a_table_is_a_line_a_row() -> None:
+    """Without the line below its head; the paragraphs around it are none of it."""
+    table = "| Deliverable | Date |\n|:---|---:|\n| **Work plan** | 30 September |\n| Bill | |"
+    body = f"Dates:\n{table}\nAll in 2024."
+    assert [block.text for block in read_markdown(body)] == [
+        "Dates:",
+        "| Deliverable | Date |\n| Work plan | 30 September |\n| Bill |  |",
+        "All in 2024.",
+    ]
+
+
+def test_bars_in_a_sentence_are_no_table() -> None:
+    """Nor is a line that only begins with one."""
+    assert [block.text for block in read_markdown("A | B is a choice\n|x| < 2")] == [
+        "A | B is a choice |x| < 2"
+    ]

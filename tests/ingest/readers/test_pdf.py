@@ -15,7 +15,16 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, Paragraph, SimpleDocTemplate
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    SimpleDocTemplate,
+    Table,
+)
 
 from ingest.corpus.source import read_source
 from ingest.errors import SourceError
@@ -418,3 +427,32 @@ def test_identical_pages_are_kept(pdf: Callable[[bytes], Path]) -> None:
     assert [(block.page, block.text) for block in found] == [
         (page, words) for page in (1, 2, 3, 4) for words in ("The words", "of a certificate.")
     ]
+
+
+def test_headings_tables_and_contents_are_read_as_they_are_set(pdf: Callable[[bytes], Path]) -> None:
+    """A cover, a list of contents that is left out, headings by their letters, a table by its rows."""
+    styles = getSampleStyleSheet()
+    headings = ["The state of the parks", "Who works there", "What they cost", "What comes next"]
+    flow: list[Flowable] = [Paragraph("Report on the parks of the north", styles["Title"]), PageBreak()]
+    listed = [[Paragraph(words, styles["Normal"]), str(page)] for page, words in enumerate(headings, start=3)]
+    flow += [Table(listed, colWidths=[400, 40]), PageBreak()]
+    expected: list[tuple[str, int, int]] = [("Report on the parks of the north", 1, 1)]
+    for page, words in enumerate(headings, start=3):
+        rows = [
+            ["Park", "Rangers", "Visitors"],
+            ["Mirou", f"{page}1", "9 412"],
+            [words[:6], "22", f"{page} 120"],
+        ]
+        text = " ".join([WORDS.format(words)] * page)
+        flow += [Paragraph(words, styles["Heading2"]), Paragraph(text, styles["Normal"])]
+        flow += [
+            Paragraph("In figures", styles["Heading3"]),
+            Table(rows, colWidths=[150, 80, 80]),
+            PageBreak(),
+        ]
+        table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        expected += [(words, 2, page), (text, 0, page), ("In figures", 3, page), (table, 0, page)]
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=A4, invariant=1).build(flow)
+    found = [(block.text, block.level, block.page) for block in read_pdf(pdf(out.getvalue()))]
+    assert found == expected

@@ -210,6 +210,18 @@ def test_a_table_of_contents_gives_way_to_the_articles() -> None:
     ) == {"art-1": "Words.", "art-2": "More."}
 
 
+def test_a_section_is_labelled_by_the_headings_that_it_stands_in() -> None:
+    """Each once, from the outermost; a numbered paragraph below them too."""
+    text = "# Title\n## 2. Nature\n### 2.1 Lakes\nWords.\n### 2.2 Forests\nMore.\n## Lakes\nOthers."
+    _, provisions = parse(REPORT, read_markdown(text))
+    assert [p.label for p in provisions if p.kind == "head"] == [
+        "Report, “2. Nature”",
+        "Report, “2. Nature”, “2.1 Lakes”",
+        "Report, “2. Nature”, “2.2 Forests”",
+        "Report, “Lakes”",
+    ]
+
+
 def test_a_heading_without_words_stands_for_itself() -> None:
     """A slide that is only a title can still be found, at the place where it stands."""
     text, provisions = parse(REPORT, read_markdown("## Slide 1. Aim\nAim of slides.\n## Slide 2. Aim"))
