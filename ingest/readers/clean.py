@@ -9,6 +9,7 @@ from functools import cache
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
+_HALVES = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]+")
 _UNMAPPED = re.compile(r"/(?:gid|g|cid|uni[0-9A-F]{0,2}g)\d+|\(cid:\d+\)|[\ufffd\ue000-\uf8ff]")
 # Characters that Unicode keeps for the sake of older codes: each says the same as others do. Full-width marks
@@ -66,6 +67,9 @@ def unmapped_share(text: str) -> float:
 
 
 def _plain(text: str) -> str:
+    if _HALVES.search(text):
+        # two halves are a character, one alone cannot be written to any file
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     # half-width katakana have their marks behind them, which become one with them
     plain = _compatible().sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return plain.translate(_MARKS)

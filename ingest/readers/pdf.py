@@ -93,7 +93,7 @@ def _pages_of(path: Path, modified: int, size: int) -> tuple[Page, ...]:
             )
         if len(reader.pages) > MAX_PAGES:
             raise SourceError(f"{path.name}: more than {MAX_PAGES} pages.", "Split it and give the parts.")
-        return tuple(_placed(reader))
+        return tuple(_placed(path, reader))
     except SourceError:
         raise
     # pypdf meets damage in many ways, plain Python errors and those of its decoders among them: each means
@@ -105,10 +105,16 @@ def _pages_of(path: Path, modified: int, size: int) -> tuple[Page, ...]:
         ) from error
 
 
-def _placed(reader: "PdfReader") -> Iterator[Page]:
+def _placed(path: Path, reader: "PdfReader") -> Iterator[Page]:
     labels = reader.page_labels if "/PageLabels" in reader.root_object else [""] * len(reader.pages)
-    for page, label in zip(reader.pages, labels, strict=True):
-        pieces = list(_pieces(page))
+    for number, (page, label) in enumerate(zip(reader.pages, labels, strict=True), start=1):
+        try:
+            pieces = _pieces(page)
+        except Exception as error:  # as above, and the user is told which page it is
+            raise SourceError(
+                f"{path.name}: page {number} of the PDF is damaged ({type(error).__name__}).",
+                "Print the file to a new PDF and give that, or take the page out.",
+            ) from error
         yield Page(lines_of(pieces), _height(page), label)
 
 

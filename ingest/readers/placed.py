@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 SAME = 0.1  # of the size of letters: what is drawn twice as near as this is one text in simulated bold
+NEAREST = 2.0  # points, however large the letters are
 LEVEL = 0.3  # of the size: pieces whose feet are as near as this stand on one line
 APART = 2.0  # of the size: pieces further from each other are cells or columns
 BLANK = 0.2  # of the size: two pieces as far from each other have a blank between
@@ -50,23 +51,24 @@ def lines_of(pieces: Iterable[Placed]) -> tuple[Placed, ...]:
 
 def _once(pieces: Iterable[Placed]) -> Iterator[Placed]:
     """The pieces without those that were drawn again in the same place, or next to it."""
-    drawn: defaultdict[str, list[Placed]] = defaultdict(list)
+    drawn: defaultdict[tuple[str, int], list[Placed]] = defaultdict(list)
     for piece in pieces:
         words = piece.text.strip()
         if not words:
             yield piece
             continue
-        known = drawn[words]
-        if any(_is_same(piece, other, words) for other in known):
+        band = int(piece.y // NEAREST)
+        near = (other for at in (band - 1, band, band + 1) for other in drawn[words, at])
+        if any(_is_same(piece, other, words) for other in near):
             if piece.text.endswith("\n"):
                 yield replace(piece, text="\n")
             continue
-        known.append(piece)
+        drawn[words, band].append(piece)
         yield piece
 
 
 def _is_same(piece: Placed, other: Placed, words: str) -> bool:
-    near = SAME * max(piece.size, other.size)
+    near = min(SAME * max(piece.size, other.size), NEAREST)
     if abs(piece.x - other.x) > near or abs(piece.y - other.y) > near:
         return False
     # a letter that follows another in a new font has its place: only what was moved was surely drawn again

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.constants import PageLabelStyle
+from pypdf.generic import DecodedStreamObject, NameObject
 from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
@@ -456,3 +457,16 @@ def test_headings_tables_and_contents_are_read_as_they_are_set(pdf: Callable[[by
     SimpleDocTemplate(out, pagesize=A4, invariant=1).build(flow)
     found = [(block.text, block.level, block.page) for block in read_pdf(pdf(out.getvalue()))]
     assert found == expected
+
+
+def test_a_damaged_page_is_named(pdf: Callable[[bytes], Path]) -> None:
+    """What stands on the others may not be taken for the whole."""
+    raw = canvas_pages(*(text_at((72, 700, 11, f"Words of {numeral(n)}.")) for n in range(1, 4)))
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(raw)))
+    broken = DecodedStreamObject()
+    broken.set_data(b"BT /F1 12 Tf (")
+    writer.pages[1][NameObject("/Contents")] = writer._add_object(broken)
+    out = io.BytesIO()
+    writer.write(out)
+    with pytest.raises(SourceError, match=r"page 2 of the PDF is damaged \(.*Print the file to a new PDF"):
+        read_pdf(pdf(out.getvalue()))
