@@ -13,7 +13,7 @@ import yaml
 
 from ingest.corpus.guide import STATES, read_guide, read_translations
 from ingest.corpus.language import language_name
-from ingest.corpus.load import load_corpus
+from ingest.corpus.load import load_corpus, try_build
 from ingest.corpus.recognise import Recognition, recognise
 from ingest.corpus.source import read_source
 from ingest.embedded import embedded_folder
@@ -58,6 +58,7 @@ __all__ = [
     "read_translations",
     "recognise",
     "shown",
+    "try_build",
     "workbook_bytes",
 ]
 

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -30,18 +31,21 @@ def add_commands(commands: Commands) -> None:
 def run_build(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant build`."""
     from assistant.cli.progress import build_progress
+    from assistant.library.additions import OwnFiles
     from assistant.library.files import library_folders
     from index.build import build_index
     from index.encoder import open_encoder
-    from ingest.corpus.load import load_corpus
+    from ingest.corpus.load import load_library
 
-    corpus = load_corpus(
-        [*library_folders(settings.library), *options.corpus], embedded=not options.no_embedded
-    )
+    with OwnFiles(settings.library).quiet():
+        corpus, aside = load_library(
+            library_folders(settings.library), options.corpus, embedded=not options.no_embedded
+        )
     encoder = open_encoder(settings.encoder, threads=os.cpu_count() or 1)
     report = build_index(corpus, settings.index, encoder, build_progress())
     if options.json:
-        print(json.dumps(asdict(report), default=str))
+        record = asdict(report) | {"set_aside": [asdict(one) for one in aside]}
+        print(json.dumps(record, default=str))
     elif report.changed:
         print(
             f"Indexed {report.documents} documents, {report.provisions} provisions, {report.passages} "
@@ -49,4 +53,6 @@ def run_build(options: argparse.Namespace, settings: Settings) -> int:
         )
     else:
         print(f"The index is up to date: {report.documents} documents, {report.provisions} provisions.")
+    for one in aside:
+        print(f"SET ASIDE: {one.name}: {one.reason}", file=sys.stderr)
     return 0

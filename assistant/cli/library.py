@@ -231,9 +231,7 @@ def run_remove(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant remove`."""
     from assistant.library.additions import OwnFiles
 
-    own = OwnFiles(settings.library)
-    for identity in options.ids:
-        own.remove(identity)
+    OwnFiles(settings.library).remove(*dict.fromkeys(options.ids))
     if options.json:
         print(json.dumps({"removed": options.ids}))
     else:

@@ -2,9 +2,10 @@
 without a trace.
 """
 
+import os
 import re
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ from assistant.intake import (
     is_document,
     shown,
 )
-from assistant.library.files import digest, sweep, write_whole
+from assistant.library.changes import Changes, Plan
+from assistant.library.files import digest, write_whole
 from assistant.library.lock import Lock
 from assistant.library.registry import OwnFile, Registry
 from assistant.library.sandbox import GuardedReader
@@ -28,7 +30,6 @@ from ingest.locator import Locator
 from ingest.model import KINDS
 from ingest.vocabulary import vocabulary
 
-STAGING = ".staging"
 KIND_WORDS = {"treaty": "convention", "slides": "training", "document": "other"}
 Progress = Callable[[str, int, int], None]  # the name of a file, how many are done, how many there are
 
@@ -84,6 +85,7 @@ class OwnFiles:
         self.library = library
         self.folder = library / "own"
         self.registry = Registry(self.folder)
+        self._changes = Changes(self.registry)
 
     @property
     def files(self) -> dict[str, OwnFile]:
@@ -102,14 +104,11 @@ class OwnFiles:
             )
         report = progress or (lambda name, done, total: None)
         outcomes = []
-        if self.folder.is_dir():
-            sweep(self.folder)
         with GuardedReader() as reader:
             for done, path in enumerate(files):
                 report(shown(path.name), done, len(files))
                 outcomes.append(self._add(path, wanted, reader))
         report("", len(files), len(files))
-        shutil.rmtree(self.folder / STAGING, ignore_errors=True)
         return outcomes
 
     def update(self, progress: Progress | None = None) -> list[Outcome]:
@@ -128,18 +127,32 @@ class OwnFiles:
                     )
                     outcomes.append(Outcome(shown(path.name), "missing", identity, message))
         report("", len(self.files), len(self.files))
-        shutil.rmtree(self.folder / STAGING, ignore_errors=True)
         return outcomes
 
-    def remove(self, identity: str) -> None:
-        """Remove a file of one's own. Raises NotFoundError."""
-        file = self.files.get(identity)
-        if file is None:
+    def remove(self, *identities: str) -> None:
+        """Remove files of one's own, all or none. Raises NotFoundError."""
+        with self._changes.turn():
+            for identity in identities:
+                self._check_there(identity)
+            gone = [name for identity in identities for name in _names(self.files[identity])]
+            self._changes.make(Plan(gone=tuple(gone), dropped=identities), {})
+
+    def _check_there(self, identity: str) -> None:
+        if identity not in self.files:
             official = "It is an official text, which the next sync would bring back."
             hint = official if identity in self._official() else "cbd-assistant list shows what there is."
             raise NotFoundError(f"There is no file of your own with the id '{shown(identity)}'.", hint)
-        self._unlink(file)
-        self.registry.drop(identity)
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Nobody changes the files while they are read; what a killed command had begun is ended first. Where
+        the library cannot be written nobody changes it anyway.
+        """
+        if not self.folder.is_dir() or not os.access(self.folder, os.W_OK):
+            yield
+            return
+        with self._changes.turn():
+            yield
 
     # one file
 
@@ -159,17 +172,28 @@ class OwnFiles:
         if before and self._is_same(self.files[before], sha, correction):
             return Outcome.of(shown(path.name), "unchanged", before, self.files[before])
         correction = _joined(self.files[before].correction if before else {}, correction)
-        # under a name of ours: that of the file may be anything
-        staged = self.folder / STAGING / f"staged{path.suffix.lower()}"
-        write_whole(staged, raw)
-        recognised = _corrected(reader.recognise(staged, path.name), correction, staged)
+        with self._changes.private() as private:
+            # under a name of ours: that of the file may be anything
+            staged = private / f"staged{path.suffix.lower()}"
+            write_whole(staged, raw)
+            recognised = _corrected(reader.recognise(staged, path.name), correction, staged)
+            for suffix, content in _document(staged, raw, recognised).items():
+                write_whole(staged.with_suffix(suffix), content)
+            reader.try_build(staged)  # what is taken in now, a build can build
+        with self._changes.turn():
+            return self._settle(path, raw, recognised, correction)
+
+    def _settle(self, path: Path, raw: bytes, recognised: Recognition, correction: Correction) -> Outcome:
+        """Give a file its id and write it. Raises InputError."""
+        sha, source = digest(raw), str(path.resolve())
+        before = self.registry.find(lambda file: file.source == source)
         identity, moved = self._identity(recognised, before, sha, correction)
-        if before and before != identity:
-            self._unlink(self.files.pop(before))  # written with the entry that takes its place
-        elif identity in self.files:
-            self._unlink(self.files[identity])
         name = f"{identity.replace('/', '--')}{path.suffix.lower()}"
-        self._write_document(name, raw, replace(recognised, id=identity))
+        home = self.folder / name
+        contents = {
+            home.with_suffix(suffix).name: content
+            for suffix, content in _document(home, raw, replace(recognised, id=identity)).items()
+        }
         file = OwnFile(
             name,
             source,
@@ -182,7 +206,12 @@ class OwnFiles:
             correction.values(),
             recognised.notes,
         )
-        self.registry.put(identity, file)
+        # what this one replaces: the file from the same place, and the one that has its id
+        replaced = {one for one in (before, identity) if one in self.files}
+        gone = {name for one in replaced for name in _names(self.files[one])} - contents.keys()
+        self._changes.make(
+            Plan(identity, file, tuple(contents), tuple(sorted(gone)), tuple(sorted(replaced))), contents
+        )
         status = "moved" if moved else "changed" if before else "new"
         return Outcome.of(shown(path.name), status, identity, file)
 
@@ -241,20 +270,21 @@ class OwnFiles:
         )
         return {re.sub(r"-0*(\d+)", r"-\1", name.partition("/")[2].rpartition(".")[0]) for name in names}
 
-    def _write_document(self, name: str, raw: bytes, recognised: Recognition) -> None:
-        path = self.folder / name
-        if path.suffix == ".md":
-            write_whole(path, described(path, raw, _front(recognised)))
-            return
-        write_whole(path, raw)
-        if path.suffix != ".json":
-            write_whole(path.with_suffix(".yaml"), front_matter(_front(recognised)).encode())
 
-    def _unlink(self, file: OwnFile) -> None:
-        path = self.folder / file.file
-        path.unlink(missing_ok=True)
-        if path.suffix != ".md":
-            path.with_suffix(".yaml").unlink(missing_ok=True)
+def _names(file: OwnFile) -> list[str]:
+    """The files of an entry."""
+    path = Path(file.file)
+    return [path.name] if path.suffix == ".md" else [path.name, path.with_suffix(".yaml").name]
+
+
+def _document(path: Path, raw: bytes, recognised: Recognition) -> dict[str, bytes]:
+    """What a document is written as, by suffix: Markdown holds its front matter, others have it beside them,
+    an official record needs none. Raises SourceError.
+    """
+    if path.suffix == ".md":
+        return {".md": described(path, raw, _front(recognised))}
+    beside = {} if path.suffix == ".json" else {".yaml": front_matter(_front(recognised)).encode()}
+    return {path.suffix: raw} | beside
 
 
 def _expanded(paths: Sequence[Path]) -> list[Path]:

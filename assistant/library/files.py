@@ -26,11 +26,22 @@ def write_whole(path: Path, content: bytes) -> None:
             # or the name could be on the disk before the content is
             os.fsync(file.fileno())
         partial.replace(path)
+        _sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             partial.unlink()
         hint = "Free some space or choose another folder; what was there is untouched."
         raise InputError(f"{path.name} could not be written ({error.strerror}).", hint) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the names in a folder written to the disk, where the system can."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def write_record(path: Path, record: object) -> None:
@@ -64,4 +75,8 @@ def library_folders(library: Path) -> list[Path]:
 
 
 def _documents(folder: Path) -> Iterable[Path]:
-    return (path for path in folder.rglob("*") if is_document(path) and not path.name.startswith("."))
+    return (
+        path
+        for path in folder.rglob("*")
+        if is_document(path) and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )

@@ -1,9 +1,10 @@
 """The registry of the user's own files: under which id each is kept, where it came from, what it is."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from assistant.library.files import write_record
 from ingest.errors import InputError
@@ -27,19 +28,27 @@ class OwnFile:
     notes: tuple[str, ...] = ()
 
 
+def own_file(record: dict[str, Any]) -> OwnFile:
+    """One that was written down. Raises TypeError, KeyError or AttributeError for what is none."""
+    return OwnFile(**(record | {"notes": tuple(record["notes"])}))
+
+
 class Registry:
     """The files by id. Raises InputError for a list that cannot be read."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._path = folder / NAME
         self.files: dict[str, OwnFile] = {}
+        self.read()
+
+    def read(self) -> None:
+        """Take what is on the disk: another process may have changed it."""
+        self.files = {}
         if self._path.exists():
             try:
                 records = json.loads(self._path.read_text(encoding="utf-8"))
-                self.files = {
-                    identity: OwnFile(**(record | {"notes": tuple(record["notes"])}))
-                    for identity, record in records.items()
-                }
+                self.files = {identity: own_file(record) for identity, record in records.items()}
             except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
                 hint = "Delete the folder 'own' of the library and add the files again."
                 raise InputError(f"The list of your own files ({NAME}) is not readable.", hint) from error
@@ -57,6 +66,16 @@ class Registry:
         """Forget a file, on disk too."""
         del self.files[identity]
         self._write()
+
+    def change(self, dropped: Iterable[str], identity: str, file: OwnFile | None) -> None:
+        """Forget some files and take in another, if any, with one write."""
+        before = dict(self.files)
+        for name in dropped:
+            self.files.pop(name, None)
+        if file is not None:
+            self.files[identity] = file
+        if self.files != before:
+            self._write()
 
     def _write(self) -> None:
         write_record(self._path, {identity: asdict(file) for identity, file in self.files.items()})

@@ -1,17 +1,19 @@
 """Folders become a corpus: which of their files are documents, and the corpus that comes with the project."""
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.corpus.act_sources import Act, renamed
 from ingest.corpus.catalogue import read_catalogue
+from ingest.corpus.crossrefs import cross_references
 from ingest.corpus.guide import read_guide, read_paraphrases, read_translations
-from ingest.corpus.merge import Corpus, merge
+from ingest.corpus.merge import Corpus, merge, parted
+from ingest.corpus.passages import passages
 from ingest.corpus.source import ParsedSource, read_sources
 from ingest.embedded import embedded_folder
-from ingest.errors import CorpusError
+from ingest.errors import AssistantError, CorpusError, SourceError
 from ingest.locator import Locator
 from ingest.model import GuideEntry, Provenance
 from ingest.readers.formats import FORMATS
@@ -24,14 +26,32 @@ _NOT_DOCUMENTS = {
 }  # folders of the embedded corpus that have readers of their own
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A file that is left out of a corpus, as seen from its folder, and why."""
+
+    name: str
+    reason: str
+
+
 def load_corpus(folders: Sequence[Path], *, embedded: bool = True) -> Corpus:
     """Read every document of the folders, on top of the embedded corpus unless told otherwise.
 
     Raises CorpusError for a folder that is missing, empty or holds files that are not read, and for two
     documents with one id; SourceError for a file that cannot be read: a document is never skipped in silence.
     """
+    return load_library([], folders, embedded=embedded)[0]
+
+
+def load_library(
+    library: Sequence[Path], folders: Sequence[Path] = (), *, embedded: bool = True
+) -> tuple[Corpus, tuple[SetAside, ...]]:
+    """The same with folders of a library, of which what cannot be read, or contradicts what is there, is set
+    aside with its reason: one bad file never stops the others. Raises what `load_corpus` raises.
+    """
     sources: list[ParsedSource] = []
     guide: dict[str, GuideEntry] = {}
+    aside: list[SetAside] = []
     if embedded:
         home = embedded_folder()
         sources += read_catalogue(home / "catalogue")
@@ -39,12 +59,30 @@ def load_corpus(folders: Sequence[Path], *, embedded: bool = True) -> Corpus:
         guide = load_guide(home)
     added = {path.resolve(): (path, folder) for folder in folders for path in _added_files(folder)}
     sources += (source for path, folder in added.values() for source in _read(path, folder))
+    kept = {path.resolve(): (path, folder) for folder in library for path in _kept_files(folder, aside)}
+    for path, folder in (kept[key] for key in kept if key not in added):
+        sources += _attempted(lambda: list(_read(path, folder)), path, folder, aside)  # noqa: B023  # called at once
     sources = _told_apart(sources)
+    if library:
+        sources, refused = parted(sources)
+        aside += (SetAside(_name(source), str(error)) for source, error in refused)
     if not sources:
         raise CorpusError(
             "There is nothing to index.", "Give a folder with --corpus, or leave --no-embedded out."
         )
-    return merge(sources, guide)
+    return merge(sources, guide), tuple(aside)
+
+
+def try_build(path: Path) -> None:
+    """Do with one file what a build does before it embeds. Raises SourceError or CorpusError where it would
+    fail.
+    """
+    sources = list(read_sources(path))
+    corpus = merge(_told_apart(sources), {})
+    if not list(passages(corpus)):
+        raise SourceError(f"{path.name}: there is no text in it.", "Add it or take the file out.")
+    for _ in cross_references(corpus):
+        pass
 
 
 def load_guide(home: Path) -> dict[str, GuideEntry]:
@@ -69,9 +107,44 @@ def _read(path: Path, folder: Path) -> Iterator[ParsedSource]:
     """The sources, their path as seen from the folder they came with: an index holds no path of the machine
     it was built on.
     """
-    seen = str(Path(folder.resolve().name, path.relative_to(folder)))
+    seen = _seen(path, folder)
     for source in read_sources(path):
         yield replace(source, document=replace(source.document, path=seen))
+
+
+def _seen(path: Path, folder: Path) -> str:
+    return str(Path(folder.resolve().name, path.relative_to(folder)))
+
+
+def _attempted(
+    read: Callable[[], list[ParsedSource]], path: Path, folder: Path, aside: list[SetAside]
+) -> list[ParsedSource]:
+    """What a file gives; nothing where it cannot be read, which is then said in `aside`."""
+    name = _seen(path, folder)
+    try:
+        return read()
+    except AssistantError as error:
+        aside.append(SetAside(name, str(error)))
+    except Exception as error:  # a hostile file finds errors that no library names; the others go on
+        aside.append(SetAside(name, f"{path.name}: the file is damaged ({type(error).__name__})."))
+    return []
+
+
+def _kept_files(folder: Path, aside: list[SetAside]) -> list[Path]:
+    """The documents of a folder of the library; what is none of them, nor beside one, is set aside."""
+    files = _all_files(folder)
+    documents = [path for path in files if _is_document(path)]
+    beside = {path.with_suffix(".yaml") for path in documents}
+    aside += (
+        SetAside(_seen(path, folder), f"{path.name}: it is no document, and no document lies beside it.")
+        for path in files
+        if path not in beside and not _is_document(path) and path.stem.lower() != "readme"
+    )
+    return documents
+
+
+def _name(source: ParsedSource) -> str:
+    return source.document.path or source.document.id
 
 
 def _told_apart(sources: Sequence[ParsedSource]) -> list[ParsedSource]:
@@ -113,9 +186,7 @@ def _added_files(folder: Path) -> list[Path]:
     is skipped in silence.
     """
     files = _all_files(folder)
-    documents = [
-        path for path in files if path.suffix.lower() in FORMATS and path.name.lower() != "readme.md"
-    ]
+    documents = [path for path in files if _is_document(path)]
     beside = {path.with_suffix(".yaml") for path in documents if path.suffix.lower() != ".md"}
     for path in files:
         if path not in beside and path.suffix.lower() not in FORMATS and path.stem.lower() != "readme":
@@ -128,6 +199,10 @@ def _added_files(folder: Path) -> list[Path]:
             f"{folder}: there is no document in the folder.", f"Put {', '.join(sorted(FORMATS))} files in it."
         )
     return documents
+
+
+def _is_document(path: Path) -> bool:
+    return path.suffix.lower() in FORMATS and path.name.lower() != "readme.md"
 
 
 def _all_files(folder: Path) -> list[Path]:

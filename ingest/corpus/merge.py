@@ -78,6 +78,25 @@ def _check_ids(sources: Sequence[ParsedSource]) -> None:
         _check_one_document(documents)
 
 
+def parted(
+    sources: Sequence[ParsedSource],
+) -> tuple[list[ParsedSource], list[tuple[ParsedSource, CorpusError]]]:
+    """The sources that can be one corpus, earlier ones first, and those that contradict them, with why."""
+    named: dict[str, list[Document]] = defaultdict(list)
+    kept: list[ParsedSource] = []
+    refused: list[tuple[ParsedSource, CorpusError]] = []
+    for source in sources:
+        held = named[source.document.id]
+        try:
+            _check_one_document([*held, source.document])
+        except CorpusError as error:
+            refused.append((source, error))
+        else:
+            held.append(source.document)
+            kept.append(source)
+    return kept, refused
+
+
 def _check_one_document(documents: Sequence[Document]) -> None:
     """One id is one document: an official text, other sources that quote it, and its catalogue entry may
     share it.

@@ -15,7 +15,7 @@ from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line
 from ingest.readers.html import table_text
 from ingest.readers.numbering import Numbering
-from ingest.readers.office import check_package
+from ingest.readers.office import check_package, transitional
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBERED = re.compile(r"\(?(?:[0-9]{1,3}|[a-zA-Z]{1,5})[.)]\s")
@@ -32,7 +32,7 @@ def read_docx(path: Path, raw: bytes) -> list[Block]:
 
     check_package(path, raw)
     try:
-        document = docx.Document(io.BytesIO(raw))
+        document = docx.Document(io.BytesIO(transitional(raw)))
         return list(_Reader(document).blocks())
     # python-docx meets damage as plain Python errors: each means the same to the user.
     except (

@@ -12,6 +12,10 @@ MOST_PARTS = 5_000
 LARGEST_PART = 48 * 1024 * 1024
 LARGEST_XML = 24 * 1024 * 1024
 LARGEST_WHOLE = 160 * 1024 * 1024
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_NAMESPACE = re.compile(re.escape(_STRICT) + rb"([A-Za-z]+)/([A-Za-z]+)")
+# where the stricter form has another word than the usual one
+_RENAMED = {b"extendedProperties": b"extended-properties", b"customProperties": b"custom-properties"}
 _NAMES = {".docx": "Word", ".pptx": "PowerPoint", ".xlsx": "Excel"}
 
 
@@ -50,6 +54,28 @@ def check_package(path: Path, raw: bytes) -> bool:
         raise SourceError(
             f"{path.name}: the file is damaged or cut short.", "Download or export it again."
         ) from error
+
+
+def transitional(raw: bytes) -> bytes:
+    """The package in the namespaces that every program writes by default, where it was saved as "Strict Open
+    XML"; any other as it is. `raw` has passed `check_package`.
+    """
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        if "_rels/.rels" not in archive.namelist() or _STRICT not in archive.read("_rels/.rels"):
+            return raw
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+            for part in archive.infolist():
+                content = archive.read(part)
+                if part.filename.lower().endswith((".xml", ".rels")):
+                    content = _NAMESPACE.sub(_usual, content)
+                written.writestr(part.filename, content)
+    return out.getvalue()
+
+
+def _usual(match: re.Match[bytes]) -> bytes:
+    name = _RENAMED.get(match[2], match[2])
+    return b"http://schemas.openxmlformats.org/" + match[1] + b"/2006/" + name
 
 
 def _check_parts(path: Path, archive: zipfile.ZipFile) -> bool:

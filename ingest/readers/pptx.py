@@ -13,7 +13,7 @@ from ingest.errors import SourceError
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line
 from ingest.readers.html import table_text
-from ingest.readers.office import check_package
+from ingest.readers.office import check_package, transitional
 
 DEEPEST = 20  # groups in groups
 
@@ -30,7 +30,7 @@ def read_pptx(path: Path, raw: bytes) -> list[Block]:
     try:
         return [
             block
-            for number, slide in enumerate(pptx.Presentation(io.BytesIO(raw)).slides, start=1)
+            for number, slide in enumerate(pptx.Presentation(io.BytesIO(transitional(raw))).slides, start=1)
             for block in _slide(number, slide)
         ]
     # python-pptx meets damage as plain Python errors: each means the same to the user.

@@ -15,6 +15,8 @@ from ingest.vocabulary import COP
 _MAY_TOUCH = frozenset("([,\"\u201c'*_»«")
 # Bodies whose recommendations are cited without a name, the likelier first.
 _UNNAMED = ("sbi", "sbstta")
+# "decisions COP decision 15/8, COP decision 15/9": cue, body and cue; what is deeper is no list of decisions.
+_NESTED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def read_head(c: Cursor, i: int) -> Head | None:
 
 def _chinese_head(c: Cursor, i: int) -> Head | None:
     """第15/8号决定."""
-    number = _one(c, i, "dec")
+    number = _one(c, i, "dec", _NESTED)
     if number is None:
         return None
     end = c.skip(number.end, *c.words.after_number)
@@ -98,26 +100,26 @@ def _abbreviates(c: Cursor, token: Token) -> bool:
     return named is not None and token.text in map(normal, named.abbreviations)
 
 
-def _listed(c: Cursor, i: int, cue: str) -> Head | None:
-    first = _one(c, i, cue)
+def _listed(c: Cursor, i: int, cue: str, depth: int = 0) -> Head | None:
+    first = _one(c, i, cue, depth)
     if first is None or "/" not in first.documents[0].document:
         return None
     first = replace(first, end=c.skip(first.end, *c.words.after_number))
     while len(first.documents) < MOST:
         place, joint = c.connector(first.end)
-        more = _one(c, place, cue) if joint in {",", "and"} else None
+        more = _one(c, place, cue, depth) if joint in {",", "and"} else None
         if more is None or "/" not in more.documents[0].document:
             return first
         first = Head(first.documents + more.documents, more.end, first.alternatives + more.alternatives)
     return first
 
 
-def _one(c: Cursor, i: int, cue: str) -> Head | None:
+def _one(c: Cursor, i: int, cue: str, depth: int) -> Head | None:
     """One decision of a list: a symbol, or what opens with a body or a session."""
     token = c.at(i)
     if token.kind == "loc" and token.locator:
         return Head((token.locator,), i + 1)
-    return _number(c, i, cue) or _bodied(c, i, cue)
+    return _number(c, i, cue) or _bodied(c, i, cue, depth)
 
 
 def _of_protocol(c: Cursor, head: Head, cue: str) -> Head:
@@ -184,14 +186,18 @@ def _in_range(c: Cursor, body: str, session: int) -> bool:
     return found is not None and 0 < session <= found.read_until
 
 
-def _bodied(c: Cursor, i: int, cue: str = "") -> Head | None:
-    """What opens with a body: "COP15/8", "COP 15 dec. 8", "SBI 2/7", "NP-1/8", "COP 15"."""
+def _bodied(c: Cursor, i: int, cue: str = "", depth: int = 0) -> Head | None:
+    """What opens with a body: "COP15/8", "COP 15 dec. 8", "SBI 2/7", "NP-1/8", "COP 15".
+
+    `depth` counts the lists that it stands in: a text of nothing but cues and bodies would nest without end.
+    """
     body, place = _body(c, i)
     if not body:
         return None
     weak = c.at(i).kind in {"weak", "word"}
     if c.at(place).kind == "unit" and c.at(place).value in {"dec", "rec"} and not weak:
-        listed = _listed(c, _cue_place(c, place + 1), c.at(place).value)
+        inside = depth < _NESTED
+        listed = _listed(c, _cue_place(c, place + 1), c.at(place).value, depth + 1) if inside else None
         return _rebodied(listed, body) if listed else None
     place = c.skip(place, "-", "/")
     session, end = _session(c, place)
