@@ -17,13 +17,17 @@ _ARABIC_PREFIX = re.compile(r"^(?:وال|بال|كال|فال|لل|ال|و(?=\w{
 _ARABIC_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
 
 Stemmer = Callable[[str, str], str]
+Phrases = dict[tuple[str, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """`phrases[language]` maps the stems of a term to its English words; longest terms are matched first."""
+    """`phrases[language]` maps the stems of a term to its English words; longest terms are matched first.
+    `exact[language]` has the forms of terms whose stems another term has already: шестая, beside шесть.
+    """
 
-    phrases: dict[str, dict[tuple[str, ...], str]]
+    phrases: dict[str, Phrases]
+    exact: dict[str, Phrases]
     synonyms: dict[tuple[str, ...], tuple[str, ...]]
     stem: Stemmer
 
@@ -31,11 +35,12 @@ class Glossary:
         """The English words that the glossary knows of the text, in its order; numbers and Latin names are
         kept.
         """
-        phrases = self.phrases.get(language, {})
+        phrases, exact = self.phrases.get(language, {}), self.exact.get(language, {})
         if language == "zh":
             return _translate_unspaced(text, phrases)
         tokens = tokens_of(text, language)
         keys = [self.stem(token, language) for token in tokens]
+        forms = [token.lower() for token in tokens]
         longest = max((len(key) for key in phrases), default=1)
         words, at = [], 0
         while at < len(tokens):
@@ -48,7 +53,8 @@ class Glossary:
                 0,
             )
             if size:
-                words.append(phrases[tuple(keys[at : at + size])])
+                own = exact.get(tuple(forms[at : at + size]))
+                words.append(own or phrases[tuple(keys[at : at + size])])
             elif tokens[at].isdigit() or (
                 tokens[at].isascii() and tokens[at].isupper() and len(tokens[at]) > 1
             ):
@@ -68,7 +74,8 @@ class Glossary:
 
 def read_glossary(path: Path, stem: Stemmer) -> Glossary:
     """Read terms.jsonl. Raises SourceError naming the line that cannot be used."""
-    phrases: dict[str, dict[tuple[str, ...], str]] = {language: {} for language in LANGUAGES}
+    phrases: dict[str, Phrases] = {language: {} for language in LANGUAGES}
+    exact: dict[str, Phrases] = {language: {} for language in LANGUAGES}
     synonyms: dict[tuple[str, ...], tuple[str, ...]] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
@@ -86,10 +93,13 @@ def read_glossary(path: Path, stem: Stemmer) -> Glossary:
             ) from error
         for language in LANGUAGES:
             for place, term in enumerate(entry.get(language, ())):
-                phrases[language].setdefault(_key(term, language, stem), _beside(term, place, english))
+                word = _beside(term, place, english)
+                if phrases[language].setdefault(_key(term, language, stem), word) != word:
+                    form = tuple(token.lower() for token in tokens_of(term, language))
+                    exact[language].setdefault(form, word)
         for term in english:
             synonyms.setdefault(_key(term, "en", stem), tuple(other for other in english if other != term))
-    return Glossary(phrases, synonyms, stem)
+    return Glossary(phrases, exact, synonyms, stem)
 
 
 def _beside(term: str, place: int, english: list[str]) -> str:
@@ -120,7 +130,7 @@ def _key(term: str, language: str, stem: Stemmer) -> tuple[str, ...]:
     return tuple(stem(token, language) for token in tokens_of(term, language))
 
 
-def _translate_unspaced(text: str, phrases: dict[tuple[str, ...], str]) -> str:
+def _translate_unspaced(text: str, phrases: Phrases) -> str:
     text = unicodedata.normalize("NFKC", text)
     longest = max((len(key[0]) for key in phrases), default=1)
     words, at = [], 0
@@ -145,4 +155,13 @@ def read_embedded_glossary(stem: Stemmer) -> Glossary:
     home = embedded_folder() / "glossary"
     terms, everyday = read_glossary(home / "terms.jsonl", stem), read_glossary(home / "everyday.jsonl", stem)
     phrases = {language: {**everyday.phrases[language], **terms.phrases[language]} for language in LANGUAGES}
-    return Glossary(phrases, terms.synonyms, stem)
+    exact = {
+        language: {
+            form: word
+            for form, word in everyday.exact[language].items()
+            if tuple(stem(token, language) for token in form) not in terms.phrases[language]
+        }
+        | terms.exact[language]
+        for language in LANGUAGES
+    }
+    return Glossary(phrases, exact, terms.synonyms, stem)
