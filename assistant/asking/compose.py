@@ -35,7 +35,7 @@ def compose(
     cited = [] if refusal else list(chosen)
     lists = _lists_all(query)
     citations = tuple(
-        cite(number, one.provision, query.text, _certainty(one, sure), index, lists or one.named)
+        cite(number, one.provision, query.words, _certainty(one, sure), index, lists or one.named)
         for number, one in enumerate(cited, start=1)
     )
     statements = tuple(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.asking.heads import NO_LABELS, Labels
+from assistant.words.store import ENGLISH
 from ingest.concepts import Concept
 from ingest.locator import Locator
 from ingest.model import Provision
@@ -121,6 +122,13 @@ class Query:
     concepts: tuple[Concept, ...] = ()
     asks_what: bool = False
     asked: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words that a text may have: those in English, and those of another language as they were said,
+        for an office's own documents may be written in it.
+        """
+        return self.text if self.language == ENGLISH else f"{self.text} {self.spoken}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,5 +24,5 @@ def embed(spoken: str, parts: Sequence[str], encoder: Encoder) -> Vectors:
 
 def retrieve(query: Query, vectors: Vectors, index: SearchIndex, filters: Filters) -> Retrieval:
     """Candidates for the query, by its meaning, by its words and by synonyms of them."""
-    words = Words(query.text, synonyms(query.text))
+    words = Words(query.words, synonyms(query.text))
     return Retrieval(index.candidates(vectors, words, filters), vectors)

@@ -33,6 +33,7 @@ from assistant.asking.decline import decline
 from assistant.asking.follow import follow
 from assistant.asking.language import asked_language, read_wording
 from assistant.asking.language_model import LanguageModel
+from assistant.asking.own import answered_by_own
 from assistant.asking.rank import rank
 from assistant.asking.rephrase import rephrase
 from assistant.asking.rewrite import rewrite
@@ -61,6 +62,7 @@ STEPS = (
     "rank",
     "select",
     "answerability",
+    "own",
     "decline",
     "compose",
     "rephrase",
@@ -88,6 +90,7 @@ def answer_to(
         found = perf_counter()
         chosen = select(query, ranking, index, asked.max_citations, tuning.selector)
         verdict = answerability(query, ranking, index, tuning.answerability)
+        verdict = answered_by_own(verdict, query, ranking, index, tuning.own)
         refusal = decline(Case(asked.text, query, ranking, chosen, verdict, index, tuning.decline))
         answer = compose(query, ranking, chosen, refusal, index, tuning.sure, tuning.decline)
     if asked is not spelt.question:

@@ -18,7 +18,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asking import answerability, case, follow, heads, merits, rank, selector, verdict
+from assistant.asking import answerability, case, follow, heads, merits, own, rank, selector, verdict
 from ingest.errors import FittingError
 
 DATA = Path(__file__).with_name("data")
@@ -40,6 +40,7 @@ class Tuning:
     selector: selector.Selector
     decline: case.Thresholds
     answerability: verdict.Model | None
+    own: own.OwnModel
     sure: float
 
 
@@ -63,6 +64,7 @@ def load_tuning(encoder: str, folder: Path = DATA) -> Tuning:
         ),
         decline=case.Thresholds(**_thresholds(folder, "decline", case.Thresholds)),
         answerability=_model(folder, encoder),
+        own=_own(_read(folder, "own")),
         sure=float(ranking["sure"]),
     )
 
@@ -120,6 +122,12 @@ def _model(folder: Path, encoder: str) -> verdict.Model | None:
     )
     points = (found["centre"], found["means"], found["scales"])
     return verdict.Model(*points, answered, field, _labelled(stored["labelled"]))
+
+
+def _own(stored: dict[str, Any]) -> own.OwnModel:
+    values = _values(stored, "own", own.FEATURES)
+    slope = np.array([values[name] for name in own.FEATURES], dtype=np.float32)
+    return own.OwnModel(slope, stored["bias"], stored["least"])
 
 
 def _labelled(stored: dict[str, Any]) -> verdict.Labelled:

@@ -22,7 +22,11 @@ def cite(
     document = index.documents[provision.document]
     most = LONGEST if whole else LIST if not provision.leaf else 0
     fits = len(provision.text) <= most
-    start, end = (0, len(provision.text)) if fits else best_span(provision.text, query)
+    start, end = (
+        (0, len(provision.text))
+        if fits
+        else best_span(provision.text, query, document.language, index.weight)
+    )
     citation = Citation(
         number=number,
         id=provision.locator,

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.lexical import stems
 
 WHOLE = 900  # characters: a provision up to this long is quoted whole
 WINDOW = 600  # a longer one by its best units, up to this many characters where one of them has no more
 LONGEST_UNIT = 2_000  # characters: a line that is longer is no paragraph but a page without line breaks
+Weight = Callable[[str], float]  # of a stem
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?!\s)[^.;!?\n]*)*[.;!?]?")
 _GAP = re.compile(r"\[?(?:\.\.\.|…)\]?")
@@ -60,16 +61,17 @@ _MARKS = str.maketrans(
 )
 
 
-def best_span(text: str, query: str) -> tuple[int, int]:
-    """Offsets of the units of a long text (its paragraphs and items) that share most with the query; the
-    whole text where it is short. No unit is cut.
+def best_span(text: str, query: str, language: str = "en", weight: Weight = lambda _: 1.0) -> tuple[int, int]:
+    """Offsets of the units of a long text (its paragraphs and items) that share most with the query, each
+    stem by its `weight`; the whole text where it is short. No unit is cut. `language` is that of the text.
     """
     if len(text) <= WHOLE:
         return 0, len(text)
-    wanted, units = set(stems(query)), units_of(text)
+    wanted, units = {stem: weight(stem) for stem in stems(query, language)}, units_of(text)
     if not units:
         return 0, len(text)
-    gains = [len(wanted & set(stems(text[start:end]))) for start, end in units]
+    shared = (wanted.keys() & set(stems(text[start:end], language)) for start, end in units)
+    gains = [sum(wanted[stem] for stem in sorted(found)) for found in shared]
     best = max(range(len(units)), key=lambda i: (gains[i], -i))
     first = last = best
     while (grown := _grow(units, gains, first, last)) is not None:
@@ -95,7 +97,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _grow(
-    units: Sequence[tuple[int, int]], gains: Sequence[int], first: int, last: int
+    units: Sequence[tuple[int, int]], gains: Sequence[float], first: int, last: int
 ) -> tuple[int, int] | None:
     """Take in the neighbouring unit that shares more, while the window allows."""
     options = [(gains[first - 1], first - 1, last)] if first else []

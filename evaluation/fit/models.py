@@ -16,12 +16,15 @@ from evaluation.fit.answerability import fit_answerability
 from evaluation.fit.cases import read_cases
 from evaluation.fit.following import fit_following
 from evaluation.fit.intent import all_examples, fit_intent
+from evaluation.fit.own import finds_own, fit_own
 from evaluation.fit.ranking import fit_ranking, sure_score
 from evaluation.fit.selection import fit_selection
 from evaluation.kinds.cases import KINDS, read_kinds
 from evaluation.questions import Item
+from ingest.model import Provenance
 
-NAMES = ("intent", "ranking", "follow", "selection", "answerability")
+OTHER = "other"  # the kind of a document that is neither law nor decision
+NAMES = ("intent", "ranking", "follow", "selection", "answerability", "own")
 REASONS = {  # of the labels whose questions are refused
     "elsewhere": "out_of_scope",
     "contact": "not_in_corpus",
@@ -76,10 +79,21 @@ def fit_models(
     keep("selection", values, f"quality {quality:.3f} out of fold")
 
     more = [*refusals, *labelled_examples(), *kind_examples()]
-    values, arrays = fit_answerability(
-        [*cases, *read_cases(more, first, tuning.heads, ungraded=True)], weights
-    )
+    examples = [*cases, *read_cases(more, first, tuning.heads, ungraded=True)]
+    told = [case for case in examples if not finds_own(case, weights)]
+    values, arrays = fit_answerability(told, weights)
     keep("answerability", {**values, ARRAYS: arrays}, f"{values['measured']}")
+
+    offices = {id(assistant): assistant for _, assistant in asked if _has_own(assistant)}.values()
+    strange = [case for one in offices for case in read_cases(refusals, one, tuning.heads, ungraded=True)]
+    values = fit_own([*examples, *(case for case in strange if not case.item.answerable)], weights)
+    keep("own", values, f"{values['measured']}")
+
+
+def _has_own(assistant: Assistant) -> bool:
+    """Whether an office added documents of its own to the index."""
+    documents = assistant.index.documents.values()
+    return any(one.kind == OTHER and one.provenance is Provenance.OWN for one in documents)
 
 
 ROLES = {  # of questions that the texts do not answer -> the reason of the refusal
