@@ -16,6 +16,7 @@ from index.lexical import stems
 from ingest.model import Provision
 
 FEATURES = ("said", "near", "ahead")
+DECISION = "decision"
 MOST_AHEAD = 4.0  # of the next candidate, in the fused score: more says no more
 
 
@@ -50,13 +51,15 @@ def answered_by_own(
 
 def own_features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers | None:
     """One number a name in FEATURES, of the best candidate; None unless it is a document's own words that
-    nobody wrote a guide for.
+    nobody wrote a guide for. Decisions of other bodies are drafted as the law is, and left to the machines.
     """
     top = ranking.top(2)
     facts = ranking.candidates.facts
     if not top or not facts.own_words[top[0]] or facts.guided[top[0]]:
         return None
     best = index.at(ranking.positions(top[:1]))[0]
+    if index.documents[best.document].kind == DECISION:
+        return None
     ahead = ranking.fused[top[0]] - ranking.fused[top[1]] if len(top) > 1 else MOST_AHEAD
     near = ranking.candidates.dense["text"][0][top[0]]
     return np.array([_said(query, best, index), near, min(ahead, MOST_AHEAD)], dtype=np.float32)

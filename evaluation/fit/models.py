@@ -16,7 +16,7 @@ from evaluation.fit.answerability import fit_answerability
 from evaluation.fit.cases import read_cases
 from evaluation.fit.following import fit_following
 from evaluation.fit.intent import all_examples, fit_intent
-from evaluation.fit.own import finds_own, fit_own
+from evaluation.fit.own import fit_own
 from evaluation.fit.ranking import fit_ranking, sure_score
 from evaluation.fit.selection import fit_selection
 from evaluation.kinds.cases import KINDS, read_kinds
@@ -80,8 +80,7 @@ def fit_models(
 
     more = [*refusals, *labelled_examples(), *kind_examples()]
     examples = [*cases, *read_cases(more, first, tuning.heads, ungraded=True)]
-    told = [case for case in examples if not finds_own(case, weights)]
-    values, arrays = fit_answerability(told, weights)
+    values, arrays = fit_answerability(examples, weights)
     keep("answerability", {**values, ARRAYS: arrays}, f"{values['measured']}")
 
     offices = {id(assistant): assistant for _, assistant in asked if _has_own(assistant)}.values()

@@ -43,8 +43,3 @@ def fit_own(cases: Sequence[Case], weights: dict[str, float]) -> dict[str, Any]:
             "answered_out_of_fold": round(float((scores[answered] >= least).mean()), 3),
         },
     }
-
-
-def finds_own(case: Case, weights: dict[str, float]) -> bool:
-    """Whether what is found best for a question is an own document."""
-    return own_features(case.query, case.ranking(weights), case.index) is not None

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from assistant.asking.speller import Speller
 from evaluation.lookup import Known
 from evaluation.questions import Item, QuestionSet, read_questions
 from evaluation.systems.interface import Retrieved
@@ -80,6 +81,11 @@ class Served:
 
     index: LocalIndex
     encoder: WordEncoder
+
+    @property
+    def speller(self) -> Speller:
+        """Over the words of the index."""
+        return Speller.over(self.index)
 
 
 @dataclass

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pytest
 
-from assistant.asking import follow, merits, rank
+from assistant.asking import follow, merits, own, rank
 from assistant.asking.case import Thresholds
 from assistant.asking.follow import Follower
 from assistant.asking.heads import LABELS, NO_LABELS, Heads, Labels
+from assistant.asking.own import OwnModel
 from assistant.asking.query import Intent, Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.selector import Selector
@@ -188,7 +189,8 @@ def reads(encoder: Encoder, **texts: str) -> Heads:
 def tuned(**fields: object) -> Tuning:
     """Tuning by hand: the cosine of the text is the score, nothing is added to the best, nothing leans."""
     weights = {**dict.fromkeys(rank.WEIGHTS, 0.0), "dense_text": 1.0}
-    plain = Tuning(weights, None, leans(least=1.0), adds(least=1.1), Thresholds(6.0, 0.5), None, 1.0)
+    never = OwnModel(np.zeros(len(own.FEATURES), dtype=np.float32), 0.0, 1.0)
+    plain = Tuning(weights, None, leans(least=1.0), adds(least=1.1), Thresholds(6.0, 0.5), None, never, 1.0)
     return replace(plain, **fields)  # type: ignore[arg-type]
 
 
