@@ -15,6 +15,7 @@
 - `rank`: one score a candidate
 - `select`: which of them to cite
 - `answerability`: how likely the texts answer it
+- `own`: whether the words of an office's own document answer it
 - `decline`: the refusal, where a rule calls for one
 - `compose`: the answer with its verified citations
 - `rephrase`: the same in a language model's sentences, each verified

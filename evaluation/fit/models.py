@@ -43,7 +43,8 @@ Keep = Callable[[str, dict[str, Any], str], None]  # given a name, what is store
 def fit_models(
     asked: Sequence[tuple[Iterable[Item], Assistant]], refusals: Iterable[Item], keep: Keep
 ) -> None:
-    """Fit all of NAMES in their order on dev questions.
+    """Fit all of NAMES in their order on dev questions; "own" where there are questions about an office's
+    own documents among them.
 
     The heads learn from examples of their own. What a question is understood as depends on them, so that the
     questions are read after that, once.
@@ -85,8 +86,9 @@ def fit_models(
 
     offices = {id(assistant): assistant for _, assistant in asked if _has_own(assistant)}.values()
     strange = [case for one in offices for case in read_cases(refusals, one, tuning.heads, ungraded=True)]
-    values = fit_own([*examples, *(case for case in strange if not case.item.answerable)], weights)
-    keep("own", values, f"{values['measured']}")
+    own = fit_own([*examples, *(case for case in strange if not case.item.answerable)], weights)
+    if own:
+        keep("own", own, f"{own['measured']}")
 
 
 def _has_own(assistant: Assistant) -> bool:

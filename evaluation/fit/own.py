@@ -12,11 +12,12 @@ from evaluation.fit.logistic import fit_scaled, scores_out_of_fold
 ANSWERED_WRONGLY = 0.1  # of the questions that no own document answers though one was found best, out of fold
 STRENGTH = 1.0
 FOLDS = 5
+FEWEST = 10  # questions of each side
 
 
-def fit_own(cases: Sequence[Case], weights: dict[str, float]) -> dict[str, Any]:
+def fit_own(cases: Sequence[Case], weights: dict[str, float]) -> dict[str, Any] | None:
     """The model, from the questions for which an own document was found best: those that it answers, and
-    those that nothing answers.
+    those that nothing answers. None where there are too few of either to learn from.
     """
     rows, labels = [], []
     for case in cases:
@@ -26,6 +27,8 @@ def fit_own(cases: Sequence[Case], weights: dict[str, float]) -> dict[str, Any]:
         if features is not None and right == case.item.answerable and not case.query.named:
             rows.append(features)
             labels.append(right)
+    if min(labels.count(True), labels.count(False)) < FEWEST:
+        return None
     values, answered = np.stack(rows), np.array(labels)
     line = fit_scaled(values, answered, STRENGTH, balanced=True)
     folds = np.random.default_rng(0).permutation(len(labels)) % FOLDS

@@ -38,6 +38,7 @@ DOORS = {  # the function by which each step is entered
     "rank": ("rank",),
     "select": ("select",),
     "answerability": ("answerability",),
+    "own": ("answered_by_own",),
     "decline": ("decline",),
     "compose": ("compose",),
     "rephrase": ("rephrase",),
@@ -103,7 +104,7 @@ def test_a_question_with_turns_before_is_tried_both_ways(shelf: Shelf) -> None:
 def test_a_timeline_takes_the_short_way(shelf: Shelf) -> None:
     """Nothing is ranked where the decisions of a topic are told; the order stays."""
     question = Question("How did the clearing-house mechanism evolve?")
-    searching = {"follow", "rank", "select", "answerability", "decline", "compose"}
+    searching = {"follow", "rank", "select", "answerability", "own", "decline", "compose"}
     assert way(shelf, question) == [step for step in STEPS if step not in searching]
 
 

@@ -32,7 +32,15 @@ def test_what_answers_is_told_from_what_was_only_found(
     """By models that did not see it; the law is left to the other machines."""
     found = cases(shelf, case, attempt)
     stored = fit_own(found, WEIGHTS)
+    assert stored is not None
     assert stored["measured"] == {"answered": 10, "unanswered": 10, "answered_out_of_fold": 1.0}
     model = OwnModel(np.array([stored["values"][name] for name in FEATURES]), stored["bias"], stored["least"])
     near, far = (np.array([0.0, cosine, 4.0], dtype=np.float32) for cosine in (0.9, 0.3))
     assert model.margin(near) >= 0 > model.margin(far)
+
+
+def test_too_few_questions_teach_nothing(
+    shelf: Shelf, case: Callable[..., Case], attempt: Callable[..., Attempt]
+) -> None:
+    """What was fitted before stays."""
+    assert fit_own(cases(shelf, case, attempt)[:15], WEIGHTS) is None
