@@ -4,6 +4,7 @@ Hebrew that come in the order in which they are seen.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.numerals import from_roman
@@ -15,6 +16,9 @@ _RIGHT_WORD = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{3,}")
 _LAST_ONLY = frozenset("ةىךםןףץ")  # letters that only end words
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _LAM_ALEF = re.compile(r"(?<![\u0600-\u06ff])ا([أإآا])ل")
+_LAST_LETTER = re.compile(r"\b(?P<word>[^\W\d_]+) (?P<letter>[^\W\d_])[.,;:]?\s*$")
+_CUT_LINES = 8  # lines at least whose last letter stands alone: a few end in "a" by chance
+_CUT_SHARE = 0.1  # of the lines
 _PROOF = 3  # doubled letters in a word that no language writes
 _SPACED = 3  # doubled letters, each by itself, that no sentence has
 
@@ -24,7 +28,7 @@ def set_right(lines: Sequence[str]) -> list[str]:
     it ends a line.
     """
     turned = seen_order(lines)
-    return [_set_right(_turned(line) if turned else line) for line in lines]
+    return _whole_ends([_set_right(_turned(line) if turned else line) for line in lines])
 
 
 def undoubled(line: str) -> str:
@@ -56,6 +60,30 @@ def seen_order(lines: Sequence[str]) -> bool:
             begin += _ends_words(match[0][0])
             end += _ends_words(match[0][-1])
     return begin > end
+
+
+def _whole_ends(lines: Sequence[str]) -> list[str]:
+    """The lines, their last letter again with its word where a justified text set it apart: "technica l"."""
+    ends = [_LAST_LETTER.search(line) for line in lines]
+    alone = sum(match is not None for match in ends)
+    if alone < max(_CUT_LINES, _CUT_SHARE * len(lines)):
+        return list(lines)
+    inner = [line[: match.start()] if match else line for line, match in zip(lines, ends, strict=True)]
+    words = Counter(word for line in inner for word in re.findall(r"\w+", line.lower()))
+    return [
+        f"{line[: match.end('word')]}{line[match.start('letter') :]}"
+        if match and _belong(match["word"].lower(), match["letter"].lower(), words)
+        else line
+        for line, match in zip(lines, ends, strict=True)
+    ]
+
+
+def _belong(word: str, letter: str, words: Counter[str]) -> bool:
+    """Whether a text writes the two as one word more often than apart; where it has neither, whether the
+    letter is no word of it.
+    """
+    together = words[word + letter]
+    return together > words[word] or not (together or words[word] or words[letter])
 
 
 def _set_right(line: str) -> str:

@@ -84,3 +84,24 @@ def test_forms_of_arabic_letters_tell_their_order() -> None:
 def test_a_ligature_of_lam_and_alef_that_was_turned_is_turned_back() -> None:
     """No Arabic word begins so."""
     assert set_right(["من اإلنسان إلى األرض"]) == ["من الإنسان إلى الأرض"]
+
+
+CUT = [
+    "Title one implements the treaty and makes certai n", "technical amendments of the law that provid e",
+    "appropriate references and links to th e", "treaty and creates two new prohibitions of th e",
+    "circumvention of technological measures, used b y", "owners of works to protect thei r",
+    "works, and one on tampering with informatio n", "of the law by their owners, with a new plan o f",
+    "penalties that certain owners provide, and gives a", "study to the office as part of plan a",
+]  # fmt: skip
+
+
+def test_last_letters_that_were_set_apart_are_with_their_words() -> None:
+    """As justified lines have them; an "a" that stands for itself stays alone."""
+    ends = [line.rsplit(" ", 1)[-1] for line in set_right(CUT)]
+    assert ends == ["certain", "provide", "the", "the", "by", "their", "information", "of", "a", "a"]
+
+
+def test_a_few_letters_at_line_ends_stay_alone() -> None:
+    """Where most lines end in words, "th e" is left as it is: nobody can tell."""
+    lines = ["This is a line of the usual length and kind"] * 180 + ["that gives a plan b"] * 12
+    assert set_right(lines) == lines
