@@ -1,6 +1,4 @@
-"""PowerPoint files: python-pptx's only door. A slide is its number, title, texts in reading order, tables and
-notes.
-"""
+"""PowerPoint files: python-pptx's only door. A slide is its number, title, texts in order and notes."""
 
 import io
 import zlib
@@ -11,11 +9,8 @@ from zipfile import BadZipFile
 
 from ingest.errors import SourceError
 from ingest.readers.blocks import Block
-from ingest.readers.clean import clean_line
-from ingest.readers.html import table_text
 from ingest.readers.office import check_package, transitional
-
-DEEPEST = 20  # groups in groups
+from ingest.readers.shapes import choose_alternatives, frame_text, shape_texts
 
 
 def read_pptx(path: Path, raw: bytes) -> list[Block]:
@@ -55,38 +50,12 @@ def read_pptx(path: Path, raw: bytes) -> list[Block]:
 
 
 def _slide(number: int, slide: Any) -> Iterator[Block]:
+    choose_alternatives(slide.shapes._spTree)
     title = slide.shapes.title
-    heading = clean_line(title.text_frame.text) if title is not None and title.has_text_frame else ""
+    heading = frame_text(title.text_frame) if title is not None and title.has_text_frame else ""
     yield Block(f"Slide {number}. {heading}" if heading else f"Slide {number}", level=2, page=number)
-    for shape in _in_reading_order(slide.shapes):
-        if title is not None and shape.shape_id == title.shape_id:
-            continue
-        for text in _texts(shape):
-            yield Block(text, page=number)
-    if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
-        notes = [clean_line(paragraph.text) for paragraph in slide.notes_slide.notes_text_frame.paragraphs]
-        for place, text in enumerate(text for text in notes if text):
+    for text in shape_texts(slide.shapes, title.shape_id if title is not None else None):
+        yield Block(text, page=number)
+    if slide.has_notes_slide:
+        for place, text in enumerate(shape_texts(slide.notes_slide.shapes)):
             yield Block(f"Speaker notes: {text}" if place == 0 else text, page=number)
-
-
-def _in_reading_order(shapes: Any, depth: int = 0) -> list[Any]:
-    """Shapes from top to bottom, then from left to right; a group is read as a whole."""
-    found: list[Any] = []
-    for shape in sorted(shapes, key=lambda s: (s.top or 0, s.left or 0, s.shape_id)):
-        if hasattr(shape, "shapes") and depth < DEEPEST:
-            found += _in_reading_order(shape.shapes, depth + 1)
-        else:
-            found.append(shape)
-    return found
-
-
-def _texts(shape: Any) -> Iterator[str]:
-    if getattr(shape, "has_table", False):
-        text = table_text([[clean_line(cell.text) for cell in row.cells] for row in shape.table.rows])
-        if text:
-            yield text
-    elif getattr(shape, "has_text_frame", False):
-        for paragraph in shape.text_frame.paragraphs:
-            text = clean_line(paragraph.text.replace("\v", " "))
-            if text:
-                yield f"- {text}" if paragraph.level else text

@@ -1,0 +1,142 @@
+"""What is drawn on a slide, in reading order: text boxes, groups, tables, charts and diagrams. Works on the
+shapes that python-pptx gives and on their XML, and imports neither.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.readers.charts import chart_rows, diagram_lines
+from ingest.readers.clean import clean_line
+from ingest.readers.equations import linear
+from ingest.readers.html import table_text
+
+DEEPEST = 20  # groups in groups
+LEVEL = 0.5  # of the lower of two shapes: one that begins so near to another stands beside it
+_FURNITURE = frozenset(
+    {"dt", "ftr", "hdr", "sldImg", "sldNum"}
+)  # placeholders that no author fills with words
+_SHAPES = frozenset({"sp", "grpSp", "graphicFrame", "pic", "cxnSp"})
+_RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def shape_texts(shapes: Any, skipped: int | None = None) -> Iterator[str]:
+    """The texts of shapes in reading order, a table or a chart as lines of cells.
+
+    Left out are the shape with the id `skipped`, and dates, footers and numbers of slides.
+    """
+    for shape in reading_order(shapes):
+        if shape.shape_id != skipped and _placeholder(shape) not in _FURNITURE:
+            yield from _texts(shape)
+
+
+def choose_alternatives(tree: Any) -> None:
+    """Put the newer of two forms of a shape, which a file has for newer and older programs, in its place."""
+    for element in [found for found in tree.iter() if _name(found) == "AlternateContent"]:
+        parent = element.getparent()
+        choices = [list(child) for child in element if _name(child) in {"Choice", "Fallback"}]
+        chosen = next((found for found in choices if any(_name(one) in _SHAPES for one in found)), None)
+        if parent is not None and chosen is not None:
+            at = parent.index(element)
+            parent[at : at + 1] = chosen
+
+
+def frame_text(frame: Any) -> str:
+    """All words of a text frame on one line; a break in it is a blank."""
+    return clean_line(" ".join(_words(paragraph._p) for paragraph in frame.paragraphs))
+
+
+def reading_order(shapes: Any, depth: int = 0) -> list[Any]:
+    """Shapes row by row from top to bottom; in a row from left to right, or from right to left where its
+    words are written so. A group is read as a whole.
+    """
+    found: list[Any] = []
+    for row in _rows(shapes):
+        for shape in row:
+            inner = hasattr(shape, "shapes") and depth < DEEPEST
+            found += reading_order(shape.shapes, depth + 1) if inner else [shape]
+    return found
+
+
+def _rows(shapes: Any) -> list[list[Any]]:
+    rows: list[list[Any]] = []
+    for shape in sorted(shapes, key=lambda s: (s.top or 0, s.left or 0, s.shape_id)):
+        first = rows[-1][0] if rows else None
+        height = min(shape.height or 0, first.height or 0) if first is not None else 0
+        if (
+            first is not None
+            and (shape.top or 0) - (first.top or 0) <= LEVEL * height
+            and _beside(shape, rows[-1])
+        ):
+            rows[-1].append(shape)
+        else:
+            rows.append([shape])
+    return [sorted(row, key=lambda s: (s.left or 0, s.shape_id), reverse=_from_right(row)) for row in rows]
+
+
+def _beside(shape: Any, row: list[Any]) -> bool:
+    """Whether it stands beside the shapes of a row, and not over one of them, as a caption on a picture."""
+    left, right = shape.left or 0, (shape.left or 0) + (shape.width or 0)
+    return all(right <= (other.left or 0) or left >= (other.left or 0) + (other.width or 0) for other in row)
+
+
+def _from_right(row: list[Any]) -> bool:
+    words = "".join(shape.text_frame.text for shape in row if getattr(shape, "has_text_frame", False))
+    return 2 * len(_RIGHT.findall(words)) > sum(map(str.isalpha, words)) > 0
+
+
+def _texts(shape: Any) -> Iterator[str]:
+    if getattr(shape, "has_table", False):
+        rows = [[frame_text(cell.text_frame) for cell in row.cells] for row in shape.table.rows]
+        yield from filter(None, [table_text(rows)])
+    elif getattr(shape, "has_chart", False):
+        rows = [[clean_line(cell) for cell in row] for row in chart_rows(shape.chart.part._element)]
+        yield from filter(None, [table_text(rows)])
+    elif getattr(shape, "has_text_frame", False):
+        for paragraph in shape.text_frame.paragraphs:
+            text = clean_line(_words(paragraph._p))
+            if text:
+                yield f"- {text}" if paragraph.level else text
+    else:
+        yield from filter(None, map(clean_line, _diagram(shape)))
+
+
+def _diagram(shape: Any) -> list[str]:
+    """The words of a diagram (SmartArt), which are kept in a part of their own."""
+    from lxml import etree
+
+    link = next((one for one in shape._element.iter() if _name(one) == "relIds"), None)
+    related = (
+        next((value for key, value in link.items() if key.endswith("}dm")), "") if link is not None else ""
+    )
+    if not related:
+        return []
+    blob = shape.part.related_part(related).blob
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return diagram_lines(etree.fromstring(blob, parser))
+
+
+def _words(paragraph: Any) -> str:
+    """The words of a paragraph: runs, fields, breaks as blanks, equations as a line."""
+    found = []
+    for element in paragraph:
+        name = _name(element)
+        if name in {"r", "fld"}:
+            found += [part.text or "" for part in element if _name(part) == "t"]
+        elif name == "br":
+            found.append(" ")
+        elif name == "m":
+            found.append(" ".join(("", *map(linear, element), "")))
+        elif name == "AlternateContent":
+            choice = next((child for child in element if _name(child) == "Choice"), None)
+            found.append(_words(choice) if choice is not None else "")
+    return "".join(found).replace("\v", " ")
+
+
+def _placeholder(shape: Any) -> str:
+    element = next((one for one in shape._element.iter() if _name(one) == "ph"), None)
+    return str(element.get("type", "")) if element is not None else ""
+
+
+def _name(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
