@@ -19,7 +19,27 @@ MEANING = {
     "CBD_ALLOWED_ORIGINS": "sites (comma-separated) that may call the API and frame the chat",
     "CBD_RATE_LIMIT": "questions a minute for one client; 0: no limit",
     "CBD_FEEDBACK": "SQLite file that keeps the feedback",
+    "CBD_FEEDBACK_DAYS": "days that a feedback is kept; 0: for ever",
+    "CBD_FEEDBACK_MEGABYTES": "largest size of that file; what comes after is refused",
+    "CBD_PUBLIC": "role that anybody has without signing in: none, reader, trainer, editor or operator",
+    "CBD_METRICS": "role that reads /metrics, or anybody, or nobody",
+    "CBD_DOCS": "role that reads /docs and /openapi.json, or anybody, or nobody",
+    "CBD_ACCESS": "folder of tokens, of the key that signs sessions, and of sessions that ended",
+    "CBD_ROLES": "who has which role (comma-separated): ana@example.org=operator, group:trainers=trainer",
+    "CBD_SESSION_HOURS": "hours until a person signs in again",
+    "CBD_OIDC_ISSUER": "address of the OpenID Connect provider by which people sign in",
+    "CBD_OIDC_CLIENT": "name of this server there",
+    "CBD_OIDC_SECRET": "its secret there",
+    "CBD_OIDC_GROUPS": "claim that names the groups of a person",
+    "CBD_PROXY_USER": "header in which a proxy of CBD_PROXIES names the person whom it signed in",
+    "CBD_PROXY_GROUPS": "header in which it names their groups (comma-separated)",
+    "CBD_AUDIT": "file of the audit log, which is kept where access is set up",
+    "CBD_AUDIT_DAYS": "days that it is kept; 0: for ever",
+    "CBD_AUDIT_MEGABYTES": "size at which a new file is begun",
+    "CBD_AUDIT_QUESTIONS": "yes: the audit log holds what was asked, too",
 }
+
+_ANSWERS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +58,30 @@ class Settings:
     allowed_origins: tuple[str, ...] = ()
     rate_limit: int = 120
     feedback: Path = Path("var/feedback.db")
+    feedback_days: int = 730
+    feedback_megabytes: int = 64
+    public: str = ""
+    metrics: str = "operator"
+    docs: str = "reader"
+    access: Path = Path("var/access")
+    roles: tuple[str, ...] = ("*=reader",)
+    session_hours: float = 12.0
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret: str = field(default="", repr=False)
+    oidc_groups: str = "groups"
+    proxy_user: str = ""
+    proxy_groups: str = ""
+    audit: Path = Path("var/audit/audit.jsonl")
+    audit_days: int = 365
+    audit_megabytes: int = 16
+    audit_questions: bool = False
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """The defaults, changed by what the environment says. Raises InputError for a number that is none."""
+        """The defaults, changed by what the environment says. Raises InputError for a number that is none,
+        and for what is neither yes nor no.
+        """
         values: dict[str, object] = {}
         for one in fields(cls):
             raw = os.environ.get(f"CBD_{one.name.upper()}")
@@ -57,6 +97,10 @@ def _read(name: str, kind: object, raw: str) -> object:
         return Path(raw)
     if kind == tuple[str, ...]:
         return tuple(part.strip().rstrip("/") for part in raw.split(",") if part.strip())
+    if kind is bool:
+        if raw.lower() not in _ANSWERS:
+            raise InputError(f"CBD_{name.upper()} is '{raw}'.", "Write yes or no.")
+        return _ANSWERS[raw.lower()]
     try:
         return int(raw) if kind is int else float(raw) if kind is float else raw
     except ValueError as error:

@@ -11,11 +11,25 @@ from starlette.routing import Route
 
 from assistant.api import errors
 from assistant.api.deps import Services
-from assistant.api.gate import Gate, checked_hosts
+from assistant.api.doorkeeper import Doorkeeper
+from assistant.api.gate import Gate, checked_hosts, checked_proxies
 from assistant.api.mcp import McpDoor
 from assistant.api.middleware import BodyLimit, Guard, Observe, checked_origins
+from assistant.api.needs import Needs
+from assistant.api.peers import Peers
 from assistant.api.rotation import Opener
-from assistant.api.routes import answers, chat, concepts, corpus, docs, health, pages, search, trainer
+from assistant.api.routes import (
+    access,
+    answers,
+    chat,
+    concepts,
+    corpus,
+    docs,
+    health,
+    pages,
+    search,
+    trainer,
+)
 from assistant.api.web import WebFiles
 from assistant.assistant import Assistant
 from assistant.settings import Settings
@@ -50,14 +64,17 @@ def create_app(settings: Settings, opener: Opener = Assistant.open, *, shared: P
         lifespan=lifespan,
     )
     app.state.services = services
-    app.state.web = WebFiles()
+    app.state.web = WebFiles(signs_in=services.access is not None)
     errors.install(app)
-    for module in (answers, search, corpus, concepts, trainer, chat, health, docs, pages):
+    for module in (access, answers, search, corpus, concepts, trainer, chat, health, docs, pages):
         app.include_router(module.router)
     app.router.routes.append(Route("/mcp", endpoint=door, include_in_schema=False))
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(Doorkeeper, services=services, needs=Needs(app.router.routes, settings))
     app.add_middleware(Gate, hosts=checked_hosts(settings.hosts), origins=settings.allowed_origins)
     app.add_middleware(Observe, metrics=services.metrics)
     app.add_middleware(Guard, origins=checked_origins(settings.allowed_origins))
+    if settings.proxies:
+        app.add_middleware(Peers, proxies=checked_proxies(settings.proxies))
     return app

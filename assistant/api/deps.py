@@ -3,11 +3,17 @@
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from weakref import WeakKeyDictionary
 
 from fastapi import Depends, Query, Request
 
+from assistant.access.audit import Audit
+from assistant.access.policy import checked_access, is_open
+from assistant.access.private import private_key
+from assistant.access.roles import Role, Viewer
+from assistant.access.sessions import KEY, Sessions, Signer
+from assistant.access.tokens import Tokens
 from assistant.answer import Answer
 from assistant.api.buckets import SharedBuckets
 from assistant.api.feedback import FeedbackStore
@@ -23,10 +29,52 @@ from assistant.question import Question
 from assistant.settings import Settings
 from index.interface import Filters
 
+if TYPE_CHECKING:
+    from assistant.access.openid import OpenId
+
 PlainLanguage = Annotated[
     str, Query(max_length=6, description="Language of the plain words", examples=["fr"])
 ]
+VIEWER, ASKED = (
+    "viewer",
+    "asked",
+)  # in the state of a request: who sends it, and what the audit may hold of it
+FAILURES_A_MINUTE = 30  # wrong tokens of one client
+FEEDBACKS_A_MINUTE = 0.2  # in the long run; FEEDBACKS_AT_ONCE may come together
+FEEDBACKS_AT_ONCE = 50
+EVERYBODY = Viewer("anybody", Role.OPERATOR)  # where access was not set up
 SEARCHES_A_QUESTION = 5  # search as you type sends several searches where one question is asked
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What is there where access was set up."""
+
+    tokens: Tokens
+    sessions: Sessions
+    signer: Signer
+    audit: Audit
+    failures: RateLimit
+    provider: "OpenId | None"
+
+    @classmethod
+    def of(cls, settings: Settings, failures: RateLimit) -> "Access":
+        """Made of the settings. Raises InputError."""
+        provider = None
+        if settings.oidc_issuer:
+            from assistant.access.openid import OpenId  # what it loads is not small
+
+            provider = OpenId(
+                settings.oidc_issuer, settings.oidc_client, settings.oidc_secret, settings.oidc_groups
+            )
+        return cls(
+            Tokens(settings.access),
+            Sessions(settings.access, settings.session_hours),
+            Signer(private_key(settings.access / KEY), "sign-in"),
+            Audit(settings.audit, settings.audit_days, settings.audit_megabytes),
+            failures,
+            provider,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +87,9 @@ class Services:
     questions: RateLimit
     searches: RateLimit
     feedback: FeedbackStore
+    opinions: RateLimit
     uploads: Uploads
+    access: Access | None
     _listed: WeakKeyDictionary[Assistant, list[DocumentOut]] = field(default_factory=WeakKeyDictionary)
 
     @classmethod
@@ -48,8 +98,13 @@ class Services:
     ) -> "Services":
         """Made, not started; `shared` is the folder in which the workers of one server count together."""
 
-        def limit(name: str, per_minute: int) -> RateLimit:
-            return RateLimit(per_minute, buckets=SharedBuckets(shared / f"{name}.db") if shared else None)
+        def limit(name: str, per_minute: float, at_once: int | None = None) -> RateLimit:
+            buckets = SharedBuckets(shared / f"{name}.db") if shared else None
+            return RateLimit(per_minute, buckets=buckets, at_once=at_once)
+
+        checked_access(settings)
+        limited = settings.rate_limit > 0
+        failures = limit("failures", FAILURES_A_MINUTE)
 
         return cls(
             settings,
@@ -57,8 +112,10 @@ class Services:
             Metrics(),
             limit("questions", settings.rate_limit),
             limit("searches", settings.rate_limit * SEARCHES_A_QUESTION),
-            FeedbackStore(settings.feedback),
+            FeedbackStore(settings.feedback, settings.feedback_days, settings.feedback_megabytes),
+            limit("opinions", FEEDBACKS_A_MINUTE if limited else 0, FEEDBACKS_AT_ONCE),
             Uploads(settings.index),
+            None if is_open(settings) else Access.of(settings, failures),
         )
 
     async def answer(self, question: Question) -> Answer:
@@ -99,8 +156,22 @@ def _services(request: Request) -> Services:
 Serving = Annotated[Services, Depends(_services)]
 
 
+def viewer_of(request: Request) -> Viewer:
+    """Who sends a request."""
+    viewer: Viewer = getattr(request.state, VIEWER, EVERYBODY)
+    return viewer
+
+
+def note_question(request: Request, services: Services, question: str) -> None:
+    """Let the audit log hold what was asked, where the operator wants that."""
+    if services.settings.audit_questions:
+        setattr(request.state, ASKED, question)
+
+
 def _client(request: Request) -> str:
-    return client_name(request.client.host if request.client else None)
+    """What the limits count: those who said who they are by that, for an office may share one address."""
+    viewer = viewer_of(request)
+    return viewer.label if viewer.is_known else client_name(request.client.host if request.client else None)
 
 
 def limit_questions(request: Request, services: Serving) -> None:
@@ -111,3 +182,8 @@ def limit_questions(request: Request, services: Serving) -> None:
 def limit_searches(request: Request, services: Serving) -> None:
     """Count a search of this client."""
     services.searches.take(_client(request))
+
+
+def limit_opinions(request: Request, services: Serving) -> None:
+    """Count a feedback of this client, of which the disk keeps only so many."""
+    services.opinions.take(_client(request))

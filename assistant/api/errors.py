@@ -31,7 +31,8 @@ RESPONSES: dict[int | str, dict[str, Any]] = {  # of every route, for its descri
     status: {"model": ErrorOut, "description": text}
     for status, text in {
         400: "The request could not be read",
-        403: "A page of a site that is not allowed sent this",
+        401: "Somebody has to sign in, or to send a token that is good",
+        403: "A page of a site that is not allowed sent this, or it needs another role",
         404: "There is no such thing",
         405: "This address does not take that method",
         408: "The body did not arrive in time",
@@ -92,6 +93,20 @@ class BodyTimeoutError(InputError):
     status = 408
 
 
+class SignInError(AssistantError):
+    """Nobody has said who asks, and not everybody may."""
+
+    code = "not_signed_in"
+    status = 401
+
+
+class RoleError(AssistantError):
+    """Who asks has not the role that this needs, or the token not the scope."""
+
+    code = "role_needed"
+    status = 403
+
+
 class UnprocessableError(InputError):
     """A request of the wrong form."""
 
@@ -130,7 +145,9 @@ def error_out(error: AssistantError) -> ErrorOut:
 
 
 def error_headers(error: AssistantError) -> dict[str, str]:
-    """Retry-After, where waiting helps."""
+    """Retry-After, where waiting helps, and how one says who one is."""
+    if isinstance(error, SignInError):
+        return {"WWW-Authenticate": "Bearer"}
     if isinstance(error, RateLimitError):
         return {"Retry-After": str(error.retry_after)}
     return {"Retry-After": str(RETRY_AFTER)} if error.status == 503 else {}

@@ -1,9 +1,12 @@
-"""Feedback: what readers think of answers, kept in one SQLite file. Nothing about the reader is stored."""
+"""Feedback: what readers think of answers, kept in one SQLite file. Nothing about the reader is stored,
+nothing longer than the operator wants, and no more than the disk was given for.
+"""
 
 import os
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 
@@ -16,13 +19,36 @@ CREATE TABLE IF NOT EXISTS feedback (
     answer_id TEXT NOT NULL,
     answer TEXT NOT NULL, comment TEXT NOT NULL, language TEXT NOT NULL, index_id TEXT NOT NULL)
 """
+_MIB = 1024 * 1024
+_FIELDS = "id, at, rating, question, answer_id, answer, comment, language, index_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """One feedback as it is stored."""
+
+    id: int
+    at: str
+    rating: str
+    question: str
+    answer_id: str
+    answer: str
+    comment: str
+    language: str
+    index_id: str
 
 
 class FeedbackStore:
-    """The file is made when the first feedback comes. Safe to use from several threads and processes."""
+    """The file is made when the first feedback comes. Safe to use from several threads and processes.
 
-    def __init__(self, path: Path) -> None:
+    What is older than `days` (0: nothing) is deleted when another comes; one that would make the file larger
+    than `megabytes` is refused, so that nobody can push out what others said.
+    """
+
+    def __init__(self, path: Path, days: int = 0, megabytes: int = 64) -> None:
         self._path = path
+        self._days = days
+        self._megabytes = megabytes
         self._lock = Lock()
 
     def add(
@@ -39,10 +65,15 @@ class FeedbackStore:
         """Store one feedback and return its number. Raises UnavailableError when the file cannot be
         written.
         """
-        at = datetime.now(UTC).isoformat(timespec="seconds")
+        now = datetime.now(UTC)
+        at = now.isoformat(timespec="seconds")
         row = (at, rating, question, answer_id, answer, comment, language, index_id)
         try:
             with self._lock, closing(self._connect()) as db, db:
+                if self._days:
+                    oldest = (now - timedelta(days=self._days)).isoformat(timespec="seconds")
+                    db.execute("DELETE FROM feedback WHERE at < ?", (oldest,))
+                self._check_room(db, sum(len(value.encode()) for value in row))
                 cursor = db.execute(
                     "INSERT INTO feedback (at, rating, question, answer_id, answer, comment, language, "
                     "index_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -53,6 +84,36 @@ class FeedbackStore:
             raise UnavailableError(
                 f"The feedback could not be written to {self._path} ({error}).", "Check CBD_FEEDBACK."
             ) from error
+
+    def _check_room(self, db: sqlite3.Connection, size: int) -> None:
+        """Raises UnavailableError where so many bytes more are too many. Pages that were freed count as
+        room.
+        """
+        page, pages, free = (
+            int(db.execute(f"PRAGMA {name}").fetchone()[0])
+            for name in ("page_size", "page_count", "freelist_count")
+        )
+        if (pages - free) * page + size > self._megabytes * _MIB:
+            raise UnavailableError(
+                f"The feedback in {self._path} has reached {self._megabytes} MB.",
+                "Read it, then delete the file, or raise CBD_FEEDBACK_MEGABYTES.",
+            )
+
+    def newest(self, limit: int, before: int | None = None) -> list[Feedback]:
+        """The newest feedbacks first, those with smaller numbers than `before`. Raises UnavailableError."""
+        if not self._path.exists():
+            return []
+        last = before if before is not None else 2**62
+        try:
+            with closing(self._connect()) as db:
+                rows = db.execute(
+                    f"SELECT {_FIELDS} FROM feedback WHERE id < ? ORDER BY id DESC LIMIT ?", (last, limit)
+                ).fetchall()
+        except (OSError, sqlite3.Error) as error:
+            raise UnavailableError(
+                f"The feedback in {self._path} could not be read ({error}).", "Check CBD_FEEDBACK."
+            ) from error
+        return [Feedback(*row) for row in rows]
 
     def _connect(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -15,15 +15,17 @@ UPLOAD_PATH = "/api/v1/trainer/check-slides"
 
 
 class RateLimit:
-    """`per_minute` requests a minute for each client, as many at once; 0: no limit."""
+    """`per_minute` requests a minute for each client, as many or `at_once` together; 0: no limit."""
 
     def __init__(
         self,
-        per_minute: int,
+        per_minute: float,
         clock: Callable[[], float] = time.monotonic,
         buckets: Buckets | None = None,
+        at_once: int | None = None,
     ) -> None:
         self.per_minute = per_minute
+        self.at_once = per_minute if at_once is None else at_once
         self._clock = clock  # must be the same for all processes that share the buckets, as monotonic is
         self._buckets: Buckets = OwnBuckets() if buckets is None else buckets
 
@@ -34,7 +36,7 @@ class RateLimit:
         """Count one request. Raises RateLimitError with the seconds to wait."""
         if self.per_minute <= 0:
             return
-        wait = self._buckets.take(client, self._clock(), 60 / self.per_minute, self.per_minute)
+        wait = self._buckets.take(client, self._clock(), 60 / self.per_minute, self.at_once)
         if wait > 0:
             raise RateLimitError(max(1, math.ceil(wait)))
 

@@ -10,6 +10,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
+from assistant.access.audit import Audit
 from assistant.answer import Answer
 from assistant.api.rotation import Live
 
@@ -64,22 +65,23 @@ class Metrics:
         for stage, milliseconds in answer.timings_ms.items():
             self.stages.labels(stage).observe(milliseconds / 1000)
 
-    def exposition(self, live: Live) -> bytes:
+    def exposition(self, live: Live, audit: Audit | None = None) -> bytes:
         """Write the text that Prometheus reads: what all workers counted, and the index of this one."""
         counted = self.registry
         if SHARED in os.environ:
             counted = CollectorRegistry()
             MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
         own = CollectorRegistry()
-        own.register(_Serving(live))
+        own.register(_Serving(live, audit))
         return generate_latest(counted) + generate_latest(own)
 
 
 class _Serving(Collector):
     """What serves now, read when it is asked for."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: Live, audit: Audit | None) -> None:
         self._live = live
+        self._audit = audit
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """The metrics."""
@@ -87,6 +89,10 @@ class _Serving(Collector):
         yield GaugeMetricFamily(
             "cbd_index_exchanges", "New index generations taken up", value=self._live.exchanges
         )
+        if self._audit is not None:
+            yield GaugeMetricFamily(
+                "cbd_audit_failures", "Events that the audit log could not take", value=self._audit.failures
+            )
         size = GaugeMetricFamily("cbd_index_size", "What the index holds", labels=["index", "of"])
         if self._live.current is not None:
             snapshot = self._live.current.index.snapshot

@@ -94,7 +94,8 @@ class WebFiles:
     hash.
     """
 
-    def __init__(self, folder: Path = FOLDER, words: Path = WORDS) -> None:
+    def __init__(self, folder: Path = FOLDER, words: Path = WORDS, *, signs_in: bool = False) -> None:
+        self._signs_in = signs_in
         self._folder = folder
         self._words = words
         self._files: dict[str, WebFile] = {}
@@ -218,6 +219,8 @@ class WebFiles:
                     body = self._preloaded(file.body).replace(
                         b'"/static/', f'"/static/v-{self.version}/'.encode()
                     )
+                    if self._signs_in:  # the page then asks who reads it before it shows anything
+                        body = body.replace(b"<html ", b"<html data-signs-in ", 1)
                     page = self._files[key] = WebFile.of(name, body)
                 return page
         return None

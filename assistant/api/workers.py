@@ -23,6 +23,7 @@ from fastapi import FastAPI
 from uvicorn.config import LOGGING_CONFIG, STARTUP_FAILURE, Config
 from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
+from assistant.access.policy import checked_exposure
 from assistant.api.app import create_app
 from assistant.api.connections import guarded
 from assistant.api.gate import checked_hosts, checked_proxies
@@ -59,7 +60,8 @@ def run_server(settings: Settings, host: str = "127.0.0.1", port: int = 8000, wo
     """
     checked_origins(settings.allowed_origins)
     checked_hosts(settings.hosts)
-    proxies = checked_proxies(settings.proxies)
+    checked_proxies(settings.proxies)
+    checked_exposure(settings, host)
     door = open_door(host, port)
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
@@ -73,8 +75,6 @@ def run_server(settings: Settings, host: str = "127.0.0.1", port: int = 8000, wo
             factory=True,
             timeout_worker_healthcheck=HUNG_SECONDS,
             workers=workers or cores(),
-            proxy_headers=bool(proxies),
-            forwarded_allow_ips=list(proxies),
             log_config=logging_config(),
             backlog=1,  # accepted in one turn; see Door
         )

@@ -13,7 +13,9 @@ from assistant.settings import Settings
 
 def add_commands(commands: Commands) -> None:
     """Add build."""
-    build = add_command(commands, "build", run_build, "Build the index, or bring it up to date.")
+    build = add_command(
+        commands, "build", run_build, "Build the index, or bring it up to date.", changes=True
+    )
     build.add_argument(
         "--corpus",
         type=Path,

@@ -19,11 +19,13 @@ Commands = Any  # what ArgumentParser.add_subparsers gives; its type has no publ
 
 
 def add_command(
-    commands: Commands, name: str, run: Run, words: str, *, index: bool = True
+    commands: Commands, name: str, run: Run, words: str, *, index: bool = True, changes: bool = False
 ) -> argparse.ArgumentParser:
-    """Add a command that `run` carries out, and give its parser. `index` lets it choose another index."""
+    """Add a command that `run` carries out, and give its parser. `index` lets it choose another index;
+    what `changes` texts or index is noted in the audit log, where one is kept.
+    """
     parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, changes=name if changes else "")
     if index:
         parser.add_argument(
             "--index", type=Path, metavar="DIR", help="folder of the index (CBD_INDEX, default var/index)"

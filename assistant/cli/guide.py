@@ -26,7 +26,12 @@ def add_commands(commands: Commands) -> None:
     export.add_argument("--lang", required=True, metavar="CODE", help="the language, such as fr")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
     take = add_command(
-        parts, "import", run_import, "Take the corrections of a workbook into the guide.", index=False
+        parts,
+        "import",
+        run_import,
+        "Take the corrections of a workbook into the guide.",
+        index=False,
+        changes=True,
     )
     take.add_argument("file", type=Path, metavar="FILE.xlsx", help="a workbook that guide export wrote")
     take.add_argument("--check", action="store_true", help="say what would be done, and change nothing")

@@ -22,7 +22,12 @@ BUILD = "Run cbd-assistant build to take it into the index."
 def add_commands(commands: Commands) -> None:
     """Add sync, add, remove, list and update."""
     sync = add_command(
-        commands, "sync", run_sync, "Fetch the official texts, or bring them up to date.", index=False
+        commands,
+        "sync",
+        run_sync,
+        "Fetch the official texts, or bring them up to date.",
+        index=False,
+        changes=True,
     )
     sync.add_argument(
         "parts",
@@ -75,6 +80,7 @@ def add_commands(commands: Commands) -> None:
         run_add,
         "Add files of your own: Markdown, text, HTML, PDF, Word, PowerPoint.",
         index=False,
+        changes=True,
     )
     add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file, or a folder of files")
     add.add_argument(
@@ -83,13 +89,15 @@ def add_commands(commands: Commands) -> None:
     add.add_argument("--id", default="", help="the id to give it, such as our-strategy or cop-15/dec-8")
     add.add_argument("--title", default="", help="its title")
     add.add_argument("--language", default="", metavar="CODE", help="its language, such as fr")
-    remove = add_command(commands, "remove", run_remove, "Remove files of your own.", index=False)
+    remove = add_command(
+        commands, "remove", run_remove, "Remove files of your own.", index=False, changes=True
+    )
     remove.add_argument("ids", nargs="+", metavar="ID")
     for name, run, words in (
         ("list", run_list, "List your own files and the official texts that are there."),
         ("update", run_update, "Read your own files again where they have changed."),
     ):
-        add_command(commands, name, run, words, index=False).add_argument(
+        add_command(commands, name, run, words, index=False, changes=name == "update").add_argument(
             "--json", action="store_true", help="print the report as JSON"
         )
     for parser in (sync, add, remove):

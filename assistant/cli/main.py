@@ -9,7 +9,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.cli import answers, build, guide, library, provisions, servers, trainer
+from assistant.access.policy import is_open
+from assistant.cli import access, answers, build, guide, library, provisions, servers, trainer
 from assistant.cli.command import FAILED, Run, json_of
 from assistant.settings import Settings
 from ingest.errors import AssistantError
@@ -30,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             settings = replace(settings, index=options.index)
         run: Run = options.run
         status = run(options, settings)
+        if options.changes and not is_open(settings):
+            access.note(settings, f"cbd-assistant {options.changes}", _subjects(options), status)
         sys.stdout.flush()
         return status
     except AssistantError as error:
@@ -48,6 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
 
 
+def _subjects(options: argparse.Namespace) -> str:
+    """What a command that changes something was given."""
+    listed = [getattr(options, name, []) for name in ("files", "ids", "parts")]
+    single = [options.file] if hasattr(options, "file") else []
+    return " ".join(str(one) for found in (*listed, single) for one in found)
+
+
 def _complain(error: AssistantError, *, as_json: bool) -> None:
     if as_json:
         from assistant.api.wire.errors import ErrorOut
@@ -62,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Cited answers from the texts of the Convention on Biological Diversity.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for part in (build, answers, provisions, library, trainer, guide, servers):
+    for part in (build, answers, provisions, library, trainer, guide, servers, access):
         part.add_commands(commands)
     return parser
 

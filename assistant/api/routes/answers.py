@@ -1,12 +1,16 @@
 """Asking, and saying what one thinks of the answer."""
 
-from fastapi import APIRouter, Depends, Request, Response
+from typing import Annotated
 
-from assistant.api.deps import Serving, limit_questions
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from assistant.api.deps import Serving, limit_opinions, limit_questions, note_question
 from assistant.api.errors import RESPONSES
 from assistant.api.stream import answer_stream, streamed
 from assistant.api.wire.answers import AnswerOut, AskRequest
-from assistant.api.wire.feedback import FeedbackIn, FeedbackOut
+from assistant.api.wire.feedback import FeedbackIn, FeedbackOut, FeedbacksOut, GivenFeedbackOut
+
+MOST_FEEDBACKS = 200
 
 router = APIRouter(
     prefix="/api/v1", tags=["answers"], responses=RESPONSES, dependencies=[Depends(limit_questions)]
@@ -29,6 +33,7 @@ async def ask(
     shape. The X-Request-Id of the answer is what feedback refers to.
     """
     question = body.to_question()
+    note_question(request, services, question.text)
     await services.live.assistant()
     if "text/event-stream" in request.headers.get("accept", ""):
         return streamed(answer_stream(lambda: services.answer(question)))
@@ -36,7 +41,9 @@ async def ask(
     return AnswerOut.of(await services.answer(question))
 
 
-@router.post("/feedback", operation_id="give_feedback", status_code=201)
+@router.post(
+    "/feedback", operation_id="give_feedback", status_code=201, dependencies=[Depends(limit_opinions)]
+)
 async def give_feedback(services: Serving, body: FeedbackIn) -> FeedbackOut:
     """Say whether an answer helped. Nothing about the reader is stored."""
     current = services.live.current
@@ -53,3 +60,16 @@ async def give_feedback(services: Serving, body: FeedbackIn) -> FeedbackOut:
     )
     services.metrics.feedback.labels(body.rating).inc()
     return FeedbackOut(id=number)
+
+
+@router.get("/feedback", operation_id="list_feedback")
+async def list_feedback(
+    response: Response,
+    services: Serving,
+    limit: Annotated[int, Query(ge=1, le=MOST_FEEDBACKS)] = 50,
+    before: Annotated[int | None, Query(ge=1, le=2**62, description="Number of a feedback")] = None,
+) -> FeedbacksOut:
+    """List what readers thought of answers, the newest first, for those who mend the guide."""
+    found = await services.live.note(lambda: services.feedback.newest(limit, before))
+    response.headers["Cache-Control"] = "no-store"
+    return FeedbacksOut(feedback=[GivenFeedbackOut.from_type(one) for one in found])

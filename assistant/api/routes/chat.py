@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Depends, Request, Response
 
 from assistant.answer import Answer
-from assistant.api.deps import Serving, limit_questions
+from assistant.api.deps import Serving, limit_questions, note_question
 from assistant.api.errors import RESPONSES, error_out
 from assistant.api.stream import streamed, waited
 from assistant.api.wire.answers import LONGEST_TURN, MOST_TURNS, AnswerOut, FiltersIn
@@ -54,6 +54,7 @@ async def create_chat_completion(
     `stream` the content comes as chunks, the last of which carries the citations.
     """
     question = to_question(body)
+    note_question(request, services, question.text)
     await services.live.assistant()
     completion = Completion(f"chatcmpl-{request.state.request_id}", int(time.time()))
     if body.stream:

@@ -31,6 +31,8 @@ async def ready(services: Serving) -> HealthOut | Response:
 @router.get("/metrics", operation_id="metrics", response_class=PlainTextResponse)
 async def metrics(services: Serving) -> Response:
     """Counters in the form of Prometheus."""
+    audit = services.access.audit if services.access else None
     return Response(
-        services.metrics.exposition(services.live), media_type="text/plain; version=1.0.0; charset=utf-8"
+        services.metrics.exposition(services.live, audit),
+        media_type="text/plain; version=1.0.0; charset=utf-8",
     )

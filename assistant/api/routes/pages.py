@@ -10,7 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from assistant.api.address import provision_at
-from assistant.api.deps import Serving
+from assistant.api.deps import Serving, viewer_of
+from assistant.api.needs import READ
 from assistant.api.web import WebFile, WebFiles
 from ingest.errors import NotFoundError
 from ingest.model import Provision
@@ -42,7 +43,7 @@ async def permalink(request: Request, services: Serving, locator: str) -> Respon
     """
     page = _web(request).page("provision.html", "index.html")
     current = services.live.current
-    if page is None or current is None:
+    if page is None or current is None or not viewer_of(request).may(READ):
         return _answer(request, page)
     try:
         provision = await services.live.work(lambda: provision_at(locator, current.index))

@@ -41,3 +41,24 @@ class FeedbackOut(WireModel):
 
     id: int
     stored: Literal[True] = True
+
+
+class GivenFeedbackOut(WireModel):
+    """One feedback as it is stored."""
+
+    id: int
+    at: str
+    """In UTC."""
+    rating: Literal["up", "down"]
+    question: str
+    answer_id: str
+    answer: str
+    comment: str
+    language: str
+    index_id: str
+
+
+class FeedbacksOut(WireModel):
+    """Feedbacks, the newest first."""
+
+    feedback: list[GivenFeedbackOut]

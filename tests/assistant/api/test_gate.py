@@ -133,7 +133,7 @@ def test_a_client_cannot_name_itself(client: httpx.Client) -> None:
 
 def test_a_configured_proxy_is_believed(start: Any) -> None:
     """Each of its clients has a limit of its own."""
-    served = start(workers=1, CBD_PROXIES="127.0.0.1", CBD_RATE_LIMIT="1")
+    served = start(workers=1, CBD_PROXIES="127.0.0.1", CBD_PUBLIC="trainer", CBD_RATE_LIMIT="1")
     served.ready(1)
     statuses = [
         httpx.post(served.url + ASK, json=BODY, headers={"X-Forwarded-For": client}, timeout=60).status_code

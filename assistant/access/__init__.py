@@ -1,0 +1,1 @@
+"""Who may do what: roles, tokens for programs, sign-in for people, and the audit log."""

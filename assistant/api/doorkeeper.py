@@ -1,0 +1,188 @@
+"""The door of every request: who comes, by token, session or proxy, whether that is enough for the route, and
+what the audit log says of it.
+"""
+
+from typing import Final
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.access.audit import Event
+from assistant.access.policy import ANYBODY, NOBODY, public_role
+from assistant.access.roles import Need, Person, RoleRules, Viewer
+from assistant.access.tokens import PREFIX
+from assistant.api.cookies import SESSION, cookie_name, cookie_of
+from assistant.api.deps import ASKED, VIEWER, Services
+from assistant.api.errors import RoleError, SignInError, http_error
+from assistant.api.limits import client_name
+from assistant.api.middleware import send_error
+from assistant.api.needs import Needs
+from assistant.api.peers import PEER
+from assistant.settings import Settings
+from ingest.errors import AssistantError
+
+LONGEST_NAME = 200
+_BEARER: Final = "bearer "
+
+
+class Doorkeeper:
+    """Lets a request in, or says what is needed. Where access was not set up, it only hides what the settings
+    give to nobody.
+    """
+
+    def __init__(self, app: ASGIApp, services: Services, needs: Needs) -> None:
+        self.app = app
+        self._services = services
+        self._needs = needs
+        self._visitors = Visitors(services)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        route, need = self._needs.of(scope["method"], scope["path"]) or ("unmatched", ANYBODY)
+        if need == NOBODY:
+            await http_error(404)(scope, receive, send)
+            return
+        if self._services.access is None:
+            await self.app(scope, receive, send)
+            return
+        await self._guarded(scope, receive, send, route, need)
+
+    async def _guarded(
+        self, scope: Scope, receive: Receive, send: Send, route: str, need: Need | str
+    ) -> None:
+        viewer = self._visitors.anybody
+        try:
+            viewer = self._visitors.who(scope)
+            scope.setdefault("state", {})[VIEWER] = viewer
+            if isinstance(need, Need):
+                _admit(viewer, need)
+        except AssistantError as error:
+            self._note(scope, viewer, route, error.status)
+            await send_error(error, send, close=scope["method"] == "POST")
+            return
+        if not isinstance(need, Need):
+            await self.app(scope, receive, send)
+            return
+        private = not self._visitors.anybody.may(need)
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._note(scope, viewer, route, message["status"])
+                if private:
+                    _keep_private(MutableHeaders(scope=message))
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sending)
+        except Exception:
+            self._note(scope, viewer, route, 500)
+            raise
+
+    def _note(self, scope: Scope, viewer: Viewer, route: str, status: int) -> None:
+        """What the audit log says: the route without its parameters, and no question unless it should."""
+        access = self._services.access
+        if access is None:
+            return
+        state = scope.get("state", {})
+        access.audit.note(
+            Event(
+                viewer.label,
+                f"{scope['method']} {route}",
+                (scope.get("client") or ("",))[0],
+                viewer.name,
+                viewer.role or "",
+                status,
+                state.get("request_id", ""),
+                question=state.get(ASKED, ""),
+            )
+        )
+
+
+class Visitors:
+    """Says who sends a request."""
+
+    def __init__(self, services: Services) -> None:
+        settings: Settings = services.settings
+        self._services = services
+        self._rules = RoleRules.of(settings.roles)
+        self._user = settings.proxy_user.lower().encode()
+        self._groups = settings.proxy_groups.lower().encode()
+        self.anybody = Viewer("anybody", public_role(settings))
+
+    def who(self, scope: Scope) -> Viewer:
+        """The token, else the person whom a proxy names, else the session, else anybody. Raises SignInError
+        for a token that opens nothing, RateLimitError for a client that tries too many.
+        """
+        access = self._services.access
+        assert access is not None  # noqa: S101  # the doorkeeper asks only where access was set up
+        token, cookies, users, groups = self._read(scope)
+        if token:
+            found = access.tokens.find(token)
+            if found is not None:
+                return found.viewer
+            client = client_name((scope.get("client") or (None,))[0])
+            access.failures.take(client)  # each wrong token counts; the right one is never counted
+            raise SignInError(
+                "This token opens nothing.", "It may have expired. Ask the operator for another."
+            )
+        if len(users) == 1 and users[0] and scope.get("state", {}).get(PEER):
+            return self._person(proxy_person(users[0], groups))
+        name = cookie_name(SESSION, scope)
+        session = access.sessions.read(text) if cookies and (text := cookie_of(cookies, name)) else None
+        return self.anybody if session is None else self._person(session.person, session.id)
+
+    def _read(self, scope: Scope) -> tuple[str, list[bytes], list[str], list[str]]:
+        """Our token, the cookies, and what a proxy may say, in one pass over the headers."""
+        token, cookies, users, groups = "", [], [], []
+        for name, value in scope["headers"]:
+            if name == b"cookie":
+                cookies.append(value)
+            elif name == b"authorization":
+                words = value.decode("latin-1")
+                # what other programs send out of habit is no token of ours
+                if words[: len(_BEARER)].lower() == _BEARER and words[len(_BEARER) :].startswith(PREFIX):
+                    token = words[len(_BEARER) :].strip()
+            elif self._user and name == self._user:
+                users.append(value.decode("utf-8", "replace").strip())
+            elif self._groups and name == self._groups:
+                groups += value.decode("utf-8", "replace").split(",")
+        return token, cookies, users, groups
+
+    def _person(self, person: Person, session: str = "") -> Viewer:
+        role = self._rules.role_of(person)
+        anybody = self.anybody.role  # nobody loses by signing in
+        if anybody is not None and (role is None or anybody.covers(role)):
+            role = anybody
+        return Viewer("person", role, person.id, person.name, session=session)
+
+
+def proxy_person(user: str, groups: list[str]) -> Person:
+    """Somebody whom a trusted proxy signed in."""
+    user = user[:LONGEST_NAME]
+    address = user if "@" in user else ""
+    return Person(f"proxy:{user}", user, address, tuple(name for group in groups if (name := group.strip())))
+
+
+def _admit(viewer: Viewer, need: Need) -> None:
+    """Raises what says who could come in."""
+    if viewer.may(need):
+        return
+    if not viewer.is_known:
+        raise SignInError(
+            f"This is for those who have signed in as {need.role}.", "Sign in, or send a token of that role."
+        )
+    if viewer.role is not None and viewer.role.covers(need.role):
+        raise RoleError(f"This token has not the scope {need.scope}.", "Ask the operator for another.")
+    raise RoleError(f"This needs the role {need.role}.", "Ask the operator for it.")
+
+
+def _keep_private(headers: MutableHeaders) -> None:
+    """What not everybody may read is kept by nobody in between."""
+    kept = headers.get("cache-control", "")
+    if "no-store" not in kept:
+        headers["Cache-Control"] = f"private, {kept.replace('public', '').strip(' ,') or 'no-cache'}"
+    headers.add_vary_header("Cookie")
+    headers.add_vary_header("Authorization")

@@ -1,0 +1,41 @@
+"""Who somebody is here, on the wire."""
+
+from typing import Literal, Self
+
+from assistant.access.roles import Viewer
+from assistant.api.wire.base import WireModel
+
+
+class MeOut(WireModel):
+    """Who sends this request, and what they may do."""
+
+    signed_in: bool
+    name: str
+    role: Literal["", "reader", "trainer", "editor", "operator"]
+    may: list[Literal["read", "ask", "train", "edit", "operate"]]
+    """What the role, and the scopes of a token, allow."""
+    owner: str
+    """Under what the page keeps what belongs to this person; empty for anybody."""
+    sign_in: str
+    """Address where one signs in; empty where that is not done here."""
+    can_sign_out: bool
+
+    @classmethod
+    def of(cls, viewer: Viewer, owner: str, sign_in: str) -> Self:
+        """What is told of a viewer."""
+        return cls(
+            signed_in=viewer.is_known,
+            name=viewer.name,
+            role=viewer.role or "",  # type: ignore[arg-type]  # roles are these words
+            may=list(viewer.allowed),  # type: ignore[arg-type]  # scopes are those words
+            owner=owner,
+            sign_in=sign_in,
+            can_sign_out=bool(viewer.session),
+        )
+
+
+class SignedOutOut(WireModel):
+    """The session has ended."""
+
+    next: str
+    """Where to go now: the provider's own page for signing out, or the chat."""
