@@ -34,6 +34,7 @@ TOOLS = {
     "hatchling",
     "import-linter",
     "mypy",
+    "oidc-provider-mock",
     "pytest-xdist",
     "ruff",
 }  # and the types-* packages: run, never imported

@@ -11,6 +11,7 @@ import { Shell } from "./page/shell.js";
 import { followSystem } from "./page/theme.js";
 import { toast } from "./page/toast.js";
 import { trouble } from "./page/trouble.js";
+import { meet, tellFailure } from "./page/viewer.js";
 
 /**
  * A page beside the chat: it shows itself in `main` and gives its title.
@@ -140,7 +141,7 @@ async function showPage(path, parameters, fresh, signal) {
 
 async function start() {
   followSystem(() => show({ again: true }));
-  await setLanguage(preferredLanguage()).catch(() => setLanguage("en"));
+  await Promise.all([meet(), setLanguage(preferredLanguage()).catch(() => setLanguage("en"))]);
   if (framed) document.documentElement.classList.add("framed");
   history.scrollRestoration = "manual";
   fill(document.body, shell.nodes);
@@ -152,6 +153,7 @@ async function start() {
   });
   addEventListener("popstate", () => show().then(() => scrollTo(0, scrolls.get(location.href) ?? 0)));
   await show();
+  tellFailure();
   document.documentElement.dataset.ready = language();
   setTimeout(fetchRest, REST);
 }

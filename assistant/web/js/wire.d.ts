@@ -6,6 +6,18 @@
 declare namespace Wire {
   type Provenance = "official" | "quoted" | "catalogue" | "guide" | "own";
 
+  interface Me {
+    signed_in: boolean;
+    name: string;
+    owner: string;
+    sign_in: string;
+    can_sign_out: boolean;
+  }
+
+  interface SignedOut {
+    next: string;
+  }
+
   interface Index {
     id: string;
     built_at: string;

@@ -5,6 +5,7 @@ import * as api from "../kit/api.js";
 import { knows, learn } from "../kit/i18n.js";
 import { asApiError } from "../kit/request.js";
 import { connection } from "../page/connection.js";
+import { wordsOf } from "../page/viewer.js";
 
 /** @import { Turn } from "./history.js" */
 /** @import { TurnView } from "./turn.js" */
@@ -38,7 +39,7 @@ export async function exchange(turn, history, view, signal) {
   } catch (thrown) {
     const error = asApiError(thrown);
     turn.status = error.code === "stopped" ? "stopped" : error.away ? "interrupted" : "failed";
-    turn.trouble = error.away ? "" : error.words;
+    turn.trouble = error.away ? "" : wordsOf(error);
     if (error.away) connection.lost();
   }
 }

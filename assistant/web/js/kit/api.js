@@ -124,6 +124,22 @@ export function feedback(body) {
   return json("/api/v1/feedback", { body });
 }
 
+/**
+ * Who reads this page, as the server knows it.
+ * @returns {Promise<Wire.Me>}
+ */
+export function me() {
+  return json("/api/v1/me", { signal: AbortSignal.timeout?.(8_000) });
+}
+
+/**
+ * End the session.
+ * @returns {Promise<Wire.SignedOut>}
+ */
+export function signOut() {
+  return json("/sign-out", { body: {} });
+}
+
 /** Whether the server answers questions now. */
 export async function ready() {
   try {

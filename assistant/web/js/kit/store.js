@@ -1,12 +1,27 @@
 // @ts-check
 /**
  * What the browser keeps: localStorage, or memory where it is blocked (a frame in another site, private
- * mode).
+ * mode). What belongs to a person who has signed in is kept apart from what belongs to others.
  */
 
 const PREFIX = "cbd.";
 /** @type {Map<string, string>} */
 const memory = new Map();
+const SHARED = ["theme", "language"]; // of the machine, whoever sits before it
+let owner = "";
+
+/**
+ * From now on keep things for this person.
+ * @param {string} id empty: for anybody
+ */
+export function keepFor(id) {
+  owner = id;
+}
+
+/** @param {string} key */
+function nameOf(key) {
+  return PREFIX + (owner && !SHARED.includes(key) ? `${owner}.${key}` : key);
+}
 
 /**
  * The value under `key`, or `fallback`.
@@ -18,11 +33,11 @@ const memory = new Map();
 export function read(key, fallback = /** @type {Value} */ (null)) {
   let raw = null;
   try {
-    raw = localStorage.getItem(PREFIX + key);
+    raw = localStorage.getItem(nameOf(key));
   } catch {
     // storage is blocked: memory has what was written
   }
-  raw ??= memory.get(key) ?? null;
+  raw ??= memory.get(nameOf(key)) ?? null;
   if (raw === null) return fallback;
   try {
     return JSON.parse(raw);
@@ -39,11 +54,11 @@ export function read(key, fallback = /** @type {Value} */ (null)) {
 export function write(key, value) {
   const raw = JSON.stringify(value);
   try {
-    localStorage.setItem(PREFIX + key, raw);
-    memory.delete(key);
+    localStorage.setItem(nameOf(key), raw);
+    memory.delete(nameOf(key));
     return true;
   } catch {
-    memory.set(key, raw);
+    memory.set(nameOf(key), raw);
     return false;
   }
 }
@@ -53,9 +68,9 @@ export function write(key, value) {
  * @param {string} key
  */
 export function forget(key) {
-  memory.delete(key);
+  memory.delete(nameOf(key));
   try {
-    localStorage.removeItem(PREFIX + key);
+    localStorage.removeItem(nameOf(key));
   } catch {
     // storage is blocked: there is nothing to remove
   }

@@ -8,6 +8,7 @@ import { LANGUAGES, language, t } from "../kit/i18n.js";
 import { connection } from "./connection.js";
 import { switchTheme, theme } from "./theme.js";
 import { toastRegion } from "./toast.js";
+import { viewerView } from "./viewer.js";
 
 /** @import { Key } from "../kit/i18n.js" */
 
@@ -67,6 +68,7 @@ export class Shell {
       el("a", { class: "brand", href: framed ? "/embed" : "/" }, icon("book"), el("span", {}, t("app.name"))),
       framed ? null : this.#places(),
       el("div", { class: "settings" },
+        framed ? null : viewerView(),
         this.#languages(), this.#theme(), framed ? this.#frameButtons() : null));
     this.#drawBanner();
   }
