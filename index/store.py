@@ -19,6 +19,7 @@ from ingest.model import (
     CrossReference,
     Document,
     GuideEntry,
+    Origin,
     PageTurn,
     Passage,
     PlainWords,
@@ -281,7 +282,13 @@ def _document(record: str) -> Document:
     values = json.loads(record)
     values["towns"] = tuple(values["towns"])
     values["page_labels"] = tuple(values["page_labels"])
-    return Document(**{**values, "provenance": Provenance(values["provenance"])})
+    values["provenance"], values["origin"] = _whence(values)
+    return Document(**values)
+
+
+def _whence(values: dict[str, str]) -> tuple[Provenance, Origin]:
+    """Whose words a record holds, and how they came."""
+    return Provenance(values["provenance"]), Origin(values["origin"])
 
 
 _PROVISION_FIELDS = [field.name for field in fields(Provision)]
@@ -291,6 +298,6 @@ def _provision(record: str) -> Provision:
     values = json.loads(record)
     for name in _TUPLES:
         values[name] = tuple(values[name])
-    values["provenance"] = Provenance(values["provenance"])
+    values["provenance"], values["origin"] = _whence(values)
     values["pages"] = tuple(PageTurn(**turn) for turn in values["pages"])
     return Provision(**{name: values[name] for name in _PROVISION_FIELDS})

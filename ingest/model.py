@@ -22,6 +22,19 @@ class Provenance(StrEnum):
         return list(Provenance).index(self)
 
 
+class Origin(StrEnum):
+    """How a text that stands for an official one came here.
+
+    OFFICIAL words are FETCHED, CHECKED or DECLARED; a COPY is the office's own, whatever it says it is.
+    """
+
+    FETCHED = "fetched"  # by `sync`, from the official source
+    CHECKED = "checked"  # a copy whose provisions and words are those that the catalogue knows
+    DECLARED = "declared"  # by the front matter of a folder that whoever builds the index gave
+    COPY = "copy"  # taken for what it says it is, and compared with nothing
+    NONE = ""  # it stands for no official text
+
+
 KINDS = (
     "convention",
     "protocol",
@@ -62,6 +75,7 @@ class Document:
     language: str = "en"
     url: str = ""
     provenance: Provenance = Provenance.OFFICIAL
+    origin: Origin = Origin.NONE
     symbol: str = ""
     session: int | None = None
     date: str = ""
@@ -106,6 +120,7 @@ class Provision:
     leaf: bool = True
     page: int | None = None
     provenance: Provenance = Provenance.OFFICIAL
+    origin: Origin = Origin.NONE
     language: str = "en"
     url: str = ""
     type: str = ""

@@ -675,6 +675,7 @@ class _ActBuilder(CanonicalText):
                 page=node.page,
                 pages=self.pages(node.start, node.end),
                 provenance=document.provenance,
+                origin=document.origin,
                 language=document.language,
                 url=document.url,
                 metadata=node.metadata,

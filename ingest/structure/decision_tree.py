@@ -453,6 +453,7 @@ class _Tree(CanonicalText):
             chapeau=chapeau,
             leaf=not unit.children,
             provenance=self.document.provenance,
+            origin=self.document.origin,
             language=unit.language or self.document.language,
             url=self._url(unit),
             type=clean_line(str(record.get("type") or "")),

@@ -2,32 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from ingest.locator import Locator, label
 from ingest.model import Document, Provision
 from ingest.numerals import from_roman
 from ingest.readers.blocks import Block
+from ingest.structure.headings import read_heading, read_numbered
+from ingest.structure.outline import outlined, sort_of_numbered
 from ingest.structure.spans import CanonicalText
 
+DECISIONS = frozenset({"decision", "recommendation"})
 LEGAL_KINDS = frozenset({"convention", "protocol", "decision", "recommendation", "framework"})
-_TITLE = r"\b\s*[.:–-]?\s*(.*)"
-_HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.I | re.S))
-    for kind, pattern in (
-        ("art", rf"Article\s+([0-9]{{1,4}})(?:\s*(?:bis|ter))?{_TITLE}"),
-        ("annex", rf"Annex(?:\s+([IVX]+|[0-9]{{1,3}}))?{_TITLE}"),
-        ("part", rf"Part\s+([0-9]{{1,3}}|[IVX]+|[A-Z]){_TITLE}"),
-        ("sec", rf"Section\s+([A-Z]|[0-9]{{1,3}}){_TITLE}"),
-        ("slide", rf"Slide\s+([0-9]{{1,4}}){_TITLE}"),
-        ("page", rf"Page\s+([0-9]{{1,4}}){_TITLE}"),
-        ("goal", rf"Goal\s+([A-D]|[0-9]{{1,3}}){_TITLE}"),
-        ("target", rf"Target\s+([0-9]{{1,3}}){_TITLE}"),
-        ("preamble", r"(?:The\s+)?Preamble()\s*()"),
-        ("mission", r"Mission()\s*()"),
-    )
-)
 _DECISION_SECTION = re.compile(r"([A-HJ-UWYZ])\.\s+(\S.*)")
 _OPENERS = (
     r"(?:(?!Contracting|Clearing|Building|Beijing|Nanjing|Kunming)[A-Z][a-z]+ing|Aware|Concerned|"
@@ -101,7 +88,11 @@ class Marker:
 
 def parse(document: Document, blocks: Sequence[Block]) -> tuple[str, list[Provision]]:
     """The canonical text of the document and its provisions in reading order."""
-    builder = _Builder(document, blocks)
+    numbered = ""
+    if document.kind not in DECISIONS | {"training"}:
+        numbered = sort_of_numbered(blocks)
+        blocks = outlined(blocks, numbered=numbered)
+    builder = _Builder(document, blocks, numbered)
     for position in range(len(blocks)):
         builder.add(position)
     return builder.text, list(builder.provisions())
@@ -110,8 +101,9 @@ def parse(document: Document, blocks: Sequence[Block]) -> tuple[str, list[Provis
 class _Builder(CanonicalText):
     """Holds the text so far and the stack of open provisions."""
 
-    def __init__(self, document: Document, blocks: Sequence[Block]) -> None:
+    def __init__(self, document: Document, blocks: Sequence[Block], numbered: str = "") -> None:
         self.document = document
+        self.numbered = numbered  # what headings such as "4. Scope" open
         self.blocks = blocks
         self.position = 0
         self.legal = document.kind in LEGAL_KINDS
@@ -160,12 +152,13 @@ class _Builder(CanonicalText):
         """
         if text.strip().lower() == "extracts":
             return "extracts", "", ""
-        for kind, pattern in _HEADINGS:
-            match = pattern.fullmatch(text)
-            if match:
-                return kind, _number(match[1] or ""), match[2].strip()
+        said = read_heading(text)
+        if said is None and self.numbered and (bare := read_numbered(text)):
+            said = replace(bare, kind=self.numbered)
+        if said:
+            return said.kind, said.number, said.title
         section = _DECISION_SECTION.fullmatch(text)
-        if section and self.document.kind in {"decision", "recommendation"}:
+        if section and self.document.kind in DECISIONS:
             return "sec", section[1].lower(), section[2]
         return ("", "", text) if self.legal else ("head", self._count("head"), text)
 
@@ -177,13 +170,18 @@ class _Builder(CanonicalText):
             self._leaf("testimonium", "", block)
         elif self.in_extracts:
             self._leaf("extract", self._count("extract"), block)
-        elif self._in("slide", "head", "page"):
+        elif self._in("slide", "page") or (self._in("head") and not self._counts(block)):
             self._append(block)
         elif not self.legal and self.stack[-1] is self.root and not _marker(block.text):
             opens_list = self.root.start is None and block.text.endswith(":")
             self._append(block) if opens_list else self._text(block)
         else:
             self._legal_paragraph(block)
+
+    def _counts(self, block: Block) -> bool:
+        """Whether a paragraph below the heading of a document has a number of its own, or an article."""
+        marker = _marker(_BULLET.sub("", block.text, count=1))
+        return self._in("art", "para", "item") or (marker is not None and marker.style == "digit")
 
     def _legal_paragraph(self, block: Block) -> None:
         bullet = _BULLET.match(block.text)
@@ -483,6 +481,7 @@ class _Builder(CanonicalText):
             page=node.page,
             pages=self.pages(start, node.end),
             provenance=document.provenance,
+            origin=document.origin,
             language=document.language,
             url=document.url,
             about=node.about,
@@ -505,12 +504,6 @@ def _defines(node: Node) -> bool:
 
 def _slug(term: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", term.lower()).strip("-")
-
-
-def _number(text: str) -> str:
-    """Arabic for roman; a letter stays a letter ("Section C", "Goal D")."""
-    value = from_roman(text) if set(text) <= set("IVX") else None
-    return str(value) if value else text.lower()
 
 
 def _marker(text: str) -> Marker | None:
