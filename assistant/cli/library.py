@@ -89,6 +89,12 @@ def add_commands(commands: Commands) -> None:
     add.add_argument("--id", default="", help="the id to give it, such as our-strategy or cop-15/dec-8")
     add.add_argument("--title", default="", help="its title")
     add.add_argument("--language", default="", metavar="CODE", help="its language, such as fr")
+    add.add_argument(
+        "--unchecked",
+        action="store_true",
+        help="take it for the Convention or the Protocol that it claims to be though it does not fit the "
+        "catalogue: as a copy that is never shown as official",
+    )
     remove = add_command(
         commands, "remove", run_remove, "Remove files of your own.", index=False, changes=True
     )
@@ -186,7 +192,8 @@ def run_add(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.cli.progress import file_progress
     from assistant.library.additions import Correction, OwnFiles
 
-    correction = Correction(options.id, options.kind, options.title, options.language)
+    unchecked = "yes" if options.unchecked else ""
+    correction = Correction(options.id, options.kind, options.title, options.language, unchecked)
     return _report(
         OwnFiles(settings.library).add(options.files, correction, file_progress()), as_json=options.json
     )

@@ -27,7 +27,7 @@ from assistant.library.registry import OwnFile, Registry
 from assistant.library.sandbox import GuardedReader
 from ingest.errors import InputError, NotFoundError, SourceError
 from ingest.locator import Locator
-from ingest.model import KINDS
+from ingest.model import KINDS, Origin
 from ingest.vocabulary import vocabulary
 
 KIND_WORDS = {"treaty": "convention", "slides": "training", "document": "other"}
@@ -36,12 +36,17 @@ Progress = Callable[[str, int, int], None]  # the name of a file, how many are d
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What the user says against the recognition; "" leaves it as it is."""
+    """What the user says against the recognition; "" leaves it as it is.
+
+    `unchecked` is "yes" where a text is to stand for the instrument that it claims to be though it is not as
+    the catalogue has that: as a copy, which is never shown as official.
+    """
 
     id: str = ""
     kind: str = ""
     title: str = ""
     language: str = ""
+    unchecked: str = ""
 
     def checked(self) -> "Correction":
         """With the kind as documents have it. Raises InputError."""
@@ -187,6 +192,7 @@ class OwnFiles:
         """Give a file its id and write it. Raises InputError."""
         sha, source = digest(raw), str(path.resolve())
         before = self.registry.find(lambda file: file.source == source)
+        self._refuse_change(before, recognised)
         identity, moved = self._identity(recognised, before, sha, correction)
         name = f"{identity.replace('/', '--')}{path.suffix.lower()}"
         home = self.folder / name
@@ -205,6 +211,7 @@ class OwnFiles:
             recognised.provisions,
             correction.values(),
             recognised.notes,
+            recognised.origin.value,
         )
         # what this one replaces: the file from the same place, and the one that has its id
         replaced = {one for one in (before, identity) if one in self.files}
@@ -215,9 +222,21 @@ class OwnFiles:
         status = "moved" if moved else "changed" if before else "new"
         return Outcome.of(shown(path.name), status, identity, file)
 
+    def _refuse_change(self, before: str, recognised: Recognition) -> None:
+        """What was an instrument is not taken for it any more once its words have changed."""
+        instrument = vocabulary().instrument(before)
+        if instrument and recognised.id != before:
+            raise InputError(
+                f"The file was taken in as the {instrument.short_title}, and is not that any more: "
+                f"{recognised.doubt or 'it does not name itself so'}. What was taken in before stays.",
+                f"Undo the change, or take the other text in by its own: cbd-assistant remove {before}, "
+                "then add it again.",
+            )
+
     def _is_same(self, file: OwnFile, sha: str, correction: Correction) -> bool:
         return (
             file.sha256 == sha
+            and file.origin is not None
             and correction.values().items() <= file.correction.items()
             and (self.folder / file.file).is_file()
         )
@@ -253,6 +272,8 @@ class OwnFiles:
         reserved = self.files.keys() | official | (frozenset() if numbered else embedded_documents())
         if identity not in reserved:
             return identity
+        if identity in vocabulary().treaties:
+            raise _claimed_twice(identity, self.files.get(identity))
         if numbered or chosen:
             where = "among the official texts" if identity in official else "in the library"
             raise InputError(
@@ -278,13 +299,13 @@ def _names(file: OwnFile) -> list[str]:
 
 
 def _document(path: Path, raw: bytes, recognised: Recognition) -> dict[str, bytes]:
-    """What a document is written as, by suffix: Markdown holds its front matter, others have it beside them,
-    an official record needs none. Raises SourceError.
+    """What a document is written as, by suffix: Markdown holds its front matter, others have it beside them.
+    An official record says itself what it is, but not who brought it. Raises SourceError.
     """
     if path.suffix == ".md":
         return {".md": described(path, raw, _front(recognised))}
-    beside = {} if path.suffix == ".json" else {".yaml": front_matter(_front(recognised)).encode()}
-    return {path.suffix: raw} | beside
+    front = {"origin": Origin.COPY.value} if path.suffix == ".json" else _front(recognised)
+    return {path.suffix: raw, ".yaml": front_matter(front).encode()}
 
 
 def _expanded(paths: Sequence[Path]) -> list[Path]:
@@ -314,15 +335,77 @@ def _joined(before: dict[str, str], new: Correction) -> Correction:
 
 def _corrected(recognised: Recognition, correction: Correction, staged: Path) -> Recognition:
     changes: dict[str, Any] = {**correction.values()}
+    unchecked = changes.pop("unchecked", "")
     if staged.suffix == ".json" and changes:
         raise InputError(
             "An official record says itself what it is.", "Leave --id, --kind, --title and --language out."
         )
+    if unchecked:
+        return _by_force(recognised, correction)
+    instrument = vocabulary().instrument(correction.id)
+    if instrument and recognised.id != instrument.id:
+        doubt = recognised.doubt if recognised.claims == instrument.id else "it does not name itself so"
+        raise InputError(
+            f"This is not the {instrument.short_title} as the catalogue has it: {doubt}.",
+            f"Give it another --id, or add --unchecked to have it as a copy of the {instrument.short_title} that "
+            "is not shown as official.",
+        )
     if not changes:
         return recognised
+    if recognised.origin is Origin.CHECKED and changes.keys() & {"id", "kind"}:
+        # whoever calls it something else has a document of their own
+        recognised = replace(recognised, origin=Origin.COPY)
+    if changes.get("kind") not in {None, "training", "other"}:
+        recognised = replace(recognised, origin=Origin.COPY)
     if "title" in changes and recognised.short_title == recognised.title:
         changes["short_title"] = changes["title"]
     return replace(recognised, **changes, reason="you said so" if "kind" in changes else recognised.reason)
+
+
+def _by_force(recognised: Recognition, correction: Correction) -> Recognition:
+    """The text as a copy of the instrument that it claims to be or that the user says. Raises InputError."""
+    instrument = vocabulary().instrument(correction.id or recognised.claims)
+    if instrument is None:
+        raise InputError(
+            "The file names no instrument whose copy it could be.",
+            f"Say which with --id: {', '.join(vocabulary().treaties)}.",
+        )
+    language = correction.language or recognised.language
+    if language != "en":
+        raise InputError(
+            f"A copy of the {instrument.short_title} has to be in English, and this one is in '{language}'.",
+            f"Give it an id of its own, for example --id {instrument.id}-{language}, without --unchecked.",
+        )
+    if recognised.origin is Origin.CHECKED and recognised.id == instrument.id:
+        return recognised  # nothing has to be forced
+    return replace(
+        recognised,
+        id=instrument.id,
+        kind=instrument.kind,
+        title=instrument.title,
+        short_title=f"{instrument.short_title} (unchecked copy)",
+        language=language,
+        origin=Origin.COPY,
+        reason="you said so",
+        claims=instrument.id,
+    )
+
+
+def _claimed_twice(identity: str, held: OwnFile | None) -> InputError:
+    """Two files that claim one instrument: which of them is to stand for it is asked, never guessed."""
+    instrument = vocabulary().instrument(identity)
+    title = instrument.short_title if instrument else identity
+    if held is None:
+        return InputError(
+            f"The {title} is already there, among the official texts that were synced.",
+            f"That text is used; to have this file too, give it an id of its own, such as --id {identity}-copy.",
+        )
+    return InputError(
+        f"The {title} is already there, from {shown(held.source)}: two files claim to be it, and which one is "
+        "used is for you to say.",
+        f"To keep that one, do nothing. To use this one, first cbd-assistant remove {identity}. To have both, "
+        f"give this one an id of its own, such as --id {identity}-copy.",
+    )
 
 
 def _front(recognised: Recognition) -> dict[str, object]:
@@ -333,6 +416,9 @@ def _front(recognised: Recognition) -> dict[str, object]:
         "title": clean_line(recognised.title)[:500] or recognised.id,
         "short_title": clean_line(recognised.short_title)[:200] or recognised.id,
         "language": recognised.language,
+        # whatever the file said of itself
+        "origin": recognised.origin.value,
+        "quoted_in": "",
     }
     return (
         record

@@ -59,6 +59,7 @@ class Archive:
         two is mended by the next run.
         """
         if answer.same:
+            self._say_origin(name, front)
             self.report.unchanged += 1
             return
         known, sha = name in self._lock.entries, digest(answer.body)
@@ -82,6 +83,16 @@ class Archive:
             self.report.unchanged += 1
         else:
             (self.report.changed if known else self.report.new).append(name)
+
+    def _say_origin(self, name: str, front: Mapping[str, object] | None) -> None:
+        """Say of a file that an older version fetched that it was fetched: it did not."""
+        path = (self.folder / name).with_suffix(".yaml")
+        if not front or "origin" not in front or not path.is_file():
+            return
+        held = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        if "origin" not in held:
+            text = yaml.safe_dump({**held, "origin": front["origin"]}, allow_unicode=True, sort_keys=True)
+            write_whole(path, text.encode())
 
     def remove(self, name: str) -> None:
         """Remove a file, its front matter and its entry."""

@@ -14,7 +14,10 @@ NAME = ".own.json"
 
 @dataclass(frozen=True, slots=True)
 class OwnFile:
-    """A file of the library: where it came from and what it is. `correction` is what the user said of it."""
+    """A file of the library: where it came from and what it is. `correction` is what the user said of it.
+
+    `origin` is that of ingest.model.Origin; None for a file that was added before files said it.
+    """
 
     file: str
     source: str
@@ -26,6 +29,7 @@ class OwnFile:
     provisions: int = 0
     correction: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    origin: str | None = None
 
 
 def own_file(record: dict[str, Any]) -> OwnFile:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assistant.guarded import Budget, Guarded
 from assistant.intake import Recognition, recognise, try_build
+from ingest.model import Origin
 
 RECOGNISE, TRY = "recognise", "try"  # the jobs
 _ALLOWED = Budget()
@@ -20,7 +21,7 @@ class GuardedReader(Guarded):
     def recognise(self, path: Path, name: str) -> Recognition:
         """What a file is, found within the limits. Raises SourceError."""
         record = self.ask(path.name, RECOGNISE, os.fsencode(path).hex(), name)
-        return Recognition(**(record | {"notes": tuple(record["notes"])}))
+        return Recognition(**(record | {"notes": tuple(record["notes"]), "origin": Origin(record["origin"])}))
 
     def try_build(self, path: Path) -> None:
         """Do with a file what a build will, within the limits. Raises SourceError where that would fail."""

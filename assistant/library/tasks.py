@@ -11,6 +11,7 @@ from assistant.library.report import Report
 from assistant.library.selection import Selection
 from assistant.library.service import Service
 from assistant.library.thesaurus import DOMAINS
+from ingest.model import Origin
 from ingest.names import Instrument
 from ingest.vocabulary import vocabulary
 
@@ -89,6 +90,11 @@ def keep_file(work: Work, name: str, url: str, language: str, front: Mapping[str
         # the address says .pdf, what comes may be Word
         name = f"{name.rpartition('.')[0]}{'.docx' if answer.body.startswith(b'PK') else '.pdf'}"
         recognised = work.archive.recognise(name, answer.body)
+        if recognised.claims == front["id"] and recognised.gap:
+            raise FetchError(
+                f"the file cannot be used: its articles do not follow each other ({recognised.gap})",
+                shape=True,
+            )
         if recognised.id == front["id"] and recognised.title:
             # its own title, in its own language
             front = {**front, "title": recognised.title}
@@ -104,4 +110,5 @@ def front_of(identity: str, kind: str, title: str, short: str, language: str, ur
         "short_title": short,
         "language": language,
         "url": url,
+        "origin": Origin.FETCHED.value,
     }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.model import Document, Provenance, Provision
+from ingest.model import Document, Origin, Provenance, Provision
 from ingest.readers.blocks import Block
 from ingest.structure.act_marks import goes_on, read_mark
 from ingest.structure.act_split import ActBlocks, opening_end, split_acts
@@ -46,6 +46,7 @@ def _act(act: ActBlocks, file: Document, place: str) -> Act:
         language=file.language,
         url=file.url,
         provenance=Provenance.OWN,
+        origin=Origin.COPY,
         symbol=head.symbol,
         session=head.session,
         place=place,

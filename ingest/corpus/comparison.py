@@ -1,5 +1,6 @@
 """A text that claims to be an instrument, compared with what the catalogue knows of that one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -51,7 +52,9 @@ def compare(instrument: str, provisions: Sequence[Provision]) -> Comparison:
     expected = {one.locator: one.digest for one in known}
     found = {p.locator: p for p in provisions if p.locator != instrument}
     order = SequenceMatcher(None, list(expected), list(found), autojunk=False)
-    kept = {one.locator for block in order.get_matching_blocks() for one in known[block.a : block.a + block.size]}
+    kept = {
+        one.locator for block in order.get_matching_blocks() for one in known[block.a : block.a + block.size]
+    }
     titles = known_titles(instrument)
     return Comparison(
         known=len(known),
@@ -65,15 +68,25 @@ def compare(instrument: str, provisions: Sequence[Provision]) -> Comparison:
     )  # fmt: skip
 
 
+def gap_in(provisions: Sequence[Provision]) -> str:
+    """Where the articles of a text do not follow each other from 1 on, "Article 15 after 0"; "" where they do.
+
+    A text whose articles jump was not read as it stands, whoever sent it.
+    """
+    before = 0
+    for provision in provisions:
+        number = re.fullmatch(r"[^/]+/art-([0-9]+)(-[a-z]+)?", provision.locator)
+        if number and int(number[1]) != before + (0 if number[2] else 1):
+            return f"Article {number[1]} after {before}"
+        before = int(number[1]) if number else before
+    return ""
+
+
 def _named(locators: Sequence[str]) -> str:
     """The first few by their labels, the outer ones alone, and how many more there are."""
-    outer = [name for name in locators if not _within(name, locators)]
+    named = frozenset(locators)
+    outer = [name for name in locators if str(Locator.parse(name).parent) not in named]
     shown = [label(Locator.parse(name), "").removeprefix(", ") for name in outer[:SHOWN]]
     more = len(outer) - len(shown)
     verb = "are" if len(outer) > 1 else "is"
     return f"{', '.join(shown)}{f' and {more} more' if more else ''} {verb}"
-
-
-def _within(name: str, locators: Sequence[str]) -> bool:
-    above = Locator.parse(name).parent
-    return above is not None and str(above) in locators

@@ -52,7 +52,9 @@ def known_texts() -> Mapping[str, tuple[KnownProvision, ...]]:
 def known_titles(instrument: str) -> Mapping[str, str]:
     """The titles of its articles and annexes by locator, as the catalogue has them."""
     facts = read_catalogue(embedded_folder() / "catalogue")
-    return {str(p.parent): p.heading for one in facts if one.document.id == instrument for p in one.provisions}
+    return {
+        str(p.parent): p.heading for one in facts if one.document.id == instrument for p in one.provisions
+    }
 
 
 def rows(provisions: Sequence[Provision]) -> Iterable[tuple[str, str]]:

@@ -7,15 +7,17 @@ from pathlib import Path
 
 from ingest.corpus.act_sources import Act, renamed
 from ingest.corpus.catalogue import read_catalogue
+from ingest.corpus.comparison import compare
 from ingest.corpus.crossrefs import cross_references
 from ingest.corpus.guide import read_guide, read_paraphrases, read_translations
+from ingest.corpus.known import known_texts
 from ingest.corpus.merge import Corpus, merge, parted
 from ingest.corpus.passages import passages
 from ingest.corpus.source import ParsedSource, read_sources
 from ingest.embedded import embedded_folder
 from ingest.errors import AssistantError, CorpusError, SourceError
 from ingest.locator import Locator
-from ingest.model import GuideEntry, Provenance
+from ingest.model import GuideEntry, Origin, Provenance
 from ingest.readers.formats import FORMATS
 
 _NOT_DOCUMENTS = {
@@ -109,7 +111,27 @@ def _read(path: Path, folder: Path) -> Iterator[ParsedSource]:
     """
     seen = _seen(path, folder)
     for source in read_sources(path):
-        yield replace(source, document=replace(source.document, path=seen))
+        yield vouched(replace(source, document=replace(source.document, path=seen)))
+
+
+def vouched(source: ParsedSource) -> ParsedSource:
+    """The source, and that it was checked: what says that it is an instrument and was not fetched from the
+    official source is compared with the catalogue. Raises SourceError where it does not fit.
+    """
+    document = source.document
+    official = document.provenance is Provenance.OFFICIAL and document.origin is not Origin.FETCHED
+    if not official or document.id not in known_texts():
+        return source
+    comparison = compare(document.id, source.provisions)
+    if not comparison.fits:
+        raise SourceError(
+            f"{document.path}: it says that it is the {document.short_title}, and is not as the catalogue has "
+            f"that: {comparison.faults}.",
+            "Fetch the official text (cbd-assistant sync treaties), or write another id into its front matter, "
+            "or 'origin: copy', which keeps it as a copy that is not shown as official.",
+        )
+    provisions = tuple(replace(p, origin=Origin.CHECKED) for p in source.provisions)
+    return ParsedSource(replace(document, origin=Origin.CHECKED), provisions)
 
 
 def _seen(path: Path, folder: Path) -> str:

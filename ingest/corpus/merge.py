@@ -10,7 +10,7 @@ from itertools import combinations
 from ingest.corpus.source import ParsedSource
 from ingest.errors import CorpusError
 from ingest.locator import Locator, label
-from ingest.model import Document, GuideEntry, Provenance, Provision
+from ingest.model import Document, GuideEntry, Origin, Provenance, Provision
 from ingest.numerals import from_roman
 
 _STEP_ORDER = {"catalogue": 0, "preamble": 1, "testimonium": 8, "annex": 9}
@@ -106,8 +106,10 @@ def _check_one_document(documents: Sequence[Document]) -> None:
         same = before.provenance is document.provenance and not (
             document.provenance is Provenance.QUOTED and quote_apart
         )
-        own = Provenance.OWN in {before.provenance, document.provenance}
-        if same or (own and not Locator(document.id).is_decision):
+        own = any(
+            one.provenance is Provenance.OWN and one.origin is not Origin.COPY for one in (before, document)
+        )
+        if same or own:
             raise CorpusError(
                 f"{_name(before)} and {_name(document)} both have the id '{document.id}'.",
                 "Give one of them another id in its front matter.",

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.corpus.act_sources import read_acts
+from ingest.corpus.comparison import compare, gap_in
+from ingest.corpus.known import folded, known_titles
 from ingest.corpus.language import language_of
 from ingest.corpus.source import may_hold_acts, read_source
 from ingest.errors import SourceError
-from ingest.locator import Decision, decision_label
-from ingest.model import Document
+from ingest.locator import Decision, Locator, decision_label
+from ingest.model import Document, Origin, Provision
 from ingest.names import Instrument
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line
@@ -24,6 +26,8 @@ from ingest.readers.text import decode
 from ingest.references.symbols import from_symbol, symbols_in
 from ingest.spelling import names_pattern, normal
 from ingest.structure.decision_layout import arrange, title_of
+from ingest.structure.headings import read_numbered
+from ingest.structure.outline import article_headings, outlined, sort_of_numbered, titled
 from ingest.structure.treaty import parse
 from ingest.vocabulary import vocabulary
 
@@ -31,6 +35,7 @@ OPENING = 40  # blocks in which a document says what it is
 ARTICLES = 8  # article headings that make a treaty
 READ_AGAIN = "Run it through OCRmyPDF (ocrmypdf --force-ocr in.pdf out.pdf) and give the result."
 SAVE_AGAIN = "Open it in its program, choose another font or encoding, and save it again."
+_TREATY = re.compile(r"\b(?:treaty|protocol|convention|agreement|covenant|accord)\b", re.I)
 _MAGIC = (
     (b"%PDF-", ".pdf", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "", "a file of an old or protected Office program"),
@@ -40,7 +45,12 @@ _MAGIC = (
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """What a file was taken for, and why. `notes` are what the reader should know of it."""
+    """What a file was taken for, and why. `notes` are what the reader should know of it.
+
+    `claims` is the id of the instrument that it names itself, and `doubt` what of it is not as that one has
+    it: a file with a doubt is an ordinary document. `gap` says where its articles
+    do not follow each other.
+    """
 
     id: str
     kind: str
@@ -52,6 +62,10 @@ class Recognition:
     session: int | None = None
     provisions: int = 0
     notes: tuple[str, ...] = ()
+    origin: Origin = Origin.NONE
+    claims: str = ""
+    doubt: str = ""
+    gap: str = ""
 
     @property
     def sort(self) -> str:
@@ -107,7 +121,66 @@ def recognise(path: Path, name: str) -> Recognition:
         notes=_notes(path, raw, suffix, words),
     )
     found = _as_given(found, front)
+    found = replace(_settled(found, blocks, name), language=found.language, notes=found.notes)
     return replace(found, provisions=_provisions(found, blocks))
+
+
+def _settled(found: Recognition, blocks: Sequence[Block], name: str) -> Recognition:
+    """What claims to be an instrument is it where all of it is there, word by word; else it is an ordinary
+    document, and says what did not fit. What stands for another official text is the office's copy.
+    """
+    known = vocabulary()
+    ids = dict.fromkeys([found.id, *_by_titles(blocks)])
+    claimed = [one for identity in ids if (one := known.instrument(identity))]
+    read = {one.id: _read_as(one, blocks) for one in claimed}
+    compared = [(one, compare(one.id, read[one.id])) for one in claimed]
+    for instrument, comparison in compared:
+        if comparison.fits:
+            reason = f"its {comparison.known} provisions are those of the instrument, word by word"
+            return _taken_for(instrument, Origin.CHECKED, reason)
+    if not compared:
+        stands = found.kind not in {"training", "other", "guide", "session"}
+        return replace(found, origin=Origin.COPY if stands else Origin.NONE)
+    instrument, comparison = compared[0]
+    if not comparison.known:
+        return replace(_taken_for(instrument, Origin.COPY, found.reason), doubt=comparison.faults)
+    title = found.title or instrument.title
+    return Recognition(
+        free_slug(name),
+        "other",
+        title,
+        f"{title} (copy: {clean_line(name)})",
+        "",
+        f"it names itself the {instrument.short_title} and is not as the catalogue has it: {comparison.faults}",
+        claims=instrument.id,
+        doubt=comparison.faults,
+        gap=gap_in(read[instrument.id]),
+    )
+
+
+def _taken_for(instrument: Instrument, origin: Origin, reason: str) -> Recognition:
+    return Recognition(
+        instrument.id, instrument.kind, instrument.title, instrument.short_title, "", reason,
+        origin=origin, claims=instrument.id,
+    )  # fmt: skip
+
+
+def _read_as(instrument: Instrument, blocks: Sequence[Block]) -> list[Provision]:
+    """The provisions of a text, as those of the instrument."""
+    document = Document(instrument.id, instrument.kind, instrument.title, instrument.short_title)
+    return parse(document, titled(blocks, instrument.title))[1]
+
+
+def _by_titles(blocks: Sequence[Block]) -> list[str]:
+    """The instruments that have half their titles of articles in common with a text, the nearest first."""
+    said = {f"art-{one.number}": folded(one.title) for one in article_headings(outlined(blocks))}
+    shared: dict[str, int] = {}
+    for instrument in vocabulary().treaties:
+        titles = known_titles(instrument)
+        same = sum(said.get(str(Locator.parse(at).steps[0])) == folded(title) for at, title in titles.items())
+        if same >= ARTICLES and 2 * same >= len(titles):
+            shared[instrument] = same
+    return sorted(shared, key=lambda one: -shared[one])
 
 
 def _as_given(found: Recognition, front: Front) -> Recognition:
@@ -147,20 +220,30 @@ def _by_content(blocks: Sequence[Block], suffix: str, name: str) -> Recognition:
     decision = _decision(blocks)
     if decision:
         return decision
-    own = Recognition(_slug(name), "other", "", "", "", "")
+    own = Recognition(free_slug(name), "other", "", "", "", "")
     if suffix == ".pptx" or sum(bool(re.match(r"Slide \d+\b", b.text)) for b in blocks if b.level) > 2:
         first = next((b.text.partition(". ")[2] for b in blocks if b.level), "")
         return replace(own, kind="training", title=first, reason="it is a presentation")
-    articles = sum(1 for b in blocks if re.match(r"Article\s+\d+\b", b.text) and b.level)
+    articles = _articles(blocks)
     if articles >= ARTICLES:
         named = _instrument(" ".join(b.text for b in blocks[:OPENING])[:600])
         reason = f"it has {articles} articles"
         if named is None:
-            return replace(own, kind="protocol", title=_heading(blocks), reason=reason)
+            title = _heading(blocks)
+            kind = "protocol" if _TREATY.search(title) else "other"
+            return replace(own, kind=kind, title=title, reason=reason)
         reason = f"{reason} and names itself"
         return Recognition(named.id, named.kind, named.title, named.short_title, "", reason)
     reason = "nothing marks it as a treaty text, a decision or slides"
     return replace(own, title=_heading(blocks), reason=reason)
+
+
+def _articles(blocks: Sequence[Block]) -> int:
+    """How many headings of articles or sections there are."""
+    numbered = sort_of_numbered(blocks)
+    outline = outlined(blocks, numbered=numbered)
+    said = len(article_headings(outline))
+    return said or sum(1 for block in outline if numbered and block.level and read_numbered(block.text))
 
 
 def _acts(path: Path, blocks: Sequence[Block], suffix: str, name: str) -> Recognition | None:
@@ -183,6 +266,7 @@ def _acts(path: Path, blocks: Sequence[Block], suffix: str, name: str) -> Recogn
         f"it holds {held}",
         session=first.session if len({act.document.session for act in acts}) == 1 else None,
         provisions=sum(len(act.provisions) for act in acts),
+        origin=Origin.COPY,
     )
 
 
@@ -257,6 +341,12 @@ def _pages(numbers: Sequence[int]) -> str:
 
 def _name(name: str) -> str:
     return clean_line(Path(name).stem.replace("-", " ").replace("_", " ")).capitalize() or "Document"
+
+
+def free_slug(name: str) -> str:
+    """The id that the name of a file gives; that of an instrument is none for a file that is called so."""
+    slug = _slug(name)
+    return f"{slug}-copy" if vocabulary().instrument(slug) else slug
 
 
 def _slug(name: str) -> str:

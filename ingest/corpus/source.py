@@ -10,12 +10,14 @@ from ingest.corpus.act_sources import read_acts
 from ingest.corpus.language import language_of
 from ingest.errors import SourceError
 from ingest.locator import Decision, Locator
-from ingest.model import KINDS, Document, Provenance, Provision
+from ingest.model import KINDS, Document, Origin, Provenance, Provision
 from ingest.readers.blocks import Block
 from ingest.readers.formats import format_of, printed_labels
+from ingest.readers.front_matter import read_sidecar
 from ingest.readers.text import read_bytes
 from ingest.structure.decision_layout import arrange
 from ingest.structure.decision_tree import read_tree
+from ingest.structure.outline import titled
 from ingest.structure.treaty import parse
 from ingest.vocabulary import vocabulary
 
@@ -44,7 +46,7 @@ def read_sources(path: Path, *, whole: bool = False) -> tuple[ParsedSource, ...]
     reader = format_of(path).reader
     raw = read_bytes(path)
     if reader is None:
-        return (ParsedSource(*read_tree(path.name, raw)),)
+        return (_record(path, raw),)
     front, blocks = reader(path, raw)
     if not any(block.text for block in blocks):
         raise SourceError(
@@ -56,6 +58,15 @@ def read_sources(path: Path, *, whole: bool = False) -> tuple[ParsedSource, ...]
     if acts is not None:
         return tuple(ParsedSource(act.document, act.provisions) for act in acts)
     return (_one(path, front, blocks, digest),)
+
+
+def _record(path: Path, raw: bytes) -> ParsedSource:
+    """An official record; what stands beside one that was added by hand says that it is a copy."""
+    document, provisions = read_tree(path.name, raw)
+    if read_sidecar(path).get("origin") != Origin.COPY:
+        return ParsedSource(document, provisions)
+    mine = {"provenance": Provenance.OWN, "origin": Origin.COPY}
+    return ParsedSource(replace(document, **mine), tuple(replace(p, **mine) for p in provisions))
 
 
 def may_hold_acts(front: dict[str, Any]) -> bool:
@@ -89,9 +100,7 @@ def _one(path: Path, front: dict[str, Any], blocks: list[Block], digest: str) ->
     if front.get("kind") in {"decision", "recommendation"}:
         blocks = arrange(blocks)
     document = _document(path, front, blocks, digest)
-    if not blocks[0].level and _same(blocks[0].text, document.title):
-        blocks[0] = replace(blocks[0], level=1)
-    text, provisions = parse(document, blocks)
+    text, provisions = parse(document, titled(blocks, document.title))
     if not provisions:
         raise SourceError(
             f"{path.name}: there is no text under its headings.", "Add it or take the file out of the folder."
@@ -140,6 +149,7 @@ def _document(path: Path, front: dict[str, Any], blocks: list[Block], digest: st
         language=language,
         url=str(front.get("url") or ""),
         provenance=_provenance(front, kind),
+        origin=_origin(path, front, kind),
         symbol=str(front.get("symbol") or ""),
         session=_session(path, front, identity),
         date=str(front.get("date") or ""),
@@ -169,16 +179,25 @@ def _session(path: Path, front: dict[str, Any], identity: str) -> int | None:
 def _provenance(front: dict[str, Any], kind: str) -> Provenance:
     if front.get("quoted_in"):
         return Provenance.QUOTED
-    return Provenance.OWN if kind in {"training", "other"} else Provenance.OFFICIAL
+    own = kind in {"training", "other"} or front.get("origin") == Origin.COPY
+    return Provenance.OWN if own else Provenance.OFFICIAL
+
+
+def _origin(path: Path, front: dict[str, Any], kind: str) -> Origin:
+    """How the text came, as its front matter says; official words of which nothing is said are declared."""
+    given = str(front.get("origin") or "")
+    if given not in list(Origin):
+        raise SourceError(
+            f"{path.name}: '{given}' is not an origin of a text.",
+            "Leave the line out; sync and add write it.",
+        )
+    official = _provenance(front, kind) is Provenance.OFFICIAL
+    return Origin(given) if given or not official else Origin.DECLARED
 
 
 def _title(path: Path, blocks: list[Block]) -> str:
     heading = next((block.text for block in blocks if block.level == 1), "")
     return heading or path.stem.replace("-", " ").replace("_", " ").strip().capitalize()
-
-
-def _same(words: str, title: str) -> bool:
-    return words.casefold().split() == title.casefold().split()
 
 
 def _slug(stem: str) -> str:

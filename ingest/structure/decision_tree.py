@@ -10,7 +10,7 @@ from typing import Any
 
 from ingest.errors import SourceError
 from ingest.locator import Decision, Locator, decision_label, label
-from ingest.model import Document, Provision
+from ingest.model import Document, Origin, Provision
 from ingest.numerals import roman
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line
@@ -86,6 +86,7 @@ def read_tree(name: str, raw: bytes, language: str = "en") -> tuple[Document, tu
         short_title=str(decision_label(decision.id)),
         language=language,
         url=decision.url,
+        origin=Origin.FETCHED,
         symbol=str(tree.get("symbol") or "") or decision.symbol,
         session=decision.session,
         digest=hashlib.sha256(raw).hexdigest(),

@@ -12,12 +12,14 @@ from ingest.readers.blocks import Block
 from ingest.structure.headings import Heading, read_heading, read_numbered
 
 LAWFUL = frozenset({"art", "annex", "part", "preamble"})
-LINE = 160  # characters: a heading that is set as a paragraph is shorter
+LINE = 250  # characters: a heading that is set as a paragraph is shorter
 FEW = 3  # headings of a form in a row: fewer can be chance
 CONTENTS = 4  # entries of a list of contents; fewer are none
 NUMBERED = 5  # numbered headings in a row that make articles or sections
 OPENING = 6  # blocks in which a law says that it is one
-_SAID = re.compile(r"(?:Article|Art\.)\s+[0-9]+|Annex(?:\s+(?:[IVX]+|[0-9]+))?|Part\s+(?:[IVX]+|[0-9]+)", re.I)
+_SAID = re.compile(
+    r"(?:Article|Art\.)\s+[0-9]+|Annex(?:\s+(?:[IVX]+|[0-9]+))?|Part\s+(?:[IVX]+|[0-9]+)", re.I
+)
 _LAW = re.compile(
     r"\b(?:Act|Law|Bill|Code|Constitution|Decree|Ordinance|Regulations?|Rules|Statute|Treaty|Agreement|Protocol|Convention)\b",
     re.I,
@@ -25,6 +27,9 @@ _LAW = re.compile(
 _SECTION = re.compile(r"\b[Ss]ections?\s+[0-9]")
 _ARTICLE = re.compile(r"\b[Aa]rticles?\s+[0-9]")
 _BARE = re.compile(r"\s*[.:–—-]?")
+_JOINING = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the", "their",
+                       "this", "to", "under", "with"])  # fmt: skip
+_ITEM = re.compile(r"[a-z]{1,5}[.)]")
 _SENTENCE = re.compile(r"[.;:,]\s*$")
 _PAGE = re.compile(r"(?:[\s.…·_]*\s[0-9ivxlc]{1,5}|\.{3,}.*|…+.*|\s\(#[^()]*\))$")
 _MARK = re.compile(r"\A(?:[-*•–]\s+)?")
@@ -37,7 +42,7 @@ def outlined(blocks: Sequence[Block], *, numbered: str = "") -> list[Block]:
     but the entries of a list of contents, which name what the text itself brings.
     """
     marked = _numbered_marked(blocks) if numbered else _marked(blocks)
-    found = _without_contents(_titled(marked))
+    found = _without_contents(_titled(_mended(marked)))
     return list(_Levels(found, numbered=bool(numbered)).blocks())
 
 
@@ -46,7 +51,7 @@ def sort_of_numbered(blocks: Sequence[Block]) -> str:
     sections; "" in what is no law.
     """
     opening = " ".join(block.text for block in blocks[:OPENING])[:600]
-    if not _LAW.search(opening) or len(article_headings(_marked(blocks))) >= FEW:
+    if not _LAW.search(opening) or len(article_headings(_before_annex(_marked(blocks)))) >= FEW:
         return ""
     if not any(_counts([one for _, one in found]) for found in (_numbered(blocks), _numbered_lines(blocks))):
         return ""
@@ -54,10 +59,29 @@ def sort_of_numbered(blocks: Sequence[Block]) -> str:
     return "sec" if len(_SECTION.findall(text)) > len(_ARTICLE.findall(text)) else "art"
 
 
+def titled(blocks: Sequence[Block], title: str) -> list[Block]:
+    """The blocks, the title of the document as a heading, also where it was set as lines of text."""
+    done = list(blocks)
+    rest = _words(title)
+    for at, block in enumerate(blocks):
+        words = _words(block.text)
+        if not words or not rest.startswith(words):
+            break
+        done[at] = block if block.level else replace(block, level=1)
+        rest = rest[len(words) :].strip()
+    return done if not rest else list(blocks)
+
+
 def article_headings(blocks: Sequence[Block]) -> list[Heading]:
     """The headings of articles, in their order."""
     said = (read_heading(block.text) for block in blocks if block.level)
     return [one for one in said if one and one.kind == "art"]
+
+
+def _before_annex(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The main text: articles of an annex are told by their word also where the others are not."""
+    said = ((at, read_heading(block.text)) for at, block in enumerate(blocks) if block.level)
+    return blocks[: next((at for at, one in said if one and one.kind == "annex"), len(blocks))]
 
 
 # paragraphs that are headings
@@ -72,7 +96,9 @@ def _marked(blocks: Sequence[Block]) -> list[Block]:
     depth = {"art": 3}
     done = list(blocks)
     for at, one in lines:
-        done[at] = replace(blocks[at], text=_MARK.sub("", blocks[at].text, count=1), level=depth.get(one.kind, 2))
+        done[at] = replace(
+            blocks[at], text=_MARK.sub("", blocks[at].text, count=1), level=depth.get(one.kind, 2)
+        )
     return done
 
 
@@ -89,12 +115,18 @@ def _set_as_text(block: Block) -> Heading | None:
     parted = _BARE.match(after)
     # "Article 5 applies to ..." is a sentence, "Article 5 Cooperation" and "Article 5. On boxes" are not
     titled = not one.title or (parted and parted[0].strip()) or one.title[:1].isupper()
-    return one if titled and not (one.title and one.title.endswith(".") and len(one.title.split()) > 12) else None
+    return (
+        one
+        if titled and not (one.title and one.title.endswith(".") and len(one.title.split()) > 12)
+        else None
+    )
 
 
 def _numbered(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:
     """The headings that are a number and a title, by their place."""
-    return [(at, one) for at, block in enumerate(blocks) if block.level and (one := read_numbered(block.text))]
+    return [
+        (at, one) for at, block in enumerate(blocks) if block.level and (one := read_numbered(block.text))
+    ]
 
 
 def _numbered_lines(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:
@@ -125,6 +157,29 @@ def _numbered_marked(blocks: Sequence[Block]) -> list[Block]:
     for at, _ in _numbered_lines(blocks):
         done[at] = replace(blocks[at], level=3)
     return done
+
+
+def _mended(blocks: Sequence[Block]) -> list[Block]:
+    """A title that was broken at the end of a line, whole again: "Article 7. Application of the" "procedure"."""
+    done: list[Block] = []
+    for block in blocks:
+        above = done[-1] if done else None
+        if above and _goes_on(above, block):
+            done[-1] = replace(above, text=f"{above.text} {block.text}")
+        else:
+            done.append(block)
+    return done
+
+
+def _goes_on(above: Block, block: Block) -> bool:
+    """Whether a short line below the titled heading of an article or annex is the rest of its title."""
+    one = read_heading(above.text) if above.level else None
+    if not one or one.kind not in LAWFUL or not one.title or _SENTENCE.search(above.text):
+        return False
+    short = len(block.text) < LINE and not block.metadata and not _SENTENCE.search(block.text)
+    if not short or read_heading(block.text) or not block.text[:1].isalpha() or _ITEM.match(block.text):
+        return False
+    return (block.text[0].islower() or above.text.split()[-1].lower() in _JOINING) and len(block.text) > 2
 
 
 def _titled(blocks: Sequence[Block]) -> list[Block]:
@@ -162,7 +217,8 @@ def _is_title(blocks: Sequence[Block], at: int) -> bool:
     if len(block.text) >= LINE or block.metadata or _SENTENCE.search(block.text) or read_heading(block.text):
         return False
     deeper = block.level > above.level and not re.match(r"Art", above.text, re.I)
-    return block.text[:1].isupper() and not deeper and (bool(block.level) or not following.level)
+    alone = following.level and re.match(r"Art", above.text, re.I)  # all that the article says
+    return block.text[:1].isupper() and not deeper and (bool(block.level) or not alone)
 
 
 # a list of contents
@@ -176,7 +232,11 @@ def _without_contents(blocks: Sequence[Block]) -> list[Block]:
     kept: list[Block] = []
     run: list[Block] = []
     for at, block in enumerate(blocks):
-        if not block.metadata and len(block.text) < LINE and any(last.get(n, at) > at for n in _names(block.text)):
+        if (
+            not block.metadata
+            and len(block.text) < LINE
+            and any(last.get(n, at) > at for n in _names(block.text))
+        ):
             run.append(block)
             continue
         kept += run if len({_words(one.text) for one in run}) < CONTENTS else []

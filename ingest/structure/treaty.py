@@ -139,6 +139,8 @@ class _Builder(CanonicalText):
             return
         self._close(block.level)
         kind, number, title = self._read_heading(block.text)
+        if kind in {"art", "annex", "part"} and self.document.kind not in DECISIONS:
+            self._leave_preamble()
         self.in_extracts = kind == "extracts"
         if self.in_extracts:
             return

@@ -24,6 +24,7 @@ id: cbd
 kind: convention
 title: Convention on Biological Diversity
 short_title: Convention
+origin: fetched
 ---
 ## Article 17. Exchange of Information
 

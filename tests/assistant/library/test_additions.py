@@ -78,7 +78,7 @@ def test_each_file_is_recognised_and_the_reason_is_told(own: OwnFiles, desk: Pat
         "page.html": ("page", "other"),
         "report.docx": ("report", "other"),
         "talk.pptx": ("talk", "training"),
-        "treaty.pdf": ("nagoya-protocol", "protocol"),
+        "treaty.pdf": ("treaty", "other"),
     }
     assert found["decision.docx"].reason == "it bears the symbol CBD/COP/DEC/15/8"
     assert (found["decision.docx"].title, found["page.html"].title) == ("Chairs", "Sillas")
@@ -91,7 +91,7 @@ def test_what_was_added_is_read_with_the_corpus(own: OwnFiles, library: Path, de
     found = load_corpus(library_folders(library)).provisions
     assert found["cop-15/dec-8/para-1"].text == "Decides to sit down."
     assert "Speaker notes: Smile here" in found["talk/slide-1"].text
-    assert found["nagoya-protocol/art-3"].text.startswith("Each Party")
+    assert found["treaty/art-3"].text.startswith("Each Party")
     assert not any("menu" in p.text for locator, p in found.items() if locator.startswith("page/"))
 
 

@@ -49,7 +49,7 @@ def official(tmp_path_factory: pytest.TempPathFactory) -> LocalIndex:
     folder = tmp_path_factory.mktemp("official")
     front = (
         "---\nid: cbd\nkind: convention\ntitle: Convention on Biological Diversity\nshort_title: "
-        "Convention\nurl: https://www.cbd.int/doc/legal/cbd-en.pdf\n---\n"
+        "Convention\nurl: https://www.cbd.int/doc/legal/cbd-en.pdf\norigin: fetched\n---\n"
     )
     (folder / "corpus").mkdir()
     (folder / "corpus" / "cbd.md").write_text(

@@ -8,7 +8,7 @@ from ingest.corpus.load import load_corpus
 from ingest.model import CrossReference, Provenance
 
 TREATY = (
-    "---\nid: cbd\nkind: convention\ntitle: Convention on Biological Diversity\n---\n"
+    "---\nid: cbd\nkind: convention\ntitle: Convention on Biological Diversity\norigin: fetched\n---\n"
     "## Article 1. Aims\n\nAs Article 2 says.\n\n## Article 2. Terms\n\nSee Article 9 and this Article.\n"
 )
 

@@ -15,7 +15,7 @@ from ingest.model import Provenance
 Write = Callable[..., Path]
 OFFICIAL = (
     "---\nid: cbd\nkind: convention\ntitle: Convention on Biological Diversity\nshort_title: Convention\n"
-    "url: https://example.org/cbd\n---\n"
+    "url: https://example.org/cbd\norigin: fetched\n---\n"
 )
 REPORT = "---\nid: report\nkind: other\ntitle: Report\n---\n"
 
