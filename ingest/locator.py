@@ -218,7 +218,7 @@ def _step_label(step: Step, decision: bool, heading: str) -> str:
         name = "annex" if decision else "Annex"
         return f"{name} {as_roman(number)}".strip()
     names = {
-        "art": f"Article {number}",
+        "art": f"Article {number.replace('-', ' ')}",  # 6-bis is printed 6 bis
         "para": f"paragraph {number}",
         "item": f"item {number}",
         "subitem": f"sub-item {number}",

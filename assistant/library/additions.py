@@ -347,8 +347,8 @@ def _corrected(recognised: Recognition, correction: Correction, staged: Path) ->
         doubt = recognised.doubt if recognised.claims == instrument.id else "it does not name itself so"
         raise InputError(
             f"This is not the {instrument.short_title} as the catalogue has it: {doubt}.",
-            f"Give it another --id, or add --unchecked to have it as a copy of the {instrument.short_title} that "
-            "is not shown as official.",
+            "Give it another --id, or add --unchecked to have it as a copy of the "
+            f"{instrument.short_title} that is not shown as official.",
         )
     if not changes:
         return recognised
@@ -398,13 +398,14 @@ def _claimed_twice(identity: str, held: OwnFile | None) -> InputError:
     if held is None:
         return InputError(
             f"The {title} is already there, among the official texts that were synced.",
-            f"That text is used; to have this file too, give it an id of its own, such as --id {identity}-copy.",
+            "That text is used; to have this file too, give it an id of its own, such as "
+            f"--id {identity}-copy.",
         )
     return InputError(
-        f"The {title} is already there, from {shown(held.source)}: two files claim to be it, and which one is "
-        "used is for you to say.",
-        f"To keep that one, do nothing. To use this one, first cbd-assistant remove {identity}. To have both, "
-        f"give this one an id of its own, such as --id {identity}-copy.",
+        f"The {title} is already there, from {shown(held.source)}: two files claim to be it, and which one "
+        "is used is for you to say.",
+        f"To keep that one, do nothing. To use this one, first cbd-assistant remove {identity}. To have "
+        f"both, give this one an id of its own, such as --id {identity}-copy.",
     )
 
 

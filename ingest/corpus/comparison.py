@@ -69,7 +69,7 @@ def compare(instrument: str, provisions: Sequence[Provision]) -> Comparison:
 
 
 def gap_in(provisions: Sequence[Provision]) -> str:
-    """Where the articles of a text do not follow each other from 1 on, "Article 15 after 0"; "" where they do.
+    """Where the articles of a text do not follow each other from 1 on, "Article 15 after 0"; "" if they do.
 
     A text whose articles jump was not read as it stands, whoever sent it.
     """

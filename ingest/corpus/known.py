@@ -1,7 +1,7 @@
-"""What is known of the official texts of the instruments: every provision's address and a digest of its words.
+"""What is known of the official texts of the instruments: each provision's address and a digest of its words.
 
-The texts themselves do not come with the project. `corpus/catalogue/provisions.csv` lets a copy of one be told
-from a text that lacks a provision, has one more, or reads otherwise in a single letter.
+The texts themselves do not come with the project. `corpus/catalogue/provisions.csv` lets a copy of one be
+told from a text that lacks a provision, has one more, or reads otherwise in a single letter.
 """
 
 import csv

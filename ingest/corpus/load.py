@@ -125,10 +125,10 @@ def vouched(source: ParsedSource) -> ParsedSource:
     comparison = compare(document.id, source.provisions)
     if not comparison.fits:
         raise SourceError(
-            f"{document.path}: it says that it is the {document.short_title}, and is not as the catalogue has "
-            f"that: {comparison.faults}.",
-            "Fetch the official text (cbd-assistant sync treaties), or write another id into its front matter, "
-            "or 'origin: copy', which keeps it as a copy that is not shown as official.",
+            f"{document.path}: it says that it is the {document.short_title}, and is not as the catalogue "
+            f"has it: {comparison.faults}.",
+            "Fetch the official text (cbd-assistant sync treaties), or write another id into its front "
+            "matter, or 'origin: copy', which keeps it as a copy that is not shown as official.",
         )
     provisions = tuple(replace(p, origin=Origin.CHECKED) for p in source.provisions)
     return ParsedSource(replace(document, origin=Origin.CHECKED), provisions)

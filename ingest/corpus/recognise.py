@@ -151,7 +151,8 @@ def _settled(found: Recognition, blocks: Sequence[Block], name: str) -> Recognit
         title,
         f"{title} (copy: {clean_line(name)})",
         "",
-        f"it names itself the {instrument.short_title} and is not as the catalogue has it: {comparison.faults}",
+        f"it names itself the {instrument.short_title} and is not as the catalogue has it: "
+        f"{comparison.faults}",
         claims=instrument.id,
         doubt=comparison.faults,
         gap=gap_in(read[instrument.id]),

@@ -65,8 +65,10 @@ def _record(path: Path, raw: bytes) -> ParsedSource:
     document, provisions = read_tree(path.name, raw)
     if read_sidecar(path).get("origin") != Origin.COPY:
         return ParsedSource(document, provisions)
-    mine = {"provenance": Provenance.OWN, "origin": Origin.COPY}
-    return ParsedSource(replace(document, **mine), tuple(replace(p, **mine) for p in provisions))
+    return ParsedSource(
+        replace(document, provenance=Provenance.OWN, origin=Origin.COPY),
+        tuple(replace(p, provenance=Provenance.OWN, origin=Origin.COPY) for p in provisions),
+    )
 
 
 def may_hold_acts(front: dict[str, Any]) -> bool:

@@ -21,14 +21,14 @@ _SAID = re.compile(
     r"(?:Article|Art\.)\s+[0-9]+|Annex(?:\s+(?:[IVX]+|[0-9]+))?|Part\s+(?:[IVX]+|[0-9]+)", re.I
 )
 _LAW = re.compile(
-    r"\b(?:Act|Law|Bill|Code|Constitution|Decree|Ordinance|Regulations?|Rules|Statute|Treaty|Agreement|Protocol|Convention)\b",
+    r"\b(?:Act|Law|Bill|Code|Constitution|Decree|Ordinance|Regulations?|Rules|Statute|Treaty|Agreement|"
+    r"Protocol|Convention)\b",
     re.I,
 )
 _SECTION = re.compile(r"\b[Ss]ections?\s+[0-9]")
 _ARTICLE = re.compile(r"\b[Aa]rticles?\s+[0-9]")
 _BARE = re.compile(r"\s*[.:–—-]?")
-_JOINING = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the", "their",
-                       "this", "to", "under", "with"])  # fmt: skip
+_JOINING = frozenset("a an and as at by for from in its of on or the their this to under with".split())
 _ITEM = re.compile(r"[a-z]{1,5}[.)]")
 _SENTENCE = re.compile(r"[.;:,]\s*$")
 _PAGE = re.compile(r"(?:[\s.…·_]*\s[0-9ivxlc]{1,5}|\.{3,}.*|…+.*|\s\(#[^()]*\))$")
@@ -160,12 +160,12 @@ def _numbered_marked(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _mended(blocks: Sequence[Block]) -> list[Block]:
-    """A title that was broken at the end of a line, whole again: "Article 7. Application of the" "procedure"."""
+    """A title that was broken at the end of a line, whole again: "Article 7. Use of the", "procedure"."""
     done: list[Block] = []
     for block in blocks:
         above = done[-1] if done else None
         if above and _goes_on(above, block):
-            done[-1] = replace(above, text=f"{above.text} {block.text}")
+            done[-1] = above.followed(f"{above.text} {block.text}", block)
         else:
             done.append(block)
     return done
@@ -192,7 +192,7 @@ def _titled(blocks: Sequence[Block]) -> list[Block]:
     done: list[Block] = []
     for at, block in enumerate(blocks):
         if at in titles:
-            done[-1] = replace(done[-1], text=f"{done[-1].text.rstrip('.: ')}. {block.text}")
+            done[-1] = done[-1].followed(f"{done[-1].text.rstrip('.: ')}. {block.text}", block)
         else:
             done.append(block)
     return done
@@ -322,7 +322,7 @@ class _Levels:
         return self.article
 
     def _other(self, level: int) -> int:
-        """A heading that opens nothing a law names. Where all are printed alike, it stands below the annex."""
+        """A heading that opens nothing a law names. Where all are printed alike, the annex stands above."""
         if self.annex is not None and self.flat and level == self.printed:
             return max(level, self.annex + 1)
         if self.article is not None and level <= self.article:

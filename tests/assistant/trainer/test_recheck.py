@@ -81,8 +81,8 @@ def test_recheck_after_the_corpus_changed(pack: Pack, tmp_path: Path) -> None:
     """A pack made from the embedded corpus is held against one whose Article 18 reads otherwise."""
     text = (
         "---\nid: cbd\nkind: convention\ntitle: Convention on Biological Diversity\nshort_title: "
-        "Convention\norigin: fetched\n---\n\n## Article 18. Technical and Scientific Cooperation\n\n3. The Conference of "
-        "the Parties shall do something else.\n"
+        "Convention\norigin: fetched\n---\n\n## Article 18. Technical and Scientific Cooperation\n\n3. The "
+        "Conference of the Parties shall do something else.\n"
     )
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "cbd.md").write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Copies of a treaty as they go about: the same words as Markdown, HTML, Word and PDF, marked up in other ways."""
+"""Copies of a treaty as they go about: the same words in Markdown, HTML, Word and PDF, other markup."""
 
 import io
 import re
