@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from assistant.layout import Line, lines_of
 from index.interface import Snapshot
-from ingest.model import Provenance, unread
+from ingest.model import Origin, Provenance, unread
 
 
 class RefusalReason(StrEnum):
@@ -40,8 +40,8 @@ class Citation:
     `page` is the one that the quote begins on, `last_page` the one that it ends on, both counted from 1;
     `page_label` what is printed there, "xii" or "12–13", where that is not the count.
     `chapeau` holds the words above an item that it completes; `quoted_in` the sources that quote the
-    provision; `official` is False for what is not the words of an official text (the guide, the catalogue, a
-    trainer's deck).
+    provision; `origin` is how an official text came here, or that it is a copy; `official` is False for what
+    is not the words of an official text (the guide, the catalogue, a trainer's deck).
     """
 
     number: int
@@ -63,6 +63,7 @@ class Citation:
     statuses: tuple[str, ...] = ()
     quoted_in: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    origin: Origin = Origin.NONE
 
     @property
     def extract(self) -> bool:

@@ -11,7 +11,7 @@ from assistant.answer import Answer, Citation, Refusal, RefusalReason, Statement
 from assistant.layout import HEADING, Line
 from assistant.words.phrases import aside, labelled, plain_label
 from assistant.words.store import say
-from ingest.model import Provenance
+from ingest.model import Origin, Provenance
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|#~])")
 _LINE_START = re.compile(r"(?m)^(\s*)([-+=]|\d+[.)])(?=\s|$)")
@@ -99,6 +99,8 @@ def whose_words(citation: Citation, language: str) -> str:
     """
     if citation.provenance is Provenance.OFFICIAL:
         return ""
+    if citation.origin is Origin.COPY:
+        return say("provenance.copy", language)
     if citation.provenance is Provenance.QUOTED and citation.quoted_in:
         return say("answer.quoted_in", language, sources=", ".join(citation.quoted_in))
     return say(f"provenance.{citation.provenance}", language)

@@ -47,6 +47,7 @@ def cite(
         statuses=provision.statuses,
         quoted_in=provision.quoted_in,
         about=provision.about,
+        origin=provision.origin,
     )
     verify(citation, index)
     return citation

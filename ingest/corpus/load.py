@@ -79,7 +79,7 @@ def try_build(path: Path) -> None:
     """Do with one file what a build does before it embeds. Raises SourceError or CorpusError where it would
     fail.
     """
-    sources = list(read_sources(path))
+    sources = [vouched(source) for source in read_sources(path)]
     corpus = merge(_told_apart(sources), {})
     if not list(passages(corpus)):
         raise SourceError(f"{path.name}: there is no text in it.", "Add it or take the file out.")

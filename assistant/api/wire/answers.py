@@ -12,6 +12,7 @@ from assistant.api.wire.base import (
     IndexOut,
     Kind,
     Language,
+    Origin,
     PlainState,
     Provenance,
     Session,
@@ -153,6 +154,7 @@ class CitationOut(WireModel):
     url: str
     official: bool
     provenance: Provenance
+    origin: Origin
     score: float
     chapeau: str
     """The words above an item that it completes."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 from assistant.answer import DocumentRef
-from assistant.api.wire.base import IndexOut, Provenance, WireModel
+from assistant.api.wire.base import IndexOut, Origin, Provenance, WireModel
 from assistant.reading.cite import OFFICIAL
 from index.interface import SearchIndex
 from ingest.locator import decision_label
@@ -41,6 +41,7 @@ class DocumentOut(WireModel):
     date: str
     url: str
     provenance: Provenance
+    origin: Origin
     official: bool
     quoted_in: str
     author: str

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, Self
 
-from assistant.api.wire.base import IndexOut, PlainState, Provenance, WireModel
+from assistant.api.wire.base import IndexOut, Origin, PlainState, Provenance, WireModel
 from assistant.api.wire.documents import DocumentRefOut
 from assistant.library.parallel import ParallelText
 from assistant.reading.cite import OFFICIAL, printed_pages
@@ -99,6 +99,7 @@ class ProvisionDocumentOut(DocumentRefOut):
     date: str
     url: str
     provenance: Provenance
+    origin: Origin
 
 
 class NamedDocumentOut(WireModel):
@@ -136,6 +137,7 @@ class ProvisionOut(WireModel):
     """What is printed on those pages, "xii" or "12–13", where that is not their count."""
     document: ProvisionDocumentOut
     provenance: Provenance
+    origin: Origin
     official: bool
     """Whether these are the words of an official text."""
     language: str

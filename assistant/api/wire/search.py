@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Self
 
-from assistant.api.wire.base import IndexOut, Provenance, WireModel
+from assistant.api.wire.base import IndexOut, Origin, Provenance, WireModel
 from assistant.api.wire.documents import DocumentRefOut
 from assistant.reading.cite import OFFICIAL
 from assistant.search import Hit
@@ -26,6 +26,7 @@ class HitOut(WireModel):
     url: str
     official: bool
     provenance: Provenance
+    origin: Origin
     statuses: list[str]
     score: float
     ranks: dict[str, int | None]

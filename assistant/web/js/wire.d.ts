@@ -4,6 +4,7 @@
  * checker reads this.
  */
 declare namespace Wire {
+  type Origin = "fetched" | "checked" | "declared" | "copy" | "";
   type Provenance = "official" | "quoted" | "catalogue" | "guide" | "own";
 
   interface Me {
@@ -72,6 +73,7 @@ declare namespace Wire {
     page_label: string;
     url: string;
     provenance: Provenance;
+    origin: Origin;
     chapeau: string;
     statuses: string[];
     quoted_in: string[];
@@ -155,6 +157,7 @@ declare namespace Wire {
     start: number;
     end: number;
     provenance: Provenance;
+    origin: Origin;
   }
 
   interface Search {
@@ -173,6 +176,7 @@ declare namespace Wire {
     date: string;
     url: string;
     provenance: Provenance;
+    origin: Origin;
     quoted_in: string;
     author: string;
     note: string;
@@ -246,6 +250,7 @@ declare namespace Wire {
     page_label: string;
     document: ProvisionDocument;
     provenance: Provenance;
+    origin: Origin;
     language: string;
     url: string;
     type: string;

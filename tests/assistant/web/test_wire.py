@@ -50,6 +50,7 @@ def plain(kind: str) -> str:
     kind = re.sub(r"\b(\w+)(?:Out|In)\b", r"\1", kind)
     kind = re.sub(r"\b(?:RefusalReason|Kind)\b", "string", kind)
     kind = kind.replace('"official" | "quoted" | "catalogue" | "guide" | "own"', "Provenance")
+    kind = kind.replace('"fetched" | "checked" | "declared" | "copy" | ""', "Origin")
     return re.sub(r"Partial<(\w+)>", r"\1", kind)
 
 

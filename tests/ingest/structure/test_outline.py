@@ -140,13 +140,13 @@ def test_headings_without_the_word_are_articles_of_a_law_alone() -> None:
 
 def test_annexes_of_a_flat_copy_hold_their_articles() -> None:
     """Where every heading has one depth, articles behind an annex are its own, and parts stand in it."""
-    names = ["Article 1. A", "Article 2. B", "Annex I. C", "Aim", "Annex II", "Part 1. D", "Article 1", "Article 2",
-             "Part 2. E", "Article 1"]  # fmt: skip
+    names = ["Article 1. A", "Article 2. B", "Annex I. C", "Aim", "Annex II", "Part 1. D", "Article 1",
+             "Article 2", "Part 2. E", "Article 1"]  # fmt: skip
     text = "\n\n".join(f"### {name}\n\nText of {name.lower()}." for name in names)
     found = [name for name in locators(read_markdown(f"# The Law\n\n{text}")) if "text" not in name]
     assert found == [
-        "art-1", "art-2", "annex-1", "annex-2", "annex-2/part-1", "annex-2/part-1/art-1", "annex-2/part-1/art-2",
-        "annex-2/part-2", "annex-2/part-2/art-1",
+        "art-1", "art-2", "annex-1", "annex-2", "annex-2/part-1", "annex-2/part-1/art-1",
+        "annex-2/part-1/art-2", "annex-2/part-2", "annex-2/part-2/art-1",
     ]  # fmt: skip
 
 

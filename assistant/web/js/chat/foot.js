@@ -57,7 +57,7 @@ function sourceLine(citation, turn, actions) {
     el("span", { class: "source-words" },
       el("bdi", { class: "source-label" }, label), " ",
       el("span", { class: "quiet source-title", ...spoken(document.language) }, document.title)),
-    provenanceBadge(citation.provenance, citation.quoted_in),
+    provenanceBadge(citation.provenance, citation.quoted_in, citation.origin),
   ], () => actions.open(turn, number, act), { class: "source" });
   const take = () => copy(reference(citation));
   return [act, iconButton("copy", t("copy.referenceOf", { label }), take, { title: t("copy.reference") })];

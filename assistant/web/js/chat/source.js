@@ -60,7 +60,7 @@ export function sourceView(subject, provision, linkTo) {
  */
 function about(subject, provision) {
   return el("p", { class: "badges" },
-    passage.provenanceBadge(subject.provenance, subject.quoted_in),
+    passage.provenanceBadge(subject.provenance, subject.quoted_in, subject.origin),
     passage.statusBadges(provision ?? subject));
 }
 

@@ -54,7 +54,7 @@ export function statementView(statement, turn, open) {
   const said = spoken(first?.document.language);
   const quoted = kind === "quote" ? quotedWords(statement, sources, numbers) : null;
   const badge = quoted
-    ? first && provenanceBadge(first.provenance, first.quoted_in)
+    ? first && provenanceBadge(first.provenance, first.quoted_in, first.origin)
     : el("span", { class: `badge badge-${kind}` }, t(`kind.${kind}`));
   const labels = sources.map(({ label }) => el("span", { class: "said-label" }, label));
   return el("div", { class: `statement statement-${kind}` },

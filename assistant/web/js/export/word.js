@@ -6,6 +6,7 @@
 
 import { directionOf, inLanguage, language, t } from "../kit/i18n.js";
 import { numbersOf, permalink, plainLabel, source } from "../reading/reference.js";
+import { whose } from "../reading/whose.js";
 import { extractWords, quotation, refusalLines, statementText } from "./told.js";
 import { WordDocument } from "./document.js";
 import { answered, madeLine, unreadLine } from "./made.js";
@@ -89,13 +90,13 @@ function footnotes(document) {
   /** @type {Map<string, number>} */
   const seen = new Map();
   return (citation) => {
-    const { id, label, quote, provenance, url } = citation;
+    const { id, label, quote, provenance, origin, url } = citation;
     const key = `${id} ${quote}`;
     const first = seen.get(key);
     if (first) return [{ text: t("export.above", { label, n: first }) }];
     seen.set(key, document.nextNote);
     const address = url || permalink(id);
-    const whose = provenance === "official" ? "" : ` [${t(`provenance.${provenance}`)}]`;
-    return [{ text: `${source(citation)}${whose} ` }, { text: address, link: address }];
+    const words = provenance === "official" ? "" : ` [${t(`provenance.${whose(provenance, origin)}`)}]`;
+    return [{ text: `${source(citation)}${words} ` }, { text: address, link: address }];
   };
 }

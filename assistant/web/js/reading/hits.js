@@ -37,9 +37,10 @@ export function groups(hits, query) {
  * @param {Wire.Hit} hit
  * @param {string[]} words
  */
-function hit({ locator, label, provenance, document, text, start, end }, words) {
+function hit({ locator, label, provenance, origin, document, text, start, end }, words) {
   return [
-    el("p", {}, provisionLink(locator, label, { class: "hit-label" }), " ", provenanceBadge(provenance)),
+    el("p", {}, provisionLink(locator, label, { class: "hit-label" }), " ",
+      provenanceBadge(provenance, [], origin)),
     el("p", { class: `hit-text ${wordsClass(provenance)}`, ...spoken(document.language) },
       bold(snippet(text.slice(start, end), words), words)),
   ];

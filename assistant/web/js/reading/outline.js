@@ -33,7 +33,7 @@ function about(document, whole) {
   const { label, symbol, title, date: day, author, note, provenance, quoted_in: quotedIn, url } = document;
   const known = [label, symbol, date(day), author].filter((words) => words !== title);
   return el("div", { class: "about" },
-    el("p", { class: "badges" }, provenanceBadge(provenance, quotedIn ? [quotedIn] : [])),
+    el("p", { class: "badges" }, provenanceBadge(provenance, quotedIn ? [quotedIn] : [], document.origin)),
     el("p", { class: "quiet" }, facts(known)),
     note && el("p", { class: "note", dir: "auto" }, note),
     el("p", { class: "actions" },

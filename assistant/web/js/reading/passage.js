@@ -4,6 +4,7 @@
 import { el, outward, safeAddress } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { spoken, t, tOr } from "../kit/i18n.js";
+import { whose } from "./whose.js";
 
 /** @import { Attributes, Child } from "../kit/dom.js" */
 
@@ -17,10 +18,12 @@ import { spoken, t, tOr } from "../kit/i18n.js";
  * The badge that says whose words these are.
  * @param {Wire.Provenance} provenance
  * @param {string[]} [quotedIn] ids of the documents that quote them
+ * @param {Wire.Origin} [origin] how an official text came
  */
-export function provenanceBadge(provenance, quotedIn = []) {
+export function provenanceBadge(provenance, quotedIn = [], origin = "") {
   const byDeck = !quotedIn.length || quotedIn.some((id) => id.includes("training"));
-  const words = t(provenance === "quoted" && !byDeck ? "provenance.elsewhere" : `provenance.${provenance}`);
+  const words = t(provenance === "quoted" && !byDeck ? "provenance.elsewhere"
+    : `provenance.${whose(provenance, origin)}`);
   return el("span", { class: `badge badge-${provenance}` }, words);
 }
 

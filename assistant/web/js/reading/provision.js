@@ -69,7 +69,8 @@ function page(provision) {
     el("h1", {}, el("bdi", {}, label), heading && !label.includes(heading)
       ? el("span", { class: "reading-heading" }, el("bdi", { lang: language }, heading)) : null),
     el("p", { class: "badges" },
-      passage.provenanceBadge(provision.provenance, names), passage.statusBadges(provision)),
+      passage.provenanceBadge(provision.provenance, names, provision.origin),
+      passage.statusBadges(provision)),
     about(provision),
     passage.quotedIn(provision),
     guideOnly ? el("p", { class: "note" }, t("passage.guideOnly")) : null,

@@ -2,10 +2,12 @@
 /** References: how a citation reads when it is copied, exported or printed. */
 
 import { t } from "../kit/i18n.js";
+import { whose } from "./whose.js";
 
 /**
  * What a reference needs to know of a citation, or of a provision that nobody quoted.
- * @typedef {Pick<Wire.Citation, "id" | "label" | "document" | "quote" | "provenance" | "url">} Citable
+ * @typedef {Pick<Wire.Citation, "id" | "label" | "document" | "quote" | "url">
+ *   & Pick<Wire.Citation, "provenance" | "origin">} Citable
  */
 
 /**
@@ -33,7 +35,9 @@ export function source({ label, document }) {
 export function reference(citation) {
   const parts = [source(citation)];
   if (citation.quote) parts.push(`“${citation.quote.replace(/\s+/g, " ").trim()}”`);
-  if (citation.provenance !== "official") parts.push(`[${t(`provenance.${citation.provenance}`)}]`);
+  if (citation.provenance !== "official") {
+    parts.push(`[${t(`provenance.${whose(citation.provenance, citation.origin)}`)}]`);
+  }
   parts.push(citation.url || permalink(citation.id));
   return parts.join(" ");
 }
@@ -42,8 +46,8 @@ export function reference(citation) {
  * A provision as a reference without a quote.
  * @param {Wire.Provision} provision
  */
-export function provisionReference({ locator: id, label, document, provenance, url }) {
-  return reference({ id, label, document, provenance, url, quote: "" });
+export function provisionReference({ locator: id, label, document, provenance, origin, url }) {
+  return reference({ id, label, document, provenance, origin, url, quote: "" });
 }
 
 /**
