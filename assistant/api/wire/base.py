@@ -13,7 +13,7 @@ MOST_FILTERS = 50
 Kind = StrEnum("Kind", {kind.upper(): kind for kind in KINDS})  # type: ignore[misc]  # its members are data
 Provenance = Literal["official", "quoted", "catalogue", "guide", "own"]
 Origin = Literal["fetched", "checked", "declared", "copy", ""]
-"""How what stands for an official text came: fetched by `sync`, a copy that was checked by its words, declared
+"""How what stands for an official text came: fetched by `sync`, a copy checked word by word, declared
 so by a folder of the operator, or a copy that was not checked and is not official; "" for anything else."""
 PlainState = Literal["", "drafted", "reviewed", "read"]
 Session = Annotated[int, Field(ge=0, le=1_000)]
