@@ -332,6 +332,10 @@ def _notes(path: Path, raw: bytes, suffix: str, words: str) -> tuple[str, ...]:
 
         if check_package(path, raw):
             notes.append("it carries macros; they are neither run nor read")
+    if suffix == ".pptx":
+        from ingest.readers.pptx import left_out
+
+        notes += left_out(raw)
     return tuple(notes)
 
 

@@ -1,16 +1,20 @@
 """PowerPoint files: python-pptx's only door. A slide is its number, title, texts in order and notes."""
 
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from ingest.errors import SourceError
 from ingest.readers.blocks import Block
 from ingest.readers.office import check_package, transitional
 from ingest.readers.shapes import choose_alternatives, frame_text, shape_texts
+
+_COMMENTS = re.compile(r"ppt/comments/[^/]+\.xml")
+_COMMENT = re.compile(rb"<\w+:cm[\s>]")  # of either form that PowerPoint has for them
 
 
 def read_pptx(path: Path, raw: bytes) -> list[Block]:
@@ -47,6 +51,17 @@ def read_pptx(path: Path, raw: bytes) -> list[Block]:
             f"{path.name}: the presentation is damaged ({type(error).__name__}).",
             "Open it in PowerPoint or LibreOffice and save it again.",
         ) from error
+
+
+def left_out(raw: bytes) -> tuple[str, ...]:
+    """What a presentation carries that is not read as its text, for its user to know. `raw` is a file that
+    was read.
+    """
+    with ZipFile(io.BytesIO(raw)) as archive:
+        names = [name for name in archive.namelist() if _COMMENTS.fullmatch(name)]
+        count = sum(len(_COMMENT.findall(archive.read(name))) for name in names)
+    said = "a comment; it is" if count == 1 else f"{count} comments; they are"
+    return (f"it carries {said} not read",) if count else ()
 
 
 def _slide(number: int, slide: Any) -> Iterator[Block]:

@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pptx.util import Inches
 
+from ingest.corpus.recognise import recognise
 from ingest.corpus.source import read_source
 from ingest.errors import SourceError
-from ingest.readers.pptx import read_pptx
+from ingest.readers.pptx import left_out, read_pptx
 from tests.assistant.library.files import pptx as slides_file
+from tests.assistant.library.files import with_part
 
 PATH = Path("file.pptx")
 
@@ -87,3 +89,15 @@ def test_a_word_file_is_no_presentation() -> None:
 
     with pytest.raises(SourceError, match="damaged"):
         read_pptx(PATH, docx(["Chairs"]))
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "a comment; it is"), (3, "3 comments; they are")])
+def test_comments_are_left_out_and_said_so(tmp_path: Path, count: int, said: str) -> None:
+    """They are what colleagues wrote to each other; a presentation without any has nothing left out."""
+    comments = f'<p:cmLst xmlns:p="p">{"<p:cm><p:text>No!</p:text></p:cm>" * count}</p:cmLst>'
+    raw = with_part(GOOD, "ppt/comments/comment1.xml", comments.encode())
+    path = tmp_path / "talk.pptx"
+    path.write_bytes(raw)
+    assert not any("No!" in block.text for block in read_pptx(PATH, raw))
+    assert recognise(path, "talk.pptx").notes == (f"it carries {said} not read",)
+    assert left_out(GOOD) == ()
