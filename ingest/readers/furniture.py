@@ -94,7 +94,7 @@ def _candidates(page: Page, number: int) -> Iterator[_Candidate]:
         if line.y in outer or in_margin:
             outermost = in_margin and line.y in {heights[0], heights[-1]}
             attached = line.y not in apart
-            if not (attached and _is_sentence(line.text)):
+            if not ((attached or not in_margin) and _is_sentence(line.text)):
                 yield _Candidate(at, tuple(_keys(line, page, number, attached)), outermost)
 
 

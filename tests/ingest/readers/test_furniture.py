@@ -64,6 +64,13 @@ def test_a_line_of_text_that_stands_at_one_place_on_two_pages_stays() -> None:
     assert all(lines[-1] == "of their mutual interest." for lines in kept(pages))
 
 
+def test_a_clause_that_ends_half_filled_pages_stays() -> None:
+    """The same words below the same heading, far from the foot of the page, are text."""
+    clause = [("Nothing in this clause limits the duties of the Parties.", 438.0, 10.0)]
+    pages = [page(("Head", 800, 9), *body(n)[:20], (f"{n}. Heading", 470, 12), *clause) for n in range(1, 7)]
+    assert [lines[-1] for lines in kept(pages)] == [clause[0][0]] * 6
+
+
 def test_pages_that_say_the_same_have_no_furniture() -> None:
     """What they share is their text."""
     assert kept([page(*body(1))] * 5) == [[text for text, _, _ in body(1)]] * 5
