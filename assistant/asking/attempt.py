@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from assistant.asking.heads import NO_LABELS, Heads
 from assistant.asking.intent import read_intent
 from assistant.asking.language import TURNS
+from assistant.asking.own_documents import narrowed, within
 from assistant.asking.query import Query, Wording
 from assistant.asking.quotation import read_quotation
 from assistant.asking.references import resolve
@@ -37,8 +38,9 @@ def attempt(
     vectors = embed(reading.spoken, reading.parts, encoder)
     labels = heads.read(vectors[0]) if heads else NO_LABELS
     intent = read_intent(reading.text, labels, index.documents.values())
+    intent = narrowed(intent, reading.spoken, wording.language, index.documents.values())
     query = resolve(question, wording, reading, intent, index)
-    retrieved = retrieve(query, vectors, index, question.filters)
+    retrieved = retrieve(query, vectors, index, within(intent, question.filters, index))
     return Attempt(read_quotation(question.text, query, retrieved, index), retrieved, leaning)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.asking.heads import KEPT_ELSEWHERE
+from assistant.asking.own_documents import article_in, own_among
 from assistant.asking.patterns import session_words, word_list, words_in
 from assistant.asking.query import Intent, Missing, Query, Reading, Wording
 from assistant.question import Question
@@ -62,8 +63,12 @@ def _provisions(
     named: list[tuple[Provision, ...]] = []
     missing: list[Missing] = []
     others: list[Provision] = []
+    own = own_among(documents, index) if documents else ()
     for reference in reading.references:
         if _names_no_provision(reference):
+            continue
+        if own and reference.alternatives:  # "Article 10" of a document that it names
+            named += [sections] if (sections := article_in(reference, own, index)) else []
             continue
         readings = readings_of(reference, documents, reading.context)
         found = [
