@@ -342,6 +342,7 @@ def _corrected(recognised: Recognition, correction: Correction, staged: Path) ->
         )
     if unchecked:
         return _by_force(recognised, correction)
+    recognised = _with_way_out(recognised)
     instrument = vocabulary().instrument(correction.id)
     if instrument and recognised.id != instrument.id:
         doubt = recognised.doubt if recognised.claims == instrument.id else "it does not name itself so"
@@ -360,6 +361,18 @@ def _corrected(recognised: Recognition, correction: Correction, staged: Path) ->
     if "title" in changes and recognised.short_title == recognised.title:
         changes["short_title"] = changes["title"]
     return replace(recognised, **changes, reason="you said so" if "kind" in changes else recognised.reason)
+
+
+def _with_way_out(recognised: Recognition) -> Recognition:
+    """With a word on how to have what claims to be an instrument as one, where it does not fit."""
+    instrument = vocabulary().instrument(recognised.claims)
+    if instrument is None or recognised.id == instrument.id:
+        return recognised
+    note = (
+        f"to have it as a copy of the {instrument.short_title} all the same, which is never shown as "
+        "official: cbd-assistant add --unchecked"
+    )
+    return replace(recognised, notes=(*recognised.notes, note))
 
 
 def _by_force(recognised: Recognition, correction: Correction) -> Recognition:

@@ -10,6 +10,7 @@ from ingest.structure.act_marks import goes_on, read_mark
 from ingest.structure.act_split import ActBlocks, opening_end, split_acts
 from ingest.structure.act_tree import parse_act
 
+_DAY = re.compile(r"[0-9]{1,2}\s+[^\W\d_]{3,12}\s+[0-9]{4}")
 COVER = 80  # blocks of a file in which its cover says where and when a session was held
 _HELD = re.compile(
     r"(?:held (?:in|at)|tenue? à|celebrad[oa] en|состоявш\w+ в|проходивш\w+ "
@@ -36,6 +37,7 @@ def read_acts(blocks: Sequence[Block], file: Document) -> list[Act] | None:
 
 
 def _act(act: ActBlocks, file: Document, place: str) -> Act:
+    printed, act = _dated(act)
     title, blocks = _title(act)
     head = act.title
     document = Document(
@@ -56,8 +58,16 @@ def _act(act: ActBlocks, file: Document, place: str) -> Act:
         path=file.path,
     )
     text, provisions, day = parse_act(document, blocks, by_section=head.ours)
-    year = int(day[:4]) if day else None
-    return Act(replace(document, text=text, date=day or file.date, year=year), tuple(provisions))
+    year = int(day[:4]) if day else int(printed[-4:]) if printed else None
+    return Act(replace(document, text=text, date=day or printed or file.date, year=year), tuple(provisions))
+
+
+def _dated(act: ActBlocks) -> tuple[str, ActBlocks]:
+    """The day that a saved page prints below the symbol, "30 November 2018", and the decision without it."""
+    first = act.blocks[0].text if act.blocks else ""
+    if not _DAY.fullmatch(first) or act.title.title:
+        return "", act
+    return first, replace(act, blocks=act.blocks[1:])
 
 
 def _title(act: ActBlocks) -> tuple[str, tuple[Block, ...]]:

@@ -121,7 +121,10 @@ def recognise(path: Path, name: str) -> Recognition:
         notes=_notes(path, raw, suffix, words),
     )
     found = _as_given(found, front)
-    found = replace(_settled(found, blocks, name), language=found.language, notes=found.notes)
+    settled = _settled(found, blocks, name)
+    # what reads word by word as the English text is in English, whatever the page around it says
+    language = "en" if settled.origin is Origin.CHECKED else found.language
+    found = replace(settled, language=language, notes=found.notes)
     return replace(found, provisions=_provisions(found, blocks))
 
 

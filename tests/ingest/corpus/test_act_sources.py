@@ -9,8 +9,9 @@ from ingest.corpus.act_sources import read_acts, renamed
 from ingest.corpus.load import load_corpus
 from ingest.corpus.recognise import recognise
 from ingest.corpus.source import read_sources
-from ingest.model import Document, Provenance
+from ingest.model import Document, Origin, Provenance
 from ingest.readers.blocks import Block
+from ingest.readers.html import html_blocks
 
 Write = Callable[..., Path]
 OPENS = "The Conference of the Parties,"
@@ -115,3 +116,33 @@ def test_a_file_without_decisions_has_none() -> None:
     acts = read_acts([Block("Decision 1/CP.30"), Block("Chairs"), Block(OPENS), Block("1. So.")], file)
     assert acts is not None
     assert renamed(acts[0], {"unfccc-cop-30/dec-2"}) is acts[0]
+
+
+@pytest.mark.parametrize(
+    ("page", "identity", "title"),
+    [
+        (
+            "<p>File Type: PDF en</p><h1>Decision COP XIV/24</h1><p>CBD/COP/DEC/14/24</p>"
+            "<p>30 November 2018</p>"
+            "<h2>Chairs</h2><p>The Conference of the Parties,</p><p>Recalling lamps,</p>"
+            "<p>1.Requests a chair;</p><p>2.Invites Parties:</p><p>(a)To sit;</p>",
+            "cop-14/dec-24",
+            "Chairs",
+        ),
+        (
+            "<h1>COP 6 Decision VI/18</h1><p>Chairs and lamps</p><p>The Conference of the Parties</p>"
+            "<p>1.Requests a chair;</p><p>2.Invites Parties:</p><p>(a)To sit;</p>",
+            "cop-6/dec-18",
+            "Chairs and lamps",
+        ),
+    ],
+)
+def test_a_page_saved_from_the_official_site(page: str, identity: str, title: str) -> None:
+    """Its day and its type of file are no title, and numbers without a blank are numbers."""
+    (act,) = read_acts(html_blocks(page), Document("page", "decision", "Page", "Page")) or []
+    assert (act.document.id, act.document.title, act.document.origin) == (identity, title, Origin.COPY)
+    found = {p.locator.removeprefix(f"{identity}/"): p.text for p in act.provisions}
+    assert found["para-1"] == "Requests a chair;"
+    assert found["para-2/item-a"] == "To sit;"
+    if "2018" in page:
+        assert (act.document.date, act.document.year) == ("30 November 2018", 2018)
