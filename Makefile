@@ -12,7 +12,7 @@ BIN := .venv/bin
 INSTALL := -m pip install -qq --no-input --disable-pip-version-check
 export QUESTION
 
-.PHONY: run build test quick fix lint page browser eval bench constraints clean
+.PHONY: run build test quick fix lint page browser eval bench supply constraints clean
 
 run: build
 	@$(BIN)/cbd-assistant ask --index "$(INDEX)" "$$QUESTION"
@@ -89,6 +89,11 @@ bench: .venv/test.stamp build
 	fi
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
+# Licences, and what the registry says now of each file: is it the one that was fixed, was it yanked, is it vulnerable?
+supply: .venv/test.stamp
+	@test -x var/supply/bin/pip-audit || { $(PYTHON) -m venv var/supply && var/supply/bin/python $(INSTALL) "pip-audit==2.10.1"; } || true
+	$(BIN)/python -m tests.supply var/supply/bin/pip-audit
+
 # The newest versions that pyproject.toml allows, found in an empty environment. CUDA's packages differ by machine and come with torch.
 constraints:
 	rm -rf var/constraints
@@ -98,9 +103,10 @@ constraints:
 	@var/constraints/bin/python -m pip list --disable-pip-version-check --format freeze --exclude-editable --exclude pip \
 		| sed 's/+.*//' | grep -Eiv '^(cuda|nvidia|triton)' >> var/constraints/new
 	mv var/constraints/new constraints.txt
+	var/constraints/bin/python -m tests.supply hashes
 	rm -rf var/constraints
 
 # What people gave the assistant (var/library, var/feedback.db) stays.
 clean:
 	rm -rf .venv node_modules .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	rm -rf var/index var/index-official var/report var/bench var/constraints var/screenshots
+	rm -rf var/index var/index-official var/report var/bench var/constraints var/supply var/screenshots

@@ -1,0 +1,93 @@
+"""What the project is made of: files fixed by hash, licences that are allowed, and a check that sees faults."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.utils import canonicalize_name
+
+from tests import supply
+from tests.supply import ALLOWED, CONSTRAINTS, HASHES, check, foreign_licences, is_allowed, pins, yanked
+
+WORDS = {word.casefold() for word in tomllib.loads(ALLOWED.read_text(encoding="utf-8"))["allowed"]}
+
+
+def test_every_pin_has_its_hash() -> None:
+    """The two files name the same versions; `make constraints` writes both."""
+    fixed = {canonicalize_name(pin.name): pin.version for pin in pins(CONSTRAINTS)}
+    hashed = {pin.name: pin.version for pin in pins(HASHES)}
+    assert hashed == fixed
+    assert all(len(pin.sha256) == 64 for pin in pins(HASHES))
+    assert len(pins(HASHES)) == len(HASHES.read_text(encoding="utf-8").splitlines()) - 1
+
+
+def test_every_licence_is_allowed() -> None:
+    """Of every package that is installed here."""
+    assert list(foreign_licences()) == []
+
+
+@pytest.mark.parametrize(
+    ("expression", "good"),
+    [
+        ("MIT", True),
+        ("mit", True),
+        ("Apache-2.0 WITH LLVM-exception AND (MIT OR BSD-2-Clause)", True),
+        ("Mozilla Public License 2.0 (MPL 2.0)", True),
+        ("GPL-3.0-only", False),
+        ("MIT AND GPL-3.0-or-later", False),
+        ("Proprietary", False),
+        ("", False),
+    ],
+)
+def test_which_licences_are_allowed(expression: str, good: bool) -> None:
+    """All that an expression names, and none that is not named."""
+    assert is_allowed(expression, WORDS) is good
+
+
+def test_what_was_yanked_is_seen() -> None:
+    """In the report of a newer pip, in the words of an older one."""
+    assert yanked([{"is_yanked": True, "metadata": {"name": "x"}}, {"metadata": {"name": "y"}}], "") == [
+        "x was yanked"
+    ]
+    words = "WARNING: The candidate selected for download or install is a yanked version: 'z' candidate"
+    assert yanked([], f"other\n{words}") == [words]
+
+
+AUDITOR = """#!/bin/sh
+echo '{"dependencies": [{"name": "x", "version": "1", "vulns": [{"id": "CVE-1", "fix_versions": ["2"]}]}, \
+{"name": "y", "version": "1", "vulns": []}]}'
+exit 1
+"""
+
+
+def test_a_vulnerable_version_and_a_changed_file_fail_the_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each is named; a registry that is away is said and is no failure."""
+    auditor, index, hashes = tmp_path / "pip-audit", tmp_path / "index", tmp_path / "hashes.txt"
+    auditor.write_text(AUDITOR)
+    auditor.chmod(0o755)
+    index.mkdir()
+    (index / "x-1-py3-none-any.whl").write_bytes(b"not the file that was fixed")
+    hashes.write_text(f"x==1 --hash=sha256:{'0' * 64}\n")
+    monkeypatch.setattr(supply, "HASHES", hashes)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(index))
+    assert check(str(auditor)) == 1
+    said = capsys.readouterr().out
+    assert "x 1: CVE-1, mended in 2" in said
+    assert "DO NOT MATCH" in said
+
+    monkeypatch.setenv("PIP_NO_INDEX", "0")
+    monkeypatch.setenv("PIP_FIND_LINKS", "")
+    for name, value in (
+        ("INDEX_URL", "http://127.0.0.1:9/simple"),
+        ("EXTRA_INDEX_URL", ""),
+        ("RETRIES", "0"),
+    ):
+        monkeypatch.setenv(f"PIP_{name}", value)
+    monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
+    assert check("nowhere") == 0
+    said = capsys.readouterr().out
+    assert "NOT CHECKED against the registry" in said
+    assert "NOT CHECKED for vulnerabilities" in said
