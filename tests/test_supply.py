@@ -1,4 +1,4 @@
-"""What the project is made of: files fixed by hash, licences that are allowed, and a check that sees faults."""
+"""What the project is made of: fixed by hash, under licences that are allowed; the check sees what is wrong."""
 
 import tomllib
 from pathlib import Path
