@@ -161,7 +161,11 @@ def _vulnerable(auditor: str) -> Iterator[str]:
         for known in one.get("vulns", []):
             mended = ", ".join(known["fix_versions"]) or "no version yet"
             yield f"{one['name']} {one['version']}: {known['id']}, mended in {mended}"
-    _say(f"{len(record['dependencies'])} versions were looked up among known vulnerabilities.")
+    skipped = [one["skip_reason"] for one in record["dependencies"] if "skip_reason" in one]
+    if skipped:
+        _say(f"NOT CHECKED for vulnerabilities: {len(skipped)} versions ({skipped[0]})")
+    looked = len(record["dependencies"]) - len(skipped)
+    _say(f"{looked} versions were looked up among known vulnerabilities.")
 
 
 def _say(words: str) -> None:

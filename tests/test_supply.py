@@ -1,4 +1,4 @@
-"""What the project is made of: fixed by hash, under licences that are allowed; the check sees what is wrong."""
+"""What the project is made of: fixed by hash, of licences that are allowed; the check sees faults."""
 
 import tomllib
 from pathlib import Path
@@ -55,7 +55,7 @@ def test_what_was_yanked_is_seen() -> None:
 
 AUDITOR = """#!/bin/sh
 echo '{"dependencies": [{"name": "x", "version": "1", "vulns": [{"id": "CVE-1", "fix_versions": ["2"]}]}, \
-{"name": "y", "version": "1", "vulns": []}]}'
+{"name": "y", "version": "1", "vulns": []}, {"name": "z", "skip_reason": "not found"}]}'
 exit 1
 """
 
@@ -76,6 +76,8 @@ def test_a_vulnerable_version_and_a_changed_file_fail_the_check(
     assert check(str(auditor)) == 1
     said = capsys.readouterr().out
     assert "x 1: CVE-1, mended in 2" in said
+    assert "2 versions were looked up" in said
+    assert "NOT CHECKED for vulnerabilities: 1 versions (not found)" in said
     assert "DO NOT MATCH" in said
 
     monkeypatch.setenv("PIP_NO_INDEX", "0")
