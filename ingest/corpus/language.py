@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from lingua import LanguageDetector
 
 SAMPLE = 2_000  # characters, from the beginning, the middle and the end of a text
-FEW = 6  # words: of fewer nobody can tell, but by their small words
+FEW = 6  # different words: of fewer nobody can tell, but by their small words
 CERTAIN = 0.5  # of 75 languages together: what is less likely is no finding
 DOMINANT = 0.3  # of the letters, in a script
 ENGLISH = "en"
@@ -51,7 +51,7 @@ def language_of(text: str) -> str:
             return code
     shared = next((code for code, script in _SHARED if _count(script, sample) > DOMINANT * letters), "")
     words = re.findall(r"[^\W\d_]+", sample.lower())
-    if shared == "zh" or len(words) < FEW:
+    if shared == "zh" or len(set(words)) < FEW:
         return shared or _by_small_words(words)
     likeliest = _detector().compute_language_confidence_values(sample)[0]
     code = likeliest.language.iso_code_639_1.name.lower()

@@ -3,6 +3,7 @@
 import io
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from ingest.errors import SourceError
 from ingest.readers.blocks import Block
 from ingest.readers.office import check_package, transitional
-from ingest.readers.shapes import choose_alternatives, frame_text, shape_texts
+from ingest.readers.shapes import choose_alternatives, footer_texts, frame_text, shape_texts
 
 _COMMENTS = re.compile(r"ppt/comments/[^/]+\.xml")
 _COMMENT = re.compile(rb"<\w+:cm[\s>]")  # of either form that PowerPoint has for them
@@ -27,10 +28,12 @@ def read_pptx(path: Path, raw: bytes) -> list[Block]:
 
     check_package(path, raw)
     try:
+        slides = list(pptx.Presentation(io.BytesIO(transitional(raw))).slides)
+        furniture = _furniture(slides)
         return [
             block
-            for number, slide in enumerate(pptx.Presentation(io.BytesIO(transitional(raw))).slides, start=1)
-            for block in _slide(number, slide)
+            for number, slide in enumerate(slides, start=1)
+            for block in _slide(number, slide, furniture)
         ]
     # python-pptx meets damage as plain Python errors: each means the same to the user.
     except (
@@ -64,13 +67,22 @@ def left_out(raw: bytes) -> tuple[str, ...]:
     return (f"it carries {said} not read",) if count else ()
 
 
-def _slide(number: int, slide: Any) -> Iterator[Block]:
+def _furniture(slides: list[Any]) -> frozenset[str]:
+    """What stands in the places for dates and footers of several slides, or of several of their notes."""
+    said = Counter(text for slide in slides for text in footer_texts(slide.shapes))
+    said += Counter(
+        text for slide in slides if slide.has_notes_slide for text in footer_texts(slide.notes_slide.shapes)
+    )
+    return frozenset(text for text, count in said.items() if count > 1)
+
+
+def _slide(number: int, slide: Any, furniture: frozenset[str]) -> Iterator[Block]:
     choose_alternatives(slide.shapes._spTree)
     title = slide.shapes.title
     heading = frame_text(title.text_frame) if title is not None and title.has_text_frame else ""
     yield Block(f"Slide {number}. {heading}" if heading else f"Slide {number}", level=2, page=number)
-    for text in shape_texts(slide.shapes, title.shape_id if title is not None else None):
+    for text in shape_texts(slide.shapes, furniture, title.shape_id if title is not None else None):
         yield Block(text, page=number)
     if slide.has_notes_slide:
-        for place, text in enumerate(shape_texts(slide.notes_slide.shapes)):
+        for place, text in enumerate(shape_texts(slide.notes_slide.shapes, furniture)):
             yield Block(f"Speaker notes: {text}" if place == 0 else text, page=number)

@@ -13,21 +13,26 @@ from ingest.readers.html import table_text
 
 DEEPEST = 20  # groups in groups
 LEVEL = 0.5  # of the lower of two shapes: one that begins so near to another stands beside it
-_FURNITURE = frozenset(
-    {"dt", "ftr", "hdr", "sldImg", "sldNum"}
-)  # placeholders that no author fills with words
+_FOOTERS = frozenset({"dt", "ftr", "hdr"})  # placeholders, which few authors fill with words of a slide
+_COUNTED = frozenset({"sldImg", "sldNum"})  # and none these
 _SHAPES = frozenset({"sp", "grpSp", "graphicFrame", "pic", "cxnSp"})
 _RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
-def shape_texts(shapes: Any, skipped: int | None = None) -> Iterator[str]:
+def shape_texts(shapes: Any, furniture: frozenset[str], skipped: int | None = None) -> Iterator[str]:
     """The texts of shapes in reading order, a table or a chart as lines of cells.
 
-    Left out are the shape with the id `skipped`, and dates, footers and numbers of slides.
+    Left out are the shape with the id `skipped`, numbers of slides, and dates and footers that have no words
+    or say what `furniture` has.
     """
     for shape in reading_order(shapes):
-        if shape.shape_id != skipped and _placeholder(shape) not in _FURNITURE:
+        if shape.shape_id != skipped and not _is_furniture(shape, furniture):
             yield from _texts(shape)
+
+
+def footer_texts(shapes: Any) -> list[str]:
+    """What the places for dates, heads and footers say."""
+    return [frame_text(shape.text_frame) for shape in shapes if _placeholder(shape) in _FOOTERS]
 
 
 def choose_alternatives(tree: Any) -> None:
@@ -131,6 +136,14 @@ def _words(paragraph: Any) -> str:
             choice = next((child for child in element if _name(child) == "Choice"), None)
             found.append(_words(choice) if choice is not None else "")
     return "".join(found).replace("\v", " ")
+
+
+def _is_furniture(shape: Any, furniture: frozenset[str]) -> bool:
+    kind = _placeholder(shape)
+    if kind not in _FOOTERS:
+        return kind in _COUNTED
+    words = frame_text(shape.text_frame)
+    return words in furniture or not any(map(str.isalpha, words))
 
 
 def _placeholder(shape: Any) -> str:

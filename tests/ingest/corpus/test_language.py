@@ -58,6 +58,7 @@ def test_a_sentence_shows_its_language(language: str, text: str) -> None:
         ("The chairs of the Parties and the lamps", "en"), ("Les chaises et les lampes des Parties", "fr"),
         ("Стулья и лампы", "ru"), ("椅子和灯", "zh"), ("الكراسي والمصابيح", "ar"), ("의자와 램프", "ko"),
         ("1 2 3", "en"), ("", "en"), ("Hello World", "en"), ("CHM NBSAP 2030 | 12 | 14", "en"),
+        ("| Category | Series | Series |\n" * 20, "en"),
     ],
 )  # fmt: skip
 def test_few_words_tell_by_script_and_small_words(text: str, language: str) -> None:

@@ -165,16 +165,32 @@ def test_of_two_forms_of_a_shape_the_newer_is_read() -> None:
     assert texts(presentation) == ["where E=c^2"]
 
 
+def place(slide: Any, kind: str, words: str) -> None:
+    """Words in one of the places that a slide has for dates, footers and its number."""
+    shape = box(slide.shapes, words, 1, 7)
+    shape._element.nvSpPr.nvPr.append(etree.fromstring(f'<p:ph xmlns:p="{P}" type="{kind}" idx="9"/>'))
+
+
 def test_dates_footers_and_numbers_of_slides_are_left_out() -> None:
-    """They are the furniture of a slide; what an author wrote beside them stays, on the notes page too."""
+    """They are the furniture of slides; what an author wrote beside them stays, on the notes page too."""
     presentation, slide = deck()
-    for kind, words in (("dt", "1 May"), ("ftr", "The Ministry"), ("sldNum", "12")):
-        shape = box(slide.shapes, words, 1, 7)
-        shape._element.nvSpPr.nvPr.append(etree.fromstring(f'<p:ph xmlns:p="{P}" type="{kind}" idx="9"/>'))
+    other = presentation.slides.add_slide(presentation.slide_layouts[BLANK])
+    for one in (slide, other):
+        for kind, words in (("dt", "1 May"), ("ftr", "The Ministry"), ("sldNum", "Slide 12")):
+            place(one, kind, words)
+    place(other, "dt", "12/16/2016")
     box(slide.shapes, "Our words", 1, 1)
     slide.notes_slide.notes_text_frame.text = "Notes."
     slide.notes_slide.shapes._spTree.append(box(slide.shapes, "More notes.", 1, 20)._element)
-    assert texts(presentation) == ["Our words", "Speaker notes: Notes.", "More notes."]
+    assert texts(presentation) == ["Our words", "Speaker notes: Notes.", "More notes.", "Slide 2"]
+
+
+def test_words_of_one_slide_in_the_place_of_a_footer_stay() -> None:
+    """An author wrote them there: nothing else says them."""
+    presentation, slide = deck()
+    presentation.slides.add_slide(presentation.slide_layouts[BLANK])
+    place(slide, "ftr", "Source: Red List of 2030")
+    assert texts(presentation) == ["Source: Red List of 2030", "Slide 2"]
 
 
 def test_shapes_without_a_place_are_read() -> None:
