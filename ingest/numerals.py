@@ -7,6 +7,9 @@ _ROMAN = (
 )  # fmt: skip
 
 
+ADDED = ("bis", "ter", "quater", "quinquies", "sexies")  # what follows the number of an article put in later
+
+
 def roman(number: int) -> str:
     """1 -> "I". Raises ValueError outside 1..399, the range that sessions and annexes can have."""
     if not 1 <= number < 400:

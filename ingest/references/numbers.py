@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ingest.locator import Step
-from ingest.numerals import from_roman, roman
+from ingest.numerals import ADDED, from_roman, roman
 from ingest.references.cursor import Cursor
 from ingest.references.tokens import Token, letter_value, roman_value
 
@@ -207,7 +207,16 @@ def _numbered(c: Cursor, kind: str, i: int, token: Token) -> Chain | None:
         if after.text == "." and after.tight and beyond.kind == "num" and beyond.tight:
             return Chain(((Step("item", f"{token.number}.{beyond.number}"),),), i + 3)
         return Chain(((Step("para", str(token.number)),),), i + 1) if kind == "item" else None
+    if kind == "art" and _is_added(c, i + 1):
+        return Chain(((Step(kind, f"{token.number}-{after.text}"),),), i + 2)
     return Chain(((Step(kind, str(token.number)),),), i + 1)
+
+
+def _is_added(c: Cursor, i: int) -> bool:
+    """Whether the number before is that of an article put in later, "6 bis"; "ter" is a word, too."""
+    token, after = c.at(i), c.at(i + 1)
+    alone = after.kind in {"mark", "end", "inst", "unit"} or after.text in c.words.of
+    return token.text in ADDED and (token.text == "bis" or alone)
 
 
 def _lettered(c: Cursor, kind: str, i: int) -> Chain | None:

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from ingest.numerals import from_roman
+from ingest.numerals import ADDED, from_roman
 
 _TITLE = r"\b\s*[.:–—-]*\s*(.*)"
-_ADDED = r"bis|ter|quater|quinquies|sexies"  # an article put between two others
+_ADDED = "|".join(ADDED)
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I | re.S))
     for kind, pattern in (

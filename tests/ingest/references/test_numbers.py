@@ -4,6 +4,7 @@ import pytest
 
 from ingest.references.cursor import Cursor
 from ingest.references.numbers import Chain, number_place, read_bracketed, read_number, read_numbers, sublists
+from ingest.references.resolve import read_references
 from ingest.references.tokens import tokens
 
 
@@ -74,3 +75,19 @@ def test_the_level_of_a_chain_is_that_of_its_steps() -> None:
     chain = read_numbers(c, "art", 1, c.at(0))
     assert chain is not None
     assert (chain.top, chain.depth) == ("art", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "locators"),
+    [
+        ("Article 6 bis of the Convention", ["cbd/art-6-bis"]),
+        ("Article 6bis(2) of the Convention", ["cbd/art-6-bis/para-2"]),
+        ("Articles 6 bis and 7 of the Convention", ["cbd/art-6-bis", "cbd/art-7"]),
+        ("Article 6 ter, paragraph 3, of the Convention", ["cbd/art-6-ter/para-3"]),
+        ("o artigo 6 ter efeito", ["cbd/art-6"]),
+    ],
+)
+def test_an_article_bis_is_another_article(text: str, locators: list[str]) -> None:
+    """And not the one that it follows; "ter" is a word of other languages, too."""
+    (found, *_) = read_references(text)
+    assert [str(target) for target in found.targets] == locators
