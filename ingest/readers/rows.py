@@ -62,7 +62,7 @@ def is_row(text: str) -> bool:
 
 
 def _joined(row: _Row) -> Placed:
-    first = row[0].lines[0]
+    first = next(cell.lines[0] for cell in row if cell.lines)
     return replace(first, text=f"| {' | '.join(cell.text for cell in row)} |", bold=False)
 
 

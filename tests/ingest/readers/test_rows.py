@@ -88,3 +88,12 @@ def test_a_row_is_known_by_its_bars() -> None:
     assert is_row("| a | b |")
     assert not is_row("|a, b|")
     assert not is_row("a | b")
+
+
+def test_a_row_may_lack_its_first_cell() -> None:
+    """As where one head stands for several rows; its place stays empty."""
+    assert page(
+        row(700, "Park", "Rangers", "Visitors"),
+        row(684, "Mirou", "61", "9 412"),
+        row(668, "22", "1 120", xs=(200, 300)),
+    ) == ["| Park | Rangers | Visitors |", "| Mirou | 61 | 9 412 |", "|  | 22 | 1 120 |"]
