@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ingest.errors import SourceError
 from ingest.readers.blocks import Block
+from ingest.readers.bold import with_bold_headings
 from ingest.readers.docx import read_docx
 from ingest.readers.front_matter import Front, read_sidecar, split_front_matter
 from ingest.readers.html import read_html
@@ -87,7 +88,7 @@ def _joined(lines: list[Line]) -> list[Block]:
 
 
 def _docx(path: Path, raw: bytes) -> tuple[Front, list[Block]]:
-    return read_sidecar(path), read_docx(path, raw)
+    return read_sidecar(path), with_bold_headings(read_docx(path, raw), raw)
 
 
 def _pptx(path: Path, raw: bytes) -> tuple[Front, list[Block]]:
