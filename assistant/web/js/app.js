@@ -11,7 +11,6 @@ import { Shell } from "./page/shell.js";
 import { followSystem } from "./page/theme.js";
 import { toast } from "./page/toast.js";
 import { trouble } from "./page/trouble.js";
-import { meet, tellFailure } from "./page/viewer.js";
 
 /**
  * A page beside the chat: it shows itself in `main` and gives its title.
@@ -141,7 +140,12 @@ async function showPage(path, parameters, fresh, signal) {
 
 async function start() {
   followSystem(() => show({ again: true }));
-  await Promise.all([meet(), setLanguage(preferredLanguage()).catch(() => setLanguage("en"))]);
+  await setLanguage(preferredLanguage()).catch(() => setLanguage("en"));
+  const access = document.documentElement.hasAttribute("data-signs-in") && await import("./access/viewer.js");
+  if (access) {
+    await access.meet();
+    shell.viewer = access.viewerView;
+  }
   if (framed) document.documentElement.classList.add("framed");
   history.scrollRestoration = "manual";
   fill(document.body, shell.nodes);
@@ -153,7 +157,7 @@ async function start() {
   });
   addEventListener("popstate", () => show().then(() => scrollTo(0, scrolls.get(location.href) ?? 0)));
   await show();
-  tellFailure();
+  if (access) access.tellFailure();
   document.documentElement.dataset.ready = language();
   setTimeout(fetchRest, REST);
 }

@@ -5,7 +5,6 @@ import * as api from "../kit/api.js";
 import { knows, learn } from "../kit/i18n.js";
 import { asApiError } from "../kit/request.js";
 import { connection } from "../page/connection.js";
-import { wordsOf } from "../page/viewer.js";
 
 /** @import { Turn } from "./history.js" */
 /** @import { TurnView } from "./turn.js" */
@@ -39,7 +38,7 @@ export async function exchange(turn, history, view, signal) {
   } catch (thrown) {
     const error = asApiError(thrown);
     turn.status = error.code === "stopped" ? "stopped" : error.away ? "interrupted" : "failed";
-    turn.trouble = error.away ? "" : wordsOf(error);
+    turn.trouble = error.away ? "" : error.words;
     if (error.away) connection.lost();
   }
 }

@@ -125,19 +125,11 @@ export function feedback(body) {
 }
 
 /**
- * Who reads this page, as the server knows it.
+ * Who reads this page.
  * @returns {Promise<Wire.Me>}
  */
 export function me() {
   return json("/api/v1/me", { signal: AbortSignal.timeout?.(8_000) });
-}
-
-/**
- * End the session.
- * @returns {Promise<Wire.SignedOut>}
- */
-export function signOut() {
-  return json("/sign-out", { body: {} });
 }
 
 /** Whether the server answers questions now. */

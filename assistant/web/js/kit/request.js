@@ -1,6 +1,16 @@
 // @ts-check
 /** Requests to the server. Every failure is an ApiError that says what to tell the reader. */
 
+let explain = (/** @type {string} */ _code) => "";
+
+/**
+ * Have some failures told in other words than the server's.
+ * @param {(code: string) => string} words empty where the server's are good
+ */
+export function explainBy(words) {
+  explain = words;
+}
+
 /** A failure. `code` is the server's, or "unreachable", "interrupted", "stopped" or "slow". */
 export class ApiError extends Error {
   /**
@@ -24,7 +34,7 @@ export class ApiError extends Error {
 
   /** What went wrong and what to do next, in the server's words. */
   get words() {
-    return [this.message, this.hint].filter(Boolean).join(" ");
+    return explain(this.code) || [this.message, this.hint].filter(Boolean).join(" ");
   }
 }
 

@@ -8,7 +8,6 @@ import { LANGUAGES, language, t } from "../kit/i18n.js";
 import { connection } from "./connection.js";
 import { switchTheme, theme } from "./theme.js";
 import { toastRegion } from "./toast.js";
-import { viewerView } from "./viewer.js";
 
 /** @import { Key } from "../kit/i18n.js" */
 
@@ -33,6 +32,8 @@ const PLACES = {
 
 export class Shell {
   here = "";
+  /** @type {() => import("../kit/dom.js").Child} who has signed in, where people do */
+  viewer = () => null;
 
   /** @param {Handlers} handlers */
   constructor(handlers) {
@@ -68,7 +69,7 @@ export class Shell {
       el("a", { class: "brand", href: framed ? "/embed" : "/" }, icon("book"), el("span", {}, t("app.name"))),
       framed ? null : this.#places(),
       el("div", { class: "settings" },
-        framed ? null : viewerView(),
+        framed ? null : this.viewer(),
         this.#languages(), this.#theme(), framed ? this.#frameButtons() : null));
     this.#drawBanner();
   }

@@ -10,7 +10,6 @@ import { icon } from "../kit/icons.js";
 import { t } from "../kit/i18n.js";
 import { asApiError } from "../kit/request.js";
 import { connection } from "./connection.js";
-import { wordsOf } from "./viewer.js";
 
 /**
  * The message.
@@ -28,7 +27,7 @@ export function trouble(thrown, notFound, retry, level = "h1") {
   }
   return el("div", { class: "reading trouble", role: "alert" },
     el(level, {}, missing ? notFound : t("page.failed")),
-    missing ? null : el("p", {}, error.away ? t("server.away") : wordsOf(error)),
+    missing ? null : el("p", {}, error.away ? t("server.away") : error.words),
     missing
       ? el("p", {}, el("a", { class: "button", href: "/browse" }, t("nav.browse")))
       : button([icon("again"), t("page.retry")], retry));

@@ -5,7 +5,6 @@ import { el, fill } from "../kit/dom.js";
 import { t } from "../kit/i18n.js";
 import { asApiError } from "../kit/request.js";
 import { connection } from "../page/connection.js";
-import { wordsOf } from "../page/viewer.js";
 
 /** @import { Child } from "../kit/dom.js" */
 
@@ -39,7 +38,7 @@ export async function during(place, task) {
   } catch (thrown) {
     const error = asApiError(thrown);
     if (error.away) connection.lost();
-    fill(place, alert(error.away ? t("server.away") : wordsOf(error)));
+    fill(place, alert(error.away ? t("server.away") : error.words));
   }
   place.removeAttribute("aria-busy");
 }

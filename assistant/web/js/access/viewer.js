@@ -1,23 +1,23 @@
 // @ts-check
-/** Who reads the page, where people sign in, and what is said to somebody who may not do something. */
+/** Who reads the page, and what is said to somebody who may not do something. Loaded where people sign in. */
 
 import * as api from "../kit/api.js";
 import { button } from "../kit/controls.js";
 import { el } from "../kit/dom.js";
-import { t } from "../kit/i18n.js";
+import { learnMore, t } from "../kit/i18n.js";
+import { explainBy, json } from "../kit/request.js";
 import { keepFor } from "../kit/store.js";
-import { toast } from "./toast.js";
-
-/** @import { ApiError } from "../kit/request.js" */
+import { toast } from "../page/toast.js";
 
 /** @type {Wire.Me | null} nobody in particular, or nobody could be asked */
 let me = null;
 
-/** Ask who reads the page, where the server says that people sign in; what is kept is theirs from then on. */
+/** Ask the server who reads the page; what is kept is theirs from then on. */
 export async function meet() {
-  if (!document.documentElement.hasAttribute("data-signs-in")) return;
+  explainBy(wordsOf);
   me = await api.me().catch(() => null);
   keepFor(me?.owner ?? "");
+  await learnMore().catch(() => {}); // the words below, which come later than those of every page
 }
 
 /** Say that signing in has failed, where the address tells so. */
@@ -49,7 +49,8 @@ function signInLink(address) {
 
 async function leave() {
   try {
-    const { next } = await api.signOut();
+    /** @type {Wire.SignedOut} */
+    const { next } = await json("/sign-out", { body: {} });
     location.assign(next);
   } catch {
     toast(t("page.failed"));
@@ -57,10 +58,10 @@ async function leave() {
 }
 
 /**
- * What to tell of a failure, in the language of the page where it is about who may do what.
- * @param {ApiError} error
+ * What to tell of a failure that is about who may do what.
+ * @param {string} code
  */
-export function wordsOf(error) {
-  if (error.code === "not_signed_in" && me?.sign_in) return t("access.signInNeeded");
-  return ["not_signed_in", "role_needed"].includes(error.code) ? t("access.roleNeeded") : error.words;
+function wordsOf(code) {
+  if (code === "not_signed_in" && me?.sign_in) return t("access.signInNeeded");
+  return ["not_signed_in", "role_needed"].includes(code) ? t("access.roleNeeded") : "";
 }
