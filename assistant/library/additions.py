@@ -247,16 +247,19 @@ class OwnFiles:
         """The id to use, and whether a file that was renamed keeps the one it had. Raises InputError for an
         id that is taken.
         """
-        if before and not correction.id:
+        # an instrument stands under its own id, whatever the file was before
+        settled = recognised.origin is Origin.CHECKED or correction.unchecked
+        chosen = correction.id or (recognised.id if settled else "")
+        if before and not chosen:
             return before, False
         same = self.registry.find(lambda file: file.sha256 == sha)
-        if same and not correction.id:
+        if same and same != before and not correction.id:
             if Path(self.files[same].source).exists():
                 raise InputError(
                     f"The same file is already there as {same}.", "To have it twice, give it another --id."
                 )
             return same, True
-        identity = correction.id or recognised.id
+        identity = chosen or recognised.id
         _refuse_bad_id(identity)
         if identity == before:
             return identity, False
@@ -353,7 +356,16 @@ def _corrected(recognised: Recognition, correction: Correction, staged: Path) ->
         )
     if not changes:
         return recognised
-    if recognised.origin is Origin.CHECKED and changes.keys() & {"id", "kind"}:
+    if recognised.origin is Origin.CHECKED:
+        if changes.get("kind") in {"convention", "protocol"}:
+            del changes["kind"]  # which of them it is has been found
+        if changes.get("id", recognised.id) == recognised.id and "kind" not in changes:
+            return replace(recognised, **changes)
+        if "id" not in changes:
+            raise InputError(
+                f"This is the {recognised.short_title}, word by word.",
+                "To have it as something else, give it an --id of its own, too.",
+            )
         # whoever calls it something else has a document of their own
         recognised = replace(recognised, origin=Origin.COPY)
     if changes.get("kind") not in {None, "training", "other"}:

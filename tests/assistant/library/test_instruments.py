@@ -117,6 +117,32 @@ def test_two_files_that_claim_one_instrument_are_a_question(own: OwnFiles, copy:
     assert {path.name: path.read_bytes() for path in own.folder.iterdir()} == before
 
 
+def test_a_file_that_is_forced_or_mended_later_stands_under_the_instruments_id(
+    own: OwnFiles, library: Path, copy: Path, faulty: Path
+) -> None:
+    """And leaves nothing under the id that it had."""
+    own.add([faulty])
+    (forced,) = own.add([faulty], Correction(unchecked="yes"))
+    assert (forced.id, list(own.files)) == (PROTOCOL, [PROTOCOL])
+    own.remove(PROTOCOL)
+    own.add([faulty])
+    faulty.write_bytes(copy.read_bytes())
+    (mended,) = OwnFiles(library).update()
+    assert (mended.status, mended.id) == ("changed", PROTOCOL)
+    assert list(OwnFiles(library).files) == [PROTOCOL]
+
+
+def test_what_is_said_against_a_checked_copy(own: OwnFiles, copy: Path) -> None:
+    """Its own id and sort change nothing; as anything else it needs an id of its own and is not official."""
+    (refused,) = own.add([copy], Correction(kind="document"))
+    assert "word by word" in refused.message
+    (kept,) = own.add([copy], Correction(id=PROTOCOL, kind="treaty"))
+    assert (kept.id, kept.kind, own.files[PROTOCOL].origin) == (PROTOCOL, "protocol", "checked")
+    own.remove(PROTOCOL)
+    (other,) = own.add([copy], Correction(id="our-copy"))
+    assert (other.id, own.files["our-copy"].origin) == ("our-copy", "copy")
+
+
 def test_a_copy_that_was_edited_is_not_the_instrument_any_more(
     own: OwnFiles, library: Path, copy: Path
 ) -> None:
