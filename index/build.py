@@ -19,11 +19,14 @@ from index.encoder import Encoder, Vectors
 from index.lexical import write_lexical
 from index.manifest import (
     FORMAT,
+    NAME,
     POINTER,
+    SEAL,
     Manifest,
     file_digest,
     live_generation,
     read_manifest,
+    seal_of,
     verify_files,
 )
 from index.store import EmbeddingJournal, StoreWriter, cached_embeddings
@@ -95,6 +98,7 @@ def _build(corpus: Corpus, root: Path, encoder: Encoder, progress: Progress) -> 
     try:
         manifest = _write(building, corpus, found, vectors, encoder, identity, progress)
         folder = root / f"{identity}-{os.getpid()}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
+        _seal(root, folder.name, building)
         building.rename(folder)
     finally:
         shutil.rmtree(building, ignore_errors=True)
@@ -221,6 +225,13 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def _seal(root: Path, name: str, building: Path) -> None:
+    """Keep the digest of the manifest apart from what it speaks of."""
+    seal = seal_of(root, name)
+    seal.write_text(file_digest(building / NAME), encoding="utf-8")
+    _sync(seal)
+
+
 def _switch(root: Path, name: str) -> None:
     """The one moment at which the new generation becomes the index."""
     _sync(root)
@@ -251,6 +262,9 @@ def _sweep(root: Path, before: Path | None) -> None:
         others = others[:-1]
     for path in others:
         shutil.rmtree(path, ignore_errors=True)
+    for path in root.glob(f"*{SEAL}"):
+        if _GENERATION.fullmatch(path.stem) and not (root / path.stem).is_dir():
+            path.unlink(missing_ok=True)
 
 
 def _report(manifest: Manifest, changed: bool, embedded: int, folder: Path) -> BuildReport:

@@ -10,6 +10,7 @@ from ingest.errors import IndexMismatchError, IndexMissingError
 FORMAT = 4  # 2: documents have place, year and towns; 3: the guide in other languages; 4: the pages of texts
 NAME = "manifest.json"
 POINTER = "current"
+SEAL = ".sha256"
 REBUILD = "Run: cbd-assistant build"
 
 
@@ -48,6 +49,11 @@ class Manifest:
         (folder / NAME).write_text(json.dumps(asdict(self), indent=2), encoding="utf-8")
 
 
+def seal_of(root: Path, generation: str) -> Path:
+    """The file beside the pointer that holds the digest of a generation's manifest."""
+    return root / f"{generation}{SEAL}"
+
+
 def live_generation(root: Path) -> Path | None:
     """The generation that serves; None where nothing was built yet."""
     try:
@@ -66,7 +72,8 @@ def read_manifest(root: Path) -> tuple[Path, Manifest]:
         f"The index in {root} has no readable manifest.", f"{REBUILD} --index {root}"
     )
     try:
-        record = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        raw = (folder / NAME).read_bytes()
+        record = json.loads(raw.decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise damaged from error
     if not isinstance(record, dict) or not isinstance(record.get("format"), int):
@@ -80,7 +87,22 @@ def read_manifest(root: Path) -> tuple[Path, Manifest]:
         field.name: type(record.get(field.name)) for field in fields(Manifest)
     } != _TYPES or _COUNTED - record["counts"].keys():
         raise damaged
+    _check_seal(root, folder.name, raw)
     return folder, Manifest(**{name: record[name] for name in _TYPES})
+
+
+def _check_seal(root: Path, generation: str, raw: bytes) -> None:
+    """Raises IndexMismatchError where the manifest is not the one that was built. An index of before there
+    were seals has none.
+    """
+    try:
+        sealed = seal_of(root, generation).read_bytes().strip()
+    except FileNotFoundError:
+        return
+    if hashlib.sha256(raw).hexdigest().encode() != sealed:
+        raise IndexMismatchError(
+            f"The manifest of the index in {root} is not the one that was built.", f"{REBUILD} --index {root}"
+        )
 
 
 def verify_files(folder: Path, manifest: Manifest) -> None:

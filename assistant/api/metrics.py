@@ -87,6 +87,11 @@ class _Serving(Collector):
         """The metrics."""
         yield GaugeMetricFamily("cbd_ready", "1 when questions are answered", value=self._live.ready)
         yield GaugeMetricFamily(
+            "cbd_index_broken",
+            "1 when the newest index generation cannot be opened: an older one answers, or none",
+            value=self._live.error is not None,
+        )
+        yield GaugeMetricFamily(
             "cbd_index_exchanges", "New index generations taken up", value=self._live.exchanges
         )
         if self._audit is not None:

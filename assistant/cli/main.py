@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.access.policy import is_open
-from assistant.cli import access, answers, build, guide, library, provisions, servers, trainer
+from assistant.cli import access, answers, build, guide, library, provisions, servers, state, trainer
 from assistant.cli.command import FAILED, Run, json_of
 from assistant.settings import Settings
 from ingest.errors import AssistantError
@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.from_environment()
         if getattr(options, "index", None):
             settings = replace(settings, index=options.index)
+        _finish_restore(settings)
         run: Run = options.run
         status = run(options, settings)
         if options.changes and not is_open(settings):
@@ -58,6 +59,14 @@ def _subjects(options: argparse.Namespace) -> str:
     return " ".join(str(one) for found in (*listed, single) for one in found)
 
 
+def _finish_restore(settings: Settings) -> None:
+    """End a restore that was killed, before anything is read of what it had not yet exchanged."""
+    if (settings.library / ".restore.json").exists():
+        from assistant.library.restore import finish_restore
+
+        finish_restore(settings)
+
+
 def _complain(error: AssistantError, *, as_json: bool) -> None:
     if as_json:
         from assistant.api.wire.errors import ErrorOut
@@ -72,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Cited answers from the texts of the Convention on Biological Diversity.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for part in (build, answers, provisions, library, trainer, guide, servers, access):
+    for part in (build, answers, provisions, library, trainer, guide, servers, access, state):
         part.add_commands(commands)
     return parser
 

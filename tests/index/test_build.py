@@ -31,9 +31,10 @@ Write = Callable[..., Path]
 
 
 def rubbish(root: Path) -> list[str]:
-    """What lies in an index folder beside the lock, the pointer and the generations."""
+    """What lies in an index folder beside the lock, the pointer, the generations and their seals."""
     generations = [path.name for path in root.iterdir() if path.is_dir() and not path.name.startswith(".")]
-    return sorted({path.name for path in root.iterdir()} - {".lock", "current", "session.lock", *generations})
+    known = {".lock", "current", "session.lock", *generations, *(f"{name}.sha256" for name in generations)}
+    return sorted({path.name for path in root.iterdir()} - known)
 
 
 def order(root: Path, encoder: Any, query: str) -> list[tuple[int, float, float]]:
@@ -492,3 +493,33 @@ def test_builds_are_quick_to_check(built: BuildReport, root: Path, corpus: Corpu
     begin = time.perf_counter()
     build_index(corpus, root, encoder)
     assert time.perf_counter() - begin < 1
+
+
+# the manifest is known by a digest of its own
+
+
+@pytest.mark.parametrize("field", ["id", "built_at", "version", "corpus"])
+def test_a_manifest_that_was_altered_is_refused(
+    built: BuildReport, corpus: Corpus, root: Path, encoder: Any, field: str
+) -> None:
+    """Also where it still says of every file what is true; a build mends it."""
+    path = built.folder / "manifest.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(record | {field: "2020-01-01T00:00:00+00:00"}, indent=2), encoding="utf-8")
+    with pytest.raises(IndexMismatchError, match=r"not the one that was built.*Run: cbd-assistant build"):
+        LocalIndex(root, encoder.name)
+    build_index(corpus, root, encoder)
+    LocalIndex(root, encoder.name)
+
+
+def test_seals_of_old_generations_are_removed(
+    built: BuildReport, root: Path, folder: Path, encoder: Any
+) -> None:
+    """There is one for each generation that is there."""
+    for number in range(3):
+        (folder / "more.md").write_text(
+            f"---\nid: more\nkind: other\ntitle: More\n---\nBears {number}.", encoding="utf-8"
+        )
+        build_index(load_corpus([folder], embedded=False), root, encoder)
+    generations = {path.name for path in root.iterdir() if path.is_dir()}
+    assert {path.stem for path in root.glob("*.sha256")} == generations

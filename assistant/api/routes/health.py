@@ -19,9 +19,11 @@ async def live() -> HealthOut:
 
 @router.get("/health/ready", operation_id="health_ready", response_model=HealthOut)
 async def ready(services: Serving) -> HealthOut | Response:
-    """Whether questions are answered, and by which index."""
+    """Whether questions are answered, and by which index. Red too where the newest index cannot be opened and
+    the one before it answers.
+    """
     current = services.live.current
-    if services.live.ready and current is not None:
+    if services.live.ready and services.live.error is None and current is not None:
         return HealthOut(status="ready", index=IndexOut.of(current.index.snapshot))
     return error_response(
         services.live.error or WarmingError("The server is loading its index.", "Try again in a few seconds.")

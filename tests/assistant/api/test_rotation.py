@@ -84,16 +84,24 @@ def test_a_new_index_is_taken_up_without_dropping_a_request(
 def test_a_broken_new_index_leaves_the_old_one_serving(
     serve: Any, index_folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """It is refused and logged; the next good one is taken up."""
+    """It is refused and logged, the server is not ready and a metric says so; the next good one is taken
+    up.
+    """
     root = tmp_path / "index"
     shutil.copytree(index_folder, root)
     client = serve(index=root)
     until(lambda: client.get("/health/ready").status_code == 200)
     (root / "broken").mkdir()
+    good = (root / "current").read_text()
     switch(root, "broken")
     until(lambda: any("still serves" in record.getMessage() for record in caplog.records))
-    assert client.get("/health/ready").status_code == 200
+    ready = client.get("/health/ready")
+    assert (ready.status_code, ready.json()["error"]["code"]) == (503, "index_mismatch")
+    assert "cbd_index_broken 1.0" in client.get("/metrics").text
     assert client.post("/api/v1/ask", json=BODY).status_code == 200
+    switch(root, good)
+    until(lambda: client.get("/health/ready").status_code == 200)
+    assert "cbd_index_broken 0.0" in client.get("/metrics").text
 
 
 def test_without_an_index_the_server_lives_and_says_why(serve: Any, tmp_path: Path) -> None:

@@ -1,0 +1,64 @@
+"""The state: everything that people gave this installation and that no command can make again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Literal
+
+from assistant.settings import Settings
+
+Form = Literal["folder", "database", "log"]
+# The one list: the setting that says where it lies, and what lies there. A log has older parts beside it.
+PLACES: tuple[tuple[str, Form], ...] = (
+    ("library", "folder"),
+    ("access", "folder"),
+    ("feedback", "database"),
+    ("audit", "log"),
+)
+# of a process that is at work, or was killed
+_PASSING = (
+    ".own.lock",
+    ".sync",
+    ".part-",
+    ".staging-",
+    ".change",
+    ".vetting",
+    ".new-",
+    ".rest",
+    ".before-restore",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the state."""
+
+    name: str
+    form: Form
+    path: Path
+
+    def files(self) -> Iterator[tuple[str, Path]]:
+        """Each file with its name within the part, in a fixed order; none where nothing is there yet."""
+        if self.form == "folder":
+            for path in sorted(self.path.rglob("*")):
+                within = path.relative_to(self.path)
+                if path.is_file() and not any(part.startswith(_PASSING) for part in within.parts):
+                    yield within.as_posix(), path
+        elif self.form == "log":
+            for path in sorted(self.path.parent.glob(f"{self.path.stem}*")):
+                if path.is_file():
+                    yield path.name, path
+        elif self.path.is_file():
+            yield self.path.name, self.path
+
+    def place_of(self, name: str) -> Path:
+        """Where a file of that name within the part lies."""
+        if self.form == "folder":
+            return self.path / name
+        return self.path if self.form == "database" else self.path.parent / name
+
+
+def parts(settings: Settings) -> list[Part]:
+    """The parts of the state, where the settings put them."""
+    known = {one.name for one in fields(Settings)}
+    return [Part(name, form, getattr(settings, name)) for name, form in PLACES if name in known]

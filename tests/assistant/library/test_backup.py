@@ -1,0 +1,238 @@
+"""Backup, restore and verify: nothing is half done, and damage is found."""
+
+import json
+import os
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.api.feedback import FeedbackStore
+from assistant.cli.main import main
+from assistant.library.additions import OwnFiles
+from assistant.library.backup import LIST, write_backup
+from assistant.library.changes import Changes, Plan
+from assistant.library.registry import OwnFile, Registry
+from assistant.library.restore import finish_restore, read_backup
+from assistant.library.verification import verify
+from assistant.settings import Settings
+from ingest.errors import InputError
+from tests.assistant.library.kill import Report, killed
+
+
+def put(library: Path, name: str) -> None:
+    """A file of one's own, as `add` leaves it."""
+    raw = f"Chairs of {name}.".encode()
+    from assistant.library.files import digest
+
+    file = OwnFile(f"{name}.txt", f"/desk/{name}", digest(raw), "other", name, "en", "")
+    changes = Changes(Registry(library / "own"))
+    with changes.turn():
+        contents = {f"{name}.txt": raw, f"{name}.yaml": f"id: {name}".encode()}
+        changes.make(Plan(name, file, tuple(contents)), contents)
+
+
+def say(settings: Settings, words: str) -> int:
+    """One feedback."""
+    return FeedbackStore(settings.feedback).add(
+        rating="up", question=words, answer_id="a", answer="b", comment="c", language="en", index_id="i"
+    )
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """An installation with two files of its own and two feedbacks."""
+    home = tmp_path / "var"
+    found = elsewhere(Settings(index=home / "index"), home)
+    found.audit.parent.mkdir(parents=True)
+    found.audit.write_text('{"who": "ana"}\n', encoding="utf-8")
+    for name in ("one", "two"):
+        put(found.library, name)
+        say(found, name)
+    return found
+
+
+def elsewhere(settings: Settings, home: Path) -> Settings:
+    """The same in another place, where nothing is."""
+    return replace(
+        settings,
+        library=home / "library",
+        feedback=home / "feedback.db",
+        access=home / "access",
+        audit=home / "audit" / "audit.jsonl",
+    )
+
+
+def held(settings: Settings) -> tuple[list[str], list[str]]:
+    """The ids and the feedback, with what they stand for compared."""
+    own = OwnFiles(settings.library)
+    for file in own.files.values():
+        assert (own.folder / file.file).read_text(encoding="utf-8").startswith("Chairs of")
+    if not settings.feedback.exists():
+        return sorted(own.files), []
+    with closing(sqlite3.connect(settings.feedback)) as db:
+        return sorted(own.files), [row[0] for row in db.execute("SELECT question FROM feedback ORDER BY id")]
+
+
+def test_a_backup_is_restored_elsewhere(settings: Settings, tmp_path: Path) -> None:
+    """Everything is there, for nobody else to read."""
+    target = tmp_path / "backup.zip"
+    counts = write_backup(settings, target)
+    assert counts == {"library": 5, "access": 0, "feedback": 1, "audit": 1}
+    assert target.stat().st_mode & 0o077 == 0
+    other = elsewhere(settings, tmp_path / "other")
+    read_backup(other, target)
+    assert held(other) == (["one", "two"], ["one", "two"])
+    assert other.audit.read_bytes() == settings.audit.read_bytes()
+    assert all(finding.good for finding in verify(other) if finding.part != "index")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_is_there_is_replaced_only_on_demand(settings: Settings, tmp_path: Path) -> None:
+    """And then wholly."""
+    write_backup(settings, tmp_path / "backup.zip")
+    put(settings.library, "three")
+    say(settings, "three")
+    with pytest.raises(InputError, match="something already: library, feedback.*--replace"):
+        read_backup(settings, tmp_path / "backup.zip")
+    assert held(settings)[0] == ["one", "three", "two"]
+    read_backup(settings, tmp_path / "backup.zip", replace=True)
+    assert held(settings) == (["one", "two"], ["one", "two"])
+
+
+def spoilt(path: Path, how: str) -> None:
+    """A backup that must not be restored."""
+    if how == "cut":
+        path.write_bytes(path.read_bytes()[:-200])
+        return
+    with zipfile.ZipFile(path) as old:
+        record = json.loads(old.read(LIST))
+        files = {name: old.read(name) for name in record["files"]}
+    if how == "altered":
+        files["library/own/one.txt"] = b"Lamps."
+    elif how == "lacking":
+        del files["library/own/one.txt"]
+    elif how == "outside":
+        record["files"]["library/../../evil"] = ""
+        files["library/../../evil"] = b""
+    elif how == "foreign":
+        record["format"] = 99
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in files.items():
+            new.writestr(name, content)
+        new.writestr(LIST, json.dumps(record))
+
+
+@pytest.mark.parametrize("how", ["cut", "altered", "lacking", "outside", "foreign"])
+def test_a_spoilt_backup_changes_nothing(settings: Settings, tmp_path: Path, how: str) -> None:
+    """One sentence; what was there is there."""
+    target = tmp_path / "backup.zip"
+    write_backup(settings, target)
+    spoilt(target, how)
+    put(settings.library, "three")
+    with pytest.raises(InputError, match=r"backup.zip cannot be restored .*Nothing was changed"):
+        read_backup(settings, target, replace=True)
+    assert held(settings) == (["one", "three", "two"], ["one", "two"])
+    assert not list(tmp_path.rglob("*restor*"))
+    assert not list(tmp_path.rglob("evil"))
+
+
+def every_step(
+    work: Callable[[Report], None], check: Callable[[bool], None], reset: Callable[[], None]
+) -> int:
+    """Kill the work before each of its changes of the disk in turn; how many there were."""
+    for step in range(1, 300):
+        reset()
+        was, _ = killed(work, step)
+        check(was)
+        if not was:
+            return step - 1
+    raise AssertionError("it never came to its end")
+
+
+def test_a_restore_that_is_killed_is_ended_or_did_not_begin(settings: Settings, tmp_path: Path) -> None:
+    """Before each change of the disk in turn: the state of before, or that of the backup."""
+    write_backup(settings, tmp_path / "backup.zip")
+    put(settings.library, "three")
+    say(settings, "three")
+    kept = tmp_path / "kept"
+    shutil.copytree(tmp_path / "var", kept)
+    seen = set()
+
+    def reset() -> None:
+        shutil.rmtree(tmp_path / "var")
+        shutil.copytree(kept, tmp_path / "var")
+
+    def check(was: bool) -> None:
+        finish_restore(settings)
+        state = held(settings)
+        assert state in ((["one", "three", "two"], ["one", "two", "three"]), (["one", "two"], ["one", "two"]))
+        assert was or state == (["one", "two"], ["one", "two"])
+        seen.add(len(state[0]))
+        assert all(finding.good for finding in verify(settings) if finding.part != "index")
+
+    steps = every_step(
+        lambda _: read_backup(settings, tmp_path / "backup.zip", replace=True) and None, check, reset
+    )
+    assert steps > 15
+    assert seen == {2, 3}
+
+
+def test_a_backup_that_is_killed_leaves_the_one_before(settings: Settings, tmp_path: Path) -> None:
+    """Or is there whole."""
+    target = tmp_path / "backup.zip"
+    write_backup(settings, target)
+    before = target.read_bytes()
+    put(settings.library, "three")
+
+    def check(was: bool) -> None:
+        new = target.read_bytes() != before
+        other = elsewhere(settings, tmp_path / "other")
+        read_backup(other, target)
+        assert held(other)[0] == (["one", "three", "two"] if new else ["one", "two"])
+        assert was or new
+        shutil.rmtree(tmp_path / "other")
+
+    every_step(lambda _: write_backup(settings, target) and None, check, lambda: None)
+
+
+def test_verify_names_what_is_wrong(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each damage in a line of its own, and a status that is not 0."""
+    for name in ("library", "feedback", "index", "access", "audit"):
+        monkeypatch.setenv(f"CBD_{name.upper()}", str(getattr(settings, name)))
+    own = settings.library / "own"
+    (own / "one.txt").write_text("Lamps.", encoding="utf-8")
+    (own / "two.yaml").unlink()
+    (own / "stray.txt").write_text("Whose?", encoding="utf-8")
+    os.truncate(settings.feedback, 5000)
+    assert main(["verify", "--json"]) == 2
+    found = {(one["part"], one["words"].split(";")[0]) for one in json.loads(capsys.readouterr().out)}
+    assert ("own files", "one: one.txt is not the file that was added") in found
+    assert ("own files", "two: two.yaml beside its file is not there") in found
+    assert ("own files", "stray.txt is not in the list") in found
+    assert any(part == "feedback" and "damaged" in words for part, words in found)
+    assert any(part == "index" and "There is no index" in words for part, words in found)
+
+
+def test_the_commands(
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """One for each, with a word of what was done."""
+    for name in ("library", "feedback", "index", "access", "audit"):
+        monkeypatch.setenv(f"CBD_{name.upper()}", str(getattr(settings, name)))
+    assert main(["backup", str(tmp_path / "b.zip")]) == 0
+    assert "5 files of library" in capsys.readouterr().out
+    assert main(["restore", str(tmp_path / "b.zip")]) == 2
+    assert "--replace" in capsys.readouterr().err
+    assert main(["restore", "--replace", "--json", str(tmp_path / "b.zip")]) == 0
+    assert json.loads(capsys.readouterr().out)["library"] == 5
