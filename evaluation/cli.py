@@ -57,6 +57,11 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _run_arguments(commands.add_parser("run", help="put a question set to a system and report"))
     _kinds_arguments(commands.add_parser("kinds", help="the sets by kind of question: how many are right"))
+    _support_arguments(
+        commands.add_parser(
+            "support", help="forged and faithful statements: which are kept beside what they cite"
+        )
+    )
     _own_arguments(
         commands.add_parser("own", help="questions about made files that are added beside the law")
     )
@@ -83,7 +88,7 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser(
             "fit",
             help="refit what is stored as data: encoder, intent, ranking, follow, selection, answerability; "
-            "known words",
+            "known words; the judge of statements",
         )
     )
     return top
@@ -285,6 +290,41 @@ def _kinds(options: argparse.Namespace) -> int:
     _print(kind_lines(run))
     if options.report:
         _print(["", f"Wrote {', '.join(map(str, write_kinds(run, options.report)))}"])
+    return 0
+
+
+# support
+# ----------------------------------------------------------------------
+
+
+def _support_arguments(support: argparse.ArgumentParser) -> None:
+    support.add_argument(
+        "--index", type=Path, required=True, metavar="DIR", help="an index that holds the four instruments"
+    )
+    support.add_argument(
+        "--half", choices=("dev", "test", "all"), default="all", help="which half of the set (default: all)"
+    )
+    support.add_argument("--report", type=Path, metavar="DIR", help="write support.md there")
+    support.set_defaults(command=_support)
+
+
+def _support(options: argparse.Namespace) -> int:
+    from assistant.reading.evidence import check_citation
+    from evaluation.support.measure import hold_all, support_lines, write_support
+    from evaluation.support.statements import STATEMENTS, Claimed, read_claimed
+    from evaluation.terminal import progress
+
+    assistant = _assistant(options.index)
+
+    def check(one: Claimed) -> tuple[bool, str]:
+        found = check_citation(one.statement, one.provision, assistant.index, assistant.encoder)
+        return found.supported, found.reason
+
+    held = hold_all(read_claimed(STATEMENTS, options.half), check, progress("support"))
+    _print(support_lines(held))
+    if options.report:
+        about = f"{len(held)} statements ({options.half}), index {assistant.index.snapshot.id}"
+        _print(["", f"Wrote {write_support(held, about, options.report)}"])
     return 0
 
 
@@ -668,7 +708,7 @@ def _print(lines: Iterable[str]) -> None:
 
 
 def _fit_arguments(fit: argparse.ArgumentParser) -> None:
-    fit.add_argument("what", choices=("encoder", "models", "words"))
+    fit.add_argument("what", choices=("encoder", "models", "words", "support"))
     fit.add_argument(
         "questions",
         type=Path,
@@ -718,6 +758,8 @@ def _fit(options: argparse.Namespace) -> int:
         return _fit_encoder(options)
     if options.what == "words":
         return _fit_words()
+    if options.what == "support":
+        return _fit_support(options)
     if not options.index or not options.questions:
         raise EvaluationError(
             "Fitting needs questions and an index.", "Give QUESTIONS.jsonl and --index DIR."
@@ -736,6 +778,20 @@ def _fit(options: argparse.Namespace) -> int:
     asked += [(_questions(path, "dev"), _assistant(folder)) for path, folder in options.beside]
     refusals = _questions(options.refusals, "dev") if options.refusals else ()
     fit_models(asked, refusals, keep)
+    return 0
+
+
+def _fit_support(options: argparse.Namespace) -> int:
+    from evaluation.fit.support import fit_support, save_judge
+    from evaluation.support.statements import EXAMPLES, STATEMENTS, read_claimed
+
+    if not options.index:
+        raise EvaluationError("Fitting needs an index.", "Give --index DIR with the four instruments.")
+    assistant = _assistant(options.index)
+    values = fit_support([*read_claimed(STATEMENTS, "dev"), *read_claimed(EXAMPLES)], assistant)
+    if not options.dry_run:
+        save_judge(values, assistant)
+    _print([f"{'Reached' if options.dry_run else 'Wrote'} the judge: {values['measured']}."])
     return 0
 
 

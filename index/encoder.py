@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.packaged import PackagedEncoder
+from index.packaged import PackagedEncoder, Reading
 from ingest.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -37,6 +37,15 @@ class Encoder(Protocol):
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """The unit vectors of a question and its parts, shape (len(texts), dimension)."""
+        ...
+
+
+@runtime_checkable
+class Reader(Encoder, Protocol):
+    """An encoder that also tells what each word piece of a text becomes in its context."""
+
+    def read(self, text: str) -> Reading:
+        """The text's vector, as `encode` gives it, and the states of its pieces."""
         ...
 
 

@@ -27,9 +27,22 @@ TOKENIZER = "tokenizer.json"
 SUMS = "SHA256SUMS"
 LONGEST = 256  # word pieces of a text that are read
 PROMPTS = {"query": "query: ", "document": "passage: "}
+# The graph's name for what its tenth layer of twelve makes of each word piece: there, words of several
+# languages
+# that mean the same still lie together, and a word is not yet drowned in its sentence.
+STATES = "layer_norm_20"
 _REPAIR = "Install the project again: its encoder lies in index/model."
 
 Vectors = NDArray[np.float32]
+
+
+class Reading(NamedTuple):
+    """A text's unit vector, and the `states` of its word pieces, shape (pieces, dimension), without those of
+    the prompt and of the text's ends.
+    """
+
+    vector: Vectors
+    states: Vectors
 
 
 class _Loaded(NamedTuple):
@@ -74,6 +87,20 @@ class PackagedEncoder:
     def _side_by_side(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="encoder")
 
+    def read(self, text: str) -> Reading:
+        """A text's vector, and what its word pieces become in their context. Raises EncoderError for a model
+        that has no such layer.
+        """
+        loaded = self._loaded
+        ids = np.array([loaded.tokenizer.encode(PROMPTS["document"] + text).ids], dtype=np.int64)
+        vector, states = self._inner.run(["sentence_embedding", STATES], {"input_ids": ids})
+        return Reading(vector[0].astype(np.float32), states[0, self._ahead : -1].astype(np.float32))
+
+    @cached_property
+    def _ahead(self) -> int:
+        """How many pieces stand before the text: its beginning and the prompt."""
+        return len(self._loaded.tokenizer.encode(PROMPTS["document"].rstrip()).ids) - 1
+
     def _vector(self, text: str) -> Vectors:
         loaded = self._loaded
         ids = np.array([loaded.tokenizer.encode(text).ids], dtype=np.int64)
@@ -85,20 +112,58 @@ class PackagedEncoder:
         with self._opening:  # cached_property alone would load it once a thread
             return self._open
 
+    @property
+    def _inner(self) -> Any:
+        with self._opening:
+            return self._open_inner
+
+    @cached_property
+    def _open_inner(self) -> Any:
+        """The same graph with one more output, opened when a text is first read."""
+        from onnxruntime import InferenceSession
+
+        graph = (self.folder / GRAPH).read_bytes() + _one_more_output(STATES)
+        try:
+            return InferenceSession(graph, _options(), providers=["CPUExecutionProvider"])
+        except Exception as error:  # the library raises its own errors, of no common kind
+            raise EncoderError(f"The encoder's graph has no {STATES}.", _REPAIR) from error
+
     @cached_property
     def _open(self) -> _Loaded:
-        from onnxruntime import InferenceSession, SessionOptions
+        from onnxruntime import InferenceSession
         from tokenizers import Tokenizer
 
         verify_model(self.folder)
-        options = SessionOptions()
-        # texts side by side, each on one core
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         tokenizer = Tokenizer.from_file(str(self.folder / TOKENIZER))
         tokenizer.enable_truncation(LONGEST)
-        session = InferenceSession(str(self.folder / GRAPH), options, providers=["CPUExecutionProvider"])
+        session = InferenceSession(str(self.folder / GRAPH), _options(), providers=["CPUExecutionProvider"])
         return _Loaded(session, tokenizer)
+
+
+def _options() -> Any:
+    """One thread for each text: texts side by side, each on one core."""
+    from onnxruntime import SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return options
+
+
+def _one_more_output(name: str) -> bytes:
+    """Bytes that make an inner value of an ONNX graph an output of it, when they stand behind the graph's.
+
+    Two messages of Protocol Buffers one after the other are one message in which lists are joined, so a model
+    with nothing but one output (field 12 of the graph, which is field 7 of a model) adds it: its name, and
+    that its type is a tensor of floats.
+    """
+    floats = _field(1, bytes([8, 1]))
+    return _field(7, _field(12, _field(1, name.encode()) + _field(2, floats)))
+
+
+def _field(number: int, content: bytes) -> bytes:
+    """A field of Protocol Buffers that holds bytes; both short enough for one byte each."""
+    return bytes([number << 3 | 2, len(content)]) + content
 
 
 def read_sums(folder: Path) -> dict[str, str]:

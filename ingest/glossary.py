@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from ingest.embedded import embedded_folder
 from ingest.errors import SourceError
 from ingest.vocabulary import LANGUAGES
 
+_LONGEST_TERM = 8  # words, of Chinese characters
 _TOKEN = re.compile(r"\w+", re.UNICODE)
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu)['’]", re.I)
 _ARABIC_PREFIX = re.compile(r"^(?:وال|بال|كال|فال|لل|ال|و(?=\w{4})|ب(?=\w{4})|ل(?=\w{4}))")
@@ -70,6 +71,77 @@ class Glossary:
             for at in range(len(keys) - size + 1):
                 found += self.synonyms.get(tuple(keys[at : at + size]), ())
         return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """The glossary read for what words mean: `phrases[language]` maps the stems of a word or term to the
+    entries that have it, each called by its first English words; `terms` are the entries that are terms, no
+    everyday words. `words` are the stems of all English words of an entry, one set a synonym.
+    """
+
+    phrases: dict[str, dict[tuple[str, ...], frozenset[str]]]
+    words: dict[str, tuple[frozenset[str], ...]]
+    terms: frozenset[str]
+    stem: Stemmer
+
+    def said(self, text: str, language: str) -> list[frozenset[str]]:
+        """For each word or term known in the text, in its order, the entries that it can mean; the longest
+        one is meant.
+        """
+        found, at = [], 0
+        keys = self._keys(text, language)
+        while at < len(keys):
+            size = next(self._sizes(keys, at, language), 0)
+            if size:
+                found.append(self.phrases[language][_joined(keys[at : at + size], language)])
+            at += size or 1
+        return found
+
+    def understood(self, text: str, language: str) -> frozenset[str]:
+        """All entries that any words of the text can mean, longer and shorter ones."""
+        keys, found = self._keys(text, language), set[str]()
+        for at in range(len(keys)):
+            for size in self._sizes(keys, at, language):
+                found |= self.phrases[language][_joined(keys[at : at + size], language)]
+        return frozenset(found)
+
+    def _keys(self, text: str, language: str) -> list[str]:
+        if language == "zh":
+            return list(unicodedata.normalize("NFKC", text))
+        return [self.stem(token, language) for token in tokens_of(text, language)]
+
+    def _sizes(self, keys: list[str], at: int, language: str) -> Iterator[int]:
+        phrases = self.phrases[language]
+        return (
+            size
+            for size in range(min(_LONGEST_TERM, len(keys) - at), 0, -1)
+            if _joined(keys[at : at + size], language) in phrases
+        )
+
+
+def read_embedded_meanings(stem: Stemmer) -> Meanings:
+    """The meanings of the glossary that comes with the project."""
+    home = embedded_folder() / "glossary"
+    phrases: dict[str, dict[tuple[str, ...], frozenset[str]]] = {language: {} for language in LANGUAGES}
+    words: dict[str, tuple[frozenset[str], ...]] = {}
+    terms: set[str] = set()
+    for name in ("terms", "everyday"):
+        for line in (home / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            entry: dict[str, list[str]] = json.loads(line)
+            called = entry["en"][0]
+            words[called] = tuple(frozenset(_key(term, "en", stem)) for term in entry["en"])
+            if name == "terms":
+                terms.add(called)
+            for language in LANGUAGES:
+                for term in entry.get(language, ()):
+                    key = _key(term, language, stem)
+                    phrases[language][key] = phrases[language].get(key, frozenset()) | {called}
+    return Meanings(phrases, words, frozenset(terms), stem)
+
+
+def _joined(keys: list[str], language: str) -> tuple[str, ...]:
+    return ("".join(keys),) if language == "zh" else tuple(keys)
 
 
 def read_glossary(path: Path, stem: Stemmer) -> Glossary:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer, Statement
 from assistant.asking.language_model import LanguageModel
 from assistant.reading.evidence import hold
-from assistant.reading.glossary import english_words
 from assistant.reading.quote import fold
 from assistant.words.store import say
 from index.encoder import Encoder
@@ -123,9 +122,8 @@ def _verified(sentence: Sentence, answer: Answer, index: SearchIndex, encoder: E
     texts = [fold(provision.text) for provision in provisions if provision]
     if any(not any(fold(quoted) in text for text in texts) for quoted in _QUOTED.findall(sentence.text)):
         return False
-    english = english_words(sentence.text, answer.language)
     return all(
-        provision is not None and hold(english, provision, index, encoder).supported
+        provision is not None and hold(sentence.text, provision, index, encoder).supported
         for provision in provisions
     )
 

@@ -3,13 +3,19 @@
 from functools import cache
 
 from index.lexical import stem_word
-from ingest.glossary import Glossary, read_embedded_glossary
+from ingest.glossary import Glossary, Meanings, read_embedded_glossary, read_embedded_meanings
 
 
 @cache
 def glossary() -> Glossary:
     """The project's glossary, read once."""
     return read_embedded_glossary(stem_word)
+
+
+@cache
+def meanings() -> Meanings:
+    """The same, read for what words mean, once."""
+    return read_embedded_meanings(stem_word)
 
 
 def english_words(text: str, language: str) -> str:

@@ -35,11 +35,20 @@ TRAINING = "cbd/art-18/para-4"
         ("Parties shall train 500 experts.", TRAINING, True, False, False),
         ("Parties must stop building nuclear power plants.", TRAINING, True, False, False),
         (
-            "The regular budget and voluntary contributions fund the clearing-house mechanism.",
+            "The activities of the clearing-house mechanism should be funded from the regular budget "
+            "and from "
+            "voluntary contributions, subject to decisions of the Conference of the Parties.",
             "cop-1/dec-3/para-2",
             True,
             False,
             True,
+        ),
+        (  # "should" and "subject to decisions" are left out
+            "The regular budget and voluntary contributions fund the clearing-house mechanism.",
+            "cop-1/dec-3/para-2",
+            True,
+            False,
+            False,
         ),
         ("The regular budget funds it.", "cop-1/dec-3/para-99", False, False, False),
         ("Whatever.", "the moon treaty", False, False, False),

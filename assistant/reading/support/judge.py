@@ -1,0 +1,78 @@
+"""The fitted judge: how likely a provision carries a statement to which no rule objects.
+
+`judge.json` is written by `cbd-evaluate fit support`. It holds a logistic model for each of four cases: with
+or without a guide's summary to compare with, on the embeddings of the encoder that it was fitted for or, of
+another one, on words alone.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.reading.support.nearness import GUIDE, GUIDE_PIECES, PIECES, SENTENCES, WHOLE
+from ingest.errors import FittingError
+
+DATA = Path(__file__).with_name("judge.json")
+REFIT = "Fit it again: cbd-evaluate fit support"
+EMBEDDED = {"cosine", "guide_cosine"}  # what else depends on the encoder
+_WORDS = tuple(name for name in (*WHOLE, *SENTENCES) if name not in EMBEDDED)
+_GUIDE_WORDS = tuple(name for name in GUIDE if name not in EMBEDDED)
+FEATURES = {
+    "guide": (*WHOLE, *SENTENCES, *PIECES, *GUIDE, *GUIDE_PIECES),
+    "text": (*WHOLE, *SENTENCES, *PIECES),
+    "guide_words": (*_WORDS, *_GUIDE_WORDS),
+    "text_words": _WORDS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """One logistic model: its chance must reach `least`."""
+
+    weights: Mapping[str, float]
+    bias: float
+    least: float
+
+    def logit(self, values: Mapping[str, float]) -> float:
+        """The log-odds that the provision carries the statement."""
+        return sum(weight * values[name] for name, weight in self.weights.items()) + self.bias
+
+    def carries(self, values: Mapping[str, float]) -> bool:
+        """Whether it is likely enough."""
+        return self.logit(values) >= self.least
+
+
+def judge_for(values: Mapping[str, float], encoder: str, path: Path = DATA) -> Judge:
+    """The model for what is known of a statement, under an encoder of that name.
+
+    Raises FittingError where the file is damaged or was fitted for other features.
+    """
+    stored = _stored(path)
+    same = stored["encoder"] == encoder and PIECES[0] in values
+    guide = GUIDE[0] in values
+    return _judge(
+        path,
+        {(True, True): "guide", (True, False): "text", (False, True): "guide_words"}.get(
+            (same, guide), "text_words"
+        ),
+    )
+
+
+@cache
+def _judge(path: Path, name: str) -> Judge:
+    model = _stored(path)["models"][name]
+    if model["weights"].keys() != set(FEATURES[name]):
+        raise FittingError(f"{path.name} was fitted for other features ({name}).", REFIT)
+    return Judge(model["weights"], model["bias"], model["least"])
+
+
+@cache
+def _stored(path: Path) -> dict[str, Any]:
+    try:
+        stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise FittingError(f"{path.name} cannot be read ({error}).", REFIT) from error
+    return stored

@@ -1,0 +1,3 @@
+"""Statements held against the provisions that they cite: how many forged ones are kept, how many faithful
+ones.
+"""

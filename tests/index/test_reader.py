@@ -1,0 +1,34 @@
+"""Reading: what the word pieces of a text become in their context."""
+
+import numpy as np
+import pytest
+
+from index.encoder import Reader
+from index.packaged import PackagedEncoder
+
+
+@pytest.fixture(scope="module")
+def encoder() -> PackagedEncoder:
+    """The packaged encoder."""
+    return PackagedEncoder()
+
+
+def test_a_reading_has_the_vector_of_the_text(encoder: PackagedEncoder) -> None:
+    """The very one that embedding gives, and a state for each piece."""
+    text = "Each Party shall promote cooperation."
+    reading = encoder.read(text)
+    assert isinstance(encoder, Reader)
+    assert np.allclose(reading.vector, encoder.encode([text])[0], atol=1e-5)
+    assert reading.states.shape[1] == reading.vector.shape[0]
+    assert 5 <= len(reading.states) <= 20
+
+
+def test_words_of_two_languages_that_mean_the_same_lie_together(encoder: PackagedEncoder) -> None:
+    """Nearer than those that do not."""
+
+    def piece(text: str) -> np.ndarray:
+        states = encoder.read(text).states.mean(axis=0)
+        return np.asarray(states / np.linalg.norm(states))
+
+    forest = piece("forests")
+    assert forest @ piece("les forêts") > forest @ piece("la banque")
