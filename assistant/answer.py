@@ -97,7 +97,8 @@ class Statement:
     project's plain-language summary), "concept" (its plain words on a thing that has a name), "count" (how
     many things the corpus holds, reckoned from it) or "model" (phrased by a language model and checked).
     `plain` is the guide's summary of the quoted provision, in `plain_language`, shown beside it and marked;
-    `plain_state` says who has read that, or the words of a concept (ingest.model.PlainWords).
+    `plain_state` says who has read that, or the words of a concept (ingest.model.PlainWords); `concept` is
+    the id of that concept.
     """
 
     text: str
@@ -106,6 +107,7 @@ class Statement:
     plain: str = ""
     plain_language: str = ""
     plain_state: str = ""
+    concept: str = ""
 
     @property
     def unread(self) -> bool:

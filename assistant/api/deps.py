@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from weakref import WeakKeyDictionary
 
 from fastapi import Depends, Query, Request
+from pydantic import AfterValidator
 
 from assistant.access.audit import Audit
 from assistant.access.policy import checked_access, is_open
@@ -21,19 +22,27 @@ from assistant.api.limits import RateLimit, client_name
 from assistant.api.metrics import Metrics
 from assistant.api.rotation import Live, Opener
 from assistant.api.uploads import Uploads
-from assistant.api.wire.base import IndexOut
+from assistant.api.wire.base import IndexOut, base_language
 from assistant.api.wire.documents import DocumentOut, every_document
 from assistant.api.wire.search import SearchOut
 from assistant.assistant import Assistant
 from assistant.question import Question
 from assistant.settings import Settings
+from assistant.words.store import ENGLISH
 from index.interface import Filters
 
 if TYPE_CHECKING:
     from assistant.access.openid import OpenId
 
+def _plain_language(tag: str) -> str:
+    """The language of a tag, English for none."""
+    return base_language(tag) or ENGLISH
+
+
 PlainLanguage = Annotated[
-    str, Query(max_length=6, description="Language of the plain words", examples=["fr"])
+    str,
+    Query(max_length=32, description="Language of the plain words", examples=["fr"]),
+    AfterValidator(_plain_language),
 ]
 VIEWER, ASKED = (
     "viewer",
@@ -125,15 +134,16 @@ class Services:
         self.metrics.count_answer(answer)
         return answer
 
-    async def search(self, query: str, filters: Filters, limit: int) -> SearchOut:
-        """Search with the assistant that serves now, in a thread. Raises QuestionError for what is no
-        query.
+    async def search(self, query: str, filters: Filters, limit: int, language: str) -> SearchOut:
+        """Search with the assistant that serves now, in a thread; the plain words come in that language.
+        Raises QuestionError for what is no query.
         """
         query = Question(query).checked().text
         assistant = await self.live.assistant()
         begun = time.perf_counter()
         hits = await self.live.work(lambda: assistant.search(query, filters, limit))
-        return SearchOut.of(query, hits, assistant.index, (time.perf_counter() - begun) * 1000)
+        milliseconds = (time.perf_counter() - begun) * 1000
+        return SearchOut.of(query, hits, assistant.index, milliseconds, language)
 
     async def documents(self) -> tuple[list[DocumentOut], IndexOut]:
         """List the documents of the index that serves now, counted once a generation, and say which index

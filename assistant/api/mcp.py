@@ -33,6 +33,7 @@ from assistant.reading.evidence import check_citation
 from assistant.reading.resolve import resolve
 from assistant.rendering import markdown
 from assistant.settings import Settings
+from assistant.words.store import ENGLISH
 from index.interface import Filters
 from ingest.errors import AssistantError
 
@@ -43,6 +44,10 @@ INSTRUCTIONS = (
     "is not the law."
 )
 T = TypeVar("T")
+Reader = Annotated[
+    Language | None,
+    Field(description="Language of the reader, in which the plain words come where they are written in it"),
+]
 Reference = Annotated[
     str,
     Field(
@@ -67,15 +72,18 @@ def mcp_server(services: Services) -> MCPServer[object]:
         kinds: Annotated[list[Kind], Field(max_length=MOST_FILTERS)] | None = None,
         documents: Annotated[list[str], Field(max_length=MOST_FILTERS)] | None = None,
         sessions: Annotated[list[int], Field(max_length=MOST_FILTERS)] | None = None,
+        language: Reader = None,
     ) -> SearchOut:
-        """Find the provisions nearest to a query, best first, with their verbatim text."""
+        """Find the provisions nearest to a query, best first, with their verbatim text and the guide's plain
+        words.
+        """
         filters = Filters(
             tuple(kind.value for kind in kinds or ()), tuple(documents or ()), tuple(sessions or ())
         )
-        return await explained(services.search(query, filters, limit))
+        return await explained(services.search(query, filters, limit, base_language(language) or ENGLISH))
 
     @server.tool(title="Get a provision", annotations=reads)
-    async def get_provision(reference: Reference) -> ProvisionOut:
+    async def get_provision(reference: Reference, language: Reader = None) -> ProvisionOut:
         """Read a provision: its verbatim text, what it completes, its plain-language guide, its neighbours
         and its cross-references.
         """
@@ -84,7 +92,8 @@ def mcp_server(services: Services) -> MCPServer[object]:
         def read() -> ProvisionOut:
             locators = resolve(reference, index) or [reference]
             address = next((locator for locator in locators if index.knows(locator)), locators[0])
-            return ProvisionOut.of(provision_at(address, index), index)
+            spoken = base_language(language) or ENGLISH
+            return ProvisionOut.of(provision_at(address, index), index, spoken)
 
         return await explained(services.live.work(read))
 

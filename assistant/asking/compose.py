@@ -89,7 +89,7 @@ def _explained(query: Query, citations: Sequence[Citation]) -> list[Statement]:
         numbers = tuple(one.number for one in citations if one.id in concept.established_by)
         if numbers:
             words, state = concept.said(query.language), concept.state(query.language)
-            told.append(Statement(words, numbers, "concept", plain_state=state))
+            told.append(Statement(words, numbers, "concept", plain_state=state, concept=concept.id))
     return told
 
 

@@ -9,6 +9,7 @@ from ingest.errors import InputError
 
 if TYPE_CHECKING:
     from assistant.search import Hit
+    from ingest.model import GuideEntry
 
 MOST_HITS = 100
 SHOWN = 200  # characters of a hit
@@ -25,6 +26,9 @@ def add_commands(commands: Commands) -> None:
     search = add_command(commands, "search", run_search, "List the provisions nearest to some words.")
     search.add_argument("query")
     search.add_argument("--limit", type=int, default=10, metavar="N", help=f"1 to {MOST_HITS} (default: 10)")
+    search.add_argument(
+        "--lang", default="en", metavar="CODE", help="language of the guide's plain words (default: en)"
+    )
     search.add_argument("--json", action="store_true", help="print the hits of the HTTP contract")
 
 
@@ -60,14 +64,17 @@ def run_search(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         from assistant.api.wire.search import HitOut
 
-        print(json_of([HitOut.of(hit, assistant.index) for hit in hits]))
+        print(json_of([HitOut.of(hit, assistant.index, options.lang) for hit in hits]))
     else:
         for number, hit in enumerate(hits, start=1):
-            print(_format_hit(number, hit))
+            print(_format_hit(number, hit, assistant.index.guide(hit.provision.locator), options.lang))
     return 0
 
 
-def _format_hit(number: int, hit: "Hit") -> str:
+def _format_hit(number: int, hit: "Hit", guide: "GuideEntry | None", language: str) -> str:
+    from ingest.model import Provenance
+
     provision = hit.provision
-    words = provision.text[hit.start : hit.end][:SHOWN]
+    told = guide if provision.provenance is Provenance.GUIDE else None
+    words = (told.plain(language).summary if told else provision.text[hit.start : hit.end])[:SHOWN]
     return f"{number:2}. {provision.label}  ({provision.locator}, {hit.score:.2f})\n    {words}"

@@ -1,11 +1,12 @@
 """The glossary: every thing by its name, a search, and an entry in seven languages."""
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Browser, expect
 
 from assistant.words.store import say
-from ingest.concepts import embedded_concepts
+from ingest.concepts import concepts_by_id, embedded_concepts
 from ingest.vocabulary import LANGUAGES
-from tests.browser.conftest import Opener, Watch, shoot
+from tests.browser.conftest import Opener, Server, Watch, shoot
 
 
 def test_the_glossary_lists_and_finds(open_page: Opener) -> None:
@@ -67,3 +68,22 @@ def test_an_entry_that_is_not_there(open_page: Opener, watch: Watch) -> None:
     page = open_page("/glossary/nothing")
 
     expect(page.get_by_text("There is no such entry in the glossary")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_entry_has_its_place_in_the_list(
+    browser: Browser, server: Server, open_page: Opener, scripts: bool
+) -> None:
+    """An address leads to it, with scripts and without, in the reader's language."""
+    path = "/glossary?lang=ar#mutually-agreed-terms"
+    if scripts:
+        page = open_page(path)
+    else:
+        page = browser.new_page(java_script_enabled=False)
+        page.goto(server.address + path)
+    entry = page.locator("#mutually-agreed-terms")
+
+    expect(entry).to_be_in_viewport()
+    expect(entry).to_contain_text(concepts_by_id()["mutually-agreed-terms"].plain["ar"])
+    assert page.evaluate("scrollY") > 0
+    page.close()

@@ -96,6 +96,8 @@ def test_what_a_thing_is_stands_above_the_quotes(page: Page) -> None:
     assert turn.locator(".statement").count() > 1
     assert violations(page) == []
     shoot(page, "concept")
+    box.get_by_role("link", name=say("page.nav.glossary", "en")).click()
+    expect(page.locator("#access-and-benefit-sharing")).to_be_in_viewport()
 
 
 def test_a_number_and_the_list_behind_it(page: Page) -> None:

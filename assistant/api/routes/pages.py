@@ -2,8 +2,7 @@
 document.
 """
 
-import re
-from html import escape
+from functools import lru_cache
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
@@ -12,9 +11,14 @@ from starlette.responses import Response
 from assistant.api.address import provision_at
 from assistant.api.deps import Serving, viewer_of
 from assistant.api.needs import READ
+from assistant.api.reader import reader_language
+from assistant.api.unscripted import concept_page, glossary_page, provision_page
 from assistant.api.web import WebFile, WebFiles
+from assistant.words.store import say
+from index.interface import SearchIndex
+from ingest.concepts import concepts_by_id, embedded_concepts
 from ingest.errors import NotFoundError
-from ingest.model import Provision
+from ingest.vocabulary import LANGUAGES
 
 router = APIRouter(include_in_schema=False)
 
@@ -45,39 +49,26 @@ async def permalink(request: Request, services: Serving, locator: str) -> Respon
     current = services.live.current
     if page is None or current is None or not viewer_of(request).may(READ):
         return _answer(request, page)
+    language = reader_language(request)
     try:
-        provision = await services.live.work(lambda: provision_at(locator, current.index))
+        body = await services.live.work(lambda: _with_provision(page.body, locator, current.index, language))
     except NotFoundError:
         return page.response(request.headers, status=404)
-    return WebFile.of("provision.html", provision_page(page.body, provision)).response(request.headers)
+    return _spoken(request, WebFile.of("provision.html", body))
 
 
-def provision_page(page: bytes, provision: Provision) -> bytes:
-    """Write the provision into the page: title, description, and its text for readers without scripts. Markup
-    in it stays text.
-    """
-    label, text = escape(provision.label), escape(provision.text)
-    short = escape(" ".join(provision.text.split())[:200])
-    head = (
-        f'<title>{label}</title><meta name="description" content="{short}"><meta property="og:title" '
-        f'content="{label}">'
-        f'<meta property="og:description" content="{short}"></head>'
-    )
-    link = (
-        f'<p><a href="{escape(provision.url)}" rel="noreferrer">{escape(provision.url)}</a></p>'
-        if provision.url.startswith("https://")
-        else ""
-    )
-    body = (
-        f"<noscript><article "
-        f'lang="{escape(provision.language)}"><h1>{label}</h1><pre>{text}</pre>{link}</article></noscript></body>'
-    )
-    words = _OWN_HEAD.sub("", page.decode("utf-8")).replace("</head>", head, 1)
-    before, _, after = words.rpartition("</body>")
-    return f"{before}{body}{after}".encode()
+def _with_provision(page: bytes, locator: str, index: SearchIndex, language: str) -> bytes:
+    """A page with the words of a provision. Raises NotFoundError."""
+    provision = provision_at(locator, index)
+    guide = index.guide(provision.locator)
+    return provision_page(page, provision, guide.plain(language) if guide else None)
 
 
-_OWN_HEAD = re.compile(r'<title>.*?</title>\s*|<meta name="description"[^>]*>\s*', re.DOTALL)
+def _spoken(request: Request, file: WebFile) -> Response:
+    """A page whose words without scripts are in the language of the reader."""
+    response = file.response(request.headers)
+    response.headers.add_vary_header("Accept-Language")
+    return response
 
 
 @router.api_route("/browse", methods=["GET", "HEAD"])
@@ -87,10 +78,29 @@ async def browse(request: Request) -> Response:
 
 
 @router.api_route("/glossary", methods=["GET", "HEAD"])
-@router.api_route("/glossary/{concept}", methods=["GET", "HEAD"])
 async def glossary(request: Request) -> Response:
-    """Serve the glossary, or one entry of it."""
-    return _answer(request, _web(request).page("index.html"))
+    """Serve the glossary: its words are in the page, each entry at its anchor."""
+    page = _web(request).page("index.html")
+    if page is None or not viewer_of(request).may(READ):
+        return _answer(request, page)
+    return _spoken(request, _glossary(page, reader_language(request)))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _glossary(page: WebFile, language: str) -> WebFile:
+    title, note = say("page.nav.glossary", language), say("page.glossary.words", language)
+    return WebFile.of("glossary.html", glossary_page(page.body, embedded_concepts(), language, title, note))
+
+
+@router.api_route("/glossary/{concept}", methods=["GET", "HEAD"])
+async def glossary_entry(request: Request, concept: str) -> Response:
+    """Serve one entry of the glossary."""
+    page, found = _web(request).page("index.html"), concepts_by_id().get(concept)
+    if page is None or found is None or not viewer_of(request).may(READ):
+        return _answer(request, page)
+    language = reader_language(request)
+    note = say("page.glossary.words", language)
+    return _spoken(request, WebFile.of("entry.html", concept_page(page.body, found, language, note)))
 
 
 @router.api_route("/train", methods=["GET", "HEAD"])

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from assistant.api.deps import Serving, limit_searches
+from assistant.api.deps import PlainLanguage, Serving, limit_searches
 from assistant.api.errors import RESPONSES
 from assistant.api.wire.base import MOST_FILTERS, DocumentId, Kind, Session
 from assistant.api.wire.search import SearchOut
@@ -31,7 +31,8 @@ async def search(
     documents: Annotated[list[DocumentId], Query(max_length=MOST_FILTERS)] = [],  # noqa: B006
     sessions: Annotated[list[Session], Query(max_length=MOST_FILTERS)] = [],  # noqa: B006
     limit: Annotated[int, Query(ge=1, le=MOST_HITS)] = 10,
+    lang: PlainLanguage = "en",
 ) -> SearchOut:
     """Find the provisions nearest to a query, best first."""
     filters = Filters(tuple(kind.value for kind in kinds), tuple(documents), tuple(sessions))
-    return await services.search(q, filters, limit)
+    return await services.search(q, filters, limit, lang)

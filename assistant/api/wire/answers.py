@@ -98,6 +98,8 @@ class StatementOut(WireModel):
     """Who has read `plain`, or a concept's words: their writer alone, a second reader, or an editor whose
     language it is; "" for the English, from which the others are written.
     """
+    concept: str
+    """The id of the glossary's entry whose plain words these are (`/api/v1/concepts/{id}`); "" for others."""
 
 
 class PageOut(WireModel):

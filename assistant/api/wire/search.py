@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import Self
 
-from assistant.api.wire.base import IndexOut, Origin, Provenance, WireModel
+from assistant.api.wire.base import IndexOut, Origin, PlainState, Provenance, WireModel
 from assistant.api.wire.documents import DocumentRefOut
 from assistant.reading.cite import OFFICIAL
 from assistant.search import Hit
 from index.interface import SearchIndex
+from ingest.model import PlainWords
+
+NO_WORDS = PlainWords("", "", ())
 
 
 class HitOut(WireModel):
@@ -31,10 +34,18 @@ class HitOut(WireModel):
     score: float
     ranks: dict[str, int | None]
     """Its rank in each retriever; 1 is best, null: not found there."""
+    plain: str
+    """What the guide says of it in plain words, which are not official text; "" where it says nothing."""
+    plain_language: str
+    """The language of `plain`: the one asked for, or English where the guide was not written in it."""
+    plain_state: PlainState
+    """Who has read `plain`, as in an answer."""
 
     @classmethod
-    def of(cls, hit: Hit, index: SearchIndex) -> Self:
-        """The hit with the document of its provision."""
+    def of(cls, hit: Hit, index: SearchIndex, language: str = "en") -> Self:
+        """The hit with the document of its provision, and its plain words in that language."""
+        guide = index.guide(hit.provision.locator)
+        plain = guide.plain(language) if guide else NO_WORDS
         return cls.from_type(
             hit.provision,
             document=DocumentRefOut.of(index.documents[hit.provision.document]),
@@ -43,6 +54,9 @@ class HitOut(WireModel):
             official=hit.provision.provenance in OFFICIAL,
             score=round(float(hit.score), 6),
             ranks=hit.ranks,
+            plain=plain.summary,
+            plain_language=plain.language,
+            plain_state=plain.state,
         )
 
 
@@ -55,11 +69,13 @@ class SearchOut(WireModel):
     timings_ms: dict[str, float]
 
     @classmethod
-    def of(cls, query: str, hits: Sequence[Hit], index: SearchIndex, milliseconds: float) -> Self:
-        """The hits of a query that took so long."""
+    def of(
+        cls, query: str, hits: Sequence[Hit], index: SearchIndex, milliseconds: float, language: str = "en"
+    ) -> Self:
+        """The hits of a query that took so long, their plain words in that language."""
         return cls(
             query=query,
-            hits=[HitOut.of(hit, index) for hit in hits],
+            hits=[HitOut.of(hit, index, language) for hit in hits],
             index=IndexOut.of(index.snapshot),
             timings_ms={"search": round(milliseconds, 3)},
         )

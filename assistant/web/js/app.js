@@ -153,13 +153,21 @@ async function start() {
     framed,
     known: (path) => isChat(path) || PAGES.some(({ at }) => at(path)),
     leave: () => scrolls.set(location.href, scrollY),
-    arrive: () => show({ fresh: true }).then(() => scrollTo(0, 0)),
+    arrive: () => show({ fresh: true }).then(toPlace),
   });
   addEventListener("popstate", () => show().then(() => scrollTo(0, scrolls.get(location.href) ?? 0)));
   await show();
   if (access) access.tellFailure();
+  if (location.hash) toPlace();
   document.documentElement.dataset.ready = language();
   setTimeout(fetchRest, REST);
+}
+
+/** Go to what the address names on the page, or to its top. */
+function toPlace() {
+  const place = document.getElementById(location.hash.slice(1));
+  if (place) place.scrollIntoView();
+  else scrollTo(0, 0);
 }
 
 /** What is needed later is fetched while the page rests, so that it works when the network is away. */

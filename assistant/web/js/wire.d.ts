@@ -39,6 +39,7 @@ declare namespace Wire {
     plain: string;
     plain_language: string;
     plain_state: "" | "drafted" | "reviewed" | "read";
+    concept?: string; // answers kept from before have none
   }
 
   interface Refusal {
@@ -158,6 +159,9 @@ declare namespace Wire {
     end: number;
     provenance: Provenance;
     origin: Origin;
+    plain: string;
+    plain_language: string;
+    plain_state: "" | "drafted" | "reviewed" | "read";
   }
 
   interface Search {

@@ -30,12 +30,17 @@ async def use_every_tool(client: Client) -> None:
     assert {tool.name for tool in listed} == TOOLS
     assert all(tool.description and tool.output_schema for tool in listed)
     found = await client.call_tool(
-        "search_provisions", {"query": "training of personnel", "limit": 3, "kinds": ["convention"]}
+        "search_provisions",
+        {"query": "training of personnel", "limit": 3, "kinds": ["convention"], "language": "ar"},
     )
     assert not found.is_error
+    assert {hit["plain_language"] for hit in found.structured_content["hits"]} <= {"ar", ""}
     assert len(found.structured_content["hits"]) == 3
     provision = await client.call_tool("get_provision", {"reference": "cbd/art-18/para-4"})
     assert provision.structured_content["label"] == "Convention, Article 18(4)"
+    spoken = {"reference": "cbd/art-18/para-4", "language": "fr-CA"}
+    guide = (await client.call_tool("get_provision", spoken)).structured_content["guide"]
+    assert (guide["language"], guide["summary"]) != ("en", provision.structured_content["guide"]["summary"])
     answer = await client.call_tool("ask", {"question": "What must Parties do about training of personnel?"})
     assert answer.structured_content["answerable"]
     assert "**References**" in answer.content[0].text  # what a model reads is the answer as Markdown

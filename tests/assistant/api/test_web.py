@@ -9,7 +9,7 @@ import httpx
 import pytest
 from starlette.datastructures import Headers
 
-from assistant.api.routes.pages import provision_page
+from assistant.api.unscripted import provision_page
 from assistant.api.web import CHECK, FOREVER, LOOK_EVERY, WebFiles, lean
 from assistant.words.store import languages, say
 from ingest.model import Provision

@@ -132,6 +132,7 @@ def test_a_thing_is_explained_before_it_is_quoted(composed: Make) -> None:
     here = replace(party, established_by=("cbd/art-3/item-a",))
     answer = composed("cbd/art-3/item-a", concepts=(here,), asks_what=True)
     assert [(s.kind, s.citations) for s in answer.statements] == [("concept", (1,)), ("quote", (1,))]
+    assert [s.concept for s in answer.statements] == [here.id, ""]
     assert answer.statements[0].text == here.plain["en"]
     assert all(words.startswith("What is “") for words in answer.suggestions)
 

@@ -74,9 +74,11 @@ export function statementView(statement, turn, open) {
  * @param {HTMLElement[]} numbers
  */
 function conceptView(statement, turn, numbers) {
+  const { concept } = statement;
   return el("div", { class: "statement plain concept", role: "note", "aria-label": t("answer.concept") },
     el("p", { class: "plain-title" }, t("answer.concept")),
     el("p", { dir: "auto" }, lastWith(statement.text, numbers)),
+    concept && el("p", { class: "fine" }, el("a", { href: `/glossary#${concept}` }, t("nav.glossary"))),
     statement === firstUnread(turn) && unreadNote());
 }
 

@@ -44,7 +44,7 @@ function list(concepts, query) {
   const order = new Intl.Collator(language());
   const rows = [...concepts].sort((a, b) => order.compare(a.name, b.name)).map((concept) => ({
     words: folded([concept.name, ...concept.others, concept.plain].join(" ")),
-    node: el("li", { class: "entry" }, line(concept)),
+    node: el("li", { class: "entry", id: concept.id }, line(concept)),
   }));
   const count = el("p", { class: "quiet", role: "status" });
   const none = el("p", { hidden: true }, t("search.none"));

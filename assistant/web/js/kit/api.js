@@ -46,11 +46,12 @@ export async function ask(body, on, signal) {
 /**
  * The provisions nearest to some words.
  * @param {string} query
- * @param {{ limit: number, signal: AbortSignal }} options
+ * @param {{ limit: number, language: string, signal: AbortSignal }} options `language` of the plain words
  * @returns {Promise<Wire.Search>}
  */
-export function search(query, { limit, signal }) {
-  return json(`/api/v1/search?${new URLSearchParams({ q: query, limit: String(limit) })}`, { signal });
+export function search(query, { limit, language, signal }) {
+  const parameters = new URLSearchParams({ q: query, limit: String(limit), lang: language });
+  return json(`/api/v1/search?${parameters}`, { signal });
 }
 
 /** @type {Promise<Wire.Documents> | null} */

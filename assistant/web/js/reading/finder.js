@@ -5,7 +5,7 @@ import * as api from "../kit/api.js";
 import { debounce, skeleton } from "../kit/controls.js";
 import { el, fill } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
-import { t } from "../kit/i18n.js";
+import { language, t } from "../kit/i18n.js";
 import { trouble } from "../page/trouble.js";
 import { groups } from "./hits.js";
 
@@ -38,7 +38,7 @@ export function finder(shelf, first, left) {
     const { signal } = waiting;
     if (!results.childElementCount) fill(results, skeleton({}, 2));
     try {
-      const { hits } = await api.search(query, { limit: MOST, signal });
+      const { hits } = await api.search(query, { limit: MOST, language: language(), signal });
       if (signal.aborted) return;
       fill(results, hits.length ? groups(hits, query) : el("p", {}, t("search.none")));
       status.textContent = t("search.count", { n: hits.length });

@@ -4,6 +4,7 @@
 import { el } from "../kit/dom.js";
 import { spoken, t } from "../kit/i18n.js";
 import { provenanceBadge, provisionLink, wordsClass } from "./passage.js";
+import { isUnread, unreadNote } from "./unread.js";
 
 /** @import { Key } from "../kit/i18n.js" */
 
@@ -19,30 +20,43 @@ const GROUPS = [
 ];
 
 /**
+ * The hits under their heads; plain words that nobody whose language it is has read say so, once.
  * @param {Wire.Hit[]} hits
  * @param {string} query
  */
 export function groups(hits, query) {
   const words = query.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);
-  return GROUPS.map(([title, kinds]) => {
+  const unread = hits.some((one) => toldByGuide(one) && isUnread(one.plain_state));
+  return [unread && unreadNote(), GROUPS.map(([title, kinds]) => {
     const found = hits.filter((hit) => kinds.includes(hit.document.kind));
     if (!found.length) return null;
     return el("section", {},
       el("h2", {}, t(title), " ", el("span", { class: "quiet" }, found.length)),
       el("ul", { class: "hits" }, found.map((one) => el("li", {}, hit(one, words)))));
-  });
+  })];
 }
 
 /**
+ * Whether its words are the guide's, since its text is not held.
  * @param {Wire.Hit} hit
+ */
+function toldByGuide({ provenance, plain }) {
+  return provenance === "guide" && plain !== "";
+}
+
+/**
+ * @param {Wire.Hit} found
  * @param {string[]} words
  */
-function hit({ locator, label, provenance, origin, document, text, start, end }, words) {
+function hit(found, words) {
+  const { locator, label, provenance, origin, document, text, start, end } = found;
+  const [passage, said] = toldByGuide(found)
+    ? [found.plain, found.plain_language] : [text.slice(start, end), document.language];
   return [
     el("p", {}, provisionLink(locator, label, { class: "hit-label" }), " ",
       provenanceBadge(provenance, [], origin)),
-    el("p", { class: `hit-text ${wordsClass(provenance)}`, ...spoken(document.language) },
-      bold(snippet(text.slice(start, end), words), words)),
+    el("p", { class: `hit-text ${wordsClass(provenance)}`, ...spoken(said) },
+      bold(snippet(passage, words), words)),
   ];
 }
 

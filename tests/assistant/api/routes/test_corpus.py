@@ -50,6 +50,18 @@ def test_search_finds_and_says_where(server: httpx.Client) -> None:
     assert all(0 <= hit["start"] < hit["end"] <= len(hit["text"]) for hit in found["hits"])
 
 
+@pytest.mark.parametrize(("asked", "spoken"), [("fr", "fr"), ("zh-Hans", "zh"), ("xx", "en"), ("", "en")])
+def test_search_speaks_plainly_to_its_reader(server: httpx.Client, asked: str, spoken: str) -> None:
+    """In the language asked for; in English, without a word of it, where the guide has none in that one."""
+    hits = get(server, "search", q="access to genetic resources", lang=asked)["hits"]
+    told = next(hit for hit in hits if hit["provenance"] == "guide")
+    guide = get(server, f"provisions/{told['locator']}", lang=asked)["guide"]
+
+    assert (told["plain_language"], guide["language"]) == (spoken, spoken)
+    assert (told["plain"], told["plain_state"]) == (guide["summary"], guide["state"])
+    assert (told["plain_state"] == "") == (spoken == "en")
+
+
 def test_search_keeps_to_its_filters(server: httpx.Client) -> None:
     """Kind and session, each given twice or once."""
     hits = get(server, "search", q="clearing-house", kinds=["decision", "training"], limit=50)["hits"]

@@ -96,6 +96,7 @@ def test_a_hit_is_told_with_its_document(index: LocalIndex) -> None:
     assert wire.hits == [HitOut.of(hit, index)]
     assert (wire.hits[0].score, wire.hits[0].ranks) == (0.123457, hit.ranks)
     assert (wire.hits[0].start, wire.hits[0].end) == (3, 9)
+    assert (wire.hits[0].plain_language == "en") == bool(wire.hits[0].plain)
     assert wire.hits[0].document == DocumentRefOut.of(index.documents["cop-1/dec-3"])
 
 
