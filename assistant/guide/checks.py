@@ -38,7 +38,18 @@ def _tables() -> dict[str, Any]:
 
 @cache
 def modals(language: str) -> tuple[Modal, ...]:
-    """The modals of a language. Raises SourceError where the table cannot be read."""
+    """The modals of a language, negation among them. Raises SourceError where the table cannot be read."""
+    return _kept("modal", language)
+
+
+@cache
+def number_words(language: str) -> tuple[Modal, ...]:
+    """The small numbers that a language says in words. Raises SourceError where the table cannot be read."""
+    return _kept("number", language)
+
+
+def _kept(kind: str, language: str) -> tuple[Modal, ...]:
+    """What a translation keeps of the English, of one kind: of those tables that know the language."""
     return tuple(
         Modal(
             table["name"],
@@ -49,7 +60,8 @@ def modals(language: str) -> tuple[Modal, ...]:
             pattern_of([*table[language]["words"], *table[language]["kin"]], language),
             ", ".join(word.rstrip("*") for word in table[language]["words"][:3]),
         )
-        for table in _tables()["modal"]
+        for table in _tables()[kind]
+        if language in table
     )
 
 
@@ -89,6 +101,12 @@ def latin_words() -> re.Pattern[str]:
     """The words that stand in Latin letters in every language."""
     names = sorted(_tables()["latin"], key=len, reverse=True)
     return re.compile("|".join(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" for name in names))
+
+
+@cache
+def left_in_english(language: str) -> re.Pattern[str]:
+    """English words that are none of a language in Latin letters, for a text that is folded."""
+    return pattern_of([*_tables()["english"]["all"], *_tables()["english"].get(language, [])], language)
 
 
 @cache

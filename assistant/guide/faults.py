@@ -10,7 +10,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from assistant.guide.checks import exceptions, latin_words, modals, months_in, without_months
+from assistant.guide.checks import (
+    Modal,
+    exceptions,
+    latin_words,
+    left_in_english,
+    modals,
+    months_in,
+    number_words,
+    without_months,
+)
 from ingest.model import PlainWords
 from ingest.references.resolve import read_references
 from ingest.wordlists import folded, unshown
@@ -22,8 +31,17 @@ STOPS = ".。!?؟！？»”）)"
 QUESTION_MARKS = {"ar": "؟", "zh": "？"}
 SCRIPTS = {"ar": "ARABIC", "ru": "CYRILLIC", "zh": "CJK"}  # as Unicode names their letters; others are Latin
 QUOTATION_MARKS = {"pt": "“”", "zh": "“”‘’《》"}  # in the other languages «»
-_ALL_MARKS = '"“”„‟«»‹›《》「」'
+_ALL_MARKS = '"“”„‟‘‚‛«»‹›《》「」『』'
 _PAIRS = (("«", "»"), ("“", "”"), ("《", "》"))
+# What stands between words where another mark belongs, with the mark that does
+_POINTS = {
+    "ar": (re.compile(r"[,;]"), "، or ؛"),
+    "zh": (re.compile(r"(?<=[\u3400-\u9fff])[,;:?!.](?!$)|[,;:?!](?=[\u3400-\u9fff])"), "，；：？！。"),
+    "fr": (re.compile(r"(?<=\w)[;:?!](?=\s|$)"), "a space before ; : ? !"),
+    "es": (re.compile(r"(?<=\w)\s[,;:?!.]"), "no space before it"),
+    "pt": (re.compile(r"(?<=\w)\s[,;:?!.]"), "no space before it"),
+    "ru": (re.compile(r"(?<=\w)\s[,;:?!.]"), "no space before it"),
+}
 _ENGLISH = re.compile(r"\b(?:the|and|of|which|with|shall|must|their|from|this|that|under)\b", re.I)
 _ROMAN = re.compile(r"[IVXLC]+")
 
@@ -116,9 +134,27 @@ def _marks(rendering: Rendering) -> Iterator[Fault]:
             yield Fault(place, "marks", "a quotation mark stands alone.", "Open and close each quotation.")
 
 
+def _points(rendering: Rendering) -> Iterator[Fault]:
+    """Commas and their kin are those of the language, and stand as it has them."""
+    if rendering.language in _POINTS:
+        wrong, right = _POINTS[rendering.language]
+        for place, text in rendering.texts():
+            found = wrong.search(text)
+            if found:
+                yield Fault(place, "marks", f"it has '{found[0]}' between words.", f"Write {right}.")
+
+
 def _script(rendering: Rendering) -> Iterator[Fault]:
     script = SCRIPTS.get(rendering.language, "LATIN")
     for place, text in rendering.texts():
+        traditional = [letter for letter in text if script == "CJK" and not _is_simplified(letter)]
+        if traditional:
+            yield Fault(
+                place,
+                "script",
+                f"it has a character that is not simplified ({' '.join(dict.fromkeys(traditional))}).",
+                "Write it in simplified characters.",
+            )
         digits = sorted({letter for letter in text if letter.isdigit() and letter not in "0123456789"})
         if digits:
             yield Fault(place, "script", f"it has the digit {' '.join(digits)}.", "Write digits as 0 to 9.")
@@ -135,7 +171,7 @@ def _script(rendering: Rendering) -> Iterator[Fault]:
                 "Type that word again.",
             )
         elif script == "LATIN":
-            english = _ENGLISH.search(text)
+            english = left_in_english(rendering.language).search(folded(text)) or _ENGLISH.search(text)
             if english:
                 yield Fault(place, "script", f"it has English words ('{english[0]}').", "Translate them.")
         else:
@@ -161,6 +197,14 @@ def _latin_words(place: str, text: str, script: str) -> Iterator[Fault]:
 
 def _script_of(letter: str) -> str:
     return unicodedata.name(letter, "?").split(" ", 1)[0]
+
+
+def _is_simplified(letter: str) -> bool:
+    """Whether a character is one of those of the mainland's standard, or no Chinese one at all."""
+    try:
+        return bool(letter.encode("gb2312"))
+    except UnicodeEncodeError:
+        return _script_of(letter) != "CJK"
 
 
 def _unshown(rendering: Rendering) -> Iterator[Fault]:
@@ -232,44 +276,58 @@ def _named(text: str) -> Counter[str]:
 
 
 def _modals(rendering: Rendering) -> Iterator[Fault]:
+    yield from _kept(rendering, modals(rendering.language), "modals")
+
+
+def _number_words(rendering: Rendering) -> Iterator[Fault]:
+    """Small numbers in words."""
+    yield from _kept(rendering, number_words(rendering.language), "number words")
+
+
+def _kept(rendering: Rendering, kept: Iterable[Modal], check: str) -> Iterator[Fault]:
+    """What the English says and the summary does not, or the other way round."""
     english = folded(without_months(rendering.english))
     text = folded(rendering.words.summary)
-    for modal in modals(rendering.language):
-        lost = modal.english.search(english)
-        if lost and not modal.rendered.search(text):
+    for one in kept:
+        lost = one.english.search(english)
+        if lost and not one.rendered.search(text):
             yield Fault(
                 "summary",
-                "modals",
-                f"the English says '{lost[0]}' ({modal.name}), this does not.",
-                f"Say it, for example with: {modal.example}.",
+                check,
+                f"the English says '{lost[0]}' ({one.name}), this does not.",
+                f"Say it, for example with: {one.example}.",
                 doubt=True,
             )
-        added = modal.plain.search(modal.fine.sub(" ", text))
-        if added and not modal.justified.search(english):
+        added = one.plain.search(one.fine.sub(" ", text))
+        if added and not one.justified.search(english):
             yield Fault(
                 "summary",
-                "modals",
-                f"'{added[0]}' says a {modal.name}, the English does not.",
+                check,
+                f"'{added[0]}' says a {one.name}, the English does not.",
                 "Say what the English says.",
                 doubt=True,
             )
 
 
 _CHECKS: tuple[Callable[[Rendering], Iterator[Fault]], ...] = (
-    _length, _ends, _marks, _script, _unshown, _numbers, _references, _modals,
+    _length, _ends, _marks, _points, _script, _unshown, _numbers, _number_words, _references, _modals,
 )  # fmt: skip
 
 
 def same_words(renderings: Iterable[Rendering]) -> Mapping[str, list[Fault]]:
-    """What stands twice, by provision: a question anywhere, a summary within an instrument."""
+    """What stands twice but for its marks and capitals, by provision: a question anywhere, a summary within
+    an instrument.
+    """
     summaries: dict[tuple[str, str], list[tuple[str, str]]] = {}
     questions: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for one in renderings:
         for place, text in one.texts():
             if place == "summary":
-                summaries.setdefault((one.provision.split("/")[0], text), []).append((one.provision, place))
+                summaries.setdefault((one.provision.split("/")[0], _letters(text)), []).append(
+                    (one.provision, place)
+                )
             else:
-                questions.setdefault(("", text), []).append((one.provision, place))
+                questions.setdefault(("", _letters(text)), []).append((one.provision, place))
     found: dict[str, list[Fault]] = {}
     for places in (*summaries.values(), *questions.values()):
         for provision, place in places if len(places) > 1 else ():
@@ -278,3 +336,8 @@ def same_words(renderings: Iterable[Rendering]) -> Mapping[str, list[Fault]]:
                 Fault(place, "same", f"{others} says the same.", "Say what is particular to this one.")
             )
     return found
+
+
+def _letters(text: str) -> str:
+    """What two texts have in common that differ in marks, spaces and capitals alone."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

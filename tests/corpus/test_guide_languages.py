@@ -17,7 +17,18 @@ from ingest.model import PlainWords
 
 ROOT = Path(__file__).resolve().parents[2] / "corpus"
 LANGUAGES = sorted(path.name for path in (ROOT / "guide").iterdir() if path.is_dir())
-CHECKS = ("empty", "length", "end", "marks", "script", "words", "numbers", "references", "modals")
+CHECKS = (
+    "empty",
+    "length",
+    "end",
+    "marks",
+    "script",
+    "words",
+    "numbers",
+    "number words",
+    "references",
+    "modals",
+)
 
 
 @cache

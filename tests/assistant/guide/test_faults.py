@@ -77,6 +77,15 @@ def test_what_is_fine_has_no_fault(language: str) -> None:
         ("zh", ("报告", "Party报告"), "script"),
         ("fr", ("Les pays", "Les pays pauvres"), "words"),
         ("ru", ("Страны", "Бедные страны"), "words"),
+        ("fr", ("rapport", "‘rapport’"), "marks"),
+        ("fr", (" pour 20", " : pour: 20"), "marks"),
+        ("es", ("informar", "informar ,"), "marks"),
+        ("ar", ("تقارير", "تقارير,"), "marks"),
+        ("zh", ("，", ","), "marks"),
+        ("zh", ("国", "國"), "script"),
+        ("fr", ("Les pays", "Les pays, biodiversity,"), "script"),
+        ("es", ("Los países", "Los countries"), "script"),
+        ("pt", ("Os países", "As Parties"), "script"),
     ],
 )
 def test_a_slip_is_found(language: str, change: tuple[str, str], check: str) -> None:
@@ -84,6 +93,55 @@ def test_a_slip_is_found(language: str, change: tuple[str, str], check: str) -> 
     assert change[0] in FINE[language][0] or change[1] == "."
     summary = FINE[language][0].replace(*change) if change[0] in FINE[language][0] else FINE[language][0][:-1]
     assert ("summary", check) in checks(faults_of(rendering(language, summary)))
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "right", "wrong"),
+    [
+        ("fr", "two months", "dans deux mois", "dans trois mois"),
+        ("fr", "four years", "dans quatre ans", "dans dix ans"),
+        ("fr", "ninety days", "dans quatre-vingt-dix jours", "dans quatre jours"),
+        ("es", "three routes", "por tres vías", "por dos vías"),
+        ("pt", "two years", "em dois anos", "em três anos"),
+        ("ar", "three members", "ثلاثة أعضاء", "أربعة أعضاء"),
+        ("ru", "two months", "через двух месяцев", "через трех месяцев"),
+        ("zh", "two months", "两个月内", "三个月内"),
+        ("zh", "two months", "2个月内", "三个月内"),
+    ],
+)
+def test_a_small_number_in_words_is_held(language: str, english: str, right: str, wrong: str) -> None:
+    """The one that the English says, whether in words or in digits, and no other."""
+
+    def found(text: str) -> list[str]:
+        words = PlainWords(language, f"{text}{'。' if language == 'zh' else '.'}", ("?", "?"))
+        return [one.check for one in faults_of(Rendering("cbd/art-26", english, words))]
+
+    assert "number words" not in found(right)
+    assert "number words" in found(wrong)
+
+
+@pytest.mark.parametrize(
+    ("language", "right", "wrong"),
+    [
+        ("fr", "Le Protocole ne s'applique pas aux médicaments.", "Le Protocole s'applique aux médicaments."),
+        ("es", "El Protocolo no se aplica a los fármacos.", "El Protocolo se aplica a los fármacos."),
+        ("pt", "O Protocolo não se aplica a remédios.", "O Protocolo se aplica a remédios."),
+        ("ar", "لا ينطبق البروتوكول على الأدوية.", "ينطبق البروتوكول على الأدوية."),
+        ("ru", "Протокол не применяется к лекарствам.", "Протокол применяется к лекарствам."),
+        ("zh", "议定书不适用于药物。", "议定书适用于药物。"),
+    ],
+)
+def test_a_negation_is_neither_lost_nor_added(language: str, right: str, wrong: str) -> None:
+    """What is excluded stays excluded."""
+
+    def doubts(english: str, text: str) -> list[str]:
+        words = PlainWords(language, text, ("?", "?"))
+        return [one.message for one in faults_of(Rendering("cbd/art-26", english, words)) if one.doubt]
+
+    denied, said = "The Protocol does not apply to medicines.", "The Protocol applies to medicines."
+    assert (doubts(denied, right), doubts(said, wrong)) == ([], [])
+    assert "negation" in doubts(denied, wrong)[0]
+    assert "negation" in doubts(said, right)[0]
 
 
 @pytest.mark.parametrize(
@@ -205,3 +263,12 @@ def test_what_stands_twice_is_found() -> None:
     assert checks(found["cbd/art-1"]) == [("summary", "same"), ("question 1", "same")]
     assert checks(found["gbf/goal-a"]) == [("question 2", "same"), ("question 1", "same")]
     assert found["cbd/art-1"][0].message == "cbd/art-2 says the same."
+
+
+def test_words_that_differ_in_marks_alone_are_the_same() -> None:
+    """A capital, a space or a full stop makes no other sentence."""
+    one, other = rendering("fr"), rendering("fr", FINE["fr"][0].replace("article 26 ", "Article  26, "))
+    assert set(same_words([one, Rendering("cbd/art-27", other.english, other.words)])) == {
+        "cbd/art-26",
+        "cbd/art-27",
+    }
