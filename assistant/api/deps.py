@@ -34,6 +34,7 @@ from index.interface import Filters
 if TYPE_CHECKING:
     from assistant.access.openid import OpenId
 
+
 def _plain_language(tag: str) -> str:
     """The language of a tag, English for none."""
     return base_language(tag) or ENGLISH
