@@ -12,7 +12,7 @@ BIN := .venv/bin
 INSTALL := -m pip install -qq --no-input --disable-pip-version-check
 export QUESTION
 
-.PHONY: run build test quick fix lint page browser eval bench supply constraints clean
+.PHONY: run build test quick fix lint page browser eval bench chaos supply constraints clean
 
 run: build
 	@$(BIN)/cbd-assistant ask --index "$(INDEX)" "$$QUESTION"
@@ -69,6 +69,10 @@ eval: .venv/test.stamp build
 bench: .venv/test.stamp build
 	$(BIN)/cbd-evaluate bench --index "$(INDEX)" --report var/bench
 	FUZZ_REQUESTS=50000 $(BIN)/python -m pytest -q tests/assistant/api/test_schemathesis.py
+
+# Two hundred kills, damaged files, full disks, hostile files: SECURITY.md quotes the table that this prints.
+chaos: .venv/test.stamp
+	$(BIN)/python -m pytest -q -n 0 -m chaos tests/chaos
 
 # An environment without the tools of the tests is whole when run.stamp is there, one with them when test.stamp is.
 .venv/run.stamp: pyproject.toml constraints.txt | .venv/bin/python
