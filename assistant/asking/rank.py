@@ -42,6 +42,7 @@ PLACES = (
     "term",
     "own_words",
     "trainers_words",
+    "own_beside_named",
     "list",
     "establishes",
 )
@@ -115,6 +116,7 @@ def _places(query: Query, candidates: Candidates) -> dict[str, Numbers]:
         "term": facts.defines(tuple(stems(intent.term))) if intent.term and intent.defining else none,
         "own_words": none if intent.trainer else facts.own_words,
         "trainers_words": facts.own_words if intent.trainer else none,
+        "own_beside_named": facts.own_words & ~named & bool(intent.documents),
         "list": ~facts.leaf if intent.enumeration else none,
         "establishes": np.isin(facts.locators, establishing) if establishing else none,
     }
