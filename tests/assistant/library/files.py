@@ -136,7 +136,7 @@ def hostile(folder: Path) -> dict[str, str]:
         "deep.html": (b"<div>" * 100_000 + b"x", "nests more than"),
         "wrong.json": (b'{"a": 1}', "not the tree of a decision"),
         "program.exe": (b"MZ", "are not read"),
-        "unmapped.txt": ("\ufffd\ue001\ue002 ".encode() * 200, "OCRmyPDF"),
+        "unmapped.txt": ("\ufffd\ue001\ue002 ".encode() * 200, "which characters they show"),
         "right\u202efdp.txt": (b"", "empty"),
     }
     for name, (content, _) in files.items():

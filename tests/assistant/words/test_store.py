@@ -86,6 +86,7 @@ def test_answers_use_every_word() -> None:
     composed = {f"provenance.{provenance}" for provenance in Provenance} | {"provenance.elsewhere"}
     composed.add("provenance.checked")  # by the page: an official text that came as a copy
     composed |= {f"answer.{label}" for label in TALK}
+    composed |= {f"answer.model_{fate}" for fate in ("down", "silent", "unsupported")}
     composed |= {f"answer.things.{name}" for name in ("parts", "decisions", *(c.name for c in countables()))}
     kept = {key for key in table("en") if key.startswith(("answer.", "provenance."))}
 
