@@ -7,6 +7,7 @@ line or without the word "Article", and print a list of contents first. None of 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.readers.blocks import Block
 from ingest.structure.headings import Heading, read_heading, read_numbered
@@ -24,6 +25,9 @@ _LAW = re.compile(
     r"\b(?:Act|Law|Bill|Code|Constitution|Decree|Ordinance|Regulations?|Rules|Statute|Treaty|Agreement|"
     r"Protocol|Convention)\b",
     re.I,
+)
+_SPOKEN_OF = re.compile(
+    rf"\b(?:to|under|on|for|about|with|implementing)\s+(?:the\s+)?(?:\w+\s+){{0,3}}{_LAW.pattern}", re.I
 )
 _SECTION = re.compile(r"\b[Ss]ections?\s+[0-9]")
 _ARTICLE = re.compile(r"\b[Aa]rticles?\s+[0-9]")
@@ -50,13 +54,21 @@ def sort_of_numbered(blocks: Sequence[Block]) -> str:
     """What headings such as "4. Scope" open in a law that has no other: "art", or "sec" where it calls them
     sections; "" in what is no law.
     """
-    opening = " ".join(block.text for block in blocks[:OPENING])[:600]
-    if not _LAW.search(opening) or len(article_headings(_before_annex(_marked(blocks)))) >= FEW:
+    if not _calls_itself_law(blocks) or len(article_headings(_before_annex(_marked(blocks)))) >= FEW:
         return ""
     if not any(_counts([one for _, one in found]) for found in (_numbered(blocks), _numbered_lines(blocks))):
         return ""
     text = " ".join(block.text for block in blocks)
     return "sec" if len(_SECTION.findall(text)) > len(_ARTICLE.findall(text)) else "art"
+
+
+def _calls_itself_law(blocks: Sequence[Block]) -> bool:
+    """Whether a line above the first number is the title of a law: "Biodiversity Act", and not "Guide to the
+    Nagoya Protocol" or a sentence that speaks of one.
+    """
+    before = takewhile(lambda block: not read_numbered(block.text), blocks[:OPENING])
+    titles = [block.text for block in before if len(block.text) <= LINE and not _SENTENCE.search(block.text)]
+    return any(_LAW.search(title) and not _SPOKEN_OF.search(title) for title in titles)
 
 
 def titled(blocks: Sequence[Block], title: str) -> list[Block]:

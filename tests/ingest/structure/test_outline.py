@@ -127,6 +127,20 @@ def test_sections_of_an_act_behind_their_arrangement() -> None:
     assert not [name for name in found if "~" in name]
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "# Terms of reference\n\nThe country acceded to the Nagoya Protocol in 2021.",
+        "# Guide to the Nagoya Protocol",
+        "# National report on implementing the Convention",
+    ],
+)
+def test_who_speaks_of_a_law_is_none(opening: str) -> None:
+    """Numbered headings below such words are sections of a report."""
+    body = "\n\n".join(f"## {n}. Title {n}\n\n1. One.\n\n2. Two." for n in NINE)
+    assert sort_of_numbered(read_markdown(f"{opening}\n\n{body}")) == ""
+
+
 def test_headings_without_the_word_are_articles_of_a_law_alone() -> None:
     """The same headings in a report open nothing of the kind."""
     body = "\n\n".join(f"## {n}. Title {n}\n\n1. One.\n\n2. Two." for n in NINE)
