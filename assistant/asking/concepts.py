@@ -41,9 +41,15 @@ def asks_what(text: str, language: str, found: Sequence[Mention]) -> bool:
         if not any(first <= start < last for first, last in inside)
     }
     asking = words_in("asks_what", language) | word_list("asks_what_en")
-    if len({mention.concept for mention in found}) > 1:
+    if _several_of_a_kind(found):
         asking |= words_in("tells_apart", language)
     return bool(found) and rest <= asking
+
+
+def _several_of_a_kind(found: Sequence[Mention]) -> bool:
+    """Several things, or several instruments: "differ on technology transfer" asks what each says of it."""
+    concepts = {mention.concept for mention in found}
+    return len(concepts) > 1 and len({bool(concept.instrument) for concept in concepts}) == 1
 
 
 def _english(wording: Wording, concepts: tuple[Concept, ...]) -> str:

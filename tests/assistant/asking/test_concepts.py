@@ -25,6 +25,12 @@ from assistant.reading.concepts import mentions
             True,
         ),
         ("PIC和MAT有什么区别？", "zh", {"prior-informed-consent", "mutually-agreed-terms"}, True),
+        (
+            "How do the Convention and the Nagoya Protocol differ on technology transfer?",
+            "en",
+            {"convention-on-biological-diversity", "nagoya-protocol", "technology-transfer"},
+            False,
+        ),
         ("What is different in ABS?", "en", {"access-and-benefit-sharing"}, False),
         ("Who won the cup?", "en", set(), False),
     ],
