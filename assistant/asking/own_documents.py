@@ -13,8 +13,8 @@ from functools import cache
 
 from assistant.asking.patterns import DATA
 from assistant.asking.query import Intent
+from assistant.asking.title_words import instrument_words, title_words
 from assistant.reading.glossary import english_words
-from assistant.reading.topics import fold
 from assistant.words.store import ENGLISH
 from index.interface import Filters, SearchIndex
 from ingest.model import Document, Provenance, Provision
@@ -23,7 +23,6 @@ from ingest.vocabulary import vocabulary
 
 ARTICLE = "art"
 SHORT = 3  # letters of the shortest word that tells documents apart; a number may have one less
-_AL = re.compile(r"(?<!\w)[وبلكف]?ال(?=\w{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def _names_instrument(asked: str, language: str) -> bool:
     """
     if language == ENGLISH:
         return True
-    rest = re.sub(r"\w+", lambda word: "" if set(_words(word[0])) & _sort_words() else word[0], asked)
+    rest = re.sub(r"\w+", lambda word: "" if set(title_words(word[0])) & _sort_words() else word[0], asked)
     return bool(vocabulary().named_instruments(english_words(rest, language)))
 
 
@@ -77,7 +76,7 @@ def named_own(asked: str, documents: Iterable[Document]) -> tuple[str, ...]:
     own = _names(tuple(document for document in documents if is_own(document)))
     if not own:
         return ()
-    words = _words(asked)
+    words = title_words(asked)
     counts = {one.id: _match(words, one, own) for one in own}
     best = max(counts.values())
     return tuple(identity for identity, count in counts.items() if count == best > 0)
@@ -151,17 +150,17 @@ def _is_alone(sort: str, own: Sequence[_Named]) -> bool:
 
 @cache
 def _names(documents: tuple[Document, ...]) -> tuple[_Named, ...]:
-    known = {document.id: frozenset(_words(f"{document.title} {document.id}")) for document in documents}
+    known = {document.id: frozenset(title_words(f"{document.title} {document.id}")) for document in documents}
     shared = Counter(word for words in known.values() for word in words)
     sorts = {
         document.id: frozenset(
             sort
             for sort in _sorts()
-            if _places(sort, _words(document.title)) or _places(sort, _words(document.id))
+            if _places(sort, title_words(document.title)) or _places(sort, title_words(document.id))
         )
         for document in documents
     }
-    everyday = _list("common") | _list("the") | _list("any") | _instrument_words() | _sort_words()
+    everyday = _list("common") | _list("the") | _list("any") | instrument_words() | _sort_words()
     return tuple(
         _Named(
             identity,
@@ -174,21 +173,6 @@ def _names(documents: tuple[Document, ...]) -> tuple[_Named, ...]:
             ),
         )
         for identity, words in known.items()
-    )
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_AL.sub("", fold(text.replace("-", " "))).split())
-
-
-@cache
-def _instrument_words() -> frozenset[str]:
-    """Words in the names of the instruments, in every language."""
-    return frozenset(
-        word
-        for instrument in vocabulary().instruments
-        for name in (instrument.title, instrument.short_title)
-        for word in _words(name)
     )
 
 

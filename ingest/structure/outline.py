@@ -7,7 +7,7 @@ line or without the word "Article", and print a list of contents first. None of 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from ingest.readers.blocks import Block
 from ingest.structure.headings import Heading, read_heading, read_numbered
@@ -174,9 +174,10 @@ def _numbered_marked(blocks: Sequence[Block]) -> list[Block]:
 def _mended(blocks: Sequence[Block]) -> list[Block]:
     """A title that was broken at the end of a line, whole again: "Article 7. Use of the", "procedure"."""
     done: list[Block] = []
-    for block in blocks:
+    for block, below in zip_longest(blocks, blocks[1:]):
         above = done[-1] if done else None
-        if above and _goes_on(above, block):
+        says_more = below is not None and not below.level  # else the line is all that the provision says
+        if above and says_more and _goes_on(above, block):
             done[-1] = above.followed(f"{above.text} {block.text}", block)
         else:
             done.append(block)

@@ -29,9 +29,10 @@ _MARKS = str.maketrans(
 )
 _PREFIX = {"ar": "[وف]?[بل]?"}  # what is written together with the word after it
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*")
-_HAN = re.compile(
-    r"(第)?([〇零一二两三四五六七八九十百千万亿]+)(?=[个名天日年月周星项条次方倍份位人国票章]|成员|%)|百分之([〇零一二两三四五六七八九十百]+)"
-)
+_ONES = "".join(("〇零一二", "两三四五", "六七八九"))
+_TENS = "".join(("十百", "千万亿"))
+_COUNTED = "".join(("个名天日", "年月周星", "项条次方", "倍份位人", "国票章"))
+_HAN = re.compile(rf"(第)?([{_ONES}{_TENS}]+)(?=[{_COUNTED}]|成员|%)|百分之([{_ONES}十百]+)")
 _JOINED = {"and", "et", "y", "e", "и", "و"}
 _SMALLEST = 2  # "one" is an article in most languages
 

@@ -8,9 +8,11 @@ rules have looked at that before.
 """
 
 import re
+import tomllib
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import cast
 
 import numpy as np
@@ -292,20 +294,16 @@ def _states(text: str, reader: Hashable) -> Vectors:
     return cast("Reader", reader).read(text).states
 
 
-_COMMON = (
-    "Each Party shall take measures, as appropriate, to ensure that this is done in accordance with its law.",
-    (
-        "Chaque Partie prend des mesures, selon qu'il convient, pour que cela se fasse conformément à sa "
-        "législation."
-    ),
-    "Каждая Сторона принимает надлежащие меры в соответствии со своим законодательством.",
-    "每一缔约方应酌情采取措施，确保按照其法律办理。",
-    "يتخذ كل طرف تدابير، حسب الاقتضاء، وفقا لقانونه.",
-)
+COMMON = Path(__file__).with_name("common.toml")
 
 
 @lru_cache(maxsize=4)
 def _middle(reader: Hashable) -> Vectors:
     """What the states of all pieces have in common, which says nothing about likeness."""
-    found: Vectors = np.concatenate([_states(text, reader) for text in _COMMON]).mean(axis=0)
+    found: Vectors = np.concatenate([_states(text, reader) for text in _common()]).mean(axis=0)
     return found
+
+
+def _common() -> list[str]:
+    sentences: list[str] = tomllib.loads(COMMON.read_text(encoding="utf-8"))["sentences"]
+    return sentences
