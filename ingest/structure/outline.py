@@ -192,7 +192,8 @@ def _goes_on(above: Block, block: Block) -> bool:
     short = len(block.text) < LINE and not block.metadata and not _SENTENCE.search(block.text)
     if not short or read_heading(block.text) or not block.text[:1].isalpha() or _ITEM.match(block.text):
         return False
-    return (block.text[0].islower() or above.text.split()[-1].lower() in _JOINING) and len(block.text) > 2
+    # a small letter alone says nothing: "shall" below a title may begin the text
+    return above.text.split()[-1].lower() in _JOINING and len(block.text) > 2
 
 
 def _titled(blocks: Sequence[Block]) -> list[Block]:
