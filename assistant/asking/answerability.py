@@ -5,6 +5,7 @@ Their features are the question's embedding and labels (what kind of question it
 found fits it.
 """
 
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -63,7 +64,7 @@ def features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers:
     found, intent, fused = ranking.candidates, query.intent, ranking.fused
     there = _around(provision, index)
     wanted = dict.fromkeys(stems(query.text))
-    covered, unknown = _coverage(wanted, there, index)
+    covered, unknown = coverage(wanted, there, index)
     asked = _asked(query.text)
     reach = np.max(list(found.dense.values()), axis=0).max(axis=1, initial=0.0)
     values = {
@@ -89,9 +90,9 @@ def features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers:
     return np.array([values[name] for name in FEATURES], dtype=np.float32)
 
 
-def _coverage(wanted: dict[str, None], there: set[str], index: SearchIndex) -> tuple[float, float]:
-    """The shares of the question's words, rare ones counting more, that the provision has, and that the
-    corpus does not know.
+def coverage(wanted: Iterable[str], there: set[str], index: SearchIndex) -> tuple[float, float]:
+    """The shares of the question's stems, rare ones counting more, that are `there` in the provision, and
+    that the corpus does not know.
     """
     weights = {stem: index.weight(stem) for stem in wanted}
     total = sum(weights.values()) or 1.0

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.asking.answerability import coverage
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.verdict import Verdict
+from assistant.words.store import ENGLISH
 from index.interface import Numbers, SearchIndex
 from index.lexical import stems
 from ingest.model import Provision
@@ -71,10 +73,5 @@ def _said(query: Query, best: Provision, index: SearchIndex) -> float:
     """
     language = index.documents[best.document].language
     there = " ".join([best.text, *best.path])
-    asked = ((query.spoken, language), (query.text, "en"))
-    return max(_share(stems(words, spoken), set(stems(there, spoken)), index) for words, spoken in asked)
-
-
-def _share(wanted: list[str], there: set[str], index: SearchIndex) -> float:
-    weights = {stem: index.weight(stem) for stem in wanted}
-    return sum(weight for stem, weight in weights.items() if stem in there) / (sum(weights.values()) or 1.0)
+    asked = ((query.spoken, language), (query.text, ENGLISH))
+    return max(coverage(stems(words, spoken), set(stems(there, spoken)), index)[0] for words, spoken in asked)

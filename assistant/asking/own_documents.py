@@ -5,13 +5,12 @@ the document. What sorts of documents are called is data: `data/own-documents.to
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from assistant.asking.patterns import DATA
+from assistant.asking.patterns import read_data
 from assistant.asking.query import Intent
 from assistant.asking.title_words import instrument_words, title_words
 from assistant.reading.glossary import english_words
@@ -183,7 +182,7 @@ def _sort_words() -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((DATA / "own-documents.toml").read_text(encoding="utf-8"))
+    return read_data("own-documents.toml", dict[str, dict[str, list[str]]])
 
 
 def _sorts() -> dict[str, list[str]]:

@@ -17,7 +17,7 @@ from ingest.vocabulary import vocabulary
 
 def understand(question: Question, wording: Wording, index: SearchIndex, leaning: bool) -> Reading:
     """Read the references of the question; `leaning` on the turns before, it is read together with them."""
-    context = _last_named([turn.content for turn in question.history], index)
+    document, context = _spoken_of(question, wording, index)
     own = read_references(question.text)
     references = own or (read_references(question.text, context) if context else [])
     before = " ".join(wording.before) if leaning else ""
@@ -29,35 +29,31 @@ def understand(question: Question, wording: Wording, index: SearchIndex, leaning
         parts=(*parts, wording.clean) if leaning and not parts and wording.clean else parts,
         references=tuple(references),
         own=tuple(own),
-        context=_last_document(question, wording, index),
+        context=document,
         leaning=leaning,
         focus=_focus(question.text, wording, references),
     )
 
 
-def _last_named(turns: Sequence[str], index: SearchIndex) -> Locator | None:
-    """The provision last spoken of, to which "paragraph 4" belongs."""
-    for turn in reversed(turns):
-        for reference in reversed(read_references(turn)):
-            for target in reversed(reference.targets):
-                if index.knows(str(target)):
-                    return target
-    return None
-
-
-def _last_document(question: Question, wording: Wording, index: SearchIndex) -> str:
+def _spoken_of(question: Question, wording: Wording, index: SearchIndex) -> tuple[str, Locator | None]:
     """The document last spoken of, to which "and article 8?" belongs: of a provision, or an instrument that
-    the asker named alone.
+    the asker named alone; and the provision last spoken of, to which "paragraph 4" belongs.
     """
     in_english = dict(zip(wording.before, wording.before_english, strict=True))
+    document = ""
     for turn in reversed(question.history):
-        provision = _last_named([turn.content], index)
+        provision = _last_named(turn.content, index)
         if provision:
-            return provision.document
+            return document or provision.document, provision
         named = vocabulary().named_instruments(in_english.get(turn.content, ""))
-        if named:
-            return named[-1]
-    return ""
+        document = document or (named[-1] if named else "")
+    return document, None
+
+
+def _last_named(turn: str, index: SearchIndex) -> Locator | None:
+    """The provision that a turn names last."""
+    targets = [target for reference in read_references(turn) for target in reference.targets]
+    return next((target for target in reversed(targets) if index.knows(str(target))), None)
 
 
 def _focus(asked: str, wording: Wording, references: Sequence[Reference]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.asking.follow import Follower
 from assistant.asking.heads import ADDRESSED, KEPT_ELSEWHERE, LABELS, heads_of
+from assistant.asking.own_documents import is_own
 from assistant.asking.selector import Selector
 from assistant.asking.tuning import ARRAYS
 from assistant.assistant import Assistant
@@ -21,9 +22,7 @@ from evaluation.fit.ranking import fit_ranking, sure_score
 from evaluation.fit.selection import fit_selection
 from evaluation.kinds.cases import KINDS, read_kinds
 from evaluation.questions import Item
-from ingest.model import Provenance
 
-OTHER = "other"  # the kind of a document that is neither law nor decision
 NAMES = ("intent", "ranking", "follow", "selection", "answerability", "own")
 REASONS = {  # of the labels whose questions are refused
     "elsewhere": "out_of_scope",
@@ -93,8 +92,7 @@ def fit_models(
 
 def _has_own(assistant: Assistant) -> bool:
     """Whether an office added documents of its own to the index."""
-    documents = assistant.index.documents.values()
-    return any(one.kind == OTHER and one.provenance is Provenance.OWN for one in documents)
+    return any(map(is_own, assistant.index.documents.values()))
 
 
 ROLES = {  # of questions that the texts do not answer -> the reason of the refusal
