@@ -28,8 +28,7 @@ SUMS = "SHA256SUMS"
 LONGEST = 256  # word pieces of a text that are read
 PROMPTS = {"query": "query: ", "document": "passage: "}
 # The graph's name for what its tenth layer of twelve makes of each word piece: there, words of several
-# languages
-# that mean the same still lie together, and a word is not yet drowned in its sentence.
+# languages that mean the same still lie together, and a word is not yet drowned in its sentence.
 STATES = "layer_norm_20"
 _REPAIR = "Install the project again: its encoder lies in index/model."
 

@@ -127,8 +127,7 @@ def read_embedded_meanings(stem: Stemmer) -> Meanings:
     words: dict[str, tuple[frozenset[str], ...]] = {}
     terms: set[str] = set()
     for name in ("terms", "everyday"):
-        for line in (home / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
-            entry: dict[str, list[str]] = json.loads(line)
+        for entry in _entries(home / f"{name}.jsonl"):
             called = entry["en"][0]
             words[called] = tuple(frozenset(_key(term, "en", stem)) for term in entry["en"])
             if name == "terms":
@@ -149,20 +148,8 @@ def read_glossary(path: Path, stem: Stemmer) -> Glossary:
     phrases: dict[str, Phrases] = {language: {} for language in LANGUAGES}
     exact: dict[str, Phrases] = {language: {} for language in LANGUAGES}
     synonyms: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            entry: dict[str, list[str]] = json.loads(line)
-            english = entry["en"]
-            if not english or not all(
-                isinstance(terms, list) and all(isinstance(term, str) for term in terms)
-                for terms in entry.values()
-            ):
-                raise ValueError("terms are lists of texts")
-        except (ValueError, KeyError, TypeError) as error:
-            raise SourceError(
-                f"{path.name}: line {number} is not a glossary entry.",
-                "Each line needs 'en' and the other languages.",
-            ) from error
+    for entry in _entries(path):
+        english = entry["en"]
         for language in LANGUAGES:
             for place, term in enumerate(entry.get(language, ())):
                 word = _beside(term, place, english)
@@ -172,6 +159,24 @@ def read_glossary(path: Path, stem: Stemmer) -> Glossary:
         for term in english:
             synonyms.setdefault(_key(term, "en", stem), tuple(other for other in english if other != term))
     return Glossary(phrases, exact, synonyms, stem)
+
+
+def _entries(path: Path) -> Iterator[dict[str, list[str]]]:
+    """The terms of each line. Raises SourceError naming the line that cannot be used."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            entry: dict[str, list[str]] = json.loads(line)
+            if not entry["en"] or not all(
+                isinstance(terms, list) and all(isinstance(term, str) for term in terms)
+                for terms in entry.values()
+            ):
+                raise ValueError("terms are lists of texts")
+        except (ValueError, KeyError, TypeError) as error:
+            raise SourceError(
+                f"{path.name}: line {number} is not a glossary entry.",
+                "Each line needs 'en' and the other languages.",
+            ) from error
+        yield entry
 
 
 def _beside(term: str, place: int, english: list[str]) -> str:
