@@ -42,7 +42,7 @@ def compose(
         _statement(choice, citation, query.language, index)
         for choice, citation in zip(cited, citations, strict=True)
     )
-    counted = _counted(query, cited[0].provision, index) if lists and cited else []
+    counted = _counted(query, cited[0].provision, citations[0], index) if lists and cited else []
     statements = (*_explained(query, citations), *counted, *statements)
     return Answer(
         question=query.asked,
@@ -99,9 +99,9 @@ def _lists_all(query: Query) -> bool:
     return query.intent.enumeration or chances["list"] + chances["count"] >= LISTED
 
 
-def _counted(query: Query, provision: Provision, index: SearchIndex) -> list[Statement]:
-    """How many parts a list has, said beside all of them."""
-    if provision.leaf:
+def _counted(query: Query, provision: Provision, citation: Citation, index: SearchIndex) -> list[Statement]:
+    """How many parts a list has, said beside all of them: not beside a summary of it, or an extract."""
+    if provision.leaf or citation.extract or provision.provenance is Provenance.GUIDE:
         return []
     parts = sum(child.kind != "catalogue" for child in index.children(provision.locator))
     return [count_of("parts", provision.label, parts, (1,), query.language)] if parts > 1 else []

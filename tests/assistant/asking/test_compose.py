@@ -14,7 +14,7 @@ from assistant.asking.ranking import Ranking
 from assistant.words.store import say
 from ingest.concepts import embedded_concepts
 from ingest.locator import Locator
-from ingest.model import GuideEntry, PlainWords
+from ingest.model import GuideEntry, PlainWords, Provenance
 from tests.assistant.asking.conftest import Shelf, held
 
 Make = Callable[..., Answer]
@@ -111,6 +111,14 @@ def test_a_list_is_counted_beside_all_of_it(composed: Make) -> None:
         assert answer.statements[0].text == "Label of cbd/art-3: 2 parts, all of them below."
     assert [s.kind for s in composed("cbd/art-3").statements] == ["quote"]
     assert [s.kind for s in composed("cbd/art-3/item-a", enumeration=True).statements] == ["quote"]
+
+
+def test_beside_a_summary_no_parts_are_counted(shelf: Shelf, composed: Make) -> None:
+    """Only the guide is shown: none of them is below."""
+    guide = replace(shelf.by_locator["cbd/art-3"], provenance=Provenance.GUIDE)
+    shelf.by_locator["cbd/art-3"] = guide
+    shelf.provisions = tuple(shelf.by_locator.values())
+    assert "count" not in [s.kind for s in composed("cbd/art-3", enumeration=True).statements]
 
 
 def test_what_is_named_is_quoted_whole(shelf: Shelf, composed: Make) -> None:
