@@ -6,19 +6,17 @@ looked for in what it cites.
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-from ingest.errors import CorpusError
+from assistant.reading.support.data import read_table
+from assistant.reading.support.han import han_numbers
 from ingest.vocabulary import LANGUAGES, vocabulary
 
-DATA = Path(__file__).with_name("words")
 KINDS = ("modal", "negation", "reversal", "quantity", "time", "condition", "actor")
 _PHRASES = ("quantity", "time", "condition")
 GENERAL = "party"  # the actor that others are kinds of: "Party of import" names a Party too
@@ -29,10 +27,6 @@ _MARKS = str.maketrans(
 )
 _PREFIX = {"ar": "[وف]?[بل]?"}  # what is written together with the word after it
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*")
-_ONES = "".join(("〇零一二", "两三四五", "六七八九"))
-_TENS = "".join(("十百", "千万亿"))
-_COUNTED = "".join(("个名天日", "年月周星", "项条次方", "倍份位人", "国票章"))
-_HAN = re.compile(rf"(第)?([{_ONES}{_TENS}]+)(?=[{_COUNTED}]|成员|%)|百分之([{_ONES}十百]+)")
 _JOINED = {"and", "et", "y", "e", "и", "و"}
 _SMALLEST = 2  # "one" is an article in most languages
 
@@ -136,7 +130,7 @@ def _is_part(place: tuple[int, int, str], places: list[tuple[int, int, str]]) ->
 
 def small_words(language: str) -> frozenset[str]:
     """The commonest words of a language of Latin script, as they are written."""
-    return frozenset(_read(language).get("small", ()))
+    return frozenset(read_table(language).get("small", ()))
 
 
 def plain_text(text: str) -> str:
@@ -164,10 +158,9 @@ def _found(text: str, patterns: dict[str, re.Pattern[str]]) -> Iterator[tuple[in
 
 def _numbers(text: str, language: str, words: _Words) -> Iterator[Number]:
     if language == _UNSPACED:
-        for match in _HAN.finditer(text):
-            value = _chinese(match[2] or match[3])
-            if value >= _SMALLEST and not text.startswith("分之", match.end()):
-                yield Number(value, "percent" if match[3] else _unit(text, match.end(), words))
+        for one in han_numbers(text):
+            if one.value >= _SMALLEST:
+                yield Number(one.value, "percent" if one.share else _unit(text, one.end, words))
     for start, end, value in _in_digits(text):
         percent = re.compile(r"百分之\s*$").search(text, 0, start)
         yield Number(value, "percent" if percent else _unit(text, end, words))
@@ -233,27 +226,9 @@ def _unit(text: str, end: int, words: _Words) -> str:
     return ""
 
 
-def _chinese(characters: str) -> int:
-    digits = {character: n for n, word in enumerate(_HAN_DIGITS) for character in word}
-    total = section = digit = 0
-    for character in characters:
-        if character in digits:
-            digit = section * 0 + digits[character] if digit == 0 else digit * 10 + digits[character]
-        elif character in "十百千":
-            section += (digit or 1) * 10 ** ("十百千".index(character) + 1)
-            digit = 0
-        else:
-            total = (total + section + digit) * (10_000 if character == "万" else 100_000_000)
-            section = digit = 0
-    return total + section + digit
-
-
-_HAN_DIGITS = ("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")
-
-
 @cache
 def _words(language: str) -> _Words:
-    table: dict[str, Any] = _read(language) if language else {}
+    table: dict[str, Any] = read_table(language) if language else {}
     held = {
         name: _pattern(phrases, language)
         for kind in KINDS
@@ -309,12 +284,3 @@ def _expression(phrase: str) -> str:
     """ "*" ends a word in any way, "~" stands for one to five words."""
     word = re.escape(phrase).replace(r"\*", r"\w*").replace(r"\~", r"\w+(?: \w+){0,4}")
     return word.replace(r"\ ", r"[ -]+").replace("'\\w*", r"'\w*")
-
-
-def _read(language: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads((DATA / f"{language}.toml").read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise CorpusError(
-            f"{language}.toml cannot be read ({error}).", "Install the project again."
-        ) from error

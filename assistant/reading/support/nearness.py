@@ -8,11 +8,9 @@ rules have looked at that before.
 """
 
 import re
-import tomllib
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import cast
 
 import numpy as np
@@ -20,6 +18,7 @@ import numpy as np
 from assistant.reading.glossary import english_words
 from assistant.reading.support.claims import GENERAL, Claims, claims_in
 from assistant.reading.support.compare import Aligned
+from assistant.reading.support.data import read_table
 from assistant.reading.support.grounds import READY, Grounds, vectors_of
 from assistant.reading.support.terms import Strange
 from index.encoder import Encoder, Reader, Vectors
@@ -294,16 +293,10 @@ def _states(text: str, reader: Hashable) -> Vectors:
     return cast("Reader", reader).read(text).states
 
 
-COMMON = Path(__file__).with_name("common.toml")
-
-
 @lru_cache(maxsize=4)
 def _middle(reader: Hashable) -> Vectors:
     """What the states of all pieces have in common, which says nothing about likeness."""
-    found: Vectors = np.concatenate([_states(text, reader) for text in _common()]).mean(axis=0)
+    found: Vectors = np.concatenate(
+        [_states(text, reader) for text in read_table("common")["sentences"]]
+    ).mean(axis=0)
     return found
-
-
-def _common() -> list[str]:
-    sentences: list[str] = tomllib.loads(COMMON.read_text(encoding="utf-8"))["sentences"]
-    return sentences

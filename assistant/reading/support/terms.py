@@ -5,19 +5,17 @@ What a statement names must stand in the provision or in its reviewed summary; o
 that do not are counted, and a fitted model weighs them.
 """
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
 from assistant.reading.concepts import mentions
 from assistant.reading.glossary import meanings
+from assistant.reading.support.data import read_table
 from index.lexical import stem_word
 from ingest.glossary import tokens_of
 from ingest.vocabulary import LANGUAGES
 
-DATA = Path(__file__).with_name("words") / "terms.toml"
 READY = 4_096  # texts whose terms are kept
 
 
@@ -74,4 +72,4 @@ def _concepts(text: Text) -> frozenset[str]:
 
 @cache
 def _overlooked(kind: str) -> frozenset[str]:
-    return frozenset(tomllib.loads(DATA.read_text(encoding="utf-8"))[kind])
+    return frozenset(read_table("terms")[kind])
