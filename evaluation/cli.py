@@ -138,9 +138,7 @@ def _run_arguments(run: argparse.ArgumentParser) -> None:
     run.add_argument(
         "--report", type=Path, metavar="DIR", help="write report.html, report.json and report.md there"
     )
-    run.add_argument(
-        "--timeout", type=_positive, default=30.0, metavar="SECONDS", help="for one answer (default: 30)"
-    )
+    _add_timeout(run)
     run.add_argument(
         "--max-citations", type=int, default=5, metavar="N", help="citations an answer may have (default: 5)"
     )
@@ -263,9 +261,7 @@ def _kinds_arguments(kinds: argparse.ArgumentParser) -> None:
         help="only this kind; repeatable (default: all)",
     )
     kinds.add_argument("--report", type=Path, metavar="DIR", help="write kinds.md and kinds.json there")
-    kinds.add_argument(
-        "--timeout", type=_positive, default=30.0, metavar="SECONDS", help="for one answer (default: 30)"
-    )
+    _add_timeout(kinds)
     kinds.set_defaults(command=_kinds)
 
 
@@ -363,9 +359,7 @@ def _own_arguments(own: argparse.ArgumentParser) -> None:
         help="write the questions there too, as a set about the index in --home that can be fitted on",
     )
     own.add_argument("--report", type=Path, metavar="DIR", help="write own.md and own.json there")
-    own.add_argument(
-        "--timeout", type=_positive, default=30.0, metavar="SECONDS", help="for one answer (default: 30)"
-    )
+    _add_timeout(own)
     own.set_defaults(command=_own)
 
 
@@ -696,6 +690,12 @@ def _positive(text: str) -> float:
     if not value > 0:
         raise ValueError
     return value
+
+
+def _add_timeout(asking: argparse.ArgumentParser) -> None:
+    asking.add_argument(
+        "--timeout", type=_positive, default=30.0, metavar="SECONDS", help="for one answer (default: 30)"
+    )
 
 
 def _print(lines: Iterable[str]) -> None:
