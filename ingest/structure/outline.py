@@ -26,9 +26,7 @@ _LAW = re.compile(
     r"Protocol|Convention)\b",
     re.I,
 )
-_SPOKEN_OF = re.compile(
-    rf"\b(?:to|under|on|for|about|with|implementing)\s+(?:the\s+)?(?:\w+\s+){{0,3}}{_LAW.pattern}", re.I
-)
+_SPOKEN_OF = re.compile(r"\b(?:to|under|on|for|about|with|implementing)\s+(?:the\s+)?(?:\w+\s+){0,3}$", re.I)
 _SECTION = re.compile(r"\b[Ss]ections?\s+[0-9]")
 _ARTICLE = re.compile(r"\b[Aa]rticles?\s+[0-9]")
 _BARE = re.compile(r"\s*[.:–—-]?")
@@ -68,7 +66,8 @@ def _calls_itself_law(blocks: Sequence[Block]) -> bool:
     """
     before = takewhile(lambda block: not read_numbered(block.text), blocks[:OPENING])
     titles = [block.text for block in before if len(block.text) <= LINE and not _SENTENCE.search(block.text)]
-    return any(_LAW.search(title) and not _SPOKEN_OF.search(title) for title in titles)
+    named = [(title, law.start()) for title in titles if (law := _LAW.search(title))]
+    return any(not _SPOKEN_OF.search(title, 0, begin) for title, begin in named)
 
 
 def titled(blocks: Sequence[Block], title: str) -> list[Block]:
