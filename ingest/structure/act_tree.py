@@ -225,8 +225,8 @@ class _ActBuilder(CanonicalText):
     def _untitled(self, block: Block) -> bool:
         """The title of an annex stands on the line below its name, at times below "[English only]"."""
         node = self.container
-        if node.style != "untitled":
-            return False
+        if node.style != "untitled" or any(child.kind != "note" for child in node.children):
+            return False  # it has one, or begins with a table and has none
         if _BRACKETED.fullmatch(block.text) and node.start is None:
             self._words(node, block)
             return True
@@ -292,6 +292,7 @@ class _ActBuilder(CanonicalText):
             block.text.split(",")[-1]
         ):
             return False
+        self.exhibit = None  # the rows of a table do not go on below it
         self.preamble = self._new(self.root, "preamble", "", block)
         return True
 

@@ -191,8 +191,7 @@ def _goes_on(above: Block, block: Block) -> bool:
     short = len(block.text) < LINE and not block.metadata and not _SENTENCE.search(block.text)
     if not short or read_heading(block.text) or not block.text[:1].isalpha() or _ITEM.match(block.text):
         return False
-    # a small letter alone says nothing: "shall" below a title may begin the text
-    return above.text.split()[-1].lower() in _JOINING and len(block.text) > 2
+    return (block.text[0].islower() or above.text.split()[-1].lower() in _JOINING) and len(block.text) > 2
 
 
 def _titled(blocks: Sequence[Block]) -> list[Block]:
@@ -239,23 +238,27 @@ def _is_title(blocks: Sequence[Block], at: int) -> bool:
 
 def _without_contents(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without the entries of a list of contents: several short lines in a row, each of which
-    stands again further down as a heading.
+    stands again further down as a heading, in the same order.
     """
     last = {_words(block.text): at for at, block in enumerate(blocks) if block.level}
     kept: list[Block] = []
-    run: list[Block] = []
+    run: list[tuple[Block, int]] = []
     for at, block in enumerate(blocks):
-        if (
-            not block.metadata
-            and len(block.text) < LINE
-            and any(last.get(n, at) > at for n in _names(block.text))
-        ):
-            run.append(block)
+        below = max(last.get(name, at) for name in _names(block.text))
+        if below > at and not block.metadata and len(block.text) < LINE:
+            run.append((block, below))
             continue
-        kept += run if len({_words(one.text) for one in run}) < CONTENTS else []
+        kept += [] if _are_contents(run, at) else [one for one, _ in run]
         run = []
         kept.append(block)
-    return kept + run
+    return kept + [one for one, _ in run]
+
+
+def _are_contents(run: Sequence[tuple[Block, int]], end: int) -> bool:
+    """Whether lines, each with the place of its heading, are a list of contents that ends there."""
+    places = [below for _, below in run]
+    distinct = {_words(block.text) for block, _ in run}
+    return len(distinct) >= CONTENTS and places == sorted(places) and places[0] >= end
 
 
 def _names(text: str) -> tuple[str, str]:

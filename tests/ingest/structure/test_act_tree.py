@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.model import Document, Provision
@@ -198,6 +198,8 @@ def said(text: str) -> list[str]:
 
 
 @settings(deadline=None)
+@example(["Table 1", "The Conference of the Parties,", "| Oak | 3 |"])
+@example(["Annex", "| Oak | 3 |", "[English only]"])
 @given(st.lists(WORDS | st.text(max_size=30), max_size=25))
 def test_every_word_is_in_one_part(texts: list[str]) -> None:
     """But for the numbers of parts, and a heading that is not the words of its part; no label is met
