@@ -124,7 +124,7 @@ def run_import(options: argparse.Namespace, settings: Settings) -> int:
     found = read_corrections(tables, language, entries)
     _print_remarks(options.file.name, found)
     if found.refused:
-        count = len(found.refused)
+        count = len({(remark.sheet, remark.cell) for remark in found.refused})  # of one cell much may be said
         cells = "one cell" if count == 1 else f"{count} cells"
         raise InputError(
             f"{options.file.name}: {cells} cannot be taken, so nothing was changed.",

@@ -116,6 +116,19 @@ def test_a_wrong_file_changes_nothing(run: Run, folder: Path, tmp_path: Path) ->
     assert bytes_of(folder) == bytes_of(GUIDE)
 
 
+@pytest.mark.slow
+def test_a_cell_with_two_faults_is_one_cell(run: Run, folder: Path, tmp_path: Path) -> None:
+    """Each fault is told, the cell counted once."""
+    book = tmp_path / "fr.xlsx"
+    run("export", "--lang", "fr", "-o", book, "--guide", folder, "--index", tmp_path / "none")
+    saved = load_workbook(book)
+    saved["cbd"]["F3"] = "The Parties may spend 77 dollars."
+    saved.save(book)
+    _, out, err = run("import", book, "--guide", folder)
+    assert out.count("F3 (cbd/preamble/recital-1)") > 1
+    assert err.startswith("cbd-assistant: fr.xlsx: one cell cannot be taken, so nothing was changed.")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
