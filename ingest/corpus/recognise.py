@@ -18,6 +18,7 @@ from ingest.model import Document, Origin, Provision
 from ingest.names import Instrument
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line
+from ingest.readers.encoding import encoding_of
 from ingest.readers.formats import FORMATS, read_blocks
 from ingest.readers.front_matter import Front
 from ingest.readers.html import html_title
@@ -335,11 +336,22 @@ def _notes(path: Path, raw: bytes, suffix: str, words: str) -> tuple[str, ...]:
 
         if check_package(path, raw):
             notes.append("it carries macros; they are neither run nor read")
-    if suffix == ".pptx":
-        from ingest.readers.pptx import left_out
-
-        notes += left_out(raw)
+        notes += _left_out(raw, suffix)
+    encoding = encoding_of(raw) if suffix in {".md", ".txt", ".html", ".htm"} else None
+    if encoding and encoding.guessed:
+        notes.append(f"it does not say how its letters are written, and was read as {encoding.guessed}")
     return tuple(notes)
+
+
+def _left_out(raw: bytes, suffix: str) -> tuple[str, ...]:
+    """What an Office file carries that is not read as its text."""
+    if suffix == ".docx":
+        from ingest.readers.docx import left_out as of_word
+
+        return of_word(raw)
+    from ingest.readers.pptx import left_out as of_slides
+
+    return of_slides(raw)
 
 
 def _pages(numbers: Sequence[int]) -> str:

@@ -1,29 +1,48 @@
-"""Word files: python-docx's only door. Headings, automatic numbers, tables and footnotes, in the order of the
-page.
+"""Word files: python-docx's only door. Headings, automatic numbers, tables, notes, equations, charts and text
+boxes, in the order of the page.
 """
 
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from ingest.errors import SourceError
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line
 from ingest.readers.html import table_text
 from ingest.readers.numbering import Numbering
-from ingest.readers.office import check_package, transitional
+from ingest.readers.office import check_package, transitional, unread_comments
+from ingest.readers.word_notes import WordNotes
+from ingest.readers.word_parts import chunk, drawn, root_of
+from ingest.readers.word_styles import Styles
+from ingest.readers.word_tables import (
+    WRAPPERS,
+    Rows,
+    columns_before,
+    columns_of,
+    is_layout,
+    rows_of,
+    runs_on,
+    without_bars,
+)
+from ingest.readers.word_text import boxes, words
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBERED = re.compile(r"\(?(?:[0-9]{1,3}|[a-zA-Z]{1,5})[.)]\s")
-_SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText"}
+_COMMENTS = re.compile(r"word/comments[0-9]*\.xml")
+_COMMENT = re.compile(rb"<\w+:comment[\s>]")
+_TRACKED = re.compile(rb"<\w+:(?:ins|del|moveFrom)[\s>]")
+_NUMBER = re.compile(r"^[0-9.]+[.)]?\s+")
+_PAGE = re.compile(r"[\s.…]+[0-9ivxlc]+$")
+LONG_CELL = 80  # characters: what a cell that runs over rows may have to be said in each
 
 
 def read_docx(path: Path, raw: bytes) -> list[Block]:
-    """Blocks of a Word file, footnotes last. Raises SourceError for one that is damaged, protected or an
+    """Blocks of a Word file, notes last. Raises SourceError for one that is damaged, protected or an
     attack.
     """
     import docx
@@ -32,8 +51,7 @@ def read_docx(path: Path, raw: bytes) -> list[Block]:
 
     check_package(path, raw)
     try:
-        document = docx.Document(io.BytesIO(transitional(raw)))
-        return list(_Reader(document).blocks())
+        return _Reader(docx.Document(io.BytesIO(transitional(raw)))).blocks()
     # python-docx meets damage as plain Python errors: each means the same to the user.
     except (
         OpcError,
@@ -55,134 +73,122 @@ def read_docx(path: Path, raw: bytes) -> list[Block]:
         ) from error
 
 
+def left_out(raw: bytes) -> tuple[str, ...]:
+    """What a Word file carries that is not read as its text, for its user to know. `raw` is a file that was
+    read.
+    """
+    found = unread_comments(raw, _COMMENTS, _COMMENT)
+    with ZipFile(io.BytesIO(raw)) as archive:
+        body = archive.read("word/document.xml") if "word/document.xml" in archive.namelist() else b""
+    if _TRACKED.search(body):
+        found += ("it carries tracked changes; it is read as if all were accepted",)
+    return found
+
+
 class _Reader:
-    """One document: its body, its lists and its footnotes."""
+    """One document: its body, its lists and its notes."""
 
     def __init__(self, document: Any) -> None:
         self.body = document.element.body
-        self.styles = {style.style_id: style for style in document.styles}
-        self.numbering = Numbering.read(_part_root(document.part, "numbering"))
-        self.footnotes = _footnotes(_part_root(document.part, "footnotes"))
+        self.part = document.part
+        self.styles = Styles.read(document.styles.element)
+        self.numbering = Numbering.read(root_of(self.part, "numbering"))
+        self.notes = [
+            WordNotes.read(sort, root_of(self.part, f"{sort}s"), self.body)
+            for sort in ("footnote", "endnote")
+        ]
+        self.begun = ""  # words of a paragraph whose end was deleted
+        self.contents: list[Block] = []
 
-    def blocks(self) -> Iterator[Block]:
-        """The body, then the footnotes."""
-        yield from self._children(self.body)
-        if self.footnotes:
-            yield Block("Footnotes", level=2)
-            yield from (Block(note) for note in self.footnotes.values())
+    def blocks(self) -> list[Block]:
+        """The body, then the footnotes and the endnotes."""
+        blocks = _without_contents(list(self._children(self.body)), self.contents)
+        for notes in self.notes:
+            if notes.texts:
+                blocks.append(Block(f"{notes.sort.capitalize()}s", level=2))
+                blocks += map(Block, notes.texts.values())
+        return blocks
 
-    def _children(self, element: Any, depth: int = 0) -> Iterator[Block]:
+    def _children(self, element: Any) -> Iterator[Block]:
+        # lxml opens no file whose elements stand more than 256 deep
         for child in element:
             if child.tag == f"{_W}p":
                 yield from self._paragraph(child)
             elif child.tag == f"{_W}tbl":
-                text = table_text(
-                    [[_words(cell) for cell in row.iterchildren(f"{_W}tc")] for row in child.iter(f"{_W}tr")]
-                )
-                if text:
-                    yield Block(text)
-            elif child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"} and depth < 50:
-                yield from self._children(child, depth + 1)
+                yield from self._table(child)
+            elif child.tag == f"{_W}altChunk":
+                yield from chunk(self.part, child)
+            elif child.tag in WRAPPERS:
+                yield from self._children(child)
 
     def _paragraph(self, element: Any) -> Iterator[Block]:
         mark = self._mark(element)
-        text = _words(element)
-        if not text:
-            return
-        level = self._level(element)
-        if mark and not _NUMBERED.match(text):
-            text = f"{mark} {text}"
-        named = (mark.get(f"{_W}id", "") for mark in element.iter(f"{_W}footnoteReference"))
-        notes = tuple(self.footnotes[name] for name in named if name in self.footnotes)
-        yield Block(text, level=level, notes=notes)
+        text = clean_line(f"{self.begun} {words(element)}") if self.begun else words(element)
+        self.begun = ""
+        if element.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
+            self.begun = text  # its end was deleted: the next paragraph goes on
+        elif text:
+            if mark and not _NUMBERED.match(text):
+                text = f"{mark} {text}"
+            block = Block(text, level=self.styles.level(element), notes=self._notes(element))
+            if self.styles.is_contents(element):
+                self.contents.append(block)
+            yield block
+        yield from drawn(self.part, element)
+        for box in boxes(element):
+            yield from self._children(box)
 
-    def _level(self, element: Any) -> int:
-        """1 to 6 for a heading, by the outline level of the paragraph or of its style, 0 for text."""
-        name = _style_id(element)
-        for _ in range(10):
-            style = self.styles.get(name)
-            heading = re.fullmatch(r"heading (\d)", str(style.name).lower()) if style is not None else None
-            if heading:
-                return min(int(heading[1]), 6)
-            if style is not None and str(style.name).lower() == "title":
-                return 1
-            based = style.element.find(f"{_W}basedOn") if style is not None else None
-            if based is None:
-                break
-            name = based.get(f"{_W}val", "")
-        outline = element.find(f"{_W}pPr/{_W}outlineLvl")
-        value = outline.get(f"{_W}val", "9") if outline is not None else "9"
-        return int(value) + 1 if value in {"0", "1", "2", "3", "4", "5"} else 0
+    def _notes(self, element: Any) -> tuple[str, ...]:
+        return tuple(note for notes in self.notes for note in notes.of(element))
 
     def _mark(self, element: Any) -> str:
-        found = element.find(f"{_W}pPr/{_W}numPr")
-        name = _style_id(element)
-        for _ in range(10):
-            if found is not None or name not in self.styles:
-                break
-            style = self.styles[name].element
-            found = style.find(f"{_W}pPr/{_W}numPr")
-            based = style.find(f"{_W}basedOn")
-            name = based.get(f"{_W}val", "") if based is not None else ""
-        if found is None:
-            return ""
-        number, depth = found.find(f"{_W}numId"), found.find(f"{_W}ilvl")
-        deep = depth.get(f"{_W}val", "0") if depth is not None else "0"
-        return (
-            self.numbering.next(number.get(f"{_W}val", ""), int(deep) if deep.isdigit() else 0)
-            if number is not None
-            else ""
-        )
+        listed = self.styles.list_of(element)
+        return self.numbering.next(*listed) if listed else ""
+
+    def _table(self, element: Any) -> Iterator[Block]:
+        rows = rows_of(element)
+        if is_layout(rows):
+            for _, cells in rows:
+                for cell in cells:
+                    yield from self._children(cell)
+            return
+        text = table_text(self._cells(rows))
+        if text:
+            notes = (note for _, cells in rows for cell in cells for note in self._notes(cell))
+            yield Block(text, notes=tuple(dict.fromkeys(notes)))
+
+    def _cells(self, rows: Rows) -> list[list[str]]:
+        """The cells of each row, every one in its column; a short one that runs over rows is said in each."""
+        table: list[list[str]] = []
+        for row, cells in rows:
+            line = [""] * columns_before(row)
+            for cell in cells:
+                text = self._cell(cell)
+                if runs_on(cell) and not text and table and len(line) < len(table[-1]):
+                    above = table[-1][len(line)]
+                    text = above if len(above) <= LONG_CELL else ""
+                line += [text, *[""] * (columns_of(cell) - 1)]
+            table.append(line)
+        return table
+
+    def _cell(self, cell: Any) -> str:
+        blocks = self._children(cell)
+        return clean_line(" ".join(without_bars(block.text) for block in blocks))
 
 
-def _style_id(element: Any) -> str:
-    style = element.find(f"{_W}pPr/{_W}pStyle")
-    return str(style.get(f"{_W}val", "")) if style is not None else ""
+def _without_contents(blocks: list[Block], contents: Sequence[Block]) -> list[Block]:
+    """The blocks without those lines of the contents that name what the text itself then brings."""
+    if not contents:
+        return blocks
+    listed = {id(block) for block in contents}
+    said = {_bare(block.text) for block in blocks if id(block) not in listed}
+    return [
+        block
+        for block in blocks
+        if id(block) not in listed or not {_bare(block.text), _bare(_PAGE.sub("", block.text))} & said
+    ]
 
 
-def _words(element: Any) -> str:
-    """The words of a paragraph or cell as they stand when all changes are accepted."""
-    parts: list[str] = []
-    _collect(element, parts)
-    return clean_line("".join(parts))
-
-
-def _collect(element: Any, parts: list[str]) -> None:
-    for child in element.iterchildren():
-        if child.tag in _SKIPPED:
-            continue
-        if child.tag == f"{_W}t":
-            parts.append(child.text or "")
-        elif child.tag in {f"{_W}tab", f"{_W}br", f"{_W}cr"}:
-            parts.append(" ")
-        elif child.tag == f"{_W}noBreakHyphen":
-            parts.append("-")
-        elif child.tag == f"{_W}p":
-            _collect(child, parts)
-            parts.append(" ")
-        elif (
-            isinstance(child.tag, str)
-            and child.tag not in {f"{_W}pPr", f"{_W}rPr"}
-            and not child.tag.endswith("}Fallback")
-        ):
-            _collect(child, parts)
-
-
-def _part_root(part: Any, name: str) -> Any:
-    """The root element of a part that the document refers to, such as its footnotes."""
-    from lxml import etree
-
-    for relation in part.rels.values():
-        if relation.reltype.endswith(f"/{name}") and not relation.is_external:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-            return etree.fromstring(relation.target_part.blob, parser)
-    return None
-
-
-def _footnotes(root: Any) -> dict[str, str]:
-    """The footnotes by their id in the file, each with its number: "[1] words"."""
-    if root is None:
-        return {}
-    notes = [note for note in root.iterchildren(f"{_W}footnote") if note.get(f"{_W}type") in {None, "normal"}]
-    texts = [(note.get(f"{_W}id", ""), text) for note in notes if (text := _words(note))]
-    return {name: f"[{number}] {text}" for number, (name, text) in enumerate(texts, start=1)}
+def _bare(title: str) -> str:
+    """The letters of a title, without the number before it."""
+    return "".join(letter for letter in _NUMBER.sub("", title).casefold() if letter.isalnum())

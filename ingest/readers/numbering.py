@@ -6,6 +6,7 @@ from typing import Any
 
 from ingest.numerals import roman
 
+BULLETS = "-–•"  # one a level, so that a list inside a list is told from it
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -54,7 +55,7 @@ class Numbering:
         if abstract is None or level is None or level.style == "none":
             return ""
         if level.style == "bullet":
-            return "-"
+            return BULLETS[depth % len(BULLETS)]
         counts = self.counts.setdefault(abstract, {})
         restart = self.restarts.pop((number, depth), None)
         counts[depth] = restart if restart is not None else counts.get(depth, level.start - 1) + 1

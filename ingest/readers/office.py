@@ -73,6 +73,18 @@ def transitional(raw: bytes) -> bytes:
     return out.getvalue()
 
 
+def unread_comments(raw: bytes, part: re.Pattern[str], mark: re.Pattern[bytes]) -> tuple[str, ...]:
+    """That a file carries comments and how many, for its user to know; () where it has none.
+
+    `part` matches the names of the parts that hold them, and `mark` what begins each. `raw` was read.
+    """
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        names = [name for name in archive.namelist() if part.fullmatch(name)]
+        count = sum(len(mark.findall(archive.read(name))) for name in names)
+    said = "a comment; it is" if count == 1 else f"{count} comments; they are"
+    return (f"it carries {said} not read",) if count else ()
+
+
 def _usual(match: re.Match[bytes]) -> bytes:
     name = _RENAMED.get(match[2], match[2])
     return b"http://schemas.openxmlformats.org/" + match[1] + b"/2006/" + name

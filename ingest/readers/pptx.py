@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from ingest.errors import SourceError
 from ingest.readers.blocks import Block
-from ingest.readers.office import check_package, transitional
+from ingest.readers.office import check_package, transitional, unread_comments
 from ingest.readers.shapes import choose_alternatives, footer_texts, frame_text, shape_texts
 
 _COMMENTS = re.compile(r"ppt/comments/[^/]+\.xml")
@@ -60,11 +60,7 @@ def left_out(raw: bytes) -> tuple[str, ...]:
     """What a presentation carries that is not read as its text, for its user to know. `raw` is a file that
     was read.
     """
-    with ZipFile(io.BytesIO(raw)) as archive:
-        names = [name for name in archive.namelist() if _COMMENTS.fullmatch(name)]
-        count = sum(len(_COMMENT.findall(archive.read(name))) for name in names)
-    said = "a comment; it is" if count == 1 else f"{count} comments; they are"
-    return (f"it carries {said} not read",) if count else ()
+    return unread_comments(raw, _COMMENTS, _COMMENT)
 
 
 def _furniture(slides: list[Any]) -> frozenset[str]:

@@ -1,9 +1,10 @@
-"""Bytes of a file and the text they are, refused where they cannot be used and never guessed."""
+"""Bytes of a file and the text they are, refused where they cannot be used."""
 
 import re
 from pathlib import Path
 
 from ingest.errors import SourceError
+from ingest.readers.encoding import encoding_of
 
 MAX_BYTES = 64 * 1024 * 1024
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
@@ -28,14 +29,24 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(path: Path, raw: bytes) -> str:
-    """UTF-8, or UTF-16 with its byte order mark; anything else is refused, never guessed."""
-    try:
-        text = raw.decode("utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
-    except UnicodeDecodeError as error:
+    """The text of a file. Raises SourceError where nothing tells how its characters are written."""
+    encoding = encoding_of(raw)
+    if encoding is None:
         raise SourceError(
-            f"{path.name}: the text is not UTF-8 (byte {error.start}).",
-            "Convert it, for example: iconv -f WINDOWS-1252 -t UTF-8 old.md > new.md.",
-        ) from error
+            f"{path.name}: the text is not UTF-8 (byte {_first_foreign(raw)}), "
+            "and nothing in it tells what else.",
+            "Save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 old.md > new.md.",
+        )
+    text = encoding.text(raw)
     if "\x00" in text:
         raise SourceError(f"{path.name}: this is not a text file.", "Check its type and its name.")
     return _UNSEEN.sub("", _BREAKS.sub("\n", text))
+
+
+def _first_foreign(raw: bytes) -> int:
+    """The place of the first byte that is not UTF-8; 0 where it is a mark of something else that lies."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0

@@ -103,8 +103,8 @@ BAD_FOLDERS: dict[str, tuple[dict[str, bytes], tuple[str, ...]]] = {
     "encrypted pdf": ({"a.pdf": locked(WHOLE)}, ("a.pdf: the PDF is encrypted", "without a password")),
     "scanned pdf": ({"a.pdf": pdf()}, ("a.pdf: no page has a text layer", "ocrmypdf")),
     "empty pdf": ({"a.pdf": b""}, ("a.pdf: the file is empty",)),
-    "latin-1": (
-        {"a.md": NOTE.encode() + "Café".encode("latin-1")},
+    "no encoding": (
+        {"a.md": NOTE.encode() + b"Caf\x81\x8d"},
         ("a.md: the text is not UTF-8 (byte ", "iconv"),
     ),
     "binary": ({"a.txt": b"MZ\0\0\0"}, ("a.txt: this is not a text file",)),

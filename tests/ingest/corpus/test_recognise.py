@@ -8,6 +8,7 @@ import pytest
 from ingest.corpus.recognise import Recognition, recognise
 from ingest.errors import SourceError
 from ingest.vocabulary import vocabulary
+from tests.ingest.readers.word import p, part, word
 
 Write = Callable[..., Path]
 ARTICLES = "\n\n".join(f"## Article {n}. Title\n\n1. Each Party shall open box {n}." for n in range(1, 10))
@@ -83,3 +84,15 @@ def test_what_cannot_be_read_is_refused(write: Write, name: str, content: str, m
     """In one sentence that names the file."""
     with pytest.raises(SourceError, match=rf"{name}: .*{message}"):
         recognised(write, content, name)
+
+
+def test_what_was_not_read_or_only_guessed_is_noted(tmp_path: Path) -> None:
+    """Comments of a Word file; a text that does not say how its letters are written."""
+    (tmp_path / "a.docx").write_bytes(
+        word(p("Chairs and lamps."), {"comments": part("w:comments", '<w:comment w:id="1"/>')})
+    )
+    (tmp_path / "a.txt").write_bytes("Le siège est à côté de la fenêtre et des tables.".encode("cp1252"))
+    assert recognise(tmp_path / "a.docx", "a.docx").notes == ("it carries a comment; it is not read",)
+    assert recognise(tmp_path / "a.txt", "a.txt").notes == (
+        "it does not say how its letters are written, and was read as windows-1252",
+    )

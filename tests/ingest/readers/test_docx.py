@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import SourceError
-from ingest.readers.docx import read_docx
+from ingest.readers.docx import left_out, read_docx
 from ingest.readers.numbering import Numbering
 from tests.assistant.library.files import document_xml, with_part
 from tests.assistant.library.files import docx as word_file
+from tests.ingest.readers.word import p, part, r, word
 
 PATH = Path("file.docx")
 LEVELS = (("decimal", "%1."), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)"))
@@ -216,3 +217,57 @@ def test_entities_are_refused_in_any_encoding(encoding: str) -> None:
     )
     with pytest.raises(SourceError, match="entities"):
         read_docx(PATH, with_part(GOOD, "word/document.xml", attack.encode(encoding)))
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
+    """As Word shows it once all changes are accepted."""
+    joined = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + r("Parties shall") + "</w:p>"
+    assert [block.text for block in read_docx(PATH, word(joined + p("report.") + p("After.")))] == [
+        "Parties shall report.",
+        "After.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("comments", "body", "said"),
+    [
+        (0, p("Words."), ()),
+        (1, p("Words."), ("it carries a comment; it is not read",)),
+        (
+            2,
+            p("Words.", "<w:ins>" + r("new") + "</w:ins>"),
+            (
+                "it carries 2 comments; they are not read",
+                "it carries tracked changes; it is read as if all were accepted",
+            ),
+        ),
+    ],
+)
+def test_what_is_left_out_is_told(comments: int, body: str, said: tuple[str, ...]) -> None:
+    """How many comments there are, and that there are changes; neither is among the words."""
+    held = "".join(f'<w:comment w:id="{n}">{p("A remark.")}</w:comment>' for n in range(comments))
+    raw = word(body, {"comments": part("w:comments", held)})
+    assert left_out(raw) == said
+    assert "remark" not in " ".join(block.text for block in read_docx(PATH, raw))
+
+
+def test_lists_in_lists_have_marks_of_their_own() -> None:
+    """One a level, so that what is below is told from what is beside."""
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:numFmt w:val="bullet"/><w:lvlText w:val="x"/></w:lvl>' for n in range(3)
+    )
+    numbering = part(
+        "w:numbering",
+        f'<w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>',
+    )
+    body = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{n}"/><w:numId w:val="2"/></w:numPr></w:pPr>{r(words)}</w:p>'
+        for n, words in ((0, "chairs"), (1, "oak"), (2, "old"), (0, "lamps"))
+    )
+    assert [block.text for block in read_docx(PATH, word(body, {"numbering": numbering}))] == [
+        "- chairs",
+        "– oak",
+        "• old",
+        "- lamps",
+    ]

@@ -24,10 +24,13 @@ def test_what_cannot_be_seen_is_no_text() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "message"),
-    [(b"caf\xe9", r"doc\.md: the text is not UTF-8 \(byte 3\)"), (b"a\0b", r"doc\.md: this is not a text")],
+    [
+        (b"caf\xe9", r"doc\.md: the text is not UTF-8 \(byte 3\), and nothing in it tells what else"),
+        (b"a\0b", r"doc\.md: this is not a text"),
+    ],
 )
 def test_other_bytes_are_refused(raw: bytes, message: str) -> None:
-    """With where they stop being text; nothing is guessed."""
+    """With where they stop being text."""
     with pytest.raises(SourceError, match=message):
         decode(PATH, raw)
 

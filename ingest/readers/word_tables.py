@@ -1,0 +1,88 @@
+"""The tables of a Word file: their rows and cells, where a cell stands, and tables that only place what is in
+them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# what may stand around a paragraph, a row or a cell without being one
+WRAPPERS = frozenset(
+    f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag")
+)
+
+Rows = list[tuple[Any, list[Any]]]
+
+
+def rows_of(table: Any) -> Rows:
+    """The rows of a table, each with its cells: those in content controls too, but neither deleted ones nor
+    those of a table inside it.
+    """
+    rows = (row for row in _inside(table, "tr") if row.find(f"{_W}trPr/{_W}del") is None)
+    return [
+        (row, [one for one in _inside(row, "tc") if one.find(f"{_W}tcPr/{_W}cellDel") is None])
+        for row in rows
+    ]
+
+
+def is_layout(rows: Rows) -> bool:
+    """Whether a table only places what is in it: it has one column, or most of its words are in tables of
+    its own.
+    """
+    if all(len(cells) <= 1 for _, cells in rows):
+        return True
+    cells = [cell for _, row in rows for cell in row]
+    inner = [table for cell in cells for table in _outermost(cell)]
+    return bool(inner) and 2 * sum(map(_letters, inner)) > sum(map(_letters, cells))
+
+
+def columns_before(row: Any) -> int:
+    """How many columns of the table a row leaves out at its beginning."""
+    return _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+
+
+def columns_of(cell: Any) -> int:
+    """How many columns a cell takes."""
+    return max(1, _number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1))
+
+
+def runs_on(cell: Any) -> bool:
+    """Whether a cell is the rest of the one above it."""
+    merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merged is not None and merged.get(f"{_W}val", "continue") == "continue"
+
+
+def without_bars(text: str) -> str:
+    """What a table in a cell says: its bars would be taken for columns of the table around it."""
+    if not text.startswith("|"):
+        return text
+    return "; ".join(", ".join(_cells(line)) for line in text.split("\n"))
+
+
+def _cells(line: str) -> Sequence[str]:
+    return [cell for part in line.strip("|").split(" | ") if (cell := part.strip())]
+
+
+def _inside(element: Any, name: str) -> Iterator[Any]:
+    for child in element:
+        if child.tag == f"{_W}{name}":
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from _inside(child, name)
+
+
+def _outermost(cell: Any) -> Iterator[Any]:
+    """The tables in a cell that are in no other table of it."""
+    for table in cell.iter(f"{_W}tbl"):
+        if next(table.iterancestors(f"{_W}tc"), None) is cell:
+            yield table
+
+
+def _letters(element: Any) -> int:
+    return sum(len(text.text or "") for text in element.iter(f"{_W}t"))
+
+
+def _number(element: Any, otherwise: int) -> int:
+    value = element.get(f"{_W}val", "") if element is not None else ""
+    return int(value) if re.fullmatch(r"[0-9]{1,2}", value) else otherwise
