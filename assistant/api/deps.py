@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from fastapi import Depends, Query, Request
 from pydantic import AfterValidator
+from starlette.types import Scope
 
 from assistant.access.audit import Audit
 from assistant.access.policy import checked_access, is_open
@@ -179,22 +180,22 @@ def note_question(request: Request, services: Services, question: str) -> None:
         setattr(request.state, ASKED, question)
 
 
-def _client(request: Request) -> str:
+def client_of(scope: Scope) -> str:
     """What the limits count: those who said who they are by that, for an office may share one address."""
-    viewer = viewer_of(request)
-    return viewer.label if viewer.is_known else client_name(request.client.host if request.client else None)
+    viewer: Viewer = scope.get("state", {}).get(VIEWER, EVERYBODY)
+    return viewer.label if viewer.is_known else client_name((scope.get("client") or (None,))[0])
 
 
 def limit_questions(request: Request, services: Serving) -> None:
     """Count a question of this client."""
-    services.questions.take(_client(request))
+    services.questions.take(client_of(request.scope))
 
 
 def limit_searches(request: Request, services: Serving) -> None:
     """Count a search of this client."""
-    services.searches.take(_client(request))
+    services.searches.take(client_of(request.scope))
 
 
 def limit_opinions(request: Request, services: Serving) -> None:
     """Count a feedback of this client, of which the disk keeps only so many."""
-    services.opinions.take(_client(request))
+    services.opinions.take(client_of(request.scope))

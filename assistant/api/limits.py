@@ -32,11 +32,14 @@ class RateLimit:
     def __len__(self) -> int:
         return len(self._buckets)
 
-    def take(self, client: str) -> None:
-        """Count one request. Raises RateLimitError with the seconds to wait."""
-        if self.per_minute <= 0:
+    def take(self, client: str, cost: int = 1) -> None:
+        """Count one request, or one that costs as much as several; what costs more than may come together
+        waits until nothing else was asked. Raises RateLimitError with the seconds to wait.
+        """
+        if self.per_minute <= 0 or cost <= 0:
             return
-        wait = self._buckets.take(client, self._clock(), 60 / self.per_minute, self.at_once)
+        cost = max(1, min(cost, math.floor(self.at_once)))
+        wait = self._buckets.take(client, self._clock(), 60 / self.per_minute * cost, self.at_once / cost)
         if wait > 0:
             raise RateLimitError(max(1, math.ceil(wait)))
 

@@ -8,21 +8,19 @@ import sys
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from typing import Annotated, TypeVar
-from urllib.parse import urlsplit
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.api.address import provision_at
-from assistant.api.deps import Services
+from assistant.api.deps import Services, client_of
 from assistant.api.errors import RateLimitError, http_error, public_words
-from assistant.api.limits import LARGEST_BODY, client_name
-from assistant.api.middleware import is_allowed, origin_pattern, send_error
+from assistant.api.limits import LARGEST_BODY
+from assistant.api.middleware import send_error
 from assistant.api.wire.answers import LONGEST_TURN, AnswerOut
 from assistant.api.wire.base import MOST_FILTERS, Kind, Language, base_language
 from assistant.api.wire.checks import CheckOut
@@ -151,7 +149,6 @@ class McpDoor:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._origins = [origin_pattern(origin) for origin in services.settings.allowed_origins]
         self._app: ASGIApp | None = None
 
     @asynccontextmanager
@@ -163,7 +160,7 @@ class McpDoor:
             json_response=True,
             stateless_http=True,
             max_request_body_size=LARGEST_BODY,
-            # this door looks at the origin itself
+            # the gate looks at Host and Origin
             transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
         )
         try:
@@ -173,23 +170,13 @@ class McpDoor:
             self._app = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let in who may come in."""
-        headers = Headers(scope=scope)
-        origin = headers.get("origin", "")
-        if (
-            origin
-            and urlsplit(origin).netloc != headers.get("host")
-            and not is_allowed(origin, self._origins)
-        ):
-            await http_error(403)(scope, receive, send)
-            return
-        if (
-            self._app is None or scope["method"] != "POST"
-        ):  # without sessions there is nothing to GET or to DELETE
+        """Let in what is a message, and count it like a question."""
+        # without sessions there is nothing to GET or to DELETE
+        if self._app is None or scope["method"] != "POST":
             await http_error(405, {"Allow": "POST"})(scope, receive, send)
             return
         try:
-            self._services.questions.take(client_name((scope.get("client") or ("",))[0]))
+            self._services.questions.take(client_of(scope))
         except RateLimitError as error:
             await send_error(error, send)
             return

@@ -10,7 +10,7 @@ from assistant.reading.timeline import Timeline, find_timeline
 from assistant.trainer.drawing import Layout, draw
 from assistant.trainer.duties import COLUMNS, Duty
 from assistant.trainer.export_markdown import to_markdown
-from assistant.trainer.pack import Pack
+from assistant.trainer.pack import Pack, timeline_blocks
 from assistant.trainer.svg import to_svg
 from assistant.workbook import Column, Sheet, to_xlsx
 from index.interface import SearchIndex
@@ -33,9 +33,9 @@ TABLES = ("csv", "xlsx", "json")
 
 def timelines_of(pack: Pack, index: SearchIndex) -> dict[str, Timeline]:
     """Give the timeline of each block that draws one, by the block's id."""
-    drawn = [block for block in pack.blocks if block.kind == "timeline"]
-    timelines = {block.id: find_timeline(block.ref or pack.subject, index) for block in drawn}
-    return {identity: timeline for identity, timeline in timelines.items() if timeline}
+    subjects = {block.id: block.ref or pack.subject for block in timeline_blocks(pack)}
+    found = {subject: find_timeline(subject, index) for subject in set(subjects.values())}
+    return {identity: timeline for identity, subject in subjects.items() if (timeline := found[subject])}
 
 
 def export_pack(pack: Pack, index: SearchIndex, form: str) -> bytes:

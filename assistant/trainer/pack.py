@@ -28,6 +28,9 @@ BLOCK_KINDS = (
 # of what a page sends: more than any session has, and little enough to be exported in time
 MOST_BLOCKS, MOST_ITEMS, LONGEST_TEXT = 80, 120, 8_000
 MOST_CELLS = 12
+MOST_LINES = 2_000  # of a whole pack: six times what the longest session has
+MOST_TIMELINES = 8  # pictures that are drawn
+TIMELINE_LINES = 100  # so many lines take as long to print as one picture takes to draw
 GAP = " […]"  # stands where quoted words end before those of the source
 LETTERS = "abcdefghijkl"  # of the options of a question, as many as there may be
 
@@ -63,6 +66,13 @@ class Item:
         """So many cells; an edited pack may lack some, which are then empty."""
         return (*self.cells, *[""] * width)[:width]
 
+    @property
+    def lines(self) -> int:
+        """How many lines it takes at least: of its texts, a cell, an option and a source each."""
+        parts = len(self.cells) + len(self.options) + len(self.sources)
+        breaks = sum(text.count("\n") for text in (self.text, self.note, *self.cells, *self.options))
+        return 1 + parts + breaks
+
     def choices(self) -> list[str]:
         """The options of a quiz question as they are printed: "(a) Article 5"."""
         return [f"({letter}) {option}" for letter, option in zip(LETTERS, self.options, strict=False)]
@@ -82,6 +92,11 @@ class Block:
     notes: str = ""
     ref: str = ""
 
+    @property
+    def lines(self) -> int:
+        """How many lines it takes at least."""
+        return 1 + sum(item.lines for item in self.items) + (self.title + self.notes).count("\n")
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:
@@ -97,9 +112,24 @@ class Pack:
     blocks: tuple[Block, ...]
     format: int = FORMAT
 
+    @property
+    def lines(self) -> int:
+        """How much there is to print."""
+        return sum(block.lines for block in self.blocks)
+
+    @property
+    def work(self) -> int:
+        """What an export costs: the lines that are printed, and what is drawn."""
+        return self.lines + TIMELINE_LINES * len(timeline_blocks(self))
+
     def to_json(self) -> str:
         """As a file keeps it."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
+
+
+def timeline_blocks(pack: Pack) -> list[Block]:
+    """Give the blocks that draw a timeline."""
+    return [block for block in pack.blocks if block.kind == "timeline"]
 
 
 def draft(kind: str, title: str, items: Iterable[Item], notes: str = "", ref: str = "") -> Block:
@@ -163,7 +193,7 @@ def pack_from_wire(values: Any) -> Pack:
             f"The session pack has the format {fields.get('format')}.", f"This version reads format {FORMAT}."
         )
     blocks = _list(fields, "blocks", MOST_BLOCKS)
-    return Pack(
+    pack = Pack(
         _text(fields, "title"),
         _text(fields, "subject"),
         _text(fields, "audience"),
@@ -173,6 +203,18 @@ def pack_from_wire(values: Any) -> Pack:
         _text(fields, "index_built_at"),
         tuple(_block(block) for block in blocks),
     )
+    _refuse_endless(pack)
+    return pack
+
+
+def _refuse_endless(pack: Pack) -> None:
+    """Raises InputError for more than can be exported in time."""
+    for what, count, most in (
+        ("lines", pack.lines, MOST_LINES),
+        ("timelines", len(timeline_blocks(pack)), MOST_TIMELINES),
+    ):
+        if count > most:
+            raise InputError(f"The session pack has {count} {what}, and at most {most} may be.", "Split it.")
 
 
 def _block(value: Any) -> Block:

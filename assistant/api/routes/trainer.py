@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from assistant.api.deps import PlainLanguage, Serving, limit_questions, limit_searches
+from assistant.api.deps import PlainLanguage, Serving, client_of, limit_questions, limit_searches
 from assistant.api.errors import RESPONSES
 from assistant.api.wire.duties import DutiesOut
 from assistant.api.wire.packs import LONGEST_SUBJECT, PackOut, RecheckOut, SessionRequest
@@ -37,6 +37,7 @@ Subject = Annotated[
     ),
 ]
 Session = Annotated[int | None, Query(ge=1, le=99)]
+LINES_A_QUESTION = 400  # that an export prints in the time of some answers
 PackIn = dict[str, Any]  # read and checked by pack_from_wire, which says what is wrong with it
 
 router = APIRouter(prefix="/api/v1/trainer", tags=["training"], responses=RESPONSES)
@@ -79,7 +80,7 @@ async def get_timeline(
     "/timeline/{form}",
     operation_id="draw_timeline",
     response_class=Response,
-    dependencies=[Depends(limit_searches)],
+    dependencies=[Depends(limit_questions)],
     responses={200: {"content": {"image/svg+xml": {}, "image/png": {}}}},
 )
 async def draw_timeline(
@@ -125,7 +126,7 @@ async def list_duties(
     "/duties/{form}",
     operation_id="export_duties",
     response_class=Response,
-    dependencies=[Depends(limit_searches)],
+    dependencies=[Depends(limit_questions)],
 )
 async def get_duties_file(
     services: Serving, form: TableForm, of: Subject, actor: Filter = "", verb: Filter = "", words: Filter = ""
@@ -155,7 +156,7 @@ async def post_session(services: Serving, body: SessionRequest) -> PackOut:
 @router.post("/session/recheck", operation_id="recheck_session", dependencies=[Depends(limit_searches)])
 async def post_recheck(services: Serving, body: PackIn) -> RecheckOut:
     """List what in a saved or edited pack no longer matches the corpus."""
-    pack = pack_from_wire(body)
+    pack = await services.live.work(lambda: pack_from_wire(body))
     assistant = await services.live.assistant(warm=False)
     mismatches = await services.live.work(lambda: recheck(pack, assistant.index))
     return RecheckOut.of(mismatches, same_index=pack.index_id == assistant.index.snapshot.id)
@@ -167,9 +168,12 @@ async def post_recheck(services: Serving, body: PackIn) -> RecheckOut:
     response_class=Response,
     dependencies=[Depends(limit_questions)],
 )
-async def post_export(services: Serving, form: PackForm, body: PackIn) -> Response:
-    """Give a pack, edited or not, as slides, handout, Markdown or JSON."""
-    pack = pack_from_wire(body)
+async def post_export(request: Request, services: Serving, form: PackForm, body: PackIn) -> Response:
+    """Give a pack, edited or not, as slides, handout, Markdown or JSON. It counts as a question for every 400
+    lines.
+    """
+    pack = await services.live.work(lambda: pack_from_wire(body))
+    services.questions.take(client_of(request.scope), pack.work // LINES_A_QUESTION)
     assistant = await services.live.assistant(warm=False)
     return _file(
         await services.live.work(lambda: export_pack(pack, assistant.index, form.value)),

@@ -227,6 +227,12 @@ def test_each_token_has_its_own_limit(start_with: Start, tmp_path: Path) -> None
     first, second = bearer(tmp_path), bearer(tmp_path)
     ask = [client.post(ASK, json=BODY, headers=one).status_code for one in (first, first, first, second)]
     assert ask == [200, 200, 429, 200]
+    ping = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+    accepts = {"Accept": "application/json"}
+    tools = [
+        client.post("/mcp", json=ping, headers=one | accepts).status_code for one in (first, second, second)
+    ]
+    assert tools == [429, 200, 429]
 
 
 # ---------------------------------------------------------------- a proxy that signs people in

@@ -36,6 +36,25 @@ def test_a_bucket_is_emptied_and_fills_again() -> None:
         limit.take("a")
 
 
+def test_what_costs_more_counts_for_more() -> None:
+    """Four of six are taken by one request; one that costs more than all of them waits for a full bucket."""
+    clock = Clock()
+    limit = RateLimit(6, clock)
+    limit.take("a", 4)
+    limit.take("a")
+    with pytest.raises(RateLimitError) as refused:
+        limit.take("a", 4)
+    assert refused.value.retry_after == 30
+    limit.take("a")
+    clock.now = 50.0
+    with pytest.raises(RateLimitError):
+        limit.take("a", 100)
+    clock.now = 60.0
+    limit.take("a", 100)
+    with pytest.raises(RateLimitError):
+        limit.take("a")
+
+
 def test_clients_do_not_share() -> None:
     """One that asks too often does not lock out another."""
     limit = RateLimit(1, Clock())

@@ -7,7 +7,15 @@ from dataclasses import asdict
 import pytest
 
 from assistant.trainer.export_markdown import to_markdown
-from assistant.trainer.pack import Item, Pack, pack_from_wire, read_pack
+from assistant.trainer.pack import (
+    MOST_LINES,
+    MOST_TIMELINES,
+    TIMELINE_LINES,
+    Item,
+    Pack,
+    pack_from_wire,
+    read_pack,
+)
 from assistant.trainer.recheck import recheck
 from assistant.trainer.session import make_session
 from index.local import LocalIndex
@@ -38,6 +46,41 @@ def test_an_edited_pack_is_read(pack: Pack, index: LocalIndex) -> None:
     assert edited.blocks[-1].items == (Item("own", "Hello"),)
     assert len(edited.blocks) == len(blocks) - 2
     assert recheck(edited, index) == []
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        pytest.param(
+            [{"kind": "quiz", "items": [{"kind": "own", "options": ["a"] * 12}] * 120}] * 2, id="options"
+        ),
+        pytest.param(
+            [{"kind": "duties", "items": [{"kind": "own", "cells": ["a"] * 12}] * 120}] * 2, id="cells"
+        ),
+        pytest.param(
+            [{"kind": "reading", "items": [{"kind": "own", "sources": [{}] * 120}] * 17}], id="sources"
+        ),
+        pytest.param([{"kind": "text", "items": [{"kind": "own", "text": "a\n" * 3_000}]}], id="line breaks"),
+        pytest.param(
+            [{"kind": "text", "items": [{"kind": "own", "options": ["\n" * 3_000]}]}], id="in options"
+        ),
+        pytest.param([{"kind": "text", "notes": "a\n" * 3_000}], id="notes"),
+        pytest.param([{"kind": "text", "items": [{"kind": "own"}] * 120}] * 17, id="items"),
+        pytest.param([{"kind": "timeline"}] * (MOST_TIMELINES + 1), id="pictures"),
+    ],
+)
+def test_a_pack_without_end_is_refused(blocks: list[object]) -> None:
+    """A few kilobytes can ask for minutes of work: what there is to print and to draw is counted first."""
+    with pytest.raises(InputError, match="at most") as refused:
+        pack_from_wire({"blocks": blocks})
+    assert refused.value.hint == "Split it."
+
+
+def test_the_longest_session_is_far_from_the_limit(index: LocalIndex) -> None:
+    """Five times its lines would still be read; its picture counts as many lines."""
+    pack = make_session("Article 18, for new national focal points", index, minutes=240)
+    assert 100 < pack.lines * 5 < MOST_LINES
+    assert pack.work == pack.lines + TIMELINE_LINES
 
 
 def test_a_pack_saved_before_options_had_a_field_is_read(pack: Pack) -> None:

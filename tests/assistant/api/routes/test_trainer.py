@@ -20,9 +20,11 @@ ROOT = Path(__file__).parents[4]
 API = "/api/v1/trainer"
 
 
-def trainers_app(folder: Path, feedback: Path) -> FastAPI:
+def trainers_app(folder: Path, feedback: Path, rate_limit: int = 0) -> FastAPI:
     """The application over an index that needs no model."""
-    app = create_app(Settings(index=folder, encoder=HashingEncoder.name, feedback=feedback, rate_limit=0))
+    app = create_app(
+        Settings(index=folder, encoder=HashingEncoder.name, feedback=feedback, rate_limit=rate_limit)
+    )
     app.state.services.live._opener = lambda _: Assistant(
         LocalIndex(folder, HashingEncoder.name), HashingEncoder()
     )
@@ -106,6 +108,24 @@ def test_session_is_made_exported_and_rechecked(client: TestClient, pack: dict[s
     assert check == {"mismatches": [], "same_index": True}
     for form in ("docx", "md", "json"):
         assert client.post(f"{API}/session/export/{form}", json=pack).status_code == 200
+
+
+def test_an_export_counts_by_its_work(hashed_folder: Path, tmp_path: Path) -> None:
+    """Eight pictures are three questions; of five questions a second such export is one too many."""
+    body = {
+        "subject": "CHM",
+        "language": "en",
+        "blocks": [{"kind": "timeline", "id": str(n)} for n in range(8)],
+    }
+    small = {"subject": "CHM", "language": "en", "blocks": [{"kind": "text", "title": "Hello"}]}
+    with TestClient(
+        trainers_app(hashed_folder, tmp_path / "f.db", 5), base_url="http://localhost"
+    ) as limited:
+        statuses = [
+            limited.post(f"{API}/session/export/{form}", json=sent).status_code
+            for form, sent in (("md", body), ("md", body), ("md", small))
+        ]
+    assert statuses == [200, 429, 200]
 
 
 def test_edited_packs_are_rechecked(client: TestClient, pack: dict[str, Any]) -> None:
