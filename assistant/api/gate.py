@@ -4,7 +4,6 @@ questions only as JSON, which no form of a foreign page can send.
 
 import ipaddress
 import re
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -17,6 +16,8 @@ from ingest.errors import InputError
 READING = {"GET", "HEAD", "OPTIONS"}
 LOCAL = "localhost"
 _NAME = re.compile(r"(?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+_HOST = re.compile(r"(?:\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[a-z0-9._-]+))(?::\d{1,5})?")
+_ORIGIN = re.compile(r"https?://([^/@?#]+)")
 _JSON = re.compile(r"application/(?:[\w.+-]+\+)?json\s*(?:;.*)?", re.IGNORECASE)
 
 
@@ -53,7 +54,13 @@ class Gate:
         site, origin = headers.get("sec-fetch-site", ""), headers.get("origin", "")
         if is_allowed(origin, self.origins) or site in {"same-origin", "none"}:
             return True
-        return not site and (not origin or urlsplit(origin).netloc.lower() == host.lower())
+        return not site and (not origin or _host_of(origin) == host.lower() != "")
+
+
+def _host_of(origin: str) -> str:
+    """The host and the port that an origin names, as a Host header has them; empty for what is no origin."""
+    found = _ORIGIN.fullmatch(origin.lower())
+    return found[1] if found else ""
 
 
 def is_own_host(host: str, names: tuple[str, ...]) -> bool:
@@ -61,10 +68,10 @@ def is_own_host(host: str, names: tuple[str, ...]) -> bool:
 
     An address cannot be rebound to another, as the name of a foreign site can.
     """
-    try:
-        name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
-    except ValueError:
+    found = _HOST.fullmatch(host.lower())
+    if found is None:
         return False
+    name = (found["address"] or found["name"]).rstrip(".")
     try:
         ipaddress.ip_address(name)
     except ValueError:

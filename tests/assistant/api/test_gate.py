@@ -1,6 +1,7 @@
 """What a browser on a foreign page tries: names that were rebound, posts from elsewhere, forms."""
 
 import json
+import socket
 import stat
 import threading
 import time
@@ -69,6 +70,12 @@ def test_own_names(client: httpx.Client, host: str) -> None:
         "evil.example:8000",
         "a b",
         "127.1.evil",
+        "evil.example@localhost",
+        "localhost/evil.example",
+        "localhost:80:80",
+        "localhost:a",
+        "localhost#evil.example",
+        "[localhost]",
     ],
 )
 def test_a_rebound_name_reads_nothing(client: httpx.Client, host: str) -> None:
@@ -86,6 +93,10 @@ def test_a_rebound_name_reads_nothing(client: httpx.Client, host: str) -> None:
         {"Origin": FOREIGN},
         {"Origin": "null"},
         {"Origin": "http://127.0.0.1:1"},
+        {"Origin": "http://["},
+        {"Origin": "http://a]b[c"},
+        {"Origin": "//127.0.0.1"},
+        {"Origin": "http://127.0.0.1@evil.example"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site", "Origin": FOREIGN},
         {"Sec-Fetch-Site": "cross-site", "Origin": "https://chm.example.org.evil.example"},
@@ -214,3 +225,16 @@ def test_a_locked_feedback_file_delays_no_question(serve: Any, fake: Any, tmp_pa
     assert set(statuses) <= {201, 503}
     assert 503 in statuses
     assert client.post("/api/v1/feedback", json=FEEDBACK).status_code == 201
+
+
+def test_an_old_request_names_no_host(client: httpx.Client) -> None:
+    """HTTP/1.0 has no Host: a page without an origin is no page of ours then, either."""
+    address = client.base_url.host, client.base_url.port
+    body = json.dumps(BODY)
+    head = f"POST {ASK} HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+    statuses = []
+    for more in ("", "Origin: null\r\n", "Origin: http://\r\n"):
+        with socket.create_connection(address, timeout=30) as connection:
+            connection.sendall(f"{head}{more}\r\n{body}".encode())
+            statuses.append(connection.recv(65_536).split()[1])
+    assert statuses == [b"200", b"403", b"403"]
