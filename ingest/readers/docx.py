@@ -13,9 +13,9 @@ from zipfile import BadZipFile, ZipFile
 from ingest.errors import SourceError
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line
-from ingest.readers.html import table_text
 from ingest.readers.numbering import Numbering
 from ingest.readers.office import check_package, transitional, unread_comments
+from ingest.readers.tables import said_again, table_text, without_bars
 from ingest.readers.word_notes import WordNotes
 from ingest.readers.word_parts import chunk, drawn, root_of
 from ingest.readers.word_styles import Styles
@@ -27,7 +27,6 @@ from ingest.readers.word_tables import (
     is_layout,
     rows_of,
     runs_on,
-    without_bars,
 )
 from ingest.readers.word_text import boxes, words
 
@@ -38,7 +37,6 @@ _COMMENT = re.compile(rb"<\w+:comment[\s>]")
 _TRACKED = re.compile(rb"<\w+:(?:ins|del|moveFrom)[\s>]")
 _NUMBER = re.compile(r"^[0-9.]+[.)]?\s+")
 _PAGE = re.compile(r"[\s.…]+[0-9ivxlc]+$")
-LONG_CELL = 80  # characters: what a cell that runs over rows may have to be said in each
 
 
 def read_docx(path: Path, raw: bytes) -> list[Block]:
@@ -165,8 +163,7 @@ class _Reader:
             for cell in cells:
                 text = self._cell(cell)
                 if runs_on(cell) and not text and table and len(line) < len(table[-1]):
-                    above = table[-1][len(line)]
-                    text = above if len(above) <= LONG_CELL else ""
+                    text = said_again(table[-1][len(line)])
                 line += [text, *[""] * (columns_of(cell) - 1)]
             table.append(line)
         return table

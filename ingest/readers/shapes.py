@@ -9,7 +9,7 @@ from typing import Any
 from ingest.readers.charts import chart_rows, diagram_lines
 from ingest.readers.clean import clean_line
 from ingest.readers.equations import linear
-from ingest.readers.html import table_text
+from ingest.readers.tables import table_text
 
 DEEPEST = 20  # groups in groups
 LEVEL = 0.5  # of the lower of two shapes: one that begins so near to another stands beside it

@@ -8,7 +8,8 @@ from typing import Any
 from ingest.readers.blocks import Block
 from ingest.readers.charts import chart_rows, diagram_lines
 from ingest.readers.clean import clean_line
-from ingest.readers.html import html_blocks, table_text
+from ingest.readers.html import html_blocks
+from ingest.readers.tables import table_text
 from ingest.readers.text import decode
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -3,7 +3,7 @@ them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -51,17 +51,6 @@ def runs_on(cell: Any) -> bool:
     """Whether a cell is the rest of the one above it."""
     merged = cell.find(f"{_W}tcPr/{_W}vMerge")
     return merged is not None and merged.get(f"{_W}val", "continue") == "continue"
-
-
-def without_bars(text: str) -> str:
-    """What a table in a cell says: its bars would be taken for columns of the table around it."""
-    if not text.startswith("|"):
-        return text
-    return "; ".join(", ".join(_cells(line)) for line in text.split("\n"))
-
-
-def _cells(line: str) -> Sequence[str]:
-    return [cell for part in line.strip("|").split(" | ") if (cell := part.strip())]
 
 
 def _inside(element: Any, name: str) -> Iterator[Any]:

@@ -144,3 +144,28 @@ def test_any_markup_gives_clean_blocks(parts: list[str]) -> None:
         assert block.text.strip() == block.text != ""
         assert "\u202e" not in block.text
         assert "\x00" not in block.text
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>So <math><mi>E</mi><mo>=</mo><msup><mi>c</mi><mn>2</mn></msup></math>.</p>", "So E = c^2 ."),
+        ("<p>So <MATH><mi>a</mi><mo>&lt;</mo><mi>b</mi></MATH>.</p>", "So a < b ."),
+        ("<p>So</p><math><mi>a</mi>", "So"),
+        ("<p>x</p></math>", "x"),
+    ],
+)  # fmt: skip
+def test_equations_are_text(html: str, expected: str) -> None:
+    """On one line; one that is never closed is no equation."""
+    assert words_of(html) == expected
+
+
+def test_equations_without_end_take_no_time() -> None:
+    """However many are opened."""
+    assert words_of("<p>x</p>" + "<math >" * 200 + "</math>") == "x"
+
+
+def test_a_table_made_to_grow_stays_as_large_as_its_file() -> None:
+    """Cells that say they run over everything."""
+    html = "<table>" + f"<tr><td rowspan=999 colspan=999>{'x' * 80}<td>y" * 400 + "</table>"
+    assert len(words_of(html)) < 20 * len(html)

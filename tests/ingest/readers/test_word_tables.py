@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ingest.readers.docx import read_docx
-from ingest.readers.word_tables import without_bars
-from tests.ingest.readers.word import box, p, row, sdt, tbl, tc, word
+from ingest.readers.word_tables import columns_of, rows_of
+from tests.ingest.readers.word import NAMESPACES, box, p, row, sdt, tbl, tc, word
 
 PATH = Path("file.docx")
 HEAD = row("Item", "Number", "Place")
@@ -58,7 +58,6 @@ def test_a_table_in_a_cell_has_no_bars() -> None:
     assert texts(tbl(HEAD, row("Chairs of the whole house", tc(p("Five:") + inner), "Hall and attic"))) == [
         "| Item | Number | Place |\n| Chairs of the whole house | Five: red, 2; blue, 3 | Hall and attic |"
     ]
-    assert without_bars("words | as they are") == "words | as they are"
 
 
 def test_a_table_that_only_places_is_no_table() -> None:
@@ -99,3 +98,13 @@ def test_tables_in_tables_are_read_to_the_bottom(wrap: Callable[[str], str]) -> 
     for _ in range(75):
         inner = wrap(inner)
     assert "deep" in " ".join(texts(inner))
+
+
+def test_a_row_says_where_its_cells_stand() -> None:
+    """Nothing, or nonsense, is one column."""
+    from lxml import etree
+
+    wide = tc(p("a"), '<w:gridSpan w:val="3"/>') + tc(p("b"), '<w:gridSpan w:val="x"/>')
+    table = etree.fromstring(tbl(row(wide)).replace("<w:tbl>", f"<w:tbl {NAMESPACES}>"))
+    ((_, cells),) = rows_of(table)
+    assert [columns_of(cell) for cell in cells] == [3, 1]
