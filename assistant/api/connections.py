@@ -32,6 +32,11 @@ class Connection(H11Protocol):
         """Whether no request of this client is being answered."""
         return self.cycle is None or self.cycle.response_complete
 
+    @property
+    def is_half_sent(self) -> bool:
+        """Whether the body of its request is still to come."""
+        return not self.waits and bool(self.cycle.more_body)
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Make room, then wait for a request."""
         most = connections_allowed()
@@ -124,9 +129,12 @@ def connections_allowed() -> int:
 
 
 def _make_room(connections: "set[Any]", most: int) -> None:
-    """Close waiting connections, in favour of one that has just come: silent ones hold no place."""
-    waiting = [one for one in connections if isinstance(one, Connection) and one.waits]
-    for one in waiting[: len(connections) - most + 1]:
+    """Close connections in favour of one that has just come: silent ones hold no place, and where there are
+    none, half-sent requests do not, either.
+    """
+    ours = [one for one in connections if isinstance(one, Connection)]
+    idle = [one for one in ours if one.waits] + [one for one in ours if one.is_half_sent]
+    for one in idle[: len(connections) - most + 1]:
         one.connections.discard(one)
         one.transport.abort()
 
