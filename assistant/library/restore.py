@@ -11,7 +11,7 @@ import shutil
 import zipfile
 import zlib
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from assistant.library.backup import FORMAT, LIST
 from assistant.library.changes import LOCK
@@ -21,7 +21,18 @@ from assistant.settings import Settings
 from ingest.errors import InputError
 
 _INCOMING, _BEFORE, _CLEARED, _PLAN = ".restoring", ".before-restore", ".restore-cleared", ".restore.json"
-_UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, ValueError, KeyError, TypeError, AttributeError)
+_UNREADABLE = (
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    RuntimeError,  # of a file that is encrypted
+)
+MOST_LIST = 64 * 1024 * 1024  # bytes of the list of files
 
 
 def read_backup(settings: Settings, source: Path, *, replace: bool = False) -> dict[str, int]:
@@ -40,15 +51,7 @@ def read_backup(settings: Settings, source: Path, *, replace: bool = False) -> d
         digests = _unpack(source, places)
         steps = _steps(places, digests)
         write_record(_plan(settings), steps)
-    except (
-        OSError,
-        zipfile.BadZipFile,
-        zlib.error,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-    ) as error:
+    except _UNREADABLE as error:
         _forget(settings)
         raise InputError(
             f"{source.name} cannot be restored ({error}).", "Nothing was changed. Give another backup."
@@ -121,23 +124,41 @@ def _unpack(source: Path, places: dict[str, Part]) -> dict[str, str]:
     _UNREADABLE.
     """
     with zipfile.ZipFile(source) as archive:
+        _refuse_too_much(archive, places)
         record = json.loads(archive.read(LIST))
         if record["format"] != FORMAT:
             raise ValueError(f"its format is {record['format']}, this version reads {FORMAT}")
         digests: dict[str, str] = dict(record["files"])
         for name, digest in digests.items():
-            part = places.get(name.partition("/")[0])
-            within = PurePosixPath(name.partition("/")[2])
-            if part is None or within.is_absolute() or ".." in within.parts or not within.parts:
-                raise ValueError(f"it holds '{name}', which is nothing of ours")
+            kind, _, within = name.partition("/")
+            part = places.get(kind)
+            if part is None or not part.may_hold(within):
+                raise ValueError(f"it holds {name[:100]!r}, which is nothing of ours")
             if part.form == "folder":
                 target = part.path / _INCOMING / within
             else:
-                target = _beside(part.place_of(within.name))
+                target = _beside(part.place_of(within))
             target.parent.mkdir(parents=True, exist_ok=True)
             if _extract(archive, name, target) != digest:
                 raise ValueError(f"{name} is not what was saved")
     return digests
+
+
+def _refuse_too_much(archive: zipfile.ZipFile, places: dict[str, Part]) -> None:
+    """Raises ValueError where the files are larger than the room that is left. No more is unpacked of a file
+    than it says here.
+    """
+    if archive.getinfo(LIST).file_size > MOST_LIST:
+        raise ValueError("its list of files is too long")
+    size = sum(one.file_size for one in archive.infolist())
+    free = min(shutil.disk_usage(_above(part.path)).free for part in places.values())
+    if size > free:
+        raise ValueError(f"it needs {size / 2**20:,.0f} MiB, and {free / 2**20:,.0f} are free")
+
+
+def _above(path: Path) -> Path:
+    """The nearest folder that is there."""
+    return next(folder for folder in path.absolute().parents if folder.is_dir())
 
 
 def _extract(archive: zipfile.ZipFile, name: str, target: Path) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from assistant.settings import Settings
@@ -41,15 +41,27 @@ class Part:
         """Each file with its name within the part, in a fixed order; none where nothing is there yet."""
         if self.form == "folder":
             for path in sorted(self.path.rglob("*")):
-                within = path.relative_to(self.path)
-                if path.is_file() and not any(part.startswith(_PASSING) for part in within.parts):
-                    yield within.as_posix(), path
+                within = path.relative_to(self.path).as_posix()
+                if path.is_file() and self.may_hold(within):
+                    yield within, path
         elif self.form == "log":
             for path in sorted(self.path.parent.glob(f"{self.path.stem}*")):
-                if path.is_file():
+                if path.is_file() and self.may_hold(path.name):
                     yield path.name, path
         elif self.path.is_file():
             yield self.path.name, self.path
+
+    def may_hold(self, name: str) -> bool:
+        """Whether a file of that name can be one of `files`: not outside, not of a process at work, and
+        beside a log only a log.
+        """
+        within = PurePosixPath(name)
+        if within.as_posix() != name or within.is_absolute() or {"..", "."} & set(within.parts):
+            return False
+        if self.form == "folder":
+            return not any(part.startswith(_PASSING) for part in within.parts)
+        alone = len(within.parts) == 1 and not name.startswith(".")
+        return alone and (self.form == "database" or within.suffix == self.path.suffix)
 
     def place_of(self, name: str) -> Path:
         """Where a file of that name within the part lies."""

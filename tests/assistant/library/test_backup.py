@@ -1,5 +1,6 @@
 """Backup, restore and verify: nothing is half done, and damage is found."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -14,8 +15,9 @@ import pytest
 
 from assistant.api.feedback import FeedbackStore
 from assistant.cli.main import main
+from assistant.library import restore
 from assistant.library.additions import OwnFiles
-from assistant.library.backup import LIST, write_backup
+from assistant.library.backup import FORMAT, LIST, write_backup
 from assistant.library.changes import Changes, Plan
 from assistant.library.registry import OwnFile, Registry
 from assistant.library.restore import finish_restore, read_backup
@@ -140,6 +142,74 @@ def test_a_spoilt_backup_changes_nothing(settings: Settings, tmp_path: Path, how
     assert held(settings) == (["one", "three", "two"], ["one", "two"])
     assert not list(tmp_path.rglob("*restor*"))
     assert not list(tmp_path.rglob("evil"))
+
+
+def crafted(path: Path, *names: str, listed: str = "") -> None:
+    """A backup made by somebody else: these files, each with its right digest, or another list."""
+    record = {"format": FORMAT, "files": {name: hashlib.sha256(b"[]").hexdigest() for name in names}}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(name, b"[]")
+        archive.writestr(LIST, listed or json.dumps(record))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "library/../evil.md",
+        "library/own/../../evil.md",
+        "library//evil.md",
+        "library/./evil.md",
+        "library/",
+        "library/.restore.json",
+        "library/.restoring/evil.md",
+        "library/own/.change/evil.md",
+        "library/.before-restore/evil.md",
+        "audit/evil.sh",
+        "audit/sub/audit.jsonl",
+        "audit/.audit.jsonl",
+        "audit/..",
+        "feedback/",
+        "feedback/sub/feedback.db",
+        "evil/evil.md",
+        "evil",
+    ],
+)
+def test_a_backup_holds_nothing_but_the_state(settings: Settings, tmp_path: Path, name: str) -> None:
+    """Not the plan of a restore, not what runs, nothing elsewhere; and the next command finds no plan."""
+    target = tmp_path / "backup.zip"
+    crafted(target, "library/own/good.txt", name)
+    with pytest.raises(InputError, match=r"nothing of ours.*Nothing was changed"):
+        read_backup(settings, target, replace=True)
+    finish_restore(settings)
+    assert held(settings) == (["one", "two"], ["one", "two"])
+    assert not list(tmp_path.rglob("*evil*"))
+    assert not list(tmp_path.rglob("*restor*"))
+
+
+def test_a_backup_larger_than_the_disk_is_not_begun(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a few kilobytes unpack to is known before."""
+    target = tmp_path / "backup.zip"
+    write_backup(settings, target)
+    usage = type(shutil.disk_usage(tmp_path))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(1_000_000, 999_000, 1_000))
+    monkeypatch.setattr(restore, "_extract", None)  # it would be called
+    with pytest.raises(InputError, match=r"it needs 0 MiB, and 0 are free"):
+        read_backup(settings, target, replace=True)
+
+
+@pytest.mark.parametrize("listed", ["[" * 100_000, "[]", '{"format": 1, "files": [1]}', " " * 2_000 + "{}"])
+def test_a_list_that_is_none(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed: str
+) -> None:
+    """Too deep, too long or of another form."""
+    monkeypatch.setattr(restore, "MOST_LIST", 1_000 if listed.startswith(" ") else 1_000_000)
+    crafted(tmp_path / "backup.zip", listed=listed)
+    with pytest.raises(InputError, match="cannot be restored"):
+        read_backup(settings, tmp_path / "backup.zip", replace=True)
+    assert held(settings) == (["one", "two"], ["one", "two"])
 
 
 def every_step(
