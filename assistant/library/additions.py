@@ -194,6 +194,7 @@ class OwnFiles:
         before = self.registry.find(lambda file: file.source == source)
         self._refuse_change(before, recognised)
         identity, moved = self._identity(recognised, before, sha, correction)
+        recognised = self._told_apart(identity, recognised)
         name = f"{identity.replace('/', '--')}{path.suffix.lower()}"
         home = self.folder / name
         contents = {
@@ -221,6 +222,14 @@ class OwnFiles:
         )
         status = "moved" if moved else "changed" if before else "new"
         return Outcome.of(shown(path.name), status, identity, file)
+
+    def _told_apart(self, identity: str, recognised: Recognition) -> Recognition:
+        """With its id in the labels, where another file is called the same."""
+        title = recognised.title.casefold()
+        same = any(file.title.casefold() == title for one, file in self.files.items() if one != identity)
+        if not same or recognised.short_title != recognised.title:
+            return recognised
+        return replace(recognised, short_title=f"{recognised.title} ({identity})")
 
     def _refuse_change(self, before: str, recognised: Recognition) -> None:
         """What was an instrument is not taken for it any more once its words have changed."""

@@ -10,8 +10,9 @@ from pathlib import Path
 from ingest.corpus.act_sources import read_acts
 from ingest.corpus.comparison import compare, gap_in
 from ingest.corpus.known import folded, known_titles
-from ingest.corpus.language import language_of
+from ingest.corpus.language import ENGLISH, language_of
 from ingest.corpus.source import may_hold_acts, read_source
+from ingest.corpus.titles import heading_of, name_of, opening_of
 from ingest.errors import SourceError
 from ingest.locator import Decision, Locator, decision_label
 from ingest.model import Document, Origin, Provision
@@ -114,11 +115,14 @@ def recognise(path: Path, name: str) -> Recognition:
         language = str(front.get("language") or found.language)
         return replace(found, language=language, notes=_notes(path, raw, suffix, words))
     found = _by_content(blocks, suffix, name)
-    title, language = html_title(decode(path, raw)) if suffix in {".html", ".htm"} else ("", "")
+    title, declared = html_title(decode(path, raw)) if suffix in {".html", ".htm"} else ("", "")
+    if suffix != ".pdf":  # whose titles are known by their letters
+        title = title or opening_of(blocks)
     found = replace(
         found,
-        title=found.title or title or _name(name),
-        language=language or language_of(words),
+        title=found.title or title or name_of(name),
+        # what every editor declares by itself is no word of whoever wrote the page
+        language=declared if declared not in {"", ENGLISH} else language_of(words),
         notes=_notes(path, raw, suffix, words),
     )
     found = _as_given(found, front)
@@ -234,13 +238,13 @@ def _by_content(blocks: Sequence[Block], suffix: str, name: str) -> Recognition:
         named = _instrument(" ".join(b.text for b in blocks[:OPENING])[:600])
         reason = f"it has {articles} articles"
         if named is None:
-            title = _heading(blocks)
+            title = heading_of(blocks)
             kind = "protocol" if _TREATY.search(title) else "other"
             return replace(own, kind=kind, title=title, reason=reason)
         reason = f"{reason} and names itself"
         return Recognition(named.id, named.kind, named.title, named.short_title, "", reason)
     reason = "nothing marks it as a treaty text, a decision or slides"
-    return replace(own, title=_heading(blocks), reason=reason)
+    return replace(own, title=heading_of(blocks), reason=reason)
 
 
 def _articles(blocks: Sequence[Block]) -> int:
@@ -310,13 +314,6 @@ def _decision(blocks: Sequence[Block]) -> Recognition | None:
     )
 
 
-def _heading(blocks: Sequence[Block]) -> str:
-    first = next((block.text for block in blocks if block.level == 1), "") or next(
-        (block.text for block in blocks[:3] if block.level), ""
-    )
-    return first if len(first) < 300 else ""
-
-
 def _notes(path: Path, raw: bytes, suffix: str, words: str) -> tuple[str, ...]:
     notes = []
     doubt = doubts(words)
@@ -357,10 +354,6 @@ def _left_out(raw: bytes, suffix: str) -> tuple[str, ...]:
 def _pages(numbers: Sequence[int]) -> str:
     shown = ", ".join(map(str, numbers[:8])) + (" and others" if len(numbers) > 8 else "")
     return f"page {shown} is" if len(numbers) == 1 else f"pages {shown} are"
-
-
-def _name(name: str) -> str:
-    return clean_line(Path(name).stem.replace("-", " ").replace("_", " ")).capitalize() or "Document"
 
 
 def free_slug(name: str) -> str:

@@ -286,3 +286,19 @@ def test_a_pdf_decision_is_recognised_by_its_masthead(own: OwnFiles, tmp_path: P
     )
     (outcome,) = own.add([tmp_path / "d.pdf"])
     assert (outcome.id, outcome.title) == ("cop-8/dec-11", "Chairs")
+
+
+def test_two_files_that_are_called_the_same_are_told_apart(
+    own: OwnFiles, library: Path, tmp_path: Path
+) -> None:
+    """In the labels of what they say; the first keeps its own, and so does each when it is read again."""
+    for folder, words in (("a", "Forests of the north grow."), ("b", "Seas of the south are calm.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "report.md").write_text(f"# Report\n\n{words}\n", encoding="utf-8")
+    own.add([tmp_path / "a" / "report.md", tmp_path / "b" / "report.md"])
+    own.update()
+    documents = load_corpus(library_folders(library), embedded=False).documents
+    assert {one.id: (one.title, one.short_title) for one in documents.values()} == {
+        "report": ("Report", "Report"),
+        "report-2": ("Report", "Report (report-2)"),
+    }

@@ -96,3 +96,34 @@ def test_what_was_not_read_or_only_guessed_is_noted(tmp_path: Path) -> None:
     assert recognise(tmp_path / "a.txt", "a.txt").notes == (
         "it does not say how its letters are written, and was read as windows-1252",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "title"),
+    [
+        ("notes-17.txt", "National plan\n\nForests cover a third of the country.\n", "National plan"),
+        ("notes-17.html", "<title>Plan</title><p>Page</p><p>Forests grow well.</p>", "Plan"),
+        ("notes-17.html", "<p>National plan</p><p>Forests cover a third of it.</p>", "National plan"),
+        ("notes-17.txt", "Forests cover a third of the country.\n", "Notes 17"),
+    ],
+)  # fmt: skip
+def test_the_title_is_that_of_the_document(write: Write, name: str, content: str, title: str) -> None:
+    """Its own words go before the name of its file."""
+    assert recognised(write, content, name).title == title
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "language"),
+    [
+        ("en", "우리나라의 생물다양성은 매우 풍부하며 보전이 필요하다.", "ko"),
+        ("en", "Les forêts couvrent un tiers du pays et les Parties en prennent soin.", "fr"),
+        ("en", "Forests cover a third of the country, and the Parties take care of them.", "en"),
+        ("gl", "As árbores cobren un terzo do país e as Partes coidan delas.", "gl"),
+    ],
+)  # fmt: skip
+def test_a_page_that_says_it_is_english_may_not_be(
+    write: Write, declared: str, text: str, language: str
+) -> None:
+    """Every editor declares that by itself; any other language is believed."""
+    html = f'<html lang="{declared}"><body><h1>Plan</h1><p>{text}</p></body></html>'
+    assert recognised(write, html, "a.html").language == language

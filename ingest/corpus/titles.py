@@ -1,0 +1,55 @@
+"""What a document is called: by its heading, by the words that it opens with, or by the name of its file."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from ingest.readers.blocks import Block
+from ingest.readers.clean import clean_line
+from ingest.references.symbols import from_symbol
+
+LONGEST_HEADING = 300  # characters
+LONGEST_OPENING = 160
+BEFORE = 6  # lines that may stand above the words that a text opens with
+_ENDS = (".", ",", ";", ":", "!", "?", "。", "，", "；", "：", "،", "؛", "؟", "…")
+_MARK = re.compile(r"(?:[-–•*|>\[]|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z]{1,3}\))\s?")
+# what stands above a title: a kind of file, a page, a date, an address, who it goes to, a language
+_ABOVE = re.compile(
+    r"file type\b.*|(?:page|p\.)\s*[0-9]+.*|[0-9\s./-]+|[0-9]{1,2}\.?\s+[^\W\d_]+\s+[12][0-9]{3}|"
+    r"[^\W\d_]+\s+[0-9]{1,2},?\s+[12][0-9]{3}|(?:https?://|www\.)\S+|\S+@\S+|distr(?:ibution)?\b.*|"
+    r"original\s*:.*|(?:arabic|chinese|english|french|russian|spanish)(?:\s+only)?",
+    re.I,
+)
+
+
+def heading_of(blocks: Sequence[Block]) -> str:
+    """The first heading of the first level, or one of another that opens the document; "" for none."""
+    first = next((block.text for block in blocks if block.level == 1), "") or next(
+        (block.text for block in blocks[:3] if block.level), ""
+    )
+    return first if len(first) < LONGEST_HEADING else ""
+
+
+def opening_of(blocks: Sequence[Block]) -> str:
+    """The line that a text without headings opens with, where it stands there as a title does: short, no
+    sentence, no item of a list, and with text below it; "" for none.
+    """
+    for place, block in enumerate(blocks[:BEFORE]):
+        text = block.text
+        if _ABOVE.fullmatch(text) or from_symbol(text):
+            continue
+        words = re.findall(r"[^\W\d_]+", text)
+        fits = (
+            len(text) <= LONGEST_OPENING
+            and sum(map(len, words)) > len(text) / 2
+            and not text.endswith(_ENDS)
+            and not _MARK.match(text)
+            and any(len(other.text) > len(text) / 2 for other in blocks[place + 1 :])
+        )
+        return text if fits else ""
+    return ""
+
+
+def name_of(file: str) -> str:
+    """The name of a file in words."""
+    return clean_line(Path(file).stem.replace("-", " ").replace("_", " ")).capitalize() or "Document"

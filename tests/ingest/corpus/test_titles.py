@@ -1,0 +1,58 @@
+"""What a document is called: by its heading, by its opening line, or by the name of its file."""
+
+import pytest
+
+from ingest.corpus.titles import heading_of, name_of, opening_of
+from ingest.readers.blocks import Block
+
+BELOW = Block("The strategy covers all the ecosystems of the country, and it was made in 2024.")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "title"),
+    [
+        ([Block("Part", 2), Block("Words."), Block("Plan", 1)], "Plan"),
+        ([Block("Words."), Block("Part", 2)], "Part"),
+        ([Block("Words."), Block("More."), Block("Yet more."), Block("Part", 2)], ""),
+        ([Block("x" * 300, 1)], ""),
+    ],
+)
+def test_a_heading_is_the_title(blocks: list[Block], title: str) -> None:
+    """One of the first level wherever it stands, another only at the beginning."""
+    assert heading_of(blocks) == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["NATIONAL BIODIVERSITY STRATEGY 2025-2030"], "NATIONAL BIODIVERSITY STRATEGY 2025-2030"),
+        (["File Type: PDF en", "CBD/COP/DEC/14/24", "30 November 2018", "Forest plan"], "Forest plan"),
+        (["Distr. GENERAL", "ENGLISH", "Page 1", "https://a.org/b", "Forest plan"], "Forest plan"),
+        (["생물다양성 보고서"], "생물다양성 보고서"),
+        (["الخطة الوطنية للتنوع البيولوجي"], "الخطة الوطنية للتنوع البيولوجي"),
+        (["The plan covers all of the country."], ""),
+        (["1. Introduction"], ""),
+        (["- a list"], ""),
+        (["| a | b |"], ""),
+        (["Dear colleagues,"], ""),
+        (["2024 12 31 a"], ""),
+        (["x" * 161], ""),
+    ],
+)  # fmt: skip
+def test_an_opening_line_may_be_the_title(lines: list[str], title: str) -> None:
+    """What stands above it is none, nor is a sentence, an item of a list or a row of a table."""
+    assert opening_of([*map(Block, lines), BELOW]) == title
+
+
+def test_a_line_with_nothing_below_it_is_no_title() -> None:
+    """It is the text."""
+    assert opening_of([Block("Chairs and lamps")]) == opening_of([]) == ""
+
+
+def test_the_name_of_a_file_is_words() -> None:
+    """Without its ending and its hyphens."""
+    assert [name_of(name) for name in ("my-plan_2024.docx", ".docx", "--.txt")] == [
+        "My plan 2024",
+        ".docx",
+        "Document",
+    ]
