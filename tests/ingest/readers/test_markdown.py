@@ -1,5 +1,7 @@
 """Markdown becomes blocks: words without marks, headings, comments that are metadata."""
 
+import pytest
+
 from ingest.readers.blocks import Block
 from ingest.readers.markdown import plain, read_markdown
 
@@ -56,4 +58,69 @@ def test_bars_in_a_sentence_are_no_table() -> None:
     """Nor is a line that only begins with one."""
     assert [block.text for block in read_markdown("A | B is a choice\n|x| < 2")] == [
         "A | B is a choice |x| < 2"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("a _slanted_ snake_case_word and ___", "a slanted snake_case_word and ___"),
+        ("`code` and ~~struck~~ and ``", "code and struck and ``"),
+        ("see ![a forest](f.png) here", "see a forest here"),
+        ('<span class="x">so</span> <a name="y"></a>it<img src="z"/> is', "so it is"),
+        ("2 < 3 and a <b2> c", "2 < 3 and a <b2> c"),
+    ],
+)
+def test_other_marks_are_no_words_either(markdown: str, text: str) -> None:
+    """What only looks like one stays."""
+    assert plain(markdown) == text
+
+
+def read(body: str) -> list[tuple[int, str]]:
+    """(level, text) of the blocks of a body."""
+    return [(block.level, block.text) for block in read_markdown(body)]
+
+
+def test_a_heading_may_be_underlined() -> None:
+    """A line below more than one, below an item or a row is none; one after a gap is a rule."""
+    body = "Plan\n====\n\nGoals\n---\n\nTwo\nlines\n---\n- item\n---\nEnd\n\n---"
+    assert read(body) == [(1, "Plan"), (2, "Goals"), (0, "Two lines"), (0, "- item"), (0, "End")]
+
+
+def test_lists_in_lists_have_marks_of_their_own() -> None:
+    """By how far they are set in; a new list begins again."""
+    body = "- a\n  - b\n    * c\n  - d\n- e\n\nWords.\n\n  + f\n    + g"
+    assert [text for _, text in read(body)] == ["- a", "– b", "• c", "– d", "- e", "Words.", "+ f", "– g"]
+
+
+def test_tasks_show_whether_they_are_done() -> None:
+    """As boxes."""
+    assert [text for _, text in read("- [x] bought\n- [ ] sold\n- [a] b")] == [
+        "- ☒ bought",
+        "- ☐ sold",
+        "- [a] b",
+    ]
+
+
+def test_quoted_and_verbatim_text_is_text() -> None:
+    """Without its marks; a heading between fences is none."""
+    body = "> Quoted\n> text.\n>> # Deep\n\n```\n# no heading\n```\nEnd  \nhere.\\\nSo."
+    assert read(body) == [(0, "Quoted text."), (1, "Deep"), (0, "# no heading"), (0, "End here. So.")]
+
+
+def test_a_table_may_have_no_bars_around_it() -> None:
+    """By the line below its head."""
+    assert read("Item | Number\n-----|------\nOak | 4") == [(0, "| Item | Number |\n| Oak | 4 |")]
+
+
+def test_parts_of_web_pages_are_read_as_such() -> None:
+    """And a whole page that is called Markdown."""
+    assert read("Before.\n<table>\n<tr><td>a<td>b\n</table>\nAfter.") == [
+        (0, "Before."),
+        (0, "| a | b |"),
+        (0, "After."),
+    ]
+    assert read("<!DOCTYPE html><html><nav>Menu</nav><h1>Plan</h1><p>Words.</p></html>") == [
+        (1, "Plan"),
+        (0, "Words."),
     ]
