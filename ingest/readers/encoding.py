@@ -70,7 +70,7 @@ def encoding_of(raw: bytes) -> Encoding | None:
     declared = _declared(raw)
     if declared.startswith("iso2022") and b"\x1b" in raw and _reads(raw, declared):
         return Encoding(declared)
-    unicode = "utf-8" if _reads(raw, "utf-8") else _wide(raw)
+    unicode = _wide(raw) or ("utf-8" if _reads(raw, "utf-8") else "")
     if unicode:
         return Encoding(unicode)
     shown = _shown(raw)

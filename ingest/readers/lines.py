@@ -25,7 +25,8 @@ _RECITAL = re.compile(
     r"(?:[A-Z][a-z]+ing|Also|Aware|Concerned|Conscious|Convinced|Deeply|Further|Guided|Mindful)\b"
 )
 _CLAUSE_ENDS = re.compile(r"[.;:!?][)\]”’\"']*$|[;,]\s*(?:and|or|and/or)$")
-_CONTENTS_LINE = re.compile(r"\S.*?(?:\.{4,}|(?:\s\.){3,}|…{2,})\s*[0-9ivx]*")
+_COMPOUND = re.compile(r"\b\w++-\w+")  # from the beginning of a word only: a word may be as long as its file
+_LEADERS = ("....", " . . .", "……")  # before the page in a list of contents
 _BROKEN_WORD = re.compile(r"(\w+)[-\u2010\u00ad]$")
 _LEVELS = {"annex": 2, "part": 3, "section": 3, "preamble": 2}
 FULL = 0.93  # of the usual width: a line that had room for the next word up to here was ended on purpose
@@ -56,8 +57,14 @@ def join_lines(lines: Sequence[Line], *, recitals: bool = False) -> list[Block]:
     had room for more; in a text with `recitals` a comma at the end of such a line too.
     """
     tidy = [replace(line, text=re.sub(r"\s+", " ", line.text).strip()) for line in lines]
-    kept = [line for line in tidy if not _CONTENTS_LINE.fullmatch(line.text)]
+    kept = [line for line in tidy if not _names_a_page(line.text)]
     return _Joiner(kept, recitals=recitals).blocks()
+
+
+def _names_a_page(text: str) -> bool:
+    """Whether a line is of a list of contents: words, leaders and the page."""
+    words = text.rstrip("0123456789ivx")
+    return words != text and words.rstrip().endswith(_LEADERS)
 
 
 class _Joiner:
@@ -69,7 +76,7 @@ class _Joiner:
         lengths = sorted(len(line.text) for line in lines if 0 < len(line.text) < UNWRAPPED)
         self.width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
         self.shown = sum(bool(line.level) for line in lines) >= SHOWN
-        self.compounds = {match.lower() for line in lines for match in re.findall(r"\w+-\w+", line.text)}
+        self.compounds = {match.lower() for line in lines for match in _COMPOUND.findall(line.text)}
         self.words = {word.lower() for line in lines for word in re.findall(r"\w+", line.text)}
         self.breaks_words = self._breaks_words()
 

@@ -47,6 +47,7 @@ def test_what_a_page_declares_is_what_it_is_read_in(text: str, declared: str, co
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_unicode_shows_itself(codec: str) -> None:
     """By its mark or by its bytes, whatever is declared."""
+    assert encoding_of("A plain text.".encode(codec)).text("A plain text.".encode(codec)) == "A plain text."
     raw = page(FRENCH, "windows-1251").encode(codec)
     found = encoding_of(raw)
     assert found

@@ -184,3 +184,19 @@ def test_hyphens_of_a_text_that_breaks_words_are_taken_out() -> None:
     lines = [words, "Rules are never-", "changing, the conser-", "vation and the strat-", "egy go on."]
     assert "neverchanging, the conservation and the strategy" in " ".join(texts(*lines))
     assert "neverchanging" in " ".join(texts(words, "Rules are never\u00ad", "changing."))
+
+
+def test_only_a_line_that_names_a_page_is_of_the_contents() -> None:
+    """Dots alone are a form to fill in, or the end of a sentence."""
+    assert texts(
+        "Preamble ........ 1", "", "Scope . . . . iv", "", "Goals…… 12", "", "Name: ..........", "", "So...."
+    ) == [
+        "Name: ..........",
+        "So....",
+    ]
+
+
+def test_a_line_as_long_as_its_file_costs_no_time() -> None:
+    """Whatever it is made of."""
+    for words in ("a" * 200_000, "." * 200_000 + "z", " ." * 100_000 + "z"):
+        assert texts(words) == [words.strip()]
