@@ -9,8 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import anyio
 import pytest
 
+from assistant.api.uploads import Uploads
 from assistant.asking.language_model import LONGEST_REPLY, LanguageModel
 from assistant.library.additions import OwnFiles
 from assistant.library.backup import write_backup
@@ -22,7 +24,7 @@ from index.build import build_index
 from index.interface import Filters, Words
 from index.local import LocalIndex
 from ingest.corpus.load import load_library
-from ingest.errors import AssistantError, IndexFolderError, UnavailableError
+from ingest.errors import AssistantError, IndexFolderError, SourceError, UnavailableError
 from tests.acceptance.test_language_model import FAULTS, Behaviour, Door, Fake, content
 from tests.acceptance.test_language_model import fake as fake  # the fixture
 from tests.assistant.library.files import docx, hostile, pptx, scanned_pdf
@@ -216,18 +218,8 @@ def test_hostile_files(row: Row, settings: Settings, tmp_path: Path) -> None:
     folder.mkdir()
     hostile(folder)
     (folder / "good.md").write_text("# Good\n\nThe good chairs.\n", encoding="utf-8")
-    seeds = {
-        ".docx": docx(["Chairs", "The chairs of the meeting."], headings=True),
-        ".pptx": pptx([("Chairs", "Buy chairs", "Smile")]),
-        ".pdf": pdf(["A report on chairs.", "With a second line."]),
-        ".html": b"<html><title>Sillas</title><h1>Sillas</h1><p>Hay <b>sillas</b>.</p></html>",
-        ".md": b"---\nid: chairs\nkind: other\ntitle: Chairs\n---\n# P\n\n" + b"decision cop " * 300,
-        ".txt": scanned_pdf(text_on_first=True),
-    }
-    chance = random.Random(SEED)
-    for number in range(100 - len(list(folder.iterdir())) + 1):
-        suffix = list(seeds)[number % len(seeds)]
-        (folder / f"file-{number}{suffix}").write_bytes(mutated(seeds[suffix], chance))
+    for name, raw in spoilt(100 - len(list(folder.iterdir())) + 1):
+        (folder / name).write_bytes(raw)
     outcomes = OwnFiles(settings.library).add([folder])
     row.tried = len(outcomes) - 1
     assert row.tried == 100
@@ -237,6 +229,49 @@ def test_hostile_files(row: Row, settings: Settings, tmp_path: Path) -> None:
     assert {"first-0", "good"} <= sound(settings)
     built(settings)
     row.survived = row.tried
+
+
+def test_hostile_uploads(row: Row, settings: Settings, tmp_path: Path) -> None:
+    """Hostile files sent to the check of slides: a report or a sentence each, and the next one is read."""
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    hostile(folder)
+    files = [(path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
+    files += spoilt(100 - len(files))
+    uploads, told = Uploads(settings.index), []
+
+    async def check(name: str, raw: bytes) -> int:
+        return len((await uploads.check(name, raw)).references)
+
+    try:
+        for name, raw in files:
+            row.tried += 1
+            try:
+                anyio.run(check, name, raw)
+            except SourceError as error:
+                row.hit += 1
+                told.append(error.message and error.hint)
+            row.survived += 1
+        assert all(told)
+        assert anyio.run(check, "good.md", b"# Good\n\nSee decision 14/8.\n") == 1
+    finally:
+        uploads.stop()
+    assert row.tried == 100
+
+
+def spoilt(count: int) -> list[tuple[str, bytes]]:
+    """So many files of every kind with damage in them."""
+    seeds = {
+        ".docx": docx(["Chairs", "The chairs of the meeting."], headings=True),
+        ".pptx": pptx([("Chairs", "Buy chairs", "Smile")]),
+        ".pdf": pdf(["A report on chairs.", "With a second line."]),
+        ".html": b"<html><title>Sillas</title><h1>Sillas</h1><p>Hay <b>sillas</b>.</p></html>",
+        ".md": b"---\nid: chairs\nkind: other\ntitle: Chairs\n---\n# P\n\n" + b"decision cop " * 300,
+        ".txt": scanned_pdf(text_on_first=True),
+    }
+    chance = random.Random(SEED)
+    suffixes = [list(seeds)[number % len(seeds)] for number in range(count)]
+    return [(f"file-{n}{suffix}", mutated(seeds[suffix], chance)) for n, suffix in enumerate(suffixes)]
 
 
 def slow_headers(door: Door, _: dict[str, object]) -> None:

@@ -1,4 +1,5 @@
-"""Two hundred kills at points drawn with a fixed seed: half before a change of the disk, half at a moment.
+"""More than two hundred kills at points drawn with a fixed seed: half before a change of the disk, half at a
+moment.
 
 After each the state is that of before or that of after, what was acknowledged is there, and the same command
 then goes through.
@@ -8,12 +9,14 @@ import json
 import random
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from assistant.access.audit import Audit, Event, read_audit
 from assistant.api.feedback import FeedbackStore
 from assistant.library.additions import OwnFiles
 from assistant.library.backup import write_backup
@@ -82,6 +85,8 @@ def torment(
         reset()
         if number % 2:
             was, said = killed(work, seconds=max(0.001, chance.random() * seconds))
+            # what else the machine does made the first time longer, or makes this one shorter
+            seconds *= 1.1 if was else 0.7
         else:
             was, said = killed(work, chance.randint(1, steps))
         row.tried += 1
@@ -291,3 +296,28 @@ def test_feedback(row: Row, settings: Settings, tmp_path: Path) -> None:
         assert len(found) <= len(acknowledged) + 2 or said == ["done"]
 
     torment(row, 30, work, check, restorer(tmp_path / "var"))
+
+
+def test_audit(row: Row, settings: Settings, tmp_path: Path) -> None:
+    """Kill -9 of a process that writes the audit log, whose file is set aside."""
+    settings.audit.parent.mkdir()
+
+    def work(say: Report) -> None:
+        begun = time.time()
+        now = [begun]
+        log = Audit(settings.audit, days=0, megabytes=1, clock=lambda: now[0])
+        for number in range(100):
+            now[0] = begun + number // 25 * 86_400
+            log.note(Event("terminal", f"event {number}"))
+            assert log.failures == 0
+            say(f"event {number}")
+
+    def check(said: list[str]) -> None:
+        found = [event.get("what") for event in read_audit(settings.audit)]
+        acknowledged = [words for words in said if words.startswith("event")]
+        assert found[: len(acknowledged)] == acknowledged
+        assert len(found) <= len(acknowledged) + 1 or said == ["done"]
+        Audit(settings.audit, days=0, megabytes=1).note(Event("terminal", "after"))
+        assert [event.get("what") for event in read_audit(settings.audit)] == [*found, "after"]
+
+    torment(row, 20, work, check, restorer(tmp_path / "var"))
