@@ -55,6 +55,7 @@ FEEDBACKS_A_MINUTE = 0.2  # in the long run; FEEDBACKS_AT_ONCE may come together
 FEEDBACKS_AT_ONCE = 50
 EVERYBODY = Viewer("anybody", Role.OPERATOR)  # where access was not set up
 SEARCHES_A_QUESTION = 5  # search as you type sends several searches where one question is asked
+READS_A_QUESTION = 20  # a page reads a dozen things to show one
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class Services:
     metrics: Metrics
     questions: RateLimit
     searches: RateLimit
+    reads: RateLimit
     feedback: FeedbackStore
     opinions: RateLimit
     uploads: Uploads
@@ -123,6 +125,7 @@ class Services:
             Metrics(),
             limit("questions", settings.rate_limit),
             limit("searches", settings.rate_limit * SEARCHES_A_QUESTION),
+            limit("reads", settings.rate_limit * READS_A_QUESTION),
             FeedbackStore(settings.feedback, settings.feedback_days, settings.feedback_megabytes),
             limit("opinions", FEEDBACKS_A_MINUTE if limited else 0, FEEDBACKS_AT_ONCE),
             Uploads(settings.index),
@@ -194,6 +197,11 @@ def limit_questions(request: Request, services: Serving) -> None:
 def limit_searches(request: Request, services: Serving) -> None:
     """Count a search of this client."""
     services.searches.take(client_of(request.scope))
+
+
+def limit_reads(request: Request, services: Serving) -> None:
+    """Count something that this client reads."""
+    services.reads.take(client_of(request.scope))
 
 
 def limit_opinions(request: Request, services: Serving) -> None:

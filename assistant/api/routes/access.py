@@ -13,7 +13,7 @@ from assistant.access.attempt import Attempt
 from assistant.access.audit import Event
 from assistant.access.roles import Person
 from assistant.api.cookies import ATTEMPT, ATTEMPT_SECONDS, SESSION, cookie_name, cookie_of, set_cookie
-from assistant.api.deps import Access, Services, Serving, limit_searches, viewer_of
+from assistant.api.deps import Access, Services, Serving, limit_reads, limit_searches, viewer_of
 from assistant.api.errors import RESPONSES, SignInError
 from assistant.api.wire.access import MeOut, SignedOutOut
 from ingest.errors import AssistantError, NotFoundError
@@ -30,7 +30,7 @@ LONGEST_CODE = 4_000
 _OWN_PAGE = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]*")
 
 
-@router.get("/api/v1/me", operation_id="who_am_i")
+@router.get("/api/v1/me", operation_id="who_am_i", dependencies=[Depends(limit_reads)])
 async def who_am_i(request: Request, response: Response, services: Serving) -> MeOut:
     """Say who sends this request, and what they may do."""
     viewer = viewer_of(request)
@@ -79,7 +79,7 @@ async def back(
     return _sent(attempt.page, cookie, set_cookie(ATTEMPT, "", 0, request.scope))
 
 
-@router.post("/sign-out", operation_id="sign_out")
+@router.post("/sign-out", operation_id="sign_out", dependencies=[Depends(limit_reads)])
 async def sign_out(request: Request, response: Response, services: Serving) -> SignedOutOut:
     """End the session, here for good, and say where the provider ends its own."""
     viewer, access = viewer_of(request), services.access

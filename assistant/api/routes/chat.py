@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Depends, Request, Response
 
 from assistant.answer import Answer
-from assistant.api.deps import Serving, limit_questions, note_question
+from assistant.api.deps import Serving, limit_questions, limit_reads, note_question
 from assistant.api.errors import RESPONSES, error_out
 from assistant.api.stream import streamed, waited
 from assistant.api.wire.answers import LONGEST_TURN, MOST_TURNS, AnswerOut, FiltersIn
@@ -32,7 +32,7 @@ from ingest.errors import AssistantError, QuestionError
 router = APIRouter(prefix="/v1", tags=["OpenAI form"], responses=RESPONSES)
 
 
-@router.get("/models", operation_id="list_models")
+@router.get("/models", operation_id="list_models", dependencies=[Depends(limit_reads)])
 async def list_models() -> ModelsOut:
     """List the only model."""
     return ModelsOut(object="list", data=[ModelOut(id=MODEL, object="model", created=0, owned_by=MODEL)])

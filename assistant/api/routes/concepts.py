@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Depends, Path, Query
 
-from assistant.api.deps import Serving
+from assistant.api.deps import Serving, limit_reads
 from assistant.api.errors import RESPONSES
 from assistant.api.etag import ComparedRoute
 from assistant.api.wire.base import Language, base_language
@@ -14,7 +14,13 @@ from ingest.concepts import concepts_by_id, embedded_concepts
 from ingest.errors import NotFoundError
 from ingest.vocabulary import LANGUAGES
 
-router = APIRouter(prefix="/api/v1/concepts", tags=["corpus"], responses=RESPONSES, route_class=ComparedRoute)
+router = APIRouter(
+    prefix="/api/v1/concepts",
+    tags=["corpus"],
+    responses=RESPONSES,
+    route_class=ComparedRoute,
+    dependencies=[Depends(limit_reads)],
+)
 
 Reader = Annotated[Language, Query(description="Language of the reader", examples=["fr"])]
 

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 
 from assistant.api.address import document_at, provision_at
-from assistant.api.deps import PlainLanguage, Serving
+from assistant.api.deps import PlainLanguage, Serving, limit_reads
 from assistant.api.errors import RESPONSES
 from assistant.api.etag import ComparedRoute
 from assistant.api.wire.base import MOST_FILTERS, Kind, Session
@@ -13,7 +13,13 @@ from assistant.api.wire.documents import DocumentsOut, OutlinedDocumentOut
 from assistant.api.wire.provisions import ParallelOut, ProvisionOut
 from assistant.library.parallel import parallel_texts
 
-router = APIRouter(prefix="/api/v1", tags=["corpus"], responses=RESPONSES, route_class=ComparedRoute)
+router = APIRouter(
+    prefix="/api/v1",
+    tags=["corpus"],
+    responses=RESPONSES,
+    route_class=ComparedRoute,
+    dependencies=[Depends(limit_reads)],
+)
 
 
 def _in_path(name: str, example: str) -> dict[str, Any]:

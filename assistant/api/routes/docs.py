@@ -6,10 +6,12 @@ import json
 from html import escape
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
-router = APIRouter(include_in_schema=False)
+from assistant.api.deps import limit_reads
+
+router = APIRouter(include_in_schema=False, dependencies=[Depends(limit_reads)])
 Schema = dict[str, Any]
 
 STYLE = """

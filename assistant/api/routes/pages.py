@@ -4,12 +4,12 @@ document.
 
 from functools import lru_cache
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from assistant.api.address import provision_at
-from assistant.api.deps import Serving, viewer_of
+from assistant.api.deps import Serving, limit_reads, viewer_of
 from assistant.api.needs import READ
 from assistant.api.reader import reader_language
 from assistant.api.unscripted import concept_page, glossary_page, provision_page
@@ -40,7 +40,7 @@ async def chat(request: Request) -> Response:
     return _answer(request, _web(request).page("index.html"))
 
 
-@router.api_route("/p/{locator:path}", methods=["GET", "HEAD"])
+@router.api_route("/p/{locator:path}", methods=["GET", "HEAD"], dependencies=[Depends(limit_reads)])
 async def permalink(request: Request, services: Serving, locator: str) -> Response:
     """Serve a provision as a page of its own: its words are in the page, so that it can be read and found
     without scripts.
@@ -77,7 +77,7 @@ async def browse(request: Request) -> Response:
     return _answer(request, _web(request).page("browse.html", "index.html"))
 
 
-@router.api_route("/glossary", methods=["GET", "HEAD"])
+@router.api_route("/glossary", methods=["GET", "HEAD"], dependencies=[Depends(limit_reads)])
 async def glossary(request: Request) -> Response:
     """Serve the glossary: its words are in the page, each entry at its anchor."""
     page = _web(request).page("index.html")
@@ -92,7 +92,7 @@ def _glossary(page: WebFile, language: str) -> WebFile:
     return WebFile.of("glossary.html", glossary_page(page.body, embedded_concepts(), language, title, note))
 
 
-@router.api_route("/glossary/{concept}", methods=["GET", "HEAD"])
+@router.api_route("/glossary/{concept}", methods=["GET", "HEAD"], dependencies=[Depends(limit_reads)])
 async def glossary_entry(request: Request, concept: str) -> Response:
     """Serve one entry of the glossary."""
     page, found = _web(request).page("index.html"), concepts_by_id().get(concept)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from assistant.api.deps import PlainLanguage, Serving, client_of, limit_questions, limit_searches
+from assistant.api.deps import PlainLanguage, Serving, client_of, limit_questions, limit_reads, limit_searches
 from assistant.api.errors import RESPONSES
 from assistant.api.wire.duties import DutiesOut
 from assistant.api.wire.packs import LONGEST_SUBJECT, PackOut, RecheckOut, SessionRequest
@@ -43,7 +43,7 @@ PackIn = dict[str, Any]  # read and checked by pack_from_wire, which says what i
 router = APIRouter(prefix="/api/v1/trainer", tags=["training"], responses=RESPONSES)
 
 
-@router.get("/topics", operation_id="list_topics")
+@router.get("/topics", operation_id="list_topics", dependencies=[Depends(limit_reads)])
 async def list_topics() -> list[TopicOut]:
     """List the topics of the training deck with their decisions."""
     return [TopicOut.of(topic) for topic in embedded_topics()]

@@ -1,14 +1,20 @@
 """The rate limit: a token bucket a client, in bounded memory."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.routing import APIRoute
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.api import buckets
+from assistant.api.app import create_app
+from assistant.api.deps import READS_A_QUESTION
 from assistant.api.errors import RateLimitError
 from assistant.api.limits import RateLimit, client_name
+from assistant.api.needs import methods_of
+from assistant.settings import Settings
 
 
 class Clock:
@@ -116,7 +122,7 @@ def test_what_counts_as_one_client(host: str | None, name: str) -> None:
 
 
 def test_the_server_says_when_to_come_back(serve: Any, fake: Any) -> None:
-    """429 in the one shape with Retry-After, for questions; health and documents are not counted."""
+    """429 in the one shape with Retry-After, for questions; what is read is not counted there."""
     from assistant.answer import Answer
     from index.interface import Snapshot
 
@@ -136,3 +142,29 @@ def test_the_server_says_when_to_come_back(serve: Any, fake: Any) -> None:
     assert client.post("/mcp", json={}).status_code == 429
     assert client.get("/health/live").status_code == 200
     assert client.get("/api/v1/documents").status_code == 200
+
+
+FREE = {
+    "/", "/browse", "/train", "/embed", "/widget.js", "/favicon.ico", "/static/{name:path}",  # from memory
+    "/health/live", "/health/ready", "/metrics",  # machines ask these
+    "/openapi.json",  # made once
+    "/mcp",  # counts by itself
+}  # fmt: skip
+
+
+def test_every_route_has_a_limit() -> None:
+    """But what costs nothing; in both directions."""
+    free = set()
+    for _, route in methods_of(create_app(Settings(index=Path("none"))).router.routes):
+        dependencies = route.dependant.dependencies if isinstance(route, APIRoute) else []
+        if not any(getattr(one.call, "__name__", "").startswith("limit_") for one in dependencies):
+            free.add(route.path)
+    assert free == FREE
+
+
+def test_reading_has_a_limit(serve: Any, fake: Any) -> None:
+    """Of its own, so that who reads may still ask."""
+    client = serve(opener=lambda _: fake(lambda _: None), rate_limit=1)
+    statuses = [client.get("/api/v1/trainer/topics").status_code for _ in range(READS_A_QUESTION + 1)]
+    assert statuses == [200] * READS_A_QUESTION + [429]
+    assert client.get("/health/live").status_code == client.get("/").status_code == 200
