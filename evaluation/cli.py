@@ -87,8 +87,8 @@ def parser() -> argparse.ArgumentParser:
     _fit_arguments(
         commands.add_parser(
             "fit",
-            help="refit what is stored as data: encoder, intent, ranking, follow, selection, answerability; "
-            "known words; the judge of statements",
+            help="refit what is stored as data: encoder, intent, ranking, follow, lists, selection, "
+            "answerability, own; known words; the judge of statements",
         )
     )
     return top

@@ -1,15 +1,17 @@
 """What is known of every provision before any question, as arrays that the ranking can weigh."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.lexical import stems
+from ingest.model import Document
 
 Mask = NDArray[np.bool_]
 Objects = NDArray[np.object_]
+UNNUMBERED = frozenset({"text", "head"})  # kinds of provisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Row:
     heading: str
     leaf: bool
     guided: bool = False
+    length: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +35,8 @@ class Facts:
     """One entry a provision in each array, all of shape (provisions,).
 
     `locators` and `documents` are strings; `sessions` the number of the COP, 0 for none; `terms` the stems of
-    the term that the provision defines, () for none.
+    the term that the provision defines, () for none; `lengths` are logarithms of the characters. `office` are
+    the words of an office's own files; `unnumbered` is text that its document calls by no number.
     """
 
     locators: Objects
@@ -46,6 +50,9 @@ class Facts:
     catalogue: Mask
     titled: Mask
     preamble: Mask
+    office: Mask
+    unnumbered: Mask
+    lengths: NDArray[np.float32]
 
     def __len__(self) -> int:
         return len(self.locators)
@@ -71,8 +78,10 @@ class Facts:
         return np.array([bool(term) and own == term for own in self.terms], dtype=np.bool_)
 
 
-def read_facts(rows: Sequence[Row], sessions: dict[str, int | None]) -> Facts:
-    """The facts of all provisions; `sessions` maps a document to its COP."""
+def read_facts(rows: Sequence[Row], documents: Mapping[str, Document]) -> Facts:
+    """The facts of all provisions of these documents."""
+    sessions = {identity: document.session for identity, document in documents.items()}
+    files = {identity for identity, document in documents.items() if document.kind == "other"}
     held = {row.locator for row in rows if row.provenance not in {"guide", "catalogue"}}
     return Facts(
         locators=_objects([row.locator for row in rows]),
@@ -86,6 +95,9 @@ def read_facts(rows: Sequence[Row], sessions: dict[str, int | None]) -> Facts:
         catalogue=_mask([row.kind == "catalogue" for row in rows]),
         titled=_mask([row.kind == "catalogue" and row.parent in held for row in rows]),
         preamble=_mask(["/preamble" in row.locator for row in rows]),
+        office=_mask([row.provenance == "own" and row.document in files for row in rows]),
+        unnumbered=_mask([row.kind in UNNUMBERED for row in rows]),
+        lengths=np.log1p(np.array([row.length for row in rows], dtype=np.float32)),
     )
 
 

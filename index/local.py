@@ -48,9 +48,7 @@ class LocalIndex:
             )
         self.documents = {document.id: document for document in self._store.documents()}
         outline = self._store.outline()
-        self._facts = read_facts(
-            outline, {document.id: document.session for document in self.documents.values()}
-        )
+        self._facts = read_facts(outline, self.documents)
         self._positions = {row.locator: row.position for row in outline}
         self._depths = [len(Locator.parse(row.locator).steps) for row in outline]
         self._locators = [row.locator for row in outline]

@@ -224,12 +224,13 @@ class Store:
         fields = ", ".join(f"json_extract(record, '$.{name}')" for name in ("provenance", "heading", "leaf"))
         rows = self._rows(
             f"SELECT number, locator, document, kind, parent, {fields}, "
-            "EXISTS (SELECT 1 FROM guide WHERE guide.provision = provisions.locator) "
+            "EXISTS (SELECT 1 FROM guide WHERE guide.provision = provisions.locator), "
+            "json_extract(record, '$.end') - json_extract(record, '$.start') "
             "FROM provisions ORDER BY number"
         )
         return [
-            Row(number, locator, document, kind, parent, provenance, heading, bool(leaf), bool(guided))
-            for number, locator, document, kind, parent, provenance, heading, leaf, guided in rows
+            Row(number, locator, document, kind, parent, provenance, heading, bool(leaf), bool(guided), size)
+            for number, locator, document, kind, parent, provenance, heading, leaf, guided, size in rows
         ]
 
     def passage_rows(self) -> list[tuple[int, str]]:

@@ -21,11 +21,14 @@ def read_intent(text: str, labels: Labels, documents: Iterable[Document]) -> Int
     term = pattern("definition_of").search(text)
     documents = list(documents)
     named = named_documents(text, documents)
-    vague = not named and _has("the_protocol", text)
+    together = named_together(text, "list" in labels) if len(named) < 2 else ()
+    vague = not named and not together and _has("the_protocol", text)
     held = {document.id for document in documents}
+    several = together or (vocabulary().protocols if vague else ())
     return Intent(
-        documents=tuple(one for one in vocabulary().protocols if one in held) if vague else named,
+        documents=tuple(one for one in several if one in held) or named,
         vague=vague,
+        each=bool(together) or "comparison" in labels,
         sessions=named_sessions(text),
         term=term[1].strip().lower() if term else "",
         trainer="trainer" in labels or "training" in vocabulary().named_kinds(text),
@@ -55,6 +58,19 @@ def named_documents(text: str, documents: Iterable[Document]) -> tuple[str, ...]
         *vocabulary().named_instruments(text),
         *(document.id for document in documents if document.kind in kinds),
     )
+
+
+def named_together(text: str, listed: bool) -> tuple[str, ...]:
+    """Ids of the instruments that are named together, each of which is asked about: "all four treaties",
+    "every protocol", in a question for a list (`listed`) also "the Convention and its Protocols".
+    """
+    each, together = pattern("each_instrument").search(text), _has("instruments_together", text)
+    if not (each or (listed and together)):
+        return ()
+    known = vocabulary()
+    convention = together or known.convention in known.named_instruments(text)
+    protocols = each and "protocol" in each[0].lower() and not convention
+    return known.protocols if protocols else known.treaties
 
 
 def named_sessions(text: str) -> tuple[int, ...]:

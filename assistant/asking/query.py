@@ -54,6 +54,7 @@ class Intent:
 
     `documents` and `sessions` are named in it; `vague` says that it speaks of "the Protocol" without saying
     which, and that `documents` are all of them; `term` is what it asks the definition of, if anything.
+    `each` says that the answer of each of these documents is wanted, one beside the other.
     `contents` says that the words of a text are wanted, not facts about it; `title` and `which_article` the
     other way round. `status`, `event`, `contact` and `country` tell questions about the state of the world
     (who ratified, what happened, whom to call), which legal texts seldom answer; `labels` are what was read
@@ -62,6 +63,7 @@ class Intent:
 
     documents: tuple[str, ...] = ()
     vague: bool = False
+    each: bool = False
     sessions: tuple[int, ...] = ()
     contents: bool = False
     title: bool = False

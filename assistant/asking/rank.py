@@ -28,7 +28,14 @@ RETRIEVERS = (
     "synonym_summary",
     "phrases",
 )
-UNGUIDED = ("unguided", "bare_dense_text", "bare_part_text", "bare_lexical_text", "bare_phrases")
+UNGUIDED = (
+    "unguided",
+    "bare_dense_text",
+    "bare_part_text",
+    "bare_lexical_text",
+    "bare_phrases",
+    "bare_length",
+)
 PLACES = (
     "named_document",
     "other_document",
@@ -41,8 +48,10 @@ PLACES = (
     "catalogue_which",
     "term",
     "own_words",
+    "office_words",
     "trainers_words",
     "own_beside_named",
+    "unnumbered",
     "list",
     "establishes",
 )
@@ -114,9 +123,12 @@ def _places(query: Query, candidates: Candidates) -> dict[str, Numbers]:
         "catalogue_contents": facts.catalogue if intent.contents else none,
         "catalogue_which": facts.catalogue if intent.which_article or intent.title else none,
         "term": facts.defines(tuple(stems(intent.term))) if intent.term and intent.defining else none,
-        "own_words": none if intent.trainer else facts.own_words,
+        "own_words": none if intent.trainer else facts.own_words & ~facts.office,
+        "office_words": facts.office,
         "trainers_words": facts.own_words if intent.trainer else none,
         "own_beside_named": facts.own_words & ~named & bool(intent.documents),
+        "unnumbered": facts.unnumbered,
+        "length": facts.lengths,
         "list": ~facts.leaf if intent.enumeration else none,
         "establishes": np.isin(facts.locators, establishing) if establishing else none,
     }

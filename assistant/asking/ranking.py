@@ -42,6 +42,15 @@ class Ranking:
 
     def score_at(self, position: int) -> float:
         """The fused score of the provision at that place of the corpus; 0 where it was not found."""
+        row = self._row_at(position)
+        return 0.0 if row is None else float(self.fused[row])
+
+    def nearness(self, position: int) -> float:
+        """How near the words of that provision come to the question; 0 where it was not found."""
+        row = self._row_at(position)
+        return 0.0 if row is None else float(self.candidates.dense["text"][0][row])
+
+    def _row_at(self, position: int) -> int | None:
         row = int(np.searchsorted(self.candidates.positions, position))
         there = row < len(self.candidates) and self.candidates.positions[row] == position
-        return float(self.fused[row]) if there else 0.0
+        return row if there else None

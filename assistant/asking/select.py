@@ -5,6 +5,7 @@ and then what the selector adds.
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.asking.lists import LISTED, LISTS, ListModel, list_features, list_of
 from assistant.asking.parts import part_meant
 from assistant.asking.patterns import word_list
 from assistant.asking.query import Choice, Query
@@ -17,12 +18,10 @@ from ingest.model import Provenance, Provision
 TREATIES = frozenset({"convention", "protocol"})
 ESTABLISHING = 2  # provisions that are cited for one thing
 DEFINITIONS = frozenset({"term", "item"})
-LISTED = frozenset({"item", "subitem", "point"})  # parts of a list
-LISTS = frozenset({"art", "para", "annex", "item", "goal"})  # what a list may be
 
 
 def select(
-    query: Query, ranking: Ranking, index: SearchIndex, limit: int, selector: Selector
+    query: Query, ranking: Ranking, index: SearchIndex, limit: int, selector: Selector, lists: ListModel
 ) -> list[Choice]:
     """Provisions that the question names come first, then the best found; no provision beside its own parent
     or child.
@@ -31,8 +30,8 @@ def select(
     if chosen:
         chosen += _compared(query, chosen, ranking, index)
     else:
-        chosen = _found(query, ranking, index, limit, selector)
-    return _distinct(chosen, limit)
+        chosen = _found(query, ranking, index, limit, selector, lists)
+    return _distinct(chosen, limit, twice=query.intent.each)
 
 
 def _established(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:
@@ -90,14 +89,14 @@ def _named(query: Query, ranking: Ranking, index: SearchIndex, selector: Selecto
 def _compared(query: Query, chosen: Sequence[Choice], ranking: Ranking, index: SearchIndex) -> list[Choice]:
     """Where a named article is compared with other instruments: the best provision of each of them."""
     told = {choice.provision.document for choice in chosen}
-    if not query.intent.comparison or not all(index.documents[one].kind in TREATIES for one in told):
+    if not query.intent.each or not all(index.documents[one].kind in TREATIES for one in told):
         return []
     rows = one_each([document for document in query.intent.documents if document not in told], ranking)
     return _choices(rows, query, ranking, index)
 
 
 def _found(
-    query: Query, ranking: Ranking, index: SearchIndex, limit: int, selector: Selector
+    query: Query, ranking: Ranking, index: SearchIndex, limit: int, selector: Selector, lists: ListModel
 ) -> list[Choice]:
     """The best candidate, and one after another those that answer what is not answered yet; for a comparison
     of instruments the best of each, for a list the whole of it.
@@ -105,14 +104,14 @@ def _found(
     rows = considered(query, ranking)
     if not rows:
         return []
-    compared = one_each(query.intent.documents, ranking) if query.intent.comparison else []
+    compared = one_each(query.intent.documents, ranking) if query.intent.each else []
     chosen = compared if len(compared) > 1 else add_one_by_one(query, ranking, rows, limit, selector)
     choices = _choices(chosen, query, ranking, index, openings=False)
     if not (query.intent.title or query.intent.which_article):
         choices = [Choice(_words_of(choice.provision, ranking, index), choice.score) for choice in choices]
-    if choices and query.intent.enumeration and len(compared) < 2:
-        return _whole_list(choices, index)
-    return _lists_of_several(choices, index)
+    if choices and query.intent.enumeration and not choices[0].provision.leaf and len(compared) < 2:
+        return choices[:1]
+    return _lists_of_several([_whole_list(choice, query, ranking, index, lists) for choice in choices], index)
 
 
 def _choices(
@@ -172,27 +171,27 @@ def _lists_of_several(choices: Sequence[Choice], index: SearchIndex) -> list[Cho
     return cited
 
 
-def _whole_list(choices: Sequence[Choice], index: SearchIndex) -> list[Choice]:
-    """A question for a list is answered by the whole enumeration, not by its nearest item."""
-    best = choices[0]
-    if not best.provision.leaf:
-        return [best]
-    parent = index.get(best.provision.parent) if best.provision.parent else None
-    if best.provision.kind in LISTED and parent is not None and parent.kind in LISTS:
-        return [Choice(parent, best.score), *choices]
-    return list(choices)
+def _whole_list(
+    choice: Choice, query: Query, ranking: Ranking, index: SearchIndex, lists: ListModel
+) -> Choice:
+    """The list in the place of its item, where all of it is wanted."""
+    item = choice.provision
+    above = list_of(item, index)
+    if above is None or not lists.wants_all(list_features(item, above, query, ranking, index)):
+        return choice
+    return Choice(above, choice.score)
 
 
-def _distinct(choices: Sequence[Choice], limit: int) -> list[Choice]:
+def _distinct(choices: Sequence[Choice], limit: int, twice: bool) -> list[Choice]:
+    """None beside what holds it, nor, unless it may be said `twice`, beside the same words elsewhere."""
     kept: list[Choice] = []
     for choice in choices:
         one = choice.provision
-        if not any(_same(one, other.provision) for other in kept):
+        said = not twice and any(one.text == other.provision.text for other in kept)
+        if not said and not any(_overlap(one.locator, other.provision.locator) for other in kept):
             kept.append(choice)
     return kept[:limit]
 
 
-def _same(one: Provision, other: Provision) -> bool:
-    """The same words, or one a part of the other."""
-    a, b = one.locator, other.locator
-    return one.text == other.text or a == b or a.startswith(f"{b}/") or b.startswith(f"{a}/")
+def _overlap(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")

@@ -89,7 +89,7 @@ def answer_to(
     if answer is None:
         ranking = rank(query, tried.retrieved, tuning.weights)
         found = perf_counter()
-        chosen = select(query, ranking, index, asked.max_citations, tuning.selector)
+        chosen = select(query, ranking, index, asked.max_citations, tuning.selector, tuning.lists)
         verdict = answerability(query, ranking, index, tuning.answerability)
         verdict = answered_by_own(verdict, query, ranking, index, tuning.own)
         refusal = decline(Case(asked.text, query, ranking, chosen, verdict, index, tuning.decline))

@@ -18,7 +18,8 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asking import answerability, case, follow, heads, merits, own, rank, selector, verdict
+from assistant.asking import answerability, case, follow, heads, lists, merits, own, rank, selector, verdict
+from index.interface import Numbers
 from ingest.errors import FittingError
 
 DATA = Path(__file__).with_name("data")
@@ -38,6 +39,7 @@ class Tuning:
     heads: heads.Heads | None
     follower: follow.Follower
     selector: selector.Selector
+    lists: lists.ListModel
     decline: case.Thresholds
     answerability: verdict.Model | None
     own: own.OwnModel
@@ -62,6 +64,7 @@ def load_tuning(encoder: str, folder: Path = DATA) -> Tuning:
             selection["least"],
             selection["part_gap"],
         ),
+        lists=list_model(_read(folder, "lists")),
         decline=case.Thresholds(**_thresholds(folder, "decline", case.Thresholds)),
         answerability=_model(folder, encoder),
         own=_own(_read(folder, "own")),
@@ -124,10 +127,18 @@ def _model(folder: Path, encoder: str) -> verdict.Model | None:
     return verdict.Model(*points, answered, field, _labelled(stored["labelled"]))
 
 
+def list_model(stored: dict[str, Any]) -> lists.ListModel:
+    """The model of lists, as stored. Raises FittingError where it has other features."""
+    return lists.ListModel(_slope(_values(stored, "lists", lists.FEATURES), lists.FEATURES), stored["bias"])
+
+
 def _own(stored: dict[str, Any]) -> own.OwnModel:
     values = _values(stored, "own", own.FEATURES)
-    slope = np.array([values[name] for name in own.FEATURES], dtype=np.float32)
-    return own.OwnModel(slope, stored["bias"], stored["least"])
+    return own.OwnModel(_slope(values, own.FEATURES), stored["bias"], stored["least"])
+
+
+def _slope(values: dict[str, Any], names: Sequence[str]) -> Numbers:
+    return np.array([values[name] for name in names], dtype=np.float32)
 
 
 def _labelled(stored: dict[str, Any]) -> verdict.Labelled:

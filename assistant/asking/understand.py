@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from assistant.asking.clauses import clauses
-from assistant.asking.patterns import word_list
+from assistant.asking.described import in_described
+from assistant.asking.patterns import pattern, word_list
 from assistant.asking.query import Reading, Wording
 from assistant.question import Question
 from assistant.reading.glossary import english_words
@@ -11,21 +12,22 @@ from assistant.words.store import ENGLISH
 from index.interface import SearchIndex
 from index.lexical import words
 from ingest.locator import Locator
-from ingest.references.resolve import Reference, read_references
+from ingest.references.resolve import Reference, names_part_alone, read_references
 from ingest.vocabulary import vocabulary
 
 
 def understand(question: Question, wording: Wording, index: SearchIndex, leaning: bool) -> Reading:
     """Read the references of the question; `leaning` on the turns before, it is read together with them."""
     document, context = _spoken_of(question, wording, index)
-    own = read_references(question.text)
+    own = _names_itself(question.text) or in_described(question.text, wording.english, index)
     references = own or (read_references(question.text, context) if context else [])
     before = " ".join(wording.before) if leaning else ""
     before_english = " ".join(wording.before_english) if leaning else ""
     parts = clauses(wording.clean, wording.language)
+    spoken = pattern("each_instrument").sub(" ", wording.clean)  # each is looked at by itself
     return Reading(
         text=f"{before_english} {wording.english}".strip() or question.text,
-        spoken=f"{before} {wording.clean}".strip() or question.text,
+        spoken=f"{before} {spoken}".strip() or question.text,
         parts=(*parts, wording.clean) if leaning and not parts and wording.clean else parts,
         references=tuple(references),
         own=tuple(own),
@@ -48,6 +50,17 @@ def _spoken_of(question: Question, wording: Wording, index: SearchIndex) -> tupl
         named = vocabulary().named_instruments(in_english.get(turn.content, ""))
         document = document or (named[-1] if named else "")
     return document, None
+
+
+def _names_itself(text: str) -> list[Reference]:
+    """What the question names by itself; in "paragraph 19 of the decision on adaptation (8/CP.24)" the
+    paragraph is that of the one decision named.
+    """
+    named = read_references(text)
+    decisions = {target.document for one in named for target in one.targets if target.is_decision}
+    if len(decisions) != 1 or not names_part_alone(text):
+        return named
+    return read_references(text, Locator(decisions.pop()))
 
 
 def _last_named(turn: str, index: SearchIndex) -> Locator | None:

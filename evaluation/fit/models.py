@@ -11,19 +11,20 @@ from assistant.asking.follow import Follower
 from assistant.asking.heads import ADDRESSED, KEPT_ELSEWHERE, LABELS, heads_of
 from assistant.asking.own_documents import is_own
 from assistant.asking.selector import Selector
-from assistant.asking.tuning import ARRAYS
+from assistant.asking.tuning import ARRAYS, list_model
 from assistant.assistant import Assistant
 from evaluation.fit.answerability import fit_answerability
 from evaluation.fit.cases import read_cases
 from evaluation.fit.following import fit_following
 from evaluation.fit.intent import all_examples, fit_intent
+from evaluation.fit.lists import fit_lists
 from evaluation.fit.own import fit_own
 from evaluation.fit.ranking import fit_ranking, sure_score
 from evaluation.fit.selection import fit_selection
 from evaluation.kinds.cases import KINDS, read_kinds
 from evaluation.questions import Item
 
-NAMES = ("intent", "ranking", "follow", "selection", "answerability", "own")
+NAMES = ("intent", "ranking", "follow", "lists", "selection", "answerability", "own")
 REASONS = {  # of the labels whose questions are refused
     "elsewhere": "out_of_scope",
     "contact": "not_in_corpus",
@@ -42,8 +43,8 @@ Keep = Callable[[str, dict[str, Any], str], None]  # given a name, what is store
 def fit_models(
     asked: Sequence[tuple[Iterable[Item], Assistant]], refusals: Iterable[Item], keep: Keep
 ) -> None:
-    """Fit all of NAMES in their order on dev questions; "own" where there are questions about an office's
-    own documents among them.
+    """Fit all of NAMES in their order on dev questions; "lists" and "own" where there are enough questions of
+    their kind among them.
 
     The heads learn from examples of their own. What a question is understood as depends on them, so that the
     questions are read after that, once.
@@ -72,6 +73,11 @@ def fit_models(
     follower = Follower(values["values"], values["bias"], values["least"])
     tuning = replace(tuning, follower=follower)
     keep("follow", values, f"read right {quality:.3f} out of fold")
+
+    listed = fit_lists(searched, weights)
+    if listed:
+        tuning = replace(tuning, lists=list_model(listed))
+        keep("lists", listed, f"{listed['measured']}")
 
     values, quality = fit_selection(searched, tuning)
     selector = Selector(values["values"], values["bias"], values["least"], tuning.selector.part_gap)

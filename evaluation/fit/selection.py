@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.asking.lists import ListModel
 from assistant.asking.merits import FEATURES, merits
 from assistant.asking.ranking import Ranking
 from assistant.asking.select import select
@@ -15,7 +16,7 @@ from evaluation.fit.cases import Case
 from evaluation.fit.logistic import Line, fit_scaled
 from index.interface import Numbers
 
-RECALL = 0.6  # what it weighs to leave nothing out, beside citing nothing needless
+RECALL = 0.7  # what it weighs to leave nothing out, beside citing nothing needless
 LIMIT = 5  # citations, as an answer has at most unless asked for more
 FOLDS = 4
 STRENGTH = 1.0
@@ -36,7 +37,7 @@ def fit_selection(cases: Sequence[Case], tuning: Tuning) -> tuple[dict[str, Any]
         for number, least in enumerate(CERTAINTIES):
             selector = _selector(line, least, tuning)
             for row in np.flatnonzero(folds == fold):
-                gains[number, row] = _gain(open_cases[row], ranked[row], selector)
+                gains[number, row] = _gain(open_cases[row], ranked[row], selector, tuning.lists)
     best = int(gains.mean(axis=1).argmax())
     line = _line(steps)
     weights = dict(zip(FEATURES, (round(float(value), 4) for value in line.slope), strict=True))
@@ -76,9 +77,10 @@ def _line(steps: Sequence[tuple[Numbers, NDArray[np.bool_]]]) -> Line:
     return fit_scaled(values, np.concatenate([answers for _, answers in steps]), STRENGTH)
 
 
-def _gain(case: Case, ranking: Ranking, selector: Selector) -> float:
+def _gain(case: Case, ranking: Ranking, selector: Selector, lists: ListModel) -> float:
     """The mean of recall (of gold entries) and precision (of citations)."""
-    cited = [choice.provision.position for choice in select(case.query, ranking, case.index, LIMIT, selector)]
+    chosen = select(case.query, ranking, case.index, LIMIT, selector, lists)
+    cited = [choice.provision.position for choice in chosen]
     if not cited:
         return 0.0
     recall = np.mean([any(position in group for position in cited) for group in case.gold])

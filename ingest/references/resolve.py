@@ -37,6 +37,18 @@ def read_references(text: str, context: Locator | None = None, *, own: bool = Fa
     return list(_Resolver(cursor, list(read_mentions(cursor)), context, own).references())
 
 
+def names_part_alone(text: str) -> bool:
+    """Whether the text names a paragraph, a section, an annex ... and says nowhere of what."""
+    cursor = Cursor(tokens(text), text)
+    mentions = list(read_mentions(cursor))
+    named = {reference.start for reference in _Resolver(cursor, mentions, None, False).references()}
+    return any(
+        cursor.tokens[mention.first].start not in named
+        for mention in mentions
+        if not (mention.bases or mention.instrument or mention.top in AIMS)
+    )
+
+
 class _Resolver:
     """Finds the document of each mention: by its own words, by its neighbours, by the context."""
 

@@ -247,6 +247,8 @@ def read_bare(c: Cursor, i: int, led: bool) -> Chain | None:
     if token.kind != "num" or token.value != "digits" or not 0 < token.number <= 60 or c.slashed(i):
         return None
     before = c.at(i - 1)
+    if before.kind == "unit" and before.value in {"dec", "rec"}:
+        return None  # "decision 1 paragraph 53"
     if before.text in c.words.not_before or (
         token.tight and before.kind != "inst" and before.text not in {"(", ",", '"', "\u201c", "["}
     ):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from index.facts import Facts, Row, read_facts
+from ingest.model import Document
 
 ROWS = [
     Row(0, "law", "law", "document", None, "official", "", False),
@@ -20,13 +21,21 @@ ROWS = [
     Row(7, "cop-1/dec-3", "cop-1/dec-3", "document", None, "quoted", "", True),
     Row(8, "cop-1/dec-4/catalogue", "cop-1/dec-4", "catalogue", "elsewhere", "catalogue", "", True),
     Row(9, "deck/slide-1", "deck", "slide", "deck", "own", "Forests", True),
+    Row(10, "plan/head-1", "plan", "head", "plan", "own", "Lakes", True, length=99),
 ]
 
 
 @pytest.fixture
 def facts() -> Facts:
     """Of the rows above."""
-    return read_facts(ROWS, {"cop-1/dec-3": 1, "cop-1/dec-4": 1, "law": None})
+    made = [
+        Document("law", "convention", "", ""),
+        Document("cop-1/dec-3", "decision", "", "", session=1),
+        Document("cop-1/dec-4", "decision", "", "", session=1),
+        Document("deck", "training", "", ""),
+        Document("plan", "other", "", ""),
+    ]
+    return read_facts(ROWS, {document.id: document for document in made})
 
 
 def positions(mask: Any) -> list[int]:
@@ -36,9 +45,11 @@ def positions(mask: Any) -> list[int]:
 
 def test_masks(facts: Facts) -> None:
     """Each holds the provisions it should, and no other."""
-    assert positions(facts.leaf) == [2, 4, 5, 6, 7, 8, 9]
+    assert positions(facts.leaf) == [2, 4, 5, 6, 7, 8, 9, 10]
     assert positions(facts.guide_only) == [5]
-    assert positions(facts.own_words) == [9]
+    assert positions(facts.own_words) == [9, 10]
+    assert positions(facts.office) == positions(facts.unnumbered) == [10]
+    assert facts.lengths[[9, 10]].tolist() == pytest.approx([0.0, 4.6052], abs=1e-4)
     assert positions(facts.catalogue) == [6, 8]
     assert positions(facts.preamble) == [1, 2]
     assert len(facts) == len(ROWS)

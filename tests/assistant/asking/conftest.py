@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pytest
 
-from assistant.asking import follow, merits, own, rank
+from assistant.asking import follow, lists, merits, own, rank
 from assistant.asking.case import Thresholds
 from assistant.asking.follow import Follower
 from assistant.asking.heads import LABELS, NO_LABELS, Heads, Labels
+from assistant.asking.lists import ListModel
 from assistant.asking.own import OwnModel
 from assistant.asking.query import Intent, Query
 from assistant.asking.ranking import Ranking
@@ -144,6 +145,7 @@ def found(shelf: Shelf, scores: dict[str, float], vectors: int = 1) -> Candidate
             p.heading,
             p.leaf,
             p.locator in shelf.guides,
+            len(p.text),
         )
         for p in chosen
     ]
@@ -151,7 +153,7 @@ def found(shelf: Shelf, scores: dict[str, float], vectors: int = 1) -> Candidate
     nothing = np.zeros(len(chosen), dtype=np.float32)
     return Candidates(
         positions=np.array([p.position for p in chosen], dtype=np.int64),
-        facts=read_facts(rows, {document.id: document.session for document in shelf.documents.values()}),
+        facts=read_facts(rows, shelf.documents),
         dense={role: np.array([cosines if role == "text" else nothing] * vectors) for role in ROLES},
         lexical=dict.fromkeys(ROLES, nothing),
         phrases=nothing,
@@ -162,6 +164,11 @@ def found(shelf: Shelf, scores: dict[str, float], vectors: int = 1) -> Candidate
 def adds(least: float = 0.5, bias: float = 0.0, part_gap: float = 0.05, **weights: float) -> Selector:
     """A selector with these weights, and 0 for every other feature."""
     return Selector({**dict.fromkeys(merits.FEATURES, 0.0), **weights}, bias, least, part_gap)
+
+
+def wants(bias: float = 0.0, **weights: float) -> ListModel:
+    """A model of lists with these weights, and 0 for every other feature."""
+    return ListModel(np.array([weights.get(name, 0.0) for name in lists.FEATURES], dtype=np.float32), bias)
 
 
 def leans(least: float = 0.0, bias: float = 0.0, **weights: float) -> Follower:
@@ -187,10 +194,22 @@ def reads(encoder: Encoder, **texts: str) -> Heads:
 
 
 def tuned(**fields: object) -> Tuning:
-    """Tuning by hand: the cosine of the text is the score, nothing is added to the best, nothing leans."""
+    """Tuning by hand: the cosine of the text is the score, nothing is added to the best, no list is wanted
+    whole, nothing leans.
+    """
     weights = {**dict.fromkeys(rank.WEIGHTS, 0.0), "dense_text": 1.0}
     never = OwnModel(np.zeros(len(own.FEATURES), dtype=np.float32), 0.0, 1.0)
-    plain = Tuning(weights, None, leans(least=1.0), adds(least=1.1), Thresholds(6.0, 0.5), None, never, 1.0)
+    plain = Tuning(
+        weights=weights,
+        heads=None,
+        follower=leans(least=1.0),
+        selector=adds(least=1.1),
+        lists=wants(bias=-1.0),
+        decline=Thresholds(6.0, 0.5),
+        answerability=None,
+        own=never,
+        sure=1.0,
+    )
     return replace(plain, **fields)  # type: ignore[arg-type]
 
 

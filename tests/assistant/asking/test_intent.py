@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.asking.heads import NO_LABELS
-from assistant.asking.intent import named_documents, named_sessions, read_intent
+from assistant.asking.intent import named_documents, named_sessions, named_together, read_intent
 from ingest.model import Document
 from tests.assistant.asking.conftest import held
 
@@ -31,6 +31,30 @@ DOCUMENTS = [Document("tsc-training-2023", "training", "The deck", "Deck")]
 def test_instruments(text: str, documents: tuple[str, ...]) -> None:
     """By their titles or by what people call them."""
     assert named_documents(text, DOCUMENTS) == documents
+
+
+TREATIES = ("cbd", "cartagena-protocol", "nagoya-protocol", "nagoya-kuala-lumpur-protocol")
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "documents"),
+    [
+        ("reservations in all four treaties", False, TREATIES),
+        ("when could each of the 4 instruments be signed", False, TREATIES),
+        ("objective of the convention and of every protocol", False, TREATIES),
+        ("who is the depositary of each protocol", False, TREATIES[1:]),
+        ("every Protocol and the Convention: who signs?", False, TREATIES),
+        ("reports under the CBD and its protocols", True, TREATIES),
+        ("how do the Convention and its Protocols relate", False, ()),
+        ("all the articles of the Nagoya Protocol", True, ()),
+        ("all treaties that we have joined", False, TREATIES),
+        ("four agreements were signed", False, TREATIES),
+        ("the protocol", True, ()),
+    ],
+)
+def test_instruments_named_together(text: str, listed: bool, documents: tuple[str, ...]) -> None:
+    """Each of them is asked about; the Convention and its Protocols where a list is wanted."""
+    assert named_together(text, listed) == documents
 
 
 @pytest.mark.parametrize(

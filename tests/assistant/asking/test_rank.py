@@ -8,7 +8,7 @@ import pytest
 from assistant.asking.rank import RETRIEVERS, UNGUIDED, WEIGHTS, features, rank
 from assistant.asking.retrieve import Retrieval
 from index.interface import Candidates
-from ingest.model import GuideEntry, Provenance
+from ingest.model import Document, GuideEntry, Provenance
 from tests.assistant.asking.conftest import PROVISIONS, Shelf, found, provision
 
 NOTHING = dict.fromkeys(WEIGHTS, 0.0)
@@ -85,6 +85,29 @@ def test_what_speaks_against_or_for_a_kind(  # type: ignore[no-untyped-def]
     candidates = found(Shelf([*PROVISIONS, note, title]), {"cbd/art-3": 0.5, locator: 0.5})
     assert scored(query(**intent), candidates, dense_text=1.0, **{weight: 0.25})[locator] == 0.75
     assert scored(query(**other), candidates, dense_text=1.0, **{weight: 0.25})[locator] == 0.5
+
+
+def test_an_offices_own_files_are_weighed_apart(query) -> None:  # type: ignore[no-untyped-def]
+    """From what trainers wrote and other bodies decided."""
+    made = [
+        provision(f"{one}/note-1", "A note.", "para", provenance=Provenance.OWN) for one in ("deck", "plan")
+    ]
+    shelf = Shelf([*PROVISIONS, *made])
+    shelf.documents["plan"] = Document("plan", "other", "The Plan", "Plan")
+    candidates = found(shelf, {one.locator: 0.5 for one in made})
+    scores = scored(query(), candidates, dense_text=1.0, own_words=0.25, office_words=0.125)
+    assert scores == {"deck/note-1": 0.75, "plan/note-1": 0.625}
+
+
+def test_text_without_a_number_and_its_length(query) -> None:  # type: ignore[no-untyped-def]
+    """What has no number is weighed; of what has no guide, its length."""
+    made = [provision(f"cbd/annex/{kind}-1", "Some words.", kind) for kind in ("text", "para")]
+    shelf = Shelf([*PROVISIONS, *made], guides={made[1].locator: GuideEntry(made[1].locator, "", (), ())})
+    candidates = found(shelf, {one.locator: 0.5 for one in made})
+    scores = scored(query(), candidates, dense_text=1.0, unnumbered=0.25)
+    assert scores == {"cbd/annex/text-1": 0.75, "cbd/annex/para-1": 0.5}
+    longer = scored(query(), candidates, dense_text=1.0, bare_length=0.1)
+    assert longer == pytest.approx({"cbd/annex/text-1": 0.5 + 0.1 * np.log1p(11), "cbd/annex/para-1": 0.5})
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ import pytest
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.select import select
-from tests.assistant.asking.conftest import PROVISIONS, Shelf, adds, found, provision
+from tests.assistant.asking.conftest import PROVISIONS, Shelf, adds, found, provision, wants
 
 CLOSE = adds(least=0.5, bias=3.0, gap=10.0)  # what lies within 0.3 of the best
 ALONE = adds(least=1.1)
+NEVER, ALWAYS = wants(bias=-1.0), wants(bias=1.0)
 Rank = Callable[[dict[str, float]], Ranking]
 Make = Callable[..., Query]
 
@@ -34,7 +35,7 @@ def test_what_lies_close_to_the_best(
     shelf: Shelf, ranked: Rank, query: Make, scores: dict[str, float], locators: list[str]
 ) -> None:
     """And no provision beside its own parent or part."""
-    assert cited(select(query(), ranked(scores), shelf, 5, CLOSE)) == locators
+    assert cited(select(query(), ranked(scores), shelf, 5, CLOSE, NEVER)) == locators
 
 
 def test_no_more_than_are_wanted(shelf: Shelf, ranked: Rank, query: Make) -> None:
@@ -42,15 +43,15 @@ def test_no_more_than_are_wanted(shelf: Shelf, ranked: Rank, query: Make) -> Non
     ranking = ranked(
         {"cbd/art-2/term-a": 1.0, "cbd/art-2/term-b": 0.99, "cbd/art-2/term-c": 0.98, "cop-1/dec-3": 0.97}
     )
-    assert len(select(query(), ranking, shelf, 5, CLOSE)) == 4
-    assert len(select(query(), ranking, shelf, 3, CLOSE)) == 3
-    assert len(select(query(), ranking, shelf, 1, CLOSE)) == 1
+    assert len(select(query(), ranking, shelf, 5, CLOSE, NEVER)) == 4
+    assert len(select(query(), ranking, shelf, 3, CLOSE, NEVER)) == 3
+    assert len(select(query(), ranking, shelf, 1, CLOSE, NEVER)) == 1
 
 
 def test_what_is_named_comes_first(shelf: Shelf, ranked: Rank, query: Make) -> None:
     """Alone, whatever else was found."""
     named = ((shelf.by_locator["cbd/art-3"],),)
-    choices = select(query(named=named), ranked({"cop-1/dec-3": 1.0}), shelf, 5, CLOSE)
+    choices = select(query(named=named), ranked({"cop-1/dec-3": 1.0}), shelf, 5, CLOSE, NEVER)
     assert cited(choices) == ["cbd/art-3"]
     assert choices[0].named
 
@@ -65,65 +66,81 @@ def test_the_part_of_a_named_provision(
     """Where the question asks for something in it, and one part stands out from the others."""
     asked = query(named=((shelf.by_locator["cbd/art-3"],),), focus=focus)
     ranking = ranked({"cbd/art-3/item-b": 1.0, "cbd/art-3/item-a": second})
-    assert cited(select(asked, ranking, shelf, 5, CLOSE)) == [locator]
+    assert cited(select(asked, ranking, shelf, 5, CLOSE, NEVER)) == [locator]
 
 
 def test_a_list_is_cited_whole(shelf: Shelf, ranked: Rank, query: Make) -> None:
-    """The article in the place of its items, before what else is chosen; an article found itself, alone."""
-    ranking = ranked({"cbd/art-3/item-b": 1.0, "cbd/art-3/item-a": 0.9, "cop-1/dec-3": 0.8})
-    listed = query(enumeration=True)
-    assert cited(select(listed, ranking, shelf, 5, CLOSE)) == ["cbd/art-3", "cop-1/dec-3"]
-    assert cited(select(listed, ranking, shelf, 5, ALONE)) == ["cbd/art-3"]
+    """The article in the place of its item, where the model says that it is wanted; an article found itself,
+    where a list is asked for, alone.
+    """
+    ranking = ranked({"cbd/art-3/item-b": 1.0, "cop-1/dec-3": 0.9})
+    assert cited(select(query(), ranking, shelf, 5, CLOSE, ALWAYS)) == ["cbd/art-3", "cop-1/dec-3"]
+    assert cited(select(query(), ranking, shelf, 5, CLOSE, NEVER)) == ["cbd/art-3/item-b", "cop-1/dec-3"]
     whole = ranked({"cbd/art-3": 1.0, "cop-1/dec-3": 0.9})
-    assert cited(select(listed, whole, shelf, 5, CLOSE)) == ["cbd/art-3"]
+    assert cited(select(query(enumeration=True), whole, shelf, 5, CLOSE, NEVER)) == ["cbd/art-3"]
 
 
 def test_several_items_of_a_list_are_cited_as_the_list(shelf: Shelf, ranked: Rank, query: Make) -> None:
     """Whatever was asked; one item is cited itself."""
     several = ranked({"cbd/art-3/item-b": 1.0, "cop-1/dec-3": 0.9, "cbd/art-3/item-a": 0.8})
-    assert cited(select(query(), several, shelf, 5, CLOSE)) == ["cbd/art-3", "cop-1/dec-3"]
+    assert cited(select(query(), several, shelf, 5, CLOSE, NEVER)) == ["cbd/art-3", "cop-1/dec-3"]
     one = ranked({"cbd/art-3/item-b": 1.0, "cop-1/dec-3": 0.9, "cbd/art-3/item-a": 0.5})
-    assert cited(select(query(), one, shelf, 5, CLOSE)) == ["cbd/art-3/item-b", "cop-1/dec-3"]
+    assert cited(select(query(), one, shelf, 5, CLOSE, NEVER)) == ["cbd/art-3/item-b", "cop-1/dec-3"]
 
 
 def test_of_two_that_are_named_the_deeper_is_meant(shelf: Shelf, ranked: Rank, query: Make) -> None:
     """ "Item (a) of Article 3" names the item."""
     named = tuple((shelf.by_locator[one],) for one in ("cbd/art-3", "cbd/art-3/item-a"))
-    assert cited(select(query(named=named), ranked({}), shelf, 5, ALONE)) == ["cbd/art-3/item-a"]
+    assert cited(select(query(named=named), ranked({}), shelf, 5, ALONE, NEVER)) == ["cbd/art-3/item-a"]
 
 
 def test_instruments_that_are_compared(shelf: Shelf, ranked: Rank, query: Make) -> None:
     """The best provision of each, where the selector wants it, or beside one that is named."""
     ranking = ranked({"cbd/art-3/item-a": 1.0, "cbd/art-2/term-a": 0.9, "nagoya-protocol/art-1": 0.1})
-    both = {"comparison": True, "documents": ("cbd", "nagoya-protocol")}
+    both = {"comparison": True, "each": True, "documents": ("cbd", "nagoya-protocol")}
     expected = ["cbd/art-3/item-a", "nagoya-protocol/art-1"]
     untold = adds(least=0.5, bias=-1.0, new_document=2.0)
-    assert cited(select(query(**both), ranking, shelf, 5, untold)) == expected
+    assert cited(select(query(**both), ranking, shelf, 5, untold, NEVER)) == expected
     named = ((shelf.by_locator["cbd/art-3/item-a"],),)
-    assert cited(select(query(named=named, **both), ranking, shelf, 5, CLOSE)) == expected
+    assert cited(select(query(named=named, **both), ranking, shelf, 5, CLOSE, NEVER)) == expected
+
+
+def test_each_instrument_may_say_the_same(query: Make) -> None:
+    """Where the answer of each is wanted, the same words are cited of each."""
+    same = "No reservations may be made."
+    shelf = Shelf([provision(f"{one}/art-9", same, "art") for one in ("cbd", "nagoya-protocol")])
+    candidates = found(shelf, {"cbd/art-9": 1.0, "nagoya-protocol/art-9": 0.9})
+    fused = candidates.dense["text"][0]
+    ranking = Ranking(candidates, fused, np.argsort(-fused), np.zeros(4, dtype=np.float32))
+    documents = ("cbd", "nagoya-protocol")
+    each = query(each=True, documents=documents)
+    assert cited(select(each, ranking, shelf, 5, ALONE, NEVER)) == ["cbd/art-9", "nagoya-protocol/art-9"]
+    assert cited(select(query(documents=documents), ranking, shelf, 5, CLOSE, NEVER)) == ["cbd/art-9"]
 
 
 def test_the_decisions_of_a_meeting(shelf: Shelf, ranked: Rank, query: Make) -> None:
     """Who asks what the first COP decided wants its decisions, where any was found."""
     ranking = ranked({"cbd/art-3/item-a": 1.0, "cop-1/dec-3": 0.8})
     first = query(sessions=(1,), contents=True)
-    assert cited(select(first, ranking, shelf, 5, CLOSE)) == ["cop-1/dec-3"]
+    assert cited(select(first, ranking, shelf, 5, CLOSE, NEVER)) == ["cop-1/dec-3"]
     second = query(sessions=(2,), contents=True)
-    assert cited(select(second, ranking, shelf, 5, CLOSE))[0] == "cbd/art-3/item-a"
+    assert cited(select(second, ranking, shelf, 5, CLOSE, NEVER))[0] == "cbd/art-3/item-a"
 
 
 def test_a_title_is_the_catalogues(shelf: Shelf, ranked: Rank, query: Make) -> None:
     """Where the title is asked, or where only the guide explains what is asked for by number."""
     ranking = ranked({"cbd/art-4": 1.0})
-    assert cited(select(query(title=True), ranking, shelf, 5, CLOSE)) == ["cbd/art-4/catalogue"]
-    assert cited(select(query(which_article=True), ranking, shelf, 5, CLOSE)) == ["cbd/art-4/catalogue"]
-    assert cited(select(query(), ranking, shelf, 5, CLOSE)) == ["cbd/art-4"]
+    assert cited(select(query(title=True), ranking, shelf, 5, CLOSE, NEVER)) == ["cbd/art-4/catalogue"]
+    assert cited(select(query(which_article=True), ranking, shelf, 5, CLOSE, NEVER)) == [
+        "cbd/art-4/catalogue"
+    ]
+    assert cited(select(query(), ranking, shelf, 5, CLOSE, NEVER)) == ["cbd/art-4"]
 
 
 def test_the_trainers_remarks(shelf: Shelf, ranked: Rank, query: Make) -> None:
     """Beside a named decision, where the trainer is asked."""
     asked = query(named=((shelf.by_locator["cop-1/dec-3"],),), trainer=True)
-    assert cited(select(asked, ranked({}), shelf, 5, CLOSE)) == [
+    assert cited(select(asked, ranked({}), shelf, 5, CLOSE, NEVER)) == [
         "cop-1/dec-3",
         "deck/slide-1/remark-1",
     ]
@@ -136,7 +153,7 @@ def test_an_opening_alone_is_passed_over(ranked: Rank, query: Make) -> None:
     candidates = found(shelf, {"cop-1/dec-3/preamble": 1.0, "cbd/art-3/item-a": 0.9})
     fused = candidates.dense["text"][0]
     ranking = Ranking(candidates, fused, np.argsort(-fused), np.zeros(4, dtype=np.float32))
-    assert cited(select(query(), ranking, shelf, 5, CLOSE)) == ["cbd/art-3/item-a"]
+    assert cited(select(query(), ranking, shelf, 5, CLOSE, NEVER)) == ["cbd/art-3/item-a"]
 
 
 def test_who_asks_for_no_title_gets_the_words(query: Make) -> None:
@@ -148,7 +165,7 @@ def test_who_asks_for_no_title_gets_the_words(query: Make) -> None:
         candidates = found(shelf, {locator: 1.0 - n / 10 for n, locator in enumerate(locators)})
         fused = candidates.dense["text"][0]
         ranking = Ranking(candidates, fused, np.argsort(-fused), np.zeros(4, dtype=np.float32))
-        return cited(select(query(**fields), ranking, shelf, 5, ALONE))[0]
+        return cited(select(query(**fields), ranking, shelf, 5, ALONE, NEVER))[0]
 
     assert first("cbd/art-3/catalogue", "cop-1/dec-3", "cbd/art-3/item-a") == "cbd/art-3/item-a"
     assert first("cbd/art-3/catalogue", "cop-1/dec-3") == "cbd/art-3/catalogue"

@@ -49,6 +49,21 @@ def test_a_paragraph_belongs_to_the_provision_last_spoken_of(shelf: Shelf) -> No
     assert reading.own == ()
 
 
+def test_a_paragraph_said_before_its_decision(shelf: Shelf) -> None:
+    """Is that of the one decision named; of two, of neither."""
+    reading = read("paragraph 2 of the decision on wolves (14/24)", shelf)
+    assert [str(t) for r in reading.own for t in r.targets] == ["cop-14/dec-24/para-2", "cop-14/dec-24"]
+    several = read("paragraph 2, or is it in 14/24 or 14/25?", shelf)
+    assert [str(t) for r in several.own for t in r.targets] == ["cop-14/dec-24", "cop-14/dec-25"]
+
+
+def test_instruments_named_together_say_nothing_of_the_matter(shelf: Shelf) -> None:
+    """Each of them is looked at by itself: what is embedded leaves them out, what is read keeps them."""
+    reading = read("Who may sign each of the four treaties?", shelf)
+    assert reading.spoken == "Who may sign  ?"
+    assert reading.text == "Who may sign each of the four treaties?"
+
+
 def test_clauses_are_parts(shelf: Shelf) -> None:
     """In the language of the question."""
     assert read("Qui paie cela et qui décide de cela ?", shelf, language="fr").parts == (

@@ -40,7 +40,7 @@ def test_what_answers_a_second_part_is_added(cases: list[Case], shelf: Shelf) ->
     selector, quality = learnt(cases)
     assert quality == 1.0
     for one in cases[:2]:
-        choices = select(one.query, one.ranking(TUNING.weights), shelf, 5, selector)
+        choices = select(one.query, one.ranking(TUNING.weights), shelf, 5, selector, TUNING.lists)
         assert {choice.provision.position for choice in choices} == one.right
 
 
