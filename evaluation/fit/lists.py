@@ -17,8 +17,8 @@ FEWEST = 10  # questions of each side
 
 
 def fit_lists(cases: Sequence[Case], weights: dict[str, float]) -> dict[str, Any] | None:
-    """The model, from questions for which an item was found best: the gold is the item, or its list. None where
-    there are too few of either to learn from.
+    """The model, from questions for which an item was found best: the gold is the item, or its list. None
+    where there are too few of either to learn from.
     """
     told = [one for case in cases if (one := _told(case, weights)) is not None]
     wanted = np.array([whole for _, whole in told], dtype=np.bool_)
