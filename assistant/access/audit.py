@@ -21,6 +21,7 @@ from assistant.access.private import make_private
 log = logging.getLogger("assistant.access")
 
 COMPLAIN_EVERY = 60.0  # seconds between two complaints that the log cannot be written
+MOST_FULL = 64  # as much as so many full files is kept: of more, the oldest goes first, whatever its age
 LONGEST_FIELD = 500  # characters; a question has its own bound
 _APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0)
 _DAY = 86_400.0
@@ -54,7 +55,9 @@ class Event:
 
 
 class Audit:
-    """The log at `path`. A file is set aside when it is full or a day old, and deleted `days` later."""
+    """The log at `path`. A file is set aside when it is full or a day old, and deleted `days` later, or when
+    all of them hold too much.
+    """
 
     def __init__(self, path: Path, days: int, megabytes: int, clock: Callable[[], float] = time.time) -> None:
         self._path = path
@@ -127,8 +130,11 @@ class Audit:
                         status.st_size >= self._largest or int(status.st_mtime // _DAY) < int(now // _DAY)
                     ):
                         self._path.rename(self._aside(status.st_mtime))
-                for path in set_aside(self._path):
-                    if self._days and path.stat().st_mtime < now - self._days * _DAY:
+                room = MOST_FULL * self._largest
+                for path in reversed(set_aside(self._path)):
+                    status = path.stat()
+                    room -= status.st_size
+                    if room < 0 or (self._days and status.st_mtime < now - self._days * _DAY):
                         path.unlink(missing_ok=True)
         except Timeout:  # another process does it
             return

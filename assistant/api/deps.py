@@ -51,6 +51,7 @@ VIEWER, ASKED = (
     "asked",
 )  # in the state of a request: who sends it, and what the audit may hold of it
 FAILURES_A_MINUTE = 30  # wrong tokens of one client
+REFUSALS_A_MINUTE = 60  # of one client that has not said who it is, which the audit log holds
 FEEDBACKS_A_MINUTE = 0.2  # in the long run; FEEDBACKS_AT_ONCE may come together
 FEEDBACKS_AT_ONCE = 50
 EVERYBODY = Viewer("anybody", Role.OPERATOR)  # where access was not set up
@@ -67,10 +68,11 @@ class Access:
     signer: Signer
     audit: Audit
     failures: RateLimit
+    refusals: RateLimit
     provider: "OpenId | None"
 
     @classmethod
-    def of(cls, settings: Settings, failures: RateLimit) -> "Access":
+    def of(cls, settings: Settings, failures: RateLimit, refusals: RateLimit) -> "Access":
         """Made of the settings. Raises InputError."""
         provider = None
         if settings.oidc_issuer:
@@ -85,6 +87,7 @@ class Access:
             Signer(private_key(settings.access / KEY), "sign-in"),
             Audit(settings.audit, settings.audit_days, settings.audit_megabytes),
             failures,
+            refusals,
             provider,
         )
 
@@ -118,6 +121,7 @@ class Services:
         checked_access(settings)
         limited = settings.rate_limit > 0
         failures = limit("failures", FAILURES_A_MINUTE)
+        refusals = limit("refusals", REFUSALS_A_MINUTE)
 
         return cls(
             settings,
@@ -129,7 +133,7 @@ class Services:
             FeedbackStore(settings.feedback, settings.feedback_days, settings.feedback_megabytes),
             limit("opinions", FEEDBACKS_A_MINUTE if limited else 0, FEEDBACKS_AT_ONCE),
             Uploads(settings.index),
-            None if is_open(settings) else Access.of(settings, failures),
+            None if is_open(settings) else Access.of(settings, failures, refusals),
         )
 
     async def answer(self, question: Question) -> Answer:

@@ -13,8 +13,8 @@ from assistant.access.roles import Need, Person, RoleRules, Viewer
 from assistant.access.tokens import PREFIX
 from assistant.api.cookies import SESSION, cookie_name, cookie_of
 from assistant.api.deps import ASKED, VIEWER, Services
-from assistant.api.errors import RoleError, SignInError, http_error
-from assistant.api.limits import client_name
+from assistant.api.errors import RateLimitError, RoleError, SignInError, http_error
+from assistant.api.limits import RateLimit, client_name
 from assistant.api.middleware import send_error
 from assistant.api.needs import Needs
 from assistant.api.peers import PEER
@@ -84,7 +84,7 @@ class Doorkeeper:
     def _note(self, scope: Scope, viewer: Viewer, route: str, status: int) -> None:
         """What the audit log says: the route without its parameters, and no question unless it should."""
         access = self._services.access
-        if access is None:
+        if access is None or (status >= 400 and not viewer.is_known and _is_noise(access.refusals, scope)):
             return
         state = scope.get("state", {})
         access.audit.note(
@@ -177,6 +177,15 @@ def _admit(viewer: Viewer, need: Need) -> None:
     if viewer.role is not None and viewer.role.covers(need.role):
         raise RoleError(f"This token has not the scope {need.scope}.", "Ask the operator for another.")
     raise RoleError(f"This needs the role {need.role}.", "Ask the operator for it.")
+
+
+def _is_noise(refusals: RateLimit, scope: Scope) -> bool:
+    """Whether the log holds enough of what this client was refused: it must not fill the disk."""
+    try:
+        refusals.take(client_name((scope.get("client") or (None,))[0]))
+    except RateLimitError:
+        return True
+    return False
 
 
 def _keep_private(headers: MutableHeaders) -> None:

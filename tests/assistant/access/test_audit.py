@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import assistant.access.audit as audit_module
 from assistant.access.audit import Audit, Event, read_audit, set_aside
 from tests.assistant.access.test_tokens import Clock
 
@@ -62,6 +63,32 @@ def test_a_full_file_is_set_aside_by_all(tmp_path: Path) -> None:
     assert len(set_aside(path)) >= 2
     assert len(list(read_audit(path))) == 160
     assert all(file.stat().st_size < 1_100_000 for file in (path, *set_aside(path)))
+
+
+def test_the_log_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who writes much pushes out the oldest files, and fills no disk."""
+    monkeypatch.setattr(audit_module, "MOST_FULL", 3)
+    audit = Audit(tmp_path / "audit.jsonl", 0, 1)
+    for number in range(6 * 1_600):
+        audit.note(Event("anybody", f"GET /{number}", detail="x" * 500))
+    files = set_aside(tmp_path / "audit.jsonl")
+    assert 2 <= len(files) <= 3
+    assert sum(path.stat().st_size for path in files) < 4 * 1024 * 1024
+    last = [event["what"] for event in read_audit(tmp_path / "audit.jsonl")][-1]
+    assert last == f"GET /{6 * 1_600 - 1}"
+
+
+def test_small_files_are_kept_as_long_as_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many days that is."""
+    monkeypatch.setattr(audit_module, "MOST_FULL", 3)
+    clock = Clock()
+    audit = Audit(tmp_path / "audit.jsonl", 365, 1, clock)
+    for _ in range(20):
+        audit.note(EVENT)
+        written = tmp_path / "audit.jsonl"
+        os.utime(written, (clock.now, clock.now))
+        clock.now += 86_400
+    assert len(list(read_audit(tmp_path / "audit.jsonl"))) == 20
 
 
 def test_a_log_that_cannot_be_written_ends_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

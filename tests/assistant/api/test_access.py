@@ -16,6 +16,7 @@ from assistant.access.sessions import Sessions
 from assistant.access.tokens import Tokens
 from assistant.answer import Answer
 from assistant.api.app import create_app
+from assistant.api.deps import REFUSALS_A_MINUTE
 from assistant.api.needs import TABLE, Needs, methods_of
 from assistant.settings import Settings
 from index.interface import Snapshot
@@ -200,6 +201,21 @@ def test_a_wrong_token_is_told_and_guessing_is_slowed(start_with: Start) -> None
     assert set(statuses[:30]) == {401}
     assert statuses[30:] == [429, 429]
     assert client.post(ASK, json=BODY).status_code == 200
+
+
+def test_who_is_refused_fills_no_disk(start_with: Start, tmp_path: Path) -> None:
+    """Of a client that has not said who it is, the audit log holds so many refusals a minute; of one that
+    has, and of what was done, everything.
+    """
+    client = start_with(public="none")
+    for _ in range(REFUSALS_A_MINUTE + 20):
+        assert client.post(ASK, json=BODY).status_code == 401
+    assert REFUSALS_A_MINUTE <= len(events(tmp_path)) < REFUSALS_A_MINUTE + 20
+    before = len(events(tmp_path))
+    headers = bearer(tmp_path)
+    assert client.post(ASK, json=BODY, headers=headers).status_code == 200
+    assert client.get("/api/v1/feedback", headers=headers).status_code == 403
+    assert [event["status"] for event in events(tmp_path)[before:]] == [200, 403]
 
 
 def test_a_revoked_token_is_out_at_once(start_with: Start, tmp_path: Path) -> None:
