@@ -11,6 +11,7 @@ from assistant.api.errors import RateLimitError
 LARGEST_BODY = 256 * 1024
 LARGEST_UPLOAD = 32 * 1024 * 1024  # a trainer's slides, sent to
 MOST_UPLOADS = 4  # bodies of that size held at a time
+MOST_OF_ONE = 2  # of them from one client: a slow one leaves room for others
 UPLOAD_PATH = "/api/v1/trainer/check-slides"
 
 

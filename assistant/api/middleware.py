@@ -7,6 +7,7 @@ import logging
 import re
 import time
 import uuid
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -20,7 +21,14 @@ from assistant.api.errors import (
     error_headers,
     error_out,
 )
-from assistant.api.limits import LARGEST_BODY, LARGEST_UPLOAD, MOST_UPLOADS, UPLOAD_PATH
+from assistant.api.limits import (
+    LARGEST_BODY,
+    LARGEST_UPLOAD,
+    MOST_OF_ONE,
+    MOST_UPLOADS,
+    UPLOAD_PATH,
+    client_name,
+)
 from assistant.api.metrics import Metrics
 from ingest.errors import AssistantError, InputError
 
@@ -201,7 +209,7 @@ class BodyLimit:
         self.app = app
         self.largest = largest
         self.seconds = seconds
-        self._uploads = 0
+        self._uploads: Counter[str] = Counter()  # by client
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -209,16 +217,22 @@ class BodyLimit:
             await self.app(scope, receive, send)
         elif scope["path"] != UPLOAD_PATH:
             await self._limited(scope, receive, send, self.largest)
-        elif self._uploads >= MOST_UPLOADS:
+        else:
+            await self._upload(scope, receive, send)
+
+    async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
+        client = client_name((scope.get("client") or (None,))[0])
+        if self._uploads.total() >= MOST_UPLOADS or self._uploads[client] >= MOST_OF_ONE:
             await send_error(
                 OverloadedError("Other files are arriving.", "Try again in a minute."), send, close=True
             )
-        else:
-            self._uploads += 1
-            try:
-                await self._limited(scope, receive, send, LARGEST_UPLOAD)
-            finally:
-                self._uploads -= 1
+            return
+        self._uploads[client] += 1
+        try:
+            await self._limited(scope, receive, send, LARGEST_UPLOAD)
+        finally:
+            self._uploads[client] -= 1
+            self._uploads = +self._uploads  # those who have none are forgotten
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send, largest: int) -> None:
         try:

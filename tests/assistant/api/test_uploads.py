@@ -3,10 +3,12 @@ answered meanwhile.
 """
 
 import io
+import socket
 import time
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import httpx
 import pypdf
 import pytest
 
+from tests.assistant.api.conftest import wait_until
 from tests.assistant.api.served import Served
 
 WORD = "word/document.xml"
@@ -151,3 +154,27 @@ def test_each_hostile_file_alone(start: Any) -> None:
         if answer.status_code == 400:
             assert answer.json()["error"]["message"].startswith(name)
             assert answer.json()["error"]["hint"]
+
+
+def test_slow_files_of_one_client_leave_room(serve: Any, fake: Any) -> None:
+    """Two that never arrive are all that one client may have on the way; another one sends its file."""
+    client: httpx.Client = serve(opener=lambda _: fake(lambda _: None))
+    address = (client.base_url.host, client.base_url.port)
+    path = "/api/v1/trainer/check-slides?name=a.gif"
+    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n"
+    with ExitStack() as stack:
+        for _ in range(2):
+            opened = stack.enter_context(socket.create_connection(address, timeout=10))
+            opened.sendall(head.encode())
+        wait_until(lambda: sent_from("127.0.0.1", client).status_code == 503)
+        other = sent_from("127.0.0.2", client)
+    assert other.status_code == 400, other.text
+    wait_until(lambda: sent_from("127.0.0.1", client).status_code == 400)
+
+
+def sent_from(address: str, client: httpx.Client) -> httpx.Response:
+    """A small file of a kind that is not checked, from this address."""
+    with httpx.Client(transport=httpx.HTTPTransport(local_address=address), timeout=60) as other:
+        return other.post(
+            f"{client.base_url}/api/v1/trainer/check-slides", params={"name": "a.gif"}, content=b"GIF89a"
+        )
