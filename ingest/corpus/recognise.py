@@ -12,7 +12,7 @@ from ingest.corpus.comparison import compare, gap_in
 from ingest.corpus.known import folded, known_titles
 from ingest.corpus.language import ENGLISH, language_of
 from ingest.corpus.source import may_hold_acts, read_source
-from ingest.corpus.titles import heading_of, name_of, opening_of
+from ingest.corpus.titles import heading_of, name_of, opening_of, own_title
 from ingest.errors import SourceError
 from ingest.locator import Decision, Locator, decision_label
 from ingest.model import Document, Origin, Provision
@@ -116,7 +116,7 @@ def recognise(path: Path, name: str) -> Recognition:
         return replace(found, language=language, notes=_notes(path, raw, suffix, words))
     found = _by_content(blocks, suffix, name)
     title, declared = html_title(decode(path, raw)) if suffix in {".html", ".htm"} else ("", "")
-    if suffix != ".pdf":  # whose titles are known by their letters
+    if suffix != ".pdf":
         title = title or opening_of(blocks)
     found = replace(
         found,
@@ -244,7 +244,9 @@ def _by_content(blocks: Sequence[Block], suffix: str, name: str) -> Recognition:
         reason = f"{reason} and names itself"
         return Recognition(named.id, named.kind, named.title, named.short_title, "", reason)
     reason = "nothing marks it as a treaty text, a decision or slides"
-    return replace(own, title=heading_of(blocks), reason=reason)
+    # letters show the title of a PDF, and a web page names itself where its headings do not
+    title = own_title(blocks) if suffix in {".docx", ".md", ".txt"} else heading_of(blocks)
+    return replace(own, title=title, reason=reason)
 
 
 def _articles(blocks: Sequence[Block]) -> int:

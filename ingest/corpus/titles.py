@@ -22,6 +22,15 @@ _ABOVE = re.compile(
 )
 
 
+def own_title(blocks: Sequence[Block]) -> str:
+    """The title that a document gives itself: its one heading of the first level, or where it has several or
+    that stands far below, the line that it opens with; "" for none.
+    """
+    heads = [place for place, block in enumerate(blocks) if block.level == 1]
+    is_alone = len(heads) == 1 and heads[0] < BEFORE
+    return heading_of(blocks) if is_alone else opening_of(blocks) or heading_of(blocks)
+
+
 def heading_of(blocks: Sequence[Block]) -> str:
     """The first heading of the first level, or one of another that opens the document; "" for none."""
     first = next((block.text for block in blocks if block.level == 1), "") or next(
@@ -36,6 +45,8 @@ def opening_of(blocks: Sequence[Block]) -> str:
     """
     for place, block in enumerate(blocks[:BEFORE]):
         text = block.text
+        if block.level:
+            return ""
         if _ABOVE.fullmatch(text) or from_symbol(text):
             continue
         words = re.findall(r"[^\W\d_]+", text)

@@ -17,7 +17,7 @@ from ingest.readers.numbering import Numbering
 from ingest.readers.office import check_package, transitional, unread_comments
 from ingest.readers.tables import said_again, table_text, without_bars
 from ingest.readers.word_notes import WordNotes
-from ingest.readers.word_parts import chunk, drawn, root_of
+from ingest.readers.word_parts import chunk, drawn, root_of, unread_chunks
 from ingest.readers.word_styles import Styles
 from ingest.readers.word_tables import (
     WRAPPERS,
@@ -32,6 +32,7 @@ from ingest.readers.word_text import boxes, words
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBERED = re.compile(r"\(?(?:[0-9]{1,3}|[a-zA-Z]{1,5})[.)]\s")
+_MAIN, _LINKS = "word/document.xml", "word/_rels/document.xml.rels"
 _COMMENTS = re.compile(r"word/comments[0-9]*\.xml")
 _COMMENT = re.compile(rb"<\w+:comment[\s>]")
 _TRACKED = re.compile(rb"<\w+:(?:ins|del|moveFrom)[\s>]")
@@ -77,10 +78,11 @@ def left_out(raw: bytes) -> tuple[str, ...]:
     """
     found = unread_comments(raw, _COMMENTS, _COMMENT)
     with ZipFile(io.BytesIO(raw)) as archive:
-        body = archive.read("word/document.xml") if "word/document.xml" in archive.namelist() else b""
+        names = archive.namelist()
+        body, links = (archive.read(name) if name in names else b"" for name in (_MAIN, _LINKS))
     if _TRACKED.search(body):
         found += ("it carries tracked changes; it is read as if all were accepted",)
-    return found
+    return found + unread_chunks(links)
 
 
 class _Reader:
@@ -95,7 +97,7 @@ class _Reader:
             WordNotes.read(sort, root_of(self.part, f"{sort}s"), self.body)
             for sort in ("footnote", "endnote")
         ]
-        self.begun = ""  # words of a paragraph whose end was deleted
+        self.begun = ""  # what the next paragraph goes on from
         self.contents: list[Block] = []
 
     def blocks(self) -> list[Block]:
@@ -121,10 +123,12 @@ class _Reader:
 
     def _paragraph(self, element: Any) -> Iterator[Block]:
         mark = self._mark(element)
-        text = clean_line(f"{self.begun} {words(element)}") if self.begun else words(element)
+        text = clean_line(self.begun + words(element)) if self.begun else words(element)
         self.begun = ""
         if element.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
-            self.begun = text  # its end was deleted: the next paragraph goes on
+            self.begun = f"{text} "  # its end was deleted
+        elif element.find(f"{_W}pPr/{_W}framePr[@{_W}dropCap]") is not None:
+            self.begun = text  # the first letter of the next paragraph, set large
         elif text:
             if mark and not _NUMBERED.match(text):
                 text = f"{mark} {text}"

@@ -2,6 +2,9 @@
 texts put in whole by their relation.
 """
 
+import email
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,9 @@ from ingest.readers.tables import table_text
 from ingest.readers.text import decode
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PAGES = frozenset([".html", ".htm", ".xhtml"])
+_SAVED = frozenset([".mht", ".mhtml"])
+_TEXTS = frozenset([".txt"])
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 
@@ -42,15 +48,37 @@ def drawn(part: Any, element: Any) -> list[Block]:
 
 
 def chunk(part: Any, element: Any) -> list[Block]:
-    """A web page or a text that was put into the document whole. Raises SourceError for one that is none."""
+    """A web page, a saved one or a text that was put into the document whole; [] for any other.
+
+    Raises SourceError for what is no text.
+    """
     linked = _linked(part, element.get(f"{_R}id"))
-    kind = str(linked.content_type) if linked is not None else ""
-    if "html" not in kind and not kind.startswith("text/plain"):
+    if linked is None:
         return []
-    text = decode(Path(str(linked.partname)), linked.blob)
-    if "html" in kind:
-        return html_blocks(text)
-    return [Block(line) for one in text.splitlines() if (line := clean_line(one))]
+    path = Path(str(linked.partname))
+    if path.suffix.lower() in _TEXTS:
+        lines = map(clean_line, decode(path, linked.blob).splitlines())
+        return [Block(line) for line in lines if line]
+    if path.suffix.lower() in _SAVED:
+        return [block for page in _saved_pages(linked.blob) for block in html_blocks(decode(path, page))]
+    return html_blocks(decode(path, linked.blob)) if path.suffix.lower() in _PAGES else []
+
+
+def unread_chunks(links: bytes) -> tuple[str, ...]:
+    """That a part put in whole is not read, for the user to know. `links` is what the document refers to."""
+    chunks = re.findall(rb"<Relationship\b[^<>]*/aFChunk\"[^<>]*>", links)
+    targets = (re.search(rb'Target="([^"]*)"', one) for one in chunks)
+    names = [clean_line(target[1].decode("utf-8", "replace")) for target in targets if target]
+    kinds = {Path(name).suffix.lower() for name in names} - _TEXTS - _SAVED - _PAGES
+    return tuple(f"it carries a part of type {kind or '(none)'}; it is not read" for kind in sorted(kinds))
+
+
+def _saved_pages(blob: bytes) -> Iterator[bytes]:
+    """The web pages of a web archive (MHTML)."""
+    for part in email.message_from_bytes(blob).walk():
+        payload = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+        if isinstance(payload, bytes):
+            yield payload
 
 
 def _linked(part: Any, name: str | None) -> Any:

@@ -105,6 +105,7 @@ def test_what_was_not_read_or_only_guessed_is_noted(tmp_path: Path) -> None:
         ("notes-17.html", "<title>Plan</title><p>Page</p><p>Forests grow well.</p>", "Plan"),
         ("notes-17.html", "<p>National plan</p><p>Forests cover a third of it.</p>", "National plan"),
         ("notes-17.txt", "Forests cover a third of the country.\n", "Notes 17"),
+        ("notes-17.md", "Forest plan\n\n# Scope\n\nForests grow.\n\n# Goals\n\nThey grow.\n", "Forest plan"),
     ],
 )  # fmt: skip
 def test_the_title_is_that_of_the_document(write: Write, name: str, content: str, title: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.corpus.titles import heading_of, name_of, opening_of
+from ingest.corpus.titles import heading_of, name_of, opening_of, own_title
 from ingest.readers.blocks import Block
 
 BELOW = Block("The strategy covers all the ecosystems of the country, and it was made in 2024.")
@@ -42,6 +42,21 @@ def test_a_heading_is_the_title(blocks: list[Block], title: str) -> None:
 def test_an_opening_line_may_be_the_title(lines: list[str], title: str) -> None:
     """What stands above it is none, nor is a sentence, an item of a list or a row of a table."""
     assert opening_of([*map(Block, lines), BELOW]) == title
+
+
+@pytest.mark.parametrize(
+    ("blocks", "title"),
+    [
+        ([Block("Forest plan"), Block("Introduction", 1), BELOW, Block("Goals", 1), BELOW], "Forest plan"),
+        ([Block("Forest plan"), *[BELOW] * 9, Block("References", 1)], "Forest plan"),
+        ([Block("Ministry"), Block("Forest plan", 1), BELOW], "Forest plan"),
+        ([Block("Forest plan", 1), BELOW, Block("Goals", 1)], "Forest plan"),
+        ([Block("Dear all,"), BELOW, Block("Goals", 1), BELOW, Block("Ends", 1)], "Goals"),
+    ],
+)
+def test_headings_of_parts_are_no_title(blocks: list[Block], title: str) -> None:
+    """Where a line stands above them that may be one."""
+    assert own_title(blocks) == title
 
 
 def test_a_line_with_nothing_below_it_is_no_title() -> None:

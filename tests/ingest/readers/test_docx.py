@@ -228,6 +228,15 @@ def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
     ]
 
 
+def test_a_letter_that_is_set_large_is_the_first_of_its_paragraph() -> None:
+    """And no paragraph of its own."""
+    large = '<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>' + r("F") + "</w:p>"
+    assert [block.text for block in read_docx(PATH, word(large + p("orests grow.") + p("After.")))] == [
+        "Forests grow.",
+        "After.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("comments", "body", "said"),
     [

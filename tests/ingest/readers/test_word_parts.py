@@ -6,11 +6,23 @@ from types import SimpleNamespace
 import pytest
 
 from ingest.errors import SourceError
-from ingest.readers.docx import read_docx
+from ingest.readers.docx import left_out, read_docx
 from ingest.readers.word_parts import root_of
 from tests.ingest.readers.word import p, part, word
 
 PATH = Path("file.docx")
+
+
+SAVED = b"\r\n".join(
+    [
+        b"MIME-Version: 1.0",
+        b"Content-Type: multipart/related; boundary=x",
+        b"\r\n--x\r\nContent-Type: text/html",
+        b"Content-Transfer-Encoding: quoted-printable\r\n",
+        b"<p>Caf=C3=A9.</p>",
+        b"--x\r\nContent-Type: image/png\r\n\r\nx\r\n--x--",
+    ]
+)
 
 
 def series(name: str, *values: str) -> str:
@@ -61,6 +73,7 @@ def test_a_diagram_is_a_list_of_its_boxes() -> None:
         ("part.html", "<h2>Chairs</h2><p>Caf\u00e9.</p>".encode(), [(2, "Chairs"), (0, "Café.")]),
         ("part.html", '<meta charset="windows-1251"><p>Стулья</p>'.encode("cp1251"), [(0, "Стулья")]),
         ("part.txt", b"One.\r\n\r\nTwo.", [(0, "One."), (0, "Two.")]),
+        ("part.mht", SAVED, [(0, "Café.")]),
         ("part.rtf", rb"{\rtf1 One.}", []),
     ],
 )
@@ -87,3 +100,11 @@ def test_a_part_that_is_not_there_is_none() -> None:
         read_docx(PATH, word(p("x", '<w:r><w:drawing><c:chart r:id="none"/></w:drawing></w:r>')))[0].text
         == "x"
     )
+
+
+def test_a_part_that_is_not_read_is_told() -> None:
+    """By its type; one that is read is not."""
+    assert left_out(word('<w:altChunk r:id="part"/>', {"part.rtf": b"x"})) == (
+        "it carries a part of type .rtf; it is not read",
+    )
+    assert left_out(word('<w:altChunk r:id="part"/>', {"part.html": b"x"})) == ()
