@@ -56,9 +56,14 @@ def join_lines(lines: Sequence[Line], *, recitals: bool = False) -> list[Block]:
     """Paragraphs and headings. What ends a paragraph: a blank line, a list mark, a heading, or a line that
     had room for more; in a text with `recitals` a comma at the end of such a line too.
     """
-    tidy = [replace(line, text=re.sub(r"\s+", " ", line.text).strip()) for line in lines]
+    tidy = [_tidy(line) for line in lines]
     kept = [line for line in tidy if not _names_a_page(line.text)]
     return _Joiner(kept, recitals=recitals).blocks()
+
+
+def _tidy(line: Line) -> Line:
+    text = " ".join(line.text.split())
+    return line if text == line.text else replace(line, text=text)
 
 
 def _names_a_page(text: str) -> bool:
@@ -134,7 +139,7 @@ class _Joiner:
         usual length.
         """
         text = self.lines[position].text
-        following = next((line.text for line in self.lines[position + 1 :] if line.text), "")
+        following = self._following(position)
         return bool(
             text[0].isupper()
             and len(text) < SHORT * self.width
@@ -143,6 +148,11 @@ class _Joiner:
             and (_ITEM.match(following) or len(following) > SHORT * self.width)
             and self._is_short(position)
         )
+
+    def _following(self, position: int) -> str:
+        """The next line that has words; "" for none."""
+        rest = range(position + 1, len(self.lines))
+        return next((self.lines[at].text for at in rest if self.lines[at].text), "")
 
     def _is_title(self, position: int, before: Block, last: str) -> bool:
         """Whether a short line below a bare "Article 1" is its title, or below a long heading the rest of
@@ -159,7 +169,7 @@ class _Joiner:
     def _is_short(self, position: int) -> bool:
         """Whether the line was ended on purpose, as the next one shows."""
         text = self.lines[position].text
-        following = next((line.text for line in self.lines[position + 1 :] if line.text), "")
+        following = self._following(position)
         ended = not self.lines[position + 1].text if position + 1 < len(self.lines) else True
         return len(text) < UNWRAPPED and (ended or self._had_room(text, following))
 
