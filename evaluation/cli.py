@@ -333,6 +333,11 @@ def _own_arguments(own: argparse.ArgumentParser) -> None:
         "--half", choices=("dev", "test", "all"), default="all", help="which half of the set (default: all)"
     )
     own.add_argument(
+        "--training",
+        action="store_true",
+        help="the documents and questions that models are fitted on, in the place of those that measure",
+    )
+    own.add_argument(
         "--corpus",
         type=Path,
         action="append",
@@ -372,7 +377,7 @@ def _own(options: argparse.Namespace) -> int:
 
 def _own_in(home: Path, options: argparse.Namespace) -> int:
     from evaluation.own.cases import read_cases
-    from evaluation.own.documents import read_documents
+    from evaluation.own.documents import HOME, TRAINING, read_documents
     from evaluation.own.export import as_items
     from evaluation.own.library import furnish
     from evaluation.own.measure import measure
@@ -381,8 +386,9 @@ def _own_in(home: Path, options: argparse.Namespace) -> int:
     from evaluation.terminal import progress
     from index.encoder import open_encoder
 
-    documents = read_documents()
-    cases = read_cases(documents, options.half)
+    folder = TRAINING if options.training else HOME
+    documents = read_documents(folder)
+    cases = read_cases(documents, options.half, folder)
     encoder = open_encoder(threads=os.cpu_count() or 1)
     shelf = furnish(documents, home, encoder, corpus=tuple(options.corpus), before=options.index)
     assistant = _assistant(shelf.index)
@@ -708,7 +714,7 @@ def _print(lines: Iterable[str]) -> None:
 
 
 def _fit_arguments(fit: argparse.ArgumentParser) -> None:
-    fit.add_argument("what", choices=("encoder", "models", "words", "support"))
+    fit.add_argument("what", choices=("encoder", "models", "own", "words", "support"))
     fit.add_argument(
         "questions",
         type=Path,
@@ -764,7 +770,7 @@ def _fit(options: argparse.Namespace) -> int:
         raise EvaluationError(
             "Fitting needs questions and an index.", "Give QUESTIONS.jsonl and --index DIR."
         )
-    from evaluation.fit.models import fit_models
+    from evaluation.fit.models import fit_models, fit_own_alone
     from evaluation.fit.storage import save
 
     assistant = _assistant(options.index)
@@ -777,7 +783,7 @@ def _fit(options: argparse.Namespace) -> int:
     asked = [(_questions(path, "dev"), assistant) for path in options.questions]
     asked += [(_questions(path, "dev"), _assistant(folder)) for path, folder in options.beside]
     refusals = _questions(options.refusals, "dev") if options.refusals else ()
-    fit_models(asked, refusals, keep)
+    (fit_own_alone if options.what == "own" else fit_models)(asked, refusals, keep)
     return 0
 
 

@@ -13,6 +13,7 @@
 - `follow`: whether the question leans on the turns before: it is tried alone and with them (`attempt`)
 - `tell`: the timeline of a topic, or all parts of a document, where those are asked for
 - `rank`: one score a candidate
+- `own_ranking`: where the passages of an office's own documents stand beside the law
 - `select`: which of them to cite
 - `answerability`: how likely the texts answer it
 - `own`: whether the words of an office's own document answer it
@@ -35,6 +36,7 @@ from assistant.asking.follow import follow
 from assistant.asking.language import asked_language, read_wording
 from assistant.asking.language_model import LanguageModel
 from assistant.asking.own import answered_by_own
+from assistant.asking.own_ranking import rank_own
 from assistant.asking.rank import rank
 from assistant.asking.rephrase import rephrase
 from assistant.asking.rewrite import rewrite
@@ -61,6 +63,7 @@ STEPS = (
     "follow",
     "tell",
     "rank",
+    "own_ranking",
     "select",
     "answerability",
     "own",
@@ -88,6 +91,7 @@ def answer_to(
     found = perf_counter()
     if answer is None:
         ranking = rank(query, tried.retrieved, tuning.weights)
+        ranking = rank_own(query, ranking, index, tuning.own_ranker)
         found = perf_counter()
         chosen = select(query, ranking, index, asked.max_citations, tuning.selector, tuning.lists)
         verdict = answerability(query, ranking, index, tuning.answerability)

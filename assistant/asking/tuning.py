@@ -7,7 +7,7 @@ out then, which the log tells.
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from io import BytesIO
@@ -18,8 +18,20 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asking import answerability, case, follow, heads, lists, merits, own, rank, selector, verdict
-from index.interface import Numbers
+from assistant.asking import (
+    answerability,
+    case,
+    follow,
+    heads,
+    lists,
+    merits,
+    own,
+    own_merits,
+    own_ranking,
+    rank,
+    selector,
+    verdict,
+)
 from ingest.errors import FittingError
 
 DATA = Path(__file__).with_name("data")
@@ -42,6 +54,7 @@ class Tuning:
     lists: lists.ListModel
     decline: case.Thresholds
     answerability: verdict.Model | None
+    own_ranker: own_ranking.OwnRanker
     own: own.OwnModel
     sure: float
 
@@ -67,7 +80,8 @@ def load_tuning(encoder: str, folder: Path = DATA) -> Tuning:
         lists=list_model(_read(folder, "lists")),
         decline=case.Thresholds(**_thresholds(folder, "decline", case.Thresholds)),
         answerability=_model(folder, encoder),
-        own=_own(_read(folder, "own")),
+        own_ranker=own_ranker(_read(folder, "own")),
+        own=own_model(_read(folder, "own")),
         sure=float(ranking["sure"]),
     )
 
@@ -113,7 +127,11 @@ def _model(folder: Path, encoder: str) -> verdict.Model | None:
         raise FittingError("answerability.json was fitted for other features.", REFIT)
     if _of_another(stored, "answerability", encoder):
         return None
-    found = _arrays(folder)
+    return model_of(stored, _arrays(folder))
+
+
+def model_of(stored: dict[str, Any], found: Mapping[str, NDArray[np.floating]]) -> verdict.Model:
+    """The model of answerability, of what is stored as JSON and the arrays beside it."""
     answered, field = (
         verdict.Machine(
             found[f"{name}_examples"],
@@ -132,12 +150,28 @@ def list_model(stored: dict[str, Any]) -> lists.ListModel:
     return lists.ListModel(_slope(_values(stored, "lists", lists.FEATURES), lists.FEATURES), stored["bias"])
 
 
-def _own(stored: dict[str, Any]) -> own.OwnModel:
-    values = _values(stored, "own", own.FEATURES)
-    return own.OwnModel(_slope(values, own.FEATURES), stored["bias"], stored["least"])
+def own_ranker(stored: dict[str, Any]) -> own_ranking.OwnRanker:
+    """The ranker of own passages. Raises FittingError where it was fitted for other features."""
+    values, fitted = _part(stored, "ranked", own_merits.RANKED)
+    return own_ranking.OwnRanker(values, fitted["bias"])
 
 
-def _slope(values: dict[str, Any], names: Sequence[str]) -> Numbers:
+def own_model(stored: dict[str, Any]) -> own.OwnModel:
+    """Whether an own passage answers. Raises FittingError where it was fitted for other features."""
+    values, fitted = _part(stored, "answered", own_merits.ANSWERED)
+    return own.OwnModel(values, fitted["bias"], fitted["least"])
+
+
+def _part(
+    stored: dict[str, Any], name: str, features: Sequence[str]
+) -> tuple[NDArray[np.float32], dict[str, Any]]:
+    """A line of own.json: its slope in the order of the features, and what stands beside it."""
+    fitted: dict[str, Any] = stored.get(name, {})
+    values = _values(fitted, "own", features)
+    return _slope(values, features), fitted
+
+
+def _slope(values: dict[str, Any], names: Sequence[str]) -> NDArray[np.float32]:
     return np.array([values[name] for name in names], dtype=np.float32)
 
 

@@ -11,10 +11,10 @@ from assistant.asking.follow import Follower
 from assistant.asking.heads import ADDRESSED, KEPT_ELSEWHERE, LABELS, heads_of
 from assistant.asking.own_documents import is_own
 from assistant.asking.selector import Selector
-from assistant.asking.tuning import ARRAYS, list_model
+from assistant.asking.tuning import ARRAYS, Tuning, list_model, model_of
 from assistant.assistant import Assistant
 from evaluation.fit.answerability import fit_answerability
-from evaluation.fit.cases import read_cases
+from evaluation.fit.cases import Case, read_cases
 from evaluation.fit.following import fit_following
 from evaluation.fit.intent import all_examples, fit_intent
 from evaluation.fit.lists import fit_lists
@@ -89,9 +89,30 @@ def fit_models(
     values, arrays = fit_answerability(examples, weights)
     keep("answerability", {**values, ARRAYS: arrays}, f"{values['measured']}")
 
-    offices = {id(assistant): assistant for _, assistant in asked if _has_own(assistant)}.values()
+    tuning = replace(tuning, answerability=model_of(values, arrays))
+    fit_own_models(examples, asked, refusals, tuning, keep)
+
+
+def fit_own_alone(
+    asked: Sequence[tuple[Iterable[Item], Assistant]], refusals: Iterable[Item], keep: Keep
+) -> None:
+    """Fit "own" alone, with everything else as it is stored."""
+    tuning = asked[0][1].tuning
+    cases = [case for items, assistant in asked for case in read_cases(items, assistant, tuning.heads)]
+    fit_own_models(cases, asked, list(refusals), tuning, keep)
+
+
+def fit_own_models(
+    cases: Sequence[Case],
+    asked: Sequence[tuple[Iterable[Item], Assistant]],
+    refusals: Sequence[Item],
+    tuning: Tuning,
+    keep: Keep,
+) -> None:
+    """Fit "own" on the cases; to the indexes that hold own documents the refusals are put as well."""
+    offices = list({id(assistant): assistant for _, assistant in asked if _has_own(assistant)}.values())
     strange = [case for one in offices for case in read_cases(refusals, one, tuning.heads, ungraded=True)]
-    own = fit_own([*examples, *(case for case in strange if not case.item.answerable)], weights)
+    own = fit_own([*cases, *(case for case in strange if not case.item.answerable)], tuning)
     if own:
         keep("own", own, f"{own['measured']}")
 

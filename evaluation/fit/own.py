@@ -1,48 +1,207 @@
-"""Fitting what says that an own document answers (assistant.asking.own)."""
+"""Fitting how passages of own documents are ranked (assistant.asking.own_ranking) and whether the best one
+answers (assistant.asking.own).
+
+Models are judged on documents that they did not see: all questions about one document lie in one fold.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
-from assistant.asking.own import FEATURES, own_features
+from assistant.asking.answerability import answerability
+from assistant.asking.own_merits import ANSWERED, RANKED, answer_features, rank_features
+from assistant.asking.own_ranking import OwnRanker, is_own_best, own_rows, placed
+from assistant.asking.ranking import Ranking
+from assistant.asking.tuning import Tuning
 from evaluation.fit.cases import Case
-from evaluation.fit.logistic import fit_scaled, scores_out_of_fold
+from evaluation.fit.logistic import fit_scaled, scores_out_of_fold, spread
+from index.interface import Numbers
+from ingest.model import Provision
 
-ANSWERED_WRONGLY = 0.1  # of the questions that no own document answers though one was found best, out of fold
-STRENGTH = 1.0
-FOLDS = 5
+REFUSED_WRONGLY = 0.06  # of the questions that an own document answers, out of fold
+LAW = 40  # of the best candidates that are no own passages, against which these are held
+HELD = 1.0  # how strongly the weights of the ranking are held near zero, in units of standardised features
+STRENGTH = 0.1
+FOLDS = 6
 FEWEST = 10  # questions of each side
 
+Array = NDArray[np.float64]
 
-def fit_own(cases: Sequence[Case], weights: dict[str, float]) -> dict[str, Any] | None:
-    """The model, from the questions for which an own document was found best: those that it answers, and
-    those that nothing answers. None where there are too few of either to learn from.
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Beside:
+    """The own passages of one question beside the law: `features` of shape (passages, RANKED) and which of
+    them are right; the scores of the law and which of them are.
     """
-    rows, labels = [], []
-    for case in cases:
-        ranking = case.ranking(weights)
-        features = own_features(case.query, ranking, case.index)
-        right = bool(case.right & set(ranking.positions(ranking.top(1))))
-        if features is not None and right == case.item.answerable and not case.query.named:
-            rows.append(features)
-            labels.append(right)
-    if min(labels.count(True), labels.count(False)) < FEWEST:
+
+    features: Array
+    right: NDArray[np.bool_]
+    law: Array
+    law_right: NDArray[np.bool_]
+
+    @property
+    def teaches(self) -> bool:
+        """Whether anything is right."""
+        return bool(self.right.any() or self.law_right.any())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """A question with what was found for it: `fold` is that of the document it is about."""
+
+    case: Case
+    ranking: Ranking
+    rows: list[int]
+    beside: Beside
+    fold: int
+
+    def ranked(self, ranker: OwnRanker) -> Ranking:
+        """The ranking with the own passages scored by that ranker."""
+        return placed(self.ranking, self.rows, ranker(self.beside.features.astype(np.float32)))
+
+    def is_right(self, ranking: Ranking) -> bool:
+        """Whether the best candidate is right."""
+        return bool(self.case.right & set(ranking.positions(ranking.top(1))))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """Whether the best own passage answers: what is stored, and what was reached out of fold."""
+
+    stored: dict[str, Any]
+    measured: dict[str, Any]
+
+
+def fit_own(cases: Sequence[Case], tuning: Tuning) -> dict[str, Any] | None:
+    """Both lines, from questions over indexes that hold own documents. None where there are too few questions
+    that an own document answers, or that nothing answers, or all are about one document.
+    """
+    examples = [one for case in cases if not case.query.named and (one := _example(case, tuning))]
+    by_own = [bool(one.beside.right.any()) for one in examples]
+    unanswered = [not one.case.item.answerable for one in examples]
+    folds = {one.fold for one in examples}
+    if min(sum(by_own), sum(unanswered)) < FEWEST or len(folds) < 2:
         return None
-    values, answered = np.stack(rows), np.array(labels)
-    line = fit_scaled(values, answered, STRENGTH, balanced=True)
-    folds = np.random.default_rng(0).permutation(len(labels)) % FOLDS
-    scores = scores_out_of_fold(
-        values, answered, folds, lambda some, held: fit_scaled(some, held, STRENGTH, balanced=True)
-    )
-    least = float(np.quantile(scores[~answered], 1 - ANSWERED_WRONGLY))
+    rankers = {fold: fit_ranker([one.beside for one in examples if one.fold != fold]) for fold in folds}
+    ranked = [one.ranked(rankers[one.fold]) for one in examples]
+    right = [one.is_right(ranking) for one, ranking in zip(examples, ranked, strict=True)]
+    ranker = fit_ranker([one.beside for one in examples])
+    answers = _fit_answers(examples, ranked, right, tuning)
+    of_own = [float(one) for one, own in zip(right, by_own, strict=True) if own]
+    of_law = [float(found) for found, one in zip(right, examples, strict=True) if one.beside.law_right.any()]
     return {
-        "values": {name: round(float(value), 5) for name, value in zip(FEATURES, line.slope, strict=True)},
-        "bias": round(line.bias, 5),
-        "least": round(least, 5),
+        "ranked": {"values": _named(RANKED, ranker.values), "bias": round(ranker.bias, 5)},
+        "answered": answers.stored,
         "measured": {
-            "answered": int(answered.sum()),
-            "unanswered": int((~answered).sum()),
-            "answered_out_of_fold": round(float((scores[answered] >= least).mean()), 3),
+            "questions": len(of_own),
+            "first_right": round(float(np.mean(of_own)), 3),
+            "first_right_by_fold": _by_fold(of_own, [one.fold for one in examples if one.beside.right.any()]),
+            "law_questions": len(of_law),
+            "law_first_right": round(float(np.mean(of_law)), 3) if of_law else None,
+            **answers.measured,
         },
     }
+
+
+def fit_ranker(lists: Sequence[Beside]) -> OwnRanker:
+    """The weights with which right passages stand before the others, by a listwise softmax in which the
+    scores of the law are given.
+    """
+    from scipy.optimize import minimize
+
+    taught = [one for one in lists if one.teaches]
+    scale = spread(np.concatenate([one.features for one in taught])).astype(np.float64)
+    found = minimize(
+        lambda weights: _loss(weights, taught, scale), np.zeros(len(RANKED) + 1), jac=True, method="L-BFGS-B"
+    )
+    return OwnRanker((found.x[:-1] / scale).astype(np.float32), float(found.x[-1]))
+
+
+def _loss(weights: Array, lists: Sequence[Beside], scale: Array) -> tuple[float, Array]:
+    """How unlikely the right ones are, and the gradient; the bias is the last of the weights."""
+    loss, gradient = HELD / 2 * float(weights[:-1] @ weights[:-1]), HELD * weights
+    gradient[-1] = 0.0
+    for one in lists:
+        values = one.features / scale
+        scores = np.concatenate([values @ weights[:-1] + weights[-1], one.law])
+        right = np.concatenate([one.right, one.law_right])
+        chances = np.exp(scores - scores.max())
+        chances /= chances.sum()
+        wanted = chances * right
+        loss -= float(np.log(wanted.sum() + 1e-12))
+        pull = (chances - wanted / (wanted.sum() + 1e-12))[: len(values)]
+        gradient[:-1] += values.T @ pull
+        gradient[-1] += pull.sum()
+    return loss, gradient
+
+
+def _fit_answers(
+    examples: Sequence[Example], ranked: Sequence[Ranking], right: Sequence[bool], tuning: Tuning
+) -> Answers:
+    """From the questions for which an own passage was found best by a ranker that did not see them: those
+    that it answers, and those that nothing answers.
+    """
+    rows, labels, folds = [], [], []
+    for one, ranking, holds in zip(examples, ranked, right, strict=True):
+        index, query = one.case.index, one.case.query
+        if holds == one.case.item.answerable and is_own_best(ranking, index):
+            verdict = answerability(query, ranking, index, tuning.answerability)
+            rows.append(answer_features(query, ranking, verdict, index))
+            labels.append(holds)
+            folds.append(one.fold)
+    values, answered = np.stack(rows), np.array(labels)
+    scores = scores_out_of_fold(
+        values, answered, np.array(folds), lambda some, held: fit_scaled(some, held, STRENGTH, balanced=True)
+    )
+    line = fit_scaled(values, answered, STRENGTH, balanced=True)
+    least = float(np.quantile(scores[answered], REFUSED_WRONGLY))
+    return Answers(
+        {
+            "values": _named(ANSWERED, line.slope),
+            "bias": round(line.bias, 5),
+            "least": round(least, 5),
+        },
+        {
+            "answered": int(answered.sum()),
+            "unanswered": int((~answered).sum()),
+            "refused_of_the_unanswered": round(float((scores[~answered] < least).mean()), 3),
+        },
+    )
+
+
+def _example(case: Case, tuning: Tuning) -> Example | None:
+    """The question with the own passages that would be read for it; None where there are none."""
+    ranking = case.ranking(tuning.weights)
+    rows = own_rows(ranking, case.index)
+    if not rows:
+        return None
+    own = set(rows)
+    law = [row for row in ranking.top(LAW + len(rows)) if row not in own][:LAW]
+    right, law_right = (
+        np.isin(ranking.candidates.positions[np.array(some, dtype=np.int64)], list(case.right))
+        for some in (rows, law)
+    )
+    features = rank_features(case.query, ranking, rows, case.index).astype(np.float64)
+    beside = Beside(features, right, ranking.fused[law].astype(np.float64), law_right)
+    return Example(case, ranking, rows, beside, _fold(case, case.index.at(ranking.positions(rows[:1]))[0]))
+
+
+def _fold(case: Case, best: Provision) -> int:
+    """The same for all questions about one document: that of the gold, else of the best own passage."""
+    documents = sorted({gold.source for gold in case.item.gold})
+    name = documents[0] if documents else best.document
+    return crc32(name.encode()) % FOLDS
+
+
+def _by_fold(values: Sequence[float], folds: Sequence[int]) -> list[float]:
+    """The mean in each fold that has any."""
+    found = np.array(values)
+    return [round(float(found[np.array(folds) == fold].mean()), 3) for fold in sorted(set(folds))]
+
+
+def _named(names: Sequence[str], values: Array | Numbers) -> dict[str, float]:
+    return {name: round(float(value), 5) for name, value in zip(names, values, strict=True)}

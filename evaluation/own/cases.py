@@ -14,7 +14,7 @@ from ingest.errors import EvaluationError
 from ingest.locator import Locator
 from ingest.vocabulary import LANGUAGES
 
-QUESTIONS = HOME / "questions.jsonl"
+QUESTIONS = "questions.jsonl"
 ABSENT, LAW = "absent", "law"
 KINDS = (
     "plain", "short", "vague", "typed", "crossing", "named", "list", "parts", "table", "follow", ABSENT, LAW,
@@ -56,11 +56,11 @@ class Case:
         return Item(self.id, self.question, "lookup", self.lang, self.history, True, ())
 
 
-def read_cases(documents: tuple[Made, ...], half: str = "all", path: Path = QUESTIONS) -> tuple[Case, ...]:
-    """The questions of one half, or of both ("all"), held against the words of the documents. Raises
-    EvaluationError that names every line which is wrong, and why.
+def read_cases(documents: tuple[Made, ...], half: str = "all", folder: Path = HOME) -> tuple[Case, ...]:
+    """The questions of a folder, of one half, or of both ("all"), held against the words of the documents.
+    Raises EvaluationError that names every line which is wrong, and why.
     """
-    made = {one.id: one for one in documents}
+    made, path = {one.id: one for one in documents}, folder / QUESTIONS
     cases = read_records(path, lambda record, line: parse_case(record, made, line))
     found = tuple(case for case in cases if half in ("all", case.half))
     if not found:

@@ -15,8 +15,8 @@ from ingest.errors import EvaluationError
 from ingest.vocabulary import LANGUAGES
 
 HOME = Path(__file__).resolve().parent
-MANIFEST = HOME / "manifest.toml"
-TEXTS = HOME / "documents"
+MANIFEST, TEXTS = "manifest.toml", "documents"
+TRAINING = HOME / "training"  # the same again, for models to be fitted on
 FORMATS = (".docx", ".html", ".md", ".pdf", ".pptx", ".txt")
 PAGED = (".pdf", ".pptx")  # slides are pages
 
@@ -91,8 +91,11 @@ class Made:
         return tuple("\n".join(lines) for lines in sections if lines)
 
 
-def read_documents(manifest: Path = MANIFEST, texts: Path = TEXTS) -> tuple[Made, ...]:
-    """The documents in the order of the manifest. Raises EvaluationError that says what is wrong with it."""
+def read_documents(folder: Path = HOME) -> tuple[Made, ...]:
+    """The documents of a folder in the order of its manifest. Raises EvaluationError that says what is wrong
+    with it.
+    """
+    manifest, texts = folder / MANIFEST, folder / TEXTS
     try:
         records = tomllib.loads(manifest.read_text(encoding="utf-8"))["document"]
         made = tuple(

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pytest
 
-from assistant.asking import follow, lists, merits, own, rank
+from assistant.asking import follow, lists, merits, own_merits, rank
 from assistant.asking.case import Thresholds
 from assistant.asking.follow import Follower
 from assistant.asking.heads import LABELS, NO_LABELS, Heads, Labels
 from assistant.asking.lists import ListModel
 from assistant.asking.own import OwnModel
+from assistant.asking.own_ranking import OwnRanker
 from assistant.asking.query import Intent, Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.selector import Selector
@@ -198,7 +199,6 @@ def tuned(**fields: object) -> Tuning:
     whole, nothing leans.
     """
     weights = {**dict.fromkeys(rank.WEIGHTS, 0.0), "dense_text": 1.0}
-    never = OwnModel(np.zeros(len(own.FEATURES), dtype=np.float32), 0.0, 1.0)
     plain = Tuning(
         weights=weights,
         heads=None,
@@ -207,10 +207,23 @@ def tuned(**fields: object) -> Tuning:
         lists=wants(bias=-1.0),
         decline=Thresholds(6.0, 0.5),
         answerability=None,
-        own=never,
+        own_ranker=ranks_own(fused=1.0),
+        own=answers_own(least=1.0),
         sure=1.0,
     )
     return replace(plain, **fields)  # type: ignore[arg-type]
+
+
+def ranks_own(bias: float = 0.0, **weights: float) -> OwnRanker:
+    """A ranker of own passages with these weights, and 0 for every other feature."""
+    values = [weights.get(name, 0.0) for name in own_merits.RANKED]
+    return OwnRanker(np.array(values, dtype=np.float32), bias)
+
+
+def answers_own(least: float = 0.0, bias: float = 0.0, **weights: float) -> OwnModel:
+    """A model of what own passages answer with these weights, and 0 for every other feature."""
+    values = [weights.get(name, 0.0) for name in own_merits.ANSWERED]
+    return OwnModel(np.array(values, dtype=np.float32), bias, least)
 
 
 def rows(ranking: Ranking, *locators: str) -> list[int]:

@@ -36,6 +36,7 @@ DOORS = {  # the function by which each step is entered
     "follow": ("follow",),
     "tell": ("tell",),
     "rank": ("rank",),
+    "own_ranking": ("rank_own",),
     "select": ("select",),
     "answerability": ("answerability",),
     "own": ("answered_by_own",),
@@ -104,7 +105,7 @@ def test_a_question_with_turns_before_is_tried_both_ways(shelf: Shelf) -> None:
 def test_a_timeline_takes_the_short_way(shelf: Shelf) -> None:
     """Nothing is ranked where the decisions of a topic are told; the order stays."""
     question = Question("How did the clearing-house mechanism evolve?")
-    searching = {"follow", "rank", "select", "answerability", "own", "decline", "compose"}
+    searching = {"follow", "rank", "own_ranking", "select", "answerability", "own", "decline", "compose"}
     assert way(shelf, question) == [step for step in STEPS if step not in searching]
 
 

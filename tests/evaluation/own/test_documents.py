@@ -53,8 +53,8 @@ def test_sections_go_from_heading_to_heading() -> None:
 )
 def test_a_wrong_manifest_is_refused(tmp_path: Path, record: str, words: str) -> None:
     """With what is wrong."""
-    (tmp_path / "b.txt").write_text("# B\n", encoding="utf-8")
-    manifest = tmp_path / "manifest.toml"
-    manifest.write_text(f"[[document]]\n{record}\n", encoding="utf-8")
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "b.txt").write_text("# B\n", encoding="utf-8")
+    (tmp_path / "manifest.toml").write_text(f"[[document]]\n{record}\n", encoding="utf-8")
     with pytest.raises(EvaluationError, match=words):
-        read_documents(manifest, tmp_path)
+        read_documents(tmp_path)

@@ -1,0 +1,95 @@
+"""Own merits: what speaks for a passage of an office's own document, and for its being the answer."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.asking.details import details, details_asked, gives
+from assistant.asking.own_words import LONGEST, numbers_in, said_by, telling_words
+from assistant.asking.query import Query
+from assistant.asking.ranking import Ranking
+from assistant.asking.verdict import Verdict
+from index.interface import Numbers, SearchIndex
+
+RANKED = (
+    "fused",
+    "near",
+    "near_beside_law",
+    "words",
+    "said",
+    "said_at_once",
+    "in_title",
+    "in_headings",
+    "unsaid",
+    "other_language",
+    "said_same",
+    "said_at_once_same",
+    "other_named",
+    "said_given",
+    "not_given",
+)
+ANSWERED = (
+    *RANKED,
+    "ahead",
+    "answered",
+    "field",
+    "labelled",
+    "length",
+    "numbers_unsaid",
+    *(f"asks_{name}" for name in ("amount", "money", "time", "person", "place", "contact")),
+    *(f"{name}_not_given" for name in ("amount", "time", "person", "contact")),
+)
+MOST_AHEAD = 4.0  # of the next candidate, in the score: more says no more
+
+
+def rank_features(query: Query, ranking: Ranking, rows: Sequence[int], index: SearchIndex) -> Numbers:
+    """One row for each of these candidates, one column a name in RANKED."""
+    candidates, near = ranking.candidates, ranking.candidates.dense["text"][0]
+    own = candidates.facts.own_words & ~candidates.facts.guided
+    law = float(near[~own].max(initial=0.0))
+    most = float(candidates.lexical["text"][own].max(initial=0.0)) or 1.0
+    named = query.intent.documents if query.intent.names_documents else ()
+    asked, found = details_asked(query.asked), []
+    for row, provision in zip(rows, index.at(ranking.positions(list(rows))), strict=True):
+        language = index.documents[provision.document].language
+        said, same = said_by(query, provision, index, asked), float(language == query.language)
+        values = {
+            "fused": ranking.fused[row],
+            "near": near[row],
+            "near_beside_law": near[row] - law,
+            "words": candidates.lexical["text"][row] / most,
+            "said": said.words,
+            "said_at_once": said.at_once,
+            "in_title": said.title,
+            "in_headings": said.headings,
+            "unsaid": said.unsaid,
+            "other_language": 1 - same,
+            "said_same": said.words * same,
+            "said_at_once_same": said.at_once * same,
+            "other_named": bool(named) and provision.document not in named,
+            "said_given": said.given,
+            "not_given": not said.given,
+        }
+        found.append([values[name] for name in RANKED])
+    return np.array(found, dtype=np.float32).reshape(len(rows), len(RANKED))
+
+
+def answer_features(query: Query, ranking: Ranking, verdict: Verdict, index: SearchIndex) -> Numbers:
+    """One number a name in ANSWERED, of the best candidate, which must be an own one."""
+    top = ranking.top(2)
+    best = index.at(ranking.positions(top[:1]))[0]
+    document = index.documents[best.document]
+    there = " ".join([document.title, *best.path, best.text[:LONGEST]])
+    asked = details_asked(query.asked)
+    values = {
+        **dict(zip(RANKED, rank_features(query, ranking, top[:1], index)[0], strict=True)),
+        "ahead": min(ranking.fused[top[0]] - ranking.fused[top[1]], MOST_AHEAD) if top[1:] else MOST_AHEAD,
+        "answered": verdict.answered,
+        "field": verdict.field,
+        "labelled": verdict.labelled,
+        "length": len(telling_words(query.spoken or query.text)),
+        "numbers_unsaid": len(numbers_in(query.asked) - numbers_in(there)),
+        **{f"asks_{name}": name in asked for name in details()},
+        **{f"{name}_not_given": name in asked and not gives(there, (name,)) for name in details()},
+    }
+    return np.array([values[name] for name in ANSWERED], dtype=np.float32)
