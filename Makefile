@@ -70,7 +70,7 @@ bench: .venv/test.stamp build
 	$(BIN)/cbd-evaluate bench --index "$(INDEX)" --report var/bench
 	FUZZ_REQUESTS=50000 $(BIN)/python -m pytest -q tests/assistant/api/test_schemathesis.py
 
-# Two hundred kills, damaged files, full disks, hostile files: SECURITY.md quotes the table that this prints.
+# More than two hundred kills, damaged files, full disks, hostile files: SECURITY.md quotes the table that this prints.
 chaos: .venv/test.stamp
 	$(BIN)/python -m pytest -q -n 0 -m chaos tests/chaos
 
