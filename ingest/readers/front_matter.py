@@ -49,6 +49,9 @@ def _mapping(path: Path, text: str) -> Front:
         raise SourceError(
             f"{path.name}: the front matter is not a list of 'name: value' lines.", "See corpus/README.md."
         )
+    authors = front.get("author")
+    if isinstance(authors, list) and all(isinstance(one, str) for one in authors):
+        front["author"] = ", ".join(authors)  # as many programs write several, or one
     for name in TEXT_FIELDS:
         if isinstance(front.get(name), bool | dict | list | set):
             raise SourceError(

@@ -41,6 +41,15 @@ def test_front_matter_that_cannot_be_used_is_refused(text: str, message: str) ->
         split_front_matter(PATH, text)
 
 
+def test_authors_may_be_a_list() -> None:
+    """They are one text; a list of anything else is none."""
+    assert split_front_matter(PATH, "---\nauthor:\n- A. Ray\n- B. Lee\n---\nBody.")[0] == {
+        "author": "A. Ray, B. Lee"
+    }
+    with pytest.raises(SourceError, match="'author' in the front matter is not a text"):
+        split_front_matter(PATH, "---\nauthor:\n- name: A\n---\nBody.")
+
+
 def test_front_matter_may_stand_beside_a_file(tmp_path: Path) -> None:
     """Under the name of the file; where it does not, there is none."""
     (tmp_path / "report.yaml").write_text("id: report\n", encoding="utf-8")
