@@ -6,7 +6,7 @@ What is asked by which words, in all languages, and what shows that it is given 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from assistant.asking.patterns import read_data
@@ -29,8 +29,13 @@ def details_asked(question: str) -> tuple[str, ...]:
 
 def gives(text: str, kinds: Iterable[str]) -> bool:
     """Whether the text has something of each of these kinds."""
-    evidence = (details()[kind].given for kind in kinds)
-    return all(given is None or given.search(text) for given in evidence)
+    return all(_gives(text, kind) for kind in kinds)
+
+
+@lru_cache(16_384)
+def _gives(text: str, kind: str) -> bool:
+    given = details()[kind].given
+    return given is None or bool(given.search(text))
 
 
 @cache

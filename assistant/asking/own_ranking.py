@@ -15,7 +15,7 @@ from assistant.asking.ranking import Ranking
 from index.interface import Numbers, SearchIndex
 
 DECISION = "decision"
-LOOK_AT = 32  # of the best own passages, which are read
+LOOK_AT = 20  # of the best own passages, which are read
 _LEAST = 1e-6  # what was found at all stays found
 
 

@@ -6,7 +6,7 @@ what is asked mostly stands in one of them.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.asking.details import gives
 from assistant.asking.language import SUPPORTED
@@ -20,6 +20,7 @@ from ingest.model import Provision
 
 LONGEST = 4_000  # characters of a passage that are read: a whole chapter is found by its sections
 CELL = "|"
+REMEMBERED = 16_384  # texts whose stems are kept: the same passages are read for many questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,12 @@ def _said(
 
 def units_of(provision: Provision) -> list[str]:
     """Its sentences, and the rows of its tables with the heads of their columns; at least one."""
-    return list(_units(provision.text[:LONGEST])) or [""]
+    return list(_read(provision.text[:LONGEST])) or [""]
+
+
+@lru_cache(REMEMBERED // 8)
+def _read(text: str) -> tuple[str, ...]:
+    return tuple(_units(text))
 
 
 def _units(text: str) -> Iterator[str]:
@@ -117,8 +123,12 @@ def numbers_in(text: str) -> set[str]:
 
 
 def _asked(text: str, language: str, index: SearchIndex) -> Asked:
-    found = stems(" ".join(telling_words(text)), language)
-    return Asked(language, {stem: index.weight(stem) for stem in found})
+    return Asked(language, {stem: index.weight(stem) for stem in _telling_stems(text, language)})
+
+
+@lru_cache(REMEMBERED // 64)
+def _telling_stems(text: str, language: str) -> tuple[str, ...]:
+    return tuple(stems(" ".join(telling_words(text)), language))
 
 
 def telling_words(text: str) -> list[str]:
@@ -126,6 +136,7 @@ def telling_words(text: str) -> list[str]:
     return [word for word in dict.fromkeys(words(text)) if word not in _small()]
 
 
+@lru_cache(REMEMBERED)
 def _stems(text: str, language: str) -> frozenset[str]:
     return frozenset(stems(text, language))
 
