@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.acts import Act
-from ingest.names import Body
+from ingest.names import Body, LabelForms
 from ingest.numerals import as_roman
-from ingest.vocabulary import Vocabulary, vocabulary
+from ingest.vocabulary import ENGLISH, Vocabulary, vocabulary
 
 STEP_KINDS = (
     "art", "para", "item", "subitem", "point", "annex", "part", "sec", "preamble", "recital", "term", "goal",
@@ -167,30 +167,36 @@ class Decision:
         return f"{site or vocabulary().site}/doc/{folder}/{session}/{name}"
 
 
-def decision_label(document: str) -> str | None:
+def decision_label(document: str, language: str = ENGLISH) -> str | None:
     """ "Decision 15/8" for `cop-15/dec-8`, "Decision 2/CP.24" for `unfccc-cop-24/dec-2`; None where the id is
     not that of a decision. A second copy of one, `cop-15/dec-8~2`, says so: "Decision 15/8 [2]".
     """
     document, _, copy = document.partition("~")
     again = f" [{copy}]" if copy else ""
-    act = Act.of(document)
-    if act:
-        return act.label + again
-    decision = Decision.of(document)
-    if decision is None:
+    act, decision = Act.of(document), Decision.of(document)
+    if act is None and decision is None:
         return None
-    return f"{'Recommendation' if '/rec-' in document else 'Decision'} {decision}{again}"
+    what = act.what if act else "recommendation" if "/rec-" in document else "decision"
+    forms = vocabulary().labels[language]
+    return forms.documents[what].format(number=act.symbol if act else decision) + again
 
 
-def label(locator: Locator, short_title: str, heading: str = "", above: Sequence[str] = ()) -> str:
-    """The printed label: how a lawyer would cite the provision.
+def label(
+    locator: Locator,
+    short_title: str,
+    heading: str = "",
+    above: Sequence[str] = (),
+    language: str = ENGLISH,
+) -> str:
+    """The printed label: how a lawyer would cite the provision, in a language.
 
     `heading` is the provision's own title, `above` are those of the headings in which it stands, from the
     outermost; they are used where there is no number: for defined terms and for sections that only have a
     heading. A step that repeats one before it (`para-1~2`, where a text starts counting again) says so:
     "paragraph 1 [2]".
     """
-    parts = [decision_label(locator.document) or short_title]
+    forms = vocabulary().labels[language]
+    parts = [decision_label(locator.document, language) or short_title]
     in_article = False
     decision = locator.is_decision
     sections = 0  # how many stand before this step, each in the one before
@@ -198,52 +204,38 @@ def label(locator: Locator, short_title: str, heading: str = "", above: Sequence
     for step in locator.steps:
         number, _, repeat = step.number.partition("~")
         again = f" [{repeat}]" if repeat else ""
-        if in_article and step.kind in {"para", "item", "subitem", "point"}:
-            parts[-1] += f"({number}){again}"
+        if in_article and step.kind in forms.within:
+            parts[-1] += _filled(forms.within[step.kind], step.kind, number, forms) + again
         elif step.kind in {"item", "subitem", "point"} and len(parts) > 1 and not number[:1].isdigit():
-            parts[-1] += ("" if parts[-1][-1] == ")" else " ") + f"({number}){again}"
+            form = forms.again if parts[-1][-1] == ")" else forms.below
+            parts[-1] += _filled(form, step.kind, number, forms) + again
         elif step.kind == "sec" and sections:
             parts[-1] += f".{number.upper() if sections == 1 else number}{again}"
         else:
             in_article = step.kind == "art"
             own = next(titles, heading) if step.kind == "head" else heading
-            parts.append(_step_label(Step(step.kind, number), decision, own) + again)
+            parts.append(_step_label(Step(step.kind, number), decision, own, forms) + again)
         sections = sections + 1 if step.kind == "sec" else 0
-    return ", ".join(part for part in parts if part)
+    return forms.join.join(part for part in parts if part)
 
 
-def _step_label(step: Step, decision: bool, heading: str) -> str:
-    number = step.number
-    if step.kind == "annex":
-        name = "annex" if decision else "Annex"
-        return f"{name} {as_roman(number)}".strip()
-    names = {
-        "art": f"Article {number.replace('-', ' ')}",  # 6-bis is printed 6 bis
-        "para": f"paragraph {number}",
-        "item": f"item {number}",
-        "subitem": f"sub-item {number}",
-        "point": f"point {number}",
-        "part": f"Part {number}",
-        "sec": f"section {number.upper()}",
-        "preamble": "preamble" if decision else "Preamble",
-        "recital": f"recital {number}",
-        "term": f"“{heading}”" if heading else f"term {number}",
-        "goal": f"Goal {number.upper()}",
-        "target": f"Target {number}",
-        "mission": "mission",
-        "extract": f"extract {number}",
-        "slide": f"slide {number}",
-        "remark": f"remark {number}",
-        "page": f"page {number}",
-        "catalogue": f"catalogue entry {number.replace('-', ' ')}",
-        "testimonium": "testimonium",
-        "text": f"text {number}",
-        "app": f"{'appendix' if decision else 'Appendix'} {as_roman(number)}",
-        "table": f"table {number}",
-        "fig": f"figure {number}",
-        "row": f"row {number}",
-        "note": f"footnote {number}",
-        "adoption": "adoption",
-        "head": f"“{heading}”" if heading else f"heading {number}",
-    }
-    return names[step.kind].strip()
+def _step_label(step: Step, decision: bool, heading: str, forms: LabelForms) -> str:
+    if step.kind in {"term", "head"} and heading:
+        return forms.quoted.format(heading=heading)
+    form = (decision and forms.decision.get(step.kind)) or forms.steps[step.kind]
+    return _filled(form, step.kind, step.number, forms).strip()
+
+
+def _filled(form: str, kind: str, number: str, forms: LabelForms) -> str:
+    """A form with its number, spelled as the language does."""
+    plain = number.replace("-", " ") if kind in {"art", "catalogue"} else number  # 6-bis is printed 6 bis
+    place = ord(number) - ord("a") if len(number) == 1 else -1
+    lettered = kind == "item" and 0 <= place < len(forms.letters)
+    counted = number.isascii() and number.isdigit() and 0 < int(number) <= len(forms.ordinals)
+    return form.format(
+        number=plain,
+        capital=number.upper(),
+        roman=as_roman(number),
+        letter=forms.letters[place] if lettered else number,
+        ordinal=forms.ordinals[int(number) - 1] if counted else number,
+    )

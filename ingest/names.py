@@ -48,6 +48,7 @@ class Instrument:
     target_pages: tuple[str, ...] = ()
     names: Names = field(default_factory=dict)
     nicknames: tuple[Nickname, ...] = ()
+    short_titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,23 @@ class OtherBody:
     least: int = 1
     alone: int = 0
     names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LabelForms:
+    """How a language prints labels. The fields are explained at the head of labels.toml."""
+
+    join: str
+    quoted: str
+    below: str
+    again: str
+    documents: Mapping[str, str]
+    within: Mapping[str, str]
+    steps: Mapping[str, str]
+    decision: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, str] = field(default_factory=dict)
+    letters: str = ""
+    ordinals: tuple[str, ...] = ()
 
 
 def _form(forms: tuple[Form, ...], session: int) -> str:
@@ -226,6 +244,11 @@ def read_body(record: Record, last_cop: int) -> Body:
 def read_other_body(record: Record) -> OtherBody:
     """A body of another convention."""
     return OtherBody(**_frozen(record))
+
+
+def read_label_forms(record: Record) -> LabelForms:
+    """How a language prints labels."""
+    return LabelForms(**_frozen(record))
 
 
 def _frozen(record: Record) -> Record:

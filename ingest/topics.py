@@ -4,7 +4,8 @@ A decision stands under every topic that its title names; one whose title names 
 remark puts it. `corpus/topics/<deck>.jsonl` holds them, one object a topic.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ class Topic:
     """A topic of a deck.
 
     `names` are what people call it, folded (see assistant.reading.topics); `articles` the provisions it
-    carries out; `definitions` and `keys` the provisions that a session on it begins with.
+    carries out; `definitions` and `keys` the provisions that a session on it begins with; `titles` its
+    title in other languages.
     """
 
     id: str
@@ -33,6 +35,11 @@ class Topic:
     articles: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     definitions: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def called(self, language: str) -> str:
+        """Its title in a language, in English where it has none."""
+        return self.titles.get(language, self.title)
 
 
 @cache
@@ -55,4 +62,4 @@ def _topic(record: dict[str, Any], deck: str) -> Topic:
     for name in _LISTS[1:]:
         for locator in lists[name]:
             Locator.parse(locator)
-    return Topic(record["id"], record["title"], deck, **lists)
+    return Topic(record["id"], record["title"], deck, titles=record.get("titles", {}), **lists)

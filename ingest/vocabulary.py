@@ -15,6 +15,7 @@ from ingest.embedded import embedded_folder
 from ingest.names import (
     Body,
     Instrument,
+    LabelForms,
     Names,
     Nickname,
     Numbers,
@@ -22,6 +23,7 @@ from ingest.names import (
     Sitting,
     read_body,
     read_instrument,
+    read_label_forms,
     read_names,
     read_nicknames,
     read_numbers,
@@ -33,6 +35,7 @@ from ingest.names import (
 )
 from ingest.spelling import BEGIN, END, names_pattern, normal
 
+ENGLISH = "en"
 COP = "cop"  # the body whose sessions are documents of the catalogue themselves
 LANGUAGES = ("en", "fr", "es", "pt", "ar", "ru", "zh")
 UN_LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
@@ -52,6 +55,7 @@ class Vocabulary:
     numbers: Mapping[str, Numbers] = field(default_factory=dict)
     kinds: Mapping[str, tuple[Nickname, ...]] = field(default_factory=dict)
     pages: Mapping[int, str] = field(default_factory=dict)
+    labels: Mapping[str, LabelForms] = field(default_factory=dict)
     site: str = ""
 
     __hash__ = object.__hash__
@@ -184,6 +188,14 @@ class Vocabulary:
         """Town -> the session of the Conference of the Parties that met there."""
         return {sitting.city: sitting.session for sitting in self.sittings}
 
+    def short_title(self, document: str, language: str) -> str | None:
+        """What a document is called in labels of a language; None where that is told of it alone, and in
+        English, where the document itself says it.
+        """
+        instrument = self.instrument(document)
+        titles = instrument.short_titles if instrument else {}
+        return titles.get(language) or self.labels[language].others.get(document)
+
     # numbers
 
     def cardinals(self, language: str) -> dict[str, int]:
@@ -232,8 +244,14 @@ def read_vocabulary(corpus: Path) -> Vocabulary:
         },
         kinds={kind: read_nicknames(names) for kind, names in read_table(home / "kinds.toml").items()},
         pages=dict(read_pages(pages)),
+        labels=_labels(home / "labels.toml"),
         site=pages["site"],
     )
+
+
+def _labels(path: Path) -> dict[str, LabelForms]:
+    tables = read_table(path)
+    return dict(zip(tables, read_records(path, tables.values(), read_label_forms), strict=True))
 
 
 @cache

@@ -154,9 +154,9 @@ class Services:
         milliseconds = (time.perf_counter() - begun) * 1000
         return SearchOut.of(query, hits, assistant.index, milliseconds, language)
 
-    async def documents(self) -> tuple[list[DocumentOut], IndexOut]:
-        """List the documents of the index that serves now, counted once a generation, and say which index
-        that is.
+    async def documents(self, language: str = ENGLISH) -> tuple[list[DocumentOut], IndexOut]:
+        """List the documents of the index that serves now, counted once a generation and called as a language
+        does, and say which index that is.
         """
         assistant = await self.live.assistant(warm=False)
         index = assistant.index
@@ -164,7 +164,8 @@ class Services:
         if documents is None:
             documents = await self.live.work(lambda: every_document(index))
             self._listed[assistant] = documents
-        return documents, IndexOut.of(index.snapshot)
+        called = [one.called(index.documents[one.id], language) for one in documents]
+        return called, IndexOut.of(index.snapshot)
 
 
 def _services(request: Request) -> Services:

@@ -14,13 +14,13 @@ _OWN_HEAD = re.compile(r'<title>.*?</title>\s*|<meta name="description"[^>]*>\s*
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>\s*", re.DOTALL)
 
 
-def provision_page(page: bytes, provision: Provision, plain: PlainWords | None = None) -> bytes:
-    """A page with the title, the description and the text of a provision; `plain` are the guide's words in
+def provision_page(page: bytes, provision: Provision, label: str, plain: PlainWords | None = None) -> bytes:
+    """A page with the label, the description and the text of a provision; `plain` are the guide's words in
     the reader's language, which stand in the place of a text that is not held.
     """
     told = plain if provision.provenance is Provenance.GUIDE else None
     text, language = (told.summary, told.language) if told else (provision.text, provision.language)
-    label = escape(provision.label)
+    label = escape(label)
     link = (
         f'<p><a href="{escape(provision.url)}" rel="noreferrer">{escape(provision.url)}</a></p>'
         if provision.url.startswith("https://")

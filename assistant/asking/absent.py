@@ -6,7 +6,8 @@ from assistant.answer import Refusal, RefusalReason
 from assistant.asking.case import Case
 from assistant.asking.kept import decision_page
 from assistant.asking.patterns import pattern, word_list
-from assistant.reading.absence import absence, parts_of, printed, what_exists
+from assistant.reading.absence import absence, parts_of, what_exists
+from assistant.reading.labels import label_at
 from assistant.reading.remarks import remarks_about
 from assistant.words.store import say
 from index.lexical import stems, words
@@ -28,7 +29,7 @@ def no_such_provision(case: Case) -> Refusal | None:
         return Refusal(RefusalReason.OUT_OF_SCOPE, said)
     if missing.locator.is_decision:
         url = missing.nearest.url if missing.nearest else ""
-        page = decision_page(printed(missing.locator, case.index), url, language)
+        page = decision_page(label_at(str(missing.locator), language, case.index), url, language)
         return Refusal(RefusalReason.NOT_IN_CORPUS, said, closest, page)
     there = what_exists(missing.locator, missing.nearest, language, case.index)
     return Refusal(RefusalReason.NO_SUCH_PROVISION, f"{said} {there}".strip(), closest)
@@ -49,7 +50,7 @@ def text_not_held(case: Case) -> Refusal | None:
         return None
     if any(entry.document in provision.about for provision in case.best(REMARKED)):
         return None
-    name = entry.label.split(",")[0]
+    name = label_at(entry.document, query.language, case.index)
     said = say("answer.not_held", query.language, words=name, url=entry.url)
     page = decision_page(name, entry.url, query.language)
     return Refusal(RefusalReason.NOT_IN_CORPUS, said, (entry.locator,), page)

@@ -12,6 +12,7 @@ from assistant.asking.readings import other_protocols, same_matter
 from assistant.asking.tell import count_of
 from assistant.reading.absence import absence
 from assistant.reading.cite import cite
+from assistant.reading.labels import label_of, steps_of
 from assistant.words.store import say
 from index.interface import SearchIndex
 from ingest.model import Provenance, Provision
@@ -35,7 +36,15 @@ def compose(
     cited = [] if refusal else list(chosen)
     lists = _lists_all(query)
     citations = tuple(
-        cite(number, one.provision, query.words, _certainty(one, sure), index, lists or one.named)
+        cite(
+            number,
+            one.provision,
+            query.words,
+            _certainty(one, sure),
+            index,
+            lists or one.named,
+            query.language,
+        )
         for number, one in enumerate(cited, start=1)
     )
     statements = tuple(
@@ -104,7 +113,7 @@ def _counted(query: Query, provision: Provision, citation: Citation, index: Sear
     if provision.leaf or citation.extract or provision.provenance is Provenance.GUIDE:
         return []
     parts = sum(child.kind != "catalogue" for child in index.children(provision.locator))
-    return [count_of("parts", provision.label, parts, (1,), query.language)] if parts > 1 else []
+    return [count_of("parts", citation.label, parts, (1,), query.language)] if parts > 1 else []
 
 
 def read_as(words: Sequence[str], language: str) -> str:
@@ -136,20 +145,24 @@ def _notes(
     if refusal:
         return tuple(notes)
     guided = "; ".join(
-        choice.provision.label for choice in chosen if choice.provision.provenance is Provenance.GUIDE
+        label_of(choice.provision, language, index)
+        for choice in chosen
+        if choice.provision.provenance is Provenance.GUIDE
     )
     if guided:
         notes.append(say("answer.guide_only", language, label=guided))
     if any(choice.provision.kind == "remark" for choice in chosen):
         notes.append(say("answer.remark", language))
     if query.alternatives and query.named and len(query.named) == 1:
-        others = "; ".join(dict.fromkeys(provision.label for provision in query.alternatives[:4]))
+        taken = query.named[0][0]
+        labels = (label_of(provision, language, index) for provision in query.alternatives[:4])
+        others = "; ".join(dict.fromkeys(labels))
         notes.append(
             say(
                 "answer.ambiguous",
                 language,
-                words=query.named[0][0].label.split(", ", 1)[-1],
-                label=query.named[0][0].label,
+                words=steps_of(taken, language, index),
+                label=label_of(taken, language, index),
                 others=others,
             )
         )

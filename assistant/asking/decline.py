@@ -14,6 +14,7 @@ from assistant.asking.case import NEAREST, Case, of_another
 from assistant.asking.parts import counts_parts
 from assistant.asking.patterns import attributes, elsewhere, pattern, session_words, word_list
 from assistant.asking.query import Query
+from assistant.reading.labels import label_of
 from assistant.words.store import say
 
 
@@ -106,7 +107,12 @@ def _nearest_says(case: Case) -> str:
         guide = case.index.guide(provision.locator.removesuffix("/catalogue"))
         plain = guide.plain(language) if guide else None
         if plain and plain.language == language and plain.summary:
-            return say("answer.nearest_says", language, label=provision.label, text=plain.summary)
+            return say(
+                "answer.nearest_says",
+                language,
+                label=label_of(provision, language, case.index),
+                text=plain.summary,
+            )
     return ""
 
 

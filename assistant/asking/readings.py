@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
+from assistant.reading.labels import label_of
 from index.interface import SearchIndex
 from ingest.vocabulary import vocabulary
 
@@ -35,4 +36,6 @@ def same_matter(
         for row in ranking.best_of(facts.in_document(document) & ~facts.catalogue & ~facts.preamble, 1)
         if ranking.fused[row] >= least
     ]
-    return tuple(provision.label for provision in index.at(ranking.positions(rows)))
+    return tuple(
+        label_of(provision, query.language, index) for provision in index.at(ranking.positions(rows))
+    )

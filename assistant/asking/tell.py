@@ -67,7 +67,7 @@ def _listed(
     """A statement and a citation each, numbered after those before."""
     statements, citations = [], []
     for number, (kind, provision) in enumerate(told, start=after + 1):
-        citations.append(cite(number, provision, query.words, 1.0, index))
+        citations.append(cite(number, provision, query.words, 1.0, index, language=query.language))
         statements.append(Statement(citations[-1].quote, (number,), kind))
     return statements, citations
 

@@ -198,7 +198,7 @@ def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
         entries = [_format_entry(entry, language) for entry in told.entries]
         states = [entry.words.state for entry in told.entries if entry.words]
         notes = [say("answer.unread", language)] if any(map(unread, states)) else []
-        print("\n\n".join([f"{timeline.title}. {timeline.note}", *entries, *notes]))
+        print("\n\n".join([f"{told.title}. {told.note}", *entries, *notes]))
     return 0
 
 
@@ -230,12 +230,13 @@ def run_duties(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.trainer.exports import TABLES, export_duties, form_of
 
     form = form_of(options.output, TABLES) if options.output else ""
-    duties = filtered(duties_in(options.locator, open_index(settings)), options.actor, options.verb)
+    index = open_index(settings)
+    duties = filtered(duties_in(options.locator, index), options.actor, options.verb)
     if options.output:
         _write(options.output, export_duties(duties, form))
         print(f"{len(duties)} rows, written to {options.output}.")
     elif options.json:
-        print(json_of([DutyOut.of(duty) for duty in duties]))
+        print(json_of([DutyOut.of(duty, index) for duty in duties]))
     else:
         for duty in duties:
             when = f" [{duty.deadline}]" if duty.deadline else ""

@@ -19,7 +19,8 @@ class Modal:
 
     `english` is what says it in English and must be rendered; `justified` these and all that allows a
     translation to say it; `plain` is what says it in the language, unless it stands within `fine`; `rendered`
-    these and all else that may render it; `example` is for people.
+    these and all else that may render it; `idle` and `english_idle` are what says nothing of it though it has
+    one of its words; `example` is for people.
     """
 
     name: str
@@ -28,6 +29,8 @@ class Modal:
     plain: re.Pattern[str]
     fine: re.Pattern[str]
     rendered: re.Pattern[str]
+    idle: re.Pattern[str]
+    english_idle: re.Pattern[str]
     example: str
 
 
@@ -58,6 +61,8 @@ def _kept(kind: str, language: str) -> tuple[Modal, ...]:
             pattern_of(table[language]["words"], language),
             pattern_of(table[language].get("fine", []), language),
             pattern_of([*table[language]["words"], *table[language]["kin"]], language),
+            pattern_of(table[language].get("idle", []), language),
+            pattern_of(table["en"].get("idle", []), "en"),
             ", ".join(word.rstrip("*") for word in table[language]["words"][:3]),
         )
         for table in _tables()[kind]

@@ -286,27 +286,55 @@ def _number_words(rendering: Rendering) -> Iterator[Fault]:
 
 def _kept(rendering: Rendering, kept: Iterable[Modal], check: str) -> Iterator[Fault]:
     """What the English says and the summary does not, or the other way round."""
-    english = folded(without_months(rendering.english))
-    text = folded(rendering.words.summary)
     for one in kept:
-        lost = one.english.search(english)
-        if lost and not one.rendered.search(text):
+        english = one.english_idle.sub(" ", folded(without_months(rendering.english)))
+        text = one.idle.sub(" ", folded(rendering.words.summary))
+        lost = _unmatched(one.english, english, one.rendered, text)
+        if lost:
             yield Fault(
                 "summary",
                 check,
-                f"the English says '{lost[0]}' ({one.name}), this does not.",
+                f"the English says '{lost}' ({one.name}), this does not.",
                 f"Say it, for example with: {one.example}.",
                 doubt=True,
             )
-        added = one.plain.search(one.fine.sub(" ", text))
-        if added and not one.justified.search(english):
+        said, rendered = one.english.findall(english), one.rendered.findall(text)
+        if not lost and len(said) > len(rendered):
+            yield Fault(
+                "summary",
+                "counts",
+                f"the English says {len(said)} times what is a {one.name} ({', '.join(said)}), "
+                f"this {len(rendered)} times.",
+                f"Look whether one is missing; it is said, for example, with: {one.example}.",
+                doubt=True,
+            )
+        added = _unmatched(one.plain, one.fine.sub(" ", text), one.justified, english)
+        if added:
             yield Fault(
                 "summary",
                 check,
-                f"'{added[0]}' says a {one.name}, the English does not.",
+                f"'{added}' says a {one.name}, the English does not.",
                 "Say what the English says.",
                 doubt=True,
             )
+
+
+def _unmatched(said: re.Pattern[str], here: str, answered: re.Pattern[str], there: str) -> str:
+    """What is said here and not answered there, sentence by sentence where both have as many; "" where all
+    is answered.
+    """
+    own, other = _sentences(here), _sentences(there)
+    pairs = zip(own, other, strict=True) if len(own) == len(other) else [(here, there)]
+    found = ((said.search(one), two) for one, two in pairs)
+    return next((match[0] for match, two in found if match and not answered.search(two)), "")
+
+
+_SENTENCE_END = re.compile(r"(?<=[.;:!?؛؟])\s+|(?<=[。；：？！])")
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text, and the clauses that stand between semicolons and colons."""
+    return [part for part in _SENTENCE_END.split(text) if any(letter.isalnum() for letter in part)]
 
 
 _CHECKS: tuple[Callable[[Rendering], Iterator[Fault]], ...] = (

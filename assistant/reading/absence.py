@@ -1,9 +1,10 @@
 """What is said of a provision that is not there, with what is."""
 
+from assistant.reading.labels import label_at, label_of
 from assistant.words.store import say
 from index.interface import SearchIndex
 from ingest.acts import Act
-from ingest.locator import Locator, label
+from ingest.locator import Locator
 from ingest.model import Provision
 
 ALL_DECISIONS = "https://www.cbd.int/decisions"
@@ -13,7 +14,7 @@ def absence(locator: Locator, nearest: Provision | None, language: str, index: S
     """One sentence: it does not exist or, of a decision, the corpus does not hold it; only for those of the
     Convention's own bodies is there a page to name.
     """
-    name = printed(locator, index)
+    name = label_at(str(locator), language, index)
     if Act.of(locator.document):
         return say("answer.not_here", language, words=name)
     if locator.is_decision:
@@ -25,25 +26,20 @@ def absence(locator: Locator, nearest: Provision | None, language: str, index: S
 def what_exists(locator: Locator, nearest: Provision | None, language: str, index: SearchIndex) -> str:
     """The provision above the missing one, with how many parts of that kind it has."""
     above = nearest.locator if nearest else locator.document
-    name = nearest.label if nearest else printed(Locator(above), index)
+    name = label_at(above, language, index)
     depth = len(Locator.parse(above).steps)
     kind = locator.steps[depth].kind if len(locator.steps) > depth else ""
     known = dict.fromkeys(p.locator.removesuffix("/catalogue") for p in index.in_document(locator.document))
     parts = [Locator.parse(one) for one in known if one.rpartition("/")[0] == above]
-    same = [printed(part, index) for part in parts if part.steps[-1].kind == kind]
-    return _listed(name, same or [printed(part, index) for part in parts], language)
+    same = [part for part in parts if part.steps[-1].kind == kind]
+    return _listed(name, [label_at(str(part), language, index) for part in same or parts], language)
 
 
 def parts_of(provision: Provision, language: str, index: SearchIndex) -> str:
     """How many parts a provision has, with the first and the last."""
-    parts = [child.label for child in index.children(provision.locator) if child.kind != "catalogue"]
-    return _listed(provision.label, parts, language)
-
-
-def printed(locator: Locator, index: SearchIndex) -> str:
-    """The label of a locator, whether or not the corpus has it."""
-    document = index.documents.get(locator.document)
-    return label(locator, document.short_title if document else locator.document)
+    children = [child for child in index.children(provision.locator) if child.kind != "catalogue"]
+    parts = [label_of(child, language, index) for child in children]
+    return _listed(label_of(provision, language, index), parts, language)
 
 
 def _listed(name: str, parts: list[str], language: str) -> str:

@@ -2,10 +2,12 @@
 
 from assistant.answer import Citation, DocumentRef
 from assistant.reading.context import chapeau_of
+from assistant.reading.labels import label_of, title_of
 from assistant.reading.quote import best_span
 from index.interface import SearchIndex
 from ingest.errors import UnverifiedError
 from ingest.model import Document, Provenance, Provision
+from ingest.vocabulary import ENGLISH
 
 LONGEST = 20_000  # characters of a provision that is shown whole; a longer one is read on its own page
 LIST = 4_000  # of a list that was found, and not named
@@ -13,11 +15,17 @@ OFFICIAL = frozenset({Provenance.OFFICIAL, Provenance.QUOTED})
 
 
 def cite(
-    number: int, provision: Provision, query: str, score: float, index: SearchIndex, whole: bool = False
+    number: int,
+    provision: Provision,
+    query: str,
+    score: float,
+    index: SearchIndex,
+    whole: bool = False,
+    language: str = ENGLISH,
 ) -> Citation:
     """The citation of a provision: the `whole` of it, where it is not longer than anybody would read, and a
     list that is not long, of which no item means much alone; else its best units for the query. The quote is
-    an exact slice of its text.
+    an exact slice of its text; the label is in the reader's language.
     """
     document = index.documents[provision.document]
     most = LONGEST if whole else LIST if not provision.leaf else 0
@@ -30,8 +38,10 @@ def cite(
     citation = Citation(
         number=number,
         id=provision.locator,
-        label=provision.label,
-        document=DocumentRef(document.id, document.title, document.kind, document.symbol, document.language),
+        label=label_of(provision, language, index),
+        document=DocumentRef(
+            document.id, title_of(document, language), document.kind, document.symbol, document.language
+        ),
         quote=provision.text[start:end],
         text=provision.text,
         start=start,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.reading.remarks import all_remarks
 from assistant.reading.resolve import is_held, resolve
 from assistant.reading.topics import find_topic, fold
+from assistant.words.store import ENGLISH, say
 from index.interface import SearchIndex
 from index.lexical import stems
 from ingest.errors import NotFoundError
@@ -22,6 +23,7 @@ from ingest.references.resolve import read_references
 from ingest.topics import Topic, embedded_topics
 
 VERBATIM = frozenset({Provenance.OFFICIAL, Provenance.QUOTED})
+TOPIC, ARTICLE, WORDS = "topic", "article", "words"  # how a timeline is found
 LEAST_SHARE = 0.6  # of the weight of a topic's words, so much stands in the title of a decision on it
 _OPERATIVE = re.compile(
     r"(?:also |further )*(?:adopts|decides|requests|invites|welcomes|takes note|encourages|launches|"
@@ -86,14 +88,30 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The decisions in the order in which they were taken. `note` says how they were found."""
+    """The decisions in the order in which they were taken. `how` is how they were found: by "topic", by
+    "article" or by "words".
+    """
 
     title: str
     topic: str
     entries: tuple[Entry, ...]
-    note: str
+    how: str
     first: int | None = None
     last: int | None = None
+
+    @property
+    def note(self) -> str:
+        """How they were found, in English words."""
+        return self.note_in(ENGLISH)
+
+    def note_in(self, language: str) -> str:
+        """The same in a language."""
+        return say(f"answer.found_by_{self.how}", language)
+
+    def called(self, language: str) -> str:
+        """The title; that of a topic in a language."""
+        topic = next((one for one in embedded_topics() if one.id == self.topic), None)
+        return topic.called(language) if topic else self.title
 
 
 def timeline_of(
@@ -129,22 +147,14 @@ def find_timeline(
             index,
             first,
             last,
-            "The decisions that the training deck names under this topic.",
+            TOPIC,
         )
     if article:
         name = _label_of(article, index)
-        note = (
-            "Decisions whose title or text names the article, and those of the deck's topics that carry it "
-            "out."
-        )
-        return _assemble(name, article, _on_article(article, index), None, index, first, last, note)
-    note = (
-        "Decisions found by their words in the catalogue and in the texts; the catalogue does not list "
-        "every decision ever taken."
-    )
+        return _assemble(name, article, _on_article(article, index), None, index, first, last, ARTICLE)
     title = subject.strip().rstrip("?.! ")
     return _assemble(
-        title[:1].upper() + title[1:], "", _by_words(subject, index), None, index, first, last, note
+        title[:1].upper() + title[1:], "", _by_words(subject, index), None, index, first, last, WORDS
     )
 
 
@@ -156,14 +166,14 @@ def _assemble(
     index: SearchIndex,
     first: int | None,
     last: int | None,
-    note: str,
+    how: str,
 ) -> Timeline | None:
     entries = [
         entry for decision in reasons if (entry := entry_of(decision, index, topic, reasons[decision]))
     ]
     entries = [entry for entry in entries if (first or 0) <= entry.session <= (last or 10_000)]
     entries.sort(key=lambda entry: (entry.session, int(entry.decision.rpartition("-")[2])))
-    return Timeline(title, identity, tuple(entries), note, first, last) if entries else None
+    return Timeline(title, identity, tuple(entries), how, first, last) if entries else None
 
 
 def entry_of(decision: str, index: SearchIndex, topic: Topic | None = None, reason: str = "") -> Entry | None:

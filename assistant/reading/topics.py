@@ -20,7 +20,8 @@ def find_topic(text: str) -> Topic | None:
     folded = fold(text)
     found: tuple[int, Topic] | None = None
     for topic in embedded_topics():
-        for name in (*topic.names, topic.id.replace("-", " "), fold(topic.title)):
+        titles = map(fold, (topic.title, *topic.titles.values()))
+        for name in (*topic.names, topic.id.replace("-", " "), *titles):
             if stands_in(name, folded) and (found is None or len(name) > found[0]):
                 found = len(name), topic
     return found[1] if found else None

@@ -28,6 +28,7 @@ CHECKS = (
     "number words",
     "references",
     "modals",
+    "counts",
 )
 
 

@@ -34,9 +34,10 @@ async def list_documents(
     services: Serving,
     kinds: Annotated[list[Kind], Query(max_length=MOST_FILTERS)] = [],  # noqa: B006  # FastAPI copies it
     sessions: Annotated[list[Session], Query(max_length=MOST_FILTERS)] = [],  # noqa: B006
+    lang: PlainLanguage = "en",
 ) -> DocumentsOut:
     """List the documents of the corpus, by kind, session and number."""
-    documents, index = await services.documents()
+    documents, index = await services.documents(lang)
     if kinds:
         documents = [document for document in documents if document.kind in kinds]
     if sessions:
@@ -49,10 +50,10 @@ async def list_documents(
     operation_id="get_document",
     openapi_extra=_in_path("document", "cop-1/dec-3"),
 )
-async def get_document(services: Serving, document: str) -> OutlinedDocumentOut:
+async def get_document(services: Serving, document: str, lang: PlainLanguage = "en") -> OutlinedDocumentOut:
     """Read a document with the outline of its provisions."""
     index = (await services.live.assistant(warm=False)).index
-    return await services.live.work(lambda: OutlinedDocumentOut.of(document_at(document, index), index))
+    return await services.live.work(lambda: OutlinedDocumentOut.of(document_at(document, index), index, lang))
 
 
 @router.get(

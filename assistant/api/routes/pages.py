@@ -14,6 +14,7 @@ from assistant.api.needs import READ
 from assistant.api.reader import reader_language
 from assistant.api.unscripted import concept_page, glossary_page, provision_page
 from assistant.api.web import WebFile, WebFiles
+from assistant.reading.labels import label_of
 from assistant.words.store import say
 from index.interface import SearchIndex
 from ingest.concepts import concepts_by_id, embedded_concepts
@@ -61,7 +62,8 @@ def _with_provision(page: bytes, locator: str, index: SearchIndex, language: str
     """A page with the words of a provision. Raises NotFoundError."""
     provision = provision_at(locator, index)
     guide = index.guide(provision.locator)
-    return provision_page(page, provision, guide.plain(language) if guide else None)
+    label = label_of(provision, language, index)
+    return provision_page(page, provision, label, guide.plain(language) if guide else None)
 
 
 def _spoken(request: Request, file: WebFile) -> Response:

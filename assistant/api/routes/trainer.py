@@ -44,9 +44,9 @@ router = APIRouter(prefix="/api/v1/trainer", tags=["training"], responses=RESPON
 
 
 @router.get("/topics", operation_id="list_topics", dependencies=[Depends(limit_reads)])
-async def list_topics() -> list[TopicOut]:
+async def list_topics(lang: PlainLanguage = "en") -> list[TopicOut]:
     """List the topics of the training deck with their decisions."""
-    return [TopicOut.of(topic) for topic in embedded_topics()]
+    return [TopicOut.of(topic, lang) for topic in embedded_topics()]
 
 
 async def _timeline(services: Serving, subject: str, first: int | None, last: int | None) -> Timeline:
@@ -98,10 +98,10 @@ async def draw_timeline(
 
 
 @router.get("/references", operation_id="list_references", dependencies=[Depends(limit_searches)])
-async def list_references(services: Serving, of: Subject) -> ReferencesOut:
+async def list_references(services: Serving, of: Subject, lang: PlainLanguage = "en") -> ReferencesOut:
     """List what a provision cites and what cites it, with the words that do it."""
-    assistant = await services.live.assistant(warm=False)
-    return ReferencesOut.of(await services.live.work(lambda: references_of(of, assistant.index)))
+    index = (await services.live.assistant(warm=False)).index
+    return await services.live.work(lambda: ReferencesOut.of(references_of(of, index), index, lang))
 
 
 async def _duties(services: Serving, of: str, actor: str, verb: str, words: str) -> list[Duty]:
@@ -114,12 +114,19 @@ Filter = Annotated[str, Query(max_length=100)]
 
 @router.get("/duties", operation_id="list_duties", dependencies=[Depends(limit_searches)])
 async def list_duties(
-    services: Serving, of: Subject, actor: Filter = "", verb: Filter = "", words: Filter = ""
+    services: Serving,
+    of: Subject,
+    actor: Filter = "",
+    verb: Filter = "",
+    words: Filter = "",
+    lang: PlainLanguage = "en",
 ) -> DutiesOut:
     """List who must do what in a provision or a document: actor, verb, task, deadline, paragraph, and how the
     actor is known.
     """
-    return DutiesOut.in_order(of, await _duties(services, of, actor, verb, words))
+    rows = await _duties(services, of, actor, verb, words)
+    index = (await services.live.assistant(warm=False)).index
+    return await services.live.work(lambda: DutiesOut.in_order(of, rows, index, lang))
 
 
 @router.get(

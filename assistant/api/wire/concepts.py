@@ -88,6 +88,6 @@ class WholeConceptOut(WireModel):
         return cls.from_type(
             concept,
             words=[ConceptWordsOut.of(concept, one) for one in languages],
-            established_by=[LinkOut.to(locator, index) for locator in concept.established_by],
+            established_by=[LinkOut.to(locator, index, language) for locator in concept.established_by],
             see_also=[RelatedConceptOut(id=one.id, name=one.name(language)) for one in related],
         )

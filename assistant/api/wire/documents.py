@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Self
 
-from assistant.answer import DocumentRef
 from assistant.api.wire.base import IndexOut, Origin, Provenance, WireModel
 from assistant.reading.cite import OFFICIAL
+from assistant.reading.labels import label_of, short_title, title_of
 from index.interface import SearchIndex
-from ingest.locator import decision_label
 from ingest.model import Document, Provision
+from ingest.vocabulary import ENGLISH
 
 
 class DocumentRefOut(WireModel):
@@ -22,9 +22,9 @@ class DocumentRefOut(WireModel):
     language: str
 
     @classmethod
-    def of(cls, document: Document | DocumentRef) -> Self:
-        """The document's name; of the whole document, what a subclass adds to it."""
-        return cls.from_type(document)
+    def of(cls, document: Document, language: str = ENGLISH) -> Self:
+        """The document, with the title that it has in the reader's language."""
+        return cls.from_type(document, title=title_of(document, language))
 
 
 class DocumentOut(WireModel):
@@ -54,17 +54,27 @@ class DocumentOut(WireModel):
         """The document and the counts of its provisions."""
         return cls.from_type(document, **_facts(document, index.in_document(document.id)))
 
+    def called(self, document: Document, language: str) -> Self:
+        """The same, called as the reader's language does."""
+        return self.model_copy(update=_names(document, language))
+
 
 def _facts(document: Document, provisions: Sequence[Provision]) -> dict[str, Any]:
     """What is told of a document beside its own attributes."""
     kinds = Counter(f"kind.{provision.kind}" for provision in provisions)
     leaves = sum(provision.leaf for provision in provisions)
     return {
-        "label": decision_label(document.id) or document.short_title,
+        "label": short_title(document, ENGLISH),
         "official": document.provenance in OFFICIAL,
         "note": document.note or "; ".join(document.towns),
         "counts": {"provisions": len(provisions), "leaves": leaves, **dict(sorted(kinds.items()))},
     }
+
+
+def _names(document: Document, language: str) -> dict[str, str]:
+    """What the reader's language calls a document."""
+    short = short_title(document, language)
+    return {"title": title_of(document, language), "short_title": short, "label": short}
 
 
 class DocumentsOut(WireModel):
@@ -103,6 +113,11 @@ class OutlineOut(WireModel):
     leaf: bool
     page: int | None
 
+    @classmethod
+    def of(cls, provision: Provision, index: SearchIndex, language: str) -> Self:
+        """The line of a provision."""
+        return cls.from_type(provision, label=label_of(provision, language, index))
+
 
 class OutlinedDocumentOut(DocumentOut):
     """One source with the outline of its provisions, in reading order."""
@@ -111,9 +126,9 @@ class OutlinedDocumentOut(DocumentOut):
     index: IndexOut
 
     @classmethod
-    def of(cls, document: Document, index: SearchIndex) -> Self:
-        """The document, its counts and its outline."""
+    def of(cls, document: Document, index: SearchIndex, language: str = ENGLISH) -> Self:
+        """The document, its counts and its outline, with labels in the reader's language."""
         provisions = index.in_document(document.id)
-        return cls.from_type(
-            document, **_facts(document, provisions), outline=provisions, index=IndexOut.of(index.snapshot)
-        )
+        facts = _facts(document, provisions) | _names(document, language)
+        outline = [OutlineOut.of(provision, index, language) for provision in provisions]
+        return cls.from_type(document, **facts, outline=outline, index=IndexOut.of(index.snapshot))

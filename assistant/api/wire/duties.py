@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from typing import Self
 
 from assistant.api.wire.base import WireModel
+from assistant.reading.labels import label_at
 from assistant.trainer.duties import Duty
+from index.interface import SearchIndex
+from ingest.vocabulary import ENGLISH
 
 
 class DutyOut(WireModel):
@@ -23,9 +26,9 @@ class DutyOut(WireModel):
     url: str
 
     @classmethod
-    def of(cls, duty: Duty) -> Self:
-        """The row, cell by cell."""
-        return cls.from_type(duty)
+    def of(cls, duty: Duty, index: SearchIndex, language: str = ENGLISH) -> Self:
+        """The row, cell by cell, with the label in that language."""
+        return cls.from_type(duty, label=label_at(duty.source, language, index))
 
 
 class DutiesOut(WireModel):
@@ -37,6 +40,7 @@ class DutiesOut(WireModel):
     duties: list[DutyOut]
 
     @classmethod
-    def in_order(cls, of: str, duties: Sequence[Duty]) -> Self:
-        """The rows in the order in which they stand in the text."""
-        return cls(of=of, total=len(duties), duties=[DutyOut.of(duty) for duty in duties])
+    def in_order(cls, of: str, duties: Sequence[Duty], index: SearchIndex, language: str = ENGLISH) -> Self:
+        """The rows in the order in which they stand in the text, with labels in that language."""
+        rows = [DutyOut.of(duty, index, language) for duty in duties]
+        return cls(of=of, total=len(rows), duties=rows)

@@ -8,8 +8,10 @@ from assistant.api.wire.documents import DocumentRefOut
 from assistant.library.parallel import ParallelText
 from assistant.reading.cite import OFFICIAL, printed_pages
 from assistant.reading.context import ancestors
+from assistant.reading.labels import label_of, short_title, title_of
 from index.interface import SearchIndex
-from ingest.model import CrossReference, Provision
+from ingest.model import CrossReference, Document, Provision
+from ingest.vocabulary import ENGLISH
 
 
 class LinkOut(WireModel):
@@ -20,10 +22,19 @@ class LinkOut(WireModel):
     heading: str
 
     @classmethod
-    def to(cls, locator: str, index: SearchIndex) -> Self:
-        """A link to a locator; one that the index does not have is its own label."""
+    def to(cls, locator: str, index: SearchIndex, language: str = ENGLISH) -> Self:
+        """A link to a locator, its label in that language; one that the index does not have is its own
+        label.
+        """
         provision = index.get(locator)
-        return cls.from_type(provision) if provision else cls(locator=locator, label=locator, heading="")
+        if provision is None:
+            return cls(locator=locator, label=locator, heading="")
+        return cls.from_type(provision, label=label_of(provision, language, index))
+
+    @classmethod
+    def beside(cls, provision: Provision | None, index: SearchIndex, language: str) -> Self | None:
+        """A link to a provision, where there is one."""
+        return None if provision is None else cls.to(provision.locator, index, language)
 
 
 class ChapeauOut(LinkOut):
@@ -32,9 +43,9 @@ class ChapeauOut(LinkOut):
     text: str
 
     @classmethod
-    def of(cls, provision: Provision) -> Self:
+    def of(cls, provision: Provision, index: SearchIndex, language: str) -> Self:
         """The words that stand before the parts of a provision."""
-        return cls.from_type(provision, text=provision.chapeau)
+        return cls.from_type(provision, label=label_of(provision, language, index), text=provision.chapeau)
 
 
 class ChildOut(LinkOut):
@@ -45,9 +56,10 @@ class ChildOut(LinkOut):
     text: str
 
     @classmethod
-    def of(cls, provision: Provision) -> Self:
+    def of(cls, provision: Provision, index: SearchIndex, language: str) -> Self:
         """The part with its text, or with the words before its own parts."""
-        return cls.from_type(provision, text=provision.text if provision.leaf else provision.chapeau)
+        text = provision.text if provision.leaf else provision.chapeau
+        return cls.from_type(provision, label=label_of(provision, language, index), text=text)
 
 
 class CrossReferenceOut(LinkOut):
@@ -60,9 +72,9 @@ class CrossReferenceOut(LinkOut):
     """Whether the corpus has the provision."""
 
     @classmethod
-    def of(cls, reference: CrossReference, other: str, index: SearchIndex) -> Self:
+    def of(cls, reference: CrossReference, other: str, index: SearchIndex, language: str) -> Self:
         """The reference as seen from one end; `other` is the locator of the other end."""
-        link = LinkOut.to(other, index)
+        link = LinkOut.to(other, index, language)
         return cls.from_type(reference, **dict(link), known=index.knows(other))
 
 
@@ -80,7 +92,7 @@ class GuideOut(WireModel):
     official: Literal[False] = False
 
     @classmethod
-    def at(cls, locator: str, index: SearchIndex, language: str = "en") -> Self | None:
+    def at(cls, locator: str, index: SearchIndex, language: str = ENGLISH) -> Self | None:
         """The annotation of the provision there, if there is one, in that language where it was written in
         it.
         """
@@ -101,6 +113,12 @@ class ProvisionDocumentOut(DocumentRefOut):
     provenance: Provenance
     origin: Origin
 
+    @classmethod
+    def in_language(cls, document: Document, language: str) -> Self:
+        """The document, called as the reader's language does."""
+        names = {"title": title_of(document, language), "short_title": short_title(document, language)}
+        return cls.from_type(document, **names)
+
 
 class NamedDocumentOut(WireModel):
     """A document by name."""
@@ -110,10 +128,12 @@ class NamedDocumentOut(WireModel):
     kind: str
 
     @classmethod
-    def of(cls, name: str, index: SearchIndex) -> Self:
+    def of(cls, name: str, index: SearchIndex, language: str = ENGLISH) -> Self:
         """The document of that id; one that the index does not have is its own title."""
         document = index.documents.get(name)
-        return cls.from_type(document) if document else cls(id=name, title=name, kind="other")
+        if document is None:
+            return cls(id=name, title=name, kind="other")
+        return cls.from_type(document, title=title_of(document, language))
 
 
 class ProvisionOut(WireModel):
@@ -157,7 +177,7 @@ class ProvisionOut(WireModel):
     index: IndexOut
 
     @classmethod
-    def of(cls, provision: Provision, index: SearchIndex, language: str = "en") -> Self:
+    def of(cls, provision: Provision, index: SearchIndex, language: str = ENGLISH) -> Self:
         """The provision with all that the index knows around it."""
         locator, document = provision.locator, index.documents[provision.document]
         above = ancestors(provision, index)
@@ -165,21 +185,24 @@ class ProvisionOut(WireModel):
         last = provision.page_at(len(provision.text) - 1)
         return cls.from_type(
             provision,
+            label=label_of(provision, language, index),
             last_page=last,
             page_label=printed_pages(document, provision.page, last),
-            chapeaux=[ChapeauOut.of(a) for a in above if a.chapeau and a.chapeau != a.text],
-            document=ProvisionDocumentOut.of(document),
+            chapeaux=[ChapeauOut.of(a, index, language) for a in above if a.chapeau and a.chapeau != a.text],
+            document=ProvisionDocumentOut.in_language(document, language),
             official=provision.provenance in OFFICIAL,
             url=provision.url or document.url,
-            about=[LinkOut.to(name, index) for name in provision.about],
-            quoted_in=[NamedDocumentOut.of(name, index) for name in provision.quoted_in],
+            about=[LinkOut.to(name, index, language) for name in provision.about],
+            quoted_in=[NamedDocumentOut.of(name, index, language) for name in provision.quoted_in],
             guide=GuideOut.at(locator, index, language),
-            parent=above[-1] if above else None,
-            previous=before,
-            next=after,
-            children=[ChildOut.of(child) for child in index.children(locator)],
-            cites=[CrossReferenceOut.of(one, one.target, index) for one in index.cites(locator)],
-            cited_by=[CrossReferenceOut.of(one, one.source, index) for one in index.cited_by(locator)],
+            parent=LinkOut.beside(above[-1] if above else None, index, language),
+            previous=LinkOut.beside(before, index, language),
+            next=LinkOut.beside(after, index, language),
+            children=[ChildOut.of(child, index, language) for child in index.children(locator)],
+            cites=[CrossReferenceOut.of(one, one.target, index, language) for one in index.cites(locator)],
+            cited_by=[
+                CrossReferenceOut.of(one, one.source, index, language) for one in index.cited_by(locator)
+            ],
             index=IndexOut.of(index.snapshot),
         )
 

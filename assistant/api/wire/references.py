@@ -3,7 +3,10 @@
 from typing import Self
 
 from assistant.api.wire.base import WireModel
-from assistant.reading.crossrefs import Links
+from assistant.reading.crossrefs import Link, Links
+from assistant.reading.labels import label_at
+from index.interface import SearchIndex
+from ingest.vocabulary import ENGLISH
 
 
 class ReferenceOut(WireModel):
@@ -17,6 +20,11 @@ class ReferenceOut(WireModel):
     words: str
     after: str
 
+    @classmethod
+    def of(cls, link: Link, index: SearchIndex, language: str) -> Self:
+        """The reference, its label in that language."""
+        return cls.from_type(link, label=label_at(link.locator, language, index))
+
 
 class ReferencesOut(WireModel):
     """A provision with its references in both directions."""
@@ -27,6 +35,11 @@ class ReferencesOut(WireModel):
     cited_by: list[ReferenceOut]
 
     @classmethod
-    def of(cls, links: Links) -> Self:
-        """The references of a provision."""
-        return cls.from_type(links)
+    def of(cls, links: Links, index: SearchIndex, language: str = ENGLISH) -> Self:
+        """The references of a provision, with labels in that language."""
+        return cls.from_type(
+            links,
+            label=label_at(links.locator, language, index),
+            cites=[ReferenceOut.of(link, index, language) for link in links.cites],
+            cited_by=[ReferenceOut.of(link, index, language) for link in links.cited_by],
+        )

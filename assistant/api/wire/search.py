@@ -6,6 +6,7 @@ from typing import Self
 from assistant.api.wire.base import IndexOut, Origin, PlainState, Provenance, WireModel
 from assistant.api.wire.documents import DocumentRefOut
 from assistant.reading.cite import OFFICIAL
+from assistant.reading.labels import label_of
 from assistant.search import Hit
 from index.interface import SearchIndex
 from ingest.model import PlainWords
@@ -48,7 +49,8 @@ class HitOut(WireModel):
         plain = guide.plain(language) if guide else NO_WORDS
         return cls.from_type(
             hit.provision,
-            document=DocumentRefOut.of(index.documents[hit.provision.document]),
+            label=label_of(hit.provision, language, index),
+            document=DocumentRefOut.of(index.documents[hit.provision.document], language),
             start=hit.start,
             end=hit.end,
             official=hit.provision.provenance in OFFICIAL,

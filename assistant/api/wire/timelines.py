@@ -3,9 +3,11 @@
 from typing import Self
 
 from assistant.api.wire.base import PlainState, WireModel
-from assistant.reading.timeline import Entry, Timeline, Words
+from assistant.reading.labels import label_at, label_of
+from assistant.reading.timeline import Entry, Remark, Timeline, Words
 from index.interface import SearchIndex
 from ingest.topics import Topic
+from ingest.vocabulary import ENGLISH
 
 
 class TopicOut(WireModel):
@@ -17,9 +19,9 @@ class TopicOut(WireModel):
     articles: list[str]
 
     @classmethod
-    def of(cls, topic: Topic) -> Self:
-        """The topic and the locators under it."""
-        return cls.from_type(topic)
+    def of(cls, topic: Topic, language: str = ENGLISH) -> Self:
+        """The topic, by its title in that language, and the locators under it."""
+        return cls.from_type(topic, title=topic.called(language))
 
 
 class WordsOut(WireModel):
@@ -35,14 +37,19 @@ class WordsOut(WireModel):
     """Who has read the guide's words, as in a provision; empty for a quotation."""
 
     @classmethod
-    def of(cls, words: Words, index: SearchIndex, language: str = "en") -> Self:
+    def of(cls, words: Words, index: SearchIndex, language: str = ENGLISH) -> Self:
         """The words; those of the guide in that language, where they were written in it."""
         guide = index.guide(words.locator) if words.kind == "guide" else None
         if guide:
             plain = guide.plain(language)
-            return cls.from_type(words, text=plain.summary, language=plain.language, state=plain.state)
+            label = label_at(words.locator.removesuffix("/catalogue"), language, index)
+            return cls.from_type(
+                words, label=label, text=plain.summary, language=plain.language, state=plain.state
+            )
         provision = index.get(words.locator)
-        return cls.from_type(words, language=provision.language if provision else "en", state="")
+        label = label_of(provision, language, index) if provision else words.label
+        said = provision.language if provision else ENGLISH
+        return cls.from_type(words, label=label, language=said, state="")
 
 
 class RemarkOut(WireModel):
@@ -53,6 +60,11 @@ class RemarkOut(WireModel):
     labels: list[str]
     shared: bool
     """Whether the deck may mean another decision of the slide."""
+
+    @classmethod
+    def of(cls, remark: Remark, index: SearchIndex, language: str) -> Self:
+        """The remark, with the labels of its slides."""
+        return cls.from_type(remark, labels=[label_at(slide, language, index) for slide in remark.slides])
 
 
 class EntryOut(WireModel):
@@ -79,10 +91,16 @@ class EntryOut(WireModel):
     """What a drawing shows below the number: the deck's first remark, or the title."""
 
     @classmethod
-    def of(cls, entry: Entry, index: SearchIndex, language: str = "en") -> Self:
+    def of(cls, entry: Entry, index: SearchIndex, language: str = ENGLISH) -> Self:
         """The point, with plain words in that language."""
         words = WordsOut.of(entry.words, index, language) if entry.words else None
-        return cls.from_type(entry, words=words)
+        return cls.from_type(
+            entry,
+            label=label_at(entry.decision, language, index),
+            fact_label=label_at(entry.fact_locator, language, index),
+            words=words,
+            remarks=[RemarkOut.of(remark, index, language) for remark in entry.remarks],
+        )
 
 
 class TimelineOut(WireModel):
@@ -91,13 +109,17 @@ class TimelineOut(WireModel):
     title: str
     topic: str
     entries: list[EntryOut]
+    how: str
+    """How they were found: by "topic", by "article" or by "words"."""
     note: str
-    """How they were found."""
+    """The same in words."""
     first: int | None
     last: int | None
 
     @classmethod
-    def of(cls, timeline: Timeline, index: SearchIndex, language: str = "en") -> Self:
+    def of(cls, timeline: Timeline, index: SearchIndex, language: str = ENGLISH) -> Self:
         """The timeline, entry by entry, with plain words in that language."""
         entries = [EntryOut.of(entry, index, language) for entry in timeline.entries]
-        return cls.from_type(timeline, entries=entries)
+        return cls.from_type(
+            timeline, title=timeline.called(language), entries=entries, note=timeline.note_in(language)
+        )

@@ -200,7 +200,7 @@ def test_markup_in_a_provision_stays_text(folder: Path) -> None:
     shell = (
         b'<html><head><title>x</title><meta name="description" content="x"></head><body>here</body></html>'
     )
-    page = provision_page(shell, provision).decode()
+    page = provision_page(shell, provision, provision.label).decode()
 
     assert "<script" not in page
     assert "<img" not in page

@@ -144,6 +144,50 @@ def test_a_negation_is_neither_lost_nor_added(language: str, right: str, wrong: 
     assert "negation" in doubts(said, right)[0]
 
 
+TWICE = "Countries must report and must not sell it; they may ask, unless they agreed not to."
+SAID_TWICE = {
+    "fr": "Les pays doivent rendre compte et ne doivent pas le vendre ; ils peuvent demander, sauf s'ils "
+    "sont convenus de ne pas le faire.",
+    "es": "Los países deben informar y no deben venderlo; pueden pedirlo, salvo que acordaran no hacerlo.",
+    "pt": "Os países devem informar e não devem vendê-lo; podem pedi-lo, salvo se acordaram não o fazer.",
+    "ar": "يجب على البلدان أن تبلغ ويجب ألا تبيعه؛ ويجوز لها أن تطلبه، ما لم تتفق على عدم الطلب.",
+    "ru": "Страны должны сообщать и не должны это продавать; они могут просить, кроме случаев, когда решили "
+    "не просить.",
+    "zh": "各国必须报告，必须不出售；可以请求，除非已同意不请求。",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "change"),
+    [
+        ("fr", ("doivent rendre", "peuvent rendre")),
+        ("fr", ("ils peuvent", "ils doivent")),
+        ("fr", ("ne doivent pas", "doivent")),
+        ("es", ("deben informar", "pueden informar")),
+        ("es", ("y no deben", "y deben")),
+        ("pt", ("podem pedi-lo", "devem pedi-lo")),
+        ("pt", ("e não devem", "e devem")),
+        ("ar", ("ويجوز لها", "ويجب عليها")),
+        ("ar", ("على عدم الطلب", "على الطلب")),
+        ("ru", ("должны сообщать", "могут сообщать")),
+        ("ru", ("решили не просить", "решили просить")),
+        ("zh", ("可以请求", "必须请求")),
+        ("zh", ("必须报告", "可以报告")),
+        ("zh", ("同意不请求", "同意请求")),
+    ],
+)
+def test_one_of_two_does_not_hide_the_other(language: str, change: tuple[str, str]) -> None:
+    """Modals and negations are held clause by clause, and counted."""
+
+    def found(text: str) -> set[str]:
+        words = PlainWords(language, text, ("?", "?"))
+        return {one.check for one in faults_of(Rendering("cbd/art-26", TWICE, words)) if one.doubt}
+
+    assert found(SAID_TWICE[language]) == set()
+    assert change[0] in SAID_TWICE[language]
+    assert found(SAID_TWICE[language].replace(*change)) & {"modals", "counts"}
+
+
 @pytest.mark.parametrize(
     ("language", "question", "check"),
     [

@@ -11,6 +11,7 @@ import pytest
 from assistant.asking.addressed import TALK
 from assistant.asking.language import SUPPORTED
 from assistant.asking.tally import countables
+from assistant.reading.timeline import ARTICLE, TOPIC, WORDS
 from assistant.words.phrases import aside, in_plain_words, labelled
 from assistant.words.store import (
     FOLDER,
@@ -88,6 +89,7 @@ def test_answers_use_every_word() -> None:
     composed |= {f"answer.{label}" for label in TALK}
     composed |= {f"answer.model_{fate}" for fate in ("down", "silent", "unsupported")}
     composed |= {f"answer.things.{name}" for name in ("parts", "decisions", *(c.name for c in countables()))}
+    composed |= {f"answer.found_by_{how}" for how in (TOPIC, ARTICLE, WORDS)}
     kept = {key for key in table("en") if key.startswith(("answer.", "provenance."))}
 
     assert said <= table("en").keys()

@@ -4,7 +4,7 @@
 import * as api from "../kit/api.js";
 import { button } from "../kit/controls.js";
 import { el, fill } from "../kit/dom.js";
-import { t, tOr } from "../kit/i18n.js";
+import { language, t, tOr } from "../kit/i18n.js";
 
 /** @typedef {{ value: string, label: string, full?: string }} Option */
 /** @typedef {{ name: keyof Wire.Filters, title: string, options: Option[] }} Group */
@@ -51,7 +51,7 @@ export class Filters {
     if (!this.#documents.length) {
       fill(this.element, el("p", { class: "quiet" }, t("page.loading")));
       try {
-        this.#documents = (await api.documents()).documents;
+        this.#documents = (await api.documents(language())).documents;
       } catch {
         fill(this.element, el("p", { class: "quiet" }, t("filters.failed")));
         return;

@@ -54,26 +54,34 @@ export function search(query, { limit, language, signal }) {
   return json(`/api/v1/search?${parameters}`, { signal });
 }
 
-/** @type {Promise<Wire.Documents> | null} */
-let listing = null;
+/** @type {Map<string, Promise<Wire.Documents>>} */
+const listings = new Map();
 
-/** All documents; asked for once. */
-export function documents() {
-  listing ??= json("/api/v1/documents").catch((error) => {
-    listing = null;
+/**
+ * All documents, called as a language does; asked for once.
+ * @param {string} language
+ * @returns {Promise<Wire.Documents>}
+ */
+export function documents(language) {
+  const known = listings.get(language);
+  if (known) return known;
+  const listing = json(`/api/v1/documents?${new URLSearchParams({ lang: language })}`).catch((error) => {
+    listings.delete(language);
     throw error;
   });
-  return /** @type {Promise<Wire.Documents>} */ (listing);
+  listings.set(language, listing);
+  return listing;
 }
 
 /**
  * One document with its outline.
  * @param {string} id
+ * @param {string} language of its labels
  * @param {AbortSignal} signal
  * @returns {Promise<Wire.OutlinedDocument>}
  */
-export function outline(id, signal) {
-  return json(`/api/v1/documents/${pathOf(id)}`, { signal });
+export function outline(id, language, signal) {
+  return json(`/api/v1/documents/${pathOf(id)}?${new URLSearchParams({ lang: language })}`, { signal });
 }
 
 /** @type {Map<string, Wire.Provision>} */

@@ -4,7 +4,7 @@
 import * as api from "../kit/api.js";
 import { skeleton } from "../kit/controls.js";
 import { el, fill } from "../kit/dom.js";
-import { spoken, t } from "../kit/i18n.js";
+import { language, spoken, t } from "../kit/i18n.js";
 import { trouble } from "../page/trouble.js";
 import { finder } from "./finder.js";
 import { documentOutline } from "./outline.js";
@@ -40,7 +40,7 @@ export async function browsePage(main, parameters, signal) {
  * @param {AbortSignal} signal
  */
 async function showShelves(shelf, signal) {
-  const { documents } = await api.documents();
+  const { documents } = await api.documents(language());
   if (signal.aborted) return "";
   fill(shelf, shelves(documents));
   return t("nav.browse");
@@ -53,7 +53,7 @@ async function showShelves(shelf, signal) {
  * @param {AbortSignal} signal
  */
 async function showDocument(id, head, shelf, signal) {
-  const document = await api.outline(id, signal);
+  const document = await api.outline(id, language(), signal);
   if (signal.aborted) return "";
   fill(head, el("span", spoken(document.language), document.title));
   fill(shelf, documentOutline(document));

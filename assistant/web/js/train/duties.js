@@ -3,7 +3,7 @@
 
 import { button, field } from "../kit/controls.js";
 import { el, fill } from "../kit/dom.js";
-import { spoken, t } from "../kit/i18n.js";
+import { language, spoken, t } from "../kit/i18n.js";
 import { provisionLink } from "../reading/passage.js";
 import { references } from "./crossreferences.js";
 import { during, form, LONGEST_SUBJECT } from "./form.js";
@@ -41,7 +41,10 @@ export function dutiesPart(parameters) {
 
 /** @param {string} of */
 async function listed(of) {
-  const [{ duties }, links] = await Promise.all([api.duties(of), api.references(of).catch(() => null)]);
+  const [{ duties }, links] = await Promise.all([
+    api.duties(of, language()),
+    api.references(of, language()).catch(() => null),
+  ]);
   return [new DutyTable(of, duties).nodes, links && references(links)];
 }
 

@@ -6,9 +6,12 @@ import { json, request } from "../kit/request.js";
 
 export { training };
 
-/** @returns {Promise<Wire.Training.Topic[]>} */
-export function topics() {
-  return json(training("topics"));
+/**
+ * @param {string} language of their titles
+ * @returns {Promise<Wire.Training.Topic[]>}
+ */
+export function topics(language) {
+  return json(training("topics", { lang: language }));
 }
 
 /**
@@ -32,19 +35,21 @@ export async function timelinePicture(subject, layout) {
 /**
  * Who must do what in a provision or a document, named as people name it.
  * @param {string} of
+ * @param {string} language of the labels
  * @returns {Promise<{ duties: Wire.Training.Duty[] }>}
  */
-export function duties(of) {
-  return json(training("duties", { of }));
+export function duties(of, language) {
+  return json(training("duties", { of, lang: language }));
 }
 
 /**
  * What a provision cites and what cites it.
  * @param {string} of
+ * @param {string} language of the labels
  * @returns {Promise<Wire.Training.References>}
  */
-export function references(of) {
-  return json(training("references", { of }));
+export function references(of, language) {
+  return json(training("references", { of, lang: language }));
 }
 
 /**

@@ -24,8 +24,8 @@ export function timelinePart(parameters) {
     input.value = subject;
     during(result, () => drawn(subject));
   };
-  const topic = (/** @type {string} */ title) => button(title, () => show(title), spoken("en"));
-  api.topics().then((list) => fill(topics, list.map(({ title }) => topic(title))), () => {});
+  const topic = (/** @type {string} */ title) => button(title, () => show(title), spoken(language()));
+  api.topics(language()).then((list) => fill(topics, list.map(({ title }) => topic(title))), () => {});
   const subject = parameters.get("subject");
   if (subject) show(subject);
   const words = field(t("timeline.subject"), input, { wide: true });
@@ -41,8 +41,8 @@ async function drawn(subject) {
     api.timelinePicture(subject, layout),
   ]);
   return [
-    el("h2", {}, el("bdi", { lang: "en" }, timeline.title)),
-    el("p", { class: "quiet", ...spoken("en") }, timeline.note),
+    el("h2", {}, el("bdi", {}, timeline.title)),
+    el("p", { class: "quiet" }, timeline.note),
     el("div", { class: NARROW.matches ? "drawing narrow" : "drawing", dir: "ltr" }, drawing(picture)),
     el("p", { class: "actions" }, file(subject, "svg"), file(subject, "png")),
     el("ol", { class: "entries" }, timeline.entries.map((one) => el("li", {}, entry(one)))),
@@ -74,10 +74,10 @@ function file(subject, form) {
 /** @param {Wire.Training.Entry} entry */
 function entry({ label, title, session, place, year, url, words, remarks }) {
   return [
-    el("p", { class: "entry-head", ...spoken("en") },
-      outward(url, {}, label),
-      el("span", { class: "quiet" }, `COP ${session}, ${place}, ${year}`),
-      el("span", {}, title)),
+    el("p", { class: "entry-head" },
+      outward(url, { dir: "auto" }, label),
+      el("span", { class: "quiet", ...spoken("en") }, `COP ${session}, ${place}, ${year}`),
+      el("span", spoken("en"), title)),
     words && decisionWords(words),
     remarks.map(remark),
   ];

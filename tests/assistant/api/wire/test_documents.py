@@ -10,6 +10,7 @@ from assistant.api.wire.documents import DocumentRefOut, OutlinedDocumentOut, ev
 from assistant.api.wire.provisions import LinkOut, NamedDocumentOut, ParallelOut, ProvisionOut
 from assistant.api.wire.search import HitOut, SearchOut
 from assistant.library.parallel import ParallelText
+from assistant.reading.labels import label_at
 from assistant.search import Hit
 from index.local import LocalIndex
 from ingest.errors import NotFoundError
@@ -130,3 +131,20 @@ def test_an_address_that_is_not_there(index: LocalIndex, address: str, hint: str
     assert hint in caught.value.hint
     with pytest.raises(NotFoundError):
         document_at("nowhere", index)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "zh"])
+def test_everything_is_called_as_the_readers_language_does(index: LocalIndex, language: str) -> None:
+    """The provision, all around it, its document and that one's outline."""
+    provision = index.get("cbd/art-18/para-3")
+    assert provision is not None
+    wire = ProvisionOut.of(provision, index, language)
+    links = [wire, wire.parent, wire.previous, wire.next, *wire.children, *wire.cites, *wire.cited_by]
+    outline = OutlinedDocumentOut.of(index.documents["cbd"], index, language)
+
+    for link in [one for one in links if one] + outline.outline[1:]:
+        assert link.label == label_at(link.locator, language, index) != label_at(link.locator, "en", index)
+    assert wire.document.title == outline.title != index.documents["cbd"].title
+    listed = next(one for one in every_document(index) if one.id == "cop-1/dec-3")
+    called = listed.called(index.documents["cop-1/dec-3"], language)
+    assert called.label == label_at("cop-1/dec-3", language, index) != listed.label

@@ -13,6 +13,7 @@ from assistant.api.wire.references import ReferencesOut
 from assistant.api.wire.reviews import ReportOut
 from assistant.api.wire.timelines import TimelineOut, TopicOut
 from assistant.reading.crossrefs import references_of
+from assistant.reading.labels import label_at
 from assistant.reading.timeline import timeline_of
 from assistant.trainer.duties import duties_in
 from assistant.trainer.pack import read_pack
@@ -21,6 +22,7 @@ from assistant.trainer.review import check_slides
 from assistant.trainer.session import make_session
 from index.local import LocalIndex
 from ingest.topics import embedded_topics
+from ingest.vocabulary import LANGUAGES
 
 SLIDES = "# One\nArticle 18(3) and Article 99. “promote international technical cooperation”".encode()
 
@@ -48,7 +50,15 @@ def test_a_timeline(index: LocalIndex) -> None:
         for one in timeline.entries
     ]
 
-    same(TimelineOut.of(timeline, index), timeline, entries=entries)
+    same(TimelineOut.of(timeline, index), timeline, entries=entries, note=timeline.note)
+
+
+@pytest.mark.parametrize("subject", ["technology transfer", "Article 18", "invasive species"])
+def test_how_a_timeline_was_found_is_said_in_the_readers_language(index: LocalIndex, subject: str) -> None:
+    """A sentence of its own for topics, articles and words."""
+    timeline = timeline_of(subject, index)
+    notes = {TimelineOut.of(timeline, index, language).note for language in LANGUAGES}
+    assert len(notes) == len(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
@@ -65,9 +75,11 @@ def test_a_timeline_in_the_readers_language(index: LocalIndex, language: str) ->
         assert guide is not None
         assert other.text == guide.plain(language).summary != one.text
         assert (other.language, other.state) == (language, guide.plain(language).state)
-    quoted = [(one, other) for one, other in pairs if one and one.kind == "quote"]
+    quoted = [(one, other) for one, other in pairs if one and other and one.kind == "quote"]
     assert quoted
-    assert all(one == other for one, other in quoted)
+    for one, other in quoted:
+        assert other == one.model_copy(update={"label": label_at(one.locator, language, index)})
+        assert other.label != one.label
 
 
 def test_references(index: LocalIndex) -> None:
@@ -75,18 +87,18 @@ def test_references(index: LocalIndex) -> None:
     links = references_of("cbd/art-18", index)
 
     assert links.cited_by
-    same(ReferencesOut.of(links), links)
+    same(ReferencesOut.of(links, index), links)
 
 
 def test_duties(index: LocalIndex) -> None:
     """Each row, and how many there are."""
     duties = duties_in("cbd/art-18", index)
-    rows = DutiesOut.in_order("Article 18", duties)
+    rows = DutiesOut.in_order("Article 18", duties, index)
 
     assert rows.total == len(duties) > 0
     assert rows.of == "Article 18"
     for duty in duties:
-        same(DutyOut.of(duty), duty)
+        same(DutyOut.of(duty, index), duty)
 
 
 @pytest.mark.parametrize("minutes", [20, 45])
@@ -121,7 +133,21 @@ def test_a_report(index: LocalIndex) -> None:
 
 
 def test_topics() -> None:
-    """What they are called and what lies under them."""
+    """What they are called and what lies under them; in every language by another title."""
     for topic in embedded_topics():
+        titles = {TopicOut.of(topic, language).title for language in LANGUAGES}
+        assert len(titles) == len(LANGUAGES)
         wire = TopicOut.of(topic).model_dump(mode="json")
         assert wire == {name: record(topic)[name] for name in wire}
+
+
+@pytest.mark.parametrize("language", ["fr", "zh"])
+def test_labels_are_in_the_readers_language(index: LocalIndex, language: str) -> None:
+    """Of references and duties too."""
+    links = ReferencesOut.of(references_of("cbd/art-18", index), index, language)
+    rows = DutiesOut.in_order("Article 18", duties_in("cbd/art-18", index), index, language).duties
+
+    assert [links.label] == [label_at("cbd/art-18", language, index)]
+    assert rows
+    for one, locator in [*((row, row.source) for row in rows), *((row, row.locator) for row in links.cites)]:
+        assert one.label == label_at(locator, language, index) != label_at(locator, "en", index)
