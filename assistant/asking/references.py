@@ -8,6 +8,7 @@ from assistant.asking.own_documents import article_in, own_among
 from assistant.asking.patterns import session_words, word_list, words_in
 from assistant.asking.query import Intent, Missing, Query, Reading, Wording
 from assistant.question import Question
+from assistant.reading.labels import label_of
 from assistant.reading.resolve import nearest, provision_at, readings_of
 from assistant.words.store import ENGLISH
 from index.interface import SearchIndex
@@ -38,7 +39,7 @@ def resolve(
         missing=missing,
         alternatives=alternatives,
         focus=reading.focus,
-        rewritten=_rewritten(question, reading, named),
+        rewritten=_rewritten(question, reading, named, wording.language, index),
         injected=wording.injected,
         concepts=compared or wording.concepts,
         asks_what=bool(compared or wording.asks_what)
@@ -117,7 +118,7 @@ def _asks_for_meaning(reading: Reading, intent: Intent) -> bool:
     return not reading.references and not record
 
 
-def _rewritten(question: Question, reading: Reading, named: Named) -> str:
+def _rewritten(question: Question, reading: Reading, named: Named, language: str, index: SearchIndex) -> str:
     """What a follow-up was understood as; "" for a question that stands alone."""
     turns = [turn.content for turn in question.history if turn.role == "user"][-2:]
     if not turns:
@@ -125,6 +126,6 @@ def _rewritten(question: Question, reading: Reading, named: Named) -> str:
     read = {target.document for reference in reading.own for target in reference.targets}
     # nothing was read in the question alone, or of another instrument
     if any(provision.document not in read for group in named for provision in group):
-        labels = ", ".join(provision.label for group in named for provision in group)
+        labels = ", ".join(label_of(provision, language, index) for group in named for provision in group)
         return f"{question.text} ({labels})"
     return f"{' '.join(turns)} {question.text}" if reading.leaning else ""

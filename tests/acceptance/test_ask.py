@@ -15,6 +15,7 @@ from assistant.answer import Answer, RefusalReason
 from assistant.api.wire.answers import AnswerOut
 from assistant.assistant import Assistant
 from assistant.question import Question, Turn
+from assistant.reading.labels import short_title, title_of
 from assistant.words.store import say
 from index.interface import Filters
 from ingest.concepts import embedded_concepts
@@ -138,21 +139,21 @@ def test_every_quote_is_a_slice(answers: list[Answer], assistant: Assistant) -> 
 
 
 def test_every_label_is_right(answers: list[Answer], assistant: Assistant) -> None:
-    """It is the one printed for the locator; document, kind, page, official and statuses are those of the
-    source.
+    """It is the one printed for the locator in the language of the answer; document, kind, page, official and
+    statuses are those of the source.
     """
-    for citation in (citation for answer in answers for citation in answer.citations):
+    cited = ((citation, answer.language) for answer in answers for citation in answer.citations)
+    for citation, language in cited:
         held = assistant.index.get(citation.id)
         assert held is not None
         document = assistant.index.documents[held.document]
-        assert (
-            citation.label
-            == held.label
-            == label(Locator.parse(citation.id), document.short_title, held.heading)
+        assert held.label == label(Locator.parse(citation.id), document.short_title, held.heading)
+        assert citation.label == label(
+            Locator.parse(citation.id), short_title(document, language), held.heading, language=language
         )
         assert (citation.document.id, citation.document.title, citation.document.kind) == (
             document.id,
-            document.title,
+            title_of(document, language),
             document.kind,
         )
         assert citation.official == (held.provenance in {Provenance.OFFICIAL, Provenance.QUOTED})

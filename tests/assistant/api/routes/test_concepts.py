@@ -48,7 +48,7 @@ def test_an_entry_in_all_languages(server: httpx.Client) -> None:
     assert entry["words"][0]["language"] == "fr"
     assert {words["language"] for words in entry["words"]} == set(LANGUAGES)
     assert "APA" in entry["words"][0]["others"]
-    assert entry["established_by"][0]["label"] == "Convention, Article 15"
+    assert entry["established_by"][0]["label"] == "Convention, article 15"
     assert {"id": "mutually-agreed-terms", "name": "conditions convenues d'un commun accord"} in entry[
         "see_also"
     ]
