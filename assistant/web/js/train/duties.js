@@ -12,7 +12,6 @@ import * as api from "./server.js";
 /** @import { Key } from "../kit/i18n.js" */
 /** @typedef {Wire.Training.Duty} Duty */
 
-const EXAMPLES = ["Article 18", "Article 16", "Decision I/3", "Decision VIII/12"];
 const CODED = "official code"; // how the server says that the source itself names the actor
 
 /** @type {Key[]} */
@@ -22,16 +21,17 @@ const HEADS = [
 
 /** @param {URLSearchParams} parameters */
 export function dutiesPart(parameters) {
+  const known = t("duties.examples").split(" | ");
   const input = el("input", {
     type: "search", name: "of", required: true, maxlength: LONGEST_SUBJECT, autocomplete: "off", dir: "auto",
-    placeholder: EXAMPLES.join(", "),
+    placeholder: known.join(", "),
   });
   const result = el("div", { class: "part" });
   const show = (/** @type {string} */ of) => {
     input.value = of;
     during(result, () => listed(of));
   };
-  const examples = EXAMPLES.map((one) => button(one, () => show(one), spoken("en")));
+  const examples = known.map((one) => button(one, () => show(one)));
   const of = parameters.get("of");
   if (of) show(of);
   return el("section", { class: "part", "aria-label": t("tab.duties") },
