@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from assistant.words.store import table
+from ingest.topics import embedded_topics
+from ingest.vocabulary import vocabulary
 from ingest.wordlists import UNSHOWN, read_list, unshown
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -122,3 +124,21 @@ def test_a_word_put_in_is_found(tmp_path: Path) -> None:
     path.write_text(json.dumps(entry), encoding="utf-8")
     assert [word for word, _ in shown(records(path), "en")] == ["tribe", "shaman", "red tape"]
     assert shown({"en": "A tribunal.", "fr": "Une tribu."}, "en") == [("tribu", "Une tribu.")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_pages_name_shows_none(language: str) -> None:
+    """Labels, short titles of instruments and topics of the training deck."""
+    known = vocabulary()
+    named = [
+        [known.labels[language].steps, known.labels[language].documents, known.labels[language].others],
+        [one.short_titles.get(language, one.short_title) for one in known.instruments],
+        [topic.called(language) for topic in embedded_topics()],
+    ]
+    assert [found for one in named for text in strings(one) for found in shown(text, language)] == []
+
+
+def test_the_official_pages_show_none() -> None:
+    """What the links to them say, in every language."""
+    labels = [record["label"] for record in records(CORPUS / "pointers.jsonl")]
+    assert [found for label in labels for found in shown(label, "en")] == []
