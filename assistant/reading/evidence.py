@@ -34,9 +34,10 @@ class Checked:
 def check_citation(statement: str, reference: str, index: SearchIndex, encoder: Encoder) -> Checked:
     """Hold a statement against what the reference names.
 
-    Supported is a statement that stands in the provision or in its reviewed summary, and one of which every
-    number, actor, modal, negation, condition and term is found there and the rest lies near enough to it
-    (assistant.reading.support). This finds wrong references and what was added; it is no legal judgement.
+    Supported is a statement that stands in the provision or in its reviewed summary, and one whose numbers
+    and places are all found there and which a fitted judge, that weighs actors, modals, negations, conditions
+    and terms, finds likely (assistant.reading.support). This finds wrong references and what was added; it is
+    no legal judgement.
     """
     named = resolve(reference, index)
     found = [

@@ -32,8 +32,8 @@ class CheckOut(WireModel):
     verbatim: bool
     """Whether the statement stands in it word for word (case, white space and quotation marks aside)."""
     supported: bool
-    """Whether the provision carries the statement: word for word, or every number, actor, modal, negation,
-    condition and term of it is found there or in the reviewed summary. No legal judgement.
+    """Whether the provision carries the statement: word for word, or all its numbers and places are there and
+    a fitted judge finds it likely by its actors, modals, negations, conditions and terms. No legal judgement.
     """
     reason: str
     """Why it does not."""

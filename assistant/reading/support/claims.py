@@ -18,6 +18,7 @@ from assistant.reading.support.han import han_numbers
 from ingest.vocabulary import LANGUAGES, vocabulary
 
 KINDS = ("modal", "negation", "reversal", "quantity", "time", "condition", "actor")
+_ASKED = {"modal.must", "modal.should"}  # either bears out a word that may mean both
 _PHRASES = ("quantity", "time", "condition")
 GENERAL = "party"  # the actor that others are kinds of: "Party of import" names a Party too
 _TOGETHER = 25  # characters
@@ -26,6 +27,7 @@ _MARKS = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "ـ": None, "\u00ad": None}
 )
 _PREFIX = {"ar": "[وف]?[بل]?"}  # what is written together with the word after it
+_BEFORE = {"pt": r"(?<![\w-])"}  # a pronoun after a hyphen ("aplica-se") is no word of its own
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*")
 _JOINED = {"and", "et", "y", "e", "и", "و"}
 _SMALLEST = 2  # "one" is an article in most languages
@@ -81,6 +83,8 @@ def claims_in(text: str, language: str) -> Claims:
     strict = {name for name in said if name not in words.strict} | _matched(words.strict, seen)
     plainly = said | _matched(words.said, seen)
     held = (plainly - words.strict.keys()) | (strict & words.strict.keys()) | _matched(words.held, plain)
+    if _ASKED & held:
+        held |= {"modal.ought"}
     return Claims(
         frozenset(said),
         frozenset(held),
@@ -277,7 +281,8 @@ def _pattern(phrases: Iterable[str], language: str) -> re.Pattern[str]:
     if language == _UNSPACED:
         return re.compile(f"(?P<words>{'|'.join(map(re.escape, ordered))})")
     prefix, either = _PREFIX.get(language, ""), "|".join(map(_expression, ordered))
-    return re.compile(rf"(?<!\w){prefix}(?P<words>{either})(?!\w)")
+    before = _BEFORE.get(language, r"(?<!\w)")
+    return re.compile(rf"{before}{prefix}(?P<words>{either})(?!\w)")
 
 
 def _expression(phrase: str) -> str:

@@ -12,17 +12,25 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.reading.support.nearness import GUIDE, GUIDE_PIECES, PIECES, SENTENCES, WHOLE
+from assistant.reading.support.nearness import (
+    GUIDE,
+    GUIDE_PIECES,
+    LANGUAGE,
+    OBJECTED,
+    PIECES,
+    SENTENCES,
+    WHOLE,
+)
 from ingest.errors import FittingError
 
 DATA = Path(__file__).with_name("judge.json")
 REFIT = "Fit it again: cbd-evaluate fit support"
 EMBEDDED = {"cosine", "guide_cosine"}  # what else depends on the encoder
-_WORDS = tuple(name for name in (*WHOLE, *SENTENCES) if name not in EMBEDDED)
+_WORDS = tuple(name for name in (*WHOLE, *SENTENCES, *OBJECTED, *LANGUAGE) if name not in EMBEDDED)
 _GUIDE_WORDS = tuple(name for name in GUIDE if name not in EMBEDDED)
 FEATURES = {
-    "guide": (*WHOLE, *SENTENCES, *PIECES, *GUIDE, *GUIDE_PIECES),
-    "text": (*WHOLE, *SENTENCES, *PIECES),
+    "guide": (*WHOLE, *SENTENCES, *OBJECTED, *LANGUAGE, *PIECES, *GUIDE, *GUIDE_PIECES),
+    "text": (*WHOLE, *SENTENCES, *OBJECTED, *LANGUAGE, *PIECES),
     "guide_words": (*_WORDS, *_GUIDE_WORDS),
     "text_words": _WORDS,
 }

@@ -1,15 +1,14 @@
 """How near a statement is to its grounds, in numbers: what a fitted model decides on where no rule objects.
 
-Four kinds of numbers. Of the whole: cosines and shared words. Of the sentences: conditions, times and actors
-that one side has and the other lacks. Of word pieces, where the encoder tells them: how well each of one side
-is matched by some piece of the other. And all this beside the guide's summary in the statement's own
-language, where there is one: it bridges languages and makes up for nothing that the provision lacks, for the
-rules have looked at that before.
+Of the whole: cosines and shared words. Of the sentences: conditions, times and actors that one side has and
+the other lacks. What the rules object to, and in how many ways. Of word pieces, where the encoder tells them:
+how well each of the statement is matched by some piece of the provision; not the other way round, for a
+statement may be about a part. And all this beside the guide's summary in the statement's own language, where
+there is one, which bridges languages.
 """
 
 import re
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
@@ -17,24 +16,27 @@ import numpy as np
 
 from assistant.reading.glossary import english_words
 from assistant.reading.support.claims import GENERAL, Claims, claims_in
-from assistant.reading.support.compare import Aligned
+from assistant.reading.support.compare import Aligned, Compared
 from assistant.reading.support.data import read_table
-from assistant.reading.support.grounds import READY, Grounds, vectors_of
-from assistant.reading.support.terms import Strange
+from assistant.reading.support.grounds import READY, vectors_of
+from assistant.reading.support.objections import OBJECTIONS, Objection
 from index.encoder import Encoder, Reader, Vectors
 from index.interface import SearchIndex
 from index.lexical import stems, words
-from ingest.model import GuideEntry, PlainWords
+from ingest.model import PlainWords
+from ingest.vocabulary import LANGUAGES
 
 WHOLE = (
-    "cosine", "share", "english_share", "unknown", "longest_unknown", "worst_part", "strange_terms",
-    "strange_words", "strange_share", "length", "sentences",
+    "cosine", "share", "english_share", "longest_unknown", "worst_part", "strange_terms",
+    "strange_words", "strange_share",
 )  # fmt: skip
 SENTENCES = (
     "conditions_lost", "accord_lost", "time_lost", "time_added", "may_for_must", "first_actor",
     "new_actor_first", "actors_turned", "actors_added", "negations_more", "negations_less",
 )  # fmt: skip
-PIECES = ("matched", "worst_4", "worst_8", "taken_up", "taken_up_worst_4")
+OBJECTED = (*OBJECTIONS, "objected", "ways")
+LANGUAGE = tuple(f"in_{code}" for code in LANGUAGES)  # what is near differs between languages
+PIECES = ("matched", "worst_4", "worst_8")
 GUIDE = (
     "guide_cosine", "guide_share", "guide_unknown", "guide_longest_unknown", "guide_longest_share",
     "guide_worst_part", "guide_conditions_lost", "guide_conditions_added", "guide_actors_lost",
@@ -42,8 +44,7 @@ GUIDE = (
     "guide_times_lost", "guide_may", "guide_negates", "guide_affirms",
 )  # fmt: skip
 GUIDE_PIECES = (
-    "guide_matched", "guide_worst_4", "guide_worst_8", "guide_taken_up", "guide_taken_up_worst_4",
-    "guide_taken_up_worst_8", "either_matched", "either_worst_4", "either_worst_8",
+    "guide_matched", "guide_worst_4", "guide_worst_8", "either_matched", "either_worst_4", "either_worst_8",
 )  # fmt: skip
 _CONDITIONS = ("appropriate", "possible", "agreed", "except", "if")
 _ACCORD = ("law", "subject", "request")
@@ -55,30 +56,15 @@ _PART = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A statement with its language, the provision made ready, its guide, and what the statement speaks of
-    that neither has.
+def features(
+    compared: Compared, against: Sequence[Objection], index: SearchIndex, encoder: Encoder
+) -> dict[str, float]:
+    """The numbers by their names, how often rules object among them; those of pieces and of the guide only
+    where there are any.
     """
-
-    statement: str
-    language: str
-    grounds: Grounds
-    guide: GuideEntry | None
-    strange: Strange
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """The same, and what each of its sentences is nearest to."""
-
-    case: Prepared
-    aligned: Sequence[Aligned]
-
-
-def features(compared: Compared, index: SearchIndex, encoder: Encoder) -> dict[str, float]:
-    """The numbers by their names; those of pieces and of the guide only where there are any."""
     found = _of_whole(compared, index, encoder) | _of_sentences(compared.aligned)
+    found |= _of_objections([one.kind for one in against])
+    found |= {name: name == f"in_{compared.case.language}" for name in LANGUAGE}
     reader = encoder if isinstance(encoder, Reader) else None
     if reader:
         found |= _of_pieces(compared, reader)
@@ -88,6 +74,13 @@ def features(compared: Compared, index: SearchIndex, encoder: Encoder) -> dict[s
         if reader:
             found |= _of_guide_pieces(compared, plain, reader)
     return {name: round(float(value), _DECIMALS) for name, value in found.items()}
+
+
+def _of_objections(kinds: Sequence[str]) -> dict[str, float]:
+    """How often rules object, by kind; whether any does, and in how many ways."""
+    counts: dict[str, float] = {kind: kinds.count(kind) for kind in OBJECTIONS}
+    ways = sum(count > 0 for count in counts.values())
+    return counts | {"objected": ways > 0, "ways": ways}
 
 
 def _of_whole(compared: Compared, index: SearchIndex, encoder: Encoder) -> dict[str, float]:
@@ -102,15 +95,12 @@ def _of_whole(compared: Compared, index: SearchIndex, encoder: Encoder) -> dict[
         "cosine": max([float(whole[0]), *(one.cosine for one in compared.aligned)]),
         "share": share,
         "english_share": share if compared.case.language == "en" else 0.0,
-        "unknown": unknown if compared.case.language == "en" else 0.0,
         "longest_unknown": _longest(_unmatched(compared, frozenset())),
         "worst_part": _worst_part(compared, frozenset()),
         "strange_terms": len(compared.case.strange.terms),
         "strange_words": compared.case.strange.words,
         "strange_share": (len(compared.case.strange.terms) + compared.case.strange.words)
         / max(1, compared.case.strange.known),
-        "length": len(english.split()),
-        "sentences": len(compared.aligned),
     }
 
 
@@ -225,41 +215,30 @@ def _by_kind(names: frozenset[str]) -> dict[str, int]:
 
 
 def _of_pieces(compared: Compared, reader: Reader) -> dict[str, float]:
-    mine = pieces_of(compared.case.statement, reader)
-    theirs, best = _pieces(compared, reader)
-    to, back = _best(mine, theirs), _best(best, mine)
-    return {
-        "matched": to.mean(),
-        "worst_4": _worst(to, 4),
-        "worst_8": _worst(to, 8),
-        "taken_up": back.mean(),
-        "taken_up_worst_4": _worst(back, 4),
-    }
+    to = _best(pieces_of(compared.case.statement, reader), _pieces(compared, reader))
+    return {"matched": to.mean(), "worst_4": _worst(to, 4), "worst_8": _worst(to, 8)}
 
 
 def _of_guide_pieces(compared: Compared, plain: PlainWords, reader: Reader) -> dict[str, float]:
     mine = pieces_of(compared.case.statement, reader)
-    guide = pieces_of(plain.summary, reader)
-    to, back = _best(mine, guide), _best(guide, mine)
-    either = np.maximum(to, _best(mine, _pieces(compared, reader)[0]))
+    to = _best(mine, pieces_of(plain.summary, reader))
+    either = np.maximum(to, _best(mine, _pieces(compared, reader)))
     return {
         "guide_matched": to.mean(),
         "guide_worst_4": _worst(to, 4),
         "guide_worst_8": _worst(to, 8),
-        "guide_taken_up": back.mean(),
-        "guide_taken_up_worst_4": _worst(back, 4),
-        "guide_taken_up_worst_8": _worst(back, 8),
         "either_matched": either.mean(),
         "either_worst_4": _worst(either, 4),
         "either_worst_8": _worst(either, 8),
     }
 
 
-def _pieces(compared: Compared, reader: Reader) -> tuple[Vectors, Vectors]:
-    """The pieces of the units that are near, with what stands above; and those of the best unit alone."""
-    units = dict.fromkeys(place for one in compared.aligned for place in one.places)
-    read = [pieces_of(compared.case.grounds.units[place], reader) for place in units]
-    return np.concatenate([*read, pieces_of(compared.case.grounds.source.heading, reader)]), read[0]
+def _pieces(compared: Compared, reader: Reader) -> Vectors:
+    """The pieces of the units that are near, with what stands above, and of the headings."""
+    texts = [compared.case.grounds.units[place] for place in compared.places]
+    return np.concatenate(
+        [pieces_of(text, reader) for text in (*texts, compared.case.grounds.source.heading)]
+    )
 
 
 def _best(wanted: Vectors, there: Vectors) -> Vectors:

@@ -16,6 +16,7 @@ ADDED = "It says what the provision does not ({what})."
 _MAY_BE_LOST = frozenset(
     {
         "modal.must",
+        "modal.ought",
         "reversal",
         "condition.request",
         "quantity.all",
@@ -32,6 +33,7 @@ _MAY_BE_LOST = frozenset(
 _MAY_BE_NEW = frozenset(
     {
         "modal.should",
+        "modal.ought",
         "quantity.some",
         "quantity.both",
         "quantity.either",
@@ -46,9 +48,9 @@ _MAY_BE_NEW = frozenset(
 )
 
 
-def added(said: Claims, grounds: Grounds, summaries: Sequence[Claims]) -> Iterator[str]:
-    """What a statement claims and neither the provision nor its summaries do; nothing where there is no
-    summary.
+def added(said: Claims, grounds: Grounds, summaries: Sequence[Claims]) -> Iterator[tuple[str, str]]:
+    """The kind of what a statement claims and neither the provision nor its summaries do, and the reason;
+    nothing where there is no summary.
     """
     if not summaries:
         return
@@ -56,17 +58,18 @@ def added(said: Claims, grounds: Grounds, summaries: Sequence[Claims]) -> Iterat
     anywhere = frozenset().union(*(one.said for one in witnesses))
     hedged = {"condition.if"} if "condition.hedge" in said.said else set[str]()  # "where possible"
     for name in sorted(said.said - anywhere - _MAY_BE_NEW - hedged):
-        yield ADDED.format(what=_plain(name))
+        yield _kind(name), ADDED.format(what=_plain(name))
     counts = [one.negations for one in witnesses]
     if not min(counts) <= said.negations <= max(counts):
-        yield (ADDED if said.negations > max(counts) else KEPT).format(what="negation")
+        more = said.negations > max(counts)
+        yield "negation", (ADDED if more else KEPT).format(what="negation")
 
 
 def lost(
     said: Claims, near: Sequence[Claims], grounds: Grounds, summaries: Sequence[Claims]
-) -> Iterator[str]:
-    """What the sentences of the provision that the statement is about (`near`) and its summaries claim, and
-    the statement does not; of actors, only where another one acts instead.
+) -> Iterator[tuple[str, str]]:
+    """The kind of what the sentences of the provision that the statement is about (`near`) and its summaries
+    claim, and the statement does not, and the reason; of actors, only where another one acts instead.
     """
     if not summaries:
         return
@@ -75,7 +78,11 @@ def lost(
     replaced = bool(said.subjects) and not said.subjects & acting
     for name in sorted(about.intersection(*(one.said for one in summaries)) - said.said - _MAY_BE_LOST):
         if replaced or not name.startswith("actor."):
-            yield KEPT.format(what=_plain(name))
+            yield _kind(name), KEPT.format(what=_plain(name))
+
+
+def _kind(name: str) -> str:
+    return name.partition(".")[0]
 
 
 def _plain(name: str) -> str:

@@ -84,3 +84,42 @@ def test_of_an_unknown_language_digits_are_read() -> None:
     found = claims_in("Jede Partei muss 90 Tage warten.", "de")
     assert {number.value for number in found.numbers} == {90}
     assert not found.said
+
+
+@pytest.mark.parametrize(
+    ("language", "condition", "none"),
+    [
+        ("pt", "Se a Parte objetar, o tribunal decide.", "Aplica-se o artigo; reconhece-se a diversidade."),
+        ("en", "If the Party objects, the tribunal decides.", "The article applies."),
+    ],
+)
+def test_a_pronoun_after_a_hyphen_is_no_condition(language: str, condition: str, none: str) -> None:
+    """ "se" is "if" and a pronoun in Portuguese."""
+    assert "condition.if" in claims_in(condition, language).said
+    assert "condition.if" not in claims_in(none, language).said
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Parties to the Convention that are not Parties to this Protocol may take part."),
+        ("en", "A Party to the Convention but not to the Protocol may take part."),
+        ("fr", "Un État qui n'est pas Partie au Protocole peut participer."),
+        ("es", "Un Estado que no sea Parte en el Protocolo podrá participar."),
+        ("pt", "Um Estado que não seja Parte do Protocolo pode participar."),
+        ("zh", "非本议定书缔约方可以参加。"),
+    ],
+)
+def test_who_has_not_joined_is_not_a_negation(language: str, text: str) -> None:
+    """It says who acts; a "not" beside the verb does count."""
+    assert claims_in(text, language).negations == 0
+
+
+def test_a_word_for_shall_and_should_is_a_class_of_its_own() -> None:
+    """Chinese has one for both; either bears it out in a provision."""
+    assert claims_in("缔约方应采取措施。", "zh").said & {"modal.must", "modal.should", "modal.ought"} == {
+        "modal.ought"
+    }
+    for text in ("Parties shall act.", "Parties should act."):
+        assert "modal.ought" in claims_in(text, "en").held
+    assert "modal.ought" not in claims_in("Parties may act.", "en").held
