@@ -28,7 +28,7 @@ class Concept:
     `established_by` the provisions that establish or define it, the most important first; `see_also` ids of
     other concepts; `instrument` the id of the one that it is, if it is one; `file` the name of the file that
     it stands in, without its ending; `read` the languages whose plain words an editor has read whose language
-    it is.
+    it is. Of `exact` names no other ending is meant: "accession" is not "access".
     """
 
     id: str
@@ -40,6 +40,7 @@ class Concept:
     instrument: str = ""
     file: str = ""
     read: tuple[str, ...] = ()
+    exact: frozenset[str] = frozenset()
 
     def state(self, language: str) -> str:
         """Who has read its plain words in a language, as the guide says it (ingest.model.PlainWords): a
@@ -103,6 +104,9 @@ def _concept(record: dict[str, Any], file: str) -> Concept:
         raise ValueError("a language lacks names or plain words")
     for locator in record["established_by"]:
         Locator.parse(locator)
+    exact = frozenset(record.get("exact", ()))
+    if not exact <= {name for found in names.values() for name in found}:
+        raise ValueError("what is exact is none of its names")
     return Concept(
         record["id"],
         names,
@@ -113,4 +117,5 @@ def _concept(record: dict[str, Any], file: str) -> Concept:
         record.get("instrument", ""),
         file,
         tuple(record.get("read", ())),
+        exact,
     )

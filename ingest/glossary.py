@@ -24,7 +24,8 @@ Phrases = dict[tuple[str, ...], str]
 @dataclass(frozen=True, slots=True)
 class Glossary:
     """`phrases[language]` maps the stems of a term to its English words; longest terms are matched first.
-    `exact[language]` has the forms of terms whose stems another term has already: шестая, beside шесть.
+    `exact[language]` has the forms of terms whose stems another term has already (шестая, beside шесть), and
+    abbreviations: the stem of "COP" is that of "copie".
     """
 
     phrases: dict[str, Phrases]
@@ -49,13 +50,13 @@ class Glossary:
                 (
                     n
                     for n in range(min(longest, len(tokens) - at), 0, -1)
-                    if tuple(keys[at : at + n]) in phrases
+                    if tuple(forms[at : at + n]) in exact or tuple(keys[at : at + n]) in phrases
                 ),
                 0,
             )
             if size:
-                own = exact.get(tuple(forms[at : at + size]))
-                words.append(own or phrases[tuple(keys[at : at + size])])
+                form = tuple(forms[at : at + size])
+                words.append(exact[form] if form in exact else phrases[tuple(keys[at : at + size])])
             elif tokens[at].isdigit() or (
                 tokens[at].isascii() and tokens[at].isupper() and len(tokens[at]) > 1
             ):
@@ -153,7 +154,10 @@ def read_glossary(path: Path, stem: Stemmer) -> Glossary:
         for language in LANGUAGES:
             for place, term in enumerate(entry.get(language, ())):
                 word = _beside(term, place, english)
-                if phrases[language].setdefault(_key(term, language, stem), word) != word:
+                if language != "zh" and _is_abbreviation(term):
+                    exact[language].setdefault((term.lower(),), word)
+                    exact[language].setdefault((f"{term.lower()}s",), word)
+                elif phrases[language].setdefault(_key(term, language, stem), word) != word:
                     form = tuple(token.lower() for token in tokens_of(term, language))
                     exact[language].setdefault(form, word)
         for term in english:
@@ -185,6 +189,11 @@ def _beside(term: str, place: int, english: list[str]) -> str:
     """
     found = english[place] if place < len(english) else english[0]
     return english[0] if found.isupper() and not term.isupper() else found
+
+
+def _is_abbreviation(term: str) -> bool:
+    """Whether it is one word of capitals, which no letter is cut off from."""
+    return term.isupper() and term.isalpha()
 
 
 def tokens_of(text: str, language: str) -> list[str]:

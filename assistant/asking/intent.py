@@ -5,26 +5,31 @@ here translated by the glossary.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from assistant.asking.heads import Labels
 from assistant.asking.patterns import pattern, word_list
 from assistant.asking.query import Intent
+from ingest.concepts import Concept
 from ingest.model import Document
 from ingest.numerals import from_roman
 from ingest.vocabulary import vocabulary
 
 
-def read_intent(text: str, labels: Labels, documents: Iterable[Document]) -> Intent:
-    """The intent of a question, by its English words and its labels, over a corpus of these documents."""
+def read_intent(
+    text: str, labels: Labels, documents: Iterable[Document], concepts: Sequence[Concept] = ()
+) -> Intent:
+    """The intent of a question, by its English words, its labels and the things that it names, over a corpus
+    of these documents.
+    """
     term = pattern("definition_of").search(text)
     documents = list(documents)
     named = named_documents(text, documents)
     together = named_together(text, "list" in labels) if len(named) < 2 else ()
     vague = not named and not together and _has("the_protocol", text)
     held = {document.id for document in documents}
-    several = together or (vocabulary().protocols if vague else ())
+    several = together or (_protocols_meant(concepts) if vague else ())
     return Intent(
         documents=tuple(one for one in several if one in held) or named,
         vague=vague,
@@ -71,6 +76,19 @@ def named_together(text: str, listed: bool) -> tuple[str, ...]:
     convention = together or known.convention in known.named_instruments(text)
     protocols = each and "protocol" in each[0].lower() and not convention
     return known.protocols if protocols else known.treaties
+
+
+def _protocols_meant(concepts: Iterable[Concept]) -> tuple[str, ...]:
+    """Which Protocols "the Protocol" may be: the one that the things named beside it are of, if it is one."""
+    protocols = vocabulary().protocols
+    of_things = {
+        locator.split("/")[0]
+        for concept in concepts
+        if not concept.instrument
+        for locator in concept.established_by
+    }
+    meant = tuple(one for one in protocols if one in of_things)
+    return meant if len(meant) == 1 else protocols
 
 
 def named_sessions(text: str) -> tuple[int, ...]:

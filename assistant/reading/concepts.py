@@ -42,19 +42,19 @@ def mentions(text: str, language: str) -> list[Mention]:
     meant. English names are known in every language.
     """
     names, tokens = _names(language if language in LANGUAGES else "en"), tokens_at(text)
-    keys = [_key(text[start:end], language) for start, end in tokens]
+    plain = [_plain(text[start:end], language) for start, end in tokens]
+    stems = [_key(text[start:end], language) for start, end in tokens]
     spans = [
-        (at, at + size)
-        for size in range(min(names.longest, len(keys)), 0, -1)
-        for at in range(len(keys) - size + 1)
-        if tuple(keys[at : at + size]) in names.by_key
+        (at, at + size, name)
+        for size in range(min(names.longest, len(tokens)), 0, -1)
+        for at in range(len(tokens) - size + 1)
+        if (name := names.of(tuple(plain[at : at + size]), tuple(stems[at : at + size])))
     ]
     found: dict[int, Mention] = {}
     taken: set[int] = set()
-    for first, last in spans:
+    for first, last, name in spans:
         if taken.isdisjoint(range(first, last)):
             taken.update(range(first, last))
-            name = names.by_key[tuple(keys[first:last])]
             start, end = tokens[first][0], tokens[last - 1][1]
             found[first] = Mention(name.concept, start, end, name.abbreviated)
     return [found[first] for first in sorted(found)]
@@ -85,19 +85,35 @@ def tokens_at(text: str) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    by_key: dict[Key, _Name]
+    """Names as they are written, and by the stems of their words where other endings mean the same."""
+
+    written: dict[Key, _Name]
+    by_stems: dict[Key, _Name]
     longest: int
+
+    def of(self, words: Key, stems: Key) -> _Name | None:
+        return self.written.get(words) or self.by_stems.get(stems)
 
 
 @cache
 def _names(language: str) -> _Names:
-    by_key: dict[Key, _Name] = {}
+    """Abbreviations, exact names, and English ones in another language, whose endings are not those of English,
+    are known as they are written; abbreviations in the plural, too.
+    """
+    written: dict[Key, _Name] = {}
+    by_stems: dict[Key, _Name] = {}
     for known in dict.fromkeys((language, "en")):
         for concept in embedded_concepts():
             for name in concept.names.get(known, ()):
-                key = tuple(_key(name[start:end], language) for start, end in tokens_at(name))
-                by_key.setdefault(key, _Name(concept, _is_abbreviation(name)))
-    return _Names(by_key, max(map(len, by_key), default=1))
+                found = _Name(concept, _is_abbreviation(name))
+                words = [name[start:end] for start, end in tokens_at(name)]
+                plain = tuple(_plain(word, language) for word in words)
+                written.setdefault(plain, found)
+                if found.abbreviated:
+                    written.setdefault((*plain[:-1], f"{plain[-1]}s"), found)
+                elif known == language and name not in concept.exact:
+                    by_stems.setdefault(tuple(_key(word, language) for word in words), found)
+    return _Names(written, by_stems, max(map(len, written), default=1))
 
 
 def _is_abbreviation(name: str) -> bool:
@@ -107,10 +123,19 @@ def _is_abbreviation(name: str) -> bool:
     return " " not in name and len(name) <= _LONGEST_ABBREVIATION and 2 * capitals > len(letters)
 
 
+def _plain(token: str, language: str) -> str:
+    """The word without case and accents."""
+    folded = unicodedata.normalize("NFKC", token).casefold()
+    return _bare(bare_arabic(folded) if language == "ar" else folded)
+
+
 def _key(token: str, language: str) -> str:
     """What two spellings of a word have in common: case, accents and, of longer words, endings aside."""
     folded = unicodedata.normalize("NFKC", token).casefold()
     if language == "ar":
         folded = bare_arabic(folded)
-    word = stem_word(folded, language) if len(folded) >= _STEMMED else folded
+    return _bare(stem_word(folded, language) if len(folded) >= _STEMMED else folded)
+
+
+def _bare(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))

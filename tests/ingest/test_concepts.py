@@ -47,6 +47,7 @@ def test_who_has_read_a_concept_is_said(tmp_path: Path) -> None:
         {"plain": {**IN_ALL, "ru": ""}},
         {"established_by": ["not a locator"]},
         {"see_also": ["bear"]},
+        {"exact": ["bear"]},
     ],
 )
 def test_a_wrong_concept_is_refused(tmp_path: Path, change: dict[str, Any]) -> None:

@@ -140,6 +140,15 @@ def test_translation(small: Glossary, text: str, language: str, english: str) ->
     assert small.translate(text, language) == english
 
 
+def test_an_abbreviation_is_read_as_it_is_written(tmp_path: Path) -> None:
+    """In small letters and in the plural, too; the word with its stem is another."""
+    path = tmp_path / "terms.jsonl"
+    path.write_text('{"en": ["conference", "COP"], "fr": ["conférence", "COP"]}\n', encoding="utf-8")
+    found = read_glossary(path, stem_word)
+    assert found.translate("les COP, une cop et les COPs", "fr") == "COP COP COP"
+    assert found.translate("une copie", "fr") == ""
+
+
 def test_synonyms(small: Glossary) -> None:
     """The other English words for the terms in a text."""
     assert small.others("What benefits come from the sharing of benefits?") == [

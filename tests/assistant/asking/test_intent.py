@@ -4,9 +4,11 @@ import pytest
 
 from assistant.asking.heads import NO_LABELS
 from assistant.asking.intent import named_documents, named_sessions, named_together, read_intent
+from ingest.concepts import concepts_by_id
 from ingest.model import Document
 from tests.assistant.asking.conftest import held
 
+TREATIES = ("cbd", "cartagena-protocol", "nagoya-protocol", "nagoya-kuala-lumpur-protocol")
 DOCUMENTS = [Document("tsc-training-2023", "training", "The deck", "Deck")]
 
 
@@ -33,7 +35,22 @@ def test_instruments(text: str, documents: tuple[str, ...]) -> None:
     assert named_documents(text, DOCUMENTS) == documents
 
 
-TREATIES = ("cbd", "cartagena-protocol", "nagoya-protocol", "nagoya-kuala-lumpur-protocol")
+@pytest.mark.parametrize(
+    ("things", "documents"),
+    [
+        (("living-modified-organism",), ("cartagena-protocol",)),
+        (("checkpoint", "party"), ("nagoya-protocol",)),
+        (("checkpoint", "advance-informed-agreement"), TREATIES[1:]),
+        (("cartagena-protocol",), TREATIES[1:]),
+        ((), TREATIES[1:]),
+    ],
+)
+def test_the_protocol_of_the_things_named(things: tuple[str, ...], documents: tuple[str, ...]) -> None:
+    """Is the one that establishes them; several, or none, leave it open."""
+    held_here = [Document(one, "protocol", one, one) for one in TREATIES]
+    named = [concepts_by_id()[one] for one in things]
+    intent = read_intent("Who decides under the protocol?", NO_LABELS, held_here, named)
+    assert (intent.vague, intent.documents) == (True, documents)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Concepts in a text, and the names of them that are worth showing."""
 
-from assistant.reading.concepts import distinct
+import pytest
+
+from assistant.reading.concepts import distinct, mentions
 
 
 def test_inflections_and_spellings_are_one_name() -> None:
@@ -19,3 +21,28 @@ def test_another_word_is_another_name() -> None:
     assert distinct(("benefit-sharing", "sharing of benefits", "ABS"), "en") == (
         "benefit-sharing", "sharing of benefits", "ABS",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Who grants access to samples?", "en", set()),
+        ("What does accession cost?", "en", {"accession"}),
+        ("operational costs of the portal", "en", set()),
+        ("What must operators do?", "en", {"operator"}),
+        ("Two observers made an observation", "en", {"observer"}),
+        ("Quelles informations faut-il donner ?", "fr", set()),
+        ("Une copie de la décision", "fr", set()),
+        ("La part de chaque pays", "fr", set()),
+        ("Que informação é permitida?", "pt", set()),
+        ("¿Es secreto el informe?", "es", set()),
+        ("¿Qué hace la Secretaría?", "es", {"secretariat"}),
+        ("هل الأمان مضمون؟", "ar", set()),
+        ("ما دور الأمانة؟", "ar", {"secretariat"}),
+        ("LMOs and the COP's rules", "en", {"living-modified-organism", "conference-of-the-parties"}),
+        ("les LMO et la CBD", "fr", {"living-modified-organism", "convention-on-biological-diversity"}),
+    ],
+)
+def test_the_same_stem_is_not_the_same_name(text: str, language: str, names: set[str]) -> None:
+    """Exact names, abbreviations and English names in another language are known as they are written."""
+    assert {mention.concept.id for mention in mentions(text, language)} == names
