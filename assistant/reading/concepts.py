@@ -97,8 +97,8 @@ class _Names:
 
 @cache
 def _names(language: str) -> _Names:
-    """Abbreviations, exact names, and English ones in another language, whose endings are not those of English,
-    are known as they are written; abbreviations in the plural, too.
+    """Abbreviations, exact names, and English ones in another language, whose endings differ, are known as
+    they are written; abbreviations in the plural, too.
     """
     written: dict[Key, _Name] = {}
     by_stems: dict[Key, _Name] = {}
