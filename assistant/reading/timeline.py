@@ -8,8 +8,9 @@ of the Parties.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.reading.labels import label_at
 from assistant.reading.remarks import all_remarks
 from assistant.reading.resolve import is_held, resolve
 from assistant.reading.topics import find_topic, fold
@@ -156,6 +157,19 @@ def find_timeline(
     return _assemble(
         title[:1].upper() + title[1:], "", _by_words(subject, index), None, index, first, last, WORDS
     )
+
+
+def in_language(timeline: Timeline, language: str, index: SearchIndex) -> Timeline:
+    """The timeline with its title and the labels of its decisions in a language."""
+    entries = tuple(
+        replace(
+            entry,
+            label=label_at(entry.decision, language, index),
+            fact_label=label_at(entry.fact_locator, language, index),
+        )
+        for entry in timeline.entries
+    )
+    return replace(timeline, title=timeline.called(language), entries=entries)
 
 
 def _assemble(

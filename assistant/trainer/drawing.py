@@ -157,7 +157,7 @@ def _description(timeline: Timeline) -> str:
 def _heading(timeline: Timeline) -> str:
     sessions = [entry.session for entry in timeline.entries]
     return (
-        f"{timeline.title}, COP {sessions[0]} to COP {sessions[-1]}"
+        f"{timeline.title}, COP {sessions[0]}–{sessions[-1]}"
         if sessions[0] != sessions[-1]
         else f"{timeline.title}, COP {sessions[0]}"
     )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from assistant.reading.timeline import Timeline, find_timeline
+from assistant.reading.timeline import Timeline, find_timeline, in_language
 from assistant.trainer.drawing import Layout, draw
 from assistant.trainer.duties import COLUMNS, Duty
 from assistant.trainer.export_markdown import to_markdown
@@ -35,7 +35,8 @@ def timelines_of(pack: Pack, index: SearchIndex) -> dict[str, Timeline]:
     """Give the timeline of each block that draws one, by the block's id."""
     subjects = {block.id: block.ref or pack.subject for block in timeline_blocks(pack)}
     found = {subject: find_timeline(subject, index) for subject in set(subjects.values())}
-    return {identity: timeline for identity, subject in subjects.items() if (timeline := found[subject])}
+    called = {name: in_language(one, pack.language, index) for name, one in found.items() if one}
+    return {identity: called[subject] for identity, subject in subjects.items() if subject in called}
 
 
 def export_pack(pack: Pack, index: SearchIndex, form: str) -> bytes:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.reading.timeline import VERBATIM, Entry, Timeline, find_timeline
+from assistant.reading.labels import label_at, label_of
+from assistant.reading.timeline import VERBATIM, Entry, Timeline, find_timeline, in_language
 from assistant.reading.topics import find_topic, fold
 from assistant.trainer.audiences import Audience
 from assistant.trainer.duties import NOBODY, Duty, duties_of
@@ -58,6 +59,15 @@ class Material:
         said = map(self.plain, (*self.provisions, *self.definitions))
         return any(plain is not None and plain.unread for plain in said)
 
+    def called(self, provision: Provision) -> Provision:
+        """The provision, labelled in the language of the session."""
+        return replace(provision, label=label_of(provision, self.say.language, self.index))
+
+    def get(self, locator: str) -> Provision | None:
+        """A provision of the corpus, labelled in the language of the session."""
+        provision = self.index.get(locator)
+        return self.called(provision) if provision else None
+
     def plain(self, provision: Provision) -> PlainWords | None:
         """What the guide says of a provision, in the language of the session where it was written in it."""
         guide = self.index.guide(provision.locator)
@@ -78,17 +88,27 @@ def gather(request: Request, plan: Plan, index: SearchIndex, say: Words) -> Mate
     terms = definitions(topic, keys, index, plan.definitions)
     provisions = _without_terms(keys, terms, topic)
     shown = {provision.locator for provision in provisions}
-    return Material(
-        _title(subject, topic),
+    language = say.language
+    named = Material(
+        _title(subject, topic, language),
         request,
         plan,
         topic,
-        timeline,
-        tuple(provisions),
-        tuple(term for term in terms if term.locator not in shown),
-        tuple(_duties(provisions, timeline, index)),
+        in_language(timeline, language, index) if timeline else None,
+        (),
+        (),
+        (),
         index,
         say,
+    )
+    return replace(
+        named,
+        provisions=tuple(map(named.called, provisions)),
+        definitions=tuple(named.called(term) for term in terms if term.locator not in shown),
+        duties=tuple(
+            replace(duty, label=label_at(duty.source, language, index))
+            for duty in _duties(provisions, timeline, index)
+        ),
     )
 
 
@@ -116,7 +136,7 @@ def _duties(provisions: Iterable[Provision], timeline: Timeline | None, index: S
                 yield duty
 
 
-def _title(subject: str, topic: Topic | None) -> str:
+def _title(subject: str, topic: Topic | None, language: str) -> str:
     if topic and set(topic.names) & {fold(subject), re.sub(r"^the ", "", fold(subject))}:
-        return topic.title
+        return topic.called(language)
     return subject[:1].upper() + subject[1:]

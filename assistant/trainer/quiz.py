@@ -92,7 +92,7 @@ def _when(entries: Sequence[Entry], index: SearchIndex, say: Words) -> Iterator[
                 question,
                 _options(question, entry.number, numbers),
                 entry.number,
-                replace(source_of(fact), brief=entry.label),
+                replace(source_of(fact), label=entry.fact_label, brief=entry.label),
                 fact.text,
             )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assistant.reading.labels import short_title, title_of
 from assistant.trainer.blocks.history import fact_source
 from assistant.trainer.excerpt import shortened
 from assistant.trainer.material import Material
@@ -35,18 +36,18 @@ def agenda(material: Material) -> Block:
 
 def reading(material: Material) -> Block:
     """The documents behind the session, then its decisions, the last first; each address once."""
-    items: dict[str, Item] = {}
+    say, items = material.say, dict[str, Item]()
     # texts first: who reads one thing more reads these
     for provision in [*material.provisions, *material.definitions]:
         document = material.index.documents.get(provision.document)
         if document and document.url:
-            name, origin = document.short_title, provision.provenance.value
+            name, origin = short_title(document, say.language), provision.provenance.value
             source = Source(provision.locator, name, "", document.url, origin)
-            line = f"{name}: {shortened(document.title, 70)}"
+            line = f"{name}: {shortened(title_of(document, say.language), 70)}"
             items.setdefault(document.url, Item("own", line, (source,)))
     for entry in reversed(material.entries):
         # without its words, a source is a place to read on, and a slide links it so
         source = replace(fact_source(entry), quote="")
         line = f"{entry.label}: {shortened(entry.title, 70)}"
         items.setdefault(entry.url, Item("own", line, (source,)))
-    return draft("reading", material.say("reading"), list(items.values())[:MOST_READING])
+    return draft("reading", say("reading"), list(items.values())[:MOST_READING])

@@ -60,7 +60,7 @@ def _line(entry: Entry, material: Material) -> Item:
         return Item("fact", shortened(entry.title, LONGEST_LINE), (fact_source(entry),), "", heading)
     # the first two are the likeliest on the topic; one that need not be shortened goes first
     remark = min(entry.remarks[:2], key=lambda r: len(r.text) > LONGEST_LINE)
-    slides = [material.index.get(locator) for locator in remark.slides]
+    slides = [material.get(locator) for locator in remark.slides]
     sources = [_remark_source(slide, material) for slide in slides if slide is not None]
     note = material.say("shared_remark") if remark.shared else ""
     text = shortened(remark.text, LONGEST_LINE)
@@ -73,7 +73,7 @@ def fact_source(entry: Entry) -> Source:
 
 
 def _remark_source(remark: Provision, material: Material) -> Source:
-    slide = material.index.get(remark.parent or "")
+    slide = material.get(remark.parent or "")
     label = remark.label.replace(", remark", "; remark")  # a slide's remark, and no list of two places
     return Source(remark.locator, label, remark.text, "", "own", slide.label if slide else "")
 

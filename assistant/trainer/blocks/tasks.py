@@ -41,7 +41,7 @@ def _origin(duty: Duty, material: Material) -> str:
 
 
 def _row(duty: Duty, material: Material) -> Item:
-    provision = material.index.get(duty.source)
+    provision = material.get(duty.source)
     sources = (source_of(provision),) if provision else ()
     cells = (duty.actor, duty.verb, shortened(duty.task, LONGEST_TASK), duty.deadline, duty.label)
     # the cells are shortened to fit: the line beside them, which a page edits, has it all
@@ -53,7 +53,7 @@ def role(material: Material) -> Block:
     """What the audience is responsible for, item by item; nothing where no document tells."""
     document = material.plan.role
     lines = [
-        (provision, provision.text.rstrip(";"))
+        (material.called(provision), provision.text.rstrip(";"))
         for provision in (material.index.in_document(document) if document else ())
         if provision.kind == "item" and provision.provenance in VERBATIM
     ]
@@ -89,7 +89,7 @@ def _lawyer(material: Material) -> Block | None:
     # whether there is a deadline is one of the questions: one that has some is more to find
     dated = [duty for duty in material.duties if duty.deadline]
     duty = dated[0] if dated else (material.duties[-1] if material.duties else None)
-    provision = material.index.get(duty.source) if duty else None
+    provision = material.get(duty.source) if duty else None
     if duty is None or provision is None:
         return None
     words = excerpt(provision.text, LONGEST_READING)

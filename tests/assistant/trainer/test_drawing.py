@@ -34,7 +34,7 @@ def test_svg_links_every_decision(layout: str, timeline: Timeline) -> None:
     links = [link.get("href") for link in root.iter(f"{SVG}a")]
 
     assert links == [entry.url for entry in timeline.entries]
-    assert root.find(f"{SVG}title").text == "Clearing-house mechanism, COP 1 to COP 15"  # type: ignore[union-attr]
+    assert root.find(f"{SVG}title").text == "Clearing-house mechanism, COP 1–15"  # type: ignore[union-attr]
     assert "Decision VIII/11, COP 8, Curitiba 2006" in root.find(f"{SVG}desc").text  # type: ignore[union-attr,operator]
     assert root.get("aria-labelledby") == "tl-title tl-desc"
 
@@ -77,7 +77,7 @@ def test_widths_are_never_too_small() -> None:
 
     for name, bold in (("DejaVuSans.ttf", False), ("DejaVuSans-Bold.ttf", True)):
         font = ImageFont.truetype(FONTS / name, 100)
-        for text in ("Clearing-house mechanism, COP 1 to COP 15", "VIII/11", "Kunming and Montreal"):
+        for text in ("Clearing-house mechanism, COP 1–15", "VIII/11", "Kunming and Montreal"):
             assert width_of(text, 100, bold=bold) >= font.getlength(text) * 0.97
 
 

@@ -1,5 +1,6 @@
 """Session packs: everything in them stands in the corpus, and the time adds up."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -206,3 +207,27 @@ def test_what_an_editor_has_read_is_not_marked(index: LocalIndex) -> None:
     """A session whose plain words have all been read says nothing."""
     pack = make_session(SUBJECT, Read(index), language="fr")  # type: ignore[arg-type]  # all else is the index's
     assert say("answer.unread", "fr") not in " ".join(block.notes for block in pack.blocks)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "label"),
+    [
+        ("fr", "Centre d'échange", "Convention, article 18, paragraphe 3"),
+        ("es", "Mecanismo de facilitación", "Convenio, artículo 18, párrafo 3"),
+        ("zh", "信息交换所", "《公约》第18条第3款"),
+    ],
+)
+def test_titles_and_labels_are_in_the_language_of_the_session(
+    language: str, title: str, label: str, index: LocalIndex
+) -> None:
+    """Of slides, sources, tables, options and what is read afterwards; no English one is left."""
+    pack = make_session("clearing-house mechanism", index, minutes=90, language=language)
+    assert pack.title.startswith(title)
+    sources = [source for block in pack.blocks for item in block.items for source in item.sources]
+    assert label in {source.label for source in sources}
+    assert label in next(block for block in pack.blocks if block.kind == "duties").items[0].cells
+    shown = [text for source in sources for text in (source.label, source.brief)]
+    shown += [option for block in pack.blocks for item in block.items for option in item.options]
+    shown += [block.title for block in pack.blocks]
+    assert not [text for text in shown if re.search(r"\b(?:Decision|Article|paragraph|slide)\b", text)]
+    assert recheck(pack, index) == []
