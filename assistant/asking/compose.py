@@ -16,6 +16,7 @@ from assistant.reading.labels import label_of, steps_of
 from assistant.words.store import say
 from index.interface import SearchIndex
 from ingest.model import Provenance, Provision
+from ingest.vocabulary import vocabulary
 
 LISTED = 0.5  # the chance from which a list is said to be as long as it is
 
@@ -79,7 +80,8 @@ def _others(
     language = query.language
     protocols = [instrument_name(one, language, index) for one in other_protocols(query, cited, index)]
     if protocols:
-        taken = dict.fromkeys(instrument_name(one.provision.document, language, index) for one in cited)
+        told = dict.fromkeys(one.provision.document for one in cited)
+        taken = [instrument_name(one, language, index) for one in told if one in vocabulary().protocols]
         words = say("answer.the_protocol", language)
         others = "; ".join(protocols)
         return [say("answer.ambiguous", language, words=words, label="; ".join(taken), others=others)]

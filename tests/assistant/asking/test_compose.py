@@ -149,3 +149,13 @@ def test_the_reading_that_was_taken_is_said(composed: Make) -> None:
     """ "The Protocol" is one of several; the others can be asked for."""
     answer = composed("nagoya-protocol/art-1", text="What does the Protocol say?")
     assert answer.notes == ()  # the shelf has no other
+
+
+def test_only_a_protocol_is_taken_for_the_protocol(composed: Make, shelf: Shelf) -> None:
+    """What else is cited was not read into "the Protocol"."""
+    shelf.documents["cartagena-protocol"] = replace(
+        shelf.documents["nagoya-protocol"], id="cartagena-protocol"
+    )
+    (note,) = composed("cop-1/dec-3", "nagoya-protocol/art-1", vague=True).notes
+    assert "as Nagoya Protocol on Access" in note
+    assert "Decision" not in note
