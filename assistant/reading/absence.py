@@ -1,5 +1,7 @@
 """What is said of a provision that is not there, with what is."""
 
+from collections.abc import Sequence
+
 from assistant.reading.labels import label_at, label_of
 from assistant.words.store import say
 from index.interface import SearchIndex
@@ -30,19 +32,20 @@ def what_exists(locator: Locator, nearest: Provision | None, language: str, inde
     depth = len(Locator.parse(above).steps)
     kind = locator.steps[depth].kind if len(locator.steps) > depth else ""
     known = dict.fromkeys(p.locator.removesuffix("/catalogue") for p in index.in_document(locator.document))
-    parts = [Locator.parse(one) for one in known if one.rpartition("/")[0] == above]
-    same = [part for part in parts if part.steps[-1].kind == kind]
-    return _listed(name, [label_at(str(part), language, index) for part in same or parts], language)
+    parts = [one for one in known if one.rpartition("/")[0] == above]
+    same = [one for one in parts if Locator.parse(one).steps[-1].kind == kind]
+    return _listed(name, same or parts, language, index)
 
 
 def parts_of(provision: Provision, language: str, index: SearchIndex) -> str:
     """How many parts a provision has, with the first and the last."""
-    children = [child for child in index.children(provision.locator) if child.kind != "catalogue"]
-    parts = [label_of(child, language, index) for child in children]
-    return _listed(label_of(provision, language, index), parts, language)
+    parts = [child.locator for child in index.children(provision.locator) if child.kind != "catalogue"]
+    return _listed(label_of(provision, language, index), parts, language, index)
 
 
-def _listed(name: str, parts: list[str], language: str) -> str:
+def _listed(name: str, parts: Sequence[str], language: str, index: SearchIndex) -> str:
+    """How many parts there are at these addresses; only the first and the last are printed."""
     if not parts:
         return say("answer.nearest_is", language, label=name)
-    return say("answer.nearest_has", language, label=name, count=len(parts), first=parts[0], last=parts[-1])
+    first, last = (label_at(part, language, index) for part in (parts[0], parts[-1]))
+    return say("answer.nearest_has", language, label=name, count=len(parts), first=first, last=last)
