@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from ingest.topics import Topic, embedded_topics
 
@@ -19,12 +20,24 @@ def find_topic(text: str) -> Topic | None:
     """
     folded = fold(text)
     found: tuple[int, Topic] | None = None
-    for topic in embedded_topics():
-        titles = map(fold, (topic.title, *topic.titles.values()))
-        for name in (*topic.names, topic.id.replace("-", " "), *titles):
-            if stands_in(name, folded) and (found is None or len(name) > found[0]):
-                found = len(name), topic
+    for name, topic in _named():
+        if stands_in(name, folded) and (found is None or len(name) > found[0]):
+            found = len(name), topic
     return found[1] if found else None
+
+
+@cache
+def _named() -> tuple[tuple[str, Topic], ...]:
+    """Every name of every topic, folded: what people call it, its id, its titles in all languages."""
+    return tuple(
+        (name, topic)
+        for topic in embedded_topics()
+        for name in (
+            *topic.names,
+            topic.id.replace("-", " "),
+            *map(fold, (topic.title, *topic.titles.values())),
+        )
+    )
 
 
 def stands_in(name: str, text: str) -> bool:
