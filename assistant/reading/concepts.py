@@ -125,16 +125,18 @@ def _is_abbreviation(name: str) -> bool:
 
 def _plain(token: str, language: str) -> str:
     """The word without case and accents."""
-    folded = unicodedata.normalize("NFKC", token).casefold()
-    return _bare(bare_arabic(folded) if language == "ar" else folded)
+    return _bare(_folded(token, language))
 
 
 def _key(token: str, language: str) -> str:
     """What two spellings of a word have in common: case, accents and, of longer words, endings aside."""
-    folded = unicodedata.normalize("NFKC", token).casefold()
-    if language == "ar":
-        folded = bare_arabic(folded)
+    folded = _folded(token, language)
     return _bare(stem_word(folded, language) if len(folded) >= _STEMMED else folded)
+
+
+def _folded(token: str, language: str) -> str:
+    folded = unicodedata.normalize("NFKC", token).casefold()
+    return bare_arabic(folded) if language == "ar" else folded
 
 
 def _bare(word: str) -> str:
