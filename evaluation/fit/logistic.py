@@ -27,13 +27,11 @@ class Line:
         return np.asarray(values @ self.slope + self.bias, dtype=np.float64)
 
 
-def fit_line(
-    values: Array, labels: Labels, strength: float, balanced: bool = False, weights: Array | None = None
-) -> Line:
+def fit_line(values: Array, labels: Labels, strength: float, balanced: bool = False) -> Line:
     """Logistic regression. The less `strength`, the nearer to zero the slope is held; `balanced` gives both
-    labels the same weight together, `weights` one to each row.
+    labels the same weight together.
     """
-    model = _model(strength, balanced).fit(values, labels, sample_weight=weights)
+    model = _model(strength, balanced).fit(values, labels)
     return Line(model.coef_[0], float(model.intercept_[0]))
 
 

@@ -54,9 +54,6 @@ def test_balanced_labels_weigh_the_same_together() -> None:
     values, labels = np.array([[0.0]] * 9 + [[0.0]]), np.array([False] * 9 + [True])
     assert fit_line(values, labels, 1.0).bias < -1
     assert fit_line(values, labels, 1.0, balanced=True).bias == pytest.approx(0, abs=1e-3)
-    assert fit_line(values, labels, 1.0, weights=np.array([1.0] * 9 + [9.0])).bias == pytest.approx(
-        0, abs=1e-3
-    )
 
 
 def test_out_of_fold_no_row_is_seen_by_its_judge() -> None:
