@@ -78,19 +78,21 @@ class Answers:
 
 def fit_own(cases: Sequence[Case], tuning: Tuning) -> dict[str, Any] | None:
     """Both lines, from questions over indexes that hold own documents. None where there are too few questions
-    that an own document answers, or that nothing answers, or all are about one document.
+    that an own document answers, or that nothing answers, or all of either are about one document.
     """
     examples = [one for case in cases if not case.query.named and (one := _example(case, tuning))]
     by_own = [bool(one.beside.right.any()) for one in examples]
     unanswered = [not one.case.item.answerable for one in examples]
-    folds = {one.fold for one in examples}
-    if min(sum(by_own), sum(unanswered)) < FEWEST or len(folds) < 2:
+    folds = [one.fold for one in examples]
+    if min(sum(by_own), sum(unanswered)) < FEWEST or not _in_several(folds, by_own):
         return None
-    rankers = {fold: fit_ranker([one.beside for one in examples if one.fold != fold]) for fold in folds}
+    rankers = {fold: fit_ranker([one.beside for one in examples if one.fold != fold]) for fold in set(folds)}
     ranked = [one.ranked(rankers[one.fold]) for one in examples]
     right = [one.is_right(ranking) for one, ranking in zip(examples, ranked, strict=True)]
     ranker = fit_ranker([one.beside for one in examples])
     answers = _fit_answers(examples, ranked, right, tuning)
+    if answers is None:
+        return None
     of_own = [float(one) for one, own in zip(right, by_own, strict=True) if own]
     of_law = [float(found) for found, one in zip(right, examples, strict=True) if one.beside.law_right.any()]
     return {
@@ -141,9 +143,9 @@ def _loss(weights: Array, lists: Sequence[Beside], scale: Array) -> tuple[float,
 
 def _fit_answers(
     examples: Sequence[Example], ranked: Sequence[Ranking], right: Sequence[bool], tuning: Tuning
-) -> Answers:
+) -> Answers | None:
     """From the questions for which an own passage was found best by a ranker that did not see them: those
-    that it answers, and those that nothing answers.
+    that it answers, and those that nothing answers. None where either are not of several folds.
     """
     rows, labels, folds = [], [], []
     for one, ranking, holds in zip(examples, ranked, right, strict=True):
@@ -153,6 +155,8 @@ def _fit_answers(
             rows.append(answer_features(query, ranking, verdict, index))
             labels.append(holds)
             folds.append(one.fold)
+    if not (_in_several(folds, labels) and _in_several(folds, [not label for label in labels])):
+        return None
     values, answered = np.stack(rows), np.array(labels)
     scores = scores_out_of_fold(
         values, answered, np.array(folds), lambda some, held: fit_scaled(some, held, STRENGTH, balanced=True)
@@ -195,6 +199,11 @@ def _fold(case: Case, best: Provision) -> int:
     documents = sorted({gold.source for gold in case.item.gold})
     name = documents[0] if documents else best.document
     return crc32(name.encode()) % FOLDS
+
+
+def _in_several(folds: Sequence[int], those: Sequence[bool]) -> bool:
+    """Whether those questions lie in several folds, so that there are some to learn from beside any fold."""
+    return len({fold for fold, one in zip(folds, those, strict=True) if one}) > 1
 
 
 def _by_fold(values: Sequence[float], folds: Sequence[int]) -> list[float]:

@@ -78,3 +78,22 @@ def test_too_few_questions_teach_nothing(
     assert fit_own(found[:15], tuned()) is None
     one = [replace(some, item=replace(some.item, gold=())) for some in found]
     assert fit_own(one, tuned()) is None
+
+
+def test_questions_that_no_fold_can_do_without_teach_nothing(
+    shelf: Shelf, case: Callable[..., Case], attempt: Callable[..., Attempt]
+) -> None:
+    """All answered ones about one document, all unanswered ones beside one, or none of these with an own
+    passage found best: a model that did not see them has nothing to learn from.
+    """
+    found = cases(shelf, case, attempt)
+    near, far, law = found[:10], found[10:20], found[20:]
+    elsewhere = [
+        about(case(attempt({OWN: 0.1, LAW: 0.9}), reason="out_of_scope"), number) for number in range(10)
+    ]
+    for several in (
+        [*(about(one, 0) for one in near), *(about(one, 1) for one in far)],
+        [*near, *(about(one, 0) for one in far), *law],
+        [*near, *elsewhere, *law],
+    ):
+        assert fit_own(several, tuned()) is None
