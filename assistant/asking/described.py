@@ -9,7 +9,7 @@ tell it from the others of which the same holds.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.reading.topics import fold
@@ -126,7 +126,7 @@ def _numbered(asked: str) -> Token | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=4)  # an index that is built again has documents of its own
 def _facts(documents: tuple[Document, ...]) -> tuple[_Facts, ...]:
     return tuple(one for document in documents if (one := _facts_of(document)) is not None)
 

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.asking.patterns import read_data
 from assistant.asking.query import Intent
@@ -147,7 +147,7 @@ def _is_alone(sort: str, own: Sequence[_Named]) -> bool:
     return sum(sort in one.sorts for one in own) == 1
 
 
-@cache
+@lru_cache(maxsize=4)  # an index that is built again has documents of its own
 def _names(documents: tuple[Document, ...]) -> tuple[_Named, ...]:
     known = {document.id: frozenset(title_words(f"{document.title} {document.id}")) for document in documents}
     shared = Counter(word for words in known.values() for word in words)
