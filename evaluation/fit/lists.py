@@ -8,7 +8,7 @@ import numpy as np
 from assistant.asking.lists import FEATURES, list_features, list_of
 from assistant.asking.selector import considered
 from evaluation.fit.cases import Case
-from evaluation.fit.logistic import fit_scaled, labels_out_of_fold
+from evaluation.fit.logistic import fit_scaled, labels_out_of_fold, named
 from index.interface import Numbers
 
 STRENGTH = 1.0
@@ -28,7 +28,7 @@ def fit_lists(cases: Sequence[Case], weights: dict[str, float]) -> dict[str, Any
     line = fit_scaled(values, wanted, STRENGTH)
     guessed = labels_out_of_fold(values, wanted, STRENGTH, FOLDS)
     return {
-        "values": {name: round(float(value), 5) for name, value in zip(FEATURES, line.slope, strict=True)},
+        "values": named(FEATURES, line.slope),
         "bias": round(line.bias, 5),
         "measured": {
             "items": int((~wanted).sum()),

@@ -1,6 +1,6 @@
 """Logistic regression and support vector machines: the one door of scikit-learn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,11 @@ def fit_scaled(values: Array, labels: Labels, strength: float, balanced: bool = 
     scale = spread(values)
     line = fit_line(values / scale, labels, strength, balanced)
     return Line(line.slope / scale, line.bias)
+
+
+def named(names: Sequence[str], slope: Array) -> dict[str, float]:
+    """A slope as it is stored: rounded, by the names of its features."""
+    return {name: round(float(value), 5) for name, value in zip(names, slope, strict=True)}
 
 
 def spread(values: Array) -> Array:

@@ -18,8 +18,7 @@ from assistant.asking.own_ranking import OwnRanker, is_own_best, own_rows, place
 from assistant.asking.ranking import Ranking
 from assistant.asking.tuning import Tuning
 from evaluation.fit.cases import Case
-from evaluation.fit.logistic import fit_scaled, scores_out_of_fold, spread
-from index.interface import Numbers
+from evaluation.fit.logistic import fit_scaled, named, scores_out_of_fold, spread
 from ingest.model import Provision
 
 REFUSED_WRONGLY = 0.06  # of the questions that an own document answers, out of fold
@@ -96,7 +95,7 @@ def fit_own(cases: Sequence[Case], tuning: Tuning) -> dict[str, Any] | None:
     of_own = [float(one) for one, own in zip(right, by_own, strict=True) if own]
     of_law = [float(found) for found, one in zip(right, examples, strict=True) if one.beside.law_right.any()]
     return {
-        "ranked": {"values": _named(RANKED, ranker.values), "bias": round(ranker.bias, 5)},
+        "ranked": {"values": named(RANKED, ranker.values), "bias": round(ranker.bias, 5)},
         "answered": answers.stored,
         "measured": {
             "questions": len(of_own),
@@ -165,7 +164,7 @@ def _fit_answers(
     least = float(np.quantile(scores[answered], REFUSED_WRONGLY))
     return Answers(
         {
-            "values": _named(ANSWERED, line.slope),
+            "values": named(ANSWERED, line.slope),
             "bias": round(line.bias, 5),
             "least": round(least, 5),
         },
@@ -210,7 +209,3 @@ def _by_fold(values: Sequence[float], folds: Sequence[int]) -> list[float]:
     """The mean in each fold that has any."""
     found = np.array(values)
     return [round(float(found[np.array(folds) == fold].mean()), 3) for fold in sorted(set(folds))]
-
-
-def _named(names: Sequence[str], values: Array | Numbers) -> dict[str, float]:
-    return {name: round(float(value), 5) for name, value in zip(names, values, strict=True)}

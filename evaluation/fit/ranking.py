@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.asking.rank import WEIGHTS, features
 from evaluation.fit.cases import Case
-from evaluation.fit.logistic import spread
+from evaluation.fit.logistic import named, spread
 from evaluation.systems.ablated import hide_guide
 from index.interface import Candidates, Numbers
 
@@ -54,7 +54,7 @@ def fit_ranking(cases: Sequence[Case], start: dict[str, float]) -> tuple[dict[st
     found = minimize(
         lambda weights: _loss(weights, lists), np.zeros(len(WEIGHTS)), jac=True, method="L-BFGS-B"
     )
-    weights = dict(zip(WEIGHTS, (round(float(value), 5) for value in found.x / scale), strict=True))
+    weights = named(WEIGHTS, found.x / scale)
     return weights, success(cases, weights)
 
 

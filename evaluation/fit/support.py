@@ -13,7 +13,7 @@ from assistant.reading.support.grounds import ARTICLE
 from assistant.reading.support.judge import DATA, FEATURES
 from assistant.reading.support.nearness import features
 from assistant.reading.support.objections import FATAL, objections
-from evaluation.fit.logistic import Array, Labels, Line, fit_line, spread
+from evaluation.fit.logistic import Array, Labels, Line, fit_line, named, spread
 from evaluation.report.record import write_text
 from evaluation.support.statements import Claimed
 
@@ -49,7 +49,7 @@ def fit_cases(cases: Sequence[Case]) -> dict[str, Any]:
         least = _least(scores, forged, open_)
         line = _fitted([case for case in cases if not case.fatal], names)
         models[name] = {
-            "weights": {feature: round(float(w), 5) for feature, w in zip(names, line.slope, strict=True)},
+            "weights": named(names, line.slope),
             "bias": round(line.bias, 5),
             "least": round(least, 5),
         }
