@@ -4,9 +4,10 @@ A passage is read as its sentences and the rows of its tables, each row with the
 what is asked mostly stands in one of them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain, groupby, zip_longest
 
 from assistant.asking.details import gives
 from assistant.asking.language import SUPPORTED
@@ -99,18 +100,24 @@ def _read(text: str) -> tuple[str, ...]:
 
 
 def _units(text: str) -> Iterator[str]:
-    heads: list[str] = []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        if not line.startswith(CELL):
-            heads = []
-            yield from sentences(line)
-        elif not heads:
-            heads = _cells(line)
+    lines = filter(None, map(str.strip, text.splitlines()))
+    for tabled, together in groupby(lines, lambda line: line.startswith(CELL)):
+        if tabled:
+            yield from _rows(together)
         else:
-            cells = zip(heads, _cells(line), strict=False)
-            yield "; ".join(
-                f"{head}: {cell}" if number else cell for number, (head, cell) in enumerate(cells)
-            )
+            yield from chain.from_iterable(map(sentences, together))
+
+
+def _rows(lines: Iterable[str]) -> Iterator[str]:
+    """The rows of a table below its heads; of one that has no other row, the heads. Cells that stand under no
+    head are read without.
+    """
+    heads, *rows = map(_cells, lines)
+    for row in rows or [heads]:
+        named = zip_longest(heads[: len(row)] if rows else (), row, fillvalue="")
+        yield "; ".join(
+            f"{head}: {cell}" if number and head else cell for number, (head, cell) in enumerate(named)
+        )
 
 
 def _cells(line: str) -> list[str]:

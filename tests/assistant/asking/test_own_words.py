@@ -42,6 +42,20 @@ def test_a_row_is_read_with_its_heads() -> None:
     assert units_of(replace(LYNX, text="")) == [""]
 
 
+@pytest.mark.parametrize(
+    ("table", "units"),
+    [
+        ("| Staff and boats |\n| North | 12 | 3 |", ["North; 12; 3"]),
+        ("| Park | Staff | Boats |\n| North | 12 |", ["North; Staff: 12"]),
+        ("| Park | | Boats |\n| North | 12 | 3 |", ["North; 12; Boats: 3"]),
+        ("Open daily.\n| The desk | 555 12 |\nAs of May.", ["Open daily.", "The desk; 555 12", "As of May."]),
+    ],
+)
+def test_no_cell_is_lost(table: str, units: list[str]) -> None:
+    """Where a row is longer than the heads, or shorter, or is the only one; a head may be empty."""
+    assert units_of(replace(TABLE, text=table)) == units
+
+
 def test_shares_of_the_question(office: Shelf, query) -> None:  # type: ignore[no-untyped-def]
     """In all, in one sentence, by the title, by the headings; "were" and "how many" ask nothing. Words that
     no text has weigh 2, as the name of the plan and its heading do here.
