@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -248,17 +249,17 @@ def shelf() -> Shelf:
     return Shelf()
 
 
+def ranking_over(shelf: Shelf, scores: dict[str, float]) -> Ranking:
+    """A ranking of provisions of the shelf by these fused scores."""
+    candidates = found(shelf, scores)
+    fused = candidates.dense["text"][0]
+    return Ranking(candidates, fused, np.argsort(-fused, kind="stable"), np.zeros(4, dtype=np.float32))
+
+
 @pytest.fixture
 def ranked(shelf: Shelf) -> Callable[[dict[str, float]], Ranking]:
     """Give the function that ranks provisions of the shelf by the fused scores given."""
-
-    def rank(scores: dict[str, float]) -> Ranking:
-        candidates = found(shelf, scores)
-        fused = candidates.dense["text"][0]
-        order = np.argsort(-fused, kind="stable")
-        return Ranking(candidates, fused, order, np.zeros(4, dtype=np.float32))
-
-    return rank
+    return partial(ranking_over, shelf)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Own merits: how far a passage of an own document says what is asked."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -7,8 +9,9 @@ from assistant.asking.own_merits import ANSWERED, RANKED, answer_features, rank_
 from assistant.asking.ranking import Ranking
 from assistant.asking.verdict import Verdict
 from ingest.model import Document, Provenance
-from tests.assistant.asking.conftest import PROVISIONS, Shelf, found, provision
+from tests.assistant.asking.conftest import PROVISIONS, Shelf, provision
 
+Rank = Callable[[dict[str, float]], Ranking]
 LYNX = provision(
     "plan/head-1",
     "In winter 74 lynx were counted. Wolves are shy.",
@@ -16,20 +19,14 @@ LYNX = provision(
     path=("Animals",),
     provenance=Provenance.OWN,
 )
-TABLE = provision(
-    "plan/head-2",
-    "| Park | Staff | Boats |\n| North | 12 | 3 |\n| South | 9 | 1 |\nAs of May.",
-    "head",
-    provenance=Provenance.OWN,
-)
 SPANISH = provision("ley/text-1", "Se contaron los linces.", "text", provenance=Provenance.OWN)
 VERDICT = Verdict(-1.0, 0.5, -2.0)
 
 
 @pytest.fixture
-def office() -> Shelf:
+def shelf() -> Shelf:
     """The shelf, with a plan and a Spanish law of an office's own."""
-    shelf = Shelf((*PROVISIONS, LYNX, TABLE, SPANISH))
+    shelf = Shelf((*PROVISIONS, LYNX, SPANISH))
     shelf.documents |= {
         "plan": Document("plan", "other", "Plan of Velmora", "Plan"),
         "ley": Document("ley", "other", "Ley", "Ley", language="es"),
@@ -37,40 +34,33 @@ def office() -> Shelf:
     return shelf
 
 
-def ranked(shelf: Shelf, scores: dict[str, float]) -> Ranking:
-    """A ranking by these scores."""
-    candidates = found(shelf, scores)
-    fused = candidates.dense["text"][0]
-    return Ranking(candidates, fused, np.argsort(-fused, kind="stable"), np.zeros(4, dtype=np.float32))
-
-
 def named(names: tuple[str, ...], values: np.ndarray) -> dict[str, float]:  # type: ignore[type-arg]
     """The features by their names."""
     return {name: round(float(value), 4) for name, value in zip(names, values, strict=True)}
 
 
-def test_features_of_the_ranking(office: Shelf, query) -> None:  # type: ignore[no-untyped-def]
+def test_features_of_the_ranking(shelf: Shelf, query, ranked: Rank) -> None:  # type: ignore[no-untyped-def]
     """How near it comes beside the law; whether it is in the language of the question; what is named."""
-    ranking = ranked(office, {"cbd/art-3/item-a": 0.5, "plan/head-1": 0.75, "ley/text-1": 0.25})
+    ranking = ranked({"cbd/art-3/item-a": 0.5, "plan/head-1": 0.75, "ley/text-1": 0.25})
     rows = [list(ranking.candidates.facts.locators).index(one) for one in ("plan/head-1", "ley/text-1")]
-    plan, ley = (named(RANKED, row) for row in rank_features(query("lynx"), ranking, rows, office))
+    plan, ley = (named(RANKED, row) for row in rank_features(query("lynx"), ranking, rows, shelf))
     assert (plan["fused"], plan["near"], plan["near_beside_law"], plan["words"]) == (0.75, 0.75, 0.25, 0.0)
     assert (plan["said"], plan["said_same"], plan["other_language"]) == (1.0, 1.0, 0.0)
     assert (ley["said"], ley["said_same"], ley["other_language"], ley["unsaid"]) == (0.0, 0.0, 1.0, 1.0)
     about_law = query("lynx", documents=("cbd",))
-    assert named(RANKED, rank_features(about_law, ranking, rows, office)[0])["other_named"] == 1.0
+    assert named(RANKED, rank_features(about_law, ranking, rows, shelf)[0])["other_named"] == 1.0
     vague = query("lynx", documents=("cbd",), vague=True)
-    assert named(RANKED, rank_features(vague, ranking, rows, office)[0])["other_named"] == 0.0
+    assert named(RANKED, rank_features(vague, ranking, rows, shelf)[0])["other_named"] == 0.0
 
 
-def test_features_of_the_answer(office: Shelf, query) -> None:  # type: ignore[no-untyped-def]
+def test_features_of_the_answer(shelf: Shelf, query, ranked: Rank) -> None:  # type: ignore[no-untyped-def]
     """What is asked and whether it is given, in one sentence; numbers that are not said; how far ahead."""
-    ranking = ranked(office, {"plan/head-1": 0.75, "cbd/art-3/item-a": 0.5})
+    ranking = ranked({"plan/head-1": 0.75, "cbd/art-3/item-a": 0.5})
     asked = query("lynx", asked="How many lynx were there in 2019, and what is the phone number?")
-    values = named(ANSWERED, answer_features(asked, ranking, VERDICT, office))
+    values = named(ANSWERED, answer_features(asked, ranking, VERDICT, shelf))
     assert (values["asks_amount"], values["asks_contact"], values["asks_person"]) == (1.0, 1.0, 0.0)
     assert (values["amount_not_given"], values["contact_not_given"], values["said_given"]) == (0.0, 1.0, 0.0)
     assert (values["numbers_unsaid"], values["ahead"], values["length"]) == (1.0, 0.25, 1.0)
     assert (values["answered"], values["field"], values["labelled"]) == (-1.0, 0.5, -2.0)
-    alone = named(ANSWERED, answer_features(asked, ranked(office, {"plan/head-1": 0.75}), VERDICT, office))
+    alone = named(ANSWERED, answer_features(asked, ranked({"plan/head-1": 0.75}), VERDICT, shelf))
     assert alone["ahead"] == 4.0

@@ -1,13 +1,16 @@
 """Own ranking: the passages of an office's own documents beside the law."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from assistant.asking.own_ranking import LOOK_AT, is_own_best, own_rows, rank_own
 from assistant.asking.ranking import Ranking
 from ingest.model import Document, GuideEntry, Provenance
-from tests.assistant.asking.conftest import PROVISIONS, Shelf, found, provision, ranks_own
+from tests.assistant.asking.conftest import PROVISIONS, Shelf, provision, ranking_over, ranks_own
 
+Rank = Callable[[dict[str, float]], Ranking]
 LAW, LYNX, WOLF = "cbd/art-3/item-a", "plan/text-1", "plan/text-2"
 OWN = (
     provision(LYNX, "In winter 74 lynx were counted.", "text", provenance=Provenance.OWN),
@@ -17,7 +20,7 @@ OWN = (
 
 
 @pytest.fixture
-def office() -> Shelf:
+def shelf() -> Shelf:
     """The shelf, with a plan of an office's own and a decision of another body."""
     shelf = Shelf((*PROVISIONS, *OWN))
     shelf.documents |= {
@@ -27,43 +30,36 @@ def office() -> Shelf:
     return shelf
 
 
-def ranked(shelf: Shelf, scores: dict[str, float]) -> Ranking:
-    """A ranking by these scores."""
-    candidates = found(shelf, scores)
-    fused = candidates.dense["text"][0]
-    return Ranking(candidates, fused, np.argsort(-fused, kind="stable"), np.zeros(4, dtype=np.float32))
-
-
 def best(ranking: Ranking) -> list[str]:
     """Its candidates, best first."""
     return [str(ranking.candidates.facts.locators[row]) for row in ranking.order]
 
 
-def test_what_says_more_stands_first(office: Shelf, query) -> None:  # type: ignore[no-untyped-def]
+def test_what_says_more_stands_first(shelf: Shelf, query, ranked: Rank) -> None:  # type: ignore[no-untyped-def]
     """Also before the law, which keeps its score."""
-    before = ranked(office, {LAW: 0.9, WOLF: 0.8, LYNX: 0.7})
-    after = rank_own(query("lynx"), before, office, ranks_own(said=1.0))
+    before = ranked({LAW: 0.9, WOLF: 0.8, LYNX: 0.7})
+    after = rank_own(query("lynx"), before, shelf, ranks_own(said=1.0))
     assert best(after) == [LYNX, LAW, WOLF]
     assert after.fused[list(after.candidates.facts.locators).index(LAW)] == np.float32(0.9)
     assert best(before) == [LAW, WOLF, LYNX]  # which is as it was
-    assert is_own_best(after, office)
-    assert not is_own_best(before, office)
+    assert is_own_best(after, shelf)
+    assert not is_own_best(before, shelf)
 
 
-def test_the_bias_says_where_own_words_stand(office: Shelf, query) -> None:  # type: ignore[no-untyped-def]
+def test_the_bias_says_where_own_words_stand(shelf: Shelf, query, ranked: Rank) -> None:  # type: ignore[no-untyped-def]
     """Beside the law; what was found stays found."""
-    after = rank_own(query("lynx"), ranked(office, {LAW: 0.5, LYNX: 0.7}), office, ranks_own(bias=-1.0))
+    after = rank_own(query("lynx"), ranked({LAW: 0.5, LYNX: 0.7}), shelf, ranks_own(bias=-1.0))
     assert best(after) == [LAW, LYNX]
     assert (after.fused > 0).all()
 
 
-def test_without_own_documents_nothing_changes(office: Shelf, query) -> None:  # type: ignore[no-untyped-def]
+def test_without_own_documents_nothing_changes(shelf: Shelf, query, ranked: Rank) -> None:  # type: ignore[no-untyped-def]
     """Nor by what is guided, nor by decisions of other bodies."""
-    office.guides[WOLF] = GuideEntry(WOLF, "Wolf.", ("Where was it?",), ())
+    shelf.guides[WOLF] = GuideEntry(WOLF, "Wolf.", ("Where was it?",), ())
     for scores in ({LAW: 0.9}, {LAW: 0.9, WOLF: 0.95}, {LAW: 0.9, "other-decisions/text-1": 0.95}, {}):
-        ranking = ranked(office, scores)
-        assert rank_own(query("wolf"), ranking, office, ranks_own(said=9.0)) is ranking
-        assert not is_own_best(ranking, office)
+        ranking = ranked(scores)
+        assert rank_own(query("wolf"), ranking, shelf, ranks_own(said=9.0)) is ranking
+        assert not is_own_best(ranking, shelf)
 
 
 def test_so_many_are_read(query) -> None:  # type: ignore[no-untyped-def]
@@ -73,5 +69,5 @@ def test_so_many_are_read(query) -> None:  # type: ignore[no-untyped-def]
     )
     shelf = Shelf(many)
     shelf.documents["plan"] = Document("plan", "other", "Plan", "Plan")
-    ranking = ranked(shelf, {one.locator: 0.5 + one.start / 1000 for one in many})
+    ranking = ranking_over(shelf, {one.locator: 0.5 + one.start / 1000 for one in many})
     assert len(own_rows(ranking, shelf)) == LOOK_AT

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.select import select
-from tests.assistant.asking.conftest import PROVISIONS, Shelf, adds, found, provision, wants
+from tests.assistant.asking.conftest import PROVISIONS, Shelf, adds, provision, ranking_over, wants
 
 CLOSE = adds(least=0.5, bias=3.0, gap=10.0)  # what lies within 0.3 of the best
 ALONE = adds(least=1.1)
@@ -109,9 +108,7 @@ def test_each_instrument_may_say_the_same(query: Make) -> None:
     """Where the answer of each is wanted, the same words are cited of each."""
     same = "No reservations may be made."
     shelf = Shelf([provision(f"{one}/art-9", same, "art") for one in ("cbd", "nagoya-protocol")])
-    candidates = found(shelf, {"cbd/art-9": 1.0, "nagoya-protocol/art-9": 0.9})
-    fused = candidates.dense["text"][0]
-    ranking = Ranking(candidates, fused, np.argsort(-fused), np.zeros(4, dtype=np.float32))
+    ranking = ranking_over(shelf, {"cbd/art-9": 1.0, "nagoya-protocol/art-9": 0.9})
     documents = ("cbd", "nagoya-protocol")
     each = query(each=True, documents=documents)
     assert cited(select(each, ranking, shelf, 5, ALONE, NEVER)) == ["cbd/art-9", "nagoya-protocol/art-9"]
@@ -150,9 +147,7 @@ def test_an_opening_alone_is_passed_over(ranked: Rank, query: Make) -> None:
     """ "The Conference of the Parties," answers nothing."""
     opening = provision("cop-1/dec-3/preamble", "The Conference of the Parties,", "preamble")
     shelf = Shelf([*PROVISIONS, opening])
-    candidates = found(shelf, {"cop-1/dec-3/preamble": 1.0, "cbd/art-3/item-a": 0.9})
-    fused = candidates.dense["text"][0]
-    ranking = Ranking(candidates, fused, np.argsort(-fused), np.zeros(4, dtype=np.float32))
+    ranking = ranking_over(shelf, {"cop-1/dec-3/preamble": 1.0, "cbd/art-3/item-a": 0.9})
     assert cited(select(query(), ranking, shelf, 5, CLOSE, NEVER)) == ["cbd/art-3/item-a"]
 
 
@@ -162,9 +157,7 @@ def test_who_asks_for_no_title_gets_the_words(query: Make) -> None:
     shelf = Shelf([*PROVISIONS, title])
 
     def first(*locators: str, **fields: object) -> str:
-        candidates = found(shelf, {locator: 1.0 - n / 10 for n, locator in enumerate(locators)})
-        fused = candidates.dense["text"][0]
-        ranking = Ranking(candidates, fused, np.argsort(-fused), np.zeros(4, dtype=np.float32))
+        ranking = ranking_over(shelf, {locator: 1.0 - n / 10 for n, locator in enumerate(locators)})
         return cited(select(query(**fields), ranking, shelf, 5, ALONE, NEVER))[0]
 
     assert first("cbd/art-3/catalogue", "cop-1/dec-3", "cbd/art-3/item-a") == "cbd/art-3/item-a"
