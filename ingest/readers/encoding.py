@@ -32,8 +32,8 @@ _MEANT = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
 }
-_NO_TEXT = frozenset({"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
-_UNICODE = frozenset({"utf-8", "utf-16", "utf-32"})  # declared in bytes that are not so: the words decide
+_NO_TEXT = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
+_UNICODE = "utf-"  # declared in bytes that are not so: the words decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,13 @@ def encoding_of(raw: bytes) -> Encoding | None:
     if unicode:
         return Encoding(unicode)
     shown = _shown(raw)
-    if not declared or (shown and shown.name != declared and declared == "cp1252"):
-        # what editors declare by themselves is no word of whoever wrote the text
-        return Encoding(shown.name, shown.said) if shown else None
-    found = Encoding(declared)
+    # what editors declare by themselves is no word of whoever wrote the text
+    if shown and (not declared or (declared == "cp1252" and shown.name != declared)):
+        found = Encoding(shown.name, shown.said)
+    elif declared:
+        found = Encoding(declared)
+    else:
+        return None
     try:
         found.text(raw)
     except UnicodeError:
@@ -95,7 +98,8 @@ def _declared(raw: bytes) -> str:
     except LookupError:
         return ""
     name = _MEANT.get(found.name, found.name)
-    return "" if name in _NO_TEXT | _UNICODE or not getattr(found, "_is_text_encoding", True) else name
+    is_none = name in _NO_TEXT or name.startswith(_UNICODE) or not getattr(found, "_is_text_encoding", True)
+    return "" if is_none else name
 
 
 def _wide(raw: bytes) -> str:

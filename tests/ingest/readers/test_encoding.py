@@ -65,7 +65,10 @@ def test_unicode_shows_itself(codec: str) -> None:
         (CHINESE, "gb18030", "GB 18030"),
     ],
 )
-@pytest.mark.parametrize("declared", ["", "utf-8", "no-such-code", "iso-8859-1"])
+@pytest.mark.parametrize(
+    "declared",
+    ["", "utf-8", "utf-8-sig", "utf-16le", "utf-32be", "unicode_escape", "no-such-code", "iso-8859-1"],
+)
 def test_words_show_what_is_not_declared_or_declared_wrongly(
     text: str, codec: str, said: str, declared: str
 ) -> None:
@@ -86,6 +89,7 @@ def test_words_show_what_is_not_declared_or_declared_wrongly(
         b"\xff\xfe\x00",
         page("x", "shift_jis").encode() + b"\x81",
         page("x", "utf-7").encode() + b"\xe9",
+        CHINESE.encode("gb18030") + b"\xff",
     ],
 )
 def test_what_nothing_tells_is_not_guessed(raw: bytes) -> None:
