@@ -6,6 +6,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -97,17 +98,30 @@ class _Reader:
             WordNotes.read(sort, root_of(self.part, f"{sort}s"), self.body)
             for sort in ("footnote", "endnote")
         ]
-        self.begun = ""  # what the next paragraph goes on from
+        self.begun = Block("")  # what the next paragraph goes on from
         self.contents: list[Block] = []
 
     def blocks(self) -> list[Block]:
         """The body, then the footnotes and the endnotes."""
-        blocks = _without_contents(list(self._children(self.body)), self.contents)
+        blocks = _without_contents(list(self._story(self.body)), self.contents)
         for notes in self.notes:
             if notes.texts:
                 blocks.append(Block(f"{notes.sort.capitalize()}s", level=2))
                 blocks += map(Block, notes.texts.values())
         return blocks
+
+    def _story(self, element: Any) -> Iterator[Block]:
+        """The blocks of the body, of a cell or of a text box: no paragraph goes on from one into another."""
+        around, self.begun = self.begun, Block("")
+        yield from self._children(element)
+        yield from self._left()
+        self.begun = around
+
+    def _left(self) -> Iterator[Block]:
+        """What was begun where no paragraph follows."""
+        left, self.begun = self.begun, Block("")
+        if left.text.strip():
+            yield replace(left, text=left.text.strip())
 
     def _children(self, element: Any) -> Iterator[Block]:
         # lxml opens no file whose elements stand more than 256 deep
@@ -115,30 +129,41 @@ class _Reader:
             if child.tag == f"{_W}p":
                 yield from self._paragraph(child)
             elif child.tag == f"{_W}tbl":
+                yield from self._left()
                 yield from self._table(child)
             elif child.tag == f"{_W}altChunk":
+                yield from self._left()
                 yield from chunk(self.part, child)
             elif child.tag in WRAPPERS:
                 yield from self._children(child)
 
     def _paragraph(self, element: Any) -> Iterator[Block]:
-        mark = self._mark(element)
-        text = clean_line(self.begun + words(element)) if self.begun else words(element)
-        self.begun = ""
-        if element.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
-            self.begun = f"{text} "  # its end was deleted
+        begun, self.begun = self.begun, Block("")
+        text, notes = words(element), self._notes(element)
+        if begun.text:
+            text, notes = clean_line(begun.text + text), begun.notes + notes
+        if any(element.find(f"{_W}pPr/{_W}rPr/{_W}{gone}") is not None for gone in ("del", "moveFrom")):
+            # its end was deleted or moved away, and its number with it
+            self.begun = Block(f"{text} ", level=self.styles.level(element), notes=notes)
         elif element.find(f"{_W}pPr/{_W}framePr[@{_W}dropCap]") is not None:
-            self.begun = text  # the first letter of the next paragraph, set large
-        elif text:
-            if mark and not _NUMBERED.match(text):
-                text = f"{mark} {text}"
-            block = Block(text, level=self.styles.level(element), notes=self._notes(element))
-            if self.styles.is_contents(element):
-                self.contents.append(block)
-            yield block
+            self.begun = Block(text, notes=notes)  # the first letter of the next paragraph, set large
+        else:
+            yield from self._said(element, text, notes)
         yield from drawn(self.part, element)
         for box in boxes(element):
-            yield from self._children(box)
+            yield from self._story(box)
+
+    def _said(self, element: Any, text: str, notes: tuple[str, ...]) -> Iterator[Block]:
+        """What a paragraph says, behind its number; one without words counts, too."""
+        mark = self._mark(element)
+        if not text:
+            return
+        if mark and not _NUMBERED.match(text):
+            text = f"{mark} {text}"
+        block = Block(text, level=self.styles.level(element), notes=notes)
+        if self.styles.is_contents(element):
+            self.contents.append(block)
+        yield block
 
     def _notes(self, element: Any) -> tuple[str, ...]:
         return tuple(note for notes in self.notes for note in notes.of(element))
@@ -152,7 +177,7 @@ class _Reader:
         if is_layout(rows):
             for _, cells in rows:
                 for cell in cells:
-                    yield from self._children(cell)
+                    yield from self._story(cell)
             return
         text = table_text(self._cells(rows))
         if text:
@@ -173,8 +198,7 @@ class _Reader:
         return table
 
     def _cell(self, cell: Any) -> str:
-        blocks = self._children(cell)
-        return clean_line(" ".join(without_bars(block.text) for block in blocks))
+        return clean_line(" ".join(without_bars(block.text) for block in self._story(cell)))
 
 
 def _without_contents(blocks: list[Block], contents: Sequence[Block]) -> list[Block]:

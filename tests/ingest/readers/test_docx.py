@@ -17,7 +17,7 @@ from ingest.readers.docx import left_out, read_docx
 from ingest.readers.numbering import Numbering
 from tests.assistant.library.files import document_xml, with_part
 from tests.assistant.library.files import docx as word_file
-from tests.ingest.readers.word import p, part, r, word
+from tests.ingest.readers.word import box, note, p, part, r, tbl, tc, word
 
 PATH = Path("file.docx")
 LEVELS = (("decimal", "%1."), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)"))
@@ -225,6 +225,40 @@ def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
     assert [block.text for block in read_docx(PATH, word(joined + p("report.") + p("After.")))] == [
         "Parties shall report.",
         "After.",
+    ]
+
+
+@pytest.mark.parametrize("gone", ["del", "moveFrom"])
+def test_a_deleted_item_of_a_list_is_not_counted(gone: str) -> None:
+    """Nor one that was moved away, nor the end of one that goes on in the next; an empty one is."""
+    level = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    lists = f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
+    lists += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    number = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    ended = f"<w:p><w:pPr>{number}<w:rPr><w:{gone}/></w:rPr></w:pPr>"
+    item = f"<w:p><w:pPr>{number}</w:pPr>"
+    body = f"{item}{r('Chairs')}</w:p>{ended}<w:{gone}>{r('Lamps')}</w:{gone}></w:p>{ended}{r('Small')}</w:p>"
+    body += f"{item}{r('tables')}</w:p>{item}</w:p>{item}{r('Beds')}</w:p>"
+    blocks = read_docx(PATH, word(body, {"numbering": part("w:numbering", lists)}))
+    assert [block.text for block in blocks] == ["1. Chairs", "2. Small tables", "4. Beds"]
+
+
+def test_what_was_begun_goes_on_nowhere_else() -> None:
+    """Not in a table, a box or another cell; and nothing of it is lost, its notes neither."""
+    ended = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    cells = tbl(f"<w:tr>{tc(ended + r('one') + '</w:p>')}{tc(p('two'))}</w:tr>")
+    mark = note("footnote", "2")
+    body = f"{ended}{r('Before')}</w:p>{cells}{ended}{r('Trees')}{box(p('boxed'))}{mark}</w:p>{p('grow.')}"
+    notes = part("w:footnotes", f'<w:footnote w:id="2">{p("Oaks.")}</w:footnote>')
+    blocks = read_docx(PATH, word(f"{body}{ended}{r('Last')}</w:p>", {"footnotes": notes}))
+    assert [(block.text, block.notes) for block in blocks] == [
+        ("Before", ()),
+        ("| one | two |", ()),
+        ("boxed", ()),
+        ("Trees grow.", ("[1] Oaks.",)),
+        ("Last", ()),
+        ("Footnotes", ()),
+        ("[1] Oaks.", ()),
     ]
 
 
