@@ -29,7 +29,7 @@ from ingest.readers.word_tables import (
     rows_of,
     runs_on,
 )
-from ingest.readers.word_text import boxes, words
+from ingest.readers.word_text import BOX, placed, words
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBERED = re.compile(r"\(?(?:[0-9]{1,3}|[a-zA-Z]{1,5})[.)]\s")
@@ -150,7 +150,7 @@ class _Reader:
         else:
             yield from self._said(element, text, notes)
         yield from drawn(self.part, element)
-        for box in boxes(element):
+        for box in placed(element, {BOX}):
             yield from self._story(box)
 
     def _said(self, element: Any, text: str, notes: tuple[str, ...]) -> Iterator[Block]:

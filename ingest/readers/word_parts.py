@@ -14,6 +14,7 @@ from ingest.readers.clean import clean_line
 from ingest.readers.html import html_blocks
 from ingest.readers.tables import table_text
 from ingest.readers.text import decode
+from ingest.readers.word_text import placed
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PAGES = frozenset([".html", ".htm", ".xhtml"])
@@ -34,7 +35,7 @@ def root_of(part: Any, sort: str) -> Any:
 def drawn(part: Any, element: Any) -> list[Block]:
     """The charts and diagrams on a paragraph: a table each, or a line a box."""
     blocks = []
-    for mark in element.iter(_CHART, _DIAGRAM):
+    for mark in placed(element, {_CHART, _DIAGRAM}):
         linked = _linked(part, mark.get(f"{_R}id" if mark.tag == _CHART else f"{_R}dm"))
         if linked is None:
             continue

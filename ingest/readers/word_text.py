@@ -1,6 +1,6 @@
-"""The words of a paragraph of Word as they stand when all changes are accepted, and the text boxes on it."""
+"""The words of a paragraph of Word as they stand when all changes are accepted, and what is placed on it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from ingest.readers.clean import clean_line
@@ -9,7 +9,7 @@ from ingest.readers.equations import linear
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_BOX = f"{_W}txbxContent"
+BOX = f"{_W}txbxContent"
 # deletions, codes of fields, pronunciations above characters, and properties
 _SKIPPED = frozenset(
     f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr", "softHyphen")
@@ -32,21 +32,23 @@ def words(element: Any) -> str:
     return clean_line("".join(parts))
 
 
-def boxes(element: Any) -> Iterator[Any]:
-    """The text boxes on a paragraph, those of grouped shapes too, each once and not those inside another."""
+def placed(element: Any, tags: Collection[str]) -> Iterator[Any]:
+    """The elements of these names on a paragraph, such as its text boxes, those of grouped shapes too: each
+    once, and neither deleted ones nor those inside a text box.
+    """
     for child in element.iterchildren():
-        if child.tag == _BOX:
+        if child.tag in tags:
             yield child
         elif child.tag == f"{_MC}AlternateContent":
-            yield from boxes(_chosen(child))
-        elif child.tag not in _SKIPPED and isinstance(child.tag, str):
-            yield from boxes(child)
+            yield from placed(_chosen(child), tags)
+        elif child.tag not in _SKIPPED and child.tag != BOX and isinstance(child.tag, str):
+            yield from placed(child, tags)
 
 
 def _collect(element: Any, parts: list[str]) -> None:
     for child in element.iterchildren():
         tag = child.tag
-        if tag in _SKIPPED or tag == _BOX or not isinstance(tag, str):
+        if tag in _SKIPPED or tag == BOX or not isinstance(tag, str):
             continue
         if tag == f"{_W}t":
             parts.append(child.text or "")

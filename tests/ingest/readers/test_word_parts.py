@@ -8,7 +8,7 @@ import pytest
 from ingest.errors import SourceError
 from ingest.readers.docx import left_out, read_docx
 from ingest.readers.word_parts import root_of
-from tests.ingest.readers.word import p, part, word
+from tests.ingest.readers.word import box, p, part, word
 
 PATH = Path("file.docx")
 
@@ -49,6 +49,22 @@ def test_a_chart_is_a_table_of_its_values() -> None:
     assert [block.text for block in read_docx(PATH, word(body, {"chart": chart}))] == [
         "Figure 1",
         "| Stock | Chairs | Lamps |\n| 2020 | 4 | 9 |\n| 2021 | 6.5 | 2 |",
+        "After.",
+    ]
+
+
+def test_a_chart_is_read_once_and_where_it_stands() -> None:
+    """In a text box, which the file holds twice, behind the words of the box; a deleted one is not read."""
+    chart = part(
+        "c:chartSpace",
+        f"<c:chart><c:plotArea><c:barChart>{series('Lamps', '9', '2')}</c:barChart></c:plotArea></c:chart>",
+    )
+    drawing = '<w:r><w:drawing><c:chart r:id="chart"/></w:drawing></w:r>'
+    body = p("Figure 1", box(p("By year", drawing))) + p("After.", f"<w:del>{drawing}</w:del>")
+    assert [block.text for block in read_docx(PATH, word(body, {"chart": chart}))] == [
+        "Figure 1",
+        "By year",
+        "|  | Lamps |\n| 2020 | 9 |\n| 2021 | 2 |",
         "After.",
     ]
 
