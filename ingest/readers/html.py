@@ -9,6 +9,7 @@ from ingest.readers.blocks import Block
 from ingest.readers.clean import clean, clean_line
 from ingest.readers.equations import linear
 from ingest.readers.page_blocks import SURROUNDINGS, TEXT_BLOCKS, page_blocks
+from ingest.readers.page_notes import unmarked
 
 DEEPEST = 400  # nested elements; the sanitiser's time grows with the square of it
 LARGEST = 16 * 1024 * 1024
@@ -130,7 +131,7 @@ def html_blocks(html: str, *, page: bool = False) -> list[Block]:
 
     controls = _CONTROLS if page else _CONTROLS - {"button"}
     text = _cleaned(_with_equations(html), _READ, _READ_ATTRIBUTES, _DROPPED | controls)
-    root = etree.fromstring(f"<div>{text}</div>", etree.HTMLParser(huge_tree=True))
+    root = etree.fromstring(f"<div>{unmarked(text)}</div>", etree.HTMLParser(huge_tree=True))
     return page_blocks(root, page=page)
 
 

@@ -56,7 +56,8 @@ def page_blocks(root: Any, *, page: bool) -> list[Block]:
     """
     from lxml import etree
 
-    linked = {href[1:] for link in root.iter("a") if (href := str(link.get("href", ""))).startswith("#")}
+    hrefs = (str(link.get("href", "")) for link in root.iter("a"))
+    linked = {href[1:] for href in hrefs if href.startswith("#") and href != "#"}  # which leads nowhere
     builder = _Builder(linked, page=page)
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":

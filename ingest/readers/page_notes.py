@@ -19,6 +19,11 @@ _LABEL = re.compile(r"[\[(]?\s*([0-9]{1,3}|[a-z]|[ivx]{1,5}|[*†‡]{1,3})\s*[\
 _BACK = re.compile(r"[\^↑↩⏎\ufe0e\ufe0f\s]+")
 
 
+def unmarked(html: str) -> str:
+    """HTML without the characters of marks: those that a page has itself are none."""
+    return html.replace(_OPEN, "").replace(_CLOSE, "")
+
+
 @dataclass(slots=True)
 class PageNotes:
     """The links that may be references to notes, and the places that anything leads to."""

@@ -48,6 +48,7 @@ def test_a_note_of_a_cell_is_tied_to_its_table() -> None:
         'See <a href="#part">the second part</a>',
         '10 km<sup>2</sup>',
         'See <sup><a href="#nowhere">1</a></sup>',
+        'See <sup><a href="#">1</a></sup>',
         'See <a href="#part">1</a>',
         'See <sup><a href="https://a.org/#part">1</a></sup>',
     ],
@@ -62,6 +63,7 @@ def test_other_links_and_raised_words_stay(words: str) -> None:
 def test_marks_are_no_characters_of_a_page() -> None:
     """What a page writes in their place changes nothing."""
     assert read("<p>a\ufdd0l0\ufdd1b<sup><a href='#n'>1</a></sup></p><p id=n>N.</p>")[0][1] == ("[1] N.",)
+    assert read("<p>a \ufdd0l5\ufdd1 b</p><p>c &#xFDD0;p7&#xFDD1; d</p>") == [("a l5 b", ()), ("c p7 d", ())]
 
 
 def test_a_link_back_says_nothing() -> None:
