@@ -78,7 +78,8 @@ class _Builder:
         self.blocks: list[list[Block]] = [[]]  # of the page, and of each open cell
         self.words: list[str] = []
         self.level = 0
-        self.prefix = ""
+        self.prefix = ""  # the mark of the open item, before its words
+        self.term = ""  # before what it means
         self.lists: list[_List] = []
         self.tables: list[_Table] = []
         self.around: list[_Surroundings] = []
@@ -135,7 +136,7 @@ class _Builder:
             line = clean_line(part)
             if not line:
                 continue
-            prefix, self.prefix = self.prefix, ""
+            prefix, self.prefix, self.term = self.prefix + self.term, "", ""
             listed = prefix and not _MARKER.match(MARK.sub("", line) + " ")
             self.blocks[-1].append(Block(prefix + line if listed else line, level=self.level))
 
@@ -189,6 +190,7 @@ class _Builder:
     # lists
 
     def _open_list(self, tag: str, given: Mapping[str, str]) -> None:
+        self._end_terms()
         self.lists.append(_list(tag, given))
 
     def _close_list(self) -> None:
@@ -204,18 +206,22 @@ class _Builder:
         self.prefix = f"{_number(own.style, own.count) or BULLETS[depth % len(BULLETS)]} "
         own.count += 1
 
+    def _close_item(self) -> None:
+        """The mark of one that had no words is none of what comes next."""
+        self.prefix = ""
+
     def _end_term(self) -> None:
         """A term stands before what it means."""
         term = clean_line("".join(self.words))
         self.words = []
         if term:
-            self.prefix += term + (" " if term[-1] in ":.?!;" else ": ")
+            self.term += term + (" " if term[-1] in ":.?!;" else ": ")
 
-    def _end_prefix(self) -> None:
-        """What had a mark or a term and no words is not lost."""
-        if self.prefix.strip().rstrip(":"):
-            self.blocks[-1].append(Block(self.prefix.strip().rstrip(":")))
-        self.prefix = ""
+    def _end_terms(self) -> None:
+        """A term whose meaning is a list, or that has none, is a block."""
+        if self.term:
+            self.blocks[-1].append(Block((self.prefix + self.term).strip().rstrip(":")))
+            self.prefix = self.term = ""
 
     # tables
 
@@ -287,8 +293,9 @@ _CLOSERS: dict[str, Callable[[_Builder], None]] = {
     "sup": _Builder._close_raised,
     "ul": _Builder._close_list,
     "ol": _Builder._close_list,
+    "li": _Builder._close_item,
     "dt": _Builder._end_term,
-    "dl": _Builder._end_prefix,
+    "dl": _Builder._end_terms,
     "pre": _Builder._close_verbatim,
     "table": _Builder._close_table,
     "td": _Builder._close_cell,

@@ -82,6 +82,23 @@ def test_a_term_stands_before_what_it_means() -> None:
     assert texts(html) == ["CHM: Mechanism: A way to share.", "It has nodes.", "NFP", "After."]
 
 
+def test_a_term_whose_meaning_is_a_list_stands_before_it() -> None:
+    """On a line of its own, with the mark of the item that it is in."""
+    html = "<ul><li><dl><dt>Seats<dd><ol><li>Chairs<li>Stools</ol></dl></ul><p>After.</p>"
+    assert texts(html) == ["- Seats", "1. Chairs", "2. Stools", "After."]
+
+
+@pytest.mark.parametrize("empty", ["<ul><li></li></ul>", "<ol><li><img src=a></ol>", "<li></li>"])
+def test_an_item_without_words_marks_nothing_else(empty: str) -> None:
+    """Neither a paragraph nor a heading, and it is no line itself."""
+    assert read(f"<p>Before.</p>{empty}<h2>Chairs</h2><p>Sit.</p>{empty}<p>After.</p>") == [
+        (0, "Before."),
+        (2, "Chairs"),
+        (0, "Sit."),
+        (0, "After."),
+    ]
+
+
 def test_tables_keep_their_columns() -> None:
     """Cells over rows and columns, tables and lists in cells."""
     head = "<tr><th rowspan=2>Item<th colspan=2>Number</tr><tr><th>2020<th>2021</tr>"
