@@ -94,12 +94,7 @@ class _Reader:
         quoted = _QUOTE.sub("", raw)
         line = _SPACES.sub(" ", quoted).strip().removesuffix("\\")
         comment, heading, under = _COMMENT.fullmatch(line), _HEADING.fullmatch(line), _UNDER.fullmatch(line)
-        if (
-            under
-            and len(self.lines) == 1
-            and not _LIST_START.match(self.lines[0])
-            and "|" not in self.lines[0]
-        ):
+        if under and self._may_head():
             level = 1 if line.startswith("=") else 2
             self.blocks.append(Block(plain(self.lines.pop()), level=level))
         elif not line or _RULE.fullmatch(line):
@@ -115,6 +110,7 @@ class _Reader:
             self._words(line, len(quoted) - len(quoted.lstrip()))
 
     def _may_head(self) -> bool:
+        """Whether what is open is one line that may be a heading, underlined."""
         return len(self.lines) == 1 and not _LIST_START.match(self.lines[0]) and "|" not in self.lines[0]
 
     def _words(self, line: str, indent: int) -> None:
