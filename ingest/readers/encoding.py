@@ -4,7 +4,7 @@ import codecs
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 PAGES = Path(__file__).resolve().parent / "code_pages.toml"
@@ -73,9 +73,9 @@ def encoding_of(raw: bytes) -> Encoding | None:
     unicode = _wide(raw) or ("utf-8" if _reads(raw, "utf-8") else "")
     if unicode:
         return Encoding(unicode)
-    shown = _shown(raw)
     # what editors declare by themselves is no word of whoever wrote the text
-    if shown and (not declared or (declared == "cp1252" and shown.name != declared)):
+    shown = _shown(raw[:SAMPLE]) if declared in {"", "cp1252"} else None
+    if shown and shown.name != declared:
         found = Encoding(shown.name, shown.said)
     elif declared:
         found = Encoding(declared)
@@ -119,9 +119,10 @@ def _reads(raw: bytes, name: str) -> bool:
     return True
 
 
-def _shown(raw: bytes) -> _Page | None:
+@lru_cache(maxsize=1)  # a file is asked for its text, its title and its notes
+def _shown(sample: bytes) -> _Page | None:
     """The code page in which most of the words are words of its languages; None where too few are in any."""
-    sample = re.sub(rb"(?s)<[^<>]{1,2000}>", b" ", raw[:SAMPLE])  # markup is English, whatever the text is
+    sample = re.sub(rb"(?s)<[^<>]{1,2000}>", b" ", sample)  # markup is English, whatever the text is
     if b"\0" in sample:
         return None
     shares = {page: _share(sample.decode(page.name, "replace"), page) for page in _pages()}
