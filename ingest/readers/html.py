@@ -103,7 +103,7 @@ def _cleaned(
         attributes=attributes,
         clean_content_tags=set(dropped),
         url_schemes={"http", "https", "mailto"},
-        link_rel=None if "name" in attributes["a"] else "noopener noreferrer",
+        link_rel="noopener noreferrer",
         strip_comments=True,
         filter_style_properties={"list-style-type"},
     )
