@@ -151,14 +151,16 @@ def _refuse_too_much(archive: zipfile.ZipFile, places: dict[str, Part]) -> None:
     if archive.getinfo(LIST).file_size > MOST_LIST:
         raise ValueError("its list of files is too long")
     size = sum(one.file_size for one in archive.infolist())
-    free = min(shutil.disk_usage(_above(part.path)).free for part in places.values())
+    free = min(shutil.disk_usage(_home(part)).free for part in places.values())
     if size > free:
         raise ValueError(f"it needs {size / 2**20:,.0f} MiB, and {free / 2**20:,.0f} are free")
 
 
-def _above(path: Path) -> Path:
-    """The nearest folder that is there."""
-    return next(folder for folder in path.absolute().parents if folder.is_dir())
+def _home(part: Part) -> Path:
+    """The folder that a part is unpacked in, which may be mounted, or the nearest above it that is there."""
+    path = part.path.absolute()
+    folders = [path, *path.parents] if part.form == "folder" else path.parents
+    return next(folder for folder in folders if folder.is_dir())
 
 
 def _extract(archive: zipfile.ZipFile, name: str, target: Path) -> str:

@@ -200,6 +200,19 @@ def test_a_backup_larger_than_the_disk_is_not_begun(
         read_backup(settings, target, replace=True)
 
 
+def test_the_room_is_that_of_a_mounted_folder(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library on a full volume of its own is refused, however much is free where it is mounted."""
+    target = tmp_path / "backup.zip"
+    write_backup(settings, target)
+    usage = type(shutil.disk_usage(tmp_path))
+    full = settings.library.absolute()
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(10**9, 0, 1_000 if path == full else 10**9))
+    with pytest.raises(InputError, match=r"it needs 0 MiB, and 0 are free"):
+        read_backup(settings, target, replace=True)
+
+
 @pytest.mark.parametrize("listed", ["[" * 100_000, "[]", '{"format": 1, "files": [1]}', " " * 2_000 + "{}"])
 def test_a_list_that_is_none(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed: str
