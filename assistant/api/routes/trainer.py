@@ -173,14 +173,15 @@ async def post_recheck(services: Serving, body: PackIn) -> RecheckOut:
     "/session/export/{form}",
     operation_id="export_session",
     response_class=Response,
-    dependencies=[Depends(limit_questions)],
+    dependencies=[Depends(limit_searches)],
 )
 async def post_export(request: Request, services: Serving, form: PackForm, body: PackIn) -> Response:
-    """Give a pack, edited or not, as slides, handout, Markdown or JSON. It counts as a question for every 400
-    lines.
+    """Give a pack, edited or not, as slides, handout, Markdown or JSON. It counts as a question, and as one
+    more for every 400 lines.
     """
     pack = await services.live.work(lambda: pack_from_wire(body))
-    services.questions.take(client_of(request.scope), pack.work // LINES_A_QUESTION)
+    # all at once: one that costs all that a client may ask would never find a full bucket after a question
+    services.questions.take(client_of(request.scope), 1 + pack.work // LINES_A_QUESTION)
     assistant = await services.live.assistant(warm=False)
     return _file(
         await services.live.work(lambda: export_pack(pack, assistant.index, form.value)),

@@ -128,6 +128,21 @@ def test_an_export_counts_by_its_work(hashed_folder: Path, tmp_path: Path) -> No
     assert statuses == [200, 429, 200]
 
 
+@pytest.mark.parametrize("rate_limit", [1, 2])
+def test_an_export_of_any_cost_goes_through(hashed_folder: Path, tmp_path: Path, rate_limit: int) -> None:
+    """Where less may be asked than it costs, it takes all of it, and is not put off for good."""
+    body = {
+        "subject": "CHM",
+        "language": "en",
+        "blocks": [{"kind": "timeline", "id": str(n)} for n in range(8)],
+    }
+    with TestClient(
+        trainers_app(hashed_folder, tmp_path / "f.db", rate_limit), base_url="http://localhost"
+    ) as limited:
+        sent = [limited.post(f"{API}/session/export/md", json=body).status_code for _ in range(2)]
+    assert sent == [200, 429]
+
+
 def test_edited_packs_are_rechecked(client: TestClient, pack: dict[str, Any]) -> None:
     """Rewritten law is found."""
     edited = {
