@@ -19,7 +19,7 @@ from assistant.access.tokens import Tokens
 from assistant.answer import Answer
 from assistant.api.buckets import SharedBuckets
 from assistant.api.feedback import FeedbackStore
-from assistant.api.limits import RateLimit, client_name
+from assistant.api.limits import RateLimit, sender
 from assistant.api.metrics import Metrics
 from assistant.api.rotation import Live, Opener
 from assistant.api.uploads import Uploads
@@ -191,7 +191,7 @@ def note_question(request: Request, services: Services, question: str) -> None:
 def client_of(scope: Scope) -> str:
     """What the limits count: those who said who they are by that, for an office may share one address."""
     viewer: Viewer = scope.get("state", {}).get(VIEWER, EVERYBODY)
-    return viewer.label if viewer.is_known else client_name((scope.get("client") or (None,))[0])
+    return viewer.label if viewer.is_known else sender(scope)
 
 
 def limit_questions(request: Request, services: Serving) -> None:

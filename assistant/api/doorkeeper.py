@@ -14,7 +14,7 @@ from assistant.access.tokens import PREFIX
 from assistant.api.cookies import SESSION, cookie_name, cookie_of
 from assistant.api.deps import ASKED, VIEWER, Services
 from assistant.api.errors import RateLimitError, RoleError, SignInError, http_error
-from assistant.api.limits import RateLimit, client_name
+from assistant.api.limits import RateLimit, sender
 from assistant.api.middleware import send_error
 from assistant.api.needs import Needs
 from assistant.api.peers import PEER
@@ -123,8 +123,7 @@ class Visitors:
             found = access.tokens.find(token)
             if found is not None:
                 return found.viewer
-            client = client_name((scope.get("client") or (None,))[0])
-            access.failures.take(client)  # each wrong token counts; the right one is never counted
+            access.failures.take(sender(scope))  # each wrong token counts; the right one is never counted
             raise SignInError(
                 "This token opens nothing.", "It may have expired. Ask the operator for another."
             )
@@ -182,7 +181,7 @@ def _admit(viewer: Viewer, need: Need) -> None:
 def _is_noise(refusals: RateLimit, scope: Scope) -> bool:
     """Whether the log holds enough of what this client was refused: it must not fill the disk."""
     try:
-        refusals.take(client_name((scope.get("client") or (None,))[0]))
+        refusals.take(sender(scope))
     except RateLimitError:
         return True
     return False

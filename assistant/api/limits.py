@@ -5,6 +5,8 @@ import math
 import time
 from collections.abc import Callable
 
+from starlette.types import Scope
+
 from assistant.api.buckets import Buckets, OwnBuckets
 from assistant.api.errors import RateLimitError
 
@@ -43,6 +45,11 @@ class RateLimit:
         wait = self._buckets.take(client, self._clock(), 60 / self.per_minute * cost, self.at_once / cost)
         if wait > 0:
             raise RateLimitError(max(1, math.ceil(wait)))
+
+
+def sender(scope: Scope) -> str:
+    """Who sent a request, by the address alone: what counts as one client of those who did not say more."""
+    return client_name((scope.get("client") or (None,))[0])
 
 
 def client_name(host: str | None) -> str:

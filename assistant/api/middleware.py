@@ -27,7 +27,7 @@ from assistant.api.limits import (
     MOST_OF_ONE,
     MOST_UPLOADS,
     UPLOAD_PATH,
-    client_name,
+    sender,
 )
 from assistant.api.metrics import Metrics
 from ingest.errors import AssistantError, InputError
@@ -221,7 +221,7 @@ class BodyLimit:
             await self._upload(scope, receive, send)
 
     async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
-        client = client_name((scope.get("client") or (None,))[0])
+        client = sender(scope)
         if self._uploads.total() >= MOST_UPLOADS or self._uploads[client] >= MOST_OF_ONE:
             await send_error(
                 OverloadedError("Other files are arriving.", "Try again in a minute."), send, close=True
