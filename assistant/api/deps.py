@@ -31,6 +31,7 @@ from assistant.question import Question
 from assistant.settings import Settings
 from assistant.words.store import ENGLISH
 from index.interface import Filters
+from ingest.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
     from assistant.access.openid import OpenId
@@ -106,7 +107,9 @@ class Services:
     opinions: RateLimit
     uploads: Uploads
     access: Access | None
-    _listed: WeakKeyDictionary[Assistant, list[DocumentOut]] = field(default_factory=WeakKeyDictionary)
+    _listed: WeakKeyDictionary[Assistant, dict[str, list[DocumentOut]]] = field(
+        default_factory=WeakKeyDictionary
+    )
 
     @classmethod
     def of(
@@ -155,17 +158,16 @@ class Services:
         return SearchOut.of(query, hits, assistant.index, milliseconds, language)
 
     async def documents(self, language: str = ENGLISH) -> tuple[list[DocumentOut], IndexOut]:
-        """List the documents of the index that serves now, counted once a generation and called as a language
-        does, and say which index that is.
+        """List the documents of the index that serves now, called as a language does (made once a generation
+        and language), and say which index that is.
         """
         assistant = await self.live.assistant(warm=False)
         index = assistant.index
-        documents = self._listed.get(assistant)
-        if documents is None:
-            documents = await self.live.work(lambda: every_document(index))
-            self._listed[assistant] = documents
-        called = [one.called(index.documents[one.id], language) for one in documents]
-        return called, IndexOut.of(index.snapshot)
+        listed = self._listed.setdefault(assistant, {})
+        spoken = language if language in LANGUAGES else ENGLISH
+        if spoken not in listed:
+            listed[spoken] = await self.live.work(lambda: every_document(index, spoken))
+        return listed[spoken], IndexOut.of(index.snapshot)
 
 
 def _services(request: Request) -> Services:

@@ -50,31 +50,24 @@ class DocumentOut(WireModel):
     """Provisions, leaves (provisions without parts), and provisions by kind as `kind.<kind>`."""
 
     @classmethod
-    def of(cls, document: Document, index: SearchIndex) -> Self:
-        """The document and the counts of its provisions."""
-        return cls.from_type(document, **_facts(document, index.in_document(document.id)))
-
-    def called(self, document: Document, language: str) -> Self:
-        """The same, called as the reader's language does."""
-        return self.model_copy(update=_names(document, language))
+    def of(cls, document: Document, index: SearchIndex, language: str = ENGLISH) -> Self:
+        """The document, called as the reader's language does, and the counts of its provisions."""
+        return cls.from_type(document, **_facts(document, index.in_document(document.id), language))
 
 
-def _facts(document: Document, provisions: Sequence[Provision]) -> dict[str, Any]:
+def _facts(document: Document, provisions: Sequence[Provision], language: str) -> dict[str, Any]:
     """What is told of a document beside its own attributes."""
+    short = short_title(document, language)
     kinds = Counter(f"kind.{provision.kind}" for provision in provisions)
     leaves = sum(provision.leaf for provision in provisions)
     return {
-        "label": short_title(document, ENGLISH),
+        "title": title_of(document, language),
+        "short_title": short,
+        "label": short,
         "official": document.provenance in OFFICIAL,
         "note": document.note or "; ".join(document.towns),
         "counts": {"provisions": len(provisions), "leaves": leaves, **dict(sorted(kinds.items()))},
     }
-
-
-def _names(document: Document, language: str) -> dict[str, str]:
-    """What the reader's language calls a document."""
-    short = short_title(document, language)
-    return {"title": title_of(document, language), "short_title": short, "label": short}
 
 
 class DocumentsOut(WireModel):
@@ -90,10 +83,13 @@ class DocumentsOut(WireModel):
         return cls(documents=documents, total=len(documents), index=index)
 
 
-def every_document(index: SearchIndex) -> list[DocumentOut]:
-    """All documents of an index by kind, session, number and id. Counts every provision: keep the list."""
+def every_document(index: SearchIndex, language: str = ENGLISH) -> list[DocumentOut]:
+    """All documents of an index by kind, session, number and id, called as the reader's language does. Counts
+    every provision: keep the list.
+    """
     return [
-        DocumentOut.of(document, index) for document in sorted(index.documents.values(), key=_reading_order)
+        DocumentOut.of(document, index, language)
+        for document in sorted(index.documents.values(), key=_reading_order)
     ]
 
 
@@ -129,6 +125,6 @@ class OutlinedDocumentOut(DocumentOut):
     def of(cls, document: Document, index: SearchIndex, language: str = ENGLISH) -> Self:
         """The document, its counts and its outline, with labels in the reader's language."""
         provisions = index.in_document(document.id)
-        facts = _facts(document, provisions) | _names(document, language)
+        facts = _facts(document, provisions, language)
         outline = [OutlineOut.of(provision, index, language) for provision in provisions]
         return cls.from_type(document, **facts, outline=outline, index=IndexOut.of(index.snapshot))
