@@ -23,6 +23,7 @@ from evaluation.fit.ranking import fit_ranking, sure_score
 from evaluation.fit.selection import fit_selection
 from evaluation.kinds.cases import KINDS, read_kinds
 from evaluation.questions import Item
+from ingest.errors import EvaluationError
 
 NAMES = ("intent", "ranking", "follow", "lists", "selection", "answerability", "own")
 REASONS = {  # of the labels whose questions are refused
@@ -90,31 +91,38 @@ def fit_models(
     keep("answerability", {**values, ARRAYS: arrays}, f"{values['measured']}")
 
     tuning = replace(tuning, answerability=model_of(values, arrays))
-    fit_own_models(examples, asked, refusals, tuning, keep)
+    own = _fit_own(examples, asked, refusals, tuning)
+    if own:
+        keep("own", own, f"{own['measured']}")
 
 
 def fit_own_alone(
     asked: Sequence[tuple[Iterable[Item], Assistant]], refusals: Iterable[Item], keep: Keep
 ) -> None:
-    """Fit "own" alone, with everything else as it is stored."""
+    """Fit "own" alone, with everything else as it is stored. Raises EvaluationError where there are too few
+    questions about own documents.
+    """
     tuning = asked[0][1].tuning
     cases = [case for items, assistant in asked for case in read_cases(items, assistant, tuning.heads)]
-    fit_own_models(cases, asked, list(refusals), tuning, keep)
+    own = _fit_own(cases, asked, list(refusals), tuning)
+    if own is None:
+        raise EvaluationError(
+            "There are too few questions about own documents to learn from.",
+            "Give a set about several of them over an index that holds them; see evaluation/README.md.",
+        )
+    keep("own", own, f"{own['measured']}")
 
 
-def fit_own_models(
+def _fit_own(
     cases: Sequence[Case],
     asked: Sequence[tuple[Iterable[Item], Assistant]],
     refusals: Sequence[Item],
     tuning: Tuning,
-    keep: Keep,
-) -> None:
-    """Fit "own" on the cases; to the indexes that hold own documents the refusals are put as well."""
-    offices = list({id(assistant): assistant for _, assistant in asked if _has_own(assistant)}.values())
+) -> dict[str, Any] | None:
+    """What is learnt of the cases; to the indexes that hold own documents the refusals are put as well."""
+    offices = {id(assistant): assistant for _, assistant in asked if _has_own(assistant)}.values()
     strange = [case for one in offices for case in read_cases(refusals, one, tuning.heads, ungraded=True)]
-    own = fit_own([*cases, *(case for case in strange if not case.item.answerable)], tuning)
-    if own:
-        keep("own", own, f"{own['measured']}")
+    return fit_own([*cases, *(case for case in strange if not case.item.answerable)], tuning)
 
 
 def _has_own(assistant: Assistant) -> bool:

@@ -12,11 +12,12 @@ from assistant.asking.tuning import DATA, load_tuning
 from assistant.assistant import Assistant
 from evaluation.fit import models, storage
 from evaluation.fit.intent import Example
-from evaluation.fit.models import NAMES, fit_models
+from evaluation.fit.models import NAMES, fit_models, fit_own_alone
 from evaluation.questions import Item, parse_item
 from index.build import build_index
 from index.local import LocalIndex
 from ingest.corpus.load import load_corpus
+from ingest.errors import EvaluationError
 from tests.conftest import WordEncoder
 
 ASKED = {
@@ -143,3 +144,9 @@ def test_each_set_is_asked_over_its_own_index(
     assert strangers == (len(alone) - 1 + len(list(refusals())), True)
     examples = len(models.labelled_examples()) + len(models.kind_examples())
     assert more == (len(list(refusals())) + examples, True)
+
+
+def test_own_alone_says_where_nothing_can_be_learnt(over: Assistant) -> None:
+    """And keeps nothing, where no index holds own documents."""
+    with pytest.raises(EvaluationError, match="too few questions about own documents"):
+        fit_own_alone([(items()[:2], over)], refusals(), lambda *_: pytest.fail("kept"))
