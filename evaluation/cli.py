@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -773,7 +774,8 @@ def _fit(options: argparse.Namespace) -> int:
     from evaluation.fit.models import fit_models, fit_own_alone
     from evaluation.fit.storage import save
 
-    assistant = _assistant(options.index)
+    opened = cache(_assistant)  # several sets may be asked over one index
+    assistant = opened(options.index)
 
     def keep(name: str, values: dict[str, Any], reached: str) -> None:
         if not options.dry_run:
@@ -781,7 +783,7 @@ def _fit(options: argparse.Namespace) -> int:
         _print([f"{'Reached' if options.dry_run else 'Wrote'} {name}: {reached}."])
 
     asked = [(_questions(path, "dev"), assistant) for path in options.questions]
-    asked += [(_questions(path, "dev"), _assistant(folder)) for path, folder in options.beside]
+    asked += [(_questions(path, "dev"), opened(folder)) for path, folder in options.beside]
     refusals = _questions(options.refusals, "dev") if options.refusals else ()
     (fit_own_alone if options.what == "own" else fit_models)(asked, refusals, keep)
     return 0

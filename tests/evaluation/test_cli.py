@@ -101,6 +101,21 @@ def test_known_words_need_the_lists_that_they_are_made_from(capsys, monkeypatch)
     assert "[training]" in shown
 
 
+def test_an_index_is_opened_once_for_all_sets_asked_over_it(monkeypatch):
+    """Else what is learnt from each index, the refusals, would be learnt once a set."""
+    given = []
+    monkeypatch.setattr("evaluation.cli._assistant", lambda folder: object())
+    monkeypatch.setattr(
+        "evaluation.fit.models.fit_models", lambda asked, *_: given.extend(over for _, over in asked)
+    )
+    questions = str(HOME / "questions" / "embedded.jsonl")
+    beside = [part for folder in ("b", "c", "b") for part in ("--beside", questions, folder)]
+    assert main(["fit", "models", questions, "--index", "a", *beside]) == 0
+    first, second, third, again = given
+    assert again is second
+    assert len({id(one) for one in (first, second, third)}) == 3
+
+
 def test_wrong_usage_exits_with_2(capsys):
     """Argparse's own errors have status 2 as well."""
     for arguments in (
