@@ -44,6 +44,8 @@ def test_whole_words() -> None:
         ("asks_for_rules", "What does the treaty do", "Help me"),
         ("asks_to_deceive", "Please forge it", "Please find it"),
         ("asks_to_define", "How is forest defined?", "What is a forest?"),
+        ("each_instrument", "reservations in all four treaties", "reservations in the treaty"),
+        ("instruments_together", "reports under the CBD and its protocols", "reports under the CBD"),
         ("development", "How did the mechanism evolve?", "What is the mechanism?"),
     ],
 )
