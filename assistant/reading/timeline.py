@@ -109,11 +109,6 @@ class Timeline:
         """The same in a language."""
         return say(f"answer.found_by_{self.how}", language)
 
-    def called(self, language: str) -> str:
-        """The title; that of a topic in a language."""
-        topic = next((one for one in embedded_topics() if one.id == self.topic), None)
-        return topic.called(language) if topic else self.title
-
 
 def timeline_of(
     subject: str, index: SearchIndex, first: int | None = None, last: int | None = None
@@ -169,7 +164,20 @@ def in_language(timeline: Timeline, language: str, index: SearchIndex) -> Timeli
         )
         for entry in timeline.entries
     )
-    return replace(timeline, title=timeline.called(language), entries=entries)
+    return replace(timeline, title=_title_in(timeline, language, index), entries=entries)
+
+
+def _title_in(timeline: Timeline, language: str, index: SearchIndex) -> str:
+    """A topic by its name, an article by its label with what stands behind it; words stay as they are."""
+    if timeline.how == TOPIC:
+        return next(
+            (one.called(language) for one in embedded_topics() if one.id == timeline.topic), timeline.title
+        )
+    if timeline.how == ARTICLE:
+        english = label_at(timeline.topic, ENGLISH, index)
+        if timeline.title.startswith(english):
+            return label_at(timeline.topic, language, index) + timeline.title.removeprefix(english)
+    return timeline.title
 
 
 def _assemble(

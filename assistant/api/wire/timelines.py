@@ -4,7 +4,7 @@ from typing import Self
 
 from assistant.api.wire.base import PlainState, WireModel
 from assistant.reading.labels import label_at, label_of
-from assistant.reading.timeline import Entry, Remark, Timeline, Words
+from assistant.reading.timeline import Entry, Remark, Timeline, Words, in_language
 from index.interface import SearchIndex
 from ingest.topics import Topic
 from ingest.vocabulary import ENGLISH
@@ -92,15 +92,10 @@ class EntryOut(WireModel):
 
     @classmethod
     def of(cls, entry: Entry, index: SearchIndex, language: str = ENGLISH) -> Self:
-        """The point, with plain words in that language."""
+        """The point of a timeline in that language, with its words, plain ones too, and remarks."""
         words = WordsOut.of(entry.words, index, language) if entry.words else None
-        return cls.from_type(
-            entry,
-            label=label_at(entry.decision, language, index),
-            fact_label=label_at(entry.fact_locator, language, index),
-            words=words,
-            remarks=[RemarkOut.of(remark, index, language) for remark in entry.remarks],
-        )
+        remarks = [RemarkOut.of(remark, index, language) for remark in entry.remarks]
+        return cls.from_type(entry, words=words, remarks=remarks)
 
 
 class TimelineOut(WireModel):
@@ -119,7 +114,6 @@ class TimelineOut(WireModel):
     @classmethod
     def of(cls, timeline: Timeline, index: SearchIndex, language: str = ENGLISH) -> Self:
         """The timeline, entry by entry, with plain words in that language."""
-        entries = [EntryOut.of(entry, index, language) for entry in timeline.entries]
-        return cls.from_type(
-            timeline, title=timeline.called(language), entries=entries, note=timeline.note_in(language)
-        )
+        there = in_language(timeline, language, index)
+        entries = [EntryOut.of(entry, index, language) for entry in there.entries]
+        return cls.from_type(there, entries=entries, note=there.note_in(language))

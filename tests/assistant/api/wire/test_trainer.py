@@ -61,6 +61,15 @@ def test_how_a_timeline_was_found_is_said_in_the_readers_language(index: LocalIn
     assert len(notes) == len(LANGUAGES)
 
 
+@pytest.mark.parametrize("language", ["fr", "zh"])
+def test_a_timeline_of_an_article_is_called_by_its_label(index: LocalIndex, language: str) -> None:
+    """As a topic's is by its name; the heading, which has no translation, stays behind it."""
+    title = TimelineOut.of(timeline_of("Article 18(3)", index), index, language).title
+    label = label_at("cbd/art-18/para-3", language, index)
+    assert title == f"{label}. Technical and Scientific Cooperation"
+    assert not title.startswith(label_at("cbd/art-18/para-3", "en", index))
+
+
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_a_timeline_in_the_readers_language(index: LocalIndex, language: str) -> None:
     """The guide's words on a decision whose text is not held; what is quoted stays as it is."""
