@@ -9,7 +9,7 @@ from ingest.readers.blocks import Block
 from ingest.readers.bold import with_bold_headings
 from ingest.readers.docx import read_docx
 from ingest.readers.front_matter import Front, read_sidecar, split_front_matter
-from ingest.readers.html import read_html
+from ingest.readers.html import named, read_html
 from ingest.readers.lines import Line, join_lines
 from ingest.readers.markdown import read_markdown
 from ingest.readers.paragraphs import apart, holds_acts, is_paragraphs, read_paragraphs
@@ -64,7 +64,8 @@ def printed_labels(path: Path) -> tuple[str, ...]:
 
 def _markdown(path: Path, raw: bytes) -> tuple[Front, list[Block]]:
     front, body = split_front_matter(path, decode(path, raw))
-    return front, read_markdown(body)
+    with named(path):
+        return front, read_markdown(body)
 
 
 def _text(path: Path, raw: bytes) -> tuple[Front, list[Block]]:

@@ -1,6 +1,8 @@
 """HTML: nh3's only door. Whatever comes in is sanitised first; blocks are made of what is left."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape, unescape
 from pathlib import Path
 
@@ -159,8 +161,15 @@ def read_html(path: Path, raw: bytes, text: str) -> list[Block]:
     """Blocks of an HTML file. Raises SourceError naming the file."""
     if raw[:4] in {b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"}:
         raise SourceError(f"{path.name}: this is not an HTML file.", "Check its type and its name.")
-    try:
+    with named(path):
         return html_blocks(text, page=True)
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """A file whose name stands before what is said against markup in it. Raises SourceError."""
+    try:
+        yield
     except SourceError as error:
         raise SourceError(
             f"{path.name}: {error.message[0].lower()}{error.message[1:]}", error.hint

@@ -11,7 +11,7 @@ from typing import Any
 from ingest.readers.blocks import Block
 from ingest.readers.charts import chart_rows, diagram_lines
 from ingest.readers.clean import clean_line
-from ingest.readers.html import html_blocks
+from ingest.readers.html import html_blocks, named
 from ingest.readers.tables import table_text
 from ingest.readers.text import decode
 from ingest.readers.word_text import placed
@@ -61,8 +61,11 @@ def chunk(part: Any, element: Any) -> list[Block]:
         lines = map(clean_line, decode(path, linked.blob).splitlines())
         return [Block(line) for line in lines if line]
     if path.suffix.lower() in _SAVED:
-        return [block for page in _saved_pages(linked.blob) for block in html_blocks(decode(path, page))]
-    return html_blocks(decode(path, linked.blob)) if path.suffix.lower() in _PAGES else []
+        pages = [decode(path, page) for page in _saved_pages(linked.blob)]
+    else:
+        pages = [decode(path, linked.blob)] if path.suffix.lower() in _PAGES else []
+    with named(path):
+        return [block for page in pages for block in html_blocks(page)]
 
 
 def unread_chunks(links: bytes) -> tuple[str, ...]:

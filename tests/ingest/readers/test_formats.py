@@ -38,3 +38,10 @@ def test_markdown_and_text_become_blocks(tmp_path: Path) -> None:
         [Block("Words that stand here.")],
     )
     assert read_blocks(Path("b.md"), b"---\nid: b\n---\n# Title") == ({"id": "b"}, [Block("Title", 1)])
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+def test_markup_that_is_not_read_is_told_with_its_file(tmp_path: Path, name: str) -> None:
+    """A page, and a part of one in Markdown."""
+    with pytest.raises(SourceError, match=rf"^{name}: the HTML nests more than"):
+        read_blocks(tmp_path / name, b"<div>" * 500 + b"x" + b"</div>" * 500)

@@ -106,6 +106,8 @@ def test_what_is_no_text_is_told_by_its_name() -> None:
     """A part that says it is a text."""
     with pytest.raises(SourceError, match=r"part\.txt: this is not a text file"):
         read_docx(PATH, word('<w:altChunk r:id="part"/>', {"part.txt": b"a\0b"}))
+    with pytest.raises(SourceError, match=r"part\.html: the HTML nests more than 400 elements"):
+        read_docx(PATH, word('<w:altChunk r:id="part"/>', {"part.html": b"<div>" * 500}))
 
 
 def test_a_part_that_is_not_there_is_none() -> None:
