@@ -11,6 +11,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from ingest.readers.blocks import Block
+from ingest.readers.office import root_of_part
 
 MAIN = "word/document.xml"
 LEAST = 3  # bold paragraphs that make headings of them
@@ -52,13 +53,12 @@ def _level(text: str) -> int:
 
 def _bold_paragraphs(raw: bytes) -> Iterator[str]:
     """What the paragraphs say whose words are all bold, those of tables left out."""
-    from lxml import etree
+    from lxml.etree import LxmlError
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         with ZipFile(io.BytesIO(raw)) as archive:
-            root = etree.fromstring(archive.read(MAIN), parser)
-    except (BadZipFile, KeyError, etree.LxmlError):
+            root = root_of_part(archive.read(MAIN))
+    except (BadZipFile, KeyError, LxmlError):
         return  # the reader has read it in another way, and nothing more is known
     for paragraph in root.iter("{*}p"):
         said = [(run, text) for run in paragraph.iter("{*}r") if (text := _text(run)).strip()]

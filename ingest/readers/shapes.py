@@ -9,6 +9,7 @@ from typing import Any
 from ingest.readers.charts import chart_rows, diagram_lines
 from ingest.readers.clean import clean_line
 from ingest.readers.equations import linear
+from ingest.readers.office import root_of_part
 from ingest.readers.tables import table_text
 
 DEEPEST = 20  # groups in groups
@@ -108,17 +109,13 @@ def _texts(shape: Any) -> Iterator[str]:
 
 def _diagram(shape: Any) -> list[str]:
     """The words of a diagram (SmartArt), which are kept in a part of their own."""
-    from lxml import etree
-
     link = next((one for one in shape._element.iter() if _name(one) == "relIds"), None)
     related = (
         next((value for key, value in link.items() if key.endswith("}dm")), "") if link is not None else ""
     )
     if not related:
         return []
-    blob = shape.part.related_part(related).blob
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return diagram_lines(etree.fromstring(blob, parser))
+    return diagram_lines(root_of_part(shape.part.related_part(related).blob))
 
 
 def _words(paragraph: Any) -> str:

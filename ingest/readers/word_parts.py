@@ -12,6 +12,7 @@ from ingest.readers.blocks import Block
 from ingest.readers.charts import chart_rows, diagram_lines
 from ingest.readers.clean import clean_line
 from ingest.readers.html import html_blocks, named
+from ingest.readers.office import root_of_part
 from ingest.readers.tables import table_text
 from ingest.readers.text import decode
 from ingest.readers.word_text import placed
@@ -28,7 +29,7 @@ def root_of(part: Any, sort: str) -> Any:
     """The root element of the one part of a sort, such as "footnotes"; None where there is none."""
     for relation in part.rels.values():
         if relation.reltype.endswith(f"/{sort}") and not relation.is_external:
-            return _root(relation.target_part.blob)
+            return root_of_part(relation.target_part.blob)
     return None
 
 
@@ -39,7 +40,7 @@ def drawn(part: Any, element: Any) -> list[Block]:
         linked = _linked(part, mark.get(f"{_R}id" if mark.tag == _CHART else f"{_R}dm"))
         if linked is None:
             continue
-        root = _root(linked.blob)
+        root = root_of_part(linked.blob)
         if mark.tag == _CHART:
             text = table_text([[clean_line(cell) for cell in row] for row in chart_rows(root)])
             blocks += [Block(text)] if text else []
@@ -88,10 +89,3 @@ def _saved_pages(blob: bytes) -> Iterator[bytes]:
 def _linked(part: Any, name: str | None) -> Any:
     relation = part.rels.get(name or "")
     return relation.target_part if relation is not None and not relation.is_external else None
-
-
-def _root(blob: bytes) -> Any:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(blob, parser)
