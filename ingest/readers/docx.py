@@ -17,6 +17,7 @@ from ingest.readers.clean import clean_line
 from ingest.readers.numbering import Numbering
 from ingest.readers.office import check_package, transitional, unread_comments
 from ingest.readers.tables import said_again, table_text, without_bars
+from ingest.readers.word_names import W
 from ingest.readers.word_notes import WordNotes
 from ingest.readers.word_parts import chunk, drawn, root_of, unread_chunks
 from ingest.readers.word_styles import Styles
@@ -31,7 +32,6 @@ from ingest.readers.word_tables import (
 )
 from ingest.readers.word_text import BOX, placed, words
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBERED = re.compile(r"\(?(?:[0-9]{1,3}|[a-zA-Z]{1,5})[.)]\s")
 _MAIN, _LINKS = "word/document.xml", "word/_rels/document.xml.rels"
 _COMMENTS = re.compile(r"word/comments[0-9]*\.xml")
@@ -126,12 +126,12 @@ class _Reader:
     def _children(self, element: Any) -> Iterator[Block]:
         # lxml opens no file whose elements stand more than 256 deep
         for child in element:
-            if child.tag == f"{_W}p":
+            if child.tag == f"{W}p":
                 yield from self._paragraph(child)
-            elif child.tag == f"{_W}tbl":
+            elif child.tag == f"{W}tbl":
                 yield from self._left()
                 yield from self._table(child)
-            elif child.tag == f"{_W}altChunk":
+            elif child.tag == f"{W}altChunk":
                 yield from self._left()
                 yield from chunk(self.part, child)
             elif child.tag in WRAPPERS:
@@ -142,10 +142,10 @@ class _Reader:
         text, notes = words(element), self._notes(element)
         if begun.text:
             text, notes = clean_line(begun.text + text), begun.notes + notes
-        if any(element.find(f"{_W}pPr/{_W}rPr/{_W}{gone}") is not None for gone in ("del", "moveFrom")):
+        if any(element.find(f"{W}pPr/{W}rPr/{W}{gone}") is not None for gone in ("del", "moveFrom")):
             # its end was deleted or moved away, and its number with it
             self.begun = Block(f"{text} ", level=self.styles.level(element), notes=notes)
-        elif element.find(f"{_W}pPr/{_W}framePr[@{_W}dropCap]") is not None:
+        elif element.find(f"{W}pPr/{W}framePr[@{W}dropCap]") is not None:
             self.begun = Block(text, notes=notes)  # the first letter of the next paragraph, set large
         else:
             yield from self._said(element, text, notes)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.numerals import roman
+from ingest.readers.word_names import W, value_of
 
 BULLETS = "-–•"  # one a level, so that a list inside a list is told from it
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,17 @@ class Numbering:
         found = cls()
         if root is None:
             return found
-        for abstract in root.iter(f"{_W}abstractNum"):
-            found.levels[abstract.get(f"{_W}abstractNumId", "")] = {
-                _int(lvl.get(f"{_W}ilvl")): _level(lvl) for lvl in abstract.iter(f"{_W}lvl")
+        for abstract in root.iter(f"{W}abstractNum"):
+            found.levels[abstract.get(f"{W}abstractNumId", "")] = {
+                _int(lvl.get(f"{W}ilvl")): _level(lvl) for lvl in abstract.iter(f"{W}lvl")
             }
-        for num in root.iter(f"{_W}num"):
-            number = num.get(f"{_W}numId", "")
-            found.lists[number] = _value(num.find(f"{_W}abstractNumId"))
-            for override in num.iter(f"{_W}lvlOverride"):
-                start = override.find(f"{_W}startOverride")
+        for num in root.iter(f"{W}num"):
+            number = num.get(f"{W}numId", "")
+            found.lists[number] = value_of(num.find(f"{W}abstractNumId"))
+            for override in num.iter(f"{W}lvlOverride"):
+                start = override.find(f"{W}startOverride")
                 if start is not None:
-                    found.restarts[number, _int(override.get(f"{_W}ilvl"))] = _int(_value(start), 1)
+                    found.restarts[number, _int(override.get(f"{W}ilvl"))] = _int(value_of(start), 1)
         return found
 
     def next(self, number: str, depth: int) -> str:
@@ -71,9 +71,9 @@ class Numbering:
 
 def _level(element: Any) -> Level:
     return Level(
-        _value(element.find(f"{_W}numFmt")) or "decimal",
-        _value(element.find(f"{_W}lvlText"))[:40],
-        _int(_value(element.find(f"{_W}start")), 1),
+        value_of(element.find(f"{W}numFmt")) or "decimal",
+        value_of(element.find(f"{W}lvlText"))[:40],
+        _int(value_of(element.find(f"{W}start")), 1),
     )
 
 
@@ -84,10 +84,6 @@ def _written(number: int, style: str) -> str:
     if style in {"lowerRoman", "upperRoman"} and 0 < number < 400:
         return roman(number).lower() if style == "lowerRoman" else roman(number)
     return f"{number:02}" if style == "decimalZero" else str(number)
-
-
-def _value(element: Any) -> str:
-    return str(element.get(f"{_W}val", "")) if element is not None else ""
 
 
 def _int(text: object, otherwise: int = 0) -> int:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.numerals import roman
+from ingest.readers.word_names import W
 from ingest.readers.word_text import words
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +25,9 @@ class WordNotes:
         They are counted as the body refers to them; those to which nothing refers come last.
         """
         held = {}
-        for note in root.iterchildren(f"{_W}{sort}") if root is not None else ():
-            if note.get(f"{_W}type") in {None, "normal"} and (text := words(note)):
-                held[note.get(f"{_W}id", "")] = text
+        for note in root.iterchildren(f"{W}{sort}") if root is not None else ():
+            if note.get(f"{W}type") in {None, "normal"} and (text := words(note)):
+                held[note.get(f"{W}id", "")] = text
         marks = list(dict.fromkeys([*_referred(body, sort), *held])) if held else []
         order = [name for name in marks if name in held]
         numbered = {name: _number(sort, at) for at, name in enumerate(order, start=1)}
@@ -42,9 +41,9 @@ class WordNotes:
 
 
 def _referred(element: Any, sort: str) -> Iterator[str]:
-    for mark in element.iter(f"{_W}{sort}Reference"):
-        if not any(above.tag in {f"{_W}del", f"{_W}moveFrom"} for above in mark.iterancestors()):
-            yield mark.get(f"{_W}id", "")
+    for mark in element.iter(f"{W}{sort}Reference"):
+        if not any(above.tag in {f"{W}del", f"{W}moveFrom"} for above in mark.iterancestors()):
+            yield mark.get(f"{W}id", "")
 
 
 def _number(sort: str, at: int) -> str:

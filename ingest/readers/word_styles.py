@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from ingest.readers.word_names import W, value_of
+
 _CONTENTS = re.compile(r"toc [0-9]|table of figures")
 _HEADING = re.compile(r"heading ([1-9])")
 LONGEST_CHAIN = 10  # styles, each based on the next
@@ -34,14 +35,14 @@ class Styles:
     @classmethod
     def read(cls, root: Any) -> "Styles":
         """From the root element of styles.xml."""
-        return cls({style.get(f"{_W}styleId", ""): style for style in root.iterchildren(f"{_W}style")})
+        return cls({style.get(f"{W}styleId", ""): style for style in root.iterchildren(f"{W}style")})
 
     def level(self, paragraph: Any) -> int:
         """1 to 6 for a heading, by its style or by its outline level or that of its style, 0 for text."""
         style = self._of(paragraph)
         if style.level:
             return style.level
-        outline = _value(paragraph.find(f"{_W}pPr/{_W}outlineLvl")) or style.outline
+        outline = value_of(paragraph.find(f"{W}pPr/{W}outlineLvl")) or style.outline
         return int(outline) + 1 if re.fullmatch(r"[0-5]", outline) else 0
 
     def is_contents(self, paragraph: Any) -> bool:
@@ -50,17 +51,17 @@ class Styles:
 
     def list_of(self, paragraph: Any) -> tuple[str, int] | None:
         """The list that it is a line of, by its number in the file, and how deep; None for any other."""
-        found = paragraph.find(f"{_W}pPr/{_W}numPr")
+        found = paragraph.find(f"{W}pPr/{W}numPr")
         if found is None:
             found = self._of(paragraph).listed
-        number = found.find(f"{_W}numId") if found is not None else None
+        number = found.find(f"{W}numId") if found is not None else None
         if number is None:
             return None
-        depth = _value(found.find(f"{_W}ilvl"))
-        return _value(number), int(depth) if re.fullmatch(r"[0-9]", depth) else 0
+        depth = value_of(found.find(f"{W}ilvl"))
+        return value_of(number), int(depth) if re.fullmatch(r"[0-9]", depth) else 0
 
     def _of(self, paragraph: Any) -> _Style:
-        name = _value(paragraph.find(f"{_W}pPr/{_W}pStyle"))
+        name = value_of(paragraph.find(f"{W}pPr/{W}pStyle"))
         if name not in self.known:
             self.known[name] = _facts(list(self._chain(name)))
         return self.known[name]
@@ -72,16 +73,16 @@ class Styles:
             if style is None:
                 return
             yield style
-            name = _value(style.find(f"{_W}basedOn"))
+            name = value_of(style.find(f"{W}basedOn"))
 
 
 def _facts(chain: list[Any]) -> _Style:
-    names = [_value(style.find(f"{_W}name")).lower() for style in chain]
+    names = [value_of(style.find(f"{W}name")).lower() for style in chain]
     return _Style(
         next((level for name in names if (level := _named_level(name))), 0),
         any(_CONTENTS.fullmatch(name) for name in names),
-        next((value for style in chain if (value := _value(style.find(f"{_W}pPr/{_W}outlineLvl")))), ""),
-        next((one for style in chain if (one := style.find(f"{_W}pPr/{_W}numPr")) is not None), None),
+        next((value for style in chain if (value := value_of(style.find(f"{W}pPr/{W}outlineLvl")))), ""),
+        next((one for style in chain if (one := style.find(f"{W}pPr/{W}numPr")) is not None), None),
     )
 
 
@@ -90,7 +91,3 @@ def _named_level(name: str) -> int:
     if heading:
         return min(int(heading[1]), DEEPEST_HEADING)
     return 1 if name == "title" else 0
-
-
-def _value(element: Any) -> str:
-    return str(element.get(f"{_W}val", "")) if element is not None else ""

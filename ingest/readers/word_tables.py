@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from ingest.readers.word_names import W
+
 # what may stand around a paragraph, a row or a cell without being one
-WRAPPERS = frozenset(
-    f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag")
-)
+WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "moveTo", "smartTag"))
 
 Rows = list[tuple[Any, list[Any]]]
 
@@ -19,10 +18,9 @@ def rows_of(table: Any) -> Rows:
     """The rows of a table, each with its cells: those in content controls too, but neither deleted ones nor
     those of a table inside it.
     """
-    rows = (row for row in _inside(table, "tr") if row.find(f"{_W}trPr/{_W}del") is None)
+    rows = (row for row in _inside(table, "tr") if row.find(f"{W}trPr/{W}del") is None)
     return [
-        (row, [one for one in _inside(row, "tc") if one.find(f"{_W}tcPr/{_W}cellDel") is None])
-        for row in rows
+        (row, [one for one in _inside(row, "tc") if one.find(f"{W}tcPr/{W}cellDel") is None]) for row in rows
     ]
 
 
@@ -39,23 +37,23 @@ def is_layout(rows: Rows) -> bool:
 
 def columns_before(row: Any) -> int:
     """How many columns of the table a row leaves out at its beginning."""
-    return _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+    return _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
 
 
 def columns_of(cell: Any) -> int:
     """How many columns a cell takes."""
-    return max(1, _number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1))
+    return max(1, _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
 
 
 def runs_on(cell: Any) -> bool:
     """Whether a cell is the rest of the one above it."""
-    merged = cell.find(f"{_W}tcPr/{_W}vMerge")
-    return merged is not None and merged.get(f"{_W}val", "continue") == "continue"
+    merged = cell.find(f"{W}tcPr/{W}vMerge")
+    return merged is not None and merged.get(f"{W}val", "continue") == "continue"
 
 
 def _inside(element: Any, name: str) -> Iterator[Any]:
     for child in element:
-        if child.tag == f"{_W}{name}":
+        if child.tag == f"{W}{name}":
             yield child
         elif child.tag in WRAPPERS:
             yield from _inside(child, name)
@@ -63,15 +61,15 @@ def _inside(element: Any, name: str) -> Iterator[Any]:
 
 def _outermost(cell: Any) -> Iterator[Any]:
     """The tables in a cell that are in no other table of it."""
-    for table in cell.iter(f"{_W}tbl"):
-        if next(table.iterancestors(f"{_W}tc"), None) is cell:
+    for table in cell.iter(f"{W}tbl"):
+        if next(table.iterancestors(f"{W}tc"), None) is cell:
             yield table
 
 
 def _letters(element: Any) -> int:
-    return sum(len(text.text or "") for text in element.iter(f"{_W}t"))
+    return sum(len(text.text or "") for text in element.iter(f"{W}t"))
 
 
 def _number(element: Any, otherwise: int) -> int:
-    value = element.get(f"{_W}val", "") if element is not None else ""
+    value = element.get(f"{W}val", "") if element is not None else ""
     return int(value) if re.fullmatch(r"[0-9]{1,2}", value) else otherwise

@@ -5,17 +5,17 @@ from typing import Any
 
 from ingest.readers.clean import clean_line
 from ingest.readers.equations import linear
+from ingest.readers.word_names import W
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-BOX = f"{_W}txbxContent"
+BOX = f"{W}txbxContent"
 # deletions, codes of fields, pronunciations above characters, and properties
 _SKIPPED = frozenset(
-    f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr", "softHyphen")
+    f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr", "softHyphen")
 )
-_GAPS = frozenset(f"{_W}{name}" for name in ("tab", "br", "cr", "ptab"))
-_ENDS = frozenset(f"{_W}{name}" for name in ("p", "tc"))
+_GAPS = frozenset(f"{W}{name}" for name in ("tab", "br", "cr", "ptab"))
+_ENDS = frozenset(f"{W}{name}" for name in ("p", "tc"))
 _WINGDINGS = {0x6F: "☐", 0xA8: "☐", 0xFE: "☒", 0xFD: "☒", 0xFC: "✓", 0xFB: "✗", 0xE0: "→", 0xDF: "←"}
 _SYMBOL = {
     **dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True)),
@@ -50,13 +50,13 @@ def _collect(element: Any, parts: list[str]) -> None:
         tag = child.tag
         if tag in _SKIPPED or tag == BOX or not isinstance(tag, str):
             continue
-        if tag == f"{_W}t":
+        if tag == f"{W}t":
             parts.append(child.text or "")
         elif tag in _GAPS:
             parts.append(" ")
-        elif tag == f"{_W}noBreakHyphen":
+        elif tag == f"{W}noBreakHyphen":
             parts.append("-")
-        elif tag == f"{_W}sym":
+        elif tag == f"{W}sym":
             parts.append(_symbol(child))
         elif tag in {f"{_M}oMath", f"{_M}oMathPara"}:
             parts.append(_equation(child))
@@ -78,7 +78,7 @@ def _chosen(alternatives: Any) -> Any:
 
 
 def _has_words(element: Any) -> bool:
-    return any((text.text or "").strip() for text in element.iter(f"{_W}t"))
+    return any((text.text or "").strip() for text in element.iter(f"{W}t"))
 
 
 def _equation(element: Any) -> str:
@@ -89,7 +89,7 @@ def _equation(element: Any) -> str:
 
 def _symbol(element: Any) -> str:
     """A character of a font of symbols; "" for one that is none of Unicode's."""
-    code, font = element.get(f"{_W}char", ""), element.get(f"{_W}font", "").lower()
+    code, font = element.get(f"{W}char", ""), element.get(f"{W}font", "").lower()
     try:
         number = int(code, 16)
     except ValueError:
