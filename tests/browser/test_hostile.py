@@ -34,14 +34,15 @@ def test_markup_in_an_address_is_text(open_page: Opener, watch: Watch) -> None:
 
 
 def test_a_hostile_document_does_nothing(open_page: Opener, server: Server) -> None:
-    """Asked, opened, browsed and searched, its markup is shown letter by letter; its javascript: address is
-    no link.
+    """Asked, opened, browsed and searched, its script is shown letter by letter; its picture is left out, its
+    javascript: address no link.
     """
     page = open_page()
     turn = ask(page, "What does decision X/99, paragraph 1, say about national clearing-house mechanisms?")
     expect(turn).to_contain_text('<script>alert("text")</script>')
     turn.locator(".sources").get_by_role("button", name="Decision X/99").first.click()
-    expect(page.locator(".panel .passage")).to_contain_text("onerror=\"alert('image')\"")
+    expect(page.locator(".panel .passage")).to_contain_text('<script>alert("text")</script>')
+    expect(page.locator(".panel .passage")).not_to_contain_text("onerror")
     expect(page.get_by_role("navigation", name="Before and after")).to_be_visible()
     expect(page.get_by_role("link", name="Official page")).to_have_count(0)
     shoot(page, "hostile-document")
