@@ -15,7 +15,7 @@ from assistant.api.cookies import SESSION, cookie_name, cookie_of
 from assistant.api.deps import ASKED, VIEWER, Services
 from assistant.api.errors import RateLimitError, RoleError, SignInError, http_error
 from assistant.api.limits import RateLimit, sender
-from assistant.api.middleware import send_error
+from assistant.api.middleware import drain, send_error
 from assistant.api.needs import Needs
 from assistant.api.peers import PEER
 from assistant.settings import Settings
@@ -61,7 +61,10 @@ class Doorkeeper:
                 _admit(viewer, need)
         except AssistantError as error:
             self._note(scope, viewer, route, error.status)
-            await send_error(error, send, close=scope["method"] == "POST")
+            sending_body = scope["method"] == "POST"
+            if sending_body:
+                await drain(receive)
+            await send_error(error, send, close=sending_body)
             return
         if not isinstance(need, Need):
             await self.app(scope, receive, send)

@@ -238,7 +238,7 @@ class BodyLimit:
         try:
             body = await self._read(Headers(scope=scope), receive, largest)
         except AssistantError as error:
-            await self._drain(receive)
+            await drain(receive)
             await send_error(error, send, close=True)
             return
         if body is None:  # the client went away
@@ -275,18 +275,17 @@ class BodyLimit:
         except TimeoutError:
             raise BodyTimeoutError("The body of the request did not arrive in time.", "Try again.") from None
 
-    async def _drain(self, receive: Receive) -> None:
-        """Read on for a little: a client that is still sending when the connection closes never sees the
-        answer.
-        """
-        size = 0
-        with suppress(TimeoutError):
-            async with asyncio.timeout(DRAIN_SECONDS):
-                while size < MOST_DRAINED:
-                    message = await receive()
-                    size += len(message.get("body", b""))
-                    if message["type"] == "http.disconnect" or not message.get("more_body", False):
-                        return
+
+async def drain(receive: Receive) -> None:
+    """Read on for a little: a client that still sends when the connection closes never sees the answer."""
+    size = 0
+    with suppress(TimeoutError):
+        async with asyncio.timeout(DRAIN_SECONDS):
+            while size < MOST_DRAINED:
+                message = await receive()
+                size += len(message.get("body", b""))
+                if message["type"] == "http.disconnect" or not message.get("more_body", False):
+                    return
 
 
 def too_large(largest: int) -> BodyTooLargeError:

@@ -1,6 +1,7 @@
 """Who may do what over HTTP: the table of routes, tokens, proxies, and what the audit log says of them."""
 
 import json
+import socket
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -116,6 +117,21 @@ def test_the_patterns_are_those_of_the_router(start_with: Start) -> None:
     assert client.post("/mcp", json={}).status_code == 401
     for path in ("/api/v1//documents", "/API/v1/documents", "/nothing", "/api/v1/documents/../../nothing"):
         assert client.get(path).status_code in {401, 404}, path
+
+
+def test_who_is_refused_while_sending_sees_why(start_with: Start) -> None:
+    """The body that is still on its way is read before the connection closes, which would lose the answer."""
+    client = start_with(public="none")
+    host, port = client.base_url.host, client.base_url.port
+    head = f"POST {ASK} HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Type: application/json\r\n"
+    with socket.create_connection((host, port), timeout=10) as connection:
+        connection.sendall(f"{head}Content-Length: 65536\r\n\r\n".encode())
+        connection.settimeout(0.3)
+        with pytest.raises(TimeoutError):
+            connection.recv(1)
+        connection.settimeout(10)
+        connection.sendall(b" " * 65536)
+        assert connection.makefile("rb").readline().split()[1] == b"401"
 
 
 # ---------------------------------------------------------------- without, public, closed
