@@ -92,7 +92,7 @@ def _places(query: Query, ranking: Ranking, rows: Rows, chosen: Rows) -> Columns
     return {
         "same_article": _each(any(_article(one) == _article(other) for other in taken) for one in own),
         "sibling": _each(any(_parent(one) == _parent(other) for other in taken) for one in own),
-        "overlap": _each(any(_above(one, other) for other in taken) for one in own),
+        "overlap": _each(any(overlap(one, other) for other in taken) for one in own),
         "new_document": _each(facts.documents[row] in left for row in rows),
         "documents_left": len(left),
     }
@@ -126,6 +126,6 @@ def _parent(locator: str) -> str:
     return locator.rpartition("/")[0]
 
 
-def _above(one: str, other: str) -> bool:
+def overlap(one: str, other: str) -> bool:
     """Whether one is the other, or holds it."""
     return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.asking.lists import LISTED, LISTS, ListModel, list_features, list_of
+from assistant.asking.merits import overlap
 from assistant.asking.parts import part_meant
 from assistant.asking.patterns import word_list
 from assistant.asking.query import Choice, Query
@@ -188,10 +189,6 @@ def _distinct(choices: Sequence[Choice], limit: int, twice: bool) -> list[Choice
     for choice in choices:
         one = choice.provision
         said = not twice and any(one.text == other.provision.text for other in kept)
-        if not said and not any(_overlap(one.locator, other.provision.locator) for other in kept):
+        if not said and not any(overlap(one.locator, other.provision.locator) for other in kept):
             kept.append(choice)
     return kept[:limit]
-
-
-def _overlap(one: str, other: str) -> bool:
-    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
