@@ -35,13 +35,17 @@ def run_build(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.cli.progress import build_progress
     from assistant.library.additions import OwnFiles
     from assistant.library.files import library_folders
+    from assistant.library.own_guide import own_guides
     from index.build import build_index
     from index.encoder import open_encoder
     from ingest.corpus.load import load_library
 
     with OwnFiles(settings.library).quiet():
         corpus, aside = load_library(
-            library_folders(settings.library), options.corpus, embedded=not options.no_embedded
+            library_folders(settings.library),
+            options.corpus,
+            embedded=not options.no_embedded,
+            guides=own_guides(settings.library),
         )
     encoder = open_encoder(settings.encoder, threads=os.cpu_count() or 1)
     report = build_index(corpus, settings.index, encoder, build_progress())

@@ -1,7 +1,7 @@
-"""The commands for editors of the guide: a workbook of a language out, and a corrected one in."""
+"""The commands for editors of the guide: a workbook goes out, and comes back corrected."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +10,14 @@ from assistant.settings import Settings
 from ingest.errors import IndexMissingError, InputError
 
 if TYPE_CHECKING:
-    from assistant.guide.corrections import Corrections
+    from assistant.guide.corrections import Remark
+    from assistant.workbook import Sheet, Table
 
 SHOWN = 40  # remarks on cells that are printed
 
 
 def add_commands(commands: Commands) -> None:
-    """Add guide export and guide import."""
+    """Add guide draft, guide export and guide import."""
     words = "Let editors correct the guide's plain words in a spreadsheet."
     guide = commands.add_parser("guide", help=words, description=words)
     parts = guide.add_subparsers(required=True, metavar="COMMAND")
@@ -25,15 +26,30 @@ def add_commands(commands: Commands) -> None:
     )
     export.add_argument("--lang", required=True, metavar="CODE", help="the language, such as fr")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
+    draft = add_command(
+        parts,
+        "draft",
+        run_draft,
+        "Write a workbook in which an editor begins the guide of a document that was added.",
+    )
+    draft.add_argument(
+        "--document",
+        required=True,
+        action="append",
+        metavar="ID",
+        help="id of the document, as list shows it; may be repeated",
+    )
+    draft.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
     take = add_command(
         parts,
         "import",
         run_import,
         "Take the corrections of a workbook into the guide.",
-        index=False,
         changes=True,
     )
-    take.add_argument("file", type=Path, metavar="FILE.xlsx", help="a workbook that guide export wrote")
+    take.add_argument(
+        "file", type=Path, metavar="FILE.xlsx", help="a workbook that guide export or draft wrote"
+    )
     take.add_argument("--check", action="store_true", help="say what would be done, and change nothing")
     for parser in (export, take):
         parser.add_argument(
@@ -49,27 +65,73 @@ def run_export(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant guide export`."""
     from assistant.guide.files import read_language
     from assistant.guide.sheets import sheets_of
-    from assistant.workbook import to_xlsx
 
-    if options.output.suffix.lower() != ".xlsx":
-        raise InputError(
-            f"{options.output.name}: a workbook is written as .xlsx.", "Give a name that ends in .xlsx."
-        )
+    _check_name(options.output)
     entries = read_language(_folder(options), options.lang)
     label, wording, note = _lookups(settings, options.lang)
     sheets = sheets_of(entries.values(), options.lang, label, wording)
-    try:
-        options.output.write_bytes(to_xlsx(sheets))
-    except OSError as error:
-        raise InputError(
-            f"{options.output}: cannot be written ({error.strerror}).", "Choose another place with -o."
-        ) from error
+    _write_sheets(options.output, sheets)
     written = sum(entry.words is not None for entry in entries.values())
     print(
         f"{written} of {len(entries)} entries in {len(sheets)} sheets, written to {options.output}.{note}\n"
         f"Correct the green columns and give the file to: cbd-assistant guide import {options.output}"
     )
     return 0
+
+
+def run_draft(options: argparse.Namespace, settings: Settings) -> int:
+    """`cbd-assistant guide draft`."""
+    from assistant.asking.language_model import LanguageModel
+    from assistant.guide.draft import drafts_of
+    from assistant.guide.draft_sheets import draft_sheet
+    from assistant.guide.sheets import RIGHT_TO_LEFT
+
+    _check_name(options.output)
+    index = open_index(settings)
+    model = LanguageModel.from_settings(settings)
+    drafts = {name: list(drafts_of(index, name, model)) for name in dict.fromkeys(options.document)}
+    if not any(drafts.values()):
+        raise InputError(
+            "The guide has an entry for every provision there already.", "Choose another document."
+        )
+    sheets = [
+        draft_sheet(
+            name.replace("/", " "), found, right_to_left=index.documents[name].language in RIGHT_TO_LEFT
+        )
+        for name, found in drafts.items()
+        if found
+    ]
+    _write_sheets(options.output, sheets)
+    every = [draft for found in drafts.values() for draft in found]
+    proposed = sum(draft.proposed for draft in every)
+    said = f" {proposed} were proposed by the language model: read each." if model else ""
+    print(
+        f"{_counted(every, 'draft')} in {_counted(sheets, 'sheet').lower()}, written to {options.output}."
+        f"{said}\n"
+        "Complete the green columns, write yes into 'accepted' where a row is good, and give the file to: "
+        f"cbd-assistant guide import {options.output}"
+    )
+    return 0
+
+
+def _counted(things: "Sequence[object]", name: str) -> str:
+    return f"One {name}" if len(things) == 1 else f"{len(things)} {name}s"
+
+
+def _check_name(output: Path) -> None:
+    if output.suffix.lower() != ".xlsx":
+        raise InputError(f"{output.name}: a workbook is written as .xlsx.", "Give a name that ends in .xlsx.")
+
+
+def _write_sheets(output: Path, sheets: "list[Sheet]") -> None:
+    from assistant.workbook import to_xlsx
+
+    try:
+        output.write_bytes(to_xlsx(sheets))
+    except OSError as error:
+        raise InputError(
+            f"{output}: cannot be written ({error.strerror}).", "Choose another place with -o."
+        ) from error
 
 
 def _folder(options: argparse.Namespace) -> Path:
@@ -112,24 +174,44 @@ def _lookups(settings: Settings, language: str) -> tuple[Callable[[str], str], C
 
 def run_import(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant guide import`: 0 when all of it was taken, 2 when a cell has to be mended first."""
-    from assistant.guide.corrections import language_of, read_corrections
-    from assistant.guide.files import read_language, write_language
+    from assistant.guide.draft_sheets import is_draft
     from assistant.intake import workbook_bytes
     from assistant.workbook import read_xlsx
 
-    folder = _folder(options)
     tables = read_xlsx(options.file.name, workbook_bytes(options.file))
+    return (_import_drafts if is_draft(tables) else _import_corrections)(options, settings, tables)
+
+
+def _import_drafts(options: argparse.Namespace, settings: Settings, tables: "Sequence[Table]") -> int:
+    """Take what an editor accepted of drafts into the office's own guide."""
+    from assistant.guide.draft_sheets import read_completed
+    from assistant.library.own_guide import write_entries
+
+    found = read_completed(tables, open_index(settings).get)
+    _print_remarks(options.file.name, found.remarks)
+    _refuse(options.file.name, found.remarks)
+    if not options.check:
+        write_entries(settings.library, found.entries)
+    one = len(found.entries) == 1
+    done = "would be" if options.check else "was" if one else "were"
+    entries = "One entry" if one else f"{len(found.entries)} entries"
+    waiting = f" Not accepted yet: {found.waiting}." if found.waiting else ""
+    print(f"{entries} {done} taken into the guide of your documents.{waiting}", end=" ")
+    print("Run cbd-assistant build to take them into the index." if found.entries else "")
+    return 0
+
+
+def _import_corrections(options: argparse.Namespace, settings: Settings, tables: "Sequence[Table]") -> int:
+    """Take corrections into the files of the guide in a language."""
+    from assistant.guide.corrections import language_of, read_corrections
+    from assistant.guide.files import read_language, write_language
+
+    folder = _folder(options)
     language = language_of(options.file.name, tables)
     entries = read_language(folder, language)
     found = read_corrections(tables, language, entries)
-    _print_remarks(options.file.name, found)
-    if found.refused:
-        count = len({(remark.sheet, remark.cell) for remark in found.refused})  # of one cell much may be said
-        cells = "one cell" if count == 1 else f"{count} cells"
-        raise InputError(
-            f"{options.file.name}: {cells} cannot be taken, so nothing was changed.",
-            "Mend what is said above and import the file again.",
-        )
+    _print_remarks(options.file.name, found.refused or found.remarks)
+    _refuse(options.file.name, found.refused)
     if not options.check:
         write_language(folder, language, found.entries, list(entries))
     done = "would be" if options.check else "were"
@@ -138,8 +220,18 @@ def run_import(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _print_remarks(name: str, found: "Corrections") -> None:
-    remarks = found.refused or found.remarks
+def _refuse(name: str, refused: "Sequence[Remark]") -> None:
+    """Raises InputError where cells have to be mended first."""
+    count = len({(remark.sheet, remark.cell) for remark in refused})  # of one cell much may be said
+    if count:
+        cells = "one cell" if count == 1 else f"{count} cells"
+        raise InputError(
+            f"{name}: {cells} cannot be taken, so nothing was changed.",
+            "Mend what is said above and import the file again.",
+        )
+
+
+def _print_remarks(name: str, remarks: "Sequence[Remark]") -> None:
     for remark in remarks[:SHOWN]:
         print(f"{'look at ' if remark.doubt else ''}{name}, {remark}")
     if len(remarks) > SHOWN:

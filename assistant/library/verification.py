@@ -7,9 +7,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.intake import read_guide
 from assistant.library.additions import OwnFiles
 from assistant.library.files import DOCUMENTS, file_digest
 from assistant.library.lock import Lock
+from assistant.library.own_guide import own_guides
 from assistant.library.state import Part, parts
 from assistant.settings import Settings
 from index.manifest import read_manifest, verify_files
@@ -26,9 +28,12 @@ class Finding:
 
 
 def verify(settings: Settings) -> Iterator[Finding]:
-    """The index, the own files, the official texts, and the rest of the state. It changes nothing."""
+    """The index, the own files and what is said of them, the official texts, and the rest of the state. It
+    changes nothing.
+    """
     yield _index(settings.index)
     yield from _own(settings.library)
+    yield from _guide(settings.library)
     yield from _official(settings.library / "official")
     for part in parts(settings):
         if part.form == "database":
@@ -76,6 +81,17 @@ def _own(library: Path) -> Iterator[Finding]:
             yield Finding("own files", False, f"{path.name} is not in the list; add it, or take it away")
     if not bad:
         yield Finding("own files", True, f"{len(own.files)} files")
+
+
+def _guide(library: Path) -> Iterator[Finding]:
+    """Each file of the office's own guide can be read."""
+    for path in own_guides(library):
+        try:
+            entries = list(read_guide(path))
+        except AssistantError as error:
+            yield Finding("guide", False, f"{error} Restore a backup, or import the workbook again.")
+        else:
+            yield Finding("guide", True, f"{path.stem}: {len(entries)} entries")
 
 
 def _official(folder: Path) -> Iterator[Finding]:

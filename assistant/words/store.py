@@ -2,6 +2,7 @@
 
 answer, provenance   what is said of an answer, by every surface
 trainer              what a session pack says
+guide                how a draft of the guide asks
 page                 what the page alone says
 """
 

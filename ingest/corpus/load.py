@@ -46,10 +46,15 @@ def load_corpus(folders: Sequence[Path], *, embedded: bool = True) -> Corpus:
 
 
 def load_library(
-    library: Sequence[Path], folders: Sequence[Path] = (), *, embedded: bool = True
+    library: Sequence[Path],
+    folders: Sequence[Path] = (),
+    *,
+    embedded: bool = True,
+    guides: Sequence[Path] = (),
 ) -> tuple[Corpus, tuple[SetAside, ...]]:
     """The same with folders of a library, of which what cannot be read, or contradicts what is there, is set
-    aside with its reason: one bad file never stops the others. Raises what `load_corpus` raises.
+    aside with its reason: one bad file never stops the others. `guides` are files of the library that say
+    more of its provisions. Raises what `load_corpus` raises.
     """
     sources: list[ParsedSource] = []
     guide: dict[str, GuideEntry] = {}
@@ -72,7 +77,26 @@ def load_library(
         raise CorpusError(
             "There is nothing to index.", "Give a folder with --corpus, or leave --no-embedded out."
         )
-    return merge(sources, guide), tuple(aside)
+    return merge(sources, _with_own(guide, guides, sources, aside)), tuple(aside)
+
+
+def _with_own(
+    guide: dict[str, GuideEntry],
+    files: Sequence[Path],
+    sources: Sequence[ParsedSource],
+    aside: list[SetAside],
+) -> dict[str, GuideEntry]:
+    """The guide with what the office says of provisions that are there and of which the project says nothing.
+    A file that cannot be read is set aside.
+    """
+    there = {provision.locator for source in sources for provision in source.provisions}
+    own: dict[str, GuideEntry] = {}
+    for path in files:
+        try:
+            own |= {entry.provision: entry for entry in read_guide(path) if entry.provision in there}
+        except SourceError as error:
+            aside.append(SetAside(_seen(path, path.parent), str(error)))
+    return own | guide
 
 
 def try_build(path: Path) -> None:

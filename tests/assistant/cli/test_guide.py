@@ -170,3 +170,39 @@ def test_what_cannot_be_exported_is_refused(
     status, out, err = run("export", *arguments, "--index", tmp_path / "none")
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert words in err
+
+
+PLAN = "---\nid: coast-plan\nkind: other\ntitle: Coast plan\n---\n\nThe forest service plants mangroves.\n"
+
+
+@pytest.mark.slow
+@pytest.mark.model
+def test_a_draft_completed_becomes_part_of_the_answers(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From the file that was added to the guide of the office, and into the index."""
+    monkeypatch.setenv("CBD_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setenv("CBD_INDEX", str(tmp_path / "index"))
+    (tmp_path / "plan.md").write_text(PLAN, encoding="utf-8")
+    book = tmp_path / "draft.xlsx"
+    assert main(["add", str(tmp_path / "plan.md")]) == 0
+    assert main(["build", "--no-embedded"]) == 0
+    capsys.readouterr()
+    drafted = run("draft", "--document", "coast-plan", "-o", book)
+    assert drafted[1].startswith("One draft in one sheet, written to")
+    assert run("import", book)[1].startswith(
+        "0 entries were taken into the guide of your documents. Not accepted yet: 1."
+    )
+    saved = load_workbook(book)
+    sheet = saved["coast-plan"]
+    heads = {cell.value: cell.column_letter for cell in sheet[1]}
+    sheet[f"{heads['summary']}2"] = "Who plants trees at the coast."
+    sheet[f"{heads['accepted']}2"] = "yes"
+    saved.save(book)
+    assert run("import", book, "--check")[1].startswith("One entry would be taken")
+    assert not (tmp_path / "library" / "guide").exists()
+    assert run("import", book)[1].startswith("One entry was taken into the guide of your documents.")
+    assert main(["build", "--no-embedded"]) == 0
+    assert "1 embedded" not in capsys.readouterr().out
+    refused = run("draft", "--document", "coast-plan", "-o", book)
+    assert (refused[0], "an entry for every provision" in refused[2]) == (2, True)
