@@ -21,8 +21,10 @@ from docx.text.paragraph import Paragraph
 from assistant.reading.timeline import Timeline
 from assistant.trainer.direction import runs_right_to_left
 from assistant.trainer.drawing import draw
-from assistant.trainer.pack import GAP, Block, Item, Pack, Source, outline
+from assistant.trainer.pack import GAP, Block, Item, Pack, Source
 from assistant.trainer.png import to_png
+from assistant.trainer.printed import minutes_words, plan_lines, printed
+from assistant.words.phrases import labelled
 from assistant.words.store import Words
 
 GREEN, BROWN, GREY = "0B6B57", "7A4A00", "47605A"
@@ -111,7 +113,7 @@ def to_docx(pack: Pack, timelines: dict[str, Timeline]) -> bytes:
     properties = document.core_properties
     properties.title, properties.author, properties.language = pack.title, "CBD Assistant", pack.language
     handout = Handout(pack, timelines, Words("trainer", pack.language), document, Footnotes())
-    for block in pack.blocks:
+    for block in printed(pack).blocks:
         _add_block(handout, block)
     _set_directions(document)
     handout.footnotes.attach(document)
@@ -128,7 +130,7 @@ def _add_block(handout: Handout, block: Block) -> None:
             _add_item(handout, item)
         document.add_paragraph(block.notes, style="Own note")
         return
-    document.add_heading(f"{block.title} ({say('minutes', minutes=f'{block.minutes:g}')})", 1)
+    document.add_heading(f"{block.title} ({minutes_words(block.minutes, say)})", 1)
     if block.kind == "timeline":
         _add_picture(handout, block)
     elif block.kind == "duties":
@@ -140,9 +142,8 @@ def _add_block(handout: Handout, block: Block) -> None:
         for item in block.items:
             _add_item(handout, item, bullet=block.kind in BULLETED)
     if block.kind == "agenda":
-        for group, minutes in outline(handout.pack):
-            line = f"{say('minutes', minutes=f'{minutes:g}')}: {say(f'group_{group}')}"
-            document.add_paragraph(line, style="List Bullet")
+        for minutes, part in plan_lines(handout.pack, say):
+            document.add_paragraph(labelled(part, minutes, say.language), style="List Bullet")
     if block.kind in NOTED and block.notes:
         document.add_paragraph(block.notes, style="Own note")
 

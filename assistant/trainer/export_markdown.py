@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from assistant.trainer.pack import Block, Item, Pack, Source, outline
+from assistant.trainer.pack import Block, Item, Pack, Source
+from assistant.trainer.printed import minutes_words, plan_lines, printed
 from assistant.words.store import Words
 
 
@@ -20,7 +21,7 @@ class _Text:
         self.notes: list[str] = []
 
     def lines(self) -> Iterator[str]:
-        for block in self.pack.blocks:
+        for block in printed(self.pack).blocks:
             yield from self._block(block)
         # at the end, where renderers gather footnotes anyway
         yield from self.notes
@@ -36,17 +37,14 @@ class _Text:
                 "",
             ]
             return
-        yield from [f"## {_escaped(block.title)} ({self.say('minutes', minutes=f'{block.minutes:g}')})", ""]
+        yield from [f"## {_escaped(block.title)} ({minutes_words(block.minutes, self.say)})", ""]
         if block.kind == "duties":
             yield from self._table(block)
         else:
             for number, item in enumerate(block.items, start=1):
                 yield from self._item(block, item, number)
         if block.kind == "agenda":
-            yield from [
-                f"- **{self.say('minutes', minutes=f'{minutes:g}')}** {self.say(f'group_{group}')}"
-                for group, minutes in outline(self.pack)
-            ]
+            yield from [f"- **{minutes}** {part}" for minutes, part in plan_lines(self.pack, self.say)]
             yield ""
         if block.notes:
             # two blanks end a line without ending its paragraph

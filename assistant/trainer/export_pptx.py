@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.reading.timeline import Timeline
 from assistant.trainer.drawing import draw
-from assistant.trainer.pack import GAP, Block, Item, Pack, Source, outline
+from assistant.trainer.pack import GAP, Block, Item, Pack, Source
 from assistant.trainer.png import to_png
 from assistant.trainer.presentation import (
     BODY,
@@ -34,6 +34,7 @@ from assistant.trainer.presentation import (
     fill_row,
     new_slides,
 )
+from assistant.trainer.printed import minutes_words, plan_lines, printed, spans
 from assistant.words.store import Words
 
 MOST_SOURCES = 9  # in the line at the foot; the notes have them all
@@ -55,11 +56,11 @@ def to_pptx(pack: Pack, timelines: dict[str, Timeline]) -> bytes:
     """Give the presentation; `timelines` holds the timeline of each block that draws one, by its id."""
     slides = new_slides(pack.title, f"{pack.subject}; index {pack.index_id}", pack.language)
     export = Export(pack, timelines, Words("trainer", pack.language), slides)
-    for block in pack.blocks:
+    for block, span in zip(printed(pack).blocks, spans(pack), strict=True):
         if block.kind == "timeline" and block.id not in timelines:
             continue  # its subject has no decisions in this corpus: the recheck says so
         slide = SLIDES.get(block.kind, _content)(export, block)
-        slide.notes_slide.notes_text_frame.text = _notes(export, block)
+        slide.notes_slide.notes_text_frame.text = _notes(export, block, span)
         if block.kind != "title":
             add_number(slide)
     return slides.saved()
@@ -71,17 +72,24 @@ def _title(export: Export, block: Block) -> Any:
     return slide
 
 
+def _break(export: Export, block: Block) -> Any:
+    """As large as the title, with its minutes."""
+    slide = export.slides.add("title", block.title)
+    lines = [minutes_words(block.minutes, export.say), *(item.text for item in block.items)]
+    slide.placeholders[1].text = "\n".join(lines)
+    return slide
+
+
 def _agenda(export: Export, block: Block) -> Any:
     """The aims on the left; on the right the outline, its minutes counted from the blocks as they are."""
     slide = export.slides.add("two", block.title)
     aims, parts = slide.placeholders[1].text_frame, slide.placeholders[2].text_frame
     for number, item in enumerate(block.items):
         _set_item(add_paragraph(aims, number, after=14), item, BODY)
-    for number, (group, minutes) in enumerate(outline(export.pack)):
+    for number, (minutes, part) in enumerate(plan_lines(export.pack, export.say)):
         paragraph = add_paragraph(parts, number, bullet=False)
-        words = export.say("minutes", minutes=f"{minutes:g}")
-        add_run(paragraph, f"{words}  ", Look(bold=True, color=GREEN))
-        add_run(paragraph, export.say(f"group_{group}"), Look())
+        add_run(paragraph, f"{minutes}  ", Look(bold=True, color=GREEN))
+        add_run(paragraph, part, Look())
     return slide
 
 
@@ -205,6 +213,7 @@ def _duties(export: Export, block: Block) -> Any:
 SLIDES: dict[str, Callable[[Export, Block], Any]] = {
     "title": _title,
     "agenda": _agenda,
+    "break": _break,
     "provision": _quotation,
     "definitions": _quotation,
     "timeline": _picture,
@@ -268,10 +277,10 @@ def _foot_sources(items: Iterable[Item]) -> list[Source]:
     return sorted(by_name.values(), key=lambda source: source.provenance == "own")
 
 
-def _notes(export: Export, block: Block) -> str:
+def _notes(export: Export, block: Block, span: str) -> str:
     """What the trainer reads: minutes, hints, and every source with its words and its address."""
     notes = [] if block.kind == "quiz" else [item.note for item in block.items]
-    lines = [export.say("minutes", minutes=f"{block.minutes:g}"), block.notes, *notes]
+    lines = [f"{minutes_words(block.minutes, export.say)} ({span})", block.notes, *notes]
     sources = _noted_sources(block.items)
     if sources:
         lines.append(f"{export.say('sources')}:")

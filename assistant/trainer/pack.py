@@ -22,6 +22,8 @@ BLOCK_KINDS = (
     "exercise",
     "quiz",
     "answers",
+    "discussion",
+    "break",
     "reading",
     "text",
 )
@@ -138,6 +140,8 @@ def draft(kind: str, title: str, items: Iterable[Item], notes: str = "", ref: st
 
 
 _GROUPS = {
+    "title": "opening",
+    "agenda": "opening",
     "provision": "provision",
     "definitions": "provision",
     "timeline": "timeline",
@@ -147,23 +151,26 @@ _GROUPS = {
     "answers": "quiz",
     "duties": "duties",
     "role": "role",
+    "break": "break",
+    "discussion": "text",
     "text": "text",
+    "reading": "closing",
 }
 
 
 def outline(pack: Pack) -> list[tuple[str, float]]:
-    """Give the parts of the session in order with their minutes: ("provision", 9.5); title, agenda and
-    reading are left out.
+    """Give the parts of the session in order with their minutes: ("provision", 9.5); together they are all of
+    its time.
     """
     parts: list[tuple[str, float]] = []
     for block in pack.blocks:
-        group = _GROUPS.get(block.kind)
-        # neighbours of one group are one line: an agenda has five lines and not fifteen
-        if group and parts and parts[-1][0] == group:
+        group = _GROUPS.get(block.kind, "text")
+        # neighbours of one group are one line: an agenda has few lines and not fifteen
+        if parts and parts[-1][0] == group:
             parts[-1] = group, parts[-1][1] + block.minutes
-        elif group:
+        else:
             parts.append((group, block.minutes))
-    return parts
+    return [(group, minutes) for group, minutes in parts if minutes]
 
 
 def source_of(provision: Provision, quote: str = "") -> Source:

@@ -1,10 +1,8 @@
-"""The plan of a session: how much of everything it holds, and how its time is parted."""
+"""The plan of a session: how much of everything it holds."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.trainer.audiences import Audience
-from assistant.trainer.pack import Block
 
 ENTRIES_A_SLIDE = 5
 _SHORT, _LONG = 30, 60  # minutes: below and above, a session holds less and more than its plain share
@@ -35,20 +33,3 @@ def plan_of(audience: Audience, minutes: int) -> Plan:
         audience.questions * (2 if minutes > _LONG else 1),
         "" if short else audience.role,
     )
-
-
-def timed(blocks: Sequence[Block], minutes: int, shares: Mapping[str, float]) -> list[Block]:
-    """Whole and half minutes that add up: the shares of the kinds, parted evenly among blocks of one kind."""
-    counts = {kind: sum(block.kind == kind for block in blocks) for kind in shares}
-    total = sum(share for kind, share in shares.items() if counts[kind])
-    parts = [
-        minutes * shares.get(block.kind, 0) / max(1, counts.get(block.kind, 1)) / total for block in blocks
-    ]
-    halves = [
-        max(1 if block.kind != "title" else 0, round(2 * part))
-        for block, part in zip(blocks, parts, strict=True)
-    ]
-    # the longest block takes up what rounding left over or took too much
-    longest = max(range(len(blocks)), key=lambda i: (halves[i], -i))
-    halves[longest] += 2 * minutes - sum(halves)
-    return [replace(block, minutes=value / 2) for block, value in zip(blocks, halves, strict=True)]

@@ -2,6 +2,7 @@
 its key.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.trainer.audiences import Audience, audiences, read_request
@@ -9,17 +10,18 @@ from assistant.trainer.blocks.frame import agenda, reading, title
 from assistant.trainer.blocks.history import decisions, picture
 from assistant.trainer.blocks.law import defining, provision_block
 from assistant.trainer.blocks.questions import questions
-from assistant.trainer.blocks.tasks import duties, exercises, role
+from assistant.trainer.blocks.tasks import breaks, discussion, duties, exercises, role
 from assistant.trainer.material import Material, Request, gather
 from assistant.trainer.pack import Block, Pack
-from assistant.trainer.plan import plan_of, timed
+from assistant.trainer.plan import plan_of
+from assistant.trainer.timing import timed
 from assistant.words.store import Words
 from index.interface import SearchIndex
 from ingest.errors import InputError
 
 SHORTEST, LONGEST = 10, 240
 LONGEST_SUBJECT = 300
-_WITHOUT_ITEMS = frozenset({"title", "timeline"})  # blocks that say something without any
+_WITHOUT_ITEMS = frozenset({"title", "timeline", "break"})  # blocks that say something without any
 
 
 def make_session(
@@ -40,12 +42,14 @@ def make_session(
         language,
         index.snapshot.id,
         index.snapshot.built_at,
-        tuple(timed(blocks_of(material), minutes, request.audience.shares)),
+        tuple(numbered(timed(blocks_of(material), minutes, request.audience.shares))),
     )
 
 
 def blocks_of(material: Material) -> list[Block]:
-    """Give all blocks in their order, numbered; parts without content are left out."""
+    """Give all blocks in their order; parts without content are left out. The breaks stand at the end until
+    the time is parted.
+    """
     blocks = [
         title(material),
         agenda(material),
@@ -57,11 +61,17 @@ def blocks_of(material: Material) -> list[Block]:
         role(material),
         *exercises(material),
         *questions(material),
+        discussion(material),
         reading(material),
+        *breaks(material),
     ]
     # a slide of nothing but a heading is worse than none
-    full = [block for block in blocks if block and (block.items or block.kind in _WITHOUT_ITEMS)]
-    return [replace(block, id=f"{number}-{block.kind}") for number, block in enumerate(full, start=1)]
+    return [block for block in blocks if block and (block.items or block.kind in _WITHOUT_ITEMS)]
+
+
+def numbered(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the ids that they have in a pack."""
+    return [replace(block, id=f"{number}-{block.kind}") for number, block in enumerate(blocks, start=1)]
 
 
 def _refuse_impossible(subject: str, minutes: int) -> None:

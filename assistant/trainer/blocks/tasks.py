@@ -1,6 +1,7 @@
 """What somebody has to do: the table of duties, the audience's own role, and the exercises."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.reading.timeline import VERBATIM
 from assistant.trainer.blocks.history import fact_source
@@ -8,6 +9,7 @@ from assistant.trainer.duties import OFFICIAL, Duty
 from assistant.trainer.excerpt import excerpt, shortened
 from assistant.trainer.material import Material
 from assistant.trainer.pack import Block, Item, draft, source_of
+from assistant.trainer.timing import breaks_of
 
 ROWS = 4
 LONGEST_TASK, LONGEST_READING = 76, 300
@@ -76,9 +78,7 @@ def _order(material: Material) -> Block | None:
     # by town: an order that is the same every time and tells nothing
     shuffled = ", ".join(entry.number for entry in sorted(cards, key=lambda e: (e.where, e.number)))
     task = say("exercise_order_task", numbers=shuffled)
-    # a tenth of the session, and no less than it takes to form groups
-    steps = say("exercise_steps", minutes=max(3, round(material.request.minutes * 0.1)))
-    items = [Item("own", task, tuple(map(fact_source, cards))), Item("own", steps)]
+    items = [Item("own", task, tuple(map(fact_source, cards)))]
     key = say("exercise_order_key", numbers=", ".join(f"{e.number} ({e.year})" for e in cards))
     return draft("exercise", say("exercise_order"), items, key)
 
@@ -102,3 +102,18 @@ def _lawyer(material: Material) -> Block | None:
     deadline = say("deadline", deadline=duty.deadline) if duty.deadline else say("no_deadline")
     key = say("exercise_read_key", actor=duty.actor, verb=duty.verb, deadline=deadline)
     return draft("exercise", say("exercise_read"), items, key)
+
+
+def discussion(material: Material) -> Block:
+    """What the participants ask, and three questions for a room that asks nothing."""
+    say = material.say
+    asked = ("discussion_unclear", "discussion_at_home", "discussion_next")
+    return draft(
+        "discussion", say("discussion"), [Item("own", say(name)) for name in asked], say("discussion_note")
+    )
+
+
+def breaks(material: Material) -> list[Block]:
+    """The breaks that a session of this length has."""
+    pause = draft("break", material.say("break"), [], material.say("break_note"))
+    return [replace(pause, minutes=minutes) for minutes in breaks_of(material.request.minutes)]

@@ -4,7 +4,8 @@ import pytest
 
 from assistant.trainer.audiences import audiences
 from assistant.trainer.pack import draft
-from assistant.trainer.plan import Plan, plan_of, timed
+from assistant.trainer.plan import Plan, plan_of
+from assistant.trainer.timing import timed
 
 
 @pytest.mark.parametrize(
