@@ -259,7 +259,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     records, generic, rest = names.read_text(encoding="utf-8").partition("# Words that name one of a kind")
     names.write_text(records + INSTRUMENT + "\n" + generic + rest, encoding="utf-8")
     (home / "corpus/training/second-deck-2031.md").write_text(DECK, encoding="utf-8")
-    topic = {"id": "boxes", "title": "Boxes", "names": ["boxes"], "decisions": [f"cop-{NEXT}/dec-3"]}
+    topic = {"id": "boxes", "names": {"en": ["Boxes"]}, "decisions": [f"cop-{NEXT}/dec-3"]}
     (home / "corpus/topics/second-deck-2031.jsonl").write_text(json.dumps(topic) + "\n", encoding="utf-8")
     (home / "box.md").write_text(TREATY, encoding="utf-8")
     (home / "added").mkdir()

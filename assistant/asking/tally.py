@@ -67,7 +67,7 @@ def _decisions(query: Query, asked: set[str], index: SearchIndex) -> Iterator[Ta
     that are catalogued.
     """
     of_the_deck = query.intent.trainer or bool(asked & word_list("deck"))
-    taught = {decision for topic in embedded_topics() for decision in topic.decisions}
+    taught = {decision for topic in embedded_topics() for decision in topic.taught}
     for session in query.intent.sessions:
         own = (one.id for one in index.documents.values() if one.id.startswith(f"cop-{session}/dec-"))
         wanted = sorted(taught & set(own) if of_the_deck else own, key=_number)

@@ -75,7 +75,15 @@ def add_commands(commands: Commands) -> None:
     timeline.add_argument(
         "subject", help='a topic, an article or a question: "technology transfer", "Article 18"'
     )
-    timeline.add_argument("-o", "--output", type=Path, metavar="FILE", help=".svg, .png or .json")
+    timeline.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=".svg, .png or .json; may be repeated",
+    )
     timeline.add_argument("--layout", choices=("horizontal", "vertical"), default="horizontal")
     timeline.add_argument("--json", action="store_true")
 
@@ -172,26 +180,27 @@ def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.api.wire.timelines import TimelineOut
     from assistant.asking.chronicle import cop_range, timeline_for
     from assistant.asking.language import detect
-    from assistant.reading.timeline import timeline_of
+    from assistant.reading.timeline import in_language, timeline_of
     from assistant.trainer.exports import PICTURES, export_timeline, form_of
     from assistant.words.store import say
     from ingest.model import unread
 
-    form = form_of(options.output, (*PICTURES, "json")) if options.output else ""
+    forms = [form_of(path, (*PICTURES, "json")) for path in options.output]
     index = open_index(settings)
     timeline = timeline_for(options.subject, index) or timeline_of(
         options.subject, index, *cop_range(options.subject)
     )
     language = detect(options.subject)
     told = TimelineOut.of(timeline, index, language)
-    if options.output:
-        content = (
-            f"{json_of(told)}\n".encode()
-            if form == "json"
-            else export_timeline(timeline, form, options.layout)
+    for path, form in zip(options.output, forms, strict=True):
+        picture = form in PICTURES
+        there = in_language(timeline, language, index)
+        _write(
+            path, export_timeline(there, form, options.layout) if picture else f"{json_of(told)}\n".encode()
         )
-        _write(options.output, content)
-        print(f"{timeline.title}: {len(timeline.entries)} decisions, written to {options.output}.")
+    if options.output:
+        written = ", ".join(map(str, options.output))
+        print(f"{told.title}: {len(timeline.entries)} decisions, written to {written}.")
     elif options.json:
         print(json_of(told))
     else:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.reading.labels import label_at
 from assistant.reading.remarks import all_remarks
 from assistant.reading.resolve import is_held, resolve
-from assistant.reading.topics import find_topic, fold
+from assistant.reading.topics import find_topic, fold, names_of, stands_in
 from assistant.words.store import ENGLISH, say
 from index.interface import SearchIndex
 from index.lexical import stems
@@ -25,6 +25,7 @@ from ingest.topics import Topic, embedded_topics
 
 VERBATIM = frozenset({Provenance.OFFICIAL, Provenance.QUOTED})
 TOPIC, ARTICLE, WORDS = "topic", "article", "words"  # how a timeline is found
+_FORMULA = "conservation and sustainable use"  # of whatever it is: two aims of the Convention, and no topic
 LEAST_SHARE = 0.6  # of the weight of a topic's words, so much stands in the title of a decision on it
 _OPERATIVE = re.compile(
     r"(?:also |further )*(?:adopts|decides|requests|invites|welcomes|takes note|encourages|launches|"
@@ -119,8 +120,10 @@ def timeline_of(
     found = find_timeline(subject, index, first, last)
     if found is None:
         raise NotFoundError(
-            f"No decision on '{subject}' was found in the catalogue or the texts.",
-            "Name a topic such as 'technology transfer', or an article such as 'Article 18'.",
+            f"No decision on '{subject}' was found in the catalogue or the texts, which do not have every "
+            "decision ever taken.",
+            "Name a topic such as 'technology transfer', or an article such as 'Article 18'; synchronise "
+            "more decisions with 'cbd-assistant sync'.",
         )
     return found
 
@@ -129,22 +132,11 @@ def find_timeline(
     subject: str, index: SearchIndex, first: int | None = None, last: int | None = None
 ) -> Timeline | None:
     """The timeline of a topic, of an article or of any other words; None where no decision is on them."""
-    topic = find_topic(subject)
     article = article_named(subject, index)
-    if topic and not (article and len(fold(subject)) < 24 and not set(topic.names) & {fold(subject)}):
-        reasons = dict.fromkeys(
-            topic.decisions, f"named under this topic in the training deck ({topic.deck})"
-        )
-        return _assemble(
-            topic.title,
-            topic.id,
-            reasons,
-            topic,
-            index,
-            first,
-            last,
-            TOPIC,
-        )
+    topic = _topic_meant(subject, article)
+    if topic:
+        reasons = _on_topic(topic, index)
+        return _assemble(topic.title, topic.id, reasons, topic, index, first, last, TOPIC)
     if article:
         name = _label_of(article, index)
         return _assemble(name, article, _on_article(article, index), None, index, first, last, ARTICLE)
@@ -194,7 +186,7 @@ def _assemble(
         entry for decision in reasons if (entry := entry_of(decision, index, topic, reasons[decision]))
     ]
     entries = [entry for entry in entries if (first or 0) <= entry.session <= (last or 10_000)]
-    entries.sort(key=lambda entry: (entry.session, int(entry.decision.rpartition("-")[2])))
+    entries.sort(key=lambda entry: (entry.year, entry.session, int(entry.decision.rpartition("-")[2])))
     return Timeline(title, identity, tuple(entries), how, first, last) if entries else None
 
 
@@ -267,7 +259,7 @@ def remarks_on(decision: str, index: SearchIndex, topic: Topic | None = None) ->
 
 
 def _names(topic: Topic | None, text: str) -> bool:
-    return topic is not None and any(f" {name}" in f" {fold(text)}" for name in topic.names)
+    return topic is not None and any(f" {name}" in f" {fold(text)}" for name in names_of(topic))
 
 
 def _section(remark: Provision, index: SearchIndex) -> str:
@@ -277,6 +269,33 @@ def _section(remark: Provision, index: SearchIndex) -> str:
 
 def _plain(text: str) -> str:
     return text.lstrip("↓ ").strip()
+
+
+# by topic
+
+
+def _topic_meant(subject: str, article: str) -> Topic | None:
+    """The topic that the words name, as a whole or beside the article that they name."""
+    topic = find_topic(subject)
+    if topic is None or not article or fold(subject) in names_of(topic):
+        return topic
+    # "Article 6 of the Nagoya Protocol" is an article, whatever else is called like its instrument
+    for reference in reversed(read_references(subject)):
+        subject = f"{subject[: reference.start]} {subject[reference.end :]}"
+    return find_topic(subject)
+
+
+def _on_topic(topic: Topic, index: SearchIndex) -> dict[str, str]:
+    """All decisions on the topic: those of the deck, those listed, and those whose title names it."""
+    reasons = dict.fromkeys(topic.taught, f"named under this topic in the training deck ({topic.deck})")
+    reasons |= {one: "listed under this topic" for one in topic.decisions if one not in reasons}
+    names = names_of(topic)
+    for decision, document in index.documents.items():
+        if "/dec-" in decision and decision not in reasons:
+            title = fold(document.title).replace(_FORMULA, " ")
+            if any(stands_in(name, title) for name in names):
+                reasons[decision] = "its title names the topic"
+    return reasons
 
 
 # by article
@@ -327,7 +346,7 @@ def _on_article(article: str, index: SearchIndex) -> dict[str, str]:
             if words:
                 reasons[decision] = f"its title names “{words}”"
     return reasons | {
-        decision: f"topic of the deck: {topic.title}"
+        decision: f"topic{' of the deck' if decision in topic.taught else ''}: {topic.title}"
         for topic in _topics_on(article) for decision in topic.decisions if decision not in reasons
     }  # fmt: skip
 

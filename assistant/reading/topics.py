@@ -18,26 +18,27 @@ def find_topic(text: str) -> Topic | None:
     """The topic that the text names; of several the one with the longest name, the first of those named
     alike.
     """
+    return next(iter(topics_in(text)), None)
+
+
+def topics_in(text: str) -> tuple[Topic, ...]:
+    """The topics that the text names, that with the longest name first."""
     folded = fold(text)
-    found: tuple[int, Topic] | None = None
-    for name, topic in _named():
-        if stands_in(name, folded) and (found is None or len(name) > found[0]):
-            found = len(name), topic
-    return found[1] if found else None
+    found = [(name, topic) for name, topic in _named() if stands_in(name, folded)]
+    longest = sorted(found, key=lambda pair: -len(pair[0]))  # of one length in the order of the topics
+    return tuple({topic.id: topic for _, topic in longest}.values())
+
+
+def names_of(topic: Topic) -> tuple[str, ...]:
+    """Everything that people call it in any language, folded."""
+    names = (name for found in topic.names.values() for name in found)
+    return tuple(dict.fromkeys(map(fold, (*names, topic.id.replace("-", " ")))))
 
 
 @cache
 def _named() -> tuple[tuple[str, Topic], ...]:
-    """Every name of every topic, folded: what people call it, its id, its titles in all languages."""
-    return tuple(
-        (name, topic)
-        for topic in embedded_topics()
-        for name in (
-            *topic.names,
-            topic.id.replace("-", " "),
-            *map(fold, (topic.title, *topic.titles.values())),
-        )
-    )
+    """Every name of every topic, folded."""
+    return tuple((name, topic) for topic in embedded_topics() for name in names_of(topic))
 
 
 def stands_in(name: str, text: str) -> bool:

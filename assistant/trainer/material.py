@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.reading.labels import label_at, label_of
 from assistant.reading.timeline import VERBATIM, Entry, Timeline, find_timeline, in_language
-from assistant.reading.topics import find_topic, fold
+from assistant.reading.topics import find_topic, fold, names_of
 from assistant.trainer.audiences import Audience
 from assistant.trainer.duties import NOBODY, Duty, duties_of
 from assistant.trainer.plan import Plan
@@ -137,6 +137,6 @@ def _duties(provisions: Iterable[Provision], timeline: Timeline | None, index: S
 
 
 def _title(subject: str, topic: Topic | None, language: str) -> str:
-    if topic and set(topic.names) & {fold(subject), re.sub(r"^the ", "", fold(subject))}:
+    if topic and set(names_of(topic)) & {fold(subject), re.sub(r"^the ", "", fold(subject))}:
         return topic.called(language)
     return subject[:1].upper() + subject[1:]

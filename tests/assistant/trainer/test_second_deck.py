@@ -30,11 +30,10 @@ Know-how was spoken of {about: cop-8/dec-12}
 """
 TOPIC = {
     "id": "know-how",
-    "title": "Know-how",
-    "names": ["know how", "savoir faire"],
+    "names": {"en": ["Know-how"], "fr": ["Savoir-faire"]},
     "decisions": ["cop-1/dec-3", "cop-8/dec-12", "cop-10/dec-16"],
     "articles": ["cbd/art-16"],
-    "keys": ["cbd/art-16/para-1"],
+    "core": {"what": ["cbd/art-16/para-1"]},
 }
 ASKED = """
 import json
