@@ -131,6 +131,8 @@ def _add_block(handout: Handout, block: Block) -> None:
         document.add_paragraph(block.notes, style="Own note")
         return
     document.add_heading(f"{block.title} ({minutes_words(block.minutes, say)})", 1)
+    if block.source:
+        document.add_paragraph(block.source, style="Source line")
     if block.kind == "timeline":
         _add_picture(handout, block)
     elif block.kind == "duties":
@@ -241,6 +243,9 @@ def _set_styles(document: Any) -> None:
     )
     note = styles.add_style("Own note", WD_STYLE_TYPE.PARAGRAPH)
     note.base_style, note.font.italic, note.font.size = styles["Normal"], True, Pt(9)
+    where = styles.add_style("Source line", WD_STYLE_TYPE.PARAGRAPH)
+    where.base_style, where.font.bold = styles["Normal"], True
+    where.font.color.rgb = RGBColor.from_string(GREEN)
     option = styles.add_style("Option", WD_STYLE_TYPE.PARAGRAPH)
     option.base_style = styles["Normal"]
     option.paragraph_format.left_indent, option.paragraph_format.space_after = Mm(8), Pt(0)

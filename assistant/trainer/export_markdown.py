@@ -38,6 +38,8 @@ class _Text:
             ]
             return
         yield from [f"## {_escaped(block.title)} ({minutes_words(block.minutes, self.say)})", ""]
+        if block.source:
+            yield from [f"**{_escaped(block.source)}**", ""]
         if block.kind == "duties":
             yield from self._table(block)
         else:

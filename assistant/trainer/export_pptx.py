@@ -20,6 +20,7 @@ from assistant.trainer.presentation import (
     GREY,
     INK,
     LARGE,
+    MEDIUM,
     SMALL,
     TINT,
     WHITE,
@@ -30,6 +31,7 @@ from assistant.trainer.presentation import (
     add_paragraph,
     add_picture,
     add_run,
+    add_source,
     add_table,
     fill_row,
     new_slides,
@@ -60,6 +62,8 @@ def to_pptx(pack: Pack, timelines: dict[str, Timeline]) -> bytes:
         if block.kind == "timeline" and block.id not in timelines:
             continue  # its subject has no decisions in this corpus: the recheck says so
         slide = SLIDES.get(block.kind, _content)(export, block)
+        if block.source:
+            add_run(add_source(slide, export.say("sources")), block.source, _source_look(block))
         slide.notes_slide.notes_text_frame.text = _notes(export, block, span)
         if block.kind != "title":
             add_number(slide)
@@ -169,9 +173,6 @@ def _quotation(export: Export, block: Block) -> Any:
     slide = export.slides.add("quotation", block.title)
     words, plain = slide.placeholders[1].text_frame, slide.placeholders[2].text_frame
     _set_item(add_paragraph(words, 0, bullet=False), quote, SMALL if len(quote.text) > 330 else BODY)
-    for source in quote.sources[:1]:
-        look = Look(SMALL, bold=True, color=GREEN, link=source.url)
-        add_run(add_paragraph(words, 1, bullet=False), source.label, look)
     others = [item for item in block.items if item.kind != "quote"]
     for number, item in enumerate(others):
         _set_item(add_paragraph(plain, number, bullet=False), item, SMALL)
@@ -246,6 +247,12 @@ def _reading_link(item: Item) -> str:
 
 
 # sources
+
+
+def _source_look(block: Block) -> Look:
+    """Of the line below the title; it leads where the first quotation stands."""
+    link = next((source.url for item in block.items for source in item.sources if source.url), "")
+    return Look(MEDIUM, bold=True, color=GREEN, link=link)
 
 
 def _set_foot(export: Export, slide: Any, block: Block) -> None:

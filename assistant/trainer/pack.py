@@ -82,8 +82,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One part of the session: a slide, or a few of them. `ref` names a timeline's subject. The id and the
-    minutes are given when all blocks of a session are known.
+    """One part of the session: a slide, or a few of them. `ref` names a timeline's subject, `source` is the
+    line below the title that says what the slide quotes. The id and the minutes are given when all blocks of
+    a session are known.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Block:
     items: tuple[Item, ...] = ()
     notes: str = ""
     ref: str = ""
+    source: str = ""
 
     @property
     def lines(self) -> int:
@@ -134,9 +136,11 @@ def timeline_blocks(pack: Pack) -> list[Block]:
     return [block for block in pack.blocks if block.kind == "timeline"]
 
 
-def draft(kind: str, title: str, items: Iterable[Item], notes: str = "", ref: str = "") -> Block:
+def draft(
+    kind: str, title: str, items: Iterable[Item], notes: str = "", ref: str = "", source: str = ""
+) -> Block:
     """Give a block that has no place in a session and no time yet."""
-    return Block("", kind, title, 0, tuple(items), notes, ref)
+    return Block("", kind, title, 0, tuple(items), notes, ref, source)
 
 
 _GROUPS = {
@@ -240,6 +244,7 @@ def _block(value: Any) -> Block:
         items,
         _text(fields, "notes"),
         _text(fields, "ref"),
+        _text(fields, "source"),
     )
 
 

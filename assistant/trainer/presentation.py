@@ -28,7 +28,8 @@ WIDTH, HEIGHT = 13.333, 7.5
 LEFT, ROOM, TOP = 0.6, 12.13, 1.5
 FOOT = HEIGHT - 0.55
 LARGE, BODY, SMALL = 28, 24, 20
-FINE = 14  # the line of sources alone is set below 20 pt
+MEDIUM = 18  # the line below a title
+FINE = 14  # the line of sources alone is set below 18 pt
 _LONG_TITLE = 62  # characters that fill a line at the master's size
 _QUOTATION_HEIGHT = 3.55
 Place = tuple[float, float, float, float]  # left, top, width, height
@@ -154,6 +155,14 @@ def fill_row(table: Any, number: int, cells: Sequence[tuple[str, Look]], color: 
 def add_foot(slide: Any, name: str) -> Any:
     """The paragraph of a line at the foot of the slide."""
     box = slide.shapes.add_textbox(*map(Inches, (LEFT, FOOT, ROOM - 0.9, 0.4)))
+    box.name = name
+    box.text_frame.word_wrap = True
+    return box.text_frame.paragraphs[0]
+
+
+def add_source(slide: Any, name: str) -> Any:
+    """The paragraph of the line below the title, which says what the slide quotes."""
+    box = slide.shapes.add_textbox(*map(Inches, (LEFT, 1.2, ROOM, 0.4)))
     box.name = name
     box.text_frame.word_wrap = True
     return box.text_frame.paragraphs[0]
@@ -286,9 +295,9 @@ def _style_quotation_layout(layout: Any) -> None:
     """The title, the words in their box, and the plain words below it, all in the sizes of the master."""
     layout.name = "Quotation"
     places = {
-        0: (LEFT, 0.4, ROOM, 0.95),
-        1: (LEFT + 0.1, TOP, ROOM - 0.1, _QUOTATION_HEIGHT),
-        2: (LEFT + 0.1, 5.2, ROOM - 0.1, 1.7),
+        0: (LEFT, 0.25, ROOM, 0.95),
+        1: (LEFT + 0.1, TOP + 0.2, ROOM - 0.1, _QUOTATION_HEIGHT),
+        2: (LEFT + 0.1, 5.35, ROOM - 0.1, 1.55),
     }
     _place_all(layout, places)
     for shape in layout.placeholders:
@@ -303,7 +312,7 @@ def _style_quotation_layout(layout: Any) -> None:
             frame = shape.text_frame
             frame.margin_left, frame.margin_right, frame.margin_top = map(Inches, (0.3, 0.3, 0.15))
             frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    _add_bar(layout, (LEFT, TOP, 0.1, _QUOTATION_HEIGHT))
+    _add_bar(layout, (LEFT, TOP + 0.2, 0.1, _QUOTATION_HEIGHT))
 
 
 def _cleared(shape: Any) -> Any:

@@ -45,7 +45,7 @@ def test_a_session_is_made_edited_and_taken_away(open_page: Opener, tmp_path: Pa
     page.get_by_role("button", name="Make the session").click()
     page.locator(".block").first.wait_for()
     before = page.locator(".block").count()
-    page.get_by_role("button", name="Drop: Further reading").click()
+    page.get_by_role("button", name="Drop: Read on in these documents").click()
     page.locator(".block .title").nth(1).fill("Our plan for today")
     page.get_by_role("button", name="Move down: What we will do").click()
     page.get_by_role("button", name="Add a slide of your own").click()

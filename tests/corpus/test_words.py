@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant.words.store import table
+from ingest.messages import embedded_messages
 from ingest.topics import embedded_topics
 from ingest.vocabulary import vocabulary
 from ingest.wordlists import UNSHOWN, read_list, unshown
@@ -109,6 +110,14 @@ def test_the_concepts_show_none() -> None:
         for record in records(path)
         for found in shown(record.get("plain", ""), str(record.get("lang", "en")))
     ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles_of_slides_have_none(language: str) -> None:
+    """The messages of provisions."""
+    messages = embedded_messages(language).values()
+
+    assert [found for message in messages for found in shown(message, language)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

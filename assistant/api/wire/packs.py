@@ -80,6 +80,8 @@ class BlockOut(WireModel):
     notes: str
     ref: str
     """The subject of a timeline."""
+    source: str
+    """The line below the title that says what the slide quotes."""
 
 
 class PackOut(WireModel):

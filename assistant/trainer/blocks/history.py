@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.reading.timeline import Entry, Timeline
+from assistant.reading.timeline import Entry
 from assistant.trainer.excerpt import shortened
 from assistant.trainer.material import Material
 from assistant.trainer.pack import Block, Item, Source, draft
@@ -18,14 +18,7 @@ def picture(material: Material) -> Block | None:
     if timeline is None or len(timeline.entries) < 2:
         return None
     facts = [Item("fact", entry.fact, (fact_source(entry),)) for entry in timeline.entries if entry.fact]
-    first, last = timeline.entries[0], timeline.entries[-1]
-    title = material.say(
-        "timeline",
-        topic=timeline.title,
-        count=len(timeline.entries),
-        first=first.number,
-        last=last.number,
-    )
+    title = material.say("timeline", count=len(timeline.entries), years=_years(timeline.entries))
     return draft("timeline", title, facts, _note(material), timeline.topic or timeline.title)
 
 
@@ -36,7 +29,7 @@ def decisions(material: Material) -> list[Block]:
     entries = material.entries[: material.plan.decisions]
     # a title may say "as the deck remarks" only where every line of the slides does
     key = "decisions_remarked" if all(entry.remarks for entry in entries) else "decisions"
-    return [_page(material.timeline, page, key, material) for page in _pages(entries)]
+    return [_page(page, key, material) for page in _pages(entries)]
 
 
 def _pages(entries: Sequence[Entry]) -> list[Sequence[Entry]]:
@@ -48,8 +41,14 @@ def _pages(entries: Sequence[Entry]) -> list[Sequence[Entry]]:
     return [entries[i : i + size] for i in range(0, len(entries), size)]
 
 
-def _page(timeline: Timeline, entries: Sequence[Entry], key: str, material: Material) -> Block:
-    title = material.say(key, topic=timeline.title, first=entries[0].number, last=entries[-1].number)
+def _years(entries: Sequence[Entry]) -> str:
+    """ "1994–2022", or the one year."""
+    first, last = entries[0].year, entries[-1].year
+    return f"{first}" if first == last else f"{first}–{last}"
+
+
+def _page(entries: Sequence[Entry], key: str, material: Material) -> Block:
+    title = material.say(key, years=_years(entries))
     return draft("decisions", title, [_line(entry, material) for entry in entries], _note(material))
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from assistant.reading.timeline import VERBATIM, entry_of
+from assistant.reading.timeline import VERBATIM
 from assistant.trainer.excerpt import cut, ends_whole
+from assistant.trainer.headline import headline, source_line
 from assistant.trainer.material import Material
 from assistant.trainer.pack import GAP, Block, Item, Source, draft, source_of
 from assistant.words.phrases import in_plain_words
-from ingest.locator import Locator
 from ingest.model import Provision
 
 # characters of law that are read at 24 pt from the back of a room, with the plain words below
@@ -23,24 +23,14 @@ def defining(material: Material) -> Block:
 
 def provision_block(provision: Provision, material: Material) -> Block:
     """One provision; where its official text is not here, the guide's summary, marked as what it is."""
-    say, heading = material.say, _heading(provision, material)
+    say, title, source = material.say, headline(provision, material), source_line(provision, material)
     if provision.provenance not in VERBATIM:
         plain = material.plain(provision)
         words = say("guide_only", text=plain.summary if plain else provision.text)
         item = Item("guide", words, (source_of(provision),))
-        return draft("provision", heading, [item])
-    return draft("provision", heading, _quoted(provision, QUOTE_ROOM, material), say("note_quote"))
-
-
-def _heading(provision: Provision, material: Material) -> str:
-    """Head it with the article's title, or with where and when the decision was taken."""
-    entry = entry_of(provision.document, material.index)
-    if entry:
-        return f"{provision.label} ({entry.where}, {entry.year})"
-    # the first step is the article: its title is what the catalogue has
-    locator = Locator.parse(provision.locator)
-    fact = material.index.get(f"{Locator(locator.document, locator.steps[:1])}/catalogue")
-    return f"{provision.label}: {fact.heading}" if fact and fact.heading else provision.label
+        return draft("provision", title, [item], source=source)
+    items = _quoted(provision, QUOTE_ROOM, material)
+    return draft("provision", title, items, say("note_quote"), source=source)
 
 
 def _quoted(provision: Provision, room: int, material: Material) -> Iterable[Item]:

@@ -358,6 +358,7 @@ declare namespace Wire.Training {
     items: Item[];
     notes: string;
     ref: string;
+    source: string;
   }
 
   interface Pack {

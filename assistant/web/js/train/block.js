@@ -38,6 +38,7 @@ export function blockView(block, place, count, editor) {
       sign("↑", t("session.up"), block, () => editor.move(place, -1), place === 0),
       sign("↓", t("session.down"), block, () => editor.move(place, 1), place === count - 1),
       sign("✕", t("session.drop"), block, () => editor.drop(place))),
+    block.source && el("p", { class: "fine", dir: "auto" }, block.source),
     block.kind === "timeline"
       ? el("p", { class: "quiet" }, t("session.picture", { count: block.items.length }))
       : el("div", { class: "items" }, lines),
