@@ -29,6 +29,7 @@ from assistant.api.wire.search import SearchOut
 from assistant.assistant import Assistant
 from assistant.question import Question
 from assistant.settings import Settings
+from assistant.trainer.look import OfficeLook, read_look
 from assistant.words.store import ENGLISH
 from index.interface import Filters
 from ingest.vocabulary import LANGUAGES
@@ -107,6 +108,7 @@ class Services:
     opinions: RateLimit
     uploads: Uploads
     access: Access | None
+    look: OfficeLook
     _listed: WeakKeyDictionary[Assistant, dict[str, list[DocumentOut]]] = field(
         default_factory=WeakKeyDictionary
     )
@@ -137,6 +139,7 @@ class Services:
             limit("opinions", FEEDBACKS_A_MINUTE if limited else 0, FEEDBACKS_AT_ONCE),
             Uploads(settings.index),
             None if is_open(settings) else Access.of(settings, failures, refusals),
+            read_look(settings.trainer_look),
         )
 
     async def answer(self, question: Question) -> Answer:

@@ -30,6 +30,7 @@ from assistant.api.gate import checked_hosts, checked_proxies
 from assistant.api.metrics import SHARED, forget_worker
 from assistant.api.middleware import checked_origins
 from assistant.settings import Settings
+from assistant.trainer.look import read_look
 from ingest.errors import InputError
 
 log = logging.getLogger("assistant.api")
@@ -62,6 +63,7 @@ def run_server(settings: Settings, host: str = "127.0.0.1", port: int = 8000, wo
     checked_hosts(settings.hosts)
     checked_proxies(settings.proxies)
     checked_exposure(settings, host)
+    read_look(settings.trainer_look)
     door = open_door(host, port)
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")

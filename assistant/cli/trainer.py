@@ -111,10 +111,12 @@ def add_commands(commands: Commands) -> None:
 def run_session(options: argparse.Namespace, settings: Settings) -> int:
     """Make, export or recheck a session."""
     from assistant.trainer.exports import PACKS, export_pack, form_of
+    from assistant.trainer.look import read_look
     from assistant.trainer.recheck import recheck
     from assistant.trainer.session import make_session
 
     forms = [form_of(path, PACKS) for path in options.output]
+    look = read_look(settings.trainer_look)  # before the work that a wrong setting would waste
     index = open_index(settings)
     if options.recheck:
         return _print_recheck(recheck(_pack(options.recheck), index), as_json=options.json)
@@ -134,7 +136,7 @@ def run_session(options: argparse.Namespace, settings: Settings) -> int:
             'Try: cbd-assistant session "The clearing-house mechanism" -o session.pptx',
         )
     for path, form in zip(options.output, forms, strict=True):
-        _write(path, export_pack(pack, index, form))
+        _write(path, export_pack(pack, index, form, look))
     if options.json or not options.output:
         print(pack.to_json().rstrip() if options.json else _overview(pack))
     else:

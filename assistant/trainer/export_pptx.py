@@ -1,18 +1,24 @@
 """A session pack as slides: what stands on each, one function a kind of block.
 
 Whose words they are shows in the face and the colour; every slide names its sources at its foot, and has
-their words and addresses in its notes.
+their words and addresses in its notes. A block that has no room on one slide goes on on the next.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.reading.timeline import Timeline
 from assistant.trainer.drawing import draw
+from assistant.trainer.layouts import COLUMN, FOOT, LEFT, QUOTE_INSET, ROOM, TOP
+from assistant.trainer.look import HOUSE, OfficeLook
+from assistant.trainer.measure import INSET_X, height, widest_word
 from assistant.trainer.pack import GAP, Block, Item, Pack, Source
+from assistant.trainer.pages import Groups, columns, fitting_size, pages
 from assistant.trainer.png import to_png
-from assistant.trainer.presentation import (
+from assistant.trainer.presentation import Slides, new_slides, row_height
+from assistant.trainer.printed import minutes_words, plan_lines, printed, spans
+from assistant.trainer.typeset import (
     BODY,
     BROWN,
     FINE,
@@ -20,199 +26,327 @@ from assistant.trainer.presentation import (
     GREY,
     INK,
     LARGE,
-    MEDIUM,
     SMALL,
-    TINT,
     WHITE,
     Look,
-    Slides,
-    add_foot,
-    add_number,
-    add_paragraph,
-    add_picture,
-    add_run,
-    add_source,
-    add_table,
-    fill_row,
-    new_slides,
+    Paragraph,
+    Run,
 )
-from assistant.trainer.printed import minutes_words, plan_lines, printed, spans
-from assistant.words.store import Words
+from assistant.words.phrases import labelled
+from assistant.words.store import ENGLISH, Words
 
 MOST_SOURCES = 9  # in the line at the foot; the notes have them all
 LOOKS = {"quote": Look(serif=True), "remark": Look(color=BROWN), "guide": Look(color=GREY)}
-DUTY_WIDTHS = (2.45, 1.5, 5.08, 3.1)
+SIZES = (BODY, 22, SMALL)
+COLUMN_SIZES = (22, SMALL, 18)
+PLAIN_SIZES = (SMALL, 18)  # of the plain words below a quotation
+TABLE_SIZES = (SMALL, 18, 16, 14)
+DOWN = FOOT - TOP - 0.05  # of what stands between the title and the foot
+_GAP = 0.12  # between the quoted words and the plain ones
+_LEAST_WIDE = 3.6  # of the column of a table that holds sentences
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A pack, the timelines of the blocks that draw one, by their ids, and the slides made of them."""
+    """A pack, the timelines of the blocks that draw one, by their ids, the slides made of them, and in which
+    language the words of each source are.
+    """
 
     pack: Pack
     timelines: dict[str, Timeline]
     say: Words
     slides: Slides
+    spoken: Mapping[str, str]
+
+    def language_of(self, item: Item) -> str:
+        """The language of an item: that of its source where it is quoted, else that of the pack."""
+        if item.kind not in {"quote", "fact", "remark"}:
+            return self.pack.language
+        known = (self.spoken.get(source.locator, "") for source in item.sources)
+        return next(filter(None, known), ENGLISH)
 
 
-def to_pptx(pack: Pack, timelines: dict[str, Timeline]) -> bytes:
-    """Give the presentation; `timelines` holds the timeline of each block that draws one, by its id."""
-    slides = new_slides(pack.title, f"{pack.subject}; index {pack.index_id}", pack.language)
-    export = Export(pack, timelines, Words("trainer", pack.language), slides)
+def to_pptx(
+    pack: Pack,
+    timelines: dict[str, Timeline],
+    look: OfficeLook = HOUSE,
+    spoken: Mapping[str, str] | None = None,
+) -> bytes:
+    """Give the presentation; `timelines` holds the timeline of each block that draws one, by its id, `spoken`
+    the language of each source's words, by its locator.
+    """
+    slides = new_slides(pack.title, f"{pack.subject}; index {pack.index_id}", pack.language, look)
+    export = Export(pack, timelines, Words("trainer", pack.language), slides, spoken or {})
     for block, span in zip(printed(pack).blocks, spans(pack), strict=True):
         if block.kind == "timeline" and block.id not in timelines:
             continue  # its subject has no decisions in this corpus: the recheck says so
-        slide = SLIDES.get(block.kind, _content)(export, block)
-        if block.source:
-            add_run(add_source(slide, export.say("sources")), block.source, _source_look(block))
-        slide.notes_slide.notes_text_frame.text = _notes(export, block, span)
-        if block.kind != "title":
-            add_number(slide)
+        for number, slide in enumerate(SLIDES.get(block.kind, _content)(export, block)):
+            if block.source:
+                slides.source(slide, export.say("sources"), _source_line(block))
+            slides.note(slide, _notes(export, block, "" if number else span))
+            if block.kind != "title":
+                slides.number(slide)
     return slides.saved()
 
 
-def _title(export: Export, block: Block) -> Any:
-    slide = export.slides.add("title", block.title)
-    slide.placeholders[1].text = "\n".join(item.text for item in block.items)
-    return slide
+def _titles(export: Export, block: Block, count: int) -> Iterator[str]:
+    """The title of each slide of a block: "The title (2/3)"."""
+    for number in range(1, count + 1):
+        yield block.title if count == 1 else f"{block.title} ({number}/{count})"
 
 
-def _break(export: Export, block: Block) -> Any:
+def _first(export: Export, block: Block) -> list[Any]:
+    return [_large(export, block, [item.text for item in block.items])]
+
+
+def _break(export: Export, block: Block) -> list[Any]:
     """As large as the title, with its minutes."""
-    slide = export.slides.add("title", block.title)
     lines = [minutes_words(block.minutes, export.say), *(item.text for item in block.items)]
-    slide.placeholders[1].text = "\n".join(lines)
+    return [_large(export, block, lines)]
+
+
+def _large(export: Export, block: Block, lines: Sequence[str]) -> Any:
+    slide = export.slides.add("title", block.title)
+    text = [Paragraph((Run(one),), bullet=False) for one in lines if one]
+    size = fitting_size([(text, 11.3, 2.0)], (LARGE, BODY, SMALL)) or SMALL
+    export.slides.fill(slide.placeholders[1], text or [Paragraph((Run(" "),), bullet=False)], size)
     return slide
 
 
-def _agenda(export: Export, block: Block) -> Any:
-    """The aims on the left; on the right the outline, its minutes counted from the blocks as they are."""
+def _agenda(export: Export, block: Block) -> list[Any]:
+    """The aims on one side; on the other the outline, its minutes counted from the blocks as they are."""
+    aims = [replace(_set_item(export, item), after=14) for item in block.items]
+    times = list(plan_lines(export.pack, export.say))
+    parts = [
+        Paragraph((Run(f"{minutes}  ", Look(bold=True, color=GREEN)), Run(part)), bullet=False)
+        for minutes, part in times
+    ]
+    size = fitting_size([(aims, COLUMN, DOWN), (parts, COLUMN, DOWN)], COLUMN_SIZES) or COLUMN_SIZES[-1]
+    tight = [replace(part, after=2) for part in parts]
+    shown = parts if height(parts, size, COLUMN) <= DOWN else tight
     slide = export.slides.add("two", block.title)
-    aims, parts = slide.placeholders[1].text_frame, slide.placeholders[2].text_frame
-    for number, item in enumerate(block.items):
-        _set_item(add_paragraph(aims, number, after=14), item, BODY)
-    for number, (minutes, part) in enumerate(plan_lines(export.pack, export.say)):
-        paragraph = add_paragraph(parts, number, bullet=False)
-        add_run(paragraph, f"{minutes}  ", Look(bold=True, color=GREEN))
-        add_run(paragraph, part, Look())
-    return slide
+    export.slides.fill(slide.placeholders[1], aims, size)
+    export.slides.fill(slide.placeholders[2], shown, size)
+    return [slide]
 
 
-def _content(export: Export, block: Block) -> Any:
-    slide = export.slides.add("content", block.title)
-    frame = slide.placeholders[1].text_frame
-    size = _size(block)
+def _content(export: Export, block: Block) -> list[Any]:
     mixed = len({item.kind for item in block.items}) > 1
-    for number, item in enumerate(block.items):
-        # among other words a remark says whose it is; a slide of remarks alone says so in its title
-        if mixed and item.kind == "remark":
-            item = replace(item, text=export.say("deck_says", text=item.text))
-        _set_item(add_paragraph(frame, number), item, size)
-    _set_foot(export, slide, block)
-    return slide
+    text = [_set_item(export, _said(export, item, mixed=mixed)) for item in block.items]
+    sizes = (LARGE, *SIZES) if block.kind in {"exercise", "discussion"} else SIZES
+    size, parts = pages(text, ROOM, DOWN, sizes)
+    slides = []
+    for title, part in zip(_titles(export, block, len(parts)), parts, strict=True):
+        slide = export.slides.add("content", title)
+        export.slides.fill(slide.placeholders[1], part or [Paragraph((Run(" "),), bullet=False)], size)
+        _set_foot(export, slide, block)
+        slides.append(slide)
+    return slides
 
 
-def _size(block: Block) -> int:
-    """The largest size that the text leaves room for."""
-    length = sum(len(item.text) for item in block.items)
-    if block.kind == "exercise" and length < 420:
-        return LARGE
-    return BODY if length < 520 else SMALL
+def _said(export: Export, item: Item, *, mixed: bool) -> Item:
+    """Among other words a remark says whose it is; a slide of remarks alone says so in its title."""
+    if not mixed or item.kind != "remark":
+        return item
+    return replace(item, text=export.say("deck_says", text=item.text))
 
 
-def _role(export: Export, block: Block) -> Any:
-    slide, columns = _columns(export, block)
-    for item, frame, first in columns:
-        _set_item(add_paragraph(frame, 0 if first else 1), item, SMALL)
-    _set_foot(export, slide, block)
-    return slide
+def _role(export: Export, block: Block) -> list[Any]:
+    return _two(export, block, [[_set_item(export, item)] for item in block.items], foot=True)
 
 
-def _quiz(export: Export, block: Block) -> Any:
+def _quiz(export: Export, block: Block) -> list[Any]:
     """Without sources: they would give the answers away."""
-    slide, columns = _columns(export, block)
-    for number, (item, frame, first) in enumerate(columns, start=1):
-        _set_question(frame, item, number, first=first)
-    return slide
+    items = [_question(export, item, number) for number, item in enumerate(block.items, start=1)]
+    return _two(export, block, items, foot=False)
 
 
-def _answers(export: Export, block: Block) -> Any:
-    slide = _quiz(export, block)
-    _set_foot(export, slide, block)
-    return slide
+def _answers(export: Export, block: Block) -> list[Any]:
+    items = [_question(export, item, number) for number, item in enumerate(block.items, start=1)]
+    return _two(export, block, items, foot=True)
 
 
-def _columns(export: Export, block: Block) -> tuple[Any, list[tuple[Item, Any, bool]]]:
-    """A slide of two columns; each item with the frame it goes into, and whether it is the first there."""
-    slide = export.slides.add("two", block.title)
-    half = -(-len(block.items) // 2)
-    frames = slide.placeholders[1].text_frame, slide.placeholders[2].text_frame
-    placed = [(item, frames[number >= half], number in {0, half}) for number, item in enumerate(block.items)]
-    return slide, placed
+def _two(export: Export, block: Block, items: Groups, *, foot: bool) -> list[Any]:
+    """Slides of two columns, as many as the items need."""
+    size, parts = columns(items, COLUMN, DOWN, COLUMN_SIZES) if items else (SMALL, [([], [])])
+    slides = []
+    for title, pair in zip(_titles(export, block, len(parts)), parts, strict=True):
+        slide = export.slides.add("two" if pair[1] else "content", title)
+        for number, column in enumerate(pair, start=1):
+            text = [paragraph for item in column for paragraph in item]
+            if text:
+                export.slides.fill(slide.placeholders[number], text, size)
+        if foot:
+            _set_foot(export, slide, block)
+        slides.append(slide)
+    return slides
 
 
-def _set_question(frame: Any, item: Item, number: int, *, first: bool) -> None:
-    head = add_paragraph(frame, 0 if first else 1, bullet=False)
-    if item.kind == "quote":  # an answer: the letter, then the words that prove it
-        add_run(head, f"{number}. {item.note}", Look(SMALL, bold=True, color=GREEN))
-        _set_item(add_paragraph(frame, 1, bullet=False), item, SMALL)
-        return
-    add_run(head, f"{number}. {item.text}", Look(SMALL, bold=True))
+def _question(export: Export, item: Item, number: int) -> list[Paragraph]:
+    """A question with its options, or an answer: the letter, then the words that prove it."""
+    if item.kind == "quote":
+        head = Run(f"{number}. {item.note}", Look(bold=True, color=GREEN))
+        return [
+            Paragraph((head,), bullet=False, joined=True),
+            replace(_set_item(export, item), bullet=False, after=18),
+        ]
     lines = [*item.choices(), *([item.note] if item.note else [])]
-    for place, line in enumerate(lines, start=1):
-        add_run(
-            add_paragraph(frame, 1, bullet=False, after=18 if place == len(lines) else 0), line, Look(SMALL)
-        )
+    head = Run(f"{number}. {item.text}", Look(bold=True))
+    return [
+        Paragraph((head,), bullet=False, joined=bool(lines)),
+        *(
+            Paragraph((Run(one),), bullet=False, after=18 if last else 2, joined=not last)
+            for one, last in ((one, place == len(lines)) for place, one in enumerate(lines, start=1))
+        ),
+    ]
 
 
-def _quotation(export: Export, block: Block) -> Any:
+def _quotation(export: Export, block: Block) -> list[Any]:
     """One quotation in its box with the plain words below it; several are a list like any other."""
     quotes = [item for item in block.items if item.kind == "quote"]
     if len(quotes) != 1:
         return _content(export, block)
     (quote,) = quotes
-    slide = export.slides.add("quotation", block.title)
-    words, plain = slide.placeholders[1].text_frame, slide.placeholders[2].text_frame
-    _set_item(add_paragraph(words, 0, bullet=False), quote, SMALL if len(quote.text) > 330 else BODY)
-    others = [item for item in block.items if item.kind != "quote"]
-    for number, item in enumerate(others):
-        _set_item(add_paragraph(plain, number, bullet=False), item, SMALL)
+    words = [replace(_set_item(export, quote), bullet=False)]
+    plain = [replace(_set_item(export, item), bullet=False) for item in block.items if item.kind != "quote"]
     if quote.note:
-        add_run(add_paragraph(plain, len(others), bullet=False), quote.note, Look(SMALL, color=GREY))
-    _set_foot(export, slide, block)
+        plain.append(Paragraph((Run(quote.note, Look(color=GREY)),), bullet=False))
+    parts = list(_boxes(words, plain))
+    slides = []
+    for title, (size, quoted, below) in zip(_titles(export, block, len(parts)), parts, strict=True):
+        slides.append(_boxed(export, title, size, quoted, below))
+        _set_foot(export, slides[-1], block)
+    return slides
+
+
+def _below(plain: Sequence[Paragraph], size: int) -> float:
+    return height(plain, size, ROOM - 0.1) + _GAP if plain else 0.0
+
+
+_QUOTE_ROOM = ROOM - 0.1 - 2 * (QUOTE_INSET - INSET_X)
+
+
+def _boxes(
+    words: Sequence[Paragraph], plain: Sequence[Paragraph]
+) -> Iterator[tuple[int, Sequence[Paragraph], Sequence[Paragraph]]]:
+    """The size of the quoted words, they, and the plain words below them, slide by slide."""
+    for smaller in PLAIN_SIZES:
+        size = fitting_size([(words, _QUOTE_ROOM, DOWN - _below(plain, smaller) - 0.2)], SIZES)
+        if size is not None:
+            yield size, words, plain
+            return
+    size, parts = pages(words, _QUOTE_ROOM, DOWN - 0.2, SIZES)
+    for part in parts[:-1]:
+        yield size, part, ()
+    if height(parts[-1], size, _QUOTE_ROOM) <= DOWN - _below(plain, PLAIN_SIZES[-1]) - 0.2:
+        yield size, parts[-1], plain
+        return
+    yield size, parts[-1], ()
+    for part in pages(plain, ROOM, DOWN, (SMALL,))[1]:
+        yield SMALL, (), part
+
+
+def _boxed(
+    export: Export, title: str, size: int, words: Sequence[Paragraph], plain: Sequence[Paragraph]
+) -> Any:
+    slides = export.slides
+    if not words or not plain:
+        slide = slides.add("content" if not words else "quotation", title)
+        if not words:
+            slides.fill(slide.placeholders[1], plain, SMALL)
+            return slide
+        empty = slide.placeholders[2]
+        empty._element.getparent().remove(empty._element)
+    else:
+        slide = slides.add("quotation", title)
+    quoted = height(words, size, _QUOTE_ROOM)
+    smaller = next((one for one in PLAIN_SIZES if quoted <= DOWN - _below(plain, one) - 0.2), PLAIN_SIZES[-1])
+    high = min(quoted + 0.5, DOWN - _below(plain, smaller))
+    slides.bar(slide, (LEFT, TOP, 0.1, high))
+    slides.fill(slides.place(slide, 1, (LEFT + 0.1, TOP, ROOM - 0.1, high)), words, size)
+    if plain:
+        top = TOP + high + _GAP
+        slides.fill(slides.place(slide, 2, (LEFT + 0.1, top, ROOM - 0.1, TOP + DOWN - top)), plain, smaller)
     return slide
 
 
-def _picture(export: Export, block: Block) -> Any:
+def _picture(export: Export, block: Block) -> list[Any]:
     slide = export.slides.add("only", block.title)
     drawing = draw(export.timelines[block.id], detail=False, heading=False)
     description = f"{drawing.title}: {drawing.description}"
-    add_picture(slide, to_png(drawing), drawing.width / drawing.height, "Timeline", description)
+    export.slides.picture(slide, to_png(drawing), drawing.width / drawing.height, "Timeline", description)
     _set_foot(export, slide, block)
-    return slide
+    return [slide]
 
 
-def _duties(export: Export, block: Block) -> Any:
-    slide = export.slides.add("only", block.title)
-    table = add_table(slide, block.title, len(block.items) + 1, DUTY_WIDTHS)
-    heads = [export.say(head) for head in ("actor", "verb", "task", "sources")]
-    fill_row(table, 0, [(head, Look(SMALL, bold=True, color=WHITE)) for head in heads], GREEN)
-    for number, item in enumerate(block.items, start=1):
-        actor, verb, task, deadline, label = item.row(5)
-        when = f" ({deadline})" if deadline and deadline not in task else ""
-        link = next((source.url for source in item.sources), "")
-        cells = [
-            (actor, Look(SMALL, bold=True)),
-            (verb, Look(SMALL)),
-            (task + when, Look(SMALL, serif=True)),
-            (_brief(label), Look(SMALL, color=GREEN, link=link)),
+def _duties(export: Export, block: Block) -> list[Any]:
+    heads = [
+        Run(export.say(head), Look(bold=True, color=WHITE)) for head in ("actor", "verb", "task", "sources")
+    ]
+    rows = [_duty(item, export.language_of(item)) for item in block.items]
+    size, widths = _table_widths([heads, *rows], wide=2)
+    slides, parts = [], _table_pages(heads, rows, widths, size)
+    for title, part in zip(_titles(export, block, len(parts)), parts, strict=True):
+        slide = export.slides.add("only", title)
+        export.slides.table(slide, block.title, [heads, *part], widths, size)
+        _set_foot(export, slide, block)
+        slides.append(slide)
+    return slides
+
+
+def _duty(item: Item, language: str) -> list[Run]:
+    actor, verb, task, deadline, label = item.row(5)
+    when = f" ({deadline})" if deadline and deadline not in task else ""
+    link = next((source.url for source in item.sources), "")
+    return [
+        Run(actor, Look(bold=True), language),
+        Run(verb, Look(), language),
+        Run(task + when, Look(serif=True), language),
+        Run(_brief(label), Look(color=GREEN, link=link)),
+    ]
+
+
+def _table_widths(rows: Sequence[Sequence[Run]], wide: int) -> tuple[int, list[float]]:
+    """The largest size at which no word of a table is broken, and the widths of its columns: as wide as they
+    must be, and the one that holds sentences as wide as may be.
+    """
+    for size in TABLE_SIZES:
+        least = [
+            max(
+                widest_word(run.text, size, bold=run.look.bold, serif=run.look.serif) + 2 * INSET_X + 0.05
+                for run in column
+            )
+            for column in zip(*rows, strict=True)
         ]
-        fill_row(table, number, cells, WHITE if number % 2 else TINT)
-    _set_foot(export, slide, block)
-    return slide
+        rest = ROOM - sum(least)
+        if least[wide] + rest >= _LEAST_WIDE and rest >= 0:
+            break
+    # a third of what is left goes to the others, so that names of two words stand on one line
+    others = [i for i in range(len(least)) if i != wide]
+    more = max(0.0, min(rest / 3, rest + least[wide] - _LEAST_WIDE)) / len(others)
+    widths = [one + (more if i != wide else 0) for i, one in enumerate(least)]
+    widths[wide] = ROOM - sum(width for i, width in enumerate(widths) if i != wide)
+    return size, widths
 
 
-SLIDES: dict[str, Callable[[Export, Block], Any]] = {
-    "title": _title,
+def _table_pages(
+    heads: Sequence[Run], rows: Sequence[Sequence[Run]], widths: Sequence[float], size: int
+) -> list[list[Sequence[Run]]]:
+    """The rows slide by slide."""
+    found: list[list[Sequence[Run]]] = [[]]
+    used = top = row_height(heads, widths, size)
+    for row in rows:
+        high = row_height(row, widths, size)
+        if found[-1] and used + high > DOWN:
+            found.append([])
+            used = top
+        found[-1].append(row)
+        used += high
+    return found
+
+
+SLIDES: dict[str, Callable[[Export, Block], list[Any]]] = {
+    "title": _first,
     "agenda": _agenda,
     "break": _break,
     "provision": _quotation,
@@ -225,18 +359,21 @@ SLIDES: dict[str, Callable[[Export, Block], Any]] = {
 }
 
 
-def _set_item(paragraph: Any, item: Item, size: int) -> None:
+def _set_item(export: Export, item: Item) -> Paragraph:
     """One item; whose words it is shows in the face and the colour."""
+    runs, language = list[Run](), export.language_of(item)
     if item.cells:
         link = next((source.url for source in reversed(item.sources) if source.url), "")
-        add_run(paragraph, item.cells[0], Look(size, bold=True, color=GREEN, link=link))
-        add_run(paragraph, "  ", Look(size))
+        runs += [Run(item.cells[0], Look(bold=True, color=GREEN, link=link)), Run("  ")]
     marked = item.kind != "quote" or item.text.startswith(("“", '"'))
-    add_run(
-        paragraph,
-        item.text if marked else f"“{item.text}”",
-        replace(LOOKS.get(item.kind, Look(color=INK)), size=size, link=_reading_link(item)),
-    )
+    look = replace(LOOKS.get(item.kind, Look(color=INK)), link=_reading_link(item))
+    text = item.text if marked else f"“{item.text}”"
+    if look.link:  # what it is called leads there, and what it is about stands behind it
+        label = next((source.label for source in item.sources if text.startswith(source.label)), text)
+        runs.append(Run(label, look, language))
+        look, text = replace(look, link=""), text.removeprefix(label)
+    runs.append(Run(text, look, language))
+    return Paragraph(tuple(runs))
 
 
 def _reading_link(item: Item) -> str:
@@ -249,10 +386,10 @@ def _reading_link(item: Item) -> str:
 # sources
 
 
-def _source_look(block: Block) -> Look:
-    """Of the line below the title; it leads where the first quotation stands."""
+def _source_line(block: Block) -> Run:
+    """The line below the title; it leads where the first quotation stands."""
     link = next((source.url for item in block.items for source in item.sources if source.url), "")
-    return Look(MEDIUM, bold=True, color=GREEN, link=link)
+    return Run(block.source, Look(bold=True, color=GREEN, link=link))
 
 
 def _set_foot(export: Export, slide: Any, block: Block) -> None:
@@ -260,18 +397,23 @@ def _set_foot(export: Export, slide: Any, block: Block) -> None:
     sources = _foot_sources(block.items)
     if not sources:
         return
-    look = Look(FINE, color=GREY)
-    paragraph = add_foot(slide, export.say("sources"))
-    add_run(paragraph, f"{export.say('sources')}: ", look)
-    shown = sources[:MOST_SOURCES]
-    before = ""
-    for number, source in enumerate(shown, start=1):
+    count = min(MOST_SOURCES, len(sources))
+    while count > 1 and not export.slides.foot_has_room(_foot_line(export, sources, count)):
+        count -= 1
+    export.slides.foot(slide, export.say("sources"), _foot_line(export, sources, count))
+
+
+def _foot_line(export: Export, sources: Sequence[Source], count: int) -> list[Run]:
+    look, before = Look(FINE, color=GREY), ""
+    runs = [Run(labelled(export.say("sources"), "", export.say.language), look)]
+    for number, source in enumerate(sources[:count], start=1):
         head, _, rest = source.label.partition(", ")
         label = rest if rest and head == before else source.label
         before = head
-        add_run(paragraph, _brief(label), replace(look, link=source.url))
-        end = ", " if number < len(shown) else (" …" if len(sources) > len(shown) else "")
-        add_run(paragraph, end, look)
+        runs.append(Run(_brief(label), replace(look, link=source.url)))
+        end = ", " if number < count else (" …" if len(sources) > count else "")
+        runs.append(Run(end, look))
+    return runs
 
 
 def _foot_sources(items: Iterable[Item]) -> list[Source]:
@@ -285,9 +427,12 @@ def _foot_sources(items: Iterable[Item]) -> list[Source]:
 
 
 def _notes(export: Export, block: Block, span: str) -> str:
-    """What the trainer reads: minutes, hints, and every source with its words and its address."""
+    """What the trainer reads: minutes, hints, and every source with its words and its address. A slide that
+    goes on with a block has no minutes of its own.
+    """
     notes = [] if block.kind == "quiz" else [item.note for item in block.items]
-    lines = [f"{minutes_words(block.minutes, export.say)} ({span})", block.notes, *notes]
+    time = f"{minutes_words(block.minutes, export.say)} ({span})" if span else export.say("goes_on")
+    lines = [time, block.notes, *notes]
     sources = _noted_sources(block.items)
     if sources:
         lines.append(f"{export.say('sources')}:")

@@ -10,6 +10,7 @@ from assistant.reading.timeline import Timeline, find_timeline, in_language
 from assistant.trainer.drawing import Layout, draw
 from assistant.trainer.duties import COLUMNS, Duty
 from assistant.trainer.export_markdown import to_markdown
+from assistant.trainer.look import HOUSE, OfficeLook
 from assistant.trainer.pack import Pack, timeline_blocks
 from assistant.trainer.svg import to_svg
 from assistant.workbook import Column, Sheet, to_xlsx
@@ -39,8 +40,16 @@ def timelines_of(pack: Pack, index: SearchIndex) -> dict[str, Timeline]:
     return {identity: called[subject] for identity, subject in subjects.items() if subject in called}
 
 
-def export_pack(pack: Pack, index: SearchIndex, form: str) -> bytes:
-    """Give the pack as a file. Raises InputError for a form that there is none of."""
+def spoken_in(pack: Pack, index: SearchIndex) -> dict[str, str]:
+    """Give the language of the words of each source of a pack, by its locator."""
+    sources = {source.locator for block in pack.blocks for item in block.items for source in item.sources}
+    found = {locator: index.get(locator) for locator in sources}
+    documents = {locator: index.documents.get(one.document) for locator, one in found.items() if one}
+    return {locator: document.language for locator, document in documents.items() if document}
+
+
+def export_pack(pack: Pack, index: SearchIndex, form: str, look: OfficeLook = HOUSE) -> bytes:
+    """Give the pack as a file, in the look of an office. Raises InputError for a form that there is none of."""
     _refuse_unknown(form, PACKS)
     if form == "json":
         return pack.to_json().encode()
@@ -48,7 +57,7 @@ def export_pack(pack: Pack, index: SearchIndex, form: str) -> bytes:
         # imported here: who writes no slides need not wait for python-pptx
         from assistant.trainer.export_pptx import to_pptx
 
-        return to_pptx(pack, timelines_of(pack, index))
+        return to_pptx(pack, timelines_of(pack, index), look, spoken_in(pack, index))
     if form == "docx":
         from assistant.trainer.export_docx import to_docx
 

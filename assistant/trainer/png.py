@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 FONTS = Path(__file__).parent / "fonts"
+MOST_PIXELS = 20_000_000  # of a picture that is read
 
 
 def to_png(drawing: Drawing, scale: float = 1.5) -> bytes:
@@ -31,6 +32,23 @@ def to_png(drawing: Drawing, scale: float = 1.5) -> bytes:
     return out.getvalue()
 
 
+def read_picture(content: bytes) -> tuple[str, float]:
+    """The kind ("png", "jpeg") of a picture and its width over its height. Raises ValueError for any other,
+    for one that is damaged, and for one that is too large to be opened.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
+            kind, (width, height) = str(image.format).lower(), image.size
+            if width * height > MOST_PIXELS:
+                raise ValueError(f"it has {width} by {height} pixels")
+            image.load()
+    except (OSError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise ValueError("it is no PNG or JPEG picture that can be opened") from error
+    return kind, width / height
+
+
 def _paint(canvas: "ImageDraw", shape: Shape, s: float) -> None:
     match shape:
         case Box(x, y, width, height, fill):
@@ -41,11 +59,12 @@ def _paint(canvas: "ImageDraw", shape: Shape, s: float) -> None:
             canvas.ellipse(((x - radius) * s, (y - radius) * s, (x + radius) * s, (y + radius) * s), color)
         case Text(x, y, text, size, color, _, bold):
             # "ls": from the left on the baseline, as SVG places text
-            canvas.text((x * s, y * s), text, color, _font(round(size * s), bold), anchor="ls")
+            canvas.text((x * s, y * s), text, color, font(round(size * s), bold), anchor="ls")
 
 
 @cache
-def _font(size: int, bold: bool) -> "FreeTypeFont":
+def font(size: int, bold: bool) -> "FreeTypeFont":
+    """DejaVu Sans in a size in pixels."""
     from PIL import ImageFont
 
     return ImageFont.truetype(FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"), size)

@@ -1,323 +1,259 @@
 """python-pptx's door for writing: a wide presentation with layouts of the project's own, and what is set on
 its slides.
 
-Layouts are real ones (title, content, two contents, title only, and a quotation with its plain words), so
-that a trainer can go on with them. Lengths are in inches, sizes in points. The words of the law stand in a
-tinted box with a green bar and in a serif face.
+Lengths are in inches, sizes in points. The words of the law stand in a tinted box with a bar and in a serif
+face. Every text is set at a size at which it has room in its frame whatever font a machine has.
 """
 
 import io
-import re
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
 from pptx import Presentation
-from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR
-from pptx.oxml.ns import qn
-from pptx.util import Inches, Pt
+from pptx.util import Pt
 
-from assistant.trainer.direction import runs_right_to_left
+from assistant.trainer.layouts import (
+    FOOT,
+    LEFT,
+    NUMBER,
+    ROOM,
+    SERIF,
+    SOURCE,
+    TOP,
+    A,
+    Place,
+    add_bar,
+    emu,
+    logo_place,
+    make_layouts,
+    mirrored,
+    set_color,
+    set_place,
+    set_typefaces,
+)
+from assistant.trainer.look import HOUSE, OfficeLook
+from assistant.trainer.measure import height
+from assistant.trainer.pages import fitting_size
+from assistant.trainer.typeset import (
+    FINE,
+    GREEN,
+    LEAST_SOURCE,
+    Look,
+    Paragraph,
+    Run,
+    is_right_to_left,
+    line,
+)
 
-GREEN, INK, BROWN, GREY, TINT, WHITE = "0B6B57", "14302B", "7A4A00", "47605A", "EAF3F0", "FFFFFF"
-SERIF = "Georgia"
-WIDTH, HEIGHT = 13.333, 7.5
-LEFT, ROOM, TOP = 0.6, 12.13, 1.5
-FOOT = HEIGHT - 0.55
-LARGE, BODY, SMALL = 28, 24, 20
-MEDIUM = 18  # the line below a title
-FINE = 14  # the line of sources alone is set below 18 pt
-_LONG_TITLE = 62  # characters that fill a line at the master's size
-_QUOTATION_HEIGHT = 3.55
-Place = tuple[float, float, float, float]  # left, top, width, height
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a run of text looks; `link` is the official address that it leads to."""
-
-    size: int = BODY
-    bold: bool = False
-    serif: bool = False
-    color: str = INK
-    link: str = ""
+TITLE_SIZES = (30, 28, 26, 24, 22, 20, 18, 16)
+SOURCE_SIZES = (18, 16, 14)
+FIRST_TITLE_SIZES = (48, 44, 40, 36, 32, 28, 24, 20)
+# how Office names the languages of runs
+_LANGUAGES = {
+    "ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "pt": "pt-PT", "ru": "ru-RU", "zh": "zh-CN",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Slides:
-    """A presentation while it is made: python-pptx's own object, and its layouts by name."""
+    """A presentation while it is made: python-pptx's own object, its layouts by name, and its language."""
 
     file: Any
     layouts: dict[str, Any]
+    language: str
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether all is mirrored."""
+        return self.language == "ar"
 
     def add(self, layout: str, title: str) -> Any:
-        """A new slide at the end."""
+        """A new slide at the end, its title at a size at which it has room."""
         slide = self.file.slides.add_slide(self.layouts[layout])
-        slide.shapes.title.text = title
-        if len(title) > _LONG_TITLE and layout != "title":
-            slide.shapes.title.text_frame.paragraphs[0].font.size = Pt(26)
+        shape = slide.shapes.title
+        sizes = FIRST_TITLE_SIZES if layout == "title" else TITLE_SIZES
+        width, room = shape.width / emu(1), shape.height / emu(1)
+        words, size = title, None
+        while size is None:
+            text = [line(words, Look(bold=True), bullet=False, after=0)]
+            size = fitting_size([(text, width, room)], sizes)
+            if size is None:  # the notes have all of it
+                words = words[: len(words) * 9 // 10].rstrip(" …") + "…"
+        self.fill(shape, [line(words, Look(bold=True, color=""), self.language, bullet=False, after=0)], size)
         return slide
+
+    def fill(self, shape: Any, text: Sequence[Paragraph], size: int) -> None:
+        """Set the text of a shape at a size."""
+        frame = shape.text_frame
+        for number, paragraph in enumerate(text):
+            one = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            _set_paragraph(one, paragraph, size, self.language, title=shape == shape.part.slide.shapes.title)
+
+    def place(self, slide: Any, number: int, place: Place) -> Any:
+        """Put a placeholder of a slide somewhere, mirrored where all is."""
+        shape = slide.placeholders[number]
+        set_place(shape, mirrored(place, self.right_to_left))
+        return shape
+
+    def bar(self, slide: Any, place: Place) -> None:
+        """The bar beside quoted words."""
+        add_bar(slide, mirrored(place, self.right_to_left))
+
+    def picture(self, slide: Any, png: bytes, proportion: float, name: str, description: str) -> None:
+        """A picture in the middle, as large as fits; `proportion` is its width over its height."""
+        width = min(ROOM, (FOOT - TOP) * proportion)
+        place = (LEFT + (ROOM - width) / 2, TOP, width, width / proportion)
+        picture = slide.shapes.add_picture(io.BytesIO(png), *map(emu, place))
+        picture.name = name
+        picture._element.nvPicPr.cNvPr.set("descr", description)
+
+    def table(
+        self, slide: Any, name: str, rows: Sequence[Sequence[Run]], widths: Sequence[float], size: int
+    ) -> None:
+        """A table; the first row is its head, the others have white and tinted paper by turns."""
+        place = mirrored((LEFT, TOP, sum(widths), 0.5 * len(rows)), self.right_to_left)
+        frame = slide.shapes.add_table(len(rows), len(widths), *map(emu, place))
+        frame.name = name
+        table = frame.table
+        table._tbl.tblPr.set("rtl", "1" if self.right_to_left else "0")
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = emu(width)
+        for number, row in enumerate(rows):
+            table.rows[number].height = emu(row_height(row, widths, size))
+            for cell, run in zip(table.rows[number].cells, row, strict=True):
+                _fill_cell(cell, "accent1" if number == 0 else ("bg1" if number % 2 else "bg2"))
+                text = Paragraph((run,), bullet=False, after=0)
+                _set_paragraph(cell.text_frame.paragraphs[0], text, size, self.language)
+
+    def source(self, slide: Any, name: str, run: Run) -> None:
+        """The line below the title, which says what the slide quotes."""
+        text, size = [Paragraph((run,), bullet=False, after=0)], None
+        while size is None:
+            size = fitting_size([(text, SOURCE[2], SOURCE[3])], SOURCE_SIZES)
+            if size is None:  # the foot and the notes have all of it
+                run = replace(run, text=run.text[: len(run.text) * 9 // 10].rstrip(" …") + "…")
+                text = [Paragraph((run,), bullet=False, after=0)]
+        self.fill(self.box(slide, name, SOURCE), text, size)
+
+    def foot(self, slide: Any, name: str, text: Sequence[Run]) -> None:
+        """A line at the foot, as large as has room."""
+        place = (LEFT, FOOT, ROOM - NUMBER[0] - 0.1, 0.58)
+        paragraph = Paragraph(tuple(text), bullet=False, after=0)
+        size = fitting_size([([paragraph], place[2], place[3])], range(FINE, LEAST_SOURCE - 1, -1))
+        shape = self.box(slide, name, place)
+        self.fill(shape, [paragraph], size or LEAST_SOURCE)
+
+    def box(self, slide: Any, name: str, place: Place) -> Any:
+        """An empty box for text."""
+        shape = slide.shapes.add_textbox(*map(emu, mirrored(place, self.right_to_left)))
+        shape.name = name
+        shape.text_frame.word_wrap = True
+        return shape
+
+    def foot_has_room(self, text: Sequence[Run]) -> bool:
+        """Whether a line has room at the foot at its least size."""
+        paragraph = Paragraph(tuple(text), bullet=False, after=0)
+        return height([paragraph], LEAST_SOURCE, ROOM - NUMBER[0] - 0.1) <= 0.58
+
+    def note(self, slide: Any, words: str) -> None:
+        """The trainer's notes."""
+        frame = slide.notes_slide.notes_text_frame
+        frame.text = words
+        for paragraph in frame.paragraphs:
+            _set_direction(paragraph, is_right_to_left([Run(paragraph.text)], self.language))
+
+    def number(self, slide: Any) -> None:
+        """The slide number of the layout, which python-pptx does not take over by itself."""
+        for shape in slide.slide_layout.placeholders:
+            if "SLIDE_NUMBER" in str(shape.placeholder_format.type):
+                element = deepcopy(shape._element)
+                # a number of its own among the shapes of the slide
+                element.nvSpPr.cNvPr.set("id", str(max(one.shape_id for one in slide.shapes) + 1))
+                slide.shapes._spTree.append(element)
 
     def saved(self) -> bytes:
         """The file."""
-        _set_directions(self.file)
         out = io.BytesIO()
         self.file.save(out)
         return out.getvalue()
 
 
-def new_slides(title: str, subject: str, language: str) -> Slides:
+def new_slides(title: str, subject: str, language: str, look: OfficeLook = HOUSE) -> Slides:
     """A presentation without slides, with what its properties say of it."""
     file: Any = Presentation()
-    slides = Slides(file, _layouts(file))
+    slides = Slides(file, make_layouts(file, look, right_to_left=language == "ar"), language)
+    if look.logo:
+        _add_logo(file.slide_master, look, slides.right_to_left)
     properties = file.core_properties
     properties.title, properties.author, properties.language = title, "CBD Assistant", language
     properties.subject = subject
     return slides
 
 
-def _set_directions(file: Any) -> None:
-    """Arabic paragraphs run from right to left and begin at the right edge, whatever stands around them."""
-    parts = [slide._element for slide in file.slides]
-    parts += [slide.notes_slide._element for slide in file.slides if slide.has_notes_slide]
-    for part in parts:
-        for paragraph in part.iter(qn("a:p")):
-            if runs_right_to_left("".join(text.text or "" for text in paragraph.iter(qn("a:t")))):
-                properties = paragraph.get_or_add_pPr()
-                properties.set("rtl", "1")
-                properties.set("algn", "r")
+def row_height(row: Sequence[Run], widths: Sequence[float], size: int) -> float:
+    """How high a row of a table is."""
+    text = [Paragraph((run,), bullet=False, after=0) for run in row]
+    return max(height([one], size, width) for one, width in zip(text, widths, strict=True)) + 0.04
 
 
-# what stands on a slide
+def _add_logo(master: Any, look: OfficeLook, right_to_left: bool) -> None:
+    """On the master, so that every slide has it and nobody moves it by accident."""
+    place = [emu(value) for value in logo_place(look.logo_proportion, right_to_left)]
+    _, relation = master.part.get_or_add_image_part(io.BytesIO(look.logo))
+    element = master.shapes._spTree.add_pic(950, "Logo", look.name, relation, *place)
+    element.nvPicPr.cNvPr.set("descr", look.name)
 
 
-def add_paragraph(frame: Any, number: int, *, bullet: bool = True, after: int = 8) -> Any:
-    """The paragraph of the frame that is there for 0, a new one otherwise; `after` points of space follow."""
-    paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-    paragraph.space_after = Pt(after)
-    if not bullet:
-        properties = paragraph._p.get_or_add_pPr()
+def _set_paragraph(one: Any, paragraph: Paragraph, size: int, language: str, *, title: bool = False) -> None:
+    properties = one._p.get_or_add_pPr()
+    _set_direction(one, is_right_to_left(paragraph.runs, language))
+    if not paragraph.bullet and not title:
         properties.set("marL", "0")
         properties.set("indent", "0")
-        if properties.find(qn("a:buNone")) is None:
-            etree.SubElement(properties, qn("a:buNone"))
-    return paragraph
+    one.space_after = Pt(paragraph.after)
+    if not paragraph.bullet and not title:
+        etree.SubElement(properties, f"{{{A}}}buNone")
+    for run in paragraph.runs:
+        _add_run(one, run, size, language)
 
 
-def add_run(paragraph: Any, text: str, look: Look) -> None:
-    """Set text; a link has the colour of the theme."""
-    if not text:
-        return
-    run = paragraph.add_run()
-    run.text = text
-    run.font.size = Pt(look.size)
-    run.font.bold = look.bold or None
-    if look.serif:
-        run.font.name = SERIF
-    if look.link.startswith("https://"):
-        run.hyperlink.address = look.link
-    else:
-        run.font.color.rgb = RGBColor.from_string(look.color)
+def _set_direction(paragraph: Any, right_to_left: bool) -> None:
+    """Where a paragraph begins, whatever stands around it."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("rtl", "1" if right_to_left else "0")
+    properties.set("algn", "r" if right_to_left else "l")
 
 
-def add_picture(slide: Any, png: bytes, proportion: float, name: str, description: str) -> None:
-    """A picture in the middle, as large as fits; `proportion` is its width over its height."""
-    width = min(ROOM, (FOOT - TOP) * proportion)
-    left, top = Inches(LEFT + (ROOM - width) / 2), Inches(TOP - 0.15)
-    picture = slide.shapes.add_picture(io.BytesIO(png), left, top, width=Inches(width))
-    picture.name = name
-    picture._element.nvPicPr.cNvPr.set("descr", description)
-
-
-def add_table(slide: Any, name: str, rows: int, widths: Sequence[float]) -> Any:
-    """An empty table with columns of these widths."""
-    place = (LEFT, TOP, ROOM, 0.5 * rows)
-    frame = slide.shapes.add_table(rows, len(widths), *map(Inches, place))
-    frame.name = name
-    for column, width in zip(frame.table.columns, widths, strict=True):
-        column.width = Inches(width)
-    return frame.table
-
-
-def fill_row(table: Any, number: int, cells: Sequence[tuple[str, Look]], color: str) -> None:
-    """Set the cells of a row."""
-    for place, (text, look) in enumerate(cells):
-        cell = table.cell(number, place)
-        cell.fill.solid()
-        cell.fill.fore_color.rgb = RGBColor.from_string(color)
-        cell.margin_left = cell.margin_right = Inches(0.08)
-        add_run(cell.text_frame.paragraphs[0], text, look)
-
-
-def add_foot(slide: Any, name: str) -> Any:
-    """The paragraph of a line at the foot of the slide."""
-    box = slide.shapes.add_textbox(*map(Inches, (LEFT, FOOT, ROOM - 0.9, 0.4)))
-    box.name = name
-    box.text_frame.word_wrap = True
-    return box.text_frame.paragraphs[0]
-
-
-def add_source(slide: Any, name: str) -> Any:
-    """The paragraph of the line below the title, which says what the slide quotes."""
-    box = slide.shapes.add_textbox(*map(Inches, (LEFT, 1.2, ROOM, 0.4)))
-    box.name = name
-    box.text_frame.word_wrap = True
-    return box.text_frame.paragraphs[0]
-
-
-def add_number(slide: Any) -> None:
-    """The slide number of the layout, which python-pptx does not take over by itself."""
-    for shape in slide.slide_layout.placeholders:
-        if "SLIDE_NUMBER" in str(shape.placeholder_format.type):
-            slide.shapes._spTree.append(deepcopy(shape._element))
-
-
-# the layouts
-
-
-def _layouts(file: Any) -> dict[str, Any]:
-    """Make the default template wide, in the project's colours, with a layout for quotations."""
-    _widen(file)
-    master = file.slide_master
-    kinds = {shape.placeholder_format.idx: shape for shape in master.placeholders}
-    _place(kinds[0], (LEFT, 0.4, ROOM, 0.95))
-    _place(kinds[1], (LEFT, TOP, ROOM, HEIGHT - TOP - 0.7))
-    _style_text(master)
-    _color_links(master)
-    layouts = file.slide_layouts
-    chosen = {
-        name: layouts[number]
-        for name, number in {"title": 0, "content": 1, "two": 3, "only": 5, "quotation": 7}.items()
-    }
-    _add_bar(master, (LEFT - 0.6, 0.0, 0.22, HEIGHT))
-    _place_all(chosen["title"], {0: (1.0, 1.9, 11.3, 2.1), 1: (1.0, 4.15, 11.3, 1.4)})
-    _style_title_layout(chosen["title"])
-    _place_all(chosen["two"], {1: (LEFT, TOP, 5.95, 5.25), 2: (LEFT + 6.18, TOP, 5.95, 5.25)})
-    _style_quotation_layout(chosen["quotation"])
-    names = {layout.name for layout in chosen.values()}
-    for layout in list(layouts):
-        if layout.name not in names:
-            layouts.remove(layout)
-    return chosen
-
-
-def _widen(file: Any) -> None:
-    """The template is 10 inches wide; what stands on it keeps its share of the width."""
-    scale = WIDTH / 10
-    file.slide_width, file.slide_height = Inches(WIDTH), Inches(HEIGHT)
-    shapes = [
-        shape
-        for layout in file.slide_layouts
-        for shape in layout.placeholders
-        if shape._element.spPr.xfrm is not None  # the others stand where the master's do
-    ]
-    for shape in [*shapes, *file.slide_master.placeholders]:
-        shape.left, shape.width = round(shape.left * scale), round(shape.width * scale)
-
-
-def _place(shape: Any, place: Place) -> None:
-    shape.left, shape.top, shape.width, shape.height = map(Inches, place)
-
-
-def _place_all(layout: Any, places: dict[int, Place]) -> None:
-    for shape in layout.placeholders:
-        if shape.placeholder_format.idx in places:
-            _place(shape, places[shape.placeholder_format.idx])
-
-
-def _style_text(master: Any) -> None:
-    """Titles left, bold and green; text from 24 pt down to 20, anchored at the top."""
-    styles = master.element.find(qn("p:txStyles"))
-    for name, sizes in (("p:titleStyle", (30,)), ("p:bodyStyle", (BODY, SMALL, SMALL, SMALL, SMALL))):
-        for level, size in enumerate(sizes, start=1):
-            properties = styles.find(qn(name)).find(qn(f"a:lvl{level}pPr"))
-            run = properties.find(qn("a:defRPr"))
-            run.set("sz", str(size * 100))
-            if name == "p:titleStyle":
-                properties.set("algn", "l")
-                run.set("b", "1")
-                _set_color(run, GREEN)
-
-
-def _color_links(master: Any) -> None:
-    """Links in the project's green, which is told from black and read on white."""
-    parts = (relation.target_part for relation in master.part.rels.values())
-    theme = next(part for part in parts if part.partname.startswith("/ppt/theme/"))
-    link = rb'(<a:(?:fol)?[hH]link><a:srgbClr val=")[0-9A-Fa-f]{6}'
-    theme._blob = re.sub(link, rb"\g<1>" + GREEN.encode(), theme.blob)
-
-
-def _set_color(properties: Any, color: str) -> None:
-    for old in properties.findall(qn("a:solidFill")):
-        properties.remove(old)
-    fill = etree.SubElement(properties, qn("a:solidFill"))
-    etree.SubElement(fill, qn("a:srgbClr")).set("val", color)
-    properties.insert(0, fill)
-
-
-def _add_bar(layout: Any, place: Place) -> None:
-    """A plain green rectangle on a master or layout, behind everything else."""
-    left, top, width, height = map(Inches, place)
-    xml = (
-        '<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
-        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-        f'<p:nvSpPr><p:cNvPr id="{900 + len(layout.shapes)}" name="Bar"/><p:cNvSpPr/>'
-        '<p:nvPr userDrawn="1"/></p:nvSpPr>'
-        f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        f'<a:solidFill><a:srgbClr val="{GREEN}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>'
-        "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr/></a:p></p:txBody></p:sp>"
-    )
-    layout.shapes._spTree.insert(2, etree.fromstring(xml))
-
-
-def _style_title_layout(layout: Any) -> None:
-    """Large, at the left, the subtitle in the ink of the text."""
-    for shape in layout.placeholders:
-        number = shape.placeholder_format.idx
-        if number > 1:
-            continue
-        shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP if number else MSO_ANCHOR.BOTTOM
-        styles = _cleared(shape)
-        level = styles.makeelement(qn("a:lvl1pPr"), {"algn": "l", "marL": "0", "indent": "0"})
-        styles.append(level)
+def _add_run(paragraph: Any, run: Run, size: int, language: str) -> None:
+    """Set text; a link has the colour of the theme, and so has what is given none."""
+    for number, words in enumerate(run.text.split("\n")):
         if number:
-            level.append(level.makeelement(qn("a:buNone"), {}))
-        run = level.makeelement(qn("a:defRPr"), {"sz": "2800" if number else "5000"})
-        level.append(run)
-        _set_color(run, INK if number else GREEN)
+            paragraph.add_line_break()
+        if not words:
+            continue
+        one = paragraph.add_run()
+        one.text = words
+        one.font.size = Pt(size)
+        one.font.bold = run.look.bold or None
+        properties = one._r.get_or_add_rPr()
+        properties.set("lang", _LANGUAGES.get(run.language or language, run.language or language))
+        if run.look.link.startswith("https://"):
+            one.hyperlink.address = run.look.link
+        if run.look.color or run.look.link:
+            set_color(properties, GREEN if run.look.link else run.look.color)
+        if run.look.serif:
+            set_typefaces(properties, SERIF)
+            link = properties.find(f"{{{A}}}hlinkClick")
+            if link is not None:  # the schema has links behind the fonts
+                properties.append(link)
 
 
-def _style_quotation_layout(layout: Any) -> None:
-    """The title, the words in their box, and the plain words below it, all in the sizes of the master."""
-    layout.name = "Quotation"
-    places = {
-        0: (LEFT, 0.25, ROOM, 0.95),
-        1: (LEFT + 0.1, TOP + 0.2, ROOM - 0.1, _QUOTATION_HEIGHT),
-        2: (LEFT + 0.1, 5.35, ROOM - 0.1, 1.55),
-    }
-    _place_all(layout, places)
-    for shape in layout.placeholders:
-        number = shape.placeholder_format.idx
-        if number in places:
-            _cleared(shape)
-        if number == 0:
-            shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        if number == 1:
-            shape.fill.solid()
-            shape.fill.fore_color.rgb = RGBColor.from_string(TINT)
-            frame = shape.text_frame
-            frame.margin_left, frame.margin_right, frame.margin_top = map(Inches, (0.3, 0.3, 0.15))
-            frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    _add_bar(layout, (LEFT, TOP + 0.2, 0.1, _QUOTATION_HEIGHT))
-
-
-def _cleared(shape: Any) -> Any:
-    """The styles of a placeholder, without those that the template's layout gives it."""
-    styles = shape._element.txBody.find(qn("a:lstStyle"))
-    for child in list(styles if styles is not None else ()):
-        styles.remove(child)
-    return styles
+def _fill_cell(cell: Any, color: str) -> None:
+    properties = cell._tc.get_or_add_tcPr()
+    fill = etree.SubElement(properties, f"{{{A}}}solidFill")
+    etree.SubElement(fill, f"{{{A}}}schemeClr").set("val", color)
+    for side in ("marL", "marR"):
+        properties.set(side, str(emu(0.08)))

@@ -184,7 +184,7 @@ async def post_export(request: Request, services: Serving, form: PackForm, body:
     services.questions.take(client_of(request.scope), 1 + pack.work // LINES_A_QUESTION)
     assistant = await services.live.assistant(warm=False)
     return _file(
-        await services.live.work(lambda: export_pack(pack, assistant.index, form.value)),
+        await services.live.work(lambda: export_pack(pack, assistant.index, form.value, services.look)),
         form.value,
         "session",
     )

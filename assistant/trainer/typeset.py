@@ -1,0 +1,81 @@
+"""Text as it is set on a slide: runs and paragraphs, before a size and a page are chosen for them.
+
+Colours are those of the project's own look; an office's look takes their places (see `look.py`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.trainer.direction import runs_right_to_left
+
+GREEN, INK, BROWN, GREY, TINT, WHITE = "0B6B57", "14302B", "7A4A00", "47605A", "EAF3F0", "FFFFFF"
+LARGE, BODY, SMALL = 28, 24, 20
+FINE = 14  # the line of sources, where it has room; it is set down to LEAST_SOURCE
+LEAST, LEAST_SOURCE = 14, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run of text looks; `link` is the official address that it leads to."""
+
+    size: int = BODY
+    bold: bool = False
+    serif: bool = False
+    color: str = INK
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look and one language."""
+
+    text: str
+    look: Look = Look()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `after` points of space follow. One that is `joined` stays with the next one on a
+    page.
+    """
+
+    runs: tuple[Run, ...]
+    bullet: bool = True
+    after: int = 8
+    joined: bool = False
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return "".join(run.text for run in self.runs)
+
+    def begun_and_rest(self, most: int) -> tuple["Paragraph", "Paragraph"]:
+        """Its first `most` characters, and the others."""
+        head, tail = list[Run](), list[Run]()
+        for run in self.runs:
+            room = max(0, most - sum(len(one.text) for one in head))
+            head.append(replace(run, text=run.text[:room]))
+            tail.append(replace(run, text=run.text[room:]))
+        return self._of(head), self._of(tail)
+
+    def _of(self, runs: Sequence[Run]) -> "Paragraph":
+        return replace(self, runs=tuple(run for run in runs if run.text), joined=False)
+
+
+def line(
+    text: str, look: Look = Look(), language: str = "", *, bullet: bool = True, after: int = 8
+) -> Paragraph:
+    """A paragraph of one run."""
+    return Paragraph((Run(text, look, language),), bullet, after)
+
+
+def is_right_to_left(runs: Sequence[Run], language: str) -> bool:
+    """Whether a paragraph runs from right to left: in an Arabic file all do that have Arabic words, or none
+    of another language; elsewhere those that begin so.
+    """
+    if language != "ar":
+        return runs_right_to_left("".join(run.text for run in runs))
+    own = [run for run in runs if run.language in {"", language}]
+    arabic = any(runs_right_to_left(word) for run in runs for word in run.text.split())
+    return arabic or len(own) == len(runs)
