@@ -49,7 +49,7 @@ def spoken_in(pack: Pack, index: SearchIndex) -> dict[str, str]:
 
 
 def export_pack(pack: Pack, index: SearchIndex, form: str, look: OfficeLook = HOUSE) -> bytes:
-    """Give the pack as a file, in the look of an office. Raises InputError for a form that there is none of."""
+    """Give the pack as a file in an office's look. Raises InputError for a form that there is none of."""
     _refuse_unknown(form, PACKS)
     if form == "json":
         return pack.to_json().encode()

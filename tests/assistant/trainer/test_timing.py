@@ -124,7 +124,8 @@ def test_slides_plan_and_notes_agree(index: LocalIndex) -> None:
     expected = [
         f"{minutes_words(b.minutes, say)} ({span})" for b, span in zip(pack.blocks, spans(pack), strict=True)
     ]
-    assert list(dict.fromkeys(notes)) == list(dict.fromkeys(expected))
+    # a slide on which a block goes on has no time of its own
+    assert [words for words in notes if words != say("goes_on")] == expected
     assert spans(pack)[0].startswith("0:00")
     *parts, total = plan_lines(pack, say)
     assert sum(float(words.split()[0].replace(",", ".")) for words, _ in parts) == sum(
