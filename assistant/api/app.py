@@ -14,7 +14,7 @@ from assistant.api.deps import Services
 from assistant.api.doorkeeper import Doorkeeper
 from assistant.api.gate import Gate, checked_hosts, checked_proxies
 from assistant.api.mcp import McpDoor
-from assistant.api.middleware import BodyLimit, Guard, Observe, checked_origins
+from assistant.api.middleware import BodyLimit, Cors, Guard, Observe, checked_origins
 from assistant.api.needs import Needs
 from assistant.api.peers import Peers
 from assistant.api.rotation import Opener
@@ -74,7 +74,10 @@ def create_app(settings: Settings, opener: Opener = Assistant.open, *, shared: P
     app.add_middleware(Doorkeeper, services=services, needs=Needs(app.router.routes, settings))
     app.add_middleware(Gate, hosts=checked_hosts(settings.hosts), origins=settings.allowed_origins)
     app.add_middleware(Observe, metrics=services.metrics)
-    app.add_middleware(Guard, origins=checked_origins(settings.allowed_origins))
+    origins = checked_origins(settings.allowed_origins)
+    if origins:
+        app.add_middleware(Cors, origins=origins)
+    app.add_middleware(Guard, origins=origins)
     if settings.proxies:
         app.add_middleware(Peers, proxies=checked_proxies(settings.proxies))
     return app

@@ -23,7 +23,7 @@ from assistant.api.limits import RateLimit, sender
 from assistant.api.metrics import Metrics
 from assistant.api.rotation import Live, Opener
 from assistant.api.uploads import Uploads
-from assistant.api.wire.base import IndexOut, base_language
+from assistant.api.wire.base import MOST_FILTERS, IndexOut, Kind, Session, base_language
 from assistant.api.wire.documents import DocumentOut, every_document
 from assistant.api.wire.search import SearchOut
 from assistant.assistant import Assistant
@@ -47,6 +47,14 @@ PlainLanguage = Annotated[
     str,
     Query(max_length=32, description="Language of the plain words", examples=["fr"]),
     AfterValidator(_plain_language),
+]
+KindFilter = Annotated[
+    list[Kind],
+    Query(max_length=MOST_FILTERS, description="Only documents of these kinds; none: of all"),
+]
+SessionFilter = Annotated[
+    list[Session],
+    Query(max_length=MOST_FILTERS, description="Only what these sessions of the COP took; none: all"),
 ]
 VIEWER, ASKED = (
     "viewer",

@@ -1,7 +1,7 @@
 """The one error shape of the API, and the one place where an error becomes an HTTP answer."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -20,6 +20,7 @@ from ingest.errors import (
     IndexMissingError,
     IndexWriteError,
     InputError,
+    NotFoundError,
     QuestionError,
     UnavailableError,
     UnverifiedError,
@@ -112,6 +113,15 @@ class UnprocessableError(InputError):
 
     code = "bad_request"
     status = 422
+
+
+class NoSuchModelError(NotFoundError):
+    """A chat front end asks for a model that is not offered here; the hint lists those that are."""
+
+    code = "model_not_found"
+
+    def __init__(self, name: str, offered: Iterable[str]) -> None:
+        super().__init__(f"There is no model '{name}' here.", f"Models: {', '.join(offered)}.")
 
 
 class RateLimitError(AssistantError):

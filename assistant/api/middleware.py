@@ -1,5 +1,7 @@
-"""Middleware: request ids, log, metrics, security headers, CORS and the limit of a body. Plain ASGI, so that
-streams stay streams.
+"""Middleware of our own, as plain ASGI, so that streams stay streams: what neither Starlette nor FastAPI has.
+
+They have no request ids, no headers of security, and no limit of a body in bytes and seconds. CORS and
+compression are theirs; only what CORS refuses is put into our one error shape.
 """
 
 import asyncio
@@ -10,8 +12,11 @@ import uuid
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.errors import (
@@ -20,6 +25,7 @@ from assistant.api.errors import (
     OverloadedError,
     error_headers,
     error_out,
+    http_error,
 )
 from assistant.api.limits import (
     LARGEST_BODY,
@@ -111,25 +117,19 @@ _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
 class Guard:
-    """Security headers on every answer, and CORS for the allowed origins only."""
+    """Security headers on every answer; where sites are allowed, answers vary by Origin even for who sent
+    none, so that no cache gives a site the answer that was made for nobody.
+    """
 
     def __init__(self, app: ASGIApp, origins: tuple[str, ...]) -> None:
         self.app = app
-        self.origins = [origin_pattern(origin) for origin in origins]
-        self.framers = " ".join(origins) or "'none'"
+        self._shared = bool(origins)
+        self._framers = " ".join(origins) or "'none'"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-            return
-        headers = Headers(scope=scope)
-        origin = headers.get("origin", "")
-        allowed = is_allowed(origin, self.origins)
-        if allowed and scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
-            answer = MutableHeaders({"Content-Length": "0", **_cors(origin), **_PREFLIGHT})
-            await send({"type": "http.response.start", "status": 204, "headers": answer.raw})
-            await send({"type": "http.response.body", "body": b""})
             return
 
         async def sending(message: Message) -> None:
@@ -137,10 +137,8 @@ class Guard:
                 out = MutableHeaders(scope=message)
                 for name, value in self._headers(scope["path"]).items():
                     out[name] = value
-                if self.origins:
+                if self._shared:
                     out.add_vary_header("Origin")
-                if allowed:
-                    out.update(_cors(origin))
             await send(message)
 
         await self.app(scope, receive, sending)
@@ -149,7 +147,7 @@ class Guard:
         if path == "/embed":
             return {
                 **SECURITY,
-                "Content-Security-Policy": POLICY.format(self.framers),
+                "Content-Security-Policy": POLICY.format(self._framers),
                 "Cross-Origin-Resource-Policy": "same-origin",
             }
         shared = "cross-origin" if path == "/widget.js" else "same-origin"
@@ -161,22 +159,26 @@ class Guard:
         }
 
 
-def _cors(origin: str) -> dict[str, str]:
-    return {
-        "Access-Control-Allow-Origin": origin,
-        "Access-Control-Expose-Headers": "X-Request-Id, Retry-After",
-        "Vary": "Origin",
-    }
+class Cors(CORSMiddleware):
+    """Starlette's CORS for the allowed origins; what it refuses has the one error shape."""
 
+    def __init__(self, app: ASGIApp, origins: tuple[str, ...]) -> None:
+        super().__init__(
+            app,
+            allow_origin_regex="|".join(f"(?:{origin_pattern(origin).pattern})" for origin in origins),
+            allow_methods=("GET", "POST"),
+            allow_headers=(
+                "Accept", "Accept-Language", "Content-Type", "X-Request-Id", "Mcp-Session-Id",
+                "Mcp-Protocol-Version", "Last-Event-ID",
+            ),
+            expose_headers=("X-Request-Id", "Retry-After"),
+            max_age=3600,
+        )  # fmt: skip
 
-_PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, POST",
-    "Access-Control-Allow-Headers": (
-        "Accept, Accept-Language, Content-Type, X-Request-Id, Mcp-Session-Id, Mcp-Protocol-Version, "
-        "Last-Event-ID"
-    ),
-    "Access-Control-Max-Age": "3600",
-}
+    def preflight_response(self, request_headers: Headers) -> Response:
+        """See CORSMiddleware."""
+        response = super().preflight_response(request_headers)
+        return response if response.status_code == HTTPStatus.OK else http_error(HTTPStatus.FORBIDDEN)
 
 
 def checked_origins(origins: tuple[str, ...]) -> tuple[str, ...]:
@@ -194,7 +196,8 @@ def checked_origins(origins: tuple[str, ...]) -> tuple[str, ...]:
 
 def origin_pattern(origin: str) -> re.Pattern[str]:
     """Make the pattern that an allowed origin stands for."""
-    return re.compile(re.escape(origin).replace(r"\*\.", r"(?:[a-z0-9-]+\.)+"), re.IGNORECASE)
+    hosts = re.escape(origin).replace(r"\*\.", r"(?:[a-z0-9-]+\.)+")
+    return re.compile(f"(?i:{hosts})")
 
 
 def is_allowed(origin: str, patterns: Sequence[re.Pattern[str]]) -> bool:

@@ -40,7 +40,7 @@ TABLE: Final[dict[tuple[str, str], Need | str]] = {
     ("GET", "/health/ready"): ANYBODY,
     ("GET", "/metrics"): METRICS,
     ("GET", "/docs"): DOCS,
-    ("GET", "/docs/style.css"): DOCS,
+    ("GET", "/docs/{name}"): DOCS,
     ("GET", "/openapi.json"): DOCS,
 
     ("POST", "/api/v1/ask"): ASK,

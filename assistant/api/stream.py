@@ -1,10 +1,11 @@
-"""Server-sent events: an answer, piece by piece."""
+"""Server-sent events: an answer, piece by piece. sse-starlette frames them, keeps the connection open and
+notices who goes away; what is told, and in which order, is ours.
+"""
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
-from fastapi.responses import StreamingResponse
+from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from assistant.answer import Answer
 from assistant.api.errors import error_out
@@ -14,16 +15,22 @@ from ingest.errors import AssistantError
 
 log = logging.getLogger("assistant.api")
 
-KEEP_ALIVE = 10.0  # seconds of silence after which a comment is sent, so that no proxy closes the connection
-HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+KEEP_ALIVE = 10.0  # seconds between two comments, so that no proxy closes the connection
+GRACE = 9.0  # seconds in which an answer that is being made is still told when the server stops
+LINE = "\n"  # ends a line of an event
 
 
-def event(name: str, data: WireModel) -> str:
-    """One event. JSON has no line breaks of its own, so one data line is enough."""
-    return f"event: {name}\ndata: {data.model_dump_json()}\n\n"
+def event(name: str, data: WireModel) -> ServerSentEvent:
+    """One event. JSON has no line breaks of its own, so that its data is one line."""
+    return ServerSentEvent(data.model_dump_json(), event=name, sep=LINE)
 
 
-def answer_events(answer: AnswerOut) -> Iterator[str]:
+def comment(words: str) -> ServerSentEvent:
+    """What no reader is told: it shows that somebody is there."""
+    return ServerSentEvent(comment=words, sep=LINE)
+
+
+def answer_events(answer: AnswerOut) -> Iterator[ServerSentEvent]:
     """Tell `retrieval`, then each `statement` after the `citation`s that it is the first to use, then `done`
     with the whole answer.
     """
@@ -39,35 +46,34 @@ def answer_events(answer: AnswerOut) -> Iterator[str]:
     yield event("done", answer)
 
 
-async def answer_stream(asking: Callable[[], Awaitable[Answer]]) -> AsyncIterator[str]:
+async def answer_stream(asking: Callable[[], Awaitable[Answer]]) -> AsyncIterator[ServerSentEvent]:
     """The events of an answer that is still being made; what goes wrong becomes an `error` event."""
-    async for piece in waited(asking):
-        if isinstance(piece, str):
-            yield piece
-        elif isinstance(piece, AssistantError):
-            yield event("error", error_out(piece))
-        else:
-            for one in answer_events(AnswerOut.of(piece)):
-                yield one
+    yield comment("working")  # the headers reach the reader at once
+    made = await outcome(asking)
+    if isinstance(made, AssistantError):
+        yield event("error", error_out(made))
+        return
+    for one in answer_events(AnswerOut.of(made)):
+        yield one
 
 
-async def waited(asking: Callable[[], Awaitable[Answer]]) -> AsyncIterator[str | Answer | AssistantError]:
-    """Comments that keep the connection open, then the answer or the error."""
-    task = asyncio.ensure_future(asking())
-    yield ": working\n\n"  # the headers reach the reader at once
+async def outcome(asking: Callable[[], Awaitable[Answer]]) -> Answer | AssistantError:
+    """The answer, or what went wrong: the headers are out, so that no status can say it."""
     try:
-        while not (await asyncio.wait({task}, timeout=KEEP_ALIVE))[0]:
-            yield ": still working\n\n"
-        yield task.result()
+        return await asking()
     except AssistantError as error:
-        yield error
+        return error
     except Exception:
         log.exception("unexpected error in a stream")
-        yield AssistantError("unexpected")
-    finally:
-        task.cancel()
+        return AssistantError("unexpected")
 
 
-def streamed(pieces: AsyncIterator[str]) -> StreamingResponse:
+def streamed(events: AsyncIterator[ServerSentEvent]) -> EventSourceResponse:
     """Send the events as an HTTP answer."""
-    return StreamingResponse(pieces, media_type="text/event-stream", headers=HEADERS)
+    return EventSourceResponse(
+        events,
+        sep=LINE,
+        ping=KEEP_ALIVE,
+        ping_message_factory=lambda: comment("still working"),
+        shutdown_grace_period=GRACE,
+    )

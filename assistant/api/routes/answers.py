@@ -66,8 +66,11 @@ async def give_feedback(services: Serving, body: FeedbackIn) -> FeedbackOut:
 async def list_feedback(
     response: Response,
     services: Serving,
-    limit: Annotated[int, Query(ge=1, le=MOST_FEEDBACKS)] = 50,
-    before: Annotated[int | None, Query(ge=1, le=2**62, description="Number of a feedback")] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST_FEEDBACKS, description="How many")] = 50,
+    before: Annotated[
+        int | None,
+        Query(ge=1, le=2**62, description="Only those before the one of this number", examples=[1_000]),
+    ] = None,
 ) -> FeedbacksOut:
     """List what readers thought of answers, the newest first, for those who mend the guide."""
     found = await services.live.note(lambda: services.feedback.newest(limit, before))

@@ -1,17 +1,18 @@
 """Chat completions in the form of OpenAI, so that existing chat front ends can use the assistant."""
 
+import re
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Depends, Request, Response
+from sse_starlette import ServerSentEvent
 
 from assistant.answer import Answer
 from assistant.api.deps import Serving, limit_questions, limit_reads, note_question
-from assistant.api.errors import RESPONSES, error_out
-from assistant.api.stream import streamed, waited
+from assistant.api.errors import RESPONSES, NoSuchModelError, error_out
+from assistant.api.stream import LINE, comment, outcome, streamed
 from assistant.api.wire.answers import LONGEST_TURN, MOST_TURNS, AnswerOut, FiltersIn
-from assistant.api.wire.base import WireModel
 from assistant.api.wire.chat import (
     MODEL,
     ChatChoiceOut,
@@ -25,9 +26,12 @@ from assistant.api.wire.chat import (
     ModelOut,
     ModelsOut,
 )
+from assistant.api.wire.errors import ErrorOut
 from assistant.question import Question, Turn
 from assistant.rendering import markdown
 from ingest.errors import AssistantError, QuestionError
+
+_WORD = re.compile(r"\S+\s*|\s+")
 
 router = APIRouter(prefix="/v1", tags=["OpenAI form"], responses=RESPONSES)
 
@@ -43,7 +47,16 @@ async def list_models() -> ModelsOut:
     operation_id="create_chat_completion",
     response_model=ChatOut,
     dependencies=[Depends(limit_questions)],
-    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    responses={
+        200: {
+            "description": "The answer, whole or in chunks",
+            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        },
+        404: {
+            "model": ErrorOut,
+            "description": "There is no such model; the hint lists those that there are",
+        },
+    },
 )
 async def create_chat_completion(
     request: Request, response: Response, body: ChatRequest, services: Serving
@@ -51,16 +64,20 @@ async def create_chat_completion(
     """Answer the last user message; what stands before it is the history.
 
     The content is Markdown with [n] marks and a list of references; `citations` holds them whole. With
-    `stream` the content comes as chunks, the last of which carries the citations.
+    `stream` the content comes as chunks, the last of which carries the citations: block by block, or word by
+    word where a language model phrased the answer (each of its sentences was verified before). With
+    `stream_options.include_usage` one more chunk holds the usage.
     """
+    if body.model != MODEL:
+        raise NoSuchModelError(body.model, [MODEL])
     question = to_question(body)
     note_question(request, services, question.text)
     await services.live.assistant()
-    completion = Completion(f"chatcmpl-{request.state.request_id}", int(time.time()))
+    completion = Completion(f"chatcmpl-{request.state.request_id}", int(time.time()), question.text)
     if body.stream:
-        return streamed(_lines(completion, waited(lambda: services.answer(question))))
+        return streamed(_events(completion, lambda: services.answer(question), usage=body.wants_usage))
     response.headers["Cache-Control"] = "no-store"
-    return completion.whole(question, await services.answer(question))
+    return completion.whole(await services.answer(question))
 
 
 def to_question(body: ChatRequest) -> Question:
@@ -83,65 +100,80 @@ def to_question(body: ChatRequest) -> Question:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One completion, whole or in chunks, which all bear its id and the second in which it was begun."""
+    """One completion, whole or in chunks, which all bear its id and the second in which it was begun; and
+    the question that it answers.
+    """
 
     id: str
     created: int
+    question: str
 
-    def whole(self, question: Question, answer: Answer) -> ChatOut:
+    def whole(self, answer: Answer) -> ChatOut:
         """The completion as one message."""
-        content = markdown(answer)
         wire = AnswerOut.of(answer)
-        prompt, completion = len(question.text.split()), len(content.split())
-        message = ChatMessageOut(role="assistant", content=content)
+        message = ChatMessageOut(role="assistant", content=markdown(answer))
         return ChatOut(
             id=self.id,
             created=self.created,
             model=MODEL,
             object="chat.completion",
             choices=[ChatChoiceOut(index=0, message=message, finish_reason="stop")],
-            usage=ChatUsageOut(
-                prompt_tokens=prompt, completion_tokens=completion, total_tokens=prompt + completion
-            ),
+            usage=self._usage(answer),
             citations=wire.citations,
             refusal=wire.refusal,
         )
 
-    def chunks(self, answer: Answer) -> list[ChatChunkOut]:
-        """The completion block by block."""
+    def chunks(self, answer: Answer, *, usage: bool = False) -> list[ChatChunkOut]:
+        """The completion piece by piece; `usage` adds the chunk that says what it took."""
         deltas = [
             ChatDeltaOut(role="assistant", content=""),
-            *(ChatDeltaOut(content=f"{block}\n\n") for block in markdown(answer).split("\n\n")),
+            *(ChatDeltaOut(content=piece) for piece in pieces(answer)),
         ]
         wire = AnswerOut.of(answer)
-        return [
-            *(self._chunk(ChunkChoiceOut(index=0, delta=delta, finish_reason=None)) for delta in deltas),
+        told = {"usage": None} if usage else {}
+        found = [
+            *(
+                self._chunk([ChunkChoiceOut(index=0, delta=one, finish_reason=None)], **told)
+                for one in deltas
+            ),
             self._chunk(
-                ChunkChoiceOut(index=0, delta=ChatDeltaOut(), finish_reason="stop"),
+                [ChunkChoiceOut(index=0, delta=ChatDeltaOut(), finish_reason="stop")],
                 citations=wire.citations,
                 refusal=wire.refusal,
+                **told,
             ),
         ]
+        return [*found, self._chunk([], usage=self._usage(answer))] if usage else found
 
-    def _chunk(self, choice: ChunkChoiceOut, **more: object) -> ChatChunkOut:
+    def _usage(self, answer: Answer) -> ChatUsageOut:
+        asked, told = len(self.question.split()), len(markdown(answer).split())
+        return ChatUsageOut(prompt_tokens=asked, completion_tokens=told, total_tokens=asked + told)
+
+    def _chunk(self, choices: list[ChunkChoiceOut], **more: object) -> ChatChunkOut:
         head = {"id": self.id, "created": self.created, "model": MODEL, "object": "chat.completion.chunk"}
-        return ChatChunkOut.model_validate({**head, "choices": [choice], **more})
+        return ChatChunkOut.model_validate({**head, "choices": choices, **more})
 
 
-async def _lines(
-    completion: Completion, pieces: AsyncIterator[str | Answer | AssistantError]
-) -> AsyncIterator[str]:
-    async for piece in pieces:
-        if isinstance(piece, str):
-            yield piece
-        elif isinstance(piece, AssistantError):
-            yield _data(error_out(piece))
-        else:
-            for chunk in completion.chunks(piece):
-                yield _data(chunk)
-    yield "data: [DONE]\n\n"
+def pieces(answer: Answer) -> list[str]:
+    """The answer in Markdown as a stream tells it: a block at a time, a language model's words one by one."""
+    blocks = [f"{block}\n\n" for block in markdown(answer).split("\n\n")]
+    if not any(statement.kind == "model" for statement in answer.statements):
+        return blocks
+    return [word for block in blocks for word in _WORD.findall(block)]
 
 
-def _data(value: WireModel) -> str:
-    """One line of the stream; what a chunk does not say is not in it."""
-    return f"data: {value.model_dump_json(exclude_unset=True)}\n\n"
+async def _events(
+    completion: Completion, asking: Callable[[], Awaitable[Answer]], *, usage: bool
+) -> AsyncIterator[ServerSentEvent]:
+    yield comment("working")  # the headers reach the reader at once
+    made = await outcome(asking)
+    if isinstance(made, AssistantError):
+        yield _data(error_out(made).model_dump_json())
+    else:
+        for chunk in completion.chunks(made, usage=usage):
+            yield _data(chunk.model_dump_json(exclude_unset=True))  # what a chunk does not say is not in it
+    yield _data("[DONE]")
+
+
+def _data(line: str) -> ServerSentEvent:
+    return ServerSentEvent(line, sep=LINE)

@@ -42,7 +42,9 @@ async def list_concepts(lang: Reader = ENGLISH) -> ConceptsOut:
 @router.get("/{concept}", operation_id="get_concept")
 async def get_concept(
     services: Serving,
-    concept: Annotated[str, Path(max_length=200, examples=["access-and-benefit-sharing"])],
+    concept: Annotated[
+        str, Path(max_length=200, description="The id of an entry", examples=["access-and-benefit-sharing"])
+    ],
     lang: Reader = ENGLISH,
 ) -> WholeConceptOut:
     """Read one entry in all languages, with the provisions that establish it and the entries that belong to

@@ -1,14 +1,13 @@
 """Reading the corpus: its documents, its provisions, and their texts in other languages."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Path, Query
 
 from assistant.api.address import document_at, provision_at
-from assistant.api.deps import PlainLanguage, Serving, limit_reads
+from assistant.api.deps import KindFilter, PlainLanguage, Serving, SessionFilter, limit_reads
 from assistant.api.errors import RESPONSES
 from assistant.api.etag import ComparedRoute
-from assistant.api.wire.base import MOST_FILTERS, Kind, Session
 from assistant.api.wire.documents import DocumentsOut, OutlinedDocumentOut
 from assistant.api.wire.provisions import ParallelOut, ProvisionOut
 from assistant.library.parallel import parallel_texts
@@ -22,18 +21,17 @@ router = APIRouter(
 )
 
 
-def _in_path(name: str, example: str) -> dict[str, Any]:
-    """The description of a parameter that takes the rest of the path, slashes and all."""
-    schema = {"type": "string"}
-    parameter = {"in": "path", "name": name, "required": True, "example": example, "schema": schema}
-    return {"parameters": [parameter]}
+DocumentName = Annotated[
+    str, Path(description="The id of a document, slashes and all", examples=["cop-1/dec-3"])
+]
+LocatorName = Annotated[str, Path(description="A locator, slashes and all", examples=["cbd/art-8/item-j"])]
 
 
 @router.get("/documents", operation_id="list_documents")
 async def list_documents(
     services: Serving,
-    kinds: Annotated[list[Kind], Query(max_length=MOST_FILTERS)] = [],  # noqa: B006  # FastAPI copies it
-    sessions: Annotated[list[Session], Query(max_length=MOST_FILTERS)] = [],  # noqa: B006
+    kinds: KindFilter = [],  # noqa: B006  # FastAPI copies it
+    sessions: SessionFilter = [],  # noqa: B006
     lang: PlainLanguage = "en",
 ) -> DocumentsOut:
     """List the documents of the corpus, by kind, session and number."""
@@ -45,25 +43,19 @@ async def list_documents(
     return DocumentsOut.of(documents, index)
 
 
-@router.get(
-    "/documents/{document:path}",
-    operation_id="get_document",
-    openapi_extra=_in_path("document", "cop-1/dec-3"),
-)
-async def get_document(services: Serving, document: str, lang: PlainLanguage = "en") -> OutlinedDocumentOut:
+@router.get("/documents/{document:path}", operation_id="get_document")
+async def get_document(
+    services: Serving, document: DocumentName, lang: PlainLanguage = "en"
+) -> OutlinedDocumentOut:
     """Read a document with the outline of its provisions."""
     index = (await services.live.assistant(warm=False)).index
     return await services.live.work(lambda: OutlinedDocumentOut.of(document_at(document, index), index, lang))
 
 
-@router.get(
-    "/provisions/{locator:path}",
-    operation_id="get_provision",
-    openapi_extra=_in_path("locator", "cbd/art-8/item-j"),
-)
+@router.get("/provisions/{locator:path}", operation_id="get_provision")
 async def get_provision(
     services: Serving,
-    locator: str,
+    locator: LocatorName,
     lang: PlainLanguage = "en",
 ) -> ProvisionOut:
     """Read a provision: its verbatim text, what it completes, its guide, its neighbours, what it cites and
@@ -76,8 +68,13 @@ async def get_provision(
 @router.get("/parallel", operation_id="get_parallel_texts")
 async def get_parallel_texts(
     services: Serving,
-    locator: Annotated[str, Query(max_length=200, examples=["cop-15/dec-8/para-1"])],
-    lang: Annotated[list[str], Query(max_length=6, examples=[["en", "fr"]])] = [],  # noqa: B006
+    locator: Annotated[str, Query(max_length=200, description="A locator", examples=["cop-15/dec-8/para-1"])],
+    lang: Annotated[
+        list[str],
+        Query(
+            max_length=6, description="Codes of languages; none: all that there are", examples=[["en", "fr"]]
+        ),
+    ] = [],  # noqa: B006
 ) -> ParallelOut:
     """Read a provision in the languages in which it was synced, side by side; an empty list where none is
     there.

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from assistant.api.deps import PlainLanguage, Serving, limit_searches
+from assistant.api.deps import KindFilter, PlainLanguage, Serving, SessionFilter, limit_searches
 from assistant.api.errors import RESPONSES
-from assistant.api.wire.base import MOST_FILTERS, DocumentId, Kind, Session
+from assistant.api.wire.base import MOST_FILTERS, DocumentId
 from assistant.api.wire.search import SearchOut
 from assistant.question import LONGEST_QUESTION
 from index.interface import Filters
@@ -27,10 +27,13 @@ async def search(
             examples=["technology transfer"],
         ),
     ],
-    kinds: Annotated[list[Kind], Query(max_length=MOST_FILTERS)] = [],  # noqa: B006  # FastAPI copies it
-    documents: Annotated[list[DocumentId], Query(max_length=MOST_FILTERS)] = [],  # noqa: B006
-    sessions: Annotated[list[Session], Query(max_length=MOST_FILTERS)] = [],  # noqa: B006
-    limit: Annotated[int, Query(ge=1, le=MOST_HITS)] = 10,
+    kinds: KindFilter = [],  # noqa: B006  # FastAPI copies it
+    documents: Annotated[
+        list[DocumentId],
+        Query(max_length=MOST_FILTERS, description="Only in the documents of these ids; none: in all"),
+    ] = [],  # noqa: B006
+    sessions: SessionFilter = [],  # noqa: B006
+    limit: Annotated[int, Query(ge=1, le=MOST_HITS, description="How many")] = 10,
     lang: PlainLanguage = "en",
 ) -> SearchOut:
     """Find the provisions nearest to a query, best first."""

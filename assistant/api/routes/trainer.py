@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from assistant.api.deps import PlainLanguage, Serving, client_of, limit_questions, limit_reads, limit_searches
 from assistant.api.errors import RESPONSES
@@ -36,9 +36,47 @@ Subject = Annotated[
         examples=["technology transfer"],
     ),
 ]
-Session = Annotated[int | None, Query(ge=1, le=99)]
+Cited = Annotated[
+    str,
+    Query(
+        min_length=1,
+        max_length=LONGEST_SUBJECT,
+        description="A provision or a document: a locator, or a reference in words",
+        examples=["cbd/art-18"],
+    ),
+]
+First = Annotated[
+    int | None,
+    Query(ge=1, le=99, description="The first session of the COP; none: from the beginning", examples=[10]),
+]
+Last = Annotated[
+    int | None, Query(ge=1, le=99, description="The last session of the COP; none: to the end", examples=[15])
+]
+Drawn = Annotated[Layout, Query(description="For a slide, or for a phone")]
+PackForm.__doc__ = "What kind of file a session becomes."
+PictureForm.__doc__ = "What kind of picture a timeline becomes."
+TableForm.__doc__ = "What kind of table the rows become."
+PackFile = Annotated[PackForm, Path(description="The kind of file, as its name ends", examples=["docx"])]
+PictureFile = Annotated[
+    PictureForm, Path(description="The kind of picture, as its name ends", examples=["svg"])
+]
+TableFile = Annotated[TableForm, Path(description="The kind of table, as its name ends", examples=["csv"])]
 LINES_A_QUESTION = 400  # that an export prints in the time of some answers
 PackIn = dict[str, Any]  # read and checked by pack_from_wire, which says what is wrong with it
+SLIDE = "# Training\n\nArticle 18(4) of the Convention is about the training of personnel.\n"
+PACK_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PackOut"}}},
+    }
+}
+
+
+def _files(*forms: str) -> dict[int | str, dict[str, Any]]:
+    """The answers of a route that gives one of these files."""
+    content: dict[str, Any] = {MEDIA[form].partition(";")[0]: {} for form in forms}
+    return {200: {"description": "The file", "content": content}}
+
 
 router = APIRouter(prefix="/api/v1/trainer", tags=["training"], responses=RESPONSES)
 
@@ -64,8 +102,8 @@ async def _timeline(services: Serving, subject: str, first: int | None, last: in
 async def get_timeline(
     services: Serving,
     subject: Subject,
-    first: Session = None,
-    last: Session = None,
+    first: First = None,
+    last: Last = None,
     lang: PlainLanguage = "en",
 ) -> TimelineOut:
     """Tell how a topic or an article developed: decisions with date, place, words, the deck's remarks, and
@@ -81,15 +119,15 @@ async def get_timeline(
     operation_id="draw_timeline",
     response_class=Response,
     dependencies=[Depends(limit_questions)],
-    responses={200: {"content": {"image/svg+xml": {}, "image/png": {}}}},
+    responses=_files("svg", "png"),
 )
 async def draw_timeline(
     services: Serving,
-    form: PictureForm,
+    form: PictureFile,
     subject: Subject,
-    layout: Layout = "horizontal",
-    first: Session = None,
-    last: Session = None,
+    layout: Drawn = "horizontal",
+    first: First = None,
+    last: Last = None,
 ) -> Response:
     """Draw the same timeline, for a slide (horizontal) or a phone (vertical)."""
     timeline = await _timeline(services, subject, first, last)
@@ -98,7 +136,7 @@ async def draw_timeline(
 
 
 @router.get("/references", operation_id="list_references", dependencies=[Depends(limit_searches)])
-async def list_references(services: Serving, of: Subject, lang: PlainLanguage = "en") -> ReferencesOut:
+async def list_references(services: Serving, of: Cited, lang: PlainLanguage = "en") -> ReferencesOut:
     """List what a provision cites and what cites it, with the words that do it."""
     index = (await services.live.assistant(warm=False)).index
     return await services.live.work(lambda: ReferencesOut.of(references_of(of, index), index, lang))
@@ -109,16 +147,18 @@ async def _duties(services: Serving, of: str, actor: str, verb: str, words: str)
     return await services.live.work(lambda: filtered(duties_in(of, assistant.index), actor, verb, words))
 
 
-Filter = Annotated[str, Query(max_length=100)]
+Actor = Annotated[str, Query(max_length=100, description="Only rows whose actor has these words")]
+Verb = Annotated[str, Query(max_length=100, description="Only rows with this verb")]
+Contains = Annotated[str, Query(max_length=100, description="Only rows that have these words")]
 
 
 @router.get("/duties", operation_id="list_duties", dependencies=[Depends(limit_searches)])
 async def list_duties(
     services: Serving,
-    of: Subject,
-    actor: Filter = "",
-    verb: Filter = "",
-    words: Filter = "",
+    of: Cited,
+    actor: Actor = "",
+    verb: Verb = "",
+    words: Contains = "",
     lang: PlainLanguage = "en",
 ) -> DutiesOut:
     """List who must do what in a provision or a document: actor, verb, task, deadline, paragraph, and how the
@@ -134,9 +174,10 @@ async def list_duties(
     operation_id="export_duties",
     response_class=Response,
     dependencies=[Depends(limit_questions)],
+    responses=_files("csv", "xlsx"),
 )
 async def get_duties_file(
-    services: Serving, form: TableForm, of: Subject, actor: Filter = "", verb: Filter = "", words: Filter = ""
+    services: Serving, form: TableFile, of: Cited, actor: Actor = "", verb: Verb = "", words: Contains = ""
 ) -> Response:
     """Give the same rows as a table to download."""
     rows = await _duties(services, of, actor, verb, words)
@@ -160,7 +201,12 @@ async def post_session(services: Serving, body: SessionRequest) -> PackOut:
     return PackOut.of(await services.live.work(make))
 
 
-@router.post("/session/recheck", operation_id="recheck_session", dependencies=[Depends(limit_searches)])
+@router.post(
+    "/session/recheck",
+    operation_id="recheck_session",
+    dependencies=[Depends(limit_searches)],
+    openapi_extra=PACK_BODY,
+)
 async def post_recheck(services: Serving, body: PackIn) -> RecheckOut:
     """List what in a saved or edited pack no longer matches the corpus."""
     pack = await services.live.work(lambda: pack_from_wire(body))
@@ -174,8 +220,10 @@ async def post_recheck(services: Serving, body: PackIn) -> RecheckOut:
     operation_id="export_session",
     response_class=Response,
     dependencies=[Depends(limit_searches)],
+    openapi_extra=PACK_BODY,
+    responses=_files("pptx", "docx", "md", "json"),
 )
-async def post_export(request: Request, services: Serving, form: PackForm, body: PackIn) -> Response:
+async def post_export(request: Request, services: Serving, form: PackFile, body: PackIn) -> Response:
     """Give a pack, edited or not, as slides, handout, Markdown or JSON. It counts as a question, and as one
     more for every 400 lines.
     """
@@ -197,7 +245,12 @@ async def post_export(request: Request, services: Serving, form: PackForm, body:
     openapi_extra={
         "requestBody": {
             "required": True,
-            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+            "content": {
+                "application/octet-stream": {
+                    "schema": {"type": "string", "format": "binary", "description": "The file"},
+                    "example": SLIDE,
+                }
+            },
         }
     },
 )
@@ -210,7 +263,7 @@ async def post_check(
             min_length=1,
             max_length=200,
             description="The file's name: its ending says what it is",
-            examples=["my-slides.pptx"],
+            examples=["my-slides.md"],
         ),
     ],
 ) -> ReportOut:

@@ -10,8 +10,11 @@ class MeOut(WireModel):
     """Who sends this request, and what they may do."""
 
     signed_in: bool
+    """Whether the request says who sends it."""
     name: str
+    """What this person is called; empty for anybody."""
     role: Literal["", "reader", "trainer", "editor", "operator"]
+    """What they are here; empty: nothing."""
     may: list[Literal["read", "ask", "train", "edit", "operate"]]
     """What the role, and the scopes of a token, allow."""
     owner: str
@@ -19,6 +22,7 @@ class MeOut(WireModel):
     sign_in: str
     """Address where one signs in; empty where that is not done here."""
     can_sign_out: bool
+    """Whether there is a session that POST /sign-out ends."""
 
     @classmethod
     def of(cls, viewer: Viewer, owner: str, sign_in: str) -> Self:

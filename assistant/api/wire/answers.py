@@ -39,7 +39,9 @@ class TurnIn(WireModel):
     """One earlier message."""
 
     role: Literal["user", "assistant"]
+    """Who said it."""
     content: Annotated[str, Field(max_length=LONGEST_TURN)]
+    """What was said."""
 
 
 class FiltersIn(WireModel):
@@ -69,7 +71,9 @@ class AskRequest(WireModel):
     language: Language | None = None
     """Language of the answer's own words; null: that of the question."""
     filters: FiltersIn | None = None
+    """Which documents may be searched; null: all."""
     max_citations: Annotated[int, Field(ge=1, le=MOST_CITATIONS)] = 5
+    """How many citations the answer may have."""
 
     def to_question(self) -> Question:
         """Say the same to the assistant. Raises QuestionError for what is no question."""
@@ -84,6 +88,7 @@ class StatementOut(WireModel):
     """A sentence of the answer."""
 
     text: str
+    """The sentence; of a quote the very words of the source."""
     citations: list[int]
     """Numbers of the citations that carry it; at least one."""
     kind: Literal["quote", "catalogue", "remark", "guide", "concept", "count", "model"]
@@ -110,7 +115,9 @@ class PageOut(WireModel):
     news.
     """
     label: str
+    """What the page is called."""
     url: str
+    """Its address."""
 
 
 class RefusalOut(WireModel):
@@ -121,9 +128,11 @@ class RefusalOut(WireModel):
     about the assistant.
     """
     message: str
+    """What is said to the reader, in their language."""
     closest: list[str]
     """Locators of what lies nearest."""
     pointer: PageOut | None
+    """An official page that keeps what was asked for; null where none is known."""
     help: list[str]
     """Questions that can be answered; of an unclear question its readings."""
 
@@ -132,6 +141,7 @@ class LineOut(WireModel):
     """A paragraph or an item of a quote."""
 
     text: str
+    """Its words."""
     depth: int
     """0 for a paragraph, 1 and on for items below it, -1 for a heading inside."""
 
@@ -140,13 +150,21 @@ class CitationOut(WireModel):
     """A verified pointer: `quote` is exactly `text[start:end]`."""
 
     number: int
+    """The number by which statements refer to it."""
     id: str
+    """The locator of the provision."""
     label: str
+    """What it is called in print."""
     document: DocumentRefOut
+    """The document that it stands in."""
     quote: str
+    """The words that are quoted."""
     text: str
+    """The whole text of the provision."""
     start: int
+    """Where the quote begins in `text`."""
     end: int
+    """Where it ends in it."""
     page: int | None
     """The page of the document that the quote begins on, counted from 1."""
     last_page: int | None
@@ -154,15 +172,23 @@ class CitationOut(WireModel):
     page_label: str
     """What is printed on those pages, "xii" or "12–13", where that is not their count."""
     url: str
+    """The official page."""
     official: bool
+    """Whether these are the words of an official text."""
     provenance: Provenance
+    """Whose words they are."""
     origin: Origin
+    """How an official text came here."""
     score: float
+    """How near the provision is to the question; only comparable within one answer."""
     chapeau: str
     """The words above an item that it completes."""
     statuses: list[str]
+    """Where the provision stands by the Secretariat's review."""
     quoted_in: list[str]
+    """Documents that quote the provision."""
     about: list[str]
+    """What the provision is about, where it is a note on others."""
     extract: bool
     """The quote is a part of `text`, made of whole paragraphs or items: show that words are left out."""
     lines: list[LineOut]
@@ -178,17 +204,27 @@ class AnswerOut(WireModel):
     """Statements with citations, or a refusal and then neither."""
 
     question: str
+    """The question, as it was sent."""
     language: str
+    """The language of the answer's own words."""
     answerable: bool
+    """Whether there is an answer; else `refusal` says why not."""
     answer: list[StatementOut]
+    """The statements, in the order in which they are to be read."""
     refusal: RefusalOut | None
+    """Why there is no answer; null where there is one."""
     citations: list[CitationOut]
+    """The sources of the statements."""
     suggestions: list[str]
+    """Questions to go on with."""
     notes: list[str]
+    """What the reader should know beside the answer, such as which words were read otherwise."""
     rewritten: str
     """The stand-alone question that a follow-up was understood as."""
     index: IndexOut
+    """The index that answered."""
     timings_ms: dict[str, float]
+    """How long each part took, in milliseconds."""
 
     @classmethod
     def of(cls, answer: Answer) -> Self:
@@ -200,10 +236,15 @@ class RetrievalOut(WireModel):
     """The first event of a streamed answer: what was found, before it is told."""
 
     question: str
+    """The question, as it was sent."""
     language: str
+    """The language of the answer's own words."""
     answerable: bool
+    """Whether there will be an answer."""
     rewritten: str
+    """The stand-alone question that a follow-up was understood as."""
     index: IndexOut
+    """The index that answers."""
     found: list[str]
     """Locators of the citations."""
 

@@ -11,6 +11,7 @@ from ingest.model import KINDS
 MOST_FILTERS = 50
 
 Kind = StrEnum("Kind", {kind.upper(): kind for kind in KINDS})  # type: ignore[misc]  # its members are data
+Kind.__doc__ = "What a document is."
 Provenance = Literal["official", "quoted", "catalogue", "guide", "own"]
 Origin = Literal["fetched", "checked", "declared", "copy", ""]
 """How what stands for an official text came: fetched by `sync`, a copy checked word by word, declared
@@ -40,7 +41,9 @@ class IndexOut(WireModel):
     """Which index answered."""
 
     id: str
+    """Its name: another id, other texts."""
     built_at: str
+    """When it was built, in UTC."""
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Self:

@@ -12,11 +12,17 @@ class CheckedProvisionOut(WireModel):
     """The provision that a statement was held against."""
 
     locator: str
+    """Its locator."""
     label: str
+    """What it is called in print."""
     text: str
+    """Its text, word for word."""
     url: str
+    """Its official page."""
     official: bool
+    """Whether these are the words of an official text."""
     provenance: Provenance
+    """Whose words they are."""
 
     @classmethod
     def of(cls, provision: Provision) -> Self:
@@ -38,6 +44,7 @@ class CheckOut(WireModel):
     reason: str
     """Why it does not."""
     provision: CheckedProvisionOut | None
+    """What the statement was held against; null where the reference names nothing."""
     locators: list[str]
     """All that the reference names."""
     share: float

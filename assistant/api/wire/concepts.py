@@ -14,11 +14,13 @@ class ConceptWordsOut(WireModel):
     """What one language calls a thing, and what it is in plain words, which are not official text."""
 
     language: str
+    """The language of these words."""
     name: str
     """The full official term."""
     others: list[str]
     """Its abbreviations and other names, without those that only inflect one of them."""
     plain: str
+    """What it is, in this project's plain words."""
     plain_state: PlainState
     """Who has read `plain`: a second reader, or an editor whose language it is; "" for the English."""
 
@@ -40,6 +42,7 @@ class ConceptOut(ConceptWordsOut):
     """An entry of the glossary in one language."""
 
     id: str
+    """Its name in addresses: /glossary/{id}."""
     url: str
     """The official page; "" where there is none."""
 
@@ -48,8 +51,11 @@ class ConceptsOut(WireModel):
     """The glossary in one language, by name."""
 
     language: str
+    """The language of the names and words."""
     concepts: list[ConceptOut]
+    """The entries, by name."""
     total: int
+    """How many there are."""
 
     @classmethod
     def of(cls, concepts: Sequence[Concept], language: str) -> Self:
@@ -65,13 +71,16 @@ class RelatedConceptOut(WireModel):
     """A concept that belongs to another one."""
 
     id: str
+    """Its name in addresses."""
     name: str
+    """What it is called."""
 
 
 class WholeConceptOut(WireModel):
     """One entry in all languages, with what establishes it."""
 
     id: str
+    """Its name in addresses: /glossary/{id}."""
     url: str
     """The official page; "" where there is none."""
     words: list[ConceptWordsOut]

@@ -16,10 +16,15 @@ class DocumentRefOut(WireModel):
     """A document, as a citation names it."""
 
     id: str
+    """The first part of every locator in it."""
     title: str
+    """Its title, in the reader's language where that is known."""
     kind: str
+    """What it is: convention, protocol, decision, guide ..."""
     symbol: str
+    """Its official symbol, such as CBD/COP/DEC/15/8; empty where it has none."""
     language: str
+    """The language of its text."""
 
     @classmethod
     def of(cls, document: Document, language: str = ENGLISH) -> Self:
@@ -31,21 +36,37 @@ class DocumentOut(WireModel):
     """One source."""
 
     id: str
+    """The first part of every locator in it."""
     kind: str
+    """What it is: convention, protocol, decision, guide ..."""
     title: str
+    """Its title, in the reader's language where that is known."""
     short_title: str
+    """What labels call it."""
     label: str
+    """The same."""
     symbol: str
+    """Its official symbol, such as CBD/COP/DEC/15/8; empty where it has none."""
     session: int | None
+    """The session of the COP that took the decision; null for anything else."""
     language: str
+    """The language of its text."""
     date: str
+    """When it was adopted, as far as known: 1992-05-22, or a year; empty where it is not."""
     url: str
+    """Its official page; empty where there is none."""
     provenance: Provenance
+    """Whose words they are."""
     origin: Origin
+    """How an official text came here."""
     official: bool
+    """Whether these are the words of an official text."""
     quoted_in: str
+    """The document that quotes it, where it is known by quotation alone; else empty."""
     author: str
+    """Who wrote it, where it says so."""
     note: str
+    """What else is to be said of it, such as the towns of a meeting."""
     counts: dict[str, int]
     """Provisions, leaves (provisions without parts), and provisions by kind as `kind.<kind>`."""
 
@@ -74,8 +95,11 @@ class DocumentsOut(WireModel):
     """The documents of the corpus."""
 
     documents: list[DocumentOut]
+    """The documents, by kind, session and number."""
     total: int
+    """How many there are."""
     index: IndexOut
+    """The index that holds them."""
 
     @classmethod
     def of(cls, documents: list[DocumentOut], index: IndexOut) -> Self:
@@ -102,12 +126,19 @@ class OutlineOut(WireModel):
     """One line of a document's outline."""
 
     locator: str
+    """Its locator."""
     label: str
+    """What it is called in print."""
     heading: str
+    """Its heading; empty where it has none."""
     kind: str
+    """Article, paragraph, item, recital, slide ..."""
     parent: str | None
+    """The locator of what it is a part of; null at the top."""
     leaf: bool
+    """Whether it has no parts."""
     page: int | None
+    """The page that it begins on, counted from 1; null where that is not known."""
 
     @classmethod
     def of(cls, provision: Provision, index: SearchIndex, language: str) -> Self:
@@ -119,7 +150,9 @@ class OutlinedDocumentOut(DocumentOut):
     """One source with the outline of its provisions, in reading order."""
 
     outline: list[OutlineOut]
+    """Its provisions, in reading order."""
     index: IndexOut
+    """The index that holds it."""
 
     @classmethod
     def of(cls, document: Document, index: SearchIndex, language: str = ENGLISH) -> Self:

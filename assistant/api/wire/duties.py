@@ -14,16 +14,25 @@ class DutyOut(WireModel):
     """One row: `actor` must (or is asked to) `verb` the `task`; `source` is the provision's locator."""
 
     actor: str
+    """Who."""
     verb: str
+    """The verb that binds or asks: shall, should, invites ..."""
     task: str
+    """What is to be done."""
     deadline: str
+    """By when, in the words of the text; empty where nothing is said."""
     source: str
+    """The locator of the provision."""
     label: str
+    """What that is called in print."""
     origin: str
     """How the actor is known: by the official code, or from the sentence."""
     binding: bool
+    """Whether the verb binds."""
     sentence: str
+    """The whole sentence, word for word."""
     url: str
+    """The official page of the provision."""
 
     @classmethod
     def of(cls, duty: Duty, index: SearchIndex, language: str = ENGLISH) -> Self:
@@ -37,7 +46,9 @@ class DutiesOut(WireModel):
     of: str
     """What was asked for."""
     total: int
+    """How many rows there are."""
     duties: list[DutyOut]
+    """The rows, in the order of the text."""
 
     @classmethod
     def in_order(cls, of: str, duties: Sequence[Duty], index: SearchIndex, language: str = ENGLISH) -> Self:

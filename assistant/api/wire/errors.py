@@ -20,6 +20,7 @@ class ErrorOut(WireModel):
     """The one shape of every error."""
 
     error: ErrorDetail
+    """The code, the message and what to do next."""
 
     @classmethod
     def of(cls, code: str, message: str, hint: str = "") -> Self:

@@ -9,4 +9,6 @@ class HealthOut(WireModel):
     """`live`: the process answers; `ready`: questions are answered."""
 
     status: Literal["live", "ready"]
+    """What holds now."""
     index: IndexOut | None = None
+    """The index that answers; null for `live`."""

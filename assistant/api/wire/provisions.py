@@ -18,8 +18,11 @@ class LinkOut(WireModel):
     """A provision, as a link to it needs it."""
 
     locator: str
+    """Its locator."""
     label: str
+    """What it is called in print."""
     heading: str
+    """Its heading; empty where it has none."""
 
     @classmethod
     def to(cls, locator: str, index: SearchIndex, language: str = ENGLISH) -> Self:
@@ -41,6 +44,7 @@ class ChapeauOut(LinkOut):
     """The words of a provision above this one that it completes."""
 
     text: str
+    """The words before the parts of that provision."""
 
     @classmethod
     def of(cls, provision: Provision, index: SearchIndex, language: str) -> Self:
@@ -52,8 +56,11 @@ class ChildOut(LinkOut):
     """A direct part of a provision."""
 
     kind: str
+    """Article, paragraph, item ..."""
     leaf: bool
+    """Whether it has no parts of its own."""
     text: str
+    """Its text, or the words before its own parts."""
 
     @classmethod
     def of(cls, provision: Provision, index: SearchIndex, language: str) -> Self:
@@ -66,8 +73,11 @@ class CrossReferenceOut(LinkOut):
     """A reference: the `words` that make it stand at [start:end] of the text of the provision that refers."""
 
     words: str
+    """The words that refer."""
     start: int
+    """Where they begin in the text that refers."""
     end: int
+    """Where they end in it."""
     known: bool
     """Whether the corpus has the provision."""
 
@@ -82,14 +92,19 @@ class GuideOut(WireModel):
     """The annotation of this project in plain words. It is never official text."""
 
     summary: str
+    """What the provision does, in plain words."""
     questions: list[str]
+    """Questions that lead to it."""
     terms: list[str]
+    """Everyday words for what it is about, in English."""
     language: str
+    """The language of the summary and the questions."""
     state: PlainState
     """Who has read them: their writer alone, a second reader, or an editor whose language it is; "" for
     the English, from which the others are written.
     """
     official: Literal[False] = False
+    """Always false."""
 
     @classmethod
     def at(cls, locator: str, index: SearchIndex, language: str = ENGLISH) -> Self | None:
@@ -107,11 +122,17 @@ class ProvisionDocumentOut(DocumentRefOut):
     """The document of a provision."""
 
     short_title: str
+    """What labels call it."""
     session: int | None
+    """The session of the COP that took the decision; null for anything else."""
     date: str
+    """When it was adopted, as far as known; empty where it is not."""
     url: str
+    """Its official page; empty where there is none."""
     provenance: Provenance
+    """Whose words they are."""
     origin: Origin
+    """How an official text came here."""
 
     @classmethod
     def in_language(cls, document: Document, language: str) -> Self:
@@ -124,8 +145,11 @@ class NamedDocumentOut(WireModel):
     """A document by name."""
 
     id: str
+    """Its id."""
     title: str
+    """Its title."""
     kind: str
+    """What it is: convention, protocol, decision, training ..."""
 
     @classmethod
     def of(cls, name: str, index: SearchIndex, language: str = ENGLISH) -> Self:
@@ -140,15 +164,21 @@ class ProvisionOut(WireModel):
     """A provision: its verbatim text, and what surrounds it."""
 
     locator: str
+    """Its locator."""
     label: str
+    """What it is called in print."""
     heading: str
+    """Its heading; empty where it has none."""
     kind: str
+    """Article, paragraph, item, recital, slide ..."""
     text: str
+    """Its text, word for word."""
     chapeau: str
     """The part of the text before its first child; equal to `text` where there is none."""
     chapeaux: list[ChapeauOut]
     """The words above it that it completes, outermost first."""
     path: list[str]
+    """The headings above it, outermost first."""
     page: int | None
     """The page of the document that its text begins on, counted from 1."""
     last_page: int | None
@@ -156,25 +186,43 @@ class ProvisionOut(WireModel):
     page_label: str
     """What is printed on those pages, "xii" or "12–13", where that is not their count."""
     document: ProvisionDocumentOut
+    """The document that it stands in."""
     provenance: Provenance
+    """Whose words they are."""
     origin: Origin
+    """How an official text came here."""
     official: bool
     """Whether these are the words of an official text."""
     language: str
+    """The language of the text."""
     url: str
+    """Its official page."""
     type: str
+    """What the Secretariat's code calls it, such as operational; empty where it says nothing."""
     statuses: list[str]
+    """Where it stands by the Secretariat's review, such as implemented or retired."""
     actors: list[str]
+    """Whom it asks, by the Secretariat's code."""
     about: list[LinkOut]
+    """What it is about, where it is a note on other provisions."""
     quoted_in: list[NamedDocumentOut]
+    """The documents that quote it."""
     guide: GuideOut | None
+    """What the guide says of it; null where it says nothing."""
     parent: LinkOut | None
+    """What it is a part of; null at the top."""
     previous: LinkOut | None
+    """The provision before it on the same level."""
     next: LinkOut | None
+    """The provision after it on the same level."""
     children: list[ChildOut]
+    """Its direct parts."""
     cites: list[CrossReferenceOut]
+    """What it refers to."""
     cited_by: list[CrossReferenceOut]
+    """What refers to it."""
     index: IndexOut
+    """The index that holds it."""
 
     @classmethod
     def of(cls, provision: Provision, index: SearchIndex, language: str = ENGLISH) -> Self:
@@ -211,17 +259,24 @@ class ParallelTextOut(WireModel):
     """The words of one provision in one language; `direction` is "ltr" or "rtl"."""
 
     language: str
+    """The language."""
     text: str
+    """The words of the provision in it."""
     heading: str
+    """Its heading in it; empty where it has none."""
     direction: str
+    """ltr or rtl."""
     url: str
+    """The official page in that language."""
 
 
 class ParallelOut(WireModel):
     """One provision in the languages in which it was synced, side by side."""
 
     locator: str
+    """The locator that was asked for."""
     texts: list[ParallelTextOut]
+    """A text a language, in the order asked for."""
 
     @classmethod
     def of(cls, locator: str, texts: Sequence[ParallelText]) -> Self:

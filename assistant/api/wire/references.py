@@ -13,12 +13,19 @@ class ReferenceOut(WireModel):
     """One reference: `before`, `words` and `after` are a slice of the text that makes it."""
 
     locator: str
+    """The other end of the reference."""
     label: str
+    """What that is called in print."""
     provenance: str
+    """Whose words it is in."""
     url: str
+    """Its official page."""
     before: str
+    """The words before those that refer."""
     words: str
+    """The words that refer."""
     after: str
+    """The words after them."""
 
     @classmethod
     def of(cls, link: Link, index: SearchIndex, language: str) -> Self:
@@ -30,9 +37,13 @@ class ReferencesOut(WireModel):
     """A provision with its references in both directions."""
 
     locator: str
+    """The provision that was asked for."""
     label: str
+    """What it is called in print."""
     cites: list[ReferenceOut]
+    """What it refers to."""
     cited_by: list[ReferenceOut]
+    """What refers to it."""
 
     @classmethod
     def of(cls, links: Links, index: SearchIndex, language: str = ENGLISH) -> Self:

@@ -12,38 +12,55 @@ class FindingOut(WireModel):
     severity: str
     """One of "slip", "spelling" or "note"."""
     kind: str
+    """What it is about: a reference, a quotation, a status, a name."""
     place: str
+    """The slide, the page or the paragraph."""
     text: str
+    """What stands there."""
     message: str
+    """What is wrong with it."""
     locator: str
+    """The provision that it is about; empty where there is none."""
     label: str
+    """What that is called in print."""
     expected: str
+    """What the source says."""
     url: str
+    """The official page of the provision."""
 
 
 class MentionOut(WireModel):
     """A reference of the file."""
 
     place: str
+    """The slide, the page or the paragraph."""
     words: str
+    """The words that refer."""
     locator: str
+    """What they name."""
     label: str
+    """What that is called in print."""
     status: str
     """One of "found", "not confirmed" or "no such provision"."""
     url: str
+    """Its official page."""
 
 
 class ReportOut(WireModel):
     """What the check of one file found."""
 
     file: str
+    """The name of the file."""
     pieces: int
+    """How many slides, pages or paragraphs were read."""
     references: list[MentionOut]
+    """Every reference in it."""
     quotations: int
     """So many there are,"""
     exact: int
     """and so many of them are exact."""
     findings: list[FindingOut]
+    """What to look at."""
     counts: dict[str, int]
     """Findings by severity."""
 

@@ -18,21 +18,35 @@ class HitOut(WireModel):
     """A provision found for a query."""
 
     locator: str
+    """Its locator."""
     label: str
+    """What it is called in print."""
     heading: str
+    """Its heading; empty where it has none."""
     kind: str
+    """Article, paragraph, item, recital, slide ..."""
     document: DocumentRefOut
+    """The document that it stands in."""
     text: str
+    """Its text, word for word."""
     start: int
     """Where in `text` the best passage begins."""
     end: int
+    """Where that passage ends."""
     page: int | None
+    """The page that it begins on, counted from 1; null where that is not known."""
     url: str
+    """Its official page."""
     official: bool
+    """Whether these are the words of an official text."""
     provenance: Provenance
+    """Whose words they are."""
     origin: Origin
+    """How an official text came here."""
     statuses: list[str]
+    """Where it stands by the Secretariat's review."""
     score: float
+    """How near it is; only comparable within one search."""
     ranks: dict[str, int | None]
     """Its rank in each retriever; 1 is best, null: not found there."""
     plain: str
@@ -66,9 +80,13 @@ class SearchOut(WireModel):
     """The provisions nearest to a query, best first."""
 
     query: str
+    """What was searched for."""
     hits: list[HitOut]
+    """The provisions, the nearest first."""
     index: IndexOut
+    """The index that was searched."""
     timings_ms: dict[str, float]
+    """How long it took, in milliseconds."""
 
     @classmethod
     def of(

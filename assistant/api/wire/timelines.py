@@ -14,9 +14,13 @@ class TopicOut(WireModel):
     """A topic of the training deck with its decisions."""
 
     id: str
+    """Its name in addresses."""
     title: str
+    """What it is called."""
     decisions: list[str]
+    """The locators of its decisions."""
     articles: list[str]
+    """The locators of its articles."""
 
     @classmethod
     def of(cls, topic: Topic, language: str = ENGLISH) -> Self:
@@ -30,9 +34,13 @@ class WordsOut(WireModel):
     kind: str
     """One of "quote" (verbatim) or "guide" (this project's summary, not official)."""
     text: str
+    """The words."""
     locator: str
+    """Where they stand."""
     label: str
+    """What that is called in print."""
     language: str
+    """Their language."""
     state: PlainState
     """Who has read the guide's words, as in a provision; empty for a quotation."""
 
@@ -56,8 +64,11 @@ class RemarkOut(WireModel):
     """What the trainer's deck says about a decision."""
 
     text: str
+    """What the deck says."""
     slides: list[str]
+    """The locators of the slides that say it."""
     labels: list[str]
+    """What these are called in print."""
     shared: bool
     """Whether the deck may mean another decision of the slide."""
 
@@ -71,20 +82,33 @@ class EntryOut(WireModel):
     """One point of a timeline; `fact` is the catalogue's sentence, to be cited as `fact_locator`."""
 
     decision: str
+    """The id of the decision."""
     number: str
+    """Its number in print."""
     label: str
+    """What it is called in print."""
     title: str
+    """Its title."""
     session: int
+    """The session of the COP that took it."""
     year: str
+    """The year."""
     place: str
+    """Where the meeting was."""
     url: str
+    """Its official page."""
     fact: str
+    """When and where it was adopted, in a sentence."""
     fact_locator: str
+    """What to cite for that."""
     fact_label: str
+    """What that is called in print."""
     reason: str
     """Why it belongs to this timeline."""
     words: WordsOut | None
+    """What it says of the subject; null where no words are held."""
     remarks: list[RemarkOut]
+    """What the deck says of it."""
     where: str
     """The city alone."""
     short: str
@@ -102,14 +126,19 @@ class TimelineOut(WireModel):
     """The decisions in the order in which they were taken."""
 
     title: str
+    """What it is called."""
     topic: str
+    """The id of the topic; empty where it is none of the deck's."""
     entries: list[EntryOut]
+    """The decisions, the first one first."""
     how: str
     """How they were found: by "topic", by "article" or by "words"."""
     note: str
     """The same in words."""
     first: int | None
+    """The first session that was asked for; null: from the beginning."""
     last: int | None
+    """The last one; null: to the end."""
 
     @classmethod
     def of(cls, timeline: Timeline, index: SearchIndex, language: str = ENGLISH) -> Self:

@@ -203,7 +203,9 @@ def test_metrics_and_docs_by_setting(start_with: Start, settings: Any, metrics: 
     """For a role, for anybody, for nobody, also where nothing else is set."""
     client = start_with(**settings)
     assert client.get("/metrics").status_code == metrics
-    assert {client.get(path).status_code for path in ("/docs", "/docs/style.css", "/openapi.json")} == {docs}
+    assert {client.get(path).status_code for path in ("/docs", "/docs/swagger-ui.css", "/openapi.json")} == {
+        docs
+    }
 
 
 # ---------------------------------------------------------------- tokens

@@ -182,7 +182,7 @@ def test_an_event_is_one_line_whatever_the_text_holds() -> None:
     text = "a\nb\r\n\nevent: done\ndata: x\u2028\u2029\x85"
     snapshot = Snapshot("x", "2026-01-01T00:00:00+00:00", "fake", {})
     answer = Answer(text, "en", (Statement(text, ()),), (), None, (), snapshot)
-    told = "".join(answer_events(AnswerOut.of(answer)))
+    told = "".join(one.encode().decode() for one in answer_events(AnswerOut.of(answer)))
 
     assert told.count("event: ") - told.count("\\nevent: ") == 3
     assert [line for line in told.split("\n") if line and not line.startswith(("event: ", "data: "))] == []

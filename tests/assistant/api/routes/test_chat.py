@@ -6,8 +6,10 @@ from typing import Any
 import httpx
 import pytest
 
+from assistant.answer import Answer, Statement
 from assistant.api.routes.chat import to_question
 from assistant.api.wire.chat import ChatOut, ChatRequest, ModelsOut
+from index.interface import Snapshot
 from ingest.errors import QuestionError
 
 MESSAGES = [{"role": "user", "content": "What did the first COP decide about the clearing-house mechanism?"}]
@@ -104,3 +106,46 @@ def test_a_long_question_is_refused(server: httpx.Client) -> None:
 
     assert response.status_code == 422
     assert response.json()["error"]["code"] == "bad_question"
+
+
+def chunks_of(response: httpx.Response) -> list[dict[str, Any]]:
+    """The chunks of a stream."""
+    lines = [line.removeprefix("data: ") for line in response.text.split("\n") if line.startswith("data: ")]
+    assert lines[-1] == "[DONE]"
+    return [json.loads(line) for line in lines[:-1]]
+
+
+def test_a_stream_ends_with_the_usage_where_it_is_asked_for(server: httpx.Client) -> None:
+    """In a chunk of its own without a choice; in every other it is null, and unasked it is in none."""
+    chunks = chunks_of(complete(server, stream=True, stream_options={"include_usage": True}))
+
+    assert [chunk["usage"] for chunk in chunks[:-1]] == [None] * (len(chunks) - 1)
+    assert chunks[-1]["choices"] == []
+    assert chunks[-1]["usage"] == complete(server).json()["usage"]
+    assert not any("usage" in chunk for chunk in chunks_of(complete(server, stream=True)))
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_model_that_is_not_here_is_refused(server: httpx.Client, stream: bool) -> None:
+    """By its name, with those that are here, before a stream begins."""
+    response = complete(server, model="gpt-4o", stream=stream)
+
+    assert response.status_code == 404
+    error = response.json()["error"]
+    assert error["code"] == "model_not_found"
+    assert "gpt-4o" in error["message"]
+    assert "cbd-assistant" in error["hint"]
+
+
+def test_the_words_of_a_language_model_come_one_by_one(serve: Any, fake: Any) -> None:
+    """And join to the very message that comes whole."""
+    snapshot = Snapshot("x", "2026-01-01T00:00:00+00:00", "fake", {})
+    said = (Statement("Parties shall cooperate  in training.", (), "model"), Statement("Twice.", (), "model"))
+    client = serve(opener=lambda _: fake(lambda q: Answer(q.text, "en", said, (), None, (), snapshot)))
+    deltas = [
+        chunk["choices"][0]["delta"].get("content", "") for chunk in chunks_of(complete(client, stream=True))
+    ]
+
+    whole = complete(client).json()["choices"][0]["message"]["content"]
+    assert "".join(deltas).strip() == whole
+    assert [delta.split() for delta in deltas if delta] == [[word] for word in whole.split()]

@@ -1,0 +1,106 @@
+"""The OpenAPI document: it is valid, says what everything means, and its examples work."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from assistant.api.app import create_app
+from assistant.settings import Settings
+
+Schema = dict[str, Any]
+DOCUMENT: Schema = create_app(Settings(index=Path("none"))).openapi()
+OPERATIONS = [
+    pytest.param(path, method, operation, id=operation["operationId"])
+    for path, methods in DOCUMENT["paths"].items()
+    for method, operation in methods.items()
+]
+
+
+def resolved(schema: Schema) -> Schema:
+    """A schema, or what it refers to."""
+    name = schema.get("$ref", "").rpartition("/")[2]
+    found: Schema = DOCUMENT["components"]["schemas"][name] if name else schema
+    return found
+
+
+def test_it_is_valid() -> None:
+    """By the field's own validator."""
+    assert DOCUMENT["openapi"].startswith("3.1")
+    assert [error.message for error in OpenAPIV31SpecValidator(DOCUMENT).iter_errors()] == []
+
+
+def test_every_field_is_described() -> None:
+    """Each model, and each of its fields, says what it means."""
+    schemas = DOCUMENT["components"]["schemas"]
+    fields = {
+        f"{name}.{field}": one
+        for name, s in schemas.items()
+        for field, one in s.get("properties", {}).items()
+    }
+    assert [name for name, schema in {**schemas, **fields}.items() if not schema.get("description")] == []
+
+
+@pytest.mark.parametrize(("path", "method", "operation"), OPERATIONS)
+def test_everything_of_an_operation_is_described(path: str, method: str, operation: Schema) -> None:
+    """Its parameters, its body with an example, and the form of each answer."""
+    for parameter in operation.get("parameters", []):
+        assert parameter.get("description"), parameter["name"]
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        schema = resolved(content["schema"])
+        assert schema.get("description"), path
+        assert "example" in content or schema.get("examples"), path
+    for status, answer in operation["responses"].items():
+        assert answer["description"]
+        assert answer["content"], (method, status)
+
+
+def value_of(parameter: Schema) -> Any:
+    """What its example says; None where there is none."""
+    schema = parameter["schema"]
+    for found in (parameter.get("examples"), schema.get("examples")):
+        if found:
+            return found[0] if isinstance(found, list) else next(iter(found.values()))["value"]
+    return parameter.get("example")
+
+
+def body_of(operation: Schema) -> Iterator[tuple[str, Any]]:
+    """The type of the body, and each of its examples."""
+    for kind, content in operation.get("requestBody", {}).get("content", {}).items():
+        for example in (
+            [content["example"]] if "example" in content else resolved(content["schema"])["examples"]
+        ):
+            yield kind, example
+
+
+def requests_of(path: str, method: str, operation: Schema) -> Iterator[dict[str, Any]]:
+    """The requests that the examples describe."""
+    query: dict[str, Any] = {}
+    for parameter in operation.get("parameters", []):
+        value = value_of(parameter)
+        if parameter["in"] == "path":
+            path = path.replace(f"{{{parameter['name']}}}", value)
+        elif parameter.get("required") or value is not None:
+            query[parameter["name"]] = value
+    request = {"method": method.upper(), "url": path, "params": query}
+    bodies = list(body_of(operation))
+    for kind, example in bodies:
+        if kind == "application/json":
+            yield {**request, "json": example}
+        else:
+            yield {**request, "content": example.encode(), "headers": {"Content-Type": kind}}
+    if not bodies:
+        yield request
+
+
+@pytest.mark.parametrize(("path", "method", "operation"), OPERATIONS)
+def test_the_examples_work(server: httpx.Client, path: str, method: str, operation: Schema) -> None:
+    """Whoever sends them as they are printed gets what is documented."""
+    for request in requests_of(path, method, operation):
+        answer = server.request(**request)
+        assert 200 <= answer.status_code < 300, answer.text
+        kind = answer.headers["content-type"].partition(";")[0]
+        assert kind in operation["responses"][str(answer.status_code)]["content"]
