@@ -29,6 +29,7 @@ from assistant.api.routes import (
     pages,
     search,
     trainer,
+    transcripts,
 )
 from assistant.api.web import WebFiles
 from assistant.assistant import Assistant
@@ -66,7 +67,19 @@ def create_app(settings: Settings, opener: Opener = Assistant.open, *, shared: P
     app.state.services = services
     app.state.web = WebFiles(signs_in=services.access is not None)
     errors.install(app)
-    for module in (access, answers, search, corpus, concepts, trainer, chat, health, docs, pages):
+    for module in (
+        access,
+        answers,
+        search,
+        corpus,
+        concepts,
+        trainer,
+        transcripts,
+        chat,
+        health,
+        docs,
+        pages,
+    ):
         app.include_router(module.router)
     app.router.routes.append(Route("/mcp", endpoint=door, include_in_schema=False))
     app.add_middleware(BodyLimit)

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from weakref import WeakKeyDictionary
 
 from fastapi import Depends, Query, Request
@@ -38,6 +38,11 @@ if TYPE_CHECKING:
     from assistant.access.openid import OpenId
 
 
+def example(value: Any) -> dict[str, Any]:
+    """The example of a parameter, as the page that tries it out takes it over."""
+    return {"example": {"value": value}}
+
+
 def _plain_language(tag: str) -> str:
     """The language of a tag, English for none."""
     return base_language(tag) or ENGLISH
@@ -45,7 +50,7 @@ def _plain_language(tag: str) -> str:
 
 PlainLanguage = Annotated[
     str,
-    Query(max_length=32, description="Language of the plain words", examples=["fr"]),
+    Query(max_length=32, description="Language of the plain words", openapi_examples=example("fr")),
     AfterValidator(_plain_language),
 ]
 KindFilter = Annotated[
@@ -191,7 +196,12 @@ Serving = Annotated[Services, Depends(_services)]
 
 def viewer_of(request: Request) -> Viewer:
     """Who sends a request."""
-    viewer: Viewer = getattr(request.state, VIEWER, EVERYBODY)
+    return viewer_in(request.scope)
+
+
+def viewer_in(scope: Scope) -> Viewer:
+    """The same, below the framework."""
+    viewer: Viewer = scope.get("state", {}).get(VIEWER, EVERYBODY)
     return viewer
 
 
@@ -203,7 +213,7 @@ def note_question(request: Request, services: Services, question: str) -> None:
 
 def client_of(scope: Scope) -> str:
     """What the limits count: those who said who they are by that, for an office may share one address."""
-    viewer: Viewer = scope.get("state", {}).get(VIEWER, EVERYBODY)
+    viewer = viewer_in(scope)
     return viewer.label if viewer.is_known else sender(scope)
 
 

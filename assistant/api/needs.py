@@ -45,6 +45,7 @@ TABLE: Final[dict[tuple[str, str], Need | str]] = {
 
     ("POST", "/api/v1/ask"): ASK,
     ("POST", "/api/v1/feedback"): ASK,
+    ("POST", "/api/v1/transcript/docx"): ASK,
     ("GET", "/v1/models"): ASK,
     ("POST", "/v1/chat/completions"): ASK,
     ("POST", "/mcp"): ASK,

@@ -6,7 +6,7 @@ Colours are those of the project's own look; an office's look takes their places
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.trainer.direction import runs_right_to_left
+from assistant.direction import runs_right_to_left
 
 GREEN, INK, BROWN, GREY, TINT, WHITE = "0B6B57", "14302B", "7A4A00", "47605A", "EAF3F0", "FFFFFF"
 LARGE, BODY, SMALL = 28, 24, 20

@@ -15,7 +15,7 @@ def test_an_operation_is_tried_in_the_page(open_page: Opener) -> None:
     operation = page.locator("#operations-corpus-get_provision")
     operation.locator(".opblock-summary-control").click()
     operation.get_by_role("button", name="Execute").click()
-    body = operation.locator(".live-responses-table .response .highlight-code code").first
+    body = operation.locator(".live-responses-table code.language-json").first
 
     expect(body).to_contain_text("locator")
     assert json.loads(body.inner_text())["locator"] == "cbd/art-8/item-j"

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from assistant.api.deps import Serving, limit_opinions, limit_questions, note_question
+from assistant.api.deps import Serving, example, limit_opinions, limit_questions, note_question
 from assistant.api.errors import RESPONSES
 from assistant.api.stream import answer_stream, streamed
 from assistant.api.wire.answers import AnswerOut, AskRequest
@@ -69,7 +69,12 @@ async def list_feedback(
     limit: Annotated[int, Query(ge=1, le=MOST_FEEDBACKS, description="How many")] = 50,
     before: Annotated[
         int | None,
-        Query(ge=1, le=2**62, description="Only those before the one of this number", examples=[1_000]),
+        Query(
+            ge=1,
+            le=2**62,
+            description="Only those before the one of this number",
+            openapi_examples=example(1_000),
+        ),
     ] = None,
 ) -> FeedbacksOut:
     """List what readers thought of answers, the newest first, for those who mend the guide."""

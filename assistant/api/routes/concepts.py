@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 
-from assistant.api.deps import Serving, limit_reads
+from assistant.api.deps import Serving, example, limit_reads
 from assistant.api.errors import RESPONSES
 from assistant.api.etag import ComparedRoute
 from assistant.api.wire.base import Language, base_language
@@ -22,7 +22,7 @@ router = APIRouter(
     dependencies=[Depends(limit_reads)],
 )
 
-Reader = Annotated[Language, Query(description="Language of the reader", examples=["fr"])]
+Reader = Annotated[Language, Query(description="Language of the reader", openapi_examples=example("fr"))]
 
 
 def spoken(tag: str) -> str:
@@ -43,7 +43,12 @@ async def list_concepts(lang: Reader = ENGLISH) -> ConceptsOut:
 async def get_concept(
     services: Serving,
     concept: Annotated[
-        str, Path(max_length=200, description="The id of an entry", examples=["access-and-benefit-sharing"])
+        str,
+        Path(
+            max_length=200,
+            description="The id of an entry",
+            openapi_examples=example("access-and-benefit-sharing"),
+        ),
     ],
     lang: Reader = ENGLISH,
 ) -> WholeConceptOut:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query
 
 from assistant.api.address import document_at, provision_at
-from assistant.api.deps import KindFilter, PlainLanguage, Serving, SessionFilter, limit_reads
+from assistant.api.deps import KindFilter, PlainLanguage, Serving, SessionFilter, example, limit_reads
 from assistant.api.errors import RESPONSES
 from assistant.api.etag import ComparedRoute
 from assistant.api.wire.documents import DocumentsOut, OutlinedDocumentOut
@@ -22,9 +22,11 @@ router = APIRouter(
 
 
 DocumentName = Annotated[
-    str, Path(description="The id of a document, slashes and all", examples=["cop-1/dec-3"])
+    str, Path(description="The id of a document, slashes and all", openapi_examples=example("cop-1/dec-3"))
 ]
-LocatorName = Annotated[str, Path(description="A locator, slashes and all", examples=["cbd/art-8/item-j"])]
+LocatorName = Annotated[
+    str, Path(description="A locator, slashes and all", openapi_examples=example("cbd/art-8/item-j"))
+]
 
 
 @router.get("/documents", operation_id="list_documents")
@@ -68,11 +70,15 @@ async def get_provision(
 @router.get("/parallel", operation_id="get_parallel_texts")
 async def get_parallel_texts(
     services: Serving,
-    locator: Annotated[str, Query(max_length=200, description="A locator", examples=["cop-15/dec-8/para-1"])],
+    locator: Annotated[
+        str, Query(max_length=200, description="A locator", openapi_examples=example("cop-15/dec-8/para-1"))
+    ],
     lang: Annotated[
         list[str],
         Query(
-            max_length=6, description="Codes of languages; none: all that there are", examples=[["en", "fr"]]
+            max_length=6,
+            description="Codes of languages; none: all that there are",
+            openapi_examples=example(["en", "fr"]),
         ),
     ] = [],  # noqa: B006
 ) -> ParallelOut:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from assistant.api.deps import KindFilter, PlainLanguage, Serving, SessionFilter, limit_searches
+from assistant.api.deps import KindFilter, PlainLanguage, Serving, SessionFilter, example, limit_searches
 from assistant.api.errors import RESPONSES
 from assistant.api.wire.base import MOST_FILTERS, DocumentId
 from assistant.api.wire.search import SearchOut
@@ -24,7 +24,7 @@ async def search(
         Query(
             description="Words or a reference: `Article 8(j)`",
             max_length=LONGEST_QUESTION,
-            examples=["technology transfer"],
+            openapi_examples=example("technology transfer"),
         ),
     ],
     kinds: KindFilter = [],  # noqa: B006  # FastAPI copies it

@@ -5,22 +5,27 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from assistant.api.deps import PlainLanguage, Serving, client_of, limit_questions, limit_reads, limit_searches
+from assistant.api.deps import (
+    PlainLanguage,
+    Serving,
+    client_of,
+    example,
+    limit_questions,
+    limit_reads,
+    limit_searches,
+)
 from assistant.api.errors import RESPONSES
+from assistant.api.training import find_duties, find_timeline, make_pack
 from assistant.api.wire.duties import DutiesOut
 from assistant.api.wire.packs import LONGEST_SUBJECT, PackOut, RecheckOut, SessionRequest
 from assistant.api.wire.references import ReferencesOut
 from assistant.api.wire.reviews import ReportOut
 from assistant.api.wire.timelines import TimelineOut, TopicOut
-from assistant.asking.chronicle import cop_range, timeline_for
 from assistant.reading.crossrefs import references_of
-from assistant.reading.timeline import Timeline, timeline_of
 from assistant.trainer.drawing import Layout
-from assistant.trainer.duties import Duty, duties_in, filtered
 from assistant.trainer.exports import MEDIA, export_duties, export_pack, export_timeline
-from assistant.trainer.pack import Pack, pack_from_wire
+from assistant.trainer.pack import pack_from_wire
 from assistant.trainer.recheck import recheck
-from assistant.trainer.session import make_session
 from ingest.topics import embedded_topics
 
 PackForm = StrEnum("PackForm", {form.upper(): form for form in ("pptx", "docx", "md", "json")})  # type: ignore[misc]  # its members are data
@@ -33,7 +38,7 @@ Subject = Annotated[
         min_length=1,
         max_length=LONGEST_SUBJECT,
         description="A topic, an article or a question",
-        examples=["technology transfer"],
+        openapi_examples=example("technology transfer"),
     ),
 ]
 Cited = Annotated[
@@ -42,25 +47,37 @@ Cited = Annotated[
         min_length=1,
         max_length=LONGEST_SUBJECT,
         description="A provision or a document: a locator, or a reference in words",
-        examples=["cbd/art-18"],
+        openapi_examples=example("cbd/art-18"),
     ),
 ]
 First = Annotated[
     int | None,
-    Query(ge=1, le=99, description="The first session of the COP; none: from the beginning", examples=[10]),
+    Query(
+        ge=1,
+        le=99,
+        description="The first session of the COP; none: from the beginning",
+        openapi_examples=example(10),
+    ),
 ]
 Last = Annotated[
-    int | None, Query(ge=1, le=99, description="The last session of the COP; none: to the end", examples=[15])
+    int | None,
+    Query(
+        ge=1, le=99, description="The last session of the COP; none: to the end", openapi_examples=example(15)
+    ),
 ]
 Drawn = Annotated[Layout, Query(description="For a slide, or for a phone")]
 PackForm.__doc__ = "What kind of file a session becomes."
 PictureForm.__doc__ = "What kind of picture a timeline becomes."
 TableForm.__doc__ = "What kind of table the rows become."
-PackFile = Annotated[PackForm, Path(description="The kind of file, as its name ends", examples=["docx"])]
-PictureFile = Annotated[
-    PictureForm, Path(description="The kind of picture, as its name ends", examples=["svg"])
+PackFile = Annotated[
+    PackForm, Path(description="The kind of file, as its name ends", openapi_examples=example("docx"))
 ]
-TableFile = Annotated[TableForm, Path(description="The kind of table, as its name ends", examples=["csv"])]
+PictureFile = Annotated[
+    PictureForm, Path(description="The kind of picture, as its name ends", openapi_examples=example("svg"))
+]
+TableFile = Annotated[
+    TableForm, Path(description="The kind of table, as its name ends", openapi_examples=example("csv"))
+]
 LINES_A_QUESTION = 400  # that an export prints in the time of some answers
 PackIn = dict[str, Any]  # read and checked by pack_from_wire, which says what is wrong with it
 SLIDE = "# Training\n\nArticle 18(4) of the Convention is about the training of personnel.\n"
@@ -87,17 +104,6 @@ async def list_topics(lang: PlainLanguage = "en") -> list[TopicOut]:
     return [TopicOut.of(topic, lang) for topic in embedded_topics()]
 
 
-async def _timeline(services: Serving, subject: str, first: int | None, last: int | None) -> Timeline:
-    assistant = await services.live.assistant(warm=False)
-
-    def find() -> Timeline:
-        begin, end = cop_range(subject)
-        timeline = timeline_for(subject, assistant.index) if first is None and last is None else None
-        return timeline or timeline_of(subject, assistant.index, first or begin, last or end)
-
-    return await services.live.work(find)
-
-
 @router.get("/timeline", operation_id="get_timeline", dependencies=[Depends(limit_searches)])
 async def get_timeline(
     services: Serving,
@@ -109,7 +115,7 @@ async def get_timeline(
     """Tell how a topic or an article developed: decisions with date, place, words, the deck's remarks, and
     links.
     """
-    timeline = await _timeline(services, subject, first, last)
+    timeline = await find_timeline(services, subject, first, last)
     index = (await services.live.assistant(warm=False)).index
     return await services.live.work(lambda: TimelineOut.of(timeline, index, lang))
 
@@ -130,7 +136,7 @@ async def draw_timeline(
     last: Last = None,
 ) -> Response:
     """Draw the same timeline, for a slide (horizontal) or a phone (vertical)."""
-    timeline = await _timeline(services, subject, first, last)
+    timeline = await find_timeline(services, subject, first, last)
     picture = await services.live.work(lambda: export_timeline(timeline, form.value, layout))
     return _file(picture, form.value, "timeline")
 
@@ -140,11 +146,6 @@ async def list_references(services: Serving, of: Cited, lang: PlainLanguage = "e
     """List what a provision cites and what cites it, with the words that do it."""
     index = (await services.live.assistant(warm=False)).index
     return await services.live.work(lambda: ReferencesOut.of(references_of(of, index), index, lang))
-
-
-async def _duties(services: Serving, of: str, actor: str, verb: str, words: str) -> list[Duty]:
-    assistant = await services.live.assistant(warm=False)
-    return await services.live.work(lambda: filtered(duties_in(of, assistant.index), actor, verb, words))
 
 
 Actor = Annotated[str, Query(max_length=100, description="Only rows whose actor has these words")]
@@ -164,7 +165,7 @@ async def list_duties(
     """List who must do what in a provision or a document: actor, verb, task, deadline, paragraph, and how the
     actor is known.
     """
-    rows = await _duties(services, of, actor, verb, words)
+    rows = await find_duties(services, of, actor, verb, words)
     index = (await services.live.assistant(warm=False)).index
     return await services.live.work(lambda: DutiesOut.in_order(of, rows, index, lang))
 
@@ -180,25 +181,15 @@ async def get_duties_file(
     services: Serving, form: TableFile, of: Cited, actor: Actor = "", verb: Verb = "", words: Contains = ""
 ) -> Response:
     """Give the same rows as a table to download."""
-    rows = await _duties(services, of, actor, verb, words)
+    rows = await find_duties(services, of, actor, verb, words)
     return _file(await services.live.work(lambda: export_duties(rows, form.value)), form.value, "duties")
 
 
 @router.post("/session", operation_id="make_session", dependencies=[Depends(limit_questions)])
 async def post_session(services: Serving, body: SessionRequest) -> PackOut:
     """Make a session pack: outline with timing, exact quotes, timeline, exercises and a quiz with its key."""
-    assistant = await services.live.assistant(warm=False)
-
-    def make() -> Pack:
-        return make_session(
-            body.subject,
-            assistant.index,
-            minutes=body.minutes,
-            audience=body.audience.value,
-            language=body.language,
-        )
-
-    return PackOut.of(await services.live.work(make))
+    pack = await make_pack(services, body.subject, body.minutes, body.audience.value, body.language)
+    return PackOut.of(pack)
 
 
 @router.post(
@@ -263,7 +254,7 @@ async def post_check(
             min_length=1,
             max_length=200,
             description="The file's name: its ending says what it is",
-            examples=["my-slides.md"],
+            openapi_examples=example("my-slides.md"),
         ),
     ],
 ) -> ReportOut:

@@ -121,6 +121,48 @@ declare namespace Wire {
     language: string;
   }
 
+  interface TranscriptSource {
+    number: number;
+    id: string;
+    quote: string;
+  }
+
+  interface TranscriptStatement {
+    text: string;
+    citations: number[];
+    kind: string;
+    plain: string;
+    plain_language: string;
+    concept: string;
+  }
+
+  interface TranscriptPage {
+    label: string;
+    url: string;
+  }
+
+  interface TranscriptRefusal {
+    message: string;
+    pointer: TranscriptPage | null;
+    help: string[];
+  }
+
+  interface TranscriptTurn {
+    question: string;
+    language: string;
+    rewritten: string;
+    answer: TranscriptStatement[];
+    citations: TranscriptSource[];
+    refusal: TranscriptRefusal | null;
+    notes: string[];
+  }
+
+  interface TranscriptRequest {
+    title: string;
+    language: string;
+    turns: TranscriptTurn[];
+  }
+
   interface ConceptWords {
     language: string;
     name: string;

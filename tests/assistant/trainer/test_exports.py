@@ -16,8 +16,8 @@ import pytest
 from docx.enum.table import WD_TABLE_DIRECTION
 from pptx.util import Inches, Pt
 
+from assistant.direction import runs_right_to_left
 from assistant.reading.timeline import timeline_of
-from assistant.trainer.direction import runs_right_to_left
 from assistant.trainer.exports import export_pack, export_timeline, form_of
 from assistant.trainer.pack import Block, Pack
 from assistant.trainer.session import make_session

@@ -24,7 +24,7 @@ APART = {
     ("train", "export"), ("train", "chat"), ("train", "glossary"),
 }  # fmt: skip  # loaded on demand, or not at all
 REQUESTS = {"kit/request.js"}
-NAMESPACES = {"export/document.js", "export/ooxml.js", "kit/icons.js"}  # names of XML, not addresses
+NAMESPACES = {"kit/icons.js"}  # names of XML, not addresses
 
 _IMPORT = re.compile(r'^import\s[^;]*?"(\.[^"]+)";', re.MULTILINE)
 _NOTE = re.compile(r"/\*\*.*?\*/", re.DOTALL)

@@ -57,7 +57,7 @@ function saveMenu(conversation) {
 async function save(kind, conversation) {
   try {
     const { exportAs } = await import("../export/file.js");
-    exportAs(kind, conversation);
+    await exportAs(kind, conversation);
   } catch {
     toast(t("export.failed"));
   }

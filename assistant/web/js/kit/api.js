@@ -134,6 +134,15 @@ export function feedback(body) {
 }
 
 /**
+ * A conversation as a file for Word, which the server writes.
+ * @param {Wire.TranscriptRequest} body
+ */
+export async function transcript(body) {
+  const response = await request("/api/v1/transcript/docx", { body, accept: "*/*" });
+  return response.blob();
+}
+
+/**
  * Who reads this page.
  * @returns {Promise<Wire.Me>}
  */

@@ -102,9 +102,9 @@ export function outward(address, attributes, ...children) {
  * Save text or bytes as a file of the reader's.
  * @param {string} name
  * @param {BlobPart} content
- * @param {string} type
+ * @param {string} [type] of what has none itself
  */
-export function download(name, content, type) {
+export function download(name, content, type = content instanceof Blob ? content.type : "") {
   const address = URL.createObjectURL(new Blob([content], { type }));
   const link = el("a", { download: name });
   link.href = address; // a blob: address, which an element's attribute may not have
