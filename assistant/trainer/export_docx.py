@@ -59,17 +59,21 @@ class Handout:
 def to_docx(pack: Pack, timelines: dict[str, Timeline]) -> bytes:
     """Give the handout; `timelines` as for the slides."""
     document = wordfile.new_document(pack.title, pack.language)
-    _add_options(document)
+    _add_styles(document)
     handout = Handout(pack, timelines, Words("trainer", pack.language), document, SourceNotes())
     for block in printed(pack).blocks:
         _add_block(handout, block)
     return wordfile.saved(document, handout.footnotes.footnotes)
 
 
-def _add_options(document: Any) -> None:
-    """The style of what a quiz question offers."""
-    option = document.styles.add_style("Option", WD_STYLE_TYPE.PARAGRAPH)
-    option.base_style = document.styles["Normal"]
+def _add_styles(document: Any) -> None:
+    """The styles that only a handout has: where a provision stands, and what a quiz question offers."""
+    styles = document.styles
+    where = styles.add_style("Source line", WD_STYLE_TYPE.PARAGRAPH)
+    where.base_style, where.font.bold = styles["Normal"], True
+    where.font.color.rgb = RGBColor.from_string(wordfile.GREEN)
+    option = styles.add_style("Option", WD_STYLE_TYPE.PARAGRAPH)
+    option.base_style = styles["Normal"]
     option.paragraph_format.left_indent, option.paragraph_format.space_after = Mm(8), Pt(0)
 
 
