@@ -35,6 +35,7 @@ TOOLS = {
     "import-linter",
     "mypy",
     "oidc-provider-mock",
+    "openapi-python-client",
     "pytest-xdist",
     "ruff",
 }  # and the types-* packages: run, never imported
