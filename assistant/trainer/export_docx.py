@@ -13,6 +13,7 @@ from docx.shared import Inches, Mm, Pt, RGBColor
 from assistant import wordfile
 from assistant.reading.timeline import Timeline
 from assistant.trainer.drawing import draw
+from assistant.trainer.keywords import pieces
 from assistant.trainer.pack import GAP, Block, Item, Pack, Source
 from assistant.trainer.png import to_png
 from assistant.trainer.printed import minutes_words, plan_lines, printed
@@ -111,7 +112,8 @@ def _add_item(handout: Handout, item: Item, *, bullet: bool = False) -> None:
         cut = bool(item.sources) and item.text.endswith(GAP.strip())
         whole = item.sources[0].quote if cut else item.text
         paragraph = document.add_paragraph(style="Quoted law")
-        paragraph.add_run(f"“{whole}”")
+        for piece, key in pieces(f"“{whole}”"):
+            paragraph.add_run(piece).bold = key or None
     else:
         paragraph = document.add_paragraph(style="List Bullet" if bullet else "Normal")
         for cell in item.cells:

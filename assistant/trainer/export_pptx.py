@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.reading.timeline import Timeline
 from assistant.trainer.drawing import draw
+from assistant.trainer.keywords import pieces
 from assistant.trainer.layouts import COLUMN, FOOT, LEFT, QUOTE_INSET, ROOM, TOP
 from assistant.trainer.look import HOUSE, OfficeLook
 from assistant.trainer.measure import INSET_X, height, widest_word
@@ -372,7 +373,8 @@ def _set_item(export: Export, item: Item) -> Paragraph:
         label = next((source.label for source in item.sources if text.startswith(source.label)), text)
         runs.append(Run(label, look, language))
         look, text = replace(look, link=""), text.removeprefix(label)
-    runs.append(Run(text, look, language))
+    for piece, key in pieces(text) if item.kind == "quote" else [(text, False)]:
+        runs.append(Run(piece, replace(look, bold=True, color=GREEN) if key else look, language))
     return Paragraph(tuple(runs))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.trainer.audiences import Audience, audiences, read_request
 from assistant.trainer.blocks.frame import agenda, reading, title
 from assistant.trainer.blocks.history import decisions, picture
-from assistant.trainer.blocks.law import defining, provision_block
+from assistant.trainer.blocks.law import defining, provision_blocks
 from assistant.trainer.blocks.questions import questions
 from assistant.trainer.blocks.tasks import breaks, discussion, duties, exercises, role
 from assistant.trainer.material import Material, Request, gather
@@ -54,7 +54,7 @@ def blocks_of(material: Material) -> list[Block]:
         title(material),
         agenda(material),
         defining(material),
-        *(provision_block(provision, material) for provision in material.provisions),
+        *(block for one in material.provisions for block in provision_blocks(one, material)),
         picture(material),
         *decisions(material),
         duties(material),

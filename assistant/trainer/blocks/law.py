@@ -1,18 +1,19 @@
 """What the texts say: the definitions and the key provisions, quoted, with plain words from the guide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from assistant.reading.timeline import VERBATIM
-from assistant.trainer.excerpt import cut, ends_whole
+from assistant.trainer.excerpt import cut, ends_whole, parts
 from assistant.trainer.headline import headline, source_line
 from assistant.trainer.material import Material
 from assistant.trainer.pack import GAP, Block, Item, Source, draft, source_of
 from assistant.words.phrases import in_plain_words
 from ingest.model import Provision
 
-# characters of law that are read at 24 pt from the back of a room, with the plain words below
-QUOTE_ROOM = 430
+# characters of law that are read from the back of a room, with the plain words below
+QUOTE_ROOM = 600
 TERM_ROOM = 330  # two definitions share a slide
+_SHORT = 30  # minutes: below, a provision has one slide
 
 
 def defining(material: Material) -> Block:
@@ -21,30 +22,62 @@ def defining(material: Material) -> Block:
     return draft("definitions", material.say("definitions"), items, material.say("note_quote"))
 
 
-def provision_block(provision: Provision, material: Material) -> Block:
-    """One provision; where its official text is not here, the guide's summary, marked as what it is."""
+def provision_blocks(provision: Provision, material: Material) -> list[Block]:
+    """One provision on a slide or two; where its official text is not here, the guide's summary, marked as
+    what it is.
+    """
     say, title, source = material.say, headline(provision, material), source_line(provision, material)
     if provision.provenance not in VERBATIM:
         plain = material.plain(provision)
         words = say("guide_only", text=plain.summary if plain else provision.text)
         item = Item("guide", words, (source_of(provision),))
-        return draft("provision", title, [item], source=source)
-    items = _quoted(provision, QUOTE_ROOM, material)
-    return draft("provision", title, items, say("note_quote"), source=source)
+        return [draft("provision", title, [item], source=source)]
+    pages = _pages(provision, material)
+    lines = (
+        [source] if len(pages) == 1 else [f"{source} ({n}/{len(pages)})" for n in range(1, len(pages) + 1)]
+    )
+    return [
+        draft("provision", title, page, say("note_quote"), source=line)
+        for page, line in zip(pages, lines, strict=True)
+    ]
+
+
+def _pages(provision: Provision, material: Material) -> list[list[Item]]:
+    """The items of each slide: what is too long for one is quoted over two, the plain words on the second."""
+    slices = parts(provision.text, QUOTE_ROOM) if material.request.minutes >= _SHORT else [provision.text]
+    if len(slices) == 1:
+        return [list(_quoted(provision, QUOTE_ROOM, material))]
+    first, second = slices
+    ended = provision.text.rstrip().endswith(second)
+    note = _note(provision, material) if ended else material.say("shortened")
+    return [
+        [
+            Item("quote", first + GAP, (source_of(provision, first),)),
+            Item("own", material.say("continues")),
+        ],
+        [
+            Item("quote", second + (GAP if note else ""), (source_of(provision, second),), note),
+            *_in_plain_words(provision, material),
+        ],
+    ]
 
 
 def _quoted(provision: Provision, room: int, material: Material) -> Iterable[Item]:
     """The exact words, as many as there is room for, and what the guide says of them."""
-    say = material.say
     words = cut(provision.text, room)
-    note = ""
-    # what we cut off says so; else what the source itself cut off does
-    if words != provision.text:
-        note = say("shortened")
-    elif not ends_whole(provision):
-        note = say("cut_in_source")
+    whole = words == provision.text
+    note = _note(provision, material) if whole else material.say("shortened")
     yield Item("quote", words + (GAP if note else ""), (source_of(provision),), note)
+    yield from _in_plain_words(provision, material)
+
+
+def _note(provision: Provision, material: Material) -> str:
+    """What is said of words that the source itself cut off."""
+    return "" if ends_whole(provision) else material.say("cut_in_source")
+
+
+def _in_plain_words(provision: Provision, material: Material) -> Iterator[Item]:
     plain = material.plain(provision)
     if plain:
         source = Source(provision.locator, provision.label)
-        yield Item("guide", in_plain_words(plain.summary, say.language), (source,))
+        yield Item("guide", in_plain_words(plain.summary, material.say.language), (source,))
