@@ -48,7 +48,9 @@ def operative_verb() -> re.Pattern[str]:
     opening = "|".join(
         word.capitalize() for word in (*table("verbs")["requests"], *table("verbs")["decisions"])
     )
-    modal = r"shall(?: not)?|should(?: not)?|must(?: not)?|undertakes?(?: to)?|may(?: not)?"
+    modal = r"shall(?: not)?|should(?: not)?|must(?: not)?|undertakes?(?: to)?"
+    # "that may have effects" allows nothing
+    modal += r"|(?<!that )(?<!which )may(?: not)?(?! have| affect| cause| result| arise| occur| be likely)"
     begun = r"(?:^|(?<=[“\"])|(?<=\d\. )|(?<=[“\"]\d\. ))"
     return re.compile(rf"\b(?:{modal})\b|{begun}(?:Also |Further )?(?:{opening})\b", re.M)
 

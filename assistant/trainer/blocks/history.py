@@ -7,6 +7,7 @@ from assistant.trainer.excerpt import shortened
 from assistant.trainer.material import Material
 from assistant.trainer.pack import Block, Item, Source, draft
 from assistant.trainer.plan import ENTRIES_A_SLIDE
+from assistant.words.phrases import labelled
 from ingest.model import Provision
 
 LONGEST_LINE = 150
@@ -19,7 +20,9 @@ def picture(material: Material) -> Block | None:
         return None
     facts = [Item("fact", entry.fact, (fact_source(entry),)) for entry in timeline.entries if entry.fact]
     title = material.say("timeline", count=len(timeline.entries), years=_years(timeline.entries))
-    return draft("timeline", title, facts, _note(material), timeline.topic or timeline.title)
+    return draft(
+        "timeline", title, facts, _note(timeline.entries, material), timeline.topic or timeline.title
+    )
 
 
 def decisions(material: Material) -> list[Block]:
@@ -49,7 +52,14 @@ def _years(entries: Sequence[Entry]) -> str:
 
 def _page(entries: Sequence[Entry], key: str, material: Material) -> Block:
     title = material.say(key, years=_years(entries))
-    return draft("decisions", title, [_line(entry, material) for entry in entries], _note(material))
+    say, items = material.say, [_line(entry, material) for entry in entries]
+    told = say("note_decisions", first=entries[0].number, last=entries[-1].number)
+    notes = [
+        *([labelled(say("note_say"), told, say.language)] if len(entries) > 1 else []),
+        labelled(say("note_ask"), say("note_ask_decisions"), say.language),
+        _note(entries, material),
+    ]
+    return draft("decisions", title, items, "\n".join(notes))
 
 
 def _line(entry: Entry, material: Material) -> Item:
@@ -77,8 +87,12 @@ def _remark_source(remark: Provision, material: Material) -> Source:
     return Source(remark.locator, label, remark.text, "", "own", slide.label if slide else "")
 
 
-def _note(material: Material) -> str:
-    """Where the remarks come from: the deck of the topic, or every deck of the corpus."""
+def _note(entries: Sequence[Entry], material: Material) -> str:
+    """Where the facts come from, and the remarks, if there are any: the deck of the topic, or every deck of
+    the corpus.
+    """
+    if not any(entry.remarks for entry in entries):
+        return material.say("note_catalogue")
     decks = [one.id for one in material.index.documents.values() if one.kind == "training"]
-    deck = material.topic.deck if material.topic else ", ".join(decks)
+    deck = (material.topic.deck if material.topic else "") or ", ".join(decks)
     return material.say("note_timeline", deck=deck)

@@ -6,8 +6,9 @@ from assistant.reading.timeline import VERBATIM
 from assistant.trainer.excerpt import cut, ends_whole, parts
 from assistant.trainer.headline import headline, source_line
 from assistant.trainer.material import Material
+from assistant.trainer.notes import closing_notes, opening_notes, provision_notes
 from assistant.trainer.pack import GAP, Block, Item, Source, draft, source_of
-from assistant.words.phrases import in_plain_words
+from assistant.words.phrases import in_plain_words, labelled
 from ingest.model import Provision
 
 # characters of law that are read from the back of a room, with the plain words below
@@ -19,7 +20,9 @@ _SHORT = 30  # minutes: below, a provision has one slide
 def defining(material: Material) -> Block:
     """What the words mean."""
     items = [item for term in material.definitions for item in _quoted(term, TERM_ROOM, material)]
-    return draft("definitions", material.say("definitions"), items, material.say("note_quote"))
+    say, terms = material.say, [f"“{term.heading or term.label}”" for term in material.definitions]
+    notes = labelled(say("note_ask"), say("note_definitions", terms=", ".join(terms)), say.language)
+    return draft("definitions", say("definitions"), items, notes)
 
 
 def provision_blocks(provision: Provision, material: Material) -> list[Block]:
@@ -31,14 +34,14 @@ def provision_blocks(provision: Provision, material: Material) -> list[Block]:
         plain = material.plain(provision)
         words = say("guide_only", text=plain.summary if plain else provision.text)
         item = Item("guide", words, (source_of(provision),))
-        return [draft("provision", title, [item], source=source)]
+        return [draft("provision", title, [item], closing_notes(provision, material), source=source)]
     pages = _pages(provision, material)
-    lines = (
-        [source] if len(pages) == 1 else [f"{source} ({n}/{len(pages)})" for n in range(1, len(pages) + 1)]
-    )
+    if len(pages) == 1:
+        return [draft("provision", title, pages[0], provision_notes(provision, material), source=source)]
+    notes = opening_notes(provision, material), closing_notes(provision, material)
     return [
-        draft("provision", title, page, say("note_quote"), source=line)
-        for page, line in zip(pages, lines, strict=True)
+        draft("provision", title, page, note, source=f"{source} ({number}/{len(pages)})")
+        for number, (page, note) in enumerate(zip(pages, notes, strict=True), start=1)
     ]
 
 

@@ -10,6 +10,7 @@ from assistant.trainer.excerpt import excerpt, shortened
 from assistant.trainer.material import Material
 from assistant.trainer.pack import Block, Item, draft, source_of
 from assistant.trainer.timing import breaks_of
+from assistant.words.phrases import labelled
 
 ROWS = 4
 LONGEST_TASK, LONGEST_READING = 76, 300
@@ -21,8 +22,11 @@ def duties(material: Material) -> Block:
     say = material.say
     rows = _rows(material.duties)
     origins = sorted({_origin(duty, material) for duty in rows})
-    note = say("origin_note", origin=" / ".join(origins))
-    return draft("duties", say("duties"), [_row(duty, material) for duty in rows], note)
+    notes = [
+        labelled(say("note_ask"), say("note_ask_duties"), say.language),
+        say("origin_note", origin=" / ".join(origins)),
+    ]
+    return draft("duties", say("duties"), [_row(duty, material) for duty in rows], "\n".join(notes))
 
 
 def _rows(rows: Sequence[Duty]) -> list[Duty]:
@@ -60,7 +64,9 @@ def role(material: Material) -> Block:
         if provision.kind == "item" and provision.provenance in VERBATIM
     ]
     items = [Item("quote", words, (source_of(provision, words),)) for provision, words in lines]
-    return draft("role", material.say("role"), items, material.say("note_quote"))
+    say = material.say
+    ask = labelled(say("note_ask"), say("note_ask_role"), say.language)
+    return draft("role", say("role"), items, f"{ask}\n{say('note_quote')}")
 
 
 def exercises(material: Material) -> list[Block]:
