@@ -3,9 +3,11 @@ by what needs them.
 """
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
 HOME = Path(__file__).resolve().parent
 EMBEDDED = HOME / "questions" / "embedded.jsonl"
 BASELINE = HOME / "baseline.json"
+INSTALL = (
+    "Measuring needs more than answering: python -m pip install --constraint constraints.txt --editable "
+    "'.[evaluation]' (fitting: '.[evaluation,training]')"
+)
+_OWN = {"assistant", "evaluation", "index", "ingest"}
 _PARTS = ("guide", "guide-questions", "words", "ranker", "selector")  # of evaluation.systems.ablated
 
 _KINDS = (
@@ -39,7 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = command(options)
         sys.stdout.flush()
     except AssistantError as error:
+        if options.json:
+            told = {"code": error.code, "message": error.message, "hint": error.hint}
+            print(json.dumps({"error": told}, ensure_ascii=False))
         sys.stderr.write(f"cbd-evaluate: {error}\n")
+        return 2
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] in _OWN:
+            raise  # a fault of ours, which no installation mends
+        sys.stderr.write(f"cbd-evaluate: {error.name} is not installed. {INSTALL}\n")
         return 2
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -92,6 +107,8 @@ def parser() -> argparse.ArgumentParser:
             "answerability, own; known words; the judge of statements",
         )
     )
+    for command in commands.choices.values():
+        command.add_argument("--json", action="store_true", help="print what was found as one JSON value")
     return top
 
 
@@ -154,10 +171,9 @@ def _run(options: argparse.Namespace) -> int:
     questions = _questions(options.questions, options.half, options.only)
     systems, lookup = _systems(options)
     run = _measured(questions, systems, lookup, options.timeout)
-    _print(summary_lines(run_record(run)))
-    if options.report:
-        paths = [write(run, options.report) for write in (write_html, write_record, write_markdown)]
-        _print(["", f"Wrote {', '.join(map(str, paths))}"])
+    record = run_record(run)
+    writers = (write_html, write_record, write_markdown) if options.report else ()
+    _tell(options, summary_lines(record), record, [write(run, options.report) for write in writers])
     return 0
 
 
@@ -268,7 +284,7 @@ def _kinds_arguments(kinds: argparse.ArgumentParser) -> None:
 
 def _kinds(options: argparse.Namespace) -> int:
     from evaluation.kinds.measure import cases_of, measure, not_run
-    from evaluation.kinds.report import kind_lines, write_kinds
+    from evaluation.kinds.report import kind_lines, kinds_record, write_kinds
     from evaluation.lookup import IndexLookup
     from evaluation.systems.http import HttpSystem
     from evaluation.systems.local import LocalSystem
@@ -284,9 +300,8 @@ def _kinds(options: argparse.Namespace) -> int:
     run = not_run(system, assistant.index) or measure(
         cases, system, IndexLookup(assistant.index), options.timeout, progress("kinds")
     )
-    _print(kind_lines(run))
-    if options.report:
-        _print(["", f"Wrote {', '.join(map(str, write_kinds(run, options.report)))}"])
+    wrote = write_kinds(run, options.report) if options.report else []
+    _tell(options, kind_lines(run), kinds_record(run), wrote)
     return 0
 
 
@@ -307,7 +322,7 @@ def _support_arguments(support: argparse.ArgumentParser) -> None:
 
 def _support(options: argparse.Namespace) -> int:
     from assistant.reading.evidence import check_citation
-    from evaluation.support.measure import hold_all, support_lines, write_support
+    from evaluation.support.measure import hold_all, shares, support_lines, write_support
     from evaluation.support.statements import STATEMENTS, Claimed, read_claimed
     from evaluation.terminal import progress
 
@@ -318,10 +333,10 @@ def _support(options: argparse.Namespace) -> int:
         return found.supported, found.reason
 
     held = hold_all(read_claimed(STATEMENTS, options.half), check, progress("support"))
-    _print(support_lines(held))
-    if options.report:
-        about = f"{len(held)} statements ({options.half}), index {assistant.index.snapshot.id}"
-        _print(["", f"Wrote {write_support(held, about, options.report)}"])
+    about = f"{len(held)} statements ({options.half}), index {assistant.index.snapshot.id}"
+    wrote = [write_support(held, about, options.report)] if options.report else []
+    record = {"about": about, "kept": [asdict(one) for one in shares(held)]}
+    _tell(options, support_lines(held), record, wrote)
     return 0
 
 
@@ -382,7 +397,7 @@ def _own_in(home: Path, options: argparse.Namespace) -> int:
     from evaluation.own.export import as_items
     from evaluation.own.library import furnish
     from evaluation.own.measure import measure
-    from evaluation.own.report import failure_lines, own_lines, write_own
+    from evaluation.own.report import failure_lines, own_lines, own_record, write_own
     from evaluation.systems.local import LocalSystem
     from evaluation.terminal import progress
     from index.encoder import open_encoder
@@ -398,9 +413,8 @@ def _own_in(home: Path, options: argparse.Namespace) -> int:
 
         write_questions(as_items(cases, shelf, assistant.index), options.questions)
     run = measure(cases, LocalSystem(assistant), shelf, options.timeout, progress("own"))
-    _print([*own_lines(run), "", *failure_lines(run)])
-    if options.report:
-        _print(["", f"Wrote {', '.join(map(str, write_own(run, options.report)))}"])
+    wrote = write_own(run, options.report) if options.report else []
+    _tell(options, [*own_lines(run), "", *failure_lines(run)], own_record(run), wrote)
     return 0
 
 
@@ -430,7 +444,13 @@ def _compare(options: argparse.Namespace) -> int:
     a = system_of(read_record(options.a), options.system)
     b = system_of(read_record(options.b), options.against or options.system)
     names = ("A", "B") if a["system"] == b["system"] else (f"A: {a['system']}", f"B: {b['system']}")
-    _print(lines(compare(a, b, names)))
+    found = compare(a, b, names)
+    changes = [
+        {"metric": one.metric.name, "a": one.a, "b": one.b, "verdict": one.verdict, **asdict(one.difference)}
+        for one in found.changes
+    ]
+    record = {"names": found.names, "changes": changes, "wins": found.wins, "losses": found.losses}
+    _tell(options, lines(found), record)
     return 0
 
 
@@ -458,9 +478,15 @@ def _check(options: argparse.Namespace) -> int:
     from ingest.corpus.load import load_corpus
 
     found = check(options.questions, load_corpus(options.corpus, embedded=not options.no_embedded))
-    if not options.quiet:
-        _print(f"note: {note}" for note in found.notes)
-    _print([summary(found)])
+    notes = [] if options.quiet else [f"note: {note}" for note in found.notes]
+    record = {
+        "name": found.questions.name,
+        "questions": len(found.questions),
+        "disjoint": found.disjoint,
+        "problems": found.problems,
+        "notes": found.notes,
+    }
+    _tell(options, [*notes, summary(found)], record)
     sys.stderr.writelines(f"{problem}\n" for problem in found.problems)
     return 1 if found.problems else 0
 
@@ -509,10 +535,10 @@ def _baseline(options: argparse.Namespace) -> int:
     run = _measured(questions, [LocalSystem(assistant)], IndexLookup(assistant.index), 30.0)
     if before is not None:
         fallen = regressions(run, before)
-        _print(fallen or ["Nothing fell by more than its noise."])
+        _tell(options, fallen or ["Nothing fell by more than its noise."], {"fallen": fallen})
         return 1 if fallen else 0
     write_baseline(run, options.to)
-    _print([f"Wrote {options.to}"])
+    _tell(options, [f"Wrote {options.to}"], {"wrote": [options.to]})
     return 0
 
 
@@ -580,9 +606,7 @@ def _bench(options: argparse.Namespace) -> int:
         questions=asked,
         say=lambda text: print(f"measuring {text}", file=sys.stderr),
     )
-    _print(bench_lines(record))
-    if options.report:
-        _print(["", f"Wrote {', '.join(map(str, write_bench(record, options.report)))}"])
+    _tell(options, bench_lines(record), record, write_bench(record, options.report) if options.report else ())
     return 0
 
 
@@ -623,7 +647,7 @@ def _bench_workers(options: argparse.Namespace) -> int:
         rounds=options.rounds,
         say=lambda text: print(text, file=sys.stderr),
     )
-    _print(workers_lines(records))
+    _tell(options, workers_lines(records), records)
     return 0
 
 
@@ -664,7 +688,7 @@ def _export(options: argparse.Namespace) -> int:
     else:
         write = exchange.export_run if options.format == "run" else exchange.export_alce
         written = [write(system_of(read_record(options.source), options.system), options.to)]
-    _print([f"Wrote {', '.join(map(str, written))}"])
+    _tell(options, [f"Wrote {', '.join(map(str, written))}"], {"wrote": written})
     return 0
 
 
@@ -688,7 +712,8 @@ def _import(options: argparse.Namespace) -> int:
             raise EvaluationError("TREC qrels have no questions in them.", "Give --queries QUERIES.jsonl.")
         items = exchange.import_qrels(options.source, options.queries)
     exchange.write_questions(items, options.to)
-    _print([f"Wrote {options.to} with {len(items)} questions"])
+    words = f"Wrote {options.to} with {len(items)} questions"
+    _tell(options, [words], {"wrote": [options.to], "questions": len(items)})
     return 0
 
 
@@ -705,8 +730,18 @@ def _add_timeout(asking: argparse.ArgumentParser) -> None:
     )
 
 
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
+def _tell(
+    options: argparse.Namespace, lines: Iterable[str], record: object, wrote: Iterable[Path] = ()
+) -> None:
+    """Print what was found and which files were written: words for people, with `--json` one value for
+    programs.
+    """
+    files = [str(path) for path in wrote]
+    if options.json:
+        record = {**record, "wrote": files} if isinstance(record, dict) and files else record
+        print(json.dumps(record, ensure_ascii=False, default=str))
+        return
+    for line in [*lines, *(["", f"Wrote {', '.join(files)}"] if files else [])]:
         print(line)
 
 
@@ -764,7 +799,7 @@ def _fit(options: argparse.Namespace) -> int:
     if options.what == "encoder":
         return _fit_encoder(options)
     if options.what == "words":
-        return _fit_words()
+        return _fit_words(options)
     if options.what == "support":
         return _fit_support(options)
     if not options.index or not options.questions:
@@ -777,15 +812,20 @@ def _fit(options: argparse.Namespace) -> int:
     opened = cache(_assistant)  # several sets may be asked over one index
     assistant = opened(options.index)
 
+    done: list[dict[str, str]] = []
+
     def keep(name: str, values: dict[str, Any], reached: str) -> None:
         if not options.dry_run:
             save(name, values, assistant)
-        _print([f"{'Reached' if options.dry_run else 'Wrote'} {name}: {reached}."])
+        done.append({"name": name, "reached": reached})
+        if not options.json:
+            print(f"{'Reached' if options.dry_run else 'Wrote'} {name}: {reached}.")
 
     asked = [(_questions(path, "dev"), assistant) for path in options.questions]
     asked += [(_questions(path, "dev"), opened(folder)) for path, folder in options.beside]
     refusals = _questions(options.refusals, "dev") if options.refusals else ()
     (fit_own_alone if options.what == "own" else fit_models)(asked, refusals, keep)
+    _tell(options, [], {"written": not options.dry_run, "models": done})
     return 0
 
 
@@ -799,11 +839,12 @@ def _fit_support(options: argparse.Namespace) -> int:
     values = fit_support([*read_claimed(STATEMENTS, "dev"), *read_claimed(EXAMPLES)], assistant)
     if not options.dry_run:
         save_judge(values, assistant)
-    _print([f"{'Reached' if options.dry_run else 'Wrote'} the judge: {values['measured']}."])
+    words = f"{'Reached' if options.dry_run else 'Wrote'} the judge: {values['measured']}."
+    _tell(options, [words], {"written": not options.dry_run, "measured": values["measured"]})
     return 0
 
 
-def _fit_words() -> int:
+def _fit_words(options: argparse.Namespace) -> int:
     from evaluation.fit.known_words import write_known_words
 
     try:
@@ -813,7 +854,7 @@ def _fit_words() -> int:
             f"Known words are made from the lists of a package that is not installed ({error.name}).",
             "Run: pip install 'cbd-assistant[training]'",
         ) from error
-    _print([f"Wrote known-words: {record['words']:,} words."])
+    _tell(options, [f"Wrote known-words: {record['words']:,} words."], {"words": record["words"]})
     return 0
 
 
@@ -833,7 +874,8 @@ def _fit_encoder(options: argparse.Namespace) -> int:
     train_encoder(base, found, Schedule(options.rounds), options.out, training())
     publish(options.out)
     said = f"Wrote {options.out} ({len(found)} lessons)"
-    _print([f"{said}; copy it to index/model, then build and fit the rest again."])
+    words = f"{said}; copy it to index/model, then build and fit the rest again."
+    _tell(options, [words], {"wrote": [options.out], "lessons": len(found)})
     return 0
 
 

@@ -1,17 +1,20 @@
-"""Progress for a person at a terminal."""
+"""Progress for a person at a terminal; elsewhere a line now and then."""
 
 import sys
 from collections.abc import Callable
 from typing import Any
 
+from assistant.cli.progress import Lines, at_terminal
+
 
 def training() -> Callable[[int, int, float], None]:
-    """Steps and loss of a training, on stderr; a line now and then where nobody looks."""
+    """Steps and loss of a training, on standard error."""
+    if not at_terminal():
+        lines = Lines()
+        return lambda done, total, loss: lines.show("training", done, total, f"loss {loss:.3f}")
     from tqdm import tqdm
 
-    bar: tqdm[Any] = tqdm(
-        desc="training", file=sys.stderr, unit="step", mininterval=1 if sys.stderr.isatty() else 60
-    )
+    bar: tqdm[Any] = tqdm(desc="training", file=sys.stderr, unit="step", mininterval=1)
 
     def show(done: int, total: int, loss: float) -> None:
         bar.total = total
@@ -24,10 +27,13 @@ def training() -> Callable[[int, int, float], None]:
 
 
 def progress(title: str) -> Callable[[int, int], None]:
-    """A bar on stderr; nothing where nobody looks at it."""
+    """Questions that were put, on standard error."""
+    if not at_terminal():
+        lines = Lines()
+        return lambda done, total: lines.show(title, done, total)
     from tqdm import tqdm
 
-    bar: tqdm[Any] = tqdm(desc=title, file=sys.stderr, unit="question", disable=not sys.stderr.isatty())
+    bar: tqdm[Any] = tqdm(desc=title, file=sys.stderr, unit="question")
 
     def show(done: int, total: int) -> None:
         bar.total = total

@@ -1,5 +1,5 @@
 """What the project is made of: files by hash, licences, and what the registry says of them now. `make supply`
-runs it; `make constraints` writes the hashes.
+runs it; `make constraints` writes the hashes, and those of what the image installs.
 """
 
 import json
@@ -14,14 +14,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 CONSTRAINTS, HASHES = ROOT / "constraints.txt", ROOT / "hashes.txt"
+RUNTIME = ROOT / "deploy" / "requirements.txt"
 ALLOWED = ROOT / "tests" / "data" / "licences.toml"
 HEAD = (
     "# The files of constraints.txt for Linux on x86-64 and Python 3.11, by SHA-256. Made by 'make "
     "constraints'; do not edit.\n"
+)
+RUNTIME_HEAD = (
+    "# Of hashes.txt what the image installs: all that answering needs, and nothing that tests do. Made by "
+    "'make constraints'; do not edit.\n"
 )
 # pip says no more than this of an index that is away
 AWAY = "(from versions: none)"
@@ -118,10 +124,44 @@ def is_allowed(expression: str, allowed: set[str]) -> bool:
     return bool(named) and all(word in allowed for word in named)
 
 
+def needed() -> set[str]:
+    """The names of the packages that the project needs when it runs, and of all that these need, by what is
+    installed here.
+    """
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    todo = [Requirement(line) for line in project["dependencies"]]
+    found: dict[str, set[str]] = {}  # by name the extras that were followed
+    while todo:
+        wanted = todo.pop()
+        name, extras = canonicalize_name(wanted.name), {"", *wanted.extras}
+        if extras <= found.get(name, set()):
+            continue
+        found[name] = found.get(name, set()) | extras
+        try:
+            lines = distribution(name).requires or []
+        except PackageNotFoundError:
+            continue
+        needs = map(Requirement, lines)
+        todo += [
+            need
+            for need in needs
+            if need.marker is None or any(need.marker.evaluate({"extra": extra}) for extra in extras)
+        ]
+    return set(found)
+
+
+def runtime_lines() -> str:
+    """What the image installs: the lines of hashes.txt that are needed."""
+    names = needed()
+    lines = HASHES.read_text(encoding="utf-8").splitlines(keepends=True)[1:]
+    return RUNTIME_HEAD + "".join(line for line in lines if line.partition("==")[0] in names)
+
+
 def write_hashes() -> int:
-    """Write hashes.txt."""
+    """Write hashes.txt, and of it what the image installs."""
     found, _ = resolved("--requirement", str(CONSTRAINTS))
     HASHES.write_text(hash_lines(found), encoding="utf-8")
+    RUNTIME.write_text(runtime_lines(), encoding="utf-8")
     return 0
 
 

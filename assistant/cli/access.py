@@ -11,7 +11,7 @@ from assistant.access.audit import Audit, Event, read_audit
 from assistant.access.roles import SCOPES, Role
 from assistant.access.sessions import EVERYBODY, Sessions
 from assistant.access.tokens import DAYS, Token, Tokens
-from assistant.cli.command import Commands, add_command
+from assistant.cli.command import Commands, add_command, answer
 from assistant.settings import Settings
 from ingest.errors import InputError
 
@@ -52,7 +52,7 @@ def add_commands(commands: Commands) -> None:
     audit.add_argument("--who", default="", help="only whose id or name holds this")
     audit.add_argument("--what", default="", help="only what holds this, such as 'signed in' or /ask")
     audit.add_argument("--last", type=int, default=0, metavar="N", help="only the last N")
-    for parser in (create, listed, revoke, audit):
+    for parser in (create, listed, revoke, sign_out, audit):
         parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -106,7 +106,7 @@ def run_sign_out(options: argparse.Namespace, settings: Settings) -> int:
     sessions = Sessions(settings.access, settings.session_hours)
     sessions.end_all(EVERYBODY if options.all else options.person)
     note(settings, "sessions ended", "all" if options.all else options.person)
-    print("Whoever it was signs in again.")
+    answer(options, "Whoever it was signs in again.", {"ended": "all" if options.all else options.person})
     return 0
 
 
@@ -116,10 +116,8 @@ def run_audit(options: argparse.Namespace, settings: Settings) -> int:
     found = [event for event in read_audit(settings.audit) if _is_asked(event, since, until, options)]
     if options.last > 0:
         found = found[-options.last :]
-    for event in found:
-        print(json.dumps(event, ensure_ascii=False) if options.json else format_event(event))
-    if not found and not options.json:
-        print(f"Nothing of that is in {settings.audit}.")
+    lines = [format_event(event) for event in found] or [f"Nothing of that is in {settings.audit}."]
+    answer(options, "\n".join(lines), found)
     return 0
 
 

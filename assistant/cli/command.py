@@ -45,6 +45,11 @@ def open_index(settings: Settings) -> "LocalIndex":
     return LocalIndex(settings.index, manifest.encoder)
 
 
+def answer(options: argparse.Namespace, words: str, record: object) -> None:
+    """Print what a command found: words for people, with `--json` one value for programs."""
+    print(json.dumps(record, ensure_ascii=False, default=str) if options.json else words)
+
+
 def json_of(record: "WireModel | Sequence[WireModel]") -> str:
     """What the HTTP contract says, for people to read."""
     whole = (

@@ -1,11 +1,12 @@
 """The commands for editors of the guide: a workbook goes out, and comes back corrected."""
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.cli.command import Commands, add_command, open_index
+from assistant.cli.command import Commands, add_command, answer, open_index
 from assistant.settings import Settings
 from ingest.errors import IndexMissingError, InputError
 
@@ -51,6 +52,8 @@ def add_commands(commands: Commands) -> None:
         "file", type=Path, metavar="FILE.xlsx", help="a workbook that guide export or draft wrote"
     )
     take.add_argument("--check", action="store_true", help="say what would be done, and change nothing")
+    for parser in (export, draft, take):
+        parser.add_argument("--json", action="store_true", help="print the report as JSON")
     for parser in (export, take):
         parser.add_argument(
             "--guide",
@@ -72,10 +75,12 @@ def run_export(options: argparse.Namespace, settings: Settings) -> int:
     sheets = sheets_of(entries.values(), options.lang, label, wording)
     _write_sheets(options.output, sheets)
     written = sum(entry.words is not None for entry in entries.values())
-    print(
+    words = (
         f"{written} of {len(entries)} entries in {len(sheets)} sheets, written to {options.output}.{note}\n"
         f"Correct the green columns and give the file to: cbd-assistant guide import {options.output}"
     )
+    record = {"file": options.output, "entries": len(entries), "written": written, "sheets": len(sheets)}
+    answer(options, words, record)
     return 0
 
 
@@ -105,12 +110,19 @@ def run_draft(options: argparse.Namespace, settings: Settings) -> int:
     every = [draft for found in drafts.values() for draft in found]
     proposed = sum(draft.proposed for draft in every)
     said = f" {proposed} were proposed by the language model: read each." if model else ""
-    print(
+    words = (
         f"{_counted(every, 'draft')} in {_counted(sheets, 'sheet').lower()}, written to {options.output}."
         f"{said}\n"
         "Complete the green columns, write yes into 'accepted' where a row is good, and give the file to: "
         f"cbd-assistant guide import {options.output}"
     )
+    record = {
+        "file": options.output,
+        "drafts": len(every),
+        "proposed": proposed if model else 0,
+        "sheets": len(sheets),
+    }
+    answer(options, words, record)
     return 0
 
 
@@ -188,7 +200,7 @@ def _import_drafts(options: argparse.Namespace, settings: Settings, tables: "Seq
     from assistant.library.own_guide import write_entries
 
     found = read_completed(tables, open_index(settings).get)
-    _print_remarks(options.file.name, found.remarks)
+    _print_remarks(options, found.remarks)
     _refuse(options.file.name, found.remarks)
     if not options.check:
         write_entries(settings.library, found.entries)
@@ -196,8 +208,8 @@ def _import_drafts(options: argparse.Namespace, settings: Settings, tables: "Seq
     done = "would be" if options.check else "was" if one else "were"
     entries = "One entry" if one else f"{len(found.entries)} entries"
     waiting = f" Not accepted yet: {found.waiting}." if found.waiting else ""
-    print(f"{entries} {done} taken into the guide of your documents.{waiting}", end=" ")
-    print("Run cbd-assistant build to take them into the index." if found.entries else "")
+    words = f"{entries} {done} taken into the guide of your documents.{waiting}"
+    _answer_import(options, words, len(found.entries), [])
     return 0
 
 
@@ -210,13 +222,13 @@ def _import_corrections(options: argparse.Namespace, settings: Settings, tables:
     language = language_of(options.file.name, tables)
     entries = read_language(folder, language)
     found = read_corrections(tables, language, entries)
-    _print_remarks(options.file.name, found.refused or found.remarks)
+    _print_remarks(options, found.refused or found.remarks)
     _refuse(options.file.name, found.refused)
     if not options.check:
         write_language(folder, language, found.entries, list(entries))
     done = "would be" if options.check else "were"
-    print(f"{len(found.entries)} entries of the guide in '{language}' {done} changed.", end=" ")
-    print("Run cbd-assistant build to take them into the index." if found.entries else "")
+    words = f"{len(found.entries)} entries of the guide in '{language}' {done} changed."
+    _answer_import(options, words, len(found.entries), found.remarks)
     return 0
 
 
@@ -231,8 +243,16 @@ def _refuse(name: str, refused: "Sequence[Remark]") -> None:
         )
 
 
-def _print_remarks(name: str, remarks: "Sequence[Remark]") -> None:
+def _answer_import(options: argparse.Namespace, words: str, count: int, remarks: "Sequence[Remark]") -> None:
+    build = " Run cbd-assistant build to take them into the index." if count else " "
+    record = {"changed": not options.check, "entries": count, "remarks": [str(one) for one in remarks]}
+    answer(options, f"{words}{build}", record)
+
+
+def _print_remarks(options: argparse.Namespace, remarks: "Sequence[Remark]") -> None:
+    """For people on standard output; beside the one value that programs read there, on standard error."""
+    out = sys.stderr if options.json else sys.stdout
     for remark in remarks[:SHOWN]:
-        print(f"{'look at ' if remark.doubt else ''}{name}, {remark}")
+        print(f"{'look at ' if remark.doubt else ''}{options.file.name}, {remark}", file=out)
     if len(remarks) > SHOWN:
-        print(f"and {len(remarks) - SHOWN} more")
+        print(f"and {len(remarks) - SHOWN} more", file=out)

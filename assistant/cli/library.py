@@ -134,7 +134,9 @@ def run_sync(options: argparse.Namespace, settings: Settings) -> int:
         service = Service(client, base)
         if options.check:
             return _check(service, as_json=options.json)
-        report = sync(service, options.dest or settings.library / "official", selection, file_progress())
+        report = sync(
+            service, options.dest or settings.library / "official", selection, file_progress("sync")
+        )
     finally:
         client.close()
     print(json.dumps(asdict(report), ensure_ascii=False) if options.json else format_report(report))
@@ -195,7 +197,7 @@ def run_add(options: argparse.Namespace, settings: Settings) -> int:
     unchecked = "yes" if options.unchecked else ""
     correction = Correction(options.id, options.kind, options.title, options.language, unchecked)
     return _report(
-        OwnFiles(settings.library).add(options.files, correction, file_progress()), as_json=options.json
+        OwnFiles(settings.library).add(options.files, correction, file_progress("add")), as_json=options.json
     )
 
 
@@ -204,7 +206,7 @@ def run_update(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.cli.progress import file_progress
     from assistant.library.additions import OwnFiles
 
-    return _report(OwnFiles(settings.library).update(file_progress()), as_json=options.json)
+    return _report(OwnFiles(settings.library).update(file_progress("update")), as_json=options.json)
 
 
 def _report(outcomes: "Sequence[Outcome]", *, as_json: bool) -> int:

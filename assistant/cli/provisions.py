@@ -34,7 +34,9 @@ def add_commands(commands: Commands) -> None:
         "are in the first of them",
     )
     show.add_argument(
-        "--json", action="store_true", help="print the provision of the HTTP contract, and what is beside it"
+        "--json",
+        action="store_true",
+        help="print the provision of the HTTP contract, and what is beside it; of several, a list",
     )
 
 
@@ -44,18 +46,21 @@ def run_show(options: argparse.Namespace, settings: Settings) -> int:
 
     index = open_index(settings)
     languages = asked_languages(options.lang)
-    for provision in _named(options.locator.encode("utf-8", "replace").decode(), index):
-        if options.json:
-            whole = ProvisionOut.of(provision, index).model_dump(mode="json")
-            record = {**whole, **parallel_record(provision, settings, languages)}
-            print(json.dumps(record, ensure_ascii=False, indent=2))
-        else:
-            spoken = languages[0] if languages else "en"
-            lines = [
-                _format_provision(provision, index, spoken),
-                *side_by_side(provision, settings, languages),
-            ]
-            print("\n".join(lines))
+    found = _named(options.locator.encode("utf-8", "replace").decode(), index)
+    if options.json:
+        records = [
+            {
+                **ProvisionOut.of(provision, index).model_dump(mode="json"),
+                **parallel_record(provision, settings, languages),
+            }
+            for provision in found
+        ]
+        print(json.dumps(records if len(records) > 1 else records[0], ensure_ascii=False, indent=2))
+        return 0
+    spoken = languages[0] if languages else "en"
+    for provision in found:
+        lines = [_format_provision(provision, index, spoken), *side_by_side(provision, settings, languages)]
+        print("\n".join(lines))
     return 0
 
 

@@ -48,9 +48,10 @@ def run_verify(options: argparse.Namespace, settings: Settings) -> int:
 
 def run_backup(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant backup`."""
+    from assistant.cli.progress import build_progress
     from assistant.library.backup import write_backup
 
-    counts = write_backup(settings, options.file)
+    counts = write_backup(settings, options.file, build_progress())
     print(json.dumps(counts) if options.json else f"Saved {_told(counts)} in {options.file}.")
     return 0
 

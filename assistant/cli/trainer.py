@@ -200,11 +200,11 @@ def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
         _write(
             path, export_timeline(there, form, options.layout) if picture else f"{json_of(told)}\n".encode()
         )
-    if options.output:
+    if options.json:
+        print(json_of(told))
+    elif options.output:
         written = ", ".join(map(str, options.output))
         print(f"{told.title}: {len(timeline.entries)} decisions, written to {written}.")
-    elif options.json:
-        print(json_of(told))
     else:
         entries = [_format_entry(entry, language) for entry in told.entries]
         states = [entry.words.state for entry in told.entries if entry.words]
@@ -245,9 +245,10 @@ def run_duties(options: argparse.Namespace, settings: Settings) -> int:
     duties = filtered(duties_in(options.locator, index), options.actor, options.verb)
     if options.output:
         _write(options.output, export_duties(duties, form))
-        print(f"{len(duties)} rows, written to {options.output}.")
-    elif options.json:
+    if options.json:
         print(json_of([DutyOut.of(duty, index) for duty in duties]))
+    elif options.output:
+        print(f"{len(duties)} rows, written to {options.output}.")
     else:
         for duty in duties:
             when = f" [{duty.deadline}]" if duty.deadline else ""

@@ -7,7 +7,7 @@ import json
 import os
 import sqlite3
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,9 +21,10 @@ from ingest.errors import InputError
 
 LIST = "backup.json"  # the last entry: a file without it was cut short
 FORMAT = 1
+Progress = Callable[[str, int, int], None]  # the name of a part, how many files are done, how many there are
 
 
-def write_backup(settings: Settings, target: Path) -> dict[str, int]:
+def write_backup(settings: Settings, target: Path, progress: Progress | None = None) -> dict[str, int]:
     """Write the state to `target`; how many files of each part it holds. Raises InputError where it cannot be
     read or written; a file that was there before stays then.
     """
@@ -31,7 +32,7 @@ def write_backup(settings: Settings, target: Path) -> dict[str, int]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with OwnFiles(settings.library).quiet(), _no_sync(settings.library):
-            digests = _write(parts(settings), partial)
+            digests = _write(parts(settings), partial, progress or _unseen)
         with partial.open("rb") as file:
             os.fsync(file.fileno())
         partial.replace(target)
@@ -61,7 +62,11 @@ def _no_sync(library: Path) -> Iterator[None]:
         raise InputError("A sync is at work in the library.", "Wait until it has ended.") from error
 
 
-def _write(found: list[Part], partial: Path) -> dict[str, str]:
+def _unseen(_part: str, _done: int, _total: int) -> None:
+    """Nobody looks."""
+
+
+def _write(found: list[Part], partial: Path, progress: Progress) -> dict[str, str]:
     digests: dict[str, str] = {}
     # for nobody else to read: it holds what people wrote, and keys
     os.close(os.open(partial, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
@@ -70,9 +75,11 @@ def _write(found: list[Part], partial: Path) -> dict[str, str]:
         TemporaryDirectory(prefix=PARTIAL, dir=partial.parent) as home,
     ):
         for part in found:
-            for name, path in part.files():
+            files = list(part.files())
+            for done, (name, path) in enumerate(files, start=1):
                 source = _still(path, Path(home)) if part.form == "database" else path
                 digests[f"{part.name}/{name}"] = _pack(archive, f"{part.name}/{name}", source)
+                progress(part.name, done, len(files))
         record = {
             "format": FORMAT,
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
