@@ -144,6 +144,12 @@ class SearchIndex(Protocol):
         """
         ...
 
+    def alike(self, locators: Sequence[str]) -> Numbers:
+        """The cosines of what the guide says of these provisions, shape (locators, locators); 0 where it says
+        nothing of one.
+        """
+        ...
+
     def knows(self, locator: str) -> bool:
         """Whether the corpus has it."""
         ...

@@ -185,6 +185,16 @@ class LocalIndex:
         """See SearchIndex."""
         return self._store.words(language)
 
+    def alike(self, locators: Sequence[str]) -> Numbers:
+        """See SearchIndex."""
+        cosines = np.zeros((len(locators), len(locators)), dtype=np.float32)
+        rows = {int(self._provision_of[row]): row for row in np.flatnonzero(self._roles["summary"])}
+        known = [n for n, one in enumerate(locators) if self._positions.get(one) in rows]
+        if known:
+            vectors = self._vectors.at(np.array([rows[self._positions[locators[n]]] for n in known]))
+            cosines[np.ix_(known, known)] = vectors @ vectors.T
+        return cosines
+
     def knows(self, locator: str) -> bool:
         """See SearchIndex."""
         return locator in self._positions

@@ -53,6 +53,11 @@ class VectorIndex:
         """The length of each vector."""
         return int(self._index.d)
 
+    def at(self, rows: NDArray[np.int64]) -> Vectors:
+        """The vectors of these rows, shape (rows, dimension)."""
+        found = [self._index.reconstruct(int(row)) for row in rows]
+        return np.array(found, dtype=np.float32).reshape(len(rows), self.dimension)
+
     def search(
         self, vector: Vectors, k: int, allowed: NDArray[np.bool_] | None = None
     ) -> tuple[NDArray[np.int64], Vectors]:

@@ -62,7 +62,10 @@ def add_commands(commands: Commands) -> None:
         action="append",
         default=[],
         metavar="FILE",
-        help=".pptx, .docx, .md or .json; may be repeated",
+        help=".pptx, .docx, .md, .json, or .xml for the quiz on a learning platform; may be repeated",
+    )
+    session.add_argument(
+        "--quiz", action="store_true", help="the quiz alone: a sheet of questions, then its key"
     )
     session.add_argument("--json", action="store_true", help="print the pack (or the recheck) as JSON")
 
@@ -112,6 +115,7 @@ def run_session(options: argparse.Namespace, settings: Settings) -> int:
     """Make, export or recheck a session."""
     from assistant.trainer.exports import PACKS, export_pack, form_of
     from assistant.trainer.look import read_look
+    from assistant.trainer.quiz.sheet import sheet_of
     from assistant.trainer.recheck import recheck
     from assistant.trainer.session import make_session
 
@@ -135,6 +139,8 @@ def run_session(options: argparse.Namespace, settings: Settings) -> int:
             "What is the session about?",
             'Try: cbd-assistant session "The clearing-house mechanism" -o session.pptx',
         )
+    if options.quiz:
+        pack = sheet_of(pack)
     for path, form in zip(options.output, forms, strict=True):
         _write(path, export_pack(pack, index, form, look))
     if options.json or not options.output:

@@ -24,6 +24,7 @@ class Audience:
     decision_slides: int = 0
     exercises: int = 0
     questions: int = 0
+    level: int = 1
     role: str = ""
     aim: str = "aim_duty"
 

@@ -4,7 +4,7 @@ A handout quotes in full what the slides shorten, and leaves out what is for the
 """
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -94,8 +94,9 @@ def _add_block(handout: Handout, block: Block) -> None:
     elif block.kind == "duties":
         _add_table(handout, block)
     elif block.kind in {"quiz", "answers"}:
+        add = _add_question if block.kind == "quiz" else _add_answer
         for number, item in enumerate(block.items, start=1):
-            _add_question(handout, item, number)
+            add(handout, item, number)
     else:
         for item in block.items:
             _add_item(handout, item, bullet=block.kind in BULLETED)
@@ -127,15 +128,22 @@ def _add_item(handout: Handout, item: Item, *, bullet: bool = False) -> None:
 
 
 def _add_question(handout: Handout, item: Item, number: int) -> None:
-    """A question with its options, or an answer with the words that prove it."""
-    paragraph = handout.document.add_paragraph()
-    if item.kind == "quote":
-        paragraph.add_run(f"{number}. {item.note}").bold = True
-        _add_item(handout, Item("quote", item.text, item.sources))
-        return
-    paragraph.add_run(f"{number}. {item.text}").bold = True
-    for line in [*item.choices(), *([item.note] if item.note else [])]:
+    """A question with what it offers."""
+    handout.document.add_paragraph().add_run(f"{item.number(number)}. {item.text}").bold = True
+    for line in [*item.terms(), *item.choices(), *([item.note] if item.note else [])]:
         handout.document.add_paragraph(line, style="Option")
+
+
+def _add_answer(handout: Handout, item: Item, number: int) -> None:
+    """An answer, why it is the right one, and the words that prove it."""
+    head = handout.document.add_paragraph()
+    head.add_run(f"{item.number(number)}. {item.note}").bold = True
+    if item.why:
+        handout.document.add_paragraph(item.why)
+    if item.text:
+        _add_item(handout, replace(item, note="", why=""))
+    else:  # terms that were matched: each has a source
+        handout.footnotes.add(head, item.sources)
 
 
 def _add_picture(handout: Handout, block: Block) -> None:

@@ -57,10 +57,9 @@ class _Text:
         marks = "".join(self._mark(source) for source in item.sources)
         text = _escaped(item.text)
         if block.kind == "quiz":
-            choices = "   ".join([*item.choices(), *([item.note] if item.note else [])])
-            yield from [f"{number}. {text}", "", f"   {_escaped(choices)}", ""]
+            yield from self._question(item, number)
         elif block.kind == "answers":
-            yield from [f"{number}. **{_escaped(item.note)}**", "", f"   > “{text}”{marks}", ""]
+            yield from self._answer(item, number, marks)
         elif item.kind == "quote" and not item.cells:
             yield from [f"> “{text}”{marks}", "", *([f"*{_escaped(item.note)}*", ""] if item.note else [])]
         elif item.kind == "remark":
@@ -71,6 +70,21 @@ class _Text:
             ]
         else:
             yield from [f"- {''.join(f'**{_escaped(cell)}** ' for cell in item.cells)}{text}{marks}", ""]
+
+    def _question(self, item: Item, number: int) -> Iterator[str]:
+        yield from [f"{item.number(number)}. {_escaped(item.text)}", ""]
+        for lines in (item.terms(), [*item.choices(), *([item.note] if item.note else [])]):
+            # two blanks end a line without ending its paragraph
+            yield from [f"   {_escaped(line)}  " for line in lines]
+            yield from [""] if lines else []
+
+    def _answer(self, item: Item, number: int, marks: str) -> Iterator[str]:
+        yield from [f"{item.number(number)}. **{_escaped(item.note)}**{'' if item.text else marks}", ""]
+        if item.why:
+            yield from [f"   {_escaped(item.why)}", ""]
+        if item.text:
+            words = f"“{item.text}”" if item.kind == "quote" else item.text
+            yield from [f"   > {_escaped(words)}{marks}", ""]
 
     def _table(self, block: Block) -> Iterator[str]:
         heads = [self.say("actor"), self.say("verb"), self.say("task"), self.say("sources")]

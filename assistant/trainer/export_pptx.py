@@ -157,13 +157,15 @@ def _role(export: Export, block: Block) -> list[Any]:
 
 
 def _quiz(export: Export, block: Block) -> list[Any]:
-    """Without sources: they would give the answers away."""
-    items = [_question(export, item, number) for number, item in enumerate(block.items, start=1)]
+    """Questions in two columns, or terms beside what they are to be matched with. Without sources: they would
+    give the answers away.
+    """
+    items = [part for number, item in enumerate(block.items, start=1) for part in _question(item, number)]
     return _two(export, block, items, foot=False)
 
 
 def _answers(export: Export, block: Block) -> list[Any]:
-    items = [_question(export, item, number) for number, item in enumerate(block.items, start=1)]
+    items = [_answer(export, item, number) for number, item in enumerate(block.items, start=1)]
     return _two(export, block, items, foot=True)
 
 
@@ -183,23 +185,33 @@ def _two(export: Export, block: Block, items: Groups, *, foot: bool) -> list[Any
     return slides
 
 
-def _question(export: Export, item: Item, number: int) -> list[Paragraph]:
-    """A question with its options, or an answer: the letter, then the words that prove it."""
-    if item.kind == "quote":
-        head = Run(f"{number}. {item.note}", Look(bold=True, color=GREEN))
-        return [
-            Paragraph((head,), bullet=False, joined=True),
-            replace(_set_item(export, item), bullet=False, after=18),
-        ]
-    lines = [*item.choices(), *([item.note] if item.note else [])]
-    head = Run(f"{number}. {item.text}", Look(bold=True))
+def _question(item: Item, number: int) -> Groups:
+    """A question with its options; of one with terms to be matched the terms, and then the options."""
+    head = Paragraph(
+        (Run(f"{item.number(number)}. {item.text}", Look(bold=True)),), bullet=False, joined=True
+    )
+    options = _lines([*item.choices(), *([item.note] if item.note else [])])
+    return [[head, *_lines(item.terms())], options] if item.cells else [[head, *options]]
+
+
+def _lines(words: Sequence[str]) -> list[Paragraph]:
+    """Lines that stay together."""
+    last = len(words) - 1
     return [
-        Paragraph((head,), bullet=False, joined=bool(lines)),
-        *(
-            Paragraph((Run(one),), bullet=False, after=18 if last else 2, joined=not last)
-            for one, last in ((one, place == len(lines)) for place, one in enumerate(lines, start=1))
-        ),
+        Paragraph((Run(line),), bullet=False, after=18 if n == last else 2, joined=n < last)
+        for n, line in enumerate(words)
     ]
+
+
+def _answer(export: Export, item: Item, number: int) -> list[Paragraph]:
+    """The key, why it is the right one, and the words that prove it."""
+    key = Run(f"{item.number(number)}. {item.note}", Look(bold=True, color=GREEN))
+    told = [Paragraph((key,), bullet=False, joined=bool(item.why or item.text))]
+    if item.why:
+        told.append(Paragraph((Run(item.why),), bullet=False, joined=bool(item.text)))
+    if item.text:
+        told.append(replace(_set_item(export, item), bullet=False))
+    return [*told[:-1], replace(told[-1], after=18)]
 
 
 def _quotation(export: Export, block: Block) -> list[Any]:

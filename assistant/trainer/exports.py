@@ -10,6 +10,7 @@ from assistant.reading.timeline import Timeline, find_timeline, in_language
 from assistant.trainer.drawing import Layout, draw
 from assistant.trainer.duties import COLUMNS, Duty
 from assistant.trainer.export_markdown import to_markdown
+from assistant.trainer.export_moodle import to_moodle
 from assistant.trainer.look import HOUSE, OfficeLook
 from assistant.trainer.pack import Pack, timeline_blocks
 from assistant.trainer.svg import to_svg
@@ -23,11 +24,12 @@ MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "md": "text/markdown; charset=utf-8",
     "json": "application/json",
+    "xml": "application/xml",
     "csv": "text/csv; charset=utf-8",
     "svg": "image/svg+xml",
     "png": "image/png",
 }
-PACKS = ("pptx", "docx", "md", "json")
+PACKS = ("pptx", "docx", "md", "json", "xml")
 PICTURES = ("svg", "png")
 TABLES = ("csv", "xlsx", "json")
 
@@ -53,6 +55,8 @@ def export_pack(pack: Pack, index: SearchIndex, form: str, look: OfficeLook = HO
     _refuse_unknown(form, PACKS)
     if form == "json":
         return pack.to_json().encode()
+    if form == "xml":
+        return to_moodle(pack)
     if form == "pptx":
         # imported here: who writes no slides need not wait for python-pptx
         from assistant.trainer.export_pptx import to_pptx

@@ -55,6 +55,9 @@ class Source:
 class Item:
     """One line. `kind` says whose words: "quote" and "fact" are verbatim (law, catalogue), "remark" the
     deck's, "guide" and "own" ours. `cells` are the columns of a row, `options` what a quiz question offers.
+
+    A question and its answer have the same `ref` ("q3"); the answer's `key` is the letter of the right option
+    ("b"), of terms to be matched the letters in their order ("cadb"), and `why` explains it.
     """
 
     kind: str
@@ -63,6 +66,9 @@ class Item:
     note: str = ""
     cells: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    ref: str = ""
+    key: str = ""
+    why: str = ""
 
     def row(self, width: int) -> tuple[str, ...]:
         """So many cells; an edited pack may lack some, which are then empty."""
@@ -72,12 +78,23 @@ class Item:
     def lines(self) -> int:
         """How many lines it takes at least: of its texts, a cell, an option and a source each."""
         parts = len(self.cells) + len(self.options) + len(self.sources)
-        breaks = sum(text.count("\n") for text in (self.text, self.note, *self.cells, *self.options))
+        texts = (self.text, self.note, self.why, *self.cells, *self.options)
+        breaks = sum(text.count("\n") for text in texts)
         return 1 + parts + breaks
 
     def choices(self) -> list[str]:
         """The options of a quiz question as they are printed: "(a) Article 5"."""
         return [f"({letter}) {option}" for letter, option in zip(LETTERS, self.options, strict=False)]
+
+    def terms(self) -> list[str]:
+        """What is to be matched with the options, as it is printed: "1. Habitat"."""
+        return [f"{number}. {term}" for number, term in enumerate(self.cells, start=1)]
+
+    def number(self, place: int) -> str:
+        """The number of a question or an answer, which runs on over the slides; that of its `place` on the
+        slide where a page has added it.
+        """
+        return self.ref[1:] if self.ref[:1] == "q" and self.ref[1:].isdigit() else str(place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +275,8 @@ def _item(value: Any) -> Item:
         tuple(str(text)[:LONGEST_TEXT] for text in _list(fields, name, MOST_CELLS))
         for name in ("cells", "options")
     )
-    return Item(kind, _text(fields, "text"), sources, _text(fields, "note"), cells, options)
+    quiz = (_text(fields, name) for name in ("ref", "key", "why"))
+    return Item(kind, _text(fields, "text"), sources, _text(fields, "note"), cells, options, *quiz)
 
 
 def _source(value: Any) -> Source:

@@ -50,7 +50,7 @@ def blocks_of(material: Material) -> list[Block]:
     """Give all blocks in their order; parts without content are left out. The breaks stand at the end until
     the time is parted.
     """
-    blocks = [
+    slides = [
         title(material),
         agenda(material),
         defining(material),
@@ -60,13 +60,11 @@ def blocks_of(material: Material) -> list[Block]:
         duties(material),
         role(material),
         *exercises(material),
-        *questions(material),
-        discussion(material),
-        reading(material),
-        *breaks(material),
     ]
     # a slide of nothing but a heading is worse than none
-    return [block for block in blocks if block and (block.items or block.kind in _WITHOUT_ITEMS)]
+    shown = [block for block in slides if block and (block.items or block.kind in _WITHOUT_ITEMS)]
+    after = [*questions(material, shown), discussion(material), reading(material), *breaks(material)]
+    return shown + [block for block in after if block and (block.items or block.kind in _WITHOUT_ITEMS)]
 
 
 def numbered(blocks: Sequence[Block]) -> list[Block]:

@@ -23,12 +23,12 @@ from assistant.api.wire.reviews import ReportOut
 from assistant.api.wire.timelines import TimelineOut, TopicOut
 from assistant.reading.crossrefs import references_of
 from assistant.trainer.drawing import Layout
-from assistant.trainer.exports import MEDIA, export_duties, export_pack, export_timeline
+from assistant.trainer.exports import MEDIA, PACKS, export_duties, export_pack, export_timeline
 from assistant.trainer.pack import pack_from_wire
 from assistant.trainer.recheck import recheck
 from ingest.topics import embedded_topics
 
-PackForm = StrEnum("PackForm", {form.upper(): form for form in ("pptx", "docx", "md", "json")})  # type: ignore[misc]  # its members are data
+PackForm = StrEnum("PackForm", {form.upper(): form for form in PACKS})  # type: ignore[misc]  # its members are data
 PictureForm = StrEnum("PictureForm", {form.upper(): form for form in ("svg", "png")})  # type: ignore[misc]
 TableForm = StrEnum("TableForm", {form.upper(): form for form in ("csv", "xlsx")})  # type: ignore[misc]
 
@@ -212,10 +212,11 @@ async def post_recheck(services: Serving, body: PackIn) -> RecheckOut:
     response_class=Response,
     dependencies=[Depends(limit_searches)],
     openapi_extra=PACK_BODY,
-    responses=_files("pptx", "docx", "md", "json"),
+    responses=_files(*PACKS),
 )
 async def post_export(request: Request, services: Serving, form: PackFile, body: PackIn) -> Response:
-    """Give a pack, edited or not, as slides, handout, Markdown or JSON. It counts as a question, and as one
+    """Give a pack, edited or not, as slides, handout, Markdown or JSON, or its quiz for a learning platform
+    (Moodle XML). It counts as a question, and as one
     more for every 400 lines.
     """
     pack = await services.live.work(lambda: pack_from_wire(body))

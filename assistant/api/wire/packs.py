@@ -100,6 +100,12 @@ class ItemOut(WireModel):
     """The columns of a row."""
     options: list[str]
     """What a quiz question offers."""
+    ref: str
+    """Which question it is or answers: "q3"."""
+    key: str
+    """Of an answer: the letter of the right option, or those that belong to the cells."""
+    why: str
+    """Of an answer: why it is the right one."""
 
 
 class BlockOut(WireModel):

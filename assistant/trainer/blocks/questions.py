@@ -1,34 +1,70 @@
 """The quiz: its questions and, after them, their answers with the words that prove them."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from assistant.trainer.excerpt import excerpt
 from assistant.trainer.material import Material
 from assistant.trainer.pack import Block, draft
-from assistant.trainer.quiz import QuizQuestion, quiz
+from assistant.trainer.quiz.choice import Asked, chosen, posed
+from assistant.trainer.quiz.made import Teaching, asking, matching, meaning
+from assistant.trainer.quiz.question import Matching, Posed
+from assistant.trainer.quiz.shown import Shown
+from assistant.trainer.quiz.whose import statements, who
+from assistant.trainer.quiz.written import written
+from assistant.words.store import Words
+from ingest.quiz import embedded_quiz
 
-A_SLIDE = 4
-LONGEST_PROOF = 180
+A_ROUND = 4  # questions that are answered before the next ones are asked
 
 
-def questions(material: Material) -> list[Block]:
-    """A slide of questions, a slide of their answers, and so on; the trainer's notes of both have the key."""
+def questions(material: Material, slides: Sequence[Block]) -> list[Block]:
+    """Slides of questions, a slide of their answers, and so on; the trainer's notes of both have the key.
+
+    Only what stands on one of the `slides` before is asked.
+    """
     blocks: list[Block] = []
-    count = material.plan.questions
-    asked = quiz(material.verbatim, material.timeline, material.index, material.say, count)
-    for start in range(0, len(asked), A_SLIDE):
-        part = asked[start : start + A_SLIDE]
-        # numbers run on over the slides, as the trainer counts
-        key = _key(part, start)
-        answers = [replace(one.answered(), text=excerpt(one.quote, LONGEST_PROOF)) for one in part]
-        blocks.append(draft("quiz", material.say("quiz"), [one.asked() for one in part], key))
-        blocks.append(draft("answers", material.say("answers"), answers, key))
+    say = material.say
+    picked = chosen(_candidates(material, slides), material.plan.questions, material.request.audience.level)
+    rounds = [picked[start : start + A_ROUND] for start in range(0, len(picked), A_ROUND)]
+    # terms to be matched are the last of a round: they have a slide of their own
+    asked = posed([one for part in rounds for one in sorted(part, key=_alone)], material.title)
+    for start in range(0, len(asked), A_ROUND):
+        part = asked[start : start + A_ROUND]
+        blocks += [_asked(those, say) for those in _parts(part)]
+        blocks.append(_answered(part, say))
     return blocks
 
 
-def _key(part: Sequence[QuizQuestion], start: int) -> str:
-    return "\n".join(
-        f"{number}. ({one.letter}) {one.answer}: {one.source.label}"
-        for number, one in enumerate(part, start=start + 1)
-    )
+def _asked(part: Sequence[Posed], say: Words) -> Block:
+    return draft("quiz", say("quiz"), [one.asked() for one in part], _key(part))
+
+
+def _answered(part: Sequence[Posed], say: Words) -> Block:
+    return draft("answers", say("answers"), [one.answered() for one in part], _key(part))
+
+
+def _key(part: Sequence[Posed]) -> str:
+    return "\n".join(f"{one.name[1:]}. {one.solution}" for one in part)
+
+
+def _candidates(material: Material, slides: Sequence[Block]) -> Iterator[Asked]:
+    shown, index, say = Shown.on(slides), material.index, material.say
+    here = (*material.provisions, *material.definitions)
+    on_slides = tuple({one.locator: one for one in here if shown.has(one.locator)}.values())
+    teaching = Teaching(on_slides, shown, index, say)
+    yield from written(embedded_quiz(), shown, index, say)
+    yield from asking(teaching)
+    yield from statements(teaching)
+    yield from who(teaching)
+    yield from matching(teaching)
+    yield from meaning(teaching)
+
+
+def _alone(one: Asked) -> bool:
+    return isinstance(one, Matching)
+
+
+def _parts(asked: Sequence[Posed]) -> list[list[Posed]]:
+    """The questions of a round that are asked together; terms to be matched stand by themselves."""
+    together = [one for one in asked if not _alone(one.question)]
+    alone = [[one] for one in asked if _alone(one.question)]
+    return [part for part in (together, *alone) if part]

@@ -390,6 +390,9 @@ declare namespace Wire.Training {
     note: string;
     cells: string[];
     options?: string[];
+    ref?: string;
+    key?: string;
+    why?: string;
   }
 
   interface Block {

@@ -21,7 +21,7 @@ from assistant.asking.selector import Selector
 from assistant.asking.tuning import Tuning
 from index.encoder import Encoder, Vectors
 from index.facts import Row, read_facts
-from index.interface import DEFAULT_LIMITS, ROLES, Candidates, Filters, Limits, Snapshot, Words
+from index.interface import DEFAULT_LIMITS, ROLES, Candidates, Filters, Limits, Numbers, Snapshot, Words
 from ingest.locator import Locator
 from ingest.model import CrossReference, Document, GuideEntry, Provenance, Provision
 
@@ -125,6 +125,10 @@ class Shelf:
         """The words of the provisions, once each, in small letters: in English only."""
         text = " ".join(one.text for one in self.provisions).lower() if language == "en" else ""
         return dict.fromkeys(re.findall(r"[^\W\d_]+", text), 1)
+
+    def alike(self, locators: Sequence[str]) -> Numbers:
+        """Nothing is like anything else."""
+        return np.eye(len(locators), dtype=np.float32)
 
     def weight(self, stem: str) -> float:
         """Every known word weighs 1, an unknown one 2."""

@@ -100,17 +100,28 @@ def test_each_factual_slide_is_cited(pack: Pack) -> None:
 
 
 def test_quiz_and_key_belong_together(pack: Pack) -> None:
-    """There is one answer a question, its letter names the option that it says, and the quotation proves
-    it.
-    """
-    asked = next(block for block in pack.blocks if block.kind == "quiz").items
-    answers = next(block for block in pack.blocks if block.kind == "answers").items
+    """There is one answer a question, its letter names the option that it says, and words prove it."""
+    asked = [item for block in pack.blocks if block.kind == "quiz" for item in block.items]
+    answers = [item for block in pack.blocks if block.kind == "answers" for item in block.items]
 
     assert len(asked) == len(answers) == 4
     for question, answer in zip(asked, answers, strict=True):
-        assert answer.note in question.choices()
-        assert len(question.options) == 3
+        assert question.ref == answer.ref
         assert question.note == ""
+        assert answer.sources
+        if not question.cells:
+            assert answer.note in question.choices()
+            assert answer.note.startswith(f"({answer.key})")
+
+
+def test_the_quiz_asks_what_the_slides_show(pack: Pack) -> None:
+    """Each source of an answer is one of a slide before it."""
+    before: set[str] = set()
+    for block in pack.blocks:
+        sources = {source.locator for item in block.items for source in item.sources}
+        if block.kind == "answers":
+            assert sources <= before
+        before |= sources
 
 
 def test_the_same_again(pack: Pack, index: LocalIndex) -> None:
@@ -177,9 +188,15 @@ def test_plain_words_and_quiz_are_in_the_language_of_the_session(index: LocalInd
         assert guide is not None
         assert guide.plain(language).summary in item.text
         assert guide.summary not in item.text
-    questions = [question for guide in guides for question in guide.plain(language).questions]
-    assert any(question in text for question in questions for text in asked)
-    assert not any(question in text for guide in guides for question in guide.questions for text in asked)
+    said = [
+        text for guide in guides for text in (*guide.plain(language).questions, guide.plain(language).summary)
+    ]
+    options = [
+        o for block in pack.blocks if block.kind == "quiz" for item in block.items for o in item.options
+    ]
+    assert any(words in text for words in said for text in (*asked, *options))
+    english = [text for guide in guides for text in (*guide.questions, guide.summary)]
+    assert not any(words in text for words in english for text in (*asked, *options))
     notes = " ".join(block.notes for block in pack.blocks)
     assert notes.count(say("answer.unread", language)) == 1
 

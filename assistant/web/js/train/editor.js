@@ -12,13 +12,14 @@ import * as api from "./server.js";
 /** @typedef {Wire.Training.Pack} Pack */
 
 const KEPT = "session";
-const FORMS = /** @type {const} */ (["pptx", "docx", "md", "json"]);
+const FORMS = /** @type {const} */ (["pptx", "docx", "md", "json", "xml"]);
 const OFFICE = "application/vnd.openxmlformats-officedocument";
 const TYPES = {
   pptx: `${OFFICE}.presentationml.presentation`,
   docx: `${OFFICE}.wordprocessingml.document`,
   md: "text/markdown",
   json: "application/json",
+  xml: "application/xml",
 };
 
 /**

@@ -50,5 +50,6 @@ export function itemView(item, onChange, onDrop) {
     text,
     options.length > 0
       && el("ol", { type: "a", class: "fine" }, options.map((option) => el("li", {}, option))),
-    item.note && el("p", { class: "fine" }, item.note));
+    item.note && el("p", { class: "fine" }, item.note),
+    item.why && el("p", { class: "fine", dir: "auto" }, item.why));
 }

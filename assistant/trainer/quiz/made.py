@@ -1,0 +1,161 @@
+"""Questions made from the guide and the concepts: what the texts say to a question, what a word means, and
+terms to be matched with their meanings.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.asking.merits import overlap
+from assistant.reading.labels import label_at
+from assistant.reading.timeline import VERBATIM
+from assistant.reading.topics import fold
+from assistant.trainer.pack import Source, source_of
+from assistant.trainer.quiz.question import (
+    EASY,
+    MEANING,
+    MIDDLE,
+    OPTIONS,
+    SCENARIO,
+    Matching,
+    Proof,
+    Question,
+)
+from assistant.trainer.quiz.shown import Shown
+from assistant.trainer.quiz.sisters import LONGEST_OPTION, TOO_ALIKE, plain_of, sisters
+from assistant.words.phrases import in_plain_words
+from assistant.words.store import Words
+from index.interface import SearchIndex
+from ingest.concepts import Concept, embedded_concepts
+from ingest.model import Provision
+
+LONGEST_ASKED = 150
+LONGEST_MEANING = 160
+PAIRS = 4
+QUESTION_MARKS = ("?", "؟", "？")
+_SENTENCE = re.compile(r".+?(?:[.؟?!](?=\s|$)|[。？！]|$)", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """What a quiz is made from: the provisions on the slides, labelled in the language of the session."""
+
+    provisions: tuple[Provision, ...]
+    shown: Shown
+    index: SearchIndex
+    say: Words
+
+    def plain(self, provision: Provision) -> str:
+        """What the guide says of a provision; "" where a slide does not show it, or where it is too long."""
+        words = plain_of(provision, self.index, self.say.language)
+        short = len(words) <= LONGEST_OPTION
+        return words if short and self.shown.explains(provision.locator, words) else ""
+
+    def proof(self, provision: Provision) -> Proof:
+        """What a slide shows of it: its words where they are quoted whole, else the guide's."""
+        if provision.provenance in VERBATIM and self.shown.proves(provision.locator, provision.text):
+            return Proof("quote", provision.text, source_of(provision))
+        words = in_plain_words(plain_of(provision, self.index, self.say.language), self.say.language)
+        return Proof("guide", words, Source(provision.locator, provision.label))
+
+
+def asking(teaching: Teaching) -> Iterator[Question]:
+    """What the texts say to a question of the guide: its provision, or three neighbouring ones."""
+    say, index = teaching.say, teaching.index
+    for provision in teaching.provisions:
+        right, asked = teaching.plain(provision), _asked(provision, index, say.language)
+        if not right or not asked:
+            continue
+        others = sisters(provision, teaching.provisions, index, say.language, OPTIONS - 1)
+        wrong = tuple(plain_of(one, index, say.language) for one in others)
+        if len(wrong) == OPTIONS - 1:
+            labels = "; ".join(dict.fromkeys(_label(one, teaching) for one in others))
+            why = say("quiz_others", labels=labels)
+            ask = say("quiz_asks", question=asked)
+            yield Question(SCENARIO, MIDDLE, ask, right, wrong, why, (teaching.proof(provision),))
+
+
+def _asked(provision: Provision, index: SearchIndex, language: str) -> str:
+    """The first question of the guide, which can be understood by itself; "" where it has none that fits."""
+    guide = index.guide(provision.locator)
+    questions = guide.plain(language).questions[:1] if guide else ()
+    return next((q for q in questions if q.endswith(QUESTION_MARKS) and len(q) <= LONGEST_ASKED), "")
+
+
+def _label(provision: Provision, teaching: Teaching) -> str:
+    return label_at(provision.locator, teaching.say.language, teaching.index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A concept in the language of the session: what it is called, and the first sentence said of it."""
+
+    name: str
+    meaning: str
+    locator: str
+
+
+def meaning(teaching: Teaching) -> Iterator[Question]:
+    """What a word means that a slide defines: its own meaning, or those of three neighbouring words."""
+    say = teaching.say
+    known = [term for term in (_term(one, say.language) for one in embedded_concepts()) if term]
+    for provision in teaching.provisions:
+        own = next((term for term in known if term.locator == provision.locator), None)
+        wrong = _others(own, known, teaching.index) if own else []
+        if own and len(wrong) == OPTIONS - 1:
+            names = "; ".join(term.name for term in wrong)
+            yield Question(
+                MEANING,
+                EASY,
+                say("quiz_meaning", term=own.name),
+                own.meaning,
+                tuple(term.meaning for term in wrong),
+                say("quiz_other_words", words=names),
+                (teaching.proof(provision),),
+            )
+
+
+def matching(teaching: Teaching) -> Iterator[Matching]:
+    """Four words that slides establish, to be matched with what each of them is."""
+    language, index = teaching.say.language, teaching.index
+    known = [term for term in (_term(one, language) for one in embedded_concepts()) if term]
+    places = {one.locator: one for one in teaching.provisions}
+    terms = [term for locator in places for term in known if term.locator == locator]
+    chosen = _apart(terms, index)[:PAIRS]
+    if len(chosen) == PAIRS:
+        pairs = tuple((term.name, term.meaning) for term in chosen)
+        proofs = tuple(teaching.proof(places[term.locator]) for term in chosen)
+        yield Matching(EASY, teaching.say("quiz_match"), pairs, proofs)
+
+
+def _term(concept: Concept, language: str) -> _Term | None:
+    """None where what is said of it is long, or gives its name away."""
+    name, words = concept.name(language), concept.said(language)
+    first = _SENTENCE.match(words)
+    said = first.group().strip() if first else words
+    tells = any(fold(one) in fold(said) for one in concept.names.get(language, (name,)))
+    if tells or concept.instrument or len(said) > LONGEST_MEANING:
+        return None
+    return _Term(name, said, concept.established_by[0])
+
+
+def _others(own: _Term, known: Sequence[_Term], index: SearchIndex) -> list[_Term]:
+    """Three words of the same instrument, those nearest in meaning first, none of which means the same."""
+    document = own.locator.split("/")[0]
+    near = [one for one in known if one.locator.split("/")[0] == document]
+    alike = index.alike([own.locator, *(one.locator for one in near)])
+    order = sorted(range(len(near)), key=lambda n: (-alike[0, n + 1], near[n].name))
+    return _apart([own, *(near[n] for n in order)], index)[1:OPTIONS]
+
+
+def _apart(terms: Sequence[_Term], index: SearchIndex) -> list[_Term]:
+    """Those of the words that are not nearly one of those before them, in the same order."""
+    alike = index.alike([term.locator for term in terms])
+    chosen: list[int] = []
+    for n, term in enumerate(terms):
+        apart = not any(overlap(term.locator, terms[m].locator) for m in chosen)
+        if apart and np.all(alike[n, chosen] < TOO_ALIKE):
+            chosen.append(n)
+    return [terms[n] for n in chosen]

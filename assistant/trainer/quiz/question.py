@@ -1,0 +1,93 @@
+"""A quiz question: what is asked, the right answer, plausible wrong ones, and the words that prove it."""
+
+from dataclasses import dataclass
+
+from assistant.trainer.pack import LETTERS, Item, Source
+
+SCENARIO, STATEMENT, NUMBER, WHEN, WHO, MEANING, MATCH = (
+    "scenario", "statement", "number", "when", "who", "meaning", "match",
+)  # fmt: skip
+EASY, MIDDLE, HARD = 1, 2, 3
+OPTIONS = 4
+_DASH = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What proves an answer: `kind` "quote" or "fact" (verbatim) or "guide" (this project's plain words)."""
+
+    kind: str
+    words: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with one right answer. `why` explains it in our own words; `written` says that somebody
+    wrote it; `options` are those that have an order of their own (true, false).
+    """
+
+    kind: str
+    level: int
+    ask: str
+    right: str
+    wrong: tuple[str, ...]
+    why: str
+    proofs: tuple[Proof, ...]
+    written: bool = False
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Terms to be matched with what is said of them, in this order; a proof for each."""
+
+    level: int
+    ask: str
+    pairs: tuple[tuple[str, str], ...]
+    proofs: tuple[Proof, ...]
+    kind: str = MATCH
+    written: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A question as a pack has it: its options in their places, and `key`, the letter of the right one; for a
+    matching the letters that belong to the terms, in the order of these.
+    """
+
+    name: str
+    question: Question | Matching
+    options: tuple[str, ...]
+    key: str
+
+    @property
+    def solution(self) -> str:
+        """The key as it is printed: "(b) The Secretariat", or "1–c, 2–a"."""
+        if isinstance(self.question, Matching):
+            return ", ".join(f"{n}{_DASH}{letter}" for n, letter in enumerate(self.key, start=1))
+        return f"({self.key}) {self.question.right}"
+
+    def asked(self) -> Item:
+        """Give the question as the participants see it."""
+        asked = self.question
+        terms = tuple(term for term, _ in asked.pairs) if isinstance(asked, Matching) else ()
+        return Item("own", asked.ask, cells=terms, options=self.options, ref=self.name)
+
+    def answered(self) -> Item:
+        """Give the answer key, with the words that prove it; of a matching, which has several, the sources
+        have them.
+        """
+        sources = tuple(proof.source for proof in self.question.proofs)
+        if isinstance(self.question, Matching):
+            return Item("own", "", sources, self.solution, ref=self.name, key=self.key)
+        proof = self.question.proofs[0]
+        return Item(
+            proof.kind, proof.words, sources, self.solution,
+            ref=self.name, key=self.key, why=self.question.why,
+        )  # fmt: skip
+
+
+def letter_of(place: int) -> str:
+    """The letter of an option."""
+    return LETTERS[place]
