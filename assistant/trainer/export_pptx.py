@@ -166,12 +166,15 @@ def _quiz(export: Export, block: Block) -> list[Any]:
 
 def _answers(export: Export, block: Block) -> list[Any]:
     items = [_answer(export, item, number) for number, item in enumerate(block.items, start=1)]
-    return _two(export, block, items, foot=True)
+    # the words of the law that prove them are read from the back of the room, as everywhere
+    return _two(export, block, items, foot=True, sizes=COLUMN_SIZES[:-1])
 
 
-def _two(export: Export, block: Block, items: Groups, *, foot: bool) -> list[Any]:
+def _two(
+    export: Export, block: Block, items: Groups, *, foot: bool, sizes: Sequence[int] = COLUMN_SIZES
+) -> list[Any]:
     """Slides of two columns, as many as the items need."""
-    size, parts = columns(items, COLUMN, DOWN, COLUMN_SIZES) if items else (SMALL, [([], [])])
+    size, parts = columns(items, COLUMN, DOWN, sizes) if items else (SMALL, [([], [])])
     slides = []
     for title, pair in zip(_titles(export, block, len(parts)), parts, strict=True):
         slide = export.slides.add("two" if pair[1] else "content", title)

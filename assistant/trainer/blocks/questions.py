@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from assistant.trainer.material import Material
 from assistant.trainer.pack import Block, draft
 from assistant.trainer.quiz.choice import Asked, chosen, posed
-from assistant.trainer.quiz.made import Teaching, asking, matching, meaning
+from assistant.trainer.quiz.made import Teaching, answering, asking, matching, meaning
 from assistant.trainer.quiz.question import Matching, Posed
 from assistant.trainer.quiz.shown import Shown
 from assistant.trainer.quiz.whose import statements, who
@@ -57,6 +57,7 @@ def _candidates(material: Material, slides: Sequence[Block]) -> Iterator[Asked]:
     yield from who(teaching)
     yield from matching(teaching)
     yield from meaning(teaching)
+    yield from answering(teaching)
 
 
 def _alone(one: Asked) -> bool:

@@ -24,15 +24,18 @@ from assistant.trainer.quiz.question import (
     Question,
 )
 from assistant.trainer.quiz.shown import Shown
-from assistant.trainer.quiz.sisters import LONGEST_OPTION, TOO_ALIKE, plain_of, sisters
+from assistant.trainer.quiz.sisters import LONGEST_OPTION, TOO_ALIKE, TOO_NEAR, article_of, plain_of, sisters
 from assistant.words.phrases import in_plain_words
-from assistant.words.store import Words
+from assistant.words.store import ENGLISH, Words
 from index.interface import SearchIndex
+from index.lexical import stems
 from ingest.concepts import Concept, embedded_concepts
 from ingest.model import Provision
 
 LONGEST_ASKED = 150
 LONGEST_MEANING = 160
+LONGEST_MATCHED = 110
+LEAST_SHARE = 0.5  # of the stems of a meaning stand in what defines the word
 PAIRS = 4
 QUESTION_MARKS = ("?", "؟", "？")
 _SENTENCE = re.compile(r".+?(?:[.؟?!](?=\s|$)|[。？！]|$)", re.S)
@@ -88,13 +91,47 @@ def _label(provision: Provision, teaching: Teaching) -> str:
     return label_at(provision.locator, teaching.say.language, teaching.index)
 
 
+def answering(teaching: Teaching) -> Iterator[Matching]:
+    """Four questions of the guide, to be matched with what four provisions say to them."""
+    language, index = teaching.say.language, teaching.index
+    told = [one for one in teaching.provisions if teaching.plain(one)]
+    asked = [(one, _asked(one, index, language)) for one in told]
+    short = [(one, question) for one, question in asked if 0 < len(question) <= LONGEST_MATCHED]
+    alike = index.alike([one.locator for one, _ in short])
+    chosen: list[int] = []
+    for n, (one, _) in enumerate(short):
+        others = [short[m][0] for m in chosen]
+        apart = not any(overlap(article_of(one.locator), other.locator) for other in others)
+        if apart and np.all(alike[n, chosen] < TOO_NEAR):
+            chosen.append(n)
+    if len(chosen) >= PAIRS:
+        pairs = [short[n] for n in chosen[:PAIRS]]
+        yield Matching(
+            MIDDLE,
+            teaching.say("quiz_match_questions"),
+            tuple((question, teaching.plain(one)) for one, question in pairs),
+            tuple(teaching.proof(one) for one, _ in pairs),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """A concept in the language of the session: what it is called, and the first sentence said of it."""
+    """A concept in the language of the session: what it is called, the first sentence said of it, and the
+    stems of that sentence in English.
+    """
 
     name: str
     meaning: str
     locator: str
+    stems: frozenset[str]
+
+    def told_by(self, provision: Provision, index: SearchIndex) -> bool:
+        """Whether a provision defines it, and does not merely use the word: most of what is said of it stands
+        there, or in the guide's words on it.
+        """
+        guide = index.guide(provision.locator)
+        there = set(stems(f"{provision.text} {guide.summary if guide else ''}"))
+        return bool(self.stems) and len(self.stems & there) >= LEAST_SHARE * len(self.stems)
 
 
 def meaning(teaching: Teaching) -> Iterator[Question]:
@@ -103,6 +140,7 @@ def meaning(teaching: Teaching) -> Iterator[Question]:
     known = [term for term in (_term(one, say.language) for one in embedded_concepts()) if term]
     for provision in teaching.provisions:
         own = next((term for term in known if term.locator == provision.locator), None)
+        own = own if own and own.told_by(provision, teaching.index) else None
         wrong = _others(own, known, teaching.index) if own else []
         if own and len(wrong) == OPTIONS - 1:
             names = "; ".join(term.name for term in wrong)
@@ -122,7 +160,12 @@ def matching(teaching: Teaching) -> Iterator[Matching]:
     language, index = teaching.say.language, teaching.index
     known = [term for term in (_term(one, language) for one in embedded_concepts()) if term]
     places = {one.locator: one for one in teaching.provisions}
-    terms = [term for locator in places for term in known if term.locator == locator]
+    terms = [
+        term
+        for locator, provision in places.items()
+        for term in known
+        if term.locator == locator and term.told_by(provision, index)
+    ]
     chosen = _apart(terms, index)[:PAIRS]
     if len(chosen) == PAIRS:
         pairs = tuple((term.name, term.meaning) for term in chosen)
@@ -132,13 +175,17 @@ def matching(teaching: Teaching) -> Iterator[Matching]:
 
 def _term(concept: Concept, language: str) -> _Term | None:
     """None where what is said of it is long, or gives its name away."""
-    name, words = concept.name(language), concept.said(language)
-    first = _SENTENCE.match(words)
-    said = first.group().strip() if first else words
+    name, said = concept.name(language), _first_sentence(concept.said(language))
     tells = any(fold(one) in fold(said) for one in concept.names.get(language, (name,)))
     if tells or concept.instrument or len(said) > LONGEST_MEANING:
         return None
-    return _Term(name, said, concept.established_by[0])
+    english = frozenset(stems(_first_sentence(concept.said(ENGLISH))))
+    return _Term(name, said, concept.established_by[0], english)
+
+
+def _first_sentence(words: str) -> str:
+    first = _SENTENCE.match(words)
+    return first.group().strip() if first else words
 
 
 def _others(own: _Term, known: Sequence[_Term], index: SearchIndex) -> list[_Term]:

@@ -61,14 +61,14 @@ def _near(right: Provision, index: SearchIndex) -> Iterator[Provision]:
 
 def _may_stand(right: Provision, other: Provision, index: SearchIndex) -> bool:
     """Whether it stands in another article, which has nothing to do with the right one."""
-    if overlap(_article(right.locator), other.locator):
+    if overlap(article_of(right.locator), other.locator):
         return False
     linked = {one.target for one in index.cites(right.locator)}
     linked |= {one.source for one in index.cited_by(right.locator)}
     return not any(overlap(one, other.locator) for one in linked)
 
 
-def _article(locator: str) -> str:
+def article_of(locator: str) -> str:
     """What a provision is a part of: its article, or whatever stands directly in the document."""
     own = Locator.parse(locator)
     return str(Locator(own.document, own.steps[:1]))

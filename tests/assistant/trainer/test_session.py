@@ -104,7 +104,7 @@ def test_quiz_and_key_belong_together(pack: Pack) -> None:
     asked = [item for block in pack.blocks if block.kind == "quiz" for item in block.items]
     answers = [item for block in pack.blocks if block.kind == "answers" for item in block.items]
 
-    assert len(asked) == len(answers) == 4
+    assert 3 <= len(asked) == len(answers) <= 4
     for question, answer in zip(asked, answers, strict=True):
         assert question.ref == answer.ref
         assert question.note == ""
@@ -172,15 +172,18 @@ def test_what_cannot_be_made_is_refused(
         make_session(words, index, **values)  # type: ignore[arg-type]
 
 
+def _asked(pack: Pack) -> set[str]:
+    """The questions and options of its quiz that are words and no numbers."""
+    items = [item for block in pack.blocks if block.kind == "quiz" for item in block.items]
+    return {text for item in items for text in (item.text, *item.options) if not text[:1].isdigit()}
+
+
 @pytest.mark.parametrize("language", [code for code in languages() if code != "en"])
 def test_plain_words_and_quiz_are_in_the_language_of_the_session(index: LocalIndex, language: str) -> None:
     """As the guide has them; that no native speaker has read them yet is said once."""
     pack = make_session(SUBJECT, index, minutes=90, language=language)
     items = [item for block in pack.blocks for item in block.items]
     guided = [item for item in items if item.kind == "guide"]
-    asked = [item.text for block in pack.blocks if block.kind == "quiz" for item in block.items]
-    sources = [source.locator for block in pack.blocks for item in block.items for source in item.sources]
-    guides = [guide for locator in sources if (guide := index.guide(locator))]
 
     assert guided
     for item in guided:
@@ -188,15 +191,9 @@ def test_plain_words_and_quiz_are_in_the_language_of_the_session(index: LocalInd
         assert guide is not None
         assert guide.plain(language).summary in item.text
         assert guide.summary not in item.text
-    said = [
-        text for guide in guides for text in (*guide.plain(language).questions, guide.plain(language).summary)
-    ]
-    options = [
-        o for block in pack.blocks if block.kind == "quiz" for item in block.items for o in item.options
-    ]
-    assert any(words in text for words in said for text in (*asked, *options))
-    english = [text for guide in guides for text in (*guide.questions, guide.summary)]
-    assert not any(words in text for words in english for text in (*asked, *options))
+    english = make_session(SUBJECT, index, minutes=90)
+    assert _asked(pack)
+    assert _asked(pack).isdisjoint(_asked(english))
     notes = " ".join(block.notes for block in pack.blocks)
     assert notes.count(say("answer.unread", language)) == 1
 
