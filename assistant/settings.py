@@ -38,6 +38,11 @@ MEANING = {
     "CBD_AUDIT_DAYS": "days that it is kept; 0: for ever",
     "CBD_AUDIT_MEGABYTES": "size at which a new file is begun",
     "CBD_AUDIT_QUESTIONS": "yes: the audit log holds what was asked, too",
+    "CBD_OPERATOR": "who runs the server, as the page about it says",
+    "CBD_CONTACT": "where they are reached: an e-mail address, an https address, or words",
+    "CBD_PRIVACY": "their data protection statement: its https address, or its words",
+    "CBD_ADDRESS": "address under which people reach the server (https://ask.example.org)",
+    "CBD_SEARCH_ENGINES": "yes: search engines may list the pages, and find them in the sitemap",
 }
 
 _ANSWERS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
@@ -78,6 +83,11 @@ class Settings:
     audit_days: int = 365
     audit_megabytes: int = 16
     audit_questions: bool = False
+    operator: str = ""
+    contact: str = ""
+    privacy: str = ""
+    address: str = ""
+    search_engines: bool = False
 
     @classmethod
     def from_environment(cls) -> "Settings":

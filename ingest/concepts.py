@@ -77,6 +77,20 @@ def instrument_concepts() -> dict[str, Concept]:
     return {concept.instrument: concept for concept in embedded_concepts() if concept.instrument}
 
 
+@cache
+def _established() -> dict[str, tuple[Concept, ...]]:
+    found: dict[str, tuple[Concept, ...]] = {}
+    for concept in embedded_concepts():
+        for locator in concept.established_by:
+            found[locator] = (*found.get(locator, ()), concept)
+    return found
+
+
+def concepts_established_by(locator: str) -> tuple[Concept, ...]:
+    """Those that the provision at a locator establishes or defines."""
+    return _established().get(locator, ())
+
+
 def read_concepts(folder: Path) -> tuple[Concept, ...]:
     """The concepts of a folder, in the order of its files. Raises SourceError naming the line that cannot be
     used.

@@ -38,6 +38,7 @@ class Instrument:
     file: str = ""
     treaty: str = ""
     page: str = ""
+    article_page: str = ""
     protocol_to: str = ""
     single_annex: bool = False
     town: str = ""
@@ -141,7 +142,9 @@ def _form(forms: tuple[Form, ...], session: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A meeting of the Conference of the Parties, or a part of one."""
+    """A meeting of the Conference of the Parties, or a part of one. `decisions` is how many the meeting took;
+    "" where that is not confirmed.
+    """
 
     session: int
     part: str
@@ -151,6 +154,7 @@ class Sitting:
     country: str
     year: str
     status: str
+    decisions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +292,8 @@ def read_sittings(path: Path) -> Iterator[Sitting]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                yield Sitting(session=int(row.pop("cop")), **row)
+                counted = row.pop("decisions", None) or ""  # older tables lack the column
+                yield Sitting(session=int(row.pop("cop")), decisions=counted, **row)
     except (OSError, csv.Error, ValueError, KeyError, TypeError) as error:
         raise SourceError(
             f"{path.name}: the catalogue table cannot be read ({error}).", "Restore it from the project."

@@ -188,6 +188,13 @@ class Vocabulary:
         """Town -> the session of the Conference of the Parties that met there."""
         return {sitting.city: sitting.session for sitting in self.sittings}
 
+    def decisions_taken(self, session: int) -> int | None:
+        """How many decisions a session of the Conference of the Parties took; None where that is not
+        confirmed.
+        """
+        counts = [sitting.decisions for sitting in self.sittings if sitting.session == session]
+        return next((int(count) for count in counts if count), None)
+
     def short_title(self, document: str, language: str) -> str | None:
         """What a document is called in labels of a language; None where that is told of it alone, and in
         English, where the document itself says it.

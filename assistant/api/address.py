@@ -26,7 +26,23 @@ def provision_at(address: str, index: SearchIndex) -> Provision:
         raise NotFoundError(
             "This is no address of a provision.", "Addresses look like cbd/art-8/item-j; see /api/v1/search."
         ) from None
+    if locator in index.documents:
+        raise NotFoundError(
+            "The corpus has no provision at this address, but a document.",
+            f"Read it at /api/v1/documents/{locator}.",
+        )
     while above is not None and not index.knows(str(above)):
         above = above.parent
     hint = f"The nearest that it has is {above}." if above else "GET /api/v1/documents lists what it has."
     raise NotFoundError("The corpus has no provision at this address.", hint)
+
+
+def nearest_above(address: str, index: SearchIndex) -> str:
+    """What the corpus has above an address that leads nowhere: a provision or a document; "" for nothing."""
+    try:
+        above = Locator.parse(address.strip("/").lower()).parent
+    except ValueError:
+        return ""
+    while above is not None and not index.knows(str(above)) and str(above) not in index.documents:
+        above = above.parent
+    return str(above) if above else ""

@@ -31,6 +31,7 @@ from assistant.api.routes import (
     trainer,
     transcripts,
 )
+from assistant.api.site import checked_address
 from assistant.api.web import WebFiles
 from assistant.assistant import Assistant
 from assistant.settings import Settings
@@ -40,6 +41,7 @@ def create_app(settings: Settings, opener: Opener = Assistant.open, *, shared: P
     """Make the application for these settings; it opens its index when it is started. Workers of one server
     count requests together in the folder `shared`. Raises InputError for a setting that is wrong.
     """
+    checked_address(settings.address)
     services = Services.of(settings, opener, shared)
     door = McpDoor(services)
 

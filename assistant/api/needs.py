@@ -22,6 +22,7 @@ DOCS: Final = "docs"
 # fmt: off
 TABLE: Final[dict[tuple[str, str], Need | str]] = {
     ("GET", "/"): ANYBODY,
+    ("GET", "/about"): ANYBODY,  # what is held is told to those alone who may read
     ("GET", "/browse"): ANYBODY,
     ("GET", "/glossary"): ANYBODY,
     ("GET", "/glossary/{concept}"): ANYBODY,
@@ -31,6 +32,9 @@ TABLE: Final[dict[tuple[str, str], Need | str]] = {
     ("GET", "/static/{name:path}"): ANYBODY,
     ("GET", "/widget.js"): ANYBODY,
     ("GET", "/favicon.ico"): ANYBODY,
+    ("GET", "/robots.txt"): ANYBODY,
+    ("GET", "/sitemap.xml"): READ,
+    ("GET", "/sitemap-{number}.xml"): READ,
 
     ("GET", "/sign-in"): ANYBODY,
     ("GET", "/sign-in/back"): ANYBODY,

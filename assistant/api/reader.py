@@ -17,6 +17,11 @@ def reader_language(request: Request) -> str:
     return next((base for tag in wanted if (base := base_language(tag.strip())) in known), ENGLISH)
 
 
+def asks_for(request: Request) -> bool:
+    """Whether the address names the language in which the reader is spoken to."""
+    return base_language(request.query_params.get("lang", "").strip()) in languages()
+
+
 def _accepted(header: str) -> list[str]:
     """The tags of an Accept-Language header, the most welcome first; what cannot be read is left out."""
     weights: dict[str, float] = {}

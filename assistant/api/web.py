@@ -23,10 +23,12 @@ _TYPES = {
     ".js": "text/javascript",
     ".mjs": "text/javascript",
     ".json": "application/json",
+    ".xml": "application/xml",
+    ".webmanifest": "application/manifest+json",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
-_TEXT = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".webmanifest")
+_TEXT = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".xml", ".webmanifest")
 FOREVER = "public, max-age=31536000, immutable"
 CHECK = "no-cache"  # may be kept, must be compared by its ETag
 _MODULE = re.compile(rb'<script type="module" src="/static/([^"]+)"></script>')
@@ -68,7 +70,7 @@ class WebFile:
         """Hash and compress it."""
         suffix = Path(name).suffix.lower()
         kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-        if kind.startswith("text/") or suffix in {".json", ".js", ".svg"}:
+        if kind.startswith("text/") or suffix in {".json", ".js", ".svg", ".xml", ".webmanifest"}:
             kind += "; charset=utf-8"
         packed = gzip.compress(body, 9, mtime=0) if suffix in _TEXT and len(body) > 512 else None
         return cls(body, packed, f'"{hashlib.sha256(body).hexdigest()[:20]}"', kind)

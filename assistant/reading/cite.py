@@ -1,6 +1,7 @@
 """Citing: a provision becomes a verified Citation; what cannot be verified is never cited."""
 
 from assistant.answer import Citation, DocumentRef
+from assistant.reading.addresses import official_address
 from assistant.reading.context import chapeau_of
 from assistant.reading.labels import label_of, title_of
 from assistant.reading.quote import best_span
@@ -46,7 +47,7 @@ def cite(
         text=provision.text,
         start=start,
         end=end,
-        url=provision.url or document.url,
+        url=official_address(provision, document),
         official=provision.provenance in OFFICIAL,
         provenance=provision.provenance,
         score=score,

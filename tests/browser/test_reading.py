@@ -33,7 +33,7 @@ def test_a_guide_only_provision_says_so(open_page: Opener) -> None:
     expect(page.get_by_text("The official text of this provision is not in this collection.")).to_be_visible()
     expect(page.locator(".badge").first).to_have_text("Guide, not official text")
     expect(page.get_by_role("link", name="Official page")).to_have_attribute(
-        "href", "https://www.cbd.int/doc/legal/cbd-en.pdf"
+        "href", "https://www.cbd.int/convention/articles/?a=cbd-08"
     )
     shoot(page, "provision-guide")
     page.locator(".suggestions a").first.click()

@@ -1,21 +1,30 @@
-"""The pages: chat, permalinks, browsing, the frame for other sites, and the rendering of the OpenAPI
-document.
-"""
+"""The pages: chat, permalinks, browsing, the frame for other sites, and what search engines read."""
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Depends, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from assistant.api.address import provision_at
-from assistant.api.deps import Serving, limit_reads, viewer_of
+from assistant.api.account import Account, day_of
+from assistant.api.address import document_at, nearest_above, provision_at
+from assistant.api.deps import Services, Serving, limit_reads, viewer_of
+from assistant.api.html.about import about_page
+from assistant.api.html.concept import concept_page, glossary_page
+from assistant.api.html.document import document_page, shelves_page
+from assistant.api.html.frame import Page, framed
+from assistant.api.html.plain import chat_page, missing_page
+from assistant.api.html.provision import provision_page
 from assistant.api.needs import READ
 from assistant.api.reader import reader_language
-from assistant.api.unscripted import concept_page, glossary_page, provision_page
+from assistant.api.site import Sitemap, place_of, robots, site_of
 from assistant.api.web import WebFile, WebFiles
-from assistant.reading.labels import label_of
-from assistant.words.store import say
+from assistant.api.wire.concepts import ConceptsOut, WholeConceptOut
+from assistant.api.wire.documents import DocumentOut, OutlinedDocumentOut
+from assistant.api.wire.provisions import ProvisionOut
+from assistant.assistant import Assistant
 from index.interface import SearchIndex
 from ingest.concepts import concepts_by_id, embedded_concepts
 from ingest.errors import NotFoundError
@@ -36,73 +45,177 @@ def _web(request: Request) -> WebFiles:
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
-async def chat(request: Request) -> Response:
-    """Serve the chat."""
-    return _answer(request, _web(request).page("index.html"))
+async def chat(request: Request, services: Serving) -> Response:
+    """Serve the chat, with what it is for those whose browser runs no scripts."""
+    shell = _web(request).page("index.html")
+    if shell is None:
+        return _answer(request, shell)
+    place = place_of(request, services.settings)
+    return _spoken(request, WebFile.of("index.html", framed(shell.body, place, chat_page(place.language))))
+
+
+@router.api_route("/about", methods=["GET", "HEAD"], dependencies=[Depends(limit_reads)])
+async def about(request: Request, services: Serving) -> Response:
+    """Serve what this server holds, how it answers and who runs it; who may not read is not told what it
+    holds.
+    """
+    current, settings = services.live.current, services.settings
+
+    def write(language: str) -> Page:
+        if current is None or not viewer_of(request).may(READ):
+            return about_page(Account(settings), language)
+        return about_page(Account.of(current.index, settings), language)
+
+    return await _written(request, services, write)
 
 
 @router.api_route("/p/{locator:path}", methods=["GET", "HEAD"], dependencies=[Depends(limit_reads)])
 async def permalink(request: Request, services: Serving, locator: str) -> Response:
-    """Serve a provision as a page of its own: its words are in the page, so that it can be read and found
-    without scripts.
+    """Serve a provision or a document as a page of its own: its words are in the page, so that it can be read
+    and found without scripts.
     """
-    page = _web(request).page("provision.html", "index.html")
-    current = services.live.current
-    if page is None or current is None or not viewer_of(request).may(READ):
-        return _answer(request, page)
-    language = reader_language(request)
+    shell, current = _web(request).page("provision.html", "index.html"), services.live.current
+    if shell is None or current is None or not viewer_of(request).may(READ):
+        return _answer(request, shell)
+    index, listed = current.index, (await services.documents(reader_language(request)))[0]
     try:
-        body = await services.live.work(lambda: _with_provision(page.body, locator, current.index, language))
+        return await _written(request, services, lambda language: _at(locator, index, listed, language))
     except NotFoundError:
-        return page.response(request.headers, status=404)
-    return _spoken(request, WebFile.of("provision.html", body))
+        above = nearest_above(locator, index)
+        return await _written(request, services, lambda language: missing_page(above, language), status=404)
 
 
-def _with_provision(page: bytes, locator: str, index: SearchIndex, language: str) -> bytes:
-    """A page with the words of a provision. Raises NotFoundError."""
-    provision = provision_at(locator, index)
-    guide = index.guide(provision.locator)
-    label = label_of(provision, language, index)
-    return provision_page(page, provision, label, guide.plain(language) if guide else None)
+def _at(locator: str, index: SearchIndex, listed: Sequence[DocumentOut], language: str) -> Page:
+    """The page of what is at a locator. Raises NotFoundError."""
+    name = locator.strip("/").lower()
+    if name in index.documents and index.get(name) is None:
+        document = OutlinedDocumentOut.of(document_at(name, index), index, language)
+        return document_page(document, _beside(name, listed), language)
+    return provision_page(ProvisionOut.of(provision_at(name, index), index, language), language)
 
 
-def _spoken(request: Request, file: WebFile) -> Response:
-    """A page whose words without scripts are in the language of the reader."""
-    response = file.response(request.headers)
+def _beside(name: str, listed: Sequence[DocumentOut]) -> tuple[DocumentOut | None, DocumentOut | None]:
+    """The documents before and after one, of those of the same meeting."""
+    meeting = name.rpartition("/")[0]
+    if not meeting:
+        return None, None
+    row = [one for one in listed if one.id.startswith(f"{meeting}/")]
+    at = next(number for number, one in enumerate(row) if one.id == name)
+    return row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
+
+
+@router.api_route("/browse", methods=["GET", "HEAD"], dependencies=[Depends(limit_reads)])
+async def browse(request: Request, services: Serving) -> Response:
+    """Serve the corpus to look through, or one of its documents."""
+    shell, current = _web(request).page("browse.html", "index.html"), services.live.current
+    if shell is None or current is None or not viewer_of(request).may(READ):
+        return _answer(request, shell)
+    index, listed = current.index, (await services.documents(reader_language(request)))[0]
+    name = request.query_params.get("doc", "").strip("/").lower()
+    if name in index.documents:
+        return await _written(
+            request, services, lambda language: _at(name, index, listed, language), path=f"/p/{name}"
+        )
+    return await _written(request, services, lambda language: shelves_page(listed, language))
+
+
+@router.api_route("/glossary", methods=["GET", "HEAD"], dependencies=[Depends(limit_reads)])
+async def glossary(request: Request, services: Serving) -> Response:
+    """Serve the glossary: its words are in the page, each entry at its anchor."""
+    if not viewer_of(request).may(READ):
+        return _answer(request, _web(request).page("index.html"))
+    return await _written(request, services, _glossary)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _glossary(language: str) -> Page:
+    return glossary_page(ConceptsOut.of(embedded_concepts(), language).concepts, language)
+
+
+@router.api_route("/glossary/{concept}", methods=["GET", "HEAD"], dependencies=[Depends(limit_reads)])
+async def glossary_entry(request: Request, services: Serving, concept: str) -> Response:
+    """Serve one entry of the glossary."""
+    found, current = concepts_by_id().get(concept), services.live.current
+    if found is None or current is None or not viewer_of(request).may(READ):
+        return _answer(request, _web(request).page("index.html"))
+    index, related = current.index, [concepts_by_id()[one] for one in found.see_also]
+
+    def write(language: str) -> Page:
+        return concept_page(WholeConceptOut.of(found, related, language, index), language)
+
+    return await _written(request, services, write)
+
+
+async def _written(
+    request: Request,
+    services: Services,
+    write: Callable[[str], Page],
+    *,
+    path: str = "",
+    status: int = 200,
+) -> Response:
+    """A page that is written for the reader's language, in a thread; `path` is its one address where it has
+    several.
+    """
+    shell = _web(request).page("index.html")
+    if shell is None:
+        raise HTTPException(404)
+    place = place_of(request, services.settings, path)
+
+    def compose() -> WebFile:
+        return WebFile.of("index.html", framed(shell.body, place, write(place.language)))
+
+    return _spoken(request, await services.live.work(compose), status)
+
+
+def _spoken(request: Request, file: WebFile, status: int = 200) -> Response:
+    """A page whose words are in the language of the reader."""
+    response = file.response(request.headers, status=status)
     response.headers.add_vary_header("Accept-Language")
     return response
 
 
-@router.api_route("/browse", methods=["GET", "HEAD"])
-async def browse(request: Request) -> Response:
-    """Serve the corpus to look through."""
-    return _answer(request, _web(request).page("browse.html", "index.html"))
+@router.get("/robots.txt")
+async def robots_file(request: Request, services: Serving) -> Response:
+    """Serve what search engines may do here."""
+    settings = services.settings
+    told = robots(site_of(request, settings), indexed=settings.search_engines)
+    return WebFile.of("robots.txt", told.encode()).response(request.headers)
 
 
-@router.api_route("/glossary", methods=["GET", "HEAD"], dependencies=[Depends(limit_reads)])
-async def glossary(request: Request) -> Response:
-    """Serve the glossary: its words are in the page, each entry at its anchor."""
-    page = _web(request).page("index.html")
-    if page is None or not viewer_of(request).may(READ):
-        return _answer(request, page)
-    return _spoken(request, _glossary(page, reader_language(request)))
+@router.get("/sitemap.xml", dependencies=[Depends(limit_reads)])
+async def sitemap(request: Request, services: Serving) -> Response:
+    """Serve the list of the files that list all pages."""
+    found = await _sitemap(services)
+    return _xml(request, found.contents(site_of(request, services.settings)))
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def _glossary(page: WebFile, language: str) -> WebFile:
-    title, note = say("page.nav.glossary", language), say("page.glossary.words", language)
-    return WebFile.of("glossary.html", glossary_page(page.body, embedded_concepts(), language, title, note))
+@router.get("/sitemap-{number}.xml", dependencies=[Depends(limit_reads)])
+async def sitemap_part(request: Request, services: Serving, number: int) -> Response:
+    """Serve one of these files."""
+    found = await _sitemap(services)
+    return _xml(request, found.part(number, site_of(request, services.settings)))
 
 
-@router.api_route("/glossary/{concept}", methods=["GET", "HEAD"], dependencies=[Depends(limit_reads)])
-async def glossary_entry(request: Request, concept: str) -> Response:
-    """Serve one entry of the glossary."""
-    page, found = _web(request).page("index.html"), concepts_by_id().get(concept)
-    if page is None or found is None or not viewer_of(request).may(READ):
-        return _answer(request, page)
-    language = reader_language(request)
-    note = say("page.glossary.words", language)
-    return _spoken(request, WebFile.of("entry.html", concept_page(page.body, found, language, note)))
+async def _sitemap(services: Services) -> Sitemap:
+    """The sitemap of the index that serves now, where search engines are welcome."""
+    if not services.settings.search_engines:
+        raise HTTPException(404)
+    assistant = await services.live.assistant(warm=False)
+    index = assistant.index
+    if assistant not in _SITEMAPS:
+        day = day_of(index.snapshot.built_at)
+        _SITEMAPS[assistant] = await services.live.work(lambda: Sitemap.of(index, day))
+    return _SITEMAPS[assistant]
+
+
+_SITEMAPS: WeakKeyDictionary[Assistant, Sitemap] = WeakKeyDictionary()  # one a generation
+
+
+def _xml(request: Request, written: str | None) -> Response:
+    if written is None:
+        raise HTTPException(404)
+    return WebFile.of("sitemap.xml", written.encode()).response(request.headers)
 
 
 @router.api_route("/train", methods=["GET", "HEAD"])

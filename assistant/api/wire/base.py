@@ -16,6 +16,9 @@ Provenance = Literal["official", "quoted", "catalogue", "guide", "own"]
 Origin = Literal["fetched", "checked", "declared", "copy", ""]
 """How what stands for an official text came: fetched by `sync`, a copy checked word by word, declared
 so by a folder of the operator, or a copy that was not checked and is not official; "" for anything else."""
+HeldAs = Literal["whole", "copy", "extracts", "guide", "facts"]
+"""How much of a document is here: its whole official text, a copy or an author's own words, the words that
+another source quotes, only plain words of the guide, or a catalogue entry."""
 PlainState = Literal["", "drafted", "reviewed", "read"]
 Session = Annotated[int, Field(ge=0, le=1_000)]
 DocumentId = Annotated[str, Field(min_length=1, max_length=200)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Self
 
 from assistant.api.wire.base import PlainState, WireModel
-from assistant.api.wire.provisions import LinkOut
+from assistant.api.wire.provisions import LinkOut, RelatedConceptOut
 from assistant.reading.concepts import distinct
 from index.interface import SearchIndex
 from ingest.concepts import Concept
@@ -67,15 +67,6 @@ class ConceptsOut(WireModel):
         return cls(language=language, concepts=entries, total=len(entries))
 
 
-class RelatedConceptOut(WireModel):
-    """A concept that belongs to another one."""
-
-    id: str
-    """Its name in addresses."""
-    name: str
-    """What it is called."""
-
-
 class WholeConceptOut(WireModel):
     """One entry in all languages, with what establishes it."""
 
@@ -98,5 +89,5 @@ class WholeConceptOut(WireModel):
             concept,
             words=[ConceptWordsOut.of(concept, one) for one in languages],
             established_by=[LinkOut.to(locator, index, language) for locator in concept.established_by],
-            see_also=[RelatedConceptOut(id=one.id, name=one.name(language)) for one in related],
+            see_also=[RelatedConceptOut.of(one, language) for one in related],
         )

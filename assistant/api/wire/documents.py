@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Self
 
-from assistant.api.wire.base import IndexOut, Origin, Provenance, WireModel
+from assistant.api.wire.base import HeldAs, IndexOut, Origin, Provenance, WireModel
 from assistant.reading.cite import OFFICIAL
+from assistant.reading.holdings import decisions_taken, held
 from assistant.reading.labels import label_of, short_title, title_of
 from index.interface import SearchIndex
 from ingest.model import Document, Provision
@@ -61,12 +62,16 @@ class DocumentOut(WireModel):
     """How an official text came here."""
     official: bool
     """Whether these are the words of an official text."""
+    held: HeldAs
+    """How much of it is here."""
     quoted_in: str
     """The document that quotes it, where it is known by quotation alone; else empty."""
     author: str
     """Who wrote it, where it says so."""
     note: str
     """What else is to be said of it, such as the towns of a meeting."""
+    decisions_taken: int | None
+    """How many decisions a meeting took, where that is confirmed; None for anything else."""
     counts: dict[str, int]
     """Provisions, leaves (provisions without parts), and provisions by kind as `kind.<kind>`."""
 
@@ -86,6 +91,8 @@ def _facts(document: Document, provisions: Sequence[Provision], language: str) -
         "short_title": short,
         "label": short,
         "official": document.provenance in OFFICIAL,
+        "held": held(document, provisions),
+        "decisions_taken": decisions_taken(document.id),
         "note": document.note or "; ".join(document.towns),
         "counts": {"provisions": len(provisions), "leaves": leaves, **dict(sorted(kinds.items()))},
     }

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from typing import Literal, Self
 
-from assistant.api.wire.base import IndexOut, Origin, PlainState, Provenance, WireModel
+from assistant.api.wire.base import HeldAs, IndexOut, Origin, PlainState, Provenance, WireModel
 from assistant.api.wire.documents import DocumentRefOut
 from assistant.library.parallel import ParallelText
+from assistant.reading.addresses import official_address
 from assistant.reading.cite import OFFICIAL, printed_pages
 from assistant.reading.context import ancestors
+from assistant.reading.holdings import held_in
 from assistant.reading.labels import label_of, short_title, title_of
 from index.interface import SearchIndex
+from ingest.concepts import Concept, concepts_established_by
 from ingest.model import CrossReference, Document, Provision
 from ingest.vocabulary import ENGLISH
 
@@ -133,12 +136,32 @@ class ProvisionDocumentOut(DocumentRefOut):
     """Whose words they are."""
     origin: Origin
     """How an official text came here."""
+    held: HeldAs
+    """How much of it is here."""
 
     @classmethod
-    def in_language(cls, document: Document, language: str) -> Self:
+    def in_language(cls, document: Document, index: SearchIndex, language: str) -> Self:
         """The document, called as the reader's language does."""
-        names = {"title": title_of(document, language), "short_title": short_title(document, language)}
-        return cls.from_type(document, **names)
+        return cls.from_type(
+            document,
+            title=title_of(document, language),
+            short_title=short_title(document, language),
+            held=held_in(document, index),
+        )
+
+
+class RelatedConceptOut(WireModel):
+    """A concept that belongs to a provision or to another concept."""
+
+    id: str
+    """Its name in addresses."""
+    name: str
+    """What it is called."""
+
+    @classmethod
+    def of(cls, concept: Concept, language: str) -> Self:
+        """The concept, called as a language does."""
+        return cls(id=concept.id, name=concept.name(language))
 
 
 class NamedDocumentOut(WireModel):
@@ -221,6 +244,8 @@ class ProvisionOut(WireModel):
     """What it refers to."""
     cited_by: list[CrossReferenceOut]
     """What refers to it."""
+    concepts: list[RelatedConceptOut]
+    """Entries of the glossary that it establishes or defines."""
     index: IndexOut
     """The index that holds it."""
 
@@ -237,9 +262,9 @@ class ProvisionOut(WireModel):
             last_page=last,
             page_label=printed_pages(document, provision.page, last),
             chapeaux=[ChapeauOut.of(a, index, language) for a in above if a.chapeau and a.chapeau != a.text],
-            document=ProvisionDocumentOut.in_language(document, language),
+            document=ProvisionDocumentOut.in_language(document, index, language),
             official=provision.provenance in OFFICIAL,
-            url=provision.url or document.url,
+            url=official_address(provision, document),
             about=[LinkOut.to(name, index, language) for name in provision.about],
             quoted_in=[NamedDocumentOut.of(name, index, language) for name in provision.quoted_in],
             guide=GuideOut.at(locator, index, language),
@@ -251,6 +276,7 @@ class ProvisionOut(WireModel):
             cited_by=[
                 CrossReferenceOut.of(one, one.source, index, language) for one in index.cited_by(locator)
             ],
+            concepts=[RelatedConceptOut.of(one, language) for one in concepts_established_by(locator)],
             index=IndexOut.of(index.snapshot),
         )
 

@@ -3,10 +3,11 @@
 
 import { Chat } from "./chat/chat.js";
 import { setTitle } from "./chat/address.js";
-import { skeleton } from "./kit/controls.js";
+import { loading } from "./kit/controls.js";
 import { el, fill } from "./kit/dom.js";
 import { language, learnMore, preferredLanguage, setLanguage, t } from "./kit/i18n.js";
 import { followLinks } from "./page/links.js";
+import { fetchIn, isWhole, showMeanwhile, showWhole, wholeIsShown } from "./page/served.js";
 import { Shell } from "./page/shell.js";
 import { followSystem } from "./page/theme.js";
 import { toast } from "./page/toast.js";
@@ -82,6 +83,7 @@ const isChat = (/** @type {string} */ path) => path === "/" || path === "/embed"
  */
 function turnTo(code) {
   const address = new URL(location.href);
+  if (wholeIsShown()) return fetchIn(code);
   if (address.searchParams.has("lang")) {
     address.searchParams.set("lang", code);
     history.replaceState(history.state, "", address);
@@ -122,12 +124,16 @@ function showChat(parameters, again, fresh) {
  * @param {AbortSignal} signal
  */
 async function showPage(path, parameters, fresh, signal) {
+  chat?.panel.close();
+  if (isWhole(path)) {
+    shell.draw("about");
+    setTitle(showWhole(shell.page));
+    return;
+  }
   const page = PAGES.find(({ at }) => at(path)) ?? PAGES[1];
   shell.draw(page.here);
-  chat?.panel.close();
-  const waiting = skeleton({ class: "reading skeleton" });
-  const main = el("main", { id: "content", class: "text-page", tabindex: "-1" }, waiting);
-  fill(shell.page, main);
+  const main = el("main", { id: "content", class: "text-page", tabindex: "-1" }, loading());
+  const arrive = showMeanwhile(shell.page, main);
   if (fresh) main.focus({ preventScroll: true });
   try {
     const open = await page.load();
@@ -136,6 +142,7 @@ async function showPage(path, parameters, fresh, signal) {
   } catch (error) {
     fill(main, trouble(error, "", () => location.reload()));
   }
+  arrive();
 }
 
 async function start() {

@@ -223,6 +223,8 @@ declare namespace Wire {
     url: string;
     provenance: Provenance;
     origin: Origin;
+    held: "whole" | "copy" | "extracts" | "guide" | "facts";
+    decisions_taken: number | null;
     quoted_in: string;
     author: string;
     note: string;
@@ -276,6 +278,8 @@ declare namespace Wire {
   interface ProvisionDocument extends DocumentRef {
     short_title: string;
     date: string;
+    url: string;
+    held: "whole" | "copy" | "extracts" | "guide" | "facts";
   }
 
   interface NamedDocument {
@@ -311,6 +315,7 @@ declare namespace Wire {
     children: Child[];
     cites: CrossReference[];
     cited_by: CrossReference[];
+    concepts: RelatedConcept[];
   }
 }
 

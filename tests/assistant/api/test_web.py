@@ -9,10 +9,8 @@ import httpx
 import pytest
 from starlette.datastructures import Headers
 
-from assistant.api.unscripted import provision_page
 from assistant.api.web import CHECK, FOREVER, LOOK_EVERY, WebFiles, lean
 from assistant.words.store import languages, say
-from ingest.model import Provision
 
 PACKED = Headers({"accept-encoding": "gzip"})
 
@@ -182,34 +180,7 @@ def test_a_missing_folder_has_no_pages(tmp_path: Path) -> None:
     assert WebFiles(tmp_path / "none").page("index.html") is None
 
 
-def test_markup_in_a_provision_stays_text(folder: Path) -> None:
-    """A page of a hostile document holds no markup of it."""
-    hostile = '</pre></noscript><script>alert(1)</script>"><img src=x onerror=y></title>'
-    provision = Provision(
-        "x/art-1",
-        "x",
-        "article",
-        hostile,
-        hostile,
-        0,
-        1,
-        0,
-        url="javascript:alert(1)",
-        language='en"><script>',
-    )
-    shell = (
-        b'<html><head><title>x</title><meta name="description" content="x"></head><body>here</body></html>'
-    )
-    page = provision_page(shell, provision, provision.label).decode()
-
-    assert "<script" not in page
-    assert "<img" not in page
-    assert "javascript:" not in page
-    assert page.count("<title>") == page.count('name="description"') == 1
-    assert page.endswith("</body></html>")
-
-
-@pytest.mark.parametrize("path", ["/", "/browse", "/embed", "/p/cbd/art-8/item-j"])
+@pytest.mark.parametrize("path", ["/", "/about", "/browse", "/embed", "/p/cbd", "/p/cbd/art-8/item-j"])
 def test_pages_are_served(server: httpx.Client, path: str) -> None:
     """Each page is a page, and is compared before it is used again."""
     response = server.get(path)

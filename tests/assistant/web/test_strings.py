@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from assistant.answer import RefusalReason
+from assistant.reading.holdings import Held
 from assistant.words.store import FOLDER as WORDS
 from assistant.words.store import LATER, SHARED, languages, later_words, page_words, read_words
 from ingest.model import KINDS
@@ -27,6 +28,7 @@ COMPOSED = {
     "kind": ("quote", "catalogue", "remark", "guide", "model"),
     "provenance": ("official", "quoted", "catalogue", "guide", "own"),
     "document": KINDS,
+    "held": tuple(Held),
     "refusal": tuple(RefusalReason),
     "status": ("retired", "implemented", "superseded", "elapsed", "active"),
 }  # fmt: skip

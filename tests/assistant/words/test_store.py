@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from assistant.api.html.about import LIMITS
 from assistant.asking.addressed import TALK
 from assistant.asking.language import SUPPORTED
 from assistant.asking.tally import countables
+from assistant.measured import SHARES, measured
+from assistant.reading.holdings import Held
 from assistant.reading.timeline import ARTICLE, TOPIC, WORDS
 from assistant.words.phrases import aside, in_plain_words, labelled
 from assistant.words.store import (
@@ -29,7 +32,7 @@ from ingest.model import Provenance
 
 ASSISTANT = Path(__file__).resolve().parents[3] / "assistant"
 OTHERS = [language for language in SUPPORTED if language != "en"]
-NAMESPACES = ("answer", "provenance", "trainer", "page")
+NAMESPACES = ("answer", "provenance", "trainer", "page", "site")
 SCRIPTS = {"ar": "[\u0600-\u06ff]", "ru": "[\u0400-\u04ff]", "zh": "[\u4e00-\u9fff]"}
 SAME_EVERYWHERE = re.compile(r"Markdown|(?:\W|{\w+})*")  # no words of a language
 FEW = 20  # so many words two languages of one script share by nature: "Note", "Quiz", "min"
@@ -83,7 +86,7 @@ def test_nothing_was_left_in_english(language: str) -> None:
 
 def test_answers_use_every_word() -> None:
     """Nothing of the answers' words is kept that no code says, and all that is said is there."""
-    said = set(re.findall(r'say\(\s*f?"((?:answer|provenance|trainer|page)\.\w+)"', CODE))
+    said = set(re.findall(r'say\(\s*f?"((?:answer|provenance|trainer|page|site)\.\w+)"', CODE))
     composed = {f"provenance.{provenance}" for provenance in Provenance} | {"provenance.elsewhere"}
     composed.add("provenance.checked")  # by the page: an official text that came as a copy
     composed |= {f"answer.{label}" for label in TALK}
@@ -109,6 +112,23 @@ def test_the_trainer_uses_every_word() -> None:
         if not re.search(rf"""["'\[]{re.escape(name.removeprefix("group_"))}["'\]]""", code)
     }
     assert unused == set()
+
+
+def test_the_pages_of_the_server_use_every_word() -> None:
+    """Each stands in the code by its name, or is put together as `site.<group>_<name>`."""
+    groups = {
+        "means": {str(held) for held in Held},
+        "limit": set(LIMITS),
+        "set": {row.set for row in measured().rows},
+        "col": {*SHARES, "set", "questions", "meeting", "named", "taken"},
+    }
+    composed = {f"{group}_{name}" for group, names in groups.items() for name in names}
+    names = {key.removeprefix("site.") for key in table("en") if key.startswith("site.")}
+
+    assert composed <= names
+    assert {
+        name for name in names - composed if not re.search(rf"""["'](?:site\.)?{name}["']""", CODE)
+    } == set()
 
 
 def test_words_stand_in_the_store_alone() -> None:

@@ -5,7 +5,8 @@ import * as api from "../kit/api.js";
 import { button } from "../kit/controls.js";
 import { el } from "../kit/dom.js";
 import { learnMore, t } from "../kit/i18n.js";
-import { explainBy, json } from "../kit/request.js";
+import { explainBy } from "../kit/error.js";
+import { json } from "../kit/request.js";
 import { keepFor } from "../kit/store.js";
 import { toast } from "../page/toast.js";
 

@@ -7,7 +7,7 @@ import { connection } from "../page/connection.js";
 import { toast } from "../page/toast.js";
 import * as address from "./address.js";
 import { Composer } from "./composer.js";
-import { exchange } from "./exchange.js";
+import { Exchange } from "./exchange.js";
 import * as history from "./history.js";
 import { Lights } from "./lights.js";
 import { Log } from "./log.js";
@@ -19,8 +19,7 @@ import { citationOf, citeKey } from "./statement.js";
 /** @import { Conversation, Turn } from "./history.js" */
 
 export class Chat {
-  /** @type {AbortController | null} stops the answer that is on its way */
-  #stop = null;
+  #exchange = new Exchange();
   #warned = false;
 
   /** @param {{ framed: boolean }} options `framed`: compact, for other sites */
@@ -30,7 +29,7 @@ export class Chat {
     this.conversation = history.newConversation();
     this.composer = new Composer({
       onAsk: (question, filters, labels) => this.ask(question, filters, labels),
-      onStop: () => this.#stop?.abort(),
+      onStop: () => this.#exchange.stop(),
     });
     this.sidebar = new Sidebar({
       onOpen: (id) => this.show(id, true),
@@ -41,6 +40,7 @@ export class Chat {
     this.log = new Log({
       ask: (question) => this.ask(question),
       again: (turn, filters) => this.#again(turn, filters),
+      stop: () => this.#exchange.stop(),
       open: (turn, number, invoker) => this.#open(turn, number, invoker),
       save: () => this.#keep(this.conversation),
     });
@@ -75,7 +75,7 @@ export class Chat {
   follow(parameters) {
     const { id, question, draft } = address.asked(parameters);
     if (id && id !== this.conversation.id) this.show(id);
-    else if (!id && this.conversation.turns.length && !this.#stop) this.startNew(false);
+    else if (!id && this.conversation.turns.length && !this.#exchange.busy) this.startNew(false);
     if (draft) this.composer.suggest(draft);
     if (question || draft) address.name(this.conversation, this.path);
     if (question) this.ask(question);
@@ -97,7 +97,7 @@ export class Chat {
 
   /** @param {Conversation} conversation */
   #turnTo(conversation) {
-    this.#stop?.abort();
+    this.#exchange.stop();
     this.panel.close();
     this.conversation = conversation;
     address.name(this.conversation, this.path);
@@ -111,7 +111,7 @@ export class Chat {
    * @param {string[]} [labels] of the filters
    */
   async ask(question, filters = this.composer.filters.value, labels = this.composer.filters.labels) {
-    if (this.#stop) {
+    if (this.#exchange.busy) {
       this.composer.suggest(question);
       return;
     }
@@ -130,16 +130,14 @@ export class Chat {
 
   /** @param {Turn} turn @param {Conversation} conversation @param {Turn[]} earlier */
   async #answer(turn, conversation, earlier) {
-    this.#stop = new AbortController();
     this.composer.setBusy(true);
     this.status.textContent = t("answer.searching");
     const view = () => this.log.view(turn);
-    await exchange(turn, history.turnsForServer(earlier), view, this.#stop.signal);
-    this.#stop = null;
+    await this.#exchange.run(turn, history.turnsForServer(earlier), view);
     this.composer.setBusy(false);
     const done = turn.status === "done";
-    const whole = done && !turn.answer.refusal;
-    this.status.textContent = whole ? t("answer.ready", { n: turn.answer.citations.length }) : "";
+    const told = done && !turn.answer.refusal;
+    this.status.textContent = told ? t("answer.ready", { n: turn.answer.citations.length }) : "";
     if (done) {
       this.composer.settle(turn.question);
       setTimeout(prepareFiles, 1_000);
@@ -159,7 +157,7 @@ export class Chat {
    * @param {Partial<Wire.Filters>} [filters]
    */
   #again(turn, filters = turn.filters) {
-    if (this.#stop) return;
+    if (this.#exchange.busy) return;
     if (turn.status === "done") {
       this.ask(turn.question, filters, []);
       return;

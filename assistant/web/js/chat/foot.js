@@ -6,7 +6,7 @@
 import { button, iconButton } from "../kit/controls.js";
 import { el } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
-import { inLanguage, spoken, t } from "../kit/i18n.js";
+import { date, inLanguage, spoken, t } from "../kit/i18n.js";
 import { copy } from "../page/clipboard.js";
 import { provenanceBadge } from "../reading/passage.js";
 import { reference } from "../reading/reference.js";
@@ -29,6 +29,7 @@ export function foot(turn, actions) {
     refusal && refusalView(refusal, turn, actions),
     (notes ?? []).map((note) => el("p", { class: "note", dir: "auto" }, note)),
     refusal ? null : sources(turn, actions),
+    turn.answered && el("p", { class: "fine" }, t("answer.given", { date: date(turn.answered) })),
     tools(turn, actions),
     suggestionsView(suggestions ?? [], actions),
   ];

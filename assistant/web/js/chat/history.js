@@ -17,6 +17,7 @@ import { forget, read, write } from "../kit/store.js";
  * @property {ShownAnswer} answer
  * @property {string[] | null} [found] locators that the server has chosen from
  * @property {string} [trouble] why it failed, in the server's words
+ * @property {string} [answered] when the answer was whole; ISO 8601
  * @property {"up" | "down"} [rating]
  * @property {string} [comment]
  */

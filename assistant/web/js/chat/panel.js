@@ -6,7 +6,7 @@ import { button, iconButton, skeleton } from "../kit/controls.js";
 import { el, fill } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { language, t } from "../kit/i18n.js";
-import { asApiError } from "../kit/request.js";
+import { asApiError } from "../kit/error.js";
 import { isolate } from "../page/modal.js";
 import { provisionLink } from "../reading/passage.js";
 import { sourceView, subjectOf } from "./source.js";

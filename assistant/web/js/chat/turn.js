@@ -5,6 +5,7 @@ import { button, skeleton } from "../kit/controls.js";
 import { el, fill, put } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { inLanguage, knows, language, learn, spoken, t } from "../kit/i18n.js";
+import { SILENCE } from "../kit/waiting.js";
 import { foldList } from "./fold.js";
 import { foot } from "./foot.js";
 import { statementView } from "./statement.js";
@@ -17,6 +18,7 @@ import { statementView } from "./statement.js";
  * @typedef {object} Actions
  * @property {(question: string) => void} ask
  * @property {(turn: Turn, filters?: Partial<Wire.Filters>) => void} again
+ * @property {() => Promise<void>} stop the answer that is on its way
  * @property {OpenSource} open
  * @property {() => void} save
  * @property {(locator: string) => string} labelOf the label of a provision, as soon as it is known
@@ -126,6 +128,17 @@ export class TurnView {
       node.replaceWith(fresh);
       this.#statements.set(statement, fresh);
     }
+  }
+
+  /** Nothing has come for a while: the reader may wait, stop, or ask again. */
+  silent() {
+    if (this.turn.status !== "waiting" && this.turn.status !== "streaming") return;
+    const { stop, again } = this.actions;
+    const later = () => stop().then(() => setTimeout(() => again(this.turn))); // once the turn has been kept
+    put(this.state, el("div", { class: "trouble", role: "alert" },
+      el("p", {}, t("server.silent", { n: SILENCE / 1_000 })),
+      button(t("server.stop"), stop),
+      button([icon("again"), t("page.retry")], later)));
   }
 
   /** @param {Wire.Statement} statement */

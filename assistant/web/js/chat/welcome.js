@@ -9,7 +9,8 @@ import { examples, questionList } from "./questions.js";
 export function welcome(ask) {
   return el("section", { class: "welcome" },
     el("p", { class: "welcome-title" }, t("welcome.title")),
-    el("p", { class: "welcome-words" }, t("welcome.words")),
+    el("p", { class: "welcome-words" }, t("welcome.words"), " ",
+      el("a", { href: "/about" }, t("welcome.about"))),
     el("h2", { class: "welcome-try" }, t("welcome.try")),
     questionList(examples(), ask));
 }

@@ -2,7 +2,7 @@
 /** The glossary: what things are called, and what they are in plain words; a search; a page an entry. */
 
 import * as api from "../kit/api.js";
-import { skeleton } from "../kit/controls.js";
+import { loading } from "../kit/controls.js";
 import { el, fill } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { language, t } from "../kit/i18n.js";
@@ -22,7 +22,7 @@ const PLACE = "/glossary";
  */
 export async function glossaryPage(main, parameters, signal, path) {
   const id = path.slice(PLACE.length + 1);
-  fill(main, skeleton({ class: "reading skeleton", "aria-busy": "true" }));
+  fill(main, loading());
   try {
     if (id) return await entryPage(main, id, signal);
     const { concepts } = await api.concepts(language(), signal);

@@ -3,6 +3,7 @@
 
 import { json, pathOf, request } from "./request.js";
 import { streamed } from "./stream.js";
+import { SILENCE } from "./waiting.js";
 
 const TRAINER = "/api/v1/trainer";
 
@@ -29,6 +30,7 @@ export async function strings(code, later) {
  * @property {(data: { found: string[], language: string }) => void} retrieval
  * @property {(citation: Wire.Citation) => void} citation
  * @property {(statement: Wire.Statement) => void} statement
+ * @property {() => void} silence nothing has come for a while
  */
 
 /**
@@ -38,8 +40,8 @@ export async function strings(code, later) {
  * @param {AbortSignal} signal
  * @returns {Promise<Answer>}
  */
-export async function ask(body, on, signal) {
-  const { answer, id } = await streamed("/api/v1/ask", body, on, signal);
+export async function ask(body, { silence, ...on }, signal) {
+  const { answer, id } = await streamed("/api/v1/ask", body, on, signal, silence);
   return { ...answer, id };
 }
 
@@ -147,13 +149,13 @@ export async function transcript(body) {
  * @returns {Promise<Wire.Me>}
  */
 export function me() {
-  return json("/api/v1/me", { signal: AbortSignal.timeout?.(8_000) });
+  return json("/api/v1/me", { signal: AbortSignal.timeout?.(SILENCE), watched: true });
 }
 
 /** Whether the server answers questions now. */
 export async function ready() {
   try {
-    await request("/health/ready", { signal: AbortSignal.timeout?.(8_000) });
+    await request("/health/ready", { signal: AbortSignal.timeout?.(SILENCE), watched: true });
     return true;
   } catch {
     return false;

@@ -5,6 +5,7 @@
 /** @import { IconName } from "./icons.js" */
 
 import { el, uniqueId } from "./dom.js";
+import { t } from "./i18n.js";
 import { icon } from "./icons.js";
 
 /**
@@ -47,6 +48,12 @@ export function field(label, control, { wide = false } = {}) {
  */
 export function skeleton(attributes = {}, lines = 3) {
   return el("div", { class: "skeleton", ...attributes }, Array.from({ length: lines }, () => el("span")));
+}
+
+/** What a page shows until its words are there. */
+export function loading() {
+  const head = el("h1", { class: "visually-hidden" }, t("page.loading"));
+  return [head, skeleton({ class: "reading skeleton", "aria-busy": "true" })];
 }
 
 /**

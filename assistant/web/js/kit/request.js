@@ -1,54 +1,8 @@
 // @ts-check
 /** Requests to the server. Every failure is an ApiError that says what to tell the reader. */
 
-let explain = (/** @type {string} */ _code) => "";
-
-/**
- * Have some failures told in other words than the server's.
- * @param {(code: string) => string} words empty where the server's are good
- */
-export function explainBy(words) {
-  explain = words;
-}
-
-/** A failure. `code` is the server's, or "unreachable", "interrupted", "stopped" or "slow". */
-export class ApiError extends Error {
-  /**
-   * @param {string} code
-   * @param {string} [message]
-   * @param {string} [hint] what to do next
-   * @param {number} [status] of HTTP; 0 where there was no answer
-   */
-  constructor(code, message = "", hint = "", status = 0) {
-    super(message || code);
-    this.code = code;
-    this.hint = hint;
-    this.status = status;
-  }
-
-  /** Whether the server is away, and the same request may work later. */
-  get away() {
-    const silent = ["unreachable", "interrupted", "slow"].includes(this.code);
-    return silent || [502, 503, 504].includes(this.status);
-  }
-
-  /** What went wrong and what to do next, in the server's words. */
-  get words() {
-    return explain(this.code) || [this.message, this.hint].filter(Boolean).join(" ");
-  }
-}
-
-/**
- * Anything that was thrown, as an ApiError.
- * @param {unknown} error
- * @param {AbortSignal} [signal] of the request: who ended it says why
- * @param {string} [code] of an error that says nothing itself
- */
-export function asApiError(error, signal, code = "unreachable") {
-  if (error instanceof ApiError) return error;
-  if (signal?.aborted) return signal.reason instanceof ApiError ? signal.reason : new ApiError("stopped");
-  return new ApiError(code, error instanceof Error ? error.message : String(error));
-}
+import { ApiError, asApiError } from "./error.js";
+import { waiting } from "./waiting.js";
 
 /** @param {Response} response */
 async function failure(response) {
@@ -65,6 +19,7 @@ async function failure(response) {
  * @property {unknown} [body] makes it a POST: a file is sent as it is, anything else as JSON
  * @property {AbortSignal} [signal]
  * @property {string} [accept]
+ * @property {boolean} [watched] whether the caller itself says when the server is silent
  */
 
 /**
@@ -72,22 +27,29 @@ async function failure(response) {
  * @param {string | URL} address
  * @param {Options} [options]
  */
-export async function request(address, { body, signal, accept = "application/json" } = {}) {
+export async function request(address, options = {}) {
+  const { body, signal, accept = "application/json", watched = false } = options;
   const file = body instanceof Blob;
   /** @type {Record<string, string>} */
   const headers = { Accept: accept };
   if (body !== undefined) headers["Content-Type"] = file ? "application/octet-stream" : "application/json";
-  let response;
-  try {
-    response = await fetch(address, {
+  /** @type {AbortSignal | undefined} */
+  let ended = signal;
+  const send = (/** @type {AbortSignal | undefined} */ until) => {
+    ended = until;
+    return fetch(address, {
       method: body === undefined ? "GET" : "POST",
       headers,
       body: file || body === undefined ? body : JSON.stringify(body),
-      signal,
+      signal: until,
       credentials: "same-origin",
     });
+  };
+  let response;
+  try {
+    response = await (watched ? send(signal) : waiting.watch(send, signal));
   } catch (error) {
-    throw asApiError(error, signal);
+    throw asApiError(error, ended);
   }
   if (!response.ok) throw await failure(response);
   return response;

@@ -1,8 +1,10 @@
 // @ts-check
 /** An answer that comes piece by piece, and who waits for it: not longer than the server's silence allows. */
 
-import { ApiError, asApiError, request } from "./request.js";
+import { ApiError, asApiError } from "./error.js";
+import { request } from "./request.js";
 import { serverEvents } from "./sse.js";
+import { SILENCE } from "./waiting.js";
 
 const PATIENCE = 60_000; // milliseconds without a single byte until a request is given up
 
@@ -13,22 +15,26 @@ const PATIENCE = 60_000; // milliseconds without a single byte until a request i
  * @param {unknown} body
  * @param {{ [event: string]: (data: any) => void }} on
  * @param {AbortSignal} signal
+ * @param {() => void} [silent] called when nothing has come for a while
  * @returns {Promise<{ answer: any, id: string }>}
  */
-export async function streamed(path, body, on, signal) {
+export async function streamed(path, body, on, signal, silent = () => {}) {
   const watch = new AbortController();
   const give = () => watch.abort(new ApiError("stopped"));
   if (signal.aborted) give();
   signal.addEventListener("abort", give);
   let timer = 0;
+  let quiet = 0;
   const alive = () => {
     clearTimeout(timer);
+    clearTimeout(quiet);
+    quiet = setTimeout(silent, SILENCE);
     timer = setTimeout(() => watch.abort(new ApiError("slow")), PATIENCE);
   };
   alive();
   try {
     const accept = "text/event-stream, application/json;q=0.5";
-    const response = await request(path, { body, signal: watch.signal, accept });
+    const response = await request(path, { body, signal: watch.signal, accept, watched: true });
     alive();
     const id = response.headers.get("X-Request-Id") ?? "";
     if (!response.body || !response.headers.get("Content-Type")?.startsWith("text/event-stream")) {
@@ -46,6 +52,7 @@ export async function streamed(path, body, on, signal) {
     throw asApiError(error, watch.signal, "interrupted");
   } finally {
     clearTimeout(timer);
+    clearTimeout(quiet);
     signal.removeEventListener("abort", give);
   }
 }

@@ -27,9 +27,10 @@ function follow(event, { framed, known, leave, arrive }) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const to = new URL(link.href);
   const other = to.origin !== location.origin || link.target || link.hasAttribute("download");
-  if (other || !known(to.pathname)) return;
+  const away = framed && to.pathname !== "/embed"; // no other page may be framed
+  if (other || !(away || known(to.pathname))) return;
   event.preventDefault();
-  if (framed && to.pathname !== "/embed") {
+  if (away) {
     open(to, "_blank", "noopener");
     return;
   }

@@ -5,6 +5,7 @@ import { button, iconButton } from "../kit/controls.js";
 import { el, fill } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { LANGUAGES, language, t } from "../kit/i18n.js";
+import { SILENCE, waiting } from "../kit/waiting.js";
 import { connection } from "./connection.js";
 import { switchTheme, theme } from "./theme.js";
 import { toastRegion } from "./toast.js";
@@ -42,7 +43,7 @@ export class Shell {
     this.banner = el("div", { class: "banner", role: "status" });
     this.skip = el("a", { class: "skip", href: "#content", on: { click: skip } });
     this.page = el("div", { class: "page" });
-    connection.addEventListener("change", () => this.#drawBanner());
+    for (const one of [connection, waiting]) one.addEventListener("change", () => this.#drawBanner());
     if (handlers.closable) {
       document.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && !event.defaultPrevented) closeFrame();
@@ -112,8 +113,11 @@ export class Shell {
   }
 
   #drawBanner() {
-    const look = button(t("server.look"), () => connection.look());
-    fill(this.banner, connection.away && el("p", {}, t("server.away"), " ", look));
+    const look = () => button(t("server.look"), () => connection.look());
+    const silent = () => el("p", {}, t("server.silent", { n: SILENCE / 1_000 }), " ",
+      button(t("server.stop"), () => waiting.stop()), button(t("page.retry"), () => location.reload()));
+    const away = () => el("p", {}, t("server.away"), " ", look());
+    fill(this.banner, connection.away ? away() : waiting.silent && silent());
   }
 }
 

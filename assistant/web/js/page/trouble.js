@@ -8,7 +8,7 @@ import { button } from "../kit/controls.js";
 import { el } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { t } from "../kit/i18n.js";
-import { asApiError } from "../kit/request.js";
+import { asApiError } from "../kit/error.js";
 import { connection } from "./connection.js";
 
 /**

@@ -23,7 +23,8 @@ export async function browsePage(main, parameters, signal) {
   const head = el("h1", {}, t("browse.title"));
   const back = el("a", { href: "/browse" }, t("browse.all"));
   const crumbs = id && el("nav", { class: "crumbs", "aria-label": t("passage.crumbs") }, back);
-  fill(main, el("div", { class: "reading browse" }, crumbs, head, search, shelf));
+  const about = id ? null : el("p", {}, el("a", { href: "/about" }, t("nav.about")));
+  fill(main, el("div", { class: "reading browse" }, crumbs, head, about, search, shelf));
   try {
     const title = id ? await showDocument(id, head, shelf, signal) : await showShelves(shelf, signal);
     shelf.removeAttribute("aria-busy");

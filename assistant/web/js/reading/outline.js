@@ -5,10 +5,25 @@ import { iconButton } from "../kit/controls.js";
 import { el } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { date, spoken, t } from "../kit/i18n.js";
+import { heldBadge, heldNote } from "./held.js";
 import { facts, officialLink, provenanceBadge, provisionLink } from "./passage.js";
 
 /** @import { Child } from "../kit/dom.js" */
 /** @typedef {Map<string | null, Wire.Outline[]>} Tree lines by the locator of what they stand below */
+
+/**
+ * A document as a page of its own.
+ * @param {Wire.OutlinedDocument} document
+ */
+export function documentPage(document) {
+  const { label, title, language } = document;
+  return el("article", { class: "reading browse" },
+    el("nav", { class: "crumbs", "aria-label": t("passage.crumbs") },
+      el("a", { href: "/browse" }, t("nav.browse"))),
+    el("h1", {}, el("bdi", {}, label), label.includes(title)
+      ? null : el("span", { class: "reading-heading", ...spoken(language) }, title)),
+    documentOutline(document));
+}
 
 /** @param {Wire.OutlinedDocument} document */
 export function documentOutline(document) {
@@ -30,11 +45,14 @@ export function documentOutline(document) {
  * @param {string | null} whole the provision that holds all of it
  */
 function about(document, whole) {
-  const { label, symbol, title, date: day, author, note, provenance, quoted_in: quotedIn, url } = document;
+  const { label, symbol, title, date: day, author, note, quoted_in: quotedIn, url } = document;
+  const entry = document.provenance === "catalogue"; // which the badge of what is here says
   const known = [label, symbol, date(day), author].filter((words) => words !== title);
   return el("div", { class: "about" },
-    el("p", { class: "badges" }, provenanceBadge(provenance, quotedIn ? [quotedIn] : [], document.origin)),
+    el("p", { class: "badges" }, heldBadge(document.held), entry ? null
+      : provenanceBadge(document.provenance, quotedIn ? [quotedIn] : [], document.origin)),
     el("p", { class: "quiet" }, facts(known)),
+    heldNote(document),
     note && el("p", { class: "note", dir: "auto" }, note),
     el("p", { class: "actions" },
       whole && el("a", { class: "button", href: `/p/${whole}` }, icon("page"), t("browse.whole")),

@@ -2,18 +2,22 @@
 /** A provision as a page of its own: readable, linkable, printable. */
 
 import * as api from "../kit/api.js";
-import { button, skeleton } from "../kit/controls.js";
+import { button, loading } from "../kit/controls.js";
 import { el, fill, put } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { date, language, spoken, t } from "../kit/i18n.js";
-import { asApiError } from "../kit/request.js";
+import { asApiError } from "../kit/error.js";
 import { copy } from "../page/clipboard.js";
 import { trouble } from "../page/trouble.js";
+import { heldNote } from "./held.js";
+import { documentPage } from "./outline.js";
 import { parts } from "./parts.js";
 import * as passage from "./passage.js";
 import { permalink, provisionReference } from "./reference.js";
 import { crossReferences, guideNote, neighbours } from "./surroundings.js";
 import { isUnread, unreadNote } from "./unread.js";
+
+const IS_DOCUMENT = /^[^/]+(\/(dec|rec|res)-[^/]+)?$/;
 
 /**
  * Show it in `main`; gives the page's title.
@@ -22,8 +26,13 @@ import { isUnread, unreadNote } from "./unread.js";
  * @param {AbortSignal} signal
  */
 export async function provisionPage(main, locator, signal) {
-  fill(main, skeleton({ class: "reading skeleton", "aria-busy": "true" }));
+  fill(main, loading());
   try {
+    const document = IS_DOCUMENT.test(locator) ? await api.outline(locator, language(), signal) : null;
+    if (document && !document.outline.some((line) => line.locator === document.id)) {
+      if (!signal.aborted) fill(main, documentPage(document));
+      return document.label;
+    }
     const provision = await api.provision(locator, language(), signal);
     if (signal.aborted) return "";
     fill(main, page(provision));
@@ -73,6 +82,7 @@ function page(provision) {
       passage.statusBadges(provision)),
     about(provision),
     passage.quotedIn(provision),
+    provision.provenance === "quoted" ? heldNote(source) : null,
     guideOnly ? el("p", { class: "note" }, t("passage.guideOnly")) : null,
     passage.chapeaux(provision),
     guideOnly && guide
@@ -87,6 +97,7 @@ function page(provision) {
     actions(provision),
     questions(guide),
     crossReferences(provision, passage.provisionLink, "h2"),
+    concepts(provision),
     neighbours(provision),
     el("p", { class: "fine" }, t("passage.address"), " ", el("code", {}, provision.locator),
       source.language !== "en" ? ` · ${source.language}` : null));
@@ -123,6 +134,15 @@ function about(provision) {
   const { document: { title, symbol, date: day }, actors } = provision;
   const known = [title, symbol, date(day), passage.pages(provision), ...actors];
   return el("p", { class: "quiet" }, passage.facts(known));
+}
+
+/** @param {Wire.Provision} provision */
+function concepts({ concepts: all }) {
+  if (!all.length) return null;
+  return el("section", { class: "references" },
+    el("h2", {}, t("passage.concepts")),
+    el("ul", { class: "link-list" }, all.map(({ id, name }) =>
+      el("li", {}, el("a", { href: `/glossary/${id}`, dir: "auto" }, name)))));
 }
 
 /** @param {Wire.Guide | null} guide */

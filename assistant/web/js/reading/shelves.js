@@ -3,6 +3,7 @@
 
 import { el } from "../kit/dom.js";
 import { date, spoken, t } from "../kit/i18n.js";
+import { heldBadge } from "./held.js";
 import { facts, outlineAddress } from "./passage.js";
 
 const INSTRUMENTS = ["convention", "protocol", "framework"];
@@ -34,11 +35,12 @@ function shelf(title, documents, kinds) {
 }
 
 /** @param {Wire.Document} document */
-function card({ id, language, title, short_title: short, date: day, counts }) {
+function card({ id, language, title, short_title: short, date: day, counts, held }) {
   return el("a", { class: "card", href: outlineAddress(id) },
     el("span", { class: "card-title", ...spoken(language) }, short),
     el("span", { class: "card-words", ...spoken(language) }, title !== short && title),
-    el("span", { class: "quiet" }, facts([date(day), t("browse.provisions", { n: counts.provisions })])));
+    el("span", { class: "quiet" }, facts([date(day), t("browse.provisions", { n: counts.provisions })])),
+    el("span", {}, heldBadge(held)));
 }
 
 /**
@@ -70,19 +72,30 @@ function cops(documents) {
  * @param {Wire.Document[]} decisions
  */
 function cop(session, meeting, decisions) {
-  const known = [date(meeting?.date), t("browse.decisionCount", { n: decisions.length })];
+  const name = meeting?.short_title ?? `COP ${session}`;
+  const known = [date(meeting?.date), howMany(decisions.length, meeting?.decisions_taken, name)];
   return el("details", { class: "cop" },
     el("summary", {},
-      el("bdi", { class: "cop-name" }, meeting?.short_title ?? `COP ${session}`), " ",
+      el("bdi", { class: "cop-name" }, name), " ",
       el("span", { class: "quiet" }, facts(known))),
     el("ul", { class: "link-list" }, decisions.map((decision) => el("li", {}, decisionLine(decision)))));
 }
 
+/**
+ * "6 of the decisions of COP 15": never as if these were all.
+ * @param {number} n
+ * @param {number | null | undefined} total
+ * @param {string} name of the meeting
+ */
+function howMany(n, total, name) {
+  return total ? t("browse.decisionsOfAll", { n, total, name }) : t("browse.decisionsOf", { n, name });
+}
+
 /** @param {Wire.Document} decision */
-function decisionLine({ id, label, title, language, provenance }) {
+function decisionLine({ id, label, title, language, held }) {
   return [
     el("a", { href: outlineAddress(id), dir: "auto" }, label), " ",
     el("span", { class: "quiet", ...spoken(language) }, title), " ",
-    provenance === "catalogue" ? null : el("span", { class: "badge badge-quoted" }, t("browse.withText")),
+    held === "facts" ? null : heldBadge(held),
   ];
 }

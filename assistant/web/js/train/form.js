@@ -3,7 +3,7 @@
 
 import { el, fill } from "../kit/dom.js";
 import { t } from "../kit/i18n.js";
-import { asApiError } from "../kit/request.js";
+import { asApiError } from "../kit/error.js";
 import { connection } from "../page/connection.js";
 
 /** @import { Child } from "../kit/dom.js" */

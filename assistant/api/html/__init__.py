@@ -1,0 +1,1 @@
+"""Pages as the server writes them: HTML for readers without scripts, screen readers, search engines."""

@@ -1,0 +1,73 @@
+// @ts-check
+/**
+ * What the server has written into the page: words that stay until the page of the scripts is there, or a
+ * page to which no script adds anything.
+ */
+
+import { fill } from "../kit/dom.js";
+import { language } from "../kit/i18n.js";
+
+const ABOUT = "/about"; // the one page that the server writes whole
+
+const found = /** @type {HTMLElement | null} */ (document.querySelector("main[data-served]"));
+const whole = found?.dataset.served === "whole" ? found : null;
+/** @type {HTMLElement | null} */
+let words = whole ? null : found;
+
+/**
+ * Whether the server writes the whole of what is at a path.
+ * @param {string} path
+ */
+export function isWhole(path) {
+  return path === ABOUT;
+}
+
+/** Whether such a page is shown now. */
+export function wholeIsShown() {
+  return Boolean(whole?.isConnected);
+}
+
+/**
+ * The address of this page in a language.
+ * @param {string} code
+ */
+function inLanguage(code) {
+  const address = new URL(location.href);
+  address.searchParams.set("lang", code);
+  return address;
+}
+
+/**
+ * Fetch the page that is shown in another language.
+ * @param {string} code
+ */
+export function fetchIn(code) {
+  location.replace(inLanguage(code));
+}
+
+/**
+ * Show the page that the server wrote whole, or fetch it where it is not there, or not in the reader's
+ * language. Gives its title.
+ * @param {HTMLElement} page
+ */
+export function showWhole(page) {
+  if (!whole) location.reload();
+  else if (whole.lang !== language() && inLanguage(language()).href !== location.href) fetchIn(language());
+  else fill(page, whole);
+  return whole?.querySelector("h1")?.textContent ?? "";
+}
+
+/**
+ * Show what the server has written, the first time that a page is shown, else `main`. Returns the function
+ * that puts `main` in its place.
+ * @param {HTMLElement} page
+ * @param {HTMLElement} main
+ */
+export function showMeanwhile(page, main) {
+  const meanwhile = words;
+  words = null;
+  fill(page, meanwhile ?? main);
+  return () => {
+    if (meanwhile?.isConnected) fill(page, main);
+  };
+}
