@@ -37,19 +37,23 @@ _LATER = "words/later/"  # words that come with the pages which call them
 _WIDGET = "widget.js"
 _WIDGET_WORDS = b"const WORDS = {};"  # where the words of the button are written in
 _INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
+_REMARK = re.compile(rb"^// .*$|(?<=[;,{(]) // [^\"'`\n]*$", re.MULTILINE)
+_STYLE_NOTE = re.compile(rb"/\*.*?\*/", re.DOTALL)
+_STYLE_SPACE = re.compile(rb"\s*([{};,>])\s*|(?<=:) ")
 _NOTE = re.compile(rb"^[ \t]*/\*\*.*?\*/[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 def lean(name: str, body: bytes) -> bytes:
-    """A file as browsers need it: the notes and types of a script become empty lines, and its lines begin at
-    the margin; no string runs over a line.
-
-    So the numbers of its lines still hold.
+    """A file as browsers need it: the notes, remarks and types of a script become empty lines, and its lines
+    begin at the margin; no string runs over a line. So the numbers of its lines still hold. A style sheet
+    loses its notes, and spaces that mean nothing.
     """
+    if name.endswith(".css"):
+        return _STYLE_SPACE.sub(lambda space: space[1] or b"", _STYLE_NOTE.sub(b"", body)).strip()
     if not name.endswith(".js"):
         return body
     bare = _NOTE.sub(lambda note: b"\n" * note.group().count(b"\n"), body)
-    return _INDENT.sub(b"", bare)
+    return _REMARK.sub(b"", _INDENT.sub(b"", bare))
 
 
 def _json(record: object) -> bytes:

@@ -5,11 +5,11 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import CLEARING_HOUSE, REPOSITORY, Opener, ask
 
 WEB = REPOSITORY / "assistant" / "web"
-HEAVIEST = 150_000  # bytes, uncompressed
+HEAVIEST = 160_000  # bytes, uncompressed
 LATEST = 300  # milliseconds beside the server's own time
 
 
-def test_the_whole_page_weighs_less_than_150_kb(open_page: Opener) -> None:
+def test_the_whole_page_weighs_less_than_160_kb(open_page: Opener) -> None:
     """Page, styles, strings and every module but those that write files, which come with the first answer,
     those of the glossary and for trainers, which come with their page, and those for signing in, which come
     where people do; uncompressed, no fonts.

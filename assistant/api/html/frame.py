@@ -34,6 +34,7 @@ PLACES: Final = (
 _HTML = re.compile(r'<html([^>]*) lang="[^"]*"')
 _OWN_HEAD = re.compile(r'<title>.*?</title>\s*|<meta name="description"[^>]*>\s*', re.DOTALL)
 _INWARD = re.compile(r'(?<=<a href="/)([^"?#]*)(#[^"]*)?(?=")')
+_LATER = re.compile(r'<link rel="stylesheet" href="[^"]*/(?:reading|print)\.css"[^>]*>\n')
 _BODY = re.compile(r"(?<=<body>).*(?=</body>)", re.DOTALL)
 
 
@@ -62,7 +63,7 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a page says: `main` in the language of the reader, `data` for machines. `whole`: no script adds
-    anything to it.
+    anything to it; `brief`: it does without the looks of pages to read and of paper.
     """
 
     title: str
@@ -70,12 +71,15 @@ class Page:
     main: Markup
     data: JsonLd = field(default_factory=dict)
     whole: bool = False
+    brief: bool = False
 
 
 def framed(shell: bytes, place: Place, page: Page) -> bytes:
     """The page in the frame of all pages."""
     direction = spoken(place.language)["dir"]
     words = _OWN_HEAD.sub("", shell.decode("utf-8"))
+    if page.brief:
+        words = _LATER.sub("", words)
     words = _HTML.sub(lambda html: f'<html{html[1]} lang="{place.language}" dir="{direction}"', words, 1)
     words = words.replace("</head>", f"{_head(place, page)}</head>", 1)
     return _BODY.sub(lambda _: _body(place, page), words, 1).encode()

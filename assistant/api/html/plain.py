@@ -15,9 +15,9 @@ def chat_page(language: str) -> Page:
         tag("p", words),
         tag("noscript", tag("p", say("site.no_script", language), class_="note")),
         items(ways, class_="link-list"),
-        class_="reading",
+        class_="welcome",
     )
-    return Page(title, words, body)
+    return Page(title, words, body, brief=True)
 
 
 def missing_page(above: str, language: str) -> Page:

@@ -9,6 +9,7 @@ import { language, learnMore, preferredLanguage, setLanguage, t } from "./kit/i1
 import { followLinks } from "./page/links.js";
 import { fetchIn, isWhole, showMeanwhile, showWhole, wholeIsShown } from "./page/served.js";
 import { Shell } from "./page/shell.js";
+import { laterStyles } from "./page/styles.js";
 import { followSystem } from "./page/theme.js";
 import { toast } from "./page/toast.js";
 import { trouble } from "./page/trouble.js";
@@ -136,7 +137,7 @@ async function showPage(path, parameters, fresh, signal) {
   const arrive = showMeanwhile(shell.page, main);
   if (fresh) main.focus({ preventScroll: true });
   try {
-    const open = await page.load();
+    const [open] = await Promise.all([page.load(), laterStyles()]);
     const title = await open(main, parameters, signal, path);
     if (!signal.aborted) setTitle(title);
   } catch (error) {
@@ -179,7 +180,7 @@ function toPlace() {
 
 /** What is needed later is fetched while the page rests, so that it works when the network is away. */
 function fetchRest() {
-  Promise.allSettled([import("./reading/provision.js"), import("./reading/browse.js")]);
+  Promise.allSettled([laterStyles(), import("./reading/provision.js"), import("./reading/browse.js")]);
 }
 
 start();

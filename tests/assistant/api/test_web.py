@@ -92,13 +92,22 @@ def test_notes_in_scripts_do_not_travel() -> None:
     note, inside, after = (
         b"/** What it is.\n * @type {string}\n */\n",
         b'const a = "/** x */";',
-        b"b(); // why\n",
+        b"b();",
     )
     cast = b" /** @type {any} */ (a);\n"
-    script = note + inside + cast + b"  /** One line. */\n  " + after
+    script = note + inside + cast + b"  /** One line. */\n  " + after + b" // why\n// @ts-check\n"
+    address = b'const c = "https://x.org"; d("a; // b");\n'
 
-    assert lean("a.js", script) == b"\n\n\n" + inside + cast + b"\n" + after
-    assert lean("a.css", script) == script
+    assert lean("a.js", script) == b"\n\n\n" + inside + cast + b"\n" + after + b"\n\n"
+    assert lean("a.js", address) == address
+    assert lean("a.json", script) == script
+
+
+def test_notes_in_style_sheets_do_not_travel() -> None:
+    """Nor spaces that mean nothing; those within a value and between selectors do."""
+    sheet = b"/* What\n it is. */\n.a .b, .c > d {\n  margin: 0 auto;\n  width: calc(1rem + 2px);\n}\n"
+
+    assert lean("a.css", sheet) == b".a .b,.c>d{margin:0 auto;width:calc(1rem + 2px);}"
 
 
 def test_the_words_of_the_page_come_from_the_store(folder: Path, tmp_path: Path) -> None:
@@ -118,7 +127,7 @@ def test_the_words_of_the_page_come_from_the_store(folder: Path, tmp_path: Path)
     widget, _ = files.static("widget.js")
     assert widget is not None
     label = {"label": "CBD", "close": "Shut"}
-    assert json.loads(widget.body.split(b"WORDS = ")[1].split(b"; //")[0]) == {"en": label, "fr": label}
+    assert json.loads(widget.body.split(b"WORDS = ")[1].removesuffix(b";")) == {"en": label, "fr": label}
 
     version = files.version
     (words / "fr.json").write_text('{"page.nav.ask": "Poser", "page.widget.label": "CDB"}')
