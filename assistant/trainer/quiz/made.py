@@ -11,7 +11,7 @@ import numpy as np
 from assistant.asking.merits import overlap
 from assistant.reading.labels import label_at
 from assistant.reading.timeline import VERBATIM
-from assistant.reading.topics import fold
+from assistant.reading.topics import fold, stands_in
 from assistant.trainer.pack import Source, source_of
 from assistant.trainer.quiz.question import (
     EASY,
@@ -32,8 +32,8 @@ from index.lexical import stems
 from ingest.concepts import Concept, embedded_concepts
 from ingest.model import Provision
 
-LONGEST_ASKED = 150
-LONGEST_MEANING = 160
+LONGEST_ASKED = 170
+LONGEST_MEANING = 190
 LONGEST_MATCHED = 110
 LEAST_SHARE = 0.5  # of the stems of a meaning stand in what defines the word
 PAIRS = 4
@@ -116,22 +116,25 @@ def answering(teaching: Teaching) -> Iterator[Matching]:
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """A concept in the language of the session: what it is called, the first sentence said of it, and the
-    stems of that sentence in English.
+    """A concept in the language of the session: what it is called, the first sentence said of it; and, as
+    provisions are in English, its English names and the stems of that sentence in English.
     """
 
     name: str
     meaning: str
     locator: str
+    english: tuple[str, ...]
     stems: frozenset[str]
 
     def told_by(self, provision: Provision, index: SearchIndex) -> bool:
-        """Whether a provision defines it, and does not merely use the word: most of what is said of it stands
-        there, or in the guide's words on it.
+        """Whether a provision defines it: it names it, and most of what is said of it stands there, or in the
+        guide's words on it.
         """
         guide = index.guide(provision.locator)
-        there = set(stems(f"{provision.text} {guide.summary if guide else ''}"))
-        return bool(self.stems) and len(self.stems & there) >= LEAST_SHARE * len(self.stems)
+        there = f"{provision.heading} {provision.text} {guide.summary if guide else ''}"
+        named = any(stands_in(fold(name), fold(there)) for name in self.english)
+        told = self.stems & set(stems(there))
+        return named and len(told) >= LEAST_SHARE * len(self.stems)
 
 
 def meaning(teaching: Teaching) -> Iterator[Question]:
@@ -180,7 +183,7 @@ def _term(concept: Concept, language: str) -> _Term | None:
     if tells or concept.instrument or len(said) > LONGEST_MEANING:
         return None
     english = frozenset(stems(_first_sentence(concept.said(ENGLISH))))
-    return _Term(name, said, concept.established_by[0], english)
+    return _Term(name, said, concept.established_by[0], concept.names[ENGLISH], english)
 
 
 def _first_sentence(words: str) -> str:

@@ -17,7 +17,7 @@ from ingest.model import Provision
 TOO_ALIKE = 0.75  # cosine of two summaries from which on they say the same
 TOO_NEAR = 0.6  # and from which on what answers a question may be answered by the other, too
 SHORTEST, LONGEST = 0.5, 1.7  # of the right option's length: a much longer one is guessed, a short one too
-LONGEST_OPTION = 190  # characters that are read at a glance beside three others
+LONGEST_OPTION = 220  # characters that are read at a glance beside three others
 NEIGHBOURS = 12  # provisions on either side that are looked at
 
 
