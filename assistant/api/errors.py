@@ -37,7 +37,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {  # of every route, for its descri
         404: "There is no such thing",
         405: "This address does not take that method",
         408: "The body did not arrive in time",
-        413: "The body is larger than 256 KiB",
+        413: "The body is larger than 256 KiB, or than this address takes",
         415: "The body is no JSON",
         421: "The server is not reached by this name",
         422: "The request has a field of the wrong form",

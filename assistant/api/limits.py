@@ -14,7 +14,10 @@ LARGEST_BODY = 256 * 1024
 LARGEST_UPLOAD = 32 * 1024 * 1024  # a trainer's slides, sent to
 MOST_UPLOADS = 4  # bodies of that size held at a time
 MOST_OF_ONE = 2  # of them from one client: a slow one leaves room for others
+LARGEST_TRANSCRIPT = 2 * 1024 * 1024  # a conversation of many long answers, sent to
 UPLOAD_PATH = "/api/v1/trainer/check-slides"
+TRANSCRIPT_PATH = "/api/v1/transcript/docx"
+LARGE = {UPLOAD_PATH: LARGEST_UPLOAD, TRANSCRIPT_PATH: LARGEST_TRANSCRIPT}  # what a few at a time may bring
 
 
 class RateLimit:

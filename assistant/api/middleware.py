@@ -28,11 +28,10 @@ from assistant.api.errors import (
     http_error,
 )
 from assistant.api.limits import (
+    LARGE,
     LARGEST_BODY,
-    LARGEST_UPLOAD,
     MOST_OF_ONE,
     MOST_UPLOADS,
-    UPLOAD_PATH,
     sender,
 )
 from assistant.api.metrics import Metrics
@@ -218,12 +217,12 @@ class BodyLimit:
         """Handle one request."""
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self.app(scope, receive, send)
-        elif scope["path"] != UPLOAD_PATH:
+        elif scope["path"] not in LARGE:
             await self._limited(scope, receive, send, self.largest)
         else:
-            await self._upload(scope, receive, send)
+            await self._large(scope, receive, send, LARGE[scope["path"]])
 
-    async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _large(self, scope: Scope, receive: Receive, send: Send, largest: int) -> None:
         client = sender(scope)
         if self._uploads.total() >= MOST_UPLOADS or self._uploads[client] >= MOST_OF_ONE:
             await send_error(
@@ -232,7 +231,7 @@ class BodyLimit:
             return
         self._uploads[client] += 1
         try:
-            await self._limited(scope, receive, send, LARGEST_UPLOAD)
+            await self._limited(scope, receive, send, largest)
         finally:
             self._uploads[client] -= 1
             self._uploads = +self._uploads  # those who have none are forgotten

@@ -1,4 +1,9 @@
-"""The files of the pages and the words on them: read once, hashed, compressed, and served from memory."""
+"""The files of the pages and the words on them: read once, hashed, compressed, and served from memory.
+
+Starlette's StaticFiles serves what lies on the disk as it lies there. What pages load is made of it: scripts
+without notes, words put together by language, pages that name all their modules, under addresses that hold
+their digest and may be kept for ever; and it is packed once, not for each reader.
+"""
 
 import gzip
 import hashlib

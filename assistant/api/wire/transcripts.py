@@ -12,7 +12,7 @@ from assistant.transcript.turns import SaidRefusal, SaidSource, SaidTurn
 from assistant.words.store import ENGLISH
 
 MOST_TURNS = 100
-MOST_PARTS = 200
+MOST_PARTS = 500
 LONGEST_TITLE = 300
 LONGEST_TEXT = 30_000
 

@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from assistant.answer import Statement
+from assistant.layout import lines_of
 from assistant.transcript.docx import to_docx
 from assistant.transcript.turns import NOT_HELD, HeldTurn, SaidRefusal, SaidSource, SaidTurn, held
 from index.local import LocalIndex
@@ -115,6 +116,23 @@ def test_the_file_has_headings_quotations_and_footnotes(index: LocalIndex, words
     assert notes["1"].strip().endswith("https://www.cbd.int/decisions/cop/1/3")
     assert notes["2"].strip() == "Decision I/3, paragraph 2, see note 1."
     assert document.core_properties.title == "My <title>"
+
+
+def test_items_stay_by_themselves_and_further_in(index: LocalIndex) -> None:
+    """Of a provision that is quoted whole each paragraph and item has its own, as deep as it stands."""
+    provision = next(
+        one
+        for one in index.in_document("nfp-terms-of-reference") + index.in_document("cop-15/dec-8")
+        if any(line.depth > 0 for line in lines_of(one.text))
+    )
+    found = held(turn(provision.text, provision.text, place=provision.locator), index)
+    document, _ = written([found], index)
+    law = [one for one in document.paragraphs if one.style.name == "Quoted law"]
+
+    lines = lines_of(provision.text)
+    assert [one.text.strip("“”") for one in law] == [line.text for line in lines]
+    deep = [one.paragraph_format.left_indent is not None for one in law]
+    assert deep == [line.depth > 0 for line in lines]
 
 
 def test_a_forgery_is_written_as_what_it_is(index: LocalIndex, words: str) -> None:

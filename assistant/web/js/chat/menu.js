@@ -5,6 +5,7 @@ import { button } from "../kit/controls.js";
 import { el } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { t } from "../kit/i18n.js";
+import { ApiError } from "../kit/request.js";
 import { toast } from "../page/toast.js";
 
 /** @import { IconName } from "../kit/icons.js" */
@@ -58,8 +59,9 @@ async function save(kind, conversation) {
   try {
     const { exportAs } = await import("../export/file.js");
     await exportAs(kind, conversation);
-  } catch {
-    toast(t("export.failed"));
+  } catch (error) {
+    const told = error instanceof ApiError && !error.away && error.words;
+    toast(told || t("export.failed"));
   }
 }
 

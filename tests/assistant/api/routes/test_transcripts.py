@@ -50,6 +50,15 @@ def test_a_forged_quotation_is_not_exported_as_one(server: httpx.Client) -> None
     )
 
 
+def test_a_long_conversation_goes_through(server: httpx.Client) -> None:
+    """More than any other request may bring; what is longer still is refused in the one shape."""
+    turn = {"question": "x", "notes": ["y" * 20_000] * 5}
+    told = paragraphs(server.post(ADDRESS, json={"title": "Long", "turns": [turn] * 10}))
+    assert told["Own note"].count("y" * 20_000) == 50
+    refused = server.post(ADDRESS, json={"title": "Long", "turns": [turn] * 25})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (413, "body_too_large")
+
+
 def test_files_are_limited_as_questions_are(serve: Any, index_folder: Any) -> None:
     """A large one costs more."""
     client = serve(index=index_folder, rate_limit=3)
