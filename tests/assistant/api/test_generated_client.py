@@ -33,9 +33,11 @@ def generated(server: httpx.Client, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture(scope="module")
-def client(server: httpx.Client, generated: Any) -> Any:
-    """The client, talking to the server."""
-    return generated("client").Client(base_url=str(server.base_url).rstrip("/"), timeout=httpx.Timeout(60))
+def client(server: httpx.Client, generated: Any) -> Iterator[Any]:
+    """The client, talking to the server until it is closed."""
+    address = str(server.base_url).rstrip("/")
+    with generated("client").Client(base_url=address, timeout=httpx.Timeout(60)) as opened:
+        yield opened
 
 
 def test_it_asks(generated: Any, client: Any) -> None:

@@ -5,7 +5,7 @@ import { button } from "../kit/controls.js";
 import { el } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { t } from "../kit/i18n.js";
-import { ApiError } from "../kit/request.js";
+import { ApiError } from "../kit/error.js";
 import { toast } from "../page/toast.js";
 
 /** @import { IconName } from "../kit/icons.js" */

@@ -94,6 +94,7 @@ export class Editor {
       items: [ownLine()],
       notes: "",
       ref: "",
+      source: "",
     });
     this.draw();
     this.#focus(this.pack.blocks.length - 1);
