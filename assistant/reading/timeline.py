@@ -133,7 +133,7 @@ def find_timeline(
 ) -> Timeline | None:
     """The timeline of a topic, of an article or of any other words; None where no decision is on them."""
     article = article_named(subject, index)
-    topic = _topic_meant(subject, article)
+    topic = topic_meant(subject, article)
     if topic:
         reasons = _on_topic(topic, index)
         return _assemble(topic.title, topic.id, reasons, topic, index, first, last, TOPIC)
@@ -274,7 +274,7 @@ def _plain(text: str) -> str:
 # by topic
 
 
-def _topic_meant(subject: str, article: str) -> Topic | None:
+def topic_meant(subject: str, article: str) -> Topic | None:
     """The topic that the words name, as a whole or beside the article that they name."""
     topic = find_topic(subject)
     if topic is None or not article or fold(subject) in names_of(topic):

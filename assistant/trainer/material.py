@@ -1,16 +1,32 @@
 """The material of a session: what the corpus has on its subject, looked up once and read by every block."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.reading.labels import label_at, label_of
-from assistant.reading.timeline import VERBATIM, Entry, Timeline, find_timeline, in_language
-from assistant.reading.topics import find_topic, fold, names_of
+from assistant.reading.timeline import (
+    VERBATIM,
+    Entry,
+    Timeline,
+    article_named,
+    find_timeline,
+    in_language,
+    topic_meant,
+)
+from assistant.reading.topics import fold, names_of
 from assistant.trainer.audiences import Audience
+from assistant.trainer.composed import beside_topic, composed
 from assistant.trainer.duties import NOBODY, Duty, duties_of
 from assistant.trainer.plan import Plan
-from assistant.trainer.provisions import definitions, key_provisions
+from assistant.trainer.provisions import (
+    Taught,
+    definitions,
+    for_slides,
+    in_teaching_order,
+    law_of_topic,
+    unheld,
+)
 from assistant.trainer.sentences import idle_verbs
 from assistant.words.store import Words
 from index.interface import SearchIndex
@@ -30,14 +46,19 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a session is made of; `definitions` are provisions too, and none of them is in `provisions`."""
+    """What a session is made of. `law` is all that belongs to the subject, in teaching order; `provisions`
+    are those of it that slides quote. `terms` are all that define its words, `definitions` those of them that
+    slides quote; none of these is in `provisions`.
+    """
 
     title: str
     request: Request
     plan: Plan
     topic: Topic | None
     timeline: Timeline | None
+    law: tuple[Taught, ...]
     provisions: tuple[Provision, ...]
+    terms: tuple[Provision, ...]
     definitions: tuple[Provision, ...]
     duties: tuple[Duty, ...]
     index: SearchIndex
@@ -56,7 +77,8 @@ class Material:
     @property
     def unread(self) -> bool:
         """Whether it has plain words that nobody has read yet whose language it is."""
-        said = map(self.plain, (*self.provisions, *self.definitions))
+        told = (one.provision for one in unheld(self.law))
+        said = map(self.plain, (*self.provisions, *self.definitions, *told))
         return any(plain is not None and plain.unread for plain in said)
 
     def called(self, provision: Provision) -> Provision:
@@ -76,19 +98,18 @@ class Material:
 
 def gather(request: Request, plan: Plan, index: SearchIndex, say: Words) -> Material:
     """Give the material on a subject. Raises NotFoundError where the corpus has nothing on it."""
-    subject = request.subject
-    topic = find_topic(subject)
+    subject, language = request.subject, say.language
+    topic = topic_meant(subject, article_named(subject, index))
     timeline = find_timeline(subject, index)
-    keys = key_provisions(subject, topic, timeline, index, plan.provisions)
-    if not keys and timeline is None:
+    law = _law(subject, topic, timeline, language, index)
+    if not law and timeline is None:
         raise NotFoundError(
             f"The corpus has nothing on '{subject}'.",
             "Name a topic such as 'technology transfer' or an article such as 'Article 18'.",
         )
-    terms = definitions(topic, keys, index, plan.definitions)
-    provisions = _without_terms(keys, terms, topic)
-    shown = {provision.locator for provision in provisions}
-    language = say.language
+    quoted = [one.provision for one in for_slides(law, plan.provisions)]
+    shown = {provision.locator for provision in quoted}
+    terms = [term for term in definitions(topic, law, index) if term.provenance in VERBATIM]
     named = Material(
         _title(subject, topic, language),
         request,
@@ -98,38 +119,46 @@ def gather(request: Request, plan: Plan, index: SearchIndex, say: Words) -> Mate
         (),
         (),
         (),
+        (),
+        (),
         index,
         say,
     )
     return replace(
         named,
-        provisions=tuple(map(named.called, provisions)),
-        definitions=tuple(named.called(term) for term in terms if term.locator not in shown),
+        law=tuple(replace(one, provision=named.called(one.provision)) for one in law),
+        provisions=tuple(map(named.called, quoted)),
+        terms=tuple(map(named.called, terms)),
+        definitions=tuple(named.called(term) for term in terms if term.locator not in shown)[
+            : plan.definitions
+        ],
         duties=tuple(
             replace(duty, label=label_at(duty.source, language, index))
-            for duty in _duties(provisions, timeline, index)
+            for duty in _duties([one.provision for one in law], timeline, index)
         ),
     )
 
 
-def _without_terms(
-    keys: Sequence[Provision], terms: Iterable[Provision], topic: Topic | None
-) -> list[Provision]:
-    """The key provisions that are no definitions; an article of the topic itself is shown as what it is."""
-    defining = {term.locator for term in terms} - set(topic.articles if topic else ())
-    # where all of them define something, the definitions are what the session is about
-    return [provision for provision in keys if provision.locator not in defining] or list(keys)
+def _law(
+    subject: str, topic: Topic | None, timeline: Timeline | None, language: str, index: SearchIndex
+) -> list[Taught]:
+    if topic is None:
+        return composed(
+            subject, language, {one.decision for one in timeline.entries} if timeline else (), index
+        )
+    more = beside_topic(subject, topic, language, index)
+    return in_teaching_order([*more, *law_of_topic(topic, timeline, index)])
 
 
 def _duties(provisions: Iterable[Provision], timeline: Timeline | None, index: SearchIndex) -> Iterable[Duty]:
-    """Who must do what in the key provisions and in all that is quoted of the timeline's decisions."""
+    """Who must do what in the law and in all that is quoted of the timeline's decisions."""
     quoted = [
         provision
         for entry in (timeline.entries if timeline else ())
         for provision in index.in_document(entry.decision)
         if provision.leaf and provision.provenance in VERBATIM
     ]
-    # a key provision may be one of those that a decision of the timeline has
+    # a provision of the law may be one of those that a decision of the timeline has
     for provision in {one.locator: one for one in [*provisions, *quoted]}.values():
         for duty in duties_of(provision, index):
             if duty.actor != NOBODY and duty.verb not in idle_verbs():

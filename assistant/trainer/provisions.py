@@ -1,137 +1,135 @@
-"""Which provisions a session on a subject is about, and which define its words."""
+"""The law of a session: the provisions that belong to its subject, each with the role it plays; which of them
+slides have room for, and which define its words.
+"""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from assistant.reading.timeline import VERBATIM, Timeline
 from assistant.reading.topics import fold
+from assistant.trainer.duties import NOBODY, duties_of
 from index.interface import SearchIndex
-from index.lexical import stems
-from ingest.locator import Locator
-from ingest.model import Provenance, Provision
-from ingest.references.resolve import read_references
-from ingest.topics import Topic
+from ingest.model import Provision
+from ingest.topics import ROLES, Topic, embedded_topics
 from ingest.vocabulary import vocabulary
 
-# of the weight of a subject's words, so much stands in a provision on it
-LEAST_SHARE = 0.6
-# decks and the catalogue speak of the law and are not it
-_KINDS = frozenset({"convention", "protocol", "framework", "decision", "other"})
+WHAT, WHO, HOW, MONEY, CHECK = ROLES
+RECITAL = "recital"
+_RATHER_LATE, _LATE = 2, 20
 
 
-def key_provisions(
-    subject: str, topic: Topic | None, timeline: Timeline | None, index: SearchIndex, count: int
-) -> list[Provision]:
-    """Give the provisions to quote, treaty first and then by date: those of the topic, of the article named,
-    or found by the words.
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """A provision of a session, and what it teaches: one of ROLES."""
 
-    Where no official text is in the corpus, the guide's entries stand in; they are marked as what they are.
-    """
-    chosen: dict[str, Provision] = {}
-    for provision in _candidates(subject, topic, timeline, index):
-        if not any(_overlap(provision, other) for other in chosen.values()):
-            chosen.setdefault(provision.locator, provision)
-    verbatim = [p for p in chosen.values() if p.provenance in VERBATIM]
-    guide = [p for p in chosen.values() if p.provenance is Provenance.GUIDE]
-    return sorted((verbatim or guide)[:count], key=lambda p: _order(p, index))
+    provision: Provision
+    role: str
 
 
-def _order(provision: Provision, index: SearchIndex) -> tuple[bool, int, int]:
-    """Treaties before decisions, these by their meetings, each in its own order."""
-    document = index.documents.get(provision.document)
-    session = (document.session or 0) if document else 0
-    return Locator.parse(provision.locator).is_decision, session, provision.position
+def held(locator: str, index: SearchIndex) -> Provision | None:
+    """What the corpus has at an address, be it a catalogue entry alone."""
+    return index.get(locator) or index.get(f"{locator}/catalogue")
 
 
-def _candidates(
-    subject: str, topic: Topic | None, timeline: Timeline | None, index: SearchIndex
-) -> Iterator[Provision]:
-    if topic:
-        yield from _known(topic.keys, index)
-        for article in topic.articles:
-            yield from _under(article, index)
-    else:
-        for reference in read_references(subject):
-            for target in reference.targets:
-                yield from _under(str(target), index)
-        yield from by_words(subject, index)
-    # what a decision says on the subject, where the timeline quotes it
-    if timeline:
-        yield from (
-            p
-            for entry in timeline.entries
-            if entry.words and (p := index.get(entry.words.locator)) and p.provenance in VERBATIM
-        )
-    if topic:
-        yield from by_words(topic.title, index)
-
-
-def _known(locators: Sequence[str], index: SearchIndex) -> Iterator[Provision]:
-    return (p for locator in locators if (p := index.get(locator)) is not None)
-
-
-def _under(locator: str, index: SearchIndex) -> Iterator[Provision]:
-    """Its leaves in order: an article's paragraphs and items."""
-    document = Locator.parse(locator).document
-    inside = [
-        p
-        for p in index.in_document(document)
-        if p.leaf and p.kind != "catalogue" and p.locator.startswith(f"{locator}/")
+def law_of_topic(topic: Topic, timeline: Timeline | None, index: SearchIndex) -> list[Taught]:
+    """The core of a topic, and what its decisions say where the timeline quotes them, in teaching order."""
+    core = [Taught(found, one.role) for one in topic.core if (found := held(one.locator, index))]
+    known = {one.provision.locator for one in core}
+    quoted = [
+        Taught(found, HOW)
+        for entry in (timeline.entries if timeline else ())
+        if entry.words and (found := index.get(entry.words.locator)) and found.provenance in VERBATIM
     ]
-    own = index.get(locator)
-    yield from inside or ([own] if own else [])
-
-
-def by_words(subject: str, index: SearchIndex) -> Iterator[Provision]:
-    """Official provisions that hold the subject's words, the rare ones counting more; best first."""
-    weights = {stem: index.weight(stem) for stem in dict.fromkeys(stems(subject))}
-    total = sum(weights.values())
-    if not total:
-        return
-    scored = []
-    for document in index.documents.values():
-        if document.kind in _KINDS:
-            for provision in index.in_document(document.id):
-                if provision.leaf and provision.kind not in {"catalogue", "term"}:
-                    share = _share(f"{provision.heading} {provision.text}", weights) / total
-                    if share >= LEAST_SHARE:
-                        scored.append(
-                            (
-                                -share,
-                                provision.provenance.rank,
-                                document.kind == "decision",
-                                provision.position,
-                                provision,
-                            )
-                        )
-    # the last of a row is the provision, which has no order of its own
-    yield from (row[-1] for row in sorted(scored, key=lambda row: row[:-1]))
-
-
-def _share(text: str, weights: dict[str, float]) -> float:
-    there = set(stems(text))
-    return sum(weight for stem, weight in weights.items() if stem in there)
-
-
-def _overlap(one: Provision, other: Provision) -> bool:
-    return (
-        one.locator.startswith(f"{other.locator}/")
-        or other.locator.startswith(f"{one.locator}/")
-        or fold(one.text) == fold(other.text)
+    return in_teaching_order(
+        [
+            *core,
+            *(one for one in quoted if not any(_overlap(one.provision.locator, other) for other in known)),
+        ]
     )
 
 
-def definitions(
-    topic: Topic | None, provisions: Sequence[Provision], index: SearchIndex, count: int
-) -> list[Provision]:
-    """Tell what the words mean: the topic's own, or the terms of Article 2 of an instrument that its
+def in_teaching_order(law: Iterable[Taught]) -> list[Taught]:
+    """By role; within a role in the order given, recitals last: they bind nobody."""
+    each = {one.provision.locator: one for one in law}.values()
+    return sorted(each, key=lambda one: (ROLES.index(one.role), one.provision.kind == RECITAL))
+
+
+def for_slides(law: Sequence[Taught], count: int) -> list[Taught]:
+    """So many that a session begins with: of every role its first before the second of any, none twice; in
+    teaching order.
+    """
+    seen: Counter[str] = Counter()
+    ranked: list[tuple[int, Taught]] = []
+    for one in law:
+        ranked.append((seen[one.role] + _handicap(one.provision), one))
+        seen[one.role] += 1
+    chosen: list[Taught] = []
+    for _, one in sorted(ranked, key=lambda pair: pair[0]):
+        if len(chosen) < count and not any(_same(one.provision, other.provision) for other in chosen):
+            chosen.append(one)
+    return in_teaching_order(chosen)
+
+
+def _handicap(provision: Provision) -> int:
+    """So many others of its role go before it: a treaty is quoted where its words are here, and a recital
+    only where nothing else is.
+    """
+    if provision.kind == RECITAL:
+        return _LATE
+    paraphrased = provision.provenance not in VERBATIM and provision.document in vocabulary().treaties
+    return _RATHER_LATE if paraphrased else 0
+
+
+def role_of(provision: Provision, index: SearchIndex) -> str:
+    """What a provision teaches: what the topics that have it say, else who must do what where it says so."""
+    told = _told_roles().get(provision.locator)
+    if told:
+        return told
+    if provision.kind == "term":
+        return WHAT
+    return WHO if any(duty.actor != NOBODY for duty in duties_of(provision, index)) else HOW
+
+
+@cache
+def _told_roles() -> dict[str, str]:
+    """The role that most topics give a provision, of several the first in teaching order."""
+    counted: dict[str, Counter[str]] = {}
+    for topic in embedded_topics():
+        for one in topic.core:
+            counted.setdefault(one.locator, Counter())[one.role] += 1
+    return {
+        locator: max(roles, key=lambda role: (roles[role], -ROLES.index(role)))
+        for locator, roles in counted.items()
+    }
+
+
+def unheld(law: Iterable[Taught]) -> list[Taught]:
+    """Those of the law whose official words are not here."""
+    return [one for one in law if one.provision.provenance not in VERBATIM]
+
+
+def _same(one: Provision, other: Provision) -> bool:
+    return _overlap(one.locator, other.locator) or fold(one.text) == fold(other.text)
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
+
+
+def definitions(topic: Topic | None, law: Sequence[Taught], index: SearchIndex) -> Iterator[Provision]:
+    """Tell what the words mean: the topic's own terms, or those of Article 2 of an instrument that its
     provisions use.
     """
     if topic and topic.definitions:
-        return [p for p in _known(topic.definitions, index) if p.provenance in VERBATIM][:count]
+        yield from (found for one in topic.definitions if (found := index.get(one)) is not None)
+        return
     # a term is explained only where the session uses it
-    texts = fold(" ".join(p.text for p in provisions))
-    homes = dict.fromkeys([vocabulary().convention, *(p.document for p in provisions)])
-    terms = [
-        p for home in homes for p in index.in_document(home) if p.kind == "term" and p.provenance in VERBATIM
-    ]
-    return [p for p in terms if f" {fold(p.heading)} " in f" {texts} "][:count]
+    texts = fold(" ".join(one.provision.text for one in law))
+    homes = dict.fromkeys([vocabulary().convention, *(one.provision.document for one in law)])
+    for home in homes:
+        for provision in index.in_document(home):
+            term = provision.kind == "term" and provision.provenance in VERBATIM
+            if term and f" {fold(provision.heading)} " in f" {texts} ":
+                yield provision
