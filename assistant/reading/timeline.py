@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assistant.reading.glossary import english_readings
 from assistant.reading.labels import label_at
 from assistant.reading.remarks import all_remarks
 from assistant.reading.resolve import is_held, resolve
@@ -142,7 +143,7 @@ def find_timeline(
         return _assemble(name, article, _on_article(article, index), None, index, first, last, ARTICLE)
     title = subject.strip().rstrip("?.! ")
     return _assemble(
-        title[:1].upper() + title[1:], "", _by_words(subject, index), None, index, first, last, WORDS
+        title[:1].upper() + title[1:], "", _in_any_language(subject, index), None, index, first, last, WORDS
     )
 
 
@@ -360,6 +361,12 @@ def _within(locator: str, article: str) -> bool:
 
 
 # by words
+
+
+def _in_any_language(subject: str, index: SearchIndex) -> dict[str, str]:
+    """By the words as they stand, or else by what the glossary makes of them."""
+    found = (_by_words(reading, index) for reading in english_readings(subject))
+    return next(filter(None, found), {})
 
 
 def _by_words(subject: str, index: SearchIndex) -> dict[str, str]:

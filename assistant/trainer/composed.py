@@ -4,12 +4,13 @@ law of the topic that what was found belongs to.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from math import sqrt
 
 import numpy as np
 
 from assistant.asking.language import evident
 from assistant.reading.concepts import mentions
-from assistant.reading.glossary import english_words, synonyms
+from assistant.reading.glossary import english_readings, english_words, synonyms
 from assistant.reading.timeline import VERBATIM
 from assistant.reading.topics import fold, names_of, stands_in, topics_in
 from assistant.trainer.provisions import RECITAL, Taught, held, in_teaching_order, role_of
@@ -128,14 +129,14 @@ def _by_words(subject: str, language: str, index: SearchIndex) -> list[Provision
     return next(filter(None, readings), [])
 
 
-def _in_english(subject: str, language: str) -> Iterator[str]:
-    """The subject as it is, and what the glossary makes of it: from the language that it shows to be in, from
-    that of the session, or else from any.
+def _in_english(subject: str, language: str) -> list[str]:
+    """The subject as it is, and what the glossary makes of it: from the language that it shows to be in, or
+    else from that of the session or any.
     """
     told = evident(subject)
-    spoken = (told,) if told else (language, *LANGUAGES)
-    readings = (english_words(subject, one) for one in spoken if one != ENGLISH)
-    yield from filter(None, dict.fromkeys((subject, *readings)))
+    if told and told != ENGLISH:
+        return [subject, *filter(None, [english_words(subject, told)])]
+    return english_readings(subject, (language, *LANGUAGES))
 
 
 def _holding(english: str, index: SearchIndex) -> list[Provision]:
@@ -206,7 +207,7 @@ def _nearest(found: Collection[str], index: SearchIndex) -> list[Provision]:
     """
 
     def common(topic: Topic) -> float:
-        return len({*topic.keys, *topic.decisions}.intersection(found)) / len(topic.core) ** 0.5
+        return len({*topic.keys, *topic.decisions}.intersection(found)) / sqrt(len(topic.core))
 
     nearest = max(embedded_topics(), key=common)
     return list(_lent(nearest, index)) if common(nearest) else []

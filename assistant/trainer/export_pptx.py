@@ -35,6 +35,7 @@ from assistant.trainer.typeset import (
 )
 from assistant.words.phrases import labelled
 from assistant.words.store import ENGLISH, Words
+from ingest.vocabulary import vocabulary
 
 MOST_SOURCES = 9  # in the line at the foot; the notes have them all
 LOOKS = {"quote": Look(serif=True), "remark": Look(color=BROWN), "guide": Look(color=GREY)}
@@ -322,6 +323,48 @@ def _duty(item: Item, language: str) -> list[Run]:
     ]
 
 
+def _law(export: Export, block: Block) -> list[Any]:
+    """A line a role with the places that play it; their words are the handout's."""
+    heads = [Run(export.say(head), Look(bold=True, color=WHITE)) for head in ("law_part", "law_places")]
+    join = vocabulary().labels[export.say.language].join
+    rows = [[Run(role, Look(bold=True)), Run(_places(items, join))] for role, items in _by_role(block.items)]
+    if not rows:
+        return _content(export, block)
+    largest, widths = _table_widths([heads, *rows], wide=1)
+    sizes = [one for one in TABLE_SIZES if one <= largest]
+    size = next((one for one in sizes if len(_table_pages(heads, rows, widths, one)) == 1), sizes[-1])
+    slides, parts = [], _table_pages(heads, rows, widths, size)
+    for title, part in zip(_titles(export, block, len(parts)), parts, strict=True):
+        slide = export.slides.add("only", title)
+        export.slides.table(slide, block.title, [heads, *part], widths, size)
+        _set_foot(export, slide, block)
+        slides.append(slide)
+    return slides
+
+
+def _by_role(items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
+    """The items below each line that only names a role."""
+    found: list[tuple[str, list[Item]]] = []
+    for item in items:
+        if item.cells and not item.text:
+            found.append((item.cells[0], []))
+        elif found:
+            found[-1][1].append(item)
+    return [(role, below) for role, below in found if below]
+
+
+def _places(items: Iterable[Item], join: str) -> str:
+    """The labels, each document named once: "Convention, Article 1, Article 15(1); Nagoya Protocol, ..."."""
+    by_document: dict[str, list[str]] = {}
+    for source in (item.sources[0] for item in items if item.sources):
+        head, _, rest = source.label.partition(join) if join else (source.label, "", "")
+        by_document.setdefault(head, []).append(rest)
+    rows = (
+        (join or " ").join(filter(None, (head, *map(_brief, rest)))) for head, rest in by_document.items()
+    )
+    return "; ".join(rows)
+
+
 def _table_widths(rows: Sequence[Sequence[Run]], wide: int) -> tuple[int, list[float]]:
     """The largest size at which no word of a table is broken, and the widths of its columns: as wide as they
     must be, and the one that holds sentences as wide as may be.
@@ -369,6 +412,7 @@ SLIDES: dict[str, Callable[[Export, Block], list[Any]]] = {
     "definitions": _quotation,
     "timeline": _picture,
     "duties": _duties,
+    "law": _law,
     "role": _role,
     "quiz": _quiz,
     "answers": _answers,
@@ -447,7 +491,7 @@ def _notes(export: Export, block: Block, span: str) -> str:
     """What the trainer reads: minutes, hints, and every source with its words and its address. A slide that
     goes on with a block has no minutes of its own.
     """
-    notes = [] if block.kind == "quiz" else [item.note for item in block.items]
+    notes = [] if block.kind in {"quiz", "law"} else [item.note for item in block.items]
     time = f"{minutes_words(block.minutes, export.say)} ({span})" if span else export.say("goes_on")
     lines = [time, block.notes, *notes]
     sources = _noted_sources(block.items)

@@ -33,6 +33,7 @@ from index.interface import SearchIndex
 from ingest.errors import NotFoundError
 from ingest.model import PlainWords, Provision
 from ingest.topics import Topic
+from ingest.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,13 @@ class Material:
     plan: Plan
     topic: Topic | None
     timeline: Timeline | None
-    law: tuple[Taught, ...]
     provisions: tuple[Provision, ...]
-    terms: tuple[Provision, ...]
     definitions: tuple[Provision, ...]
     duties: tuple[Duty, ...]
     index: SearchIndex
     say: Words
+    law: tuple[Taught, ...] = ()
+    terms: tuple[Provision, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -80,6 +81,23 @@ class Material:
         told = (one.provision for one in unheld(self.law))
         said = map(self.plain, (*self.provisions, *self.definitions, *told))
         return any(plain is not None and plain.unread for plain in said)
+
+    @property
+    def notices(self) -> tuple[str, str]:
+        """What is thin here, and the command that fetches it: the law of the treaties, and the words of
+        decisions; "" for what is not.
+        """
+        treaties = [one for one in self.law if one.provision.document in vocabulary().treaties]
+        titles = [entry for entry in self.entries if not entry.words or entry.words.kind != "quote"]
+        sessions = ",".join(dict.fromkeys(str(entry.session) for entry in titles))
+        return (
+            self._thin("thin", len(unheld(treaties)), len(treaties), "treaties"),
+            self._thin("thin_decisions", len(titles), len(self.entries), f"decisions --cop {sessions}"),
+        )
+
+    def _thin(self, name: str, missing: int, among: int, parts: str) -> str:
+        command = f"cbd-assistant sync {parts}"
+        return self.say(name, missing=missing, all=among, command=command) if missing else ""
 
     def called(self, provision: Provision) -> Provision:
         """The provision, labelled in the language of the session."""
@@ -116,8 +134,6 @@ def gather(request: Request, plan: Plan, index: SearchIndex, say: Words) -> Mate
         plan,
         topic,
         in_language(timeline, language, index) if timeline else None,
-        (),
-        (),
         (),
         (),
         (),

@@ -24,6 +24,7 @@ BLOCK_KINDS = (
     "answers",
     "discussion",
     "break",
+    "law",
     "reading",
     "text",
 )
@@ -175,6 +176,7 @@ _GROUPS = {
     "break": "break",
     "discussion": "text",
     "text": "text",
+    "law": "closing",
     "reading": "closing",
 }
 

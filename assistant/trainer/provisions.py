@@ -60,16 +60,15 @@ def for_slides(law: Sequence[Taught], count: int) -> list[Taught]:
     """So many that a session begins with: of every role its first before the second of any, none twice; in
     teaching order.
     """
-    seen: Counter[str] = Counter()
     ranked: list[tuple[int, Taught]] = []
-    for one in law:
-        ranked.append((seen[one.role] + _handicap(one.provision), one))
-        seen[one.role] += 1
+    for role in ROLES:
+        own = sorted((one for one in law if one.role == role), key=lambda one: _handicap(one.provision))
+        ranked += [(place + _handicap(one.provision), one) for place, one in enumerate(own)]
     chosen: list[Taught] = []
     for _, one in sorted(ranked, key=lambda pair: pair[0]):
         if len(chosen) < count and not any(_same(one.provision, other.provision) for other in chosen):
             chosen.append(one)
-    return in_teaching_order(chosen)
+    return in_teaching_order(one for one in law if one in chosen)
 
 
 def _handicap(provision: Provision) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.trainer.audiences import Audience, audiences, read_request
 from assistant.trainer.blocks.frame import agenda, reading, title
 from assistant.trainer.blocks.history import decisions, picture
-from assistant.trainer.blocks.law import defining, provision_blocks
+from assistant.trainer.blocks.law import defining, law, provision_blocks
 from assistant.trainer.blocks.questions import questions
 from assistant.trainer.blocks.tasks import breaks, discussion, duties, exercises, role
 from assistant.trainer.material import Material, Request, gather
@@ -63,7 +63,8 @@ def blocks_of(material: Material) -> list[Block]:
     ]
     # a slide of nothing but a heading is worse than none
     shown = [block for block in slides if block and (block.items or block.kind in _WITHOUT_ITEMS)]
-    after = [*questions(material, shown), discussion(material), reading(material), *breaks(material)]
+    after = [*questions(material, shown), discussion(material), law(material), reading(material)]
+    after += breaks(material)
     return shown + [block for block in after if block and (block.items or block.kind in _WITHOUT_ITEMS)]
 
 

@@ -13,13 +13,18 @@ MOST_READING = 6
 
 
 def title(material: Material) -> Block:
-    """For whom and how long it is, that it is a draft, and whether its plain words have still to be read."""
+    """For whom and how long it is, where the law of it is not here, that it is a draft, and whether its plain
+    words have still to be read.
+    """
     say, request = material.say, material.request
     subtitle = say("subtitle", minutes=request.minutes, audience=say(request.audience.id))
     notes = [say("draft", date=material.index.snapshot.built_at[:10]), say("legend")]
     if material.unread:
         notes.append(of_all("answer.unread", say.language))
-    return draft("title", material.title, [Item("own", subtitle)], " ".join(notes))
+    law, decisions = material.notices
+    notes += filter(None, [decisions])
+    lines = [Item("own", line) for line in (subtitle, law) if line]
+    return draft("title", material.title, lines, " ".join(notes))
 
 
 def agenda(material: Material) -> Block:

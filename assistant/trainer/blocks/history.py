@@ -89,10 +89,11 @@ def _remark_source(remark: Provision, material: Material) -> Source:
 
 def _note(entries: Sequence[Entry], material: Material) -> str:
     """Where the facts come from, and the remarks, if there are any: the deck of the topic, or every deck of
-    the corpus.
+    the corpus; and how the decisions were found, which says that they are not all.
     """
+    found = [material.timeline.note_in(material.say.language)] if material.timeline else []
     if not any(entry.remarks for entry in entries):
-        return material.say("note_catalogue")
+        return " ".join([material.say("note_catalogue"), *found])
     decks = [one.id for one in material.index.documents.values() if one.kind == "training"]
     deck = (material.topic.deck if material.topic else "") or ", ".join(decks)
-    return material.say("note_timeline", deck=deck)
+    return " ".join([material.say("note_timeline", deck=deck), *found])

@@ -1,20 +1,25 @@
-"""What the texts say: the definitions and the key provisions, quoted, with plain words from the guide."""
+"""What the texts say: the definitions and the key provisions, quoted, with plain words from the guide; and
+all the law of the subject, part by part.
+"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from assistant.reading.context import chapeau_of
 from assistant.reading.timeline import VERBATIM
 from assistant.trainer.excerpt import cut, ends_whole, parts
 from assistant.trainer.headline import headline, source_line
 from assistant.trainer.material import Material
 from assistant.trainer.notes import closing_notes, opening_notes, provision_notes
-from assistant.trainer.pack import GAP, Block, Item, Source, draft, source_of
+from assistant.trainer.pack import GAP, LONGEST_TEXT, MOST_ITEMS, Block, Item, Source, draft, source_of
 from assistant.words.phrases import in_plain_words, labelled
 from ingest.model import Provision
+from ingest.topics import ROLES
 
 # characters of law that are read from the back of a room, with the plain words below
 QUOTE_ROOM = 600
 TERM_ROOM = 330  # two definitions share a slide
 _SHORT = 30  # minutes: below, a provision has one slide
+FULL_ROOM = LONGEST_TEXT - 10  # of a handout, which has room for all that a pack may hold
 
 
 def defining(material: Material) -> Block:
@@ -84,3 +89,37 @@ def _in_plain_words(provision: Provision, material: Material) -> Iterator[Item]:
     if plain:
         source = Source(provision.locator, provision.label)
         yield Item("guide", in_plain_words(plain.summary, material.say.language), (source,))
+
+
+def law(material: Material) -> Block:
+    """All the law of the subject by the role that each provision plays: a line of roles with its places on
+    the slide, the words of every one in the handout.
+    """
+    say, items = material.say, list[Item]()
+    parts: list[tuple[str, Sequence[Provision]]] = [("law_terms", material.terms)]
+    defined = {term.locator for term in material.terms}
+    for role in ROLES:
+        own = [one.provision for one in material.law if one.role == role]
+        parts.append((f"law_{role}", [one for one in own if one.locator not in defined]))
+    places = {one.locator for _, provisions in parts for one in provisions}
+    for name, provisions in parts:
+        if provisions:
+            items.append(Item("own", "", (), "", (say(name),)))
+            items += [_in_full(one, places, material) for one in provisions]
+    return draft("law", say("law"), items[:MOST_ITEMS], say("law_note"))
+
+
+def _in_full(provision: Provision, places: Collection[str], material: Material) -> Item:
+    """The whole of it, below its label; of one whose parts are listed, what stands before them."""
+    say = material.say
+    if provision.provenance not in VERBATIM:
+        plain = material.plain(provision)
+        words = in_plain_words(plain.summary, say.language) if plain else provision.text
+        kind = "guide" if plain else "fact"
+        return Item(kind, words, (source_of(provision),), provision.label)
+    parted = any(place.startswith(f"{provision.locator}/") for place in places)
+    words = provision.chapeau.rstrip() if parted and provision.chapeau else cut(provision.text, FULL_ROOM)
+    above = chapeau_of(provision, material.index)
+    note = f"{provision.label}. {say('law_from', words=above)}" if above else provision.label
+    gap = "" if words == provision.text.rstrip() and ends_whole(provision) else GAP
+    return Item("quote", words + gap, (source_of(provision, words),), note)

@@ -11,10 +11,12 @@ from assistant.trainer.material import Material
 from assistant.trainer.pack import Block, Item, draft, source_of
 from assistant.trainer.timing import breaks_of
 from assistant.words.phrases import labelled
+from ingest.topics import ROLES
 
 ROWS = 4
 LONGEST_TASK, LONGEST_READING = 76, 300
 _FEWEST_CARDS, _MOST_CARDS = 4, 7
+_FEWEST_ROLES = 3
 
 
 def duties(material: Material) -> Block:
@@ -71,7 +73,7 @@ def role(material: Material) -> Block:
 
 def exercises(material: Material) -> list[Block]:
     """As many as the session has time for."""
-    possible = [_order(material), _lawyer(material)]
+    possible = [_order(material), _lawyer(material), _sorting(material)]
     return [block for block in possible if block][: material.plan.exercises]
 
 
@@ -108,6 +110,20 @@ def _lawyer(material: Material) -> Block | None:
     deadline = say("deadline", deadline=duty.deadline) if duty.deadline else say("no_deadline")
     key = say("exercise_read_key", actor=duty.actor, verb=duty.verb, deadline=deadline)
     return draft("exercise", say("exercise_read"), items, key)
+
+
+def _sorting(material: Material) -> Block | None:
+    """Lay provisions below the questions that they answer: one of each role of the law."""
+    say, first = material.say, {one.role: one.provision for one in reversed(material.law)}
+    roles = [role for role in ROLES if role in first]
+    if len(roles) < _FEWEST_ROLES:
+        return None
+    cards = sorted((first[role] for role in roles), key=lambda one: one.label)  # an order that tells nothing
+    labels = "; ".join(one.label for one in cards)
+    questions = " ".join(say(f"law_{role}") for role in roles)
+    task = say("exercise_sort_task", cards=labels, questions=questions)
+    key = "; ".join(f"{say(f'law_{role}')} {first[role].label}" for role in roles)
+    return draft("exercise", say("exercise_sort"), [Item("own", task, tuple(map(source_of, cards)))], key)
 
 
 def discussion(material: Material) -> Block:
