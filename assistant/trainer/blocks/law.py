@@ -96,13 +96,13 @@ def law(material: Material) -> Block:
     the slide, the words of every one in the handout.
     """
     say, items = material.say, list[Item]()
-    parts: list[tuple[str, Sequence[Provision]]] = [("law_terms", material.terms)]
+    groups: list[tuple[str, Sequence[Provision]]] = [("law_terms", material.terms)]
     defined = {term.locator for term in material.terms}
     for role in ROLES:
         own = [one.provision for one in material.law if one.role == role]
-        parts.append((f"law_{role}", [one for one in own if one.locator not in defined]))
-    places = {one.locator for _, provisions in parts for one in provisions}
-    for name, provisions in parts:
+        groups.append((f"law_{role}", [one for one in own if one.locator not in defined]))
+    places = {one.locator for _, provisions in groups for one in provisions}
+    for name, provisions in groups:
         if provisions:
             items.append(Item("own", "", (), "", (say(name),)))
             items += [_in_full(one, places, material) for one in provisions]

@@ -25,12 +25,12 @@ def pack(index: LocalIndex) -> Pack:
 
 
 def test_the_session_has_all_its_parts(pack: Pack) -> None:
-    """12 to 21 slides: outline, definitions, provisions, timeline, duties, role, exercises, quiz with key,
+    """12 to 22 slides: outline, definitions, provisions, timeline, duties, role, exercises, quiz with key,
     the law part by part, reading.
     """
     kinds = [block.kind for block in pack.blocks]
 
-    assert 12 <= len(kinds) <= 21
+    assert 12 <= len(kinds) <= 22
     assert set(kinds) == {
         "title",
         "agenda",
@@ -61,7 +61,7 @@ def test_every_topic_and_audience(topic, audience: str, index: LocalIndex) -> No
     assert recheck(pack, index) == []
     assert sum(minutes for _, minutes in outline(pack)) == 45
     if audience != "ministerial":
-        assert 12 <= len(pack.blocks) <= 21
+        assert 12 <= len(pack.blocks) <= 22
 
 
 @pytest.mark.parametrize("minutes", [10, 20, 60, 90, 240])
@@ -89,7 +89,8 @@ def test_law_is_told_from_our_own_words(pack: Pack) -> None:
     for block in pack.blocks:
         for item in block.items:
             assert item.kind not in {"quote", "fact", "remark"} or item.sources
-            assert item.kind != "guide" or "not official" in item.text
+            marks = ("not official", "The official text is not in this corpus")
+            assert item.kind != "guide" or any(mark in item.text for mark in marks)
 
 
 def test_each_factual_slide_is_cited(pack: Pack) -> None:
