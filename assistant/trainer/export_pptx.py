@@ -505,12 +505,16 @@ def _notes(export: Export, block: Block, span: str) -> str:
 
 
 def _noted_sources(items: Iterable[Item]) -> list[Source]:
-    """The sources by locator, each once, with its words where any item has them."""
-    by_locator: dict[str, Source] = {}
+    """The sources by locator, each once, with its words where any item has them; twice where items quote
+    other words of it.
+    """
+    by_locator: dict[str, list[Source]] = {}
     for source in _sources(items):
-        if source.locator not in by_locator or not by_locator[source.locator].quote:
-            by_locator[source.locator] = source
-    return list(by_locator.values())
+        same = by_locator.setdefault(source.locator, [])
+        same[:] = [one for one in same if one.quote not in source.quote or one.quote == source.quote]
+        if not any(source.quote in one.quote for one in same):
+            same.append(source)
+    return [source for same in by_locator.values() for source in same]
 
 
 def _sources(items: Iterable[Item]) -> Sequence[Source]:
