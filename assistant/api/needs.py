@@ -32,6 +32,8 @@ TABLE: Final[dict[tuple[str, str], Need | str]] = {
     ("GET", "/static/{name:path}"): ANYBODY,
     ("GET", "/widget.js"): ANYBODY,
     ("GET", "/favicon.ico"): ANYBODY,
+    ("GET", "/sw.js"): ANYBODY,
+    ("GET", "/manifest.webmanifest"): ANYBODY,
     ("GET", "/robots.txt"): ANYBODY,
     ("GET", "/sitemap.xml"): READ,
     ("GET", "/sitemap-{number}.xml"): READ,

@@ -10,8 +10,10 @@ from urllib.parse import quote
 from starlette.requests import Request
 
 from assistant.api.html.frame import Place
+from assistant.api.html.markup import spoken
 from assistant.api.reader import asks_for, reader_language
 from assistant.settings import Settings
+from assistant.words.store import say
 from index.interface import SearchIndex
 from ingest.concepts import embedded_concepts
 from ingest.errors import InputError
@@ -56,6 +58,28 @@ def robots(site: str, *, indexed: bool) -> str:
         return "User-agent: *\nDisallow: /\n"
     closed = "".join(f"Disallow: {path}\n" for path in ("/api/", "/v1/", "/mcp", "/embed", "/sign-in"))
     return f"User-agent: *\n{closed}Sitemap: {site}/sitemap.xml\n"
+
+
+def installed_as(language: str) -> dict[str, object]:
+    """What a device is told that installs the page: the web app manifest, in a language."""
+    icons = [("icon-192.png", "192x192", "any"), ("icon-512.png", "512x512", "any")]
+    icons.append(("icon-maskable-512.png", "512x512", "maskable"))
+    return {
+        "id": "/",
+        "name": say("page.app.name", language),
+        "short_name": say("page.app.name", language),
+        "description": say("page.welcome.title", language),
+        **spoken(language),
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#faf9f6",
+        "theme_color": "#1b5e3f",
+        "icons": [
+            {"src": f"/static/icons/{name}", "sizes": sizes, "type": "image/png", "purpose": purpose}
+            for name, sizes, purpose in icons
+        ],
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ _IMPORT = re.compile(rb'^(?:import\s+|(?:import|export)\b[^;"]*?\bfrom\s+)"(\.{1
 _LATER = "words/later/"  # words that come with the pages which call them
 _WIDGET = "widget.js"
 _WIDGET_WORDS = b"const WORDS = {};"  # where the words of the button are written in
+_WORKER = "sw.js"
+_WORKER_ENTRY = ("js/app.js", "js/reading/provision.js", "js/reading/browse.js", "js/page/offline.js")
 _INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
 _REMARK = re.compile(rb"^// .*$|(?<=[;,{(]) // [^\"'`\n]*$", re.MULTILINE)
 _STYLE_NOTE = re.compile(rb"/\*.*?\*/", re.DOTALL)
@@ -214,6 +216,21 @@ class WebFiles:
             )
 
         return _MODULE.sub(before, page)
+
+    def worker(self) -> WebFile | None:
+        """The service worker, with the version and the addresses of the files that open the page without a
+        server.
+        """
+        self._refresh()
+        file = self._files.get(_WORKER)
+        if file is None:
+            return None
+        modules = {name for entry in _WORKER_ENTRY for name in (entry, *self.imports(entry))}
+        others = [name for name in self._files if name.startswith("css/")]
+        names = sorted({*modules, *others, "js/boot.js", "icon.svg", f"words/{ENGLISH}.json"})
+        kept = [f"/static/v-{self.version}/{name}" for name in names if name in self._files]
+        body = file.body.replace(b'const VERSION = "";', b"const VERSION = " + _json(self.version) + b";")
+        return WebFile.of(_WORKER, body.replace(b"const FILES = [];", b"const FILES = " + _json(kept) + b";"))
 
     def page(self, *names: str) -> WebFile | None:
         """Find the first of these pages that there is.

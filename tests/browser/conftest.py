@@ -267,7 +267,7 @@ def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[Opener
         addresses.add(address)
         context = browser.new_context(
             viewport={"width": width, "height": height},
-            **{"locale": "en-GB", "accept_downloads": True, **options},
+            **{"locale": "en-GB", "accept_downloads": True, "service_workers": "block", **options},
         )
         contexts.append(context)
         watch.over(context)

@@ -1,5 +1,6 @@
 """The pages: chat, permalinks, browsing, the frame for other sites, and what search engines read."""
 
+import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from weakref import WeakKeyDictionary
@@ -19,7 +20,7 @@ from assistant.api.html.plain import chat_page, missing_page
 from assistant.api.html.provision import provision_page
 from assistant.api.needs import READ
 from assistant.api.reader import reader_language
-from assistant.api.site import Sitemap, place_of, robots, site_of
+from assistant.api.site import Sitemap, installed_as, place_of, robots, site_of
 from assistant.api.web import WebFile, WebFiles
 from assistant.api.wire.concepts import ConceptsOut, WholeConceptOut
 from assistant.api.wire.documents import DocumentOut, OutlinedDocumentOut
@@ -234,6 +235,19 @@ async def embed(request: Request) -> Response:
 async def widget(request: Request) -> Response:
     """Serve the one line that other sites include."""
     return _answer(request, _web(request).get("widget.js"), "public, max-age=3600")
+
+
+@router.api_route("/sw.js", methods=["GET", "HEAD"])
+async def worker(request: Request) -> Response:
+    """Serve what opens the page when the server is away; it is compared each time, so that old code goes."""
+    return _answer(request, _web(request).worker())
+
+
+@router.api_route("/manifest.webmanifest", methods=["GET", "HEAD"])
+async def manifest(request: Request) -> Response:
+    """Serve what a device needs to install the page, in the language of the reader."""
+    told = installed_as(reader_language(request))
+    return _spoken(request, WebFile.of("x.webmanifest", json.dumps(told, ensure_ascii=False).encode()))
 
 
 @router.api_route("/favicon.ico", methods=["GET", "HEAD"])

@@ -180,6 +180,7 @@ function toPlace() {
 
 /** What is needed later is fetched while the page rests, so that it works when the network is away. */
 function fetchRest() {
+  if (!framed) import("./page/offline.js").then(({ keepPage }) => keepPage()).catch(() => {});
   Promise.allSettled([laterStyles(), import("./reading/provision.js"), import("./reading/browse.js")]);
 }
 

@@ -15,6 +15,8 @@
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   document.documentElement.dataset.theme = chosen === "dark" || chosen === "light" ? chosen : system;
   const asked = new URLSearchParams(location.search).get("lang");
-  const tag = String(asked || read("language") || navigator.language);
-  document.documentElement.dir = tag.startsWith("ar") ? "rtl" : "ltr";
+  const tags = [asked, read("language"), ...(navigator.languages ?? [navigator.language])];
+  const bases = tags.map((tag) => String(tag ?? "").split("-")[0].toLowerCase());
+  const spoken = bases.find((base) => ["ar", "zh", "en", "fr", "ru", "es", "pt"].includes(base)); // as i18n.js
+  document.documentElement.dir = spoken === "ar" ? "rtl" : "ltr";
 })();

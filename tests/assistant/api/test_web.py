@@ -208,3 +208,32 @@ def test_a_permalink_holds_the_words(server: httpx.Client) -> None:
     assert "<title>Decision I/3, paragraph 2</title>" in page
     assert "should be funded from the regular budget" in page
     assert server.get("/p/cop-1/dec-3/para-99").status_code == 404
+
+
+def test_the_worker_keeps_what_opens_the_page() -> None:
+    """Every module that the page and the texts need, under the version of today; each is there, and those for
+    trainers are not among them.
+    """
+    files = WebFiles()
+    worker = files.worker()
+
+    assert worker is not None
+    script = worker.body.decode()
+    kept = json.loads(script.partition("const FILES = ")[2].partition(";\n")[0])
+    prefix = f"/static/v-{files.version}/"
+    assert f'const VERSION = "{files.version}";' in script
+    assert all(files.static(address.removeprefix("/static/"))[1] == FOREVER for address in kept)
+    names = {address.removeprefix(prefix) for address in kept}
+    assert {"js/app.js", "js/reading/provision.js", "css/reading.css", "words/en.json"} <= names
+    assert set(files.imports("js/app.js")) <= names
+    assert not any(name.startswith(("js/train/", "js/access/")) for name in names)
+
+
+def test_the_worker_and_the_manifest_are_compared_each_time(server: httpx.Client) -> None:
+    """So that no old code is served for long."""
+    for path, kind in (("/sw.js", "text/javascript"), ("/manifest.webmanifest", "application/manifest+json")):
+        response = server.get(path)
+        assert response.headers["content-type"].startswith(kind)
+        assert response.headers["cache-control"] == CHECK
+    french = server.get("/manifest.webmanifest", headers={"Accept-Language": "fr"}).json()
+    assert (french["lang"], french["name"]) == ("fr", say("page.app.name", "fr"))

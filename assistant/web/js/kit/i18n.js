@@ -124,12 +124,14 @@ export function tOr(key, fallback) {
   return strings[key] ?? fallback;
 }
 
+const RIGHT_TO_LEFT = ["ar", "fa", "he", "ur"];
+
 /**
- * "rtl" for Arabic.
+ * "rtl" for Arabic and its like.
  * @param {string} code
  */
 export function directionOf(code) {
-  return code.startsWith("ar") ? "rtl" : "ltr";
+  return RIGHT_TO_LEFT.includes(code.split("-")[0].toLowerCase()) ? "rtl" : "ltr";
 }
 
 /**

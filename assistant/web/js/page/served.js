@@ -4,11 +4,14 @@
  * page to which no script adds anything.
  */
 
-import { fill } from "../kit/dom.js";
+import { el, fill } from "../kit/dom.js";
+import { ApiError } from "../kit/error.js";
 import { language } from "../kit/i18n.js";
+import { trouble } from "./trouble.js";
 
 const ABOUT = "/about"; // the one page that the server writes whole
 
+const first = location.pathname; // where the scripts began
 const found = /** @type {HTMLElement | null} */ (document.querySelector("main[data-served]"));
 const whole = found?.dataset.served === "whole" ? found : null;
 /** @type {HTMLElement | null} */
@@ -47,14 +50,20 @@ export function fetchIn(code) {
 
 /**
  * Show the page that the server wrote whole, or fetch it where it is not there, or not in the reader's
- * language. Gives its title.
+ * language; where it did not come, say so. Gives its title.
  * @param {HTMLElement} page
  */
 export function showWhole(page) {
-  if (!whole) location.reload();
+  if (!whole && isWhole(first)) fill(page, notCome());
+  else if (!whole) location.reload();
   else if (whole.lang !== language() && inLanguage(language()).href !== location.href) fetchIn(language());
   else fill(page, whole);
   return whole?.querySelector("h1")?.textContent ?? "";
+}
+
+function notCome() {
+  const said = trouble(new ApiError("unreachable"), "", () => location.reload());
+  return el("main", { id: "content", class: "text-page", tabindex: "-1" }, said);
 }
 
 /**
