@@ -17,6 +17,7 @@
   const asked = new URLSearchParams(location.search).get("lang");
   const tags = [asked, read("language"), ...(navigator.languages ?? [navigator.language])];
   const bases = tags.map((tag) => String(tag ?? "").split("-")[0].toLowerCase());
-  const spoken = bases.find((base) => ["ar", "zh", "en", "fr", "ru", "es", "pt"].includes(base)); // as i18n.js
+  const known = ["ar", "zh", "en", "fr", "ru", "es", "pt"]; // as LANGUAGES of i18n.js
+  const spoken = bases.find((base) => known.includes(base));
   document.documentElement.dir = spoken === "ar" ? "rtl" : "ltr";
 })();

@@ -41,6 +41,10 @@ def test_the_page_offers_every_language() -> None:
 
     assert table is not None
     assert set(re.findall(r"^ *([a-z]{2}):", table.group(1), re.MULTILINE)) == set(languages())
+    boot = (WEB / "js" / "boot.js").read_text(encoding="utf-8")
+    known = re.search(r"known = \[(.*?)\]", boot)
+    assert known is not None
+    assert set(re.findall(r'"([a-z]{2})"', known.group(1))) == set(languages())
 
 
 def test_no_string_is_unused_and_none_is_missing() -> None:
