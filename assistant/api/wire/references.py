@@ -34,10 +34,10 @@ class ReferenceOut(WireModel):
 
 
 class ReferencesOut(WireModel):
-    """A provision with its references in both directions."""
+    """A provision with its references in both directions, or a topic with those of all its law."""
 
     locator: str
-    """The provision that was asked for."""
+    """The provision that was asked for, or the id of a topic."""
     label: str
     """What it is called in print."""
     cites: list[ReferenceOut]
@@ -50,7 +50,7 @@ class ReferencesOut(WireModel):
         """The references of a provision, with labels in that language."""
         return cls.from_type(
             links,
-            label=label_at(links.locator, language, index),
+            label=links.called(language, index),
             cites=[ReferenceOut.of(link, index, language) for link in links.cites],
             cited_by=[ReferenceOut.of(link, index, language) for link in links.cited_by],
         )
