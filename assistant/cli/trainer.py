@@ -188,7 +188,7 @@ def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.api.wire.timelines import TimelineOut
     from assistant.asking.chronicle import cop_range, timeline_for
     from assistant.asking.language import detect
-    from assistant.reading.timeline import in_language, timeline_of
+    from assistant.reading.timeline import timeline_of
     from assistant.trainer.exports import PICTURES, export_timeline, form_of
     from assistant.words.store import say
     from ingest.model import unread
@@ -202,9 +202,9 @@ def run_timeline(options: argparse.Namespace, settings: Settings) -> int:
     told = TimelineOut.of(timeline, index, language)
     for path, form in zip(options.output, forms, strict=True):
         picture = form in PICTURES
-        there = in_language(timeline, language, index)
         _write(
-            path, export_timeline(there, form, options.layout) if picture else f"{json_of(told)}\n".encode()
+            path,
+            export_timeline(timeline, form, options.layout) if picture else f"{json_of(told)}\n".encode(),
         )
     if options.json:
         print(json_of(told))
