@@ -70,10 +70,15 @@ def _dates(account: Account, language: str) -> Child:
     if snapshot is None:
         return None
     counts = {name: snapshot.counts.get(name, 0) for name in ("documents", "provisions")}
-    built = say("site.built", language, date=day_of(snapshot.built_at), **counts)
+    built = say("site.built", language, date=_day(day_of(snapshot.built_at), language), **counts)
     if fetched is None:
         return f"{built} {say('site.never_fetched', language)}"
-    return f"{built} {say('site.fetched', language, files=fetched.files, date=fetched.last)}"
+    return f"{built} {say('site.fetched', language, files=fetched.files, date=_day(fetched.last, language))}"
+
+
+def _day(day: str, language: str) -> str:
+    """A day within words: where these run from right to left, marks keep its parts in their order."""
+    return f"\u2066{day}\u2069" if spoken(language)["dir"] == "rtl" else day
 
 
 def _as(how: Held, language: str) -> str:
@@ -159,7 +164,7 @@ def _how(settings: Settings, language: str) -> Markup | None:
 
 def _good(language: str) -> list[Child]:
     found = measured()
-    lead = say("site.good_lead", language, date=found.date.isoformat())
+    lead = say("site.good_lead", language, date=_day(found.date.isoformat(), language))
     rows = [row.cells(language) for row in found.rows]
     return [tag("p", lead), table(say("site.good_title", language), heads(language), rows)]
 

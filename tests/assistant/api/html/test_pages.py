@@ -214,6 +214,14 @@ def test_the_server_says_what_it_keeps(index: LocalIndex) -> None:
     assert "(small)" in about(index, llm_url="http://localhost:1", llm_model="small")
 
 
+def test_a_day_keeps_its_order_from_right_to_left() -> None:
+    """2026-11-28 is not read as 28-11-2026."""
+    day = measured().date.isoformat()
+
+    assert f"\u2066{day}\u2069" in about_page(Account(Settings()), "ar").main
+    assert f" {day} " in about_page(Account(Settings()), "en").main
+
+
 def test_who_may_not_read_is_not_told_what_is_held() -> None:
     """How answers are made and who runs the server is for anybody."""
     told = text_of(about_page(Account(Settings()), "en"))
