@@ -32,6 +32,7 @@ from assistant.trainer.typeset import (
     Look,
     Paragraph,
     Run,
+    shorter,
 )
 from assistant.words.phrases import labelled
 from assistant.words.store import ENGLISH, Words
@@ -123,9 +124,13 @@ def _agenda(export: Export, block: Block) -> list[Any]:
         Paragraph((Run(f"{minutes}  ", Look(bold=True, color=GREEN)), Run(part)), bullet=False)
         for minutes, part in times
     ]
-    size = fitting_size([(aims, COLUMN, DOWN), (parts, COLUMN, DOWN)], COLUMN_SIZES) or COLUMN_SIZES[-1]
     tight = [replace(part, after=2) for part in parts]
-    shown = parts if height(parts, size, COLUMN) <= DOWN else tight
+    for shown in (parts, tight):
+        size = fitting_size([(aims, COLUMN, DOWN), (shown, COLUMN, DOWN)], COLUMN_SIZES)
+        if size is not None:
+            break
+    else:  # more aims, or more parts, than there is room for beside each other
+        return _flowing(export, block, [*aims, *parts], SIZES)
     slide = export.slides.add("two", block.title)
     export.slides.fill(slide.placeholders[1], aims, size)
     export.slides.fill(slide.placeholders[2], shown, size)
@@ -136,6 +141,11 @@ def _content(export: Export, block: Block) -> list[Any]:
     mixed = len({item.kind for item in block.items}) > 1
     text = [_set_item(export, _said(export, item, mixed=mixed)) for item in block.items]
     sizes = (LARGE, *SIZES) if block.kind in {"exercise", "discussion"} else SIZES
+    return _flowing(export, block, text, sizes)
+
+
+def _flowing(export: Export, block: Block, text: Sequence[Paragraph], sizes: Sequence[int]) -> list[Any]:
+    """One text over as many slides as it needs."""
     size, parts = pages(text, ROOM, DOWN, sizes)
     slides = []
     for title, part in zip(_titles(export, block, len(parts)), parts, strict=True):
@@ -302,7 +312,15 @@ def _duties(export: Export, block: Block) -> list[Any]:
     ]
     rows = [_duty(item, export.language_of(item)) for item in block.items]
     size, widths = _table_widths([heads, *rows], wide=2)
-    slides, parts = [], _table_pages(heads, rows, widths, size)
+    parts, smaller = (
+        _table_pages(heads, rows, widths, size),
+        _table_widths([heads, *rows], 2, TABLE_SIZES[1:]),
+    )
+    if len(parts) == 2 and size == TABLE_SIZES[0] and smaller[0] == TABLE_SIZES[1]:
+        fewer = _table_pages(heads, rows, smaller[1], smaller[0])
+        if len(fewer) == 1:  # a little smaller is better than a row by itself
+            parts, (size, widths) = fewer, smaller
+    slides = []
     for title, part in zip(_titles(export, block, len(parts)), parts, strict=True):
         slide = export.slides.add("only", title)
         export.slides.table(slide, block.title, [heads, *part], widths, size)
@@ -314,12 +332,11 @@ def _duties(export: Export, block: Block) -> list[Any]:
 def _duty(item: Item, language: str) -> list[Run]:
     actor, verb, task, deadline, label = item.row(5)
     when = f" ({deadline})" if deadline and deadline not in task else ""
-    link = next((source.url for source in item.sources), "")
-    return [
+    return [  # the links are at the foot: LibreOffice breaks the words of one that has no room on a line
         Run(actor, Look(bold=True), language),
         Run(verb, Look(), language),
         Run(task + when, Look(serif=True), language),
-        Run(_brief(label), Look(color=GREEN, link=link)),
+        Run(_brief(label), Look(color=GREEN)),
     ]
 
 
@@ -365,11 +382,13 @@ def _places(items: Iterable[Item], join: str) -> str:
     return "; ".join(rows)
 
 
-def _table_widths(rows: Sequence[Sequence[Run]], wide: int) -> tuple[int, list[float]]:
+def _table_widths(
+    rows: Sequence[Sequence[Run]], wide: int, sizes: Sequence[int] = TABLE_SIZES
+) -> tuple[int, list[float]]:
     """The largest size at which no word of a table is broken, and the widths of its columns: as wide as they
     must be, and the one that holds sentences as wide as may be.
     """
-    for size in TABLE_SIZES:
+    for size in sizes:
         least = [
             max(
                 widest_word(run.text, size, bold=run.look.bold, serif=run.look.serif) + 2 * INSET_X + 0.05
@@ -394,7 +413,7 @@ def _table_pages(
     """The rows slide by slide."""
     found: list[list[Sequence[Run]]] = [[]]
     used = top = row_height(heads, widths, size)
-    for row in rows:
+    for row in (part for one in rows for part in _row_parts(one, widths, size, DOWN - top)):
         high = row_height(row, widths, size)
         if found[-1] and used + high > DOWN:
             found.append([])
@@ -402,6 +421,23 @@ def _table_pages(
         found[-1].append(row)
         used += high
     return found
+
+
+def _row_parts(row: Sequence[Run], widths: Sequence[float], size: int, room: float) -> list[Sequence[Run]]:
+    """A row, or as many as it needs that has no room on a slide: its words go on below."""
+    if row_height(row, widths, size) <= room:
+        return [row]
+    cells = [
+        [
+            page[0].runs[0]
+            for page in pages([Paragraph((run,), bullet=False, after=0)], width, room - 0.1, (size,))[1]
+        ]
+        for run, width in zip(row, widths, strict=True)
+    ]
+    return [
+        [cell[i] if i < len(cell) else replace(cell[-1], text="") for cell in cells]
+        for i in range(max(map(len, cells)))
+    ]
 
 
 SLIDES: dict[str, Callable[[Export, Block], list[Any]]] = {
@@ -461,6 +497,8 @@ def _set_foot(export: Export, slide: Any, block: Block) -> None:
     count = min(MOST_SOURCES, len(sources))
     while count > 1 and not export.slides.foot_has_room(_foot_line(export, sources, count)):
         count -= 1
+    while not export.slides.foot_has_room(_foot_line(export, sources, count)):
+        sources = [replace(sources[0], label=shorter(sources[0].label)), *sources[1:]]
     export.slides.foot(slide, export.say("sources"), _foot_line(export, sources, count))
 
 

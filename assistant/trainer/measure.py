@@ -6,7 +6,7 @@ Calibri, either.
 from collections.abc import Iterable
 from functools import cache
 
-from assistant.trainer.png import font
+from assistant.trainer.png import measuring_font
 from assistant.trainer.typeset import Paragraph, Run
 
 INSET_X, INSET_Y = 0.1, 0.05  # of a frame, on each side
@@ -22,12 +22,15 @@ def word_width(word: str, bold: bool, serif: bool) -> float:
     """The width of a word at 1 pt, in points."""
     wide = sum(c >= _WIDE for c in word)
     narrow = "".join(c for c in word if c < _WIDE)
-    return float(wide + font(_BASE, bold).getlength(narrow) / _BASE * (_SERIF if serif else 1))
+    return float(wide + measuring_font(_BASE, bold).getlength(narrow) / _BASE * (_SERIF if serif else 1))
 
 
 def widest_word(text: str, size: float, *, bold: bool = False, serif: bool = False) -> float:
     """The width in inches of the widest part that may not be broken."""
-    return max((word_width(part, bold, serif) * size / 72 for part in _parts(text)), default=0.0)
+    return max(
+        (word_width(part, bold, serif) * size / 72 for word in text.split() for part in _parts(word)),
+        default=0.0,
+    )
 
 
 def lines(runs: Iterable[Run], size: float, width: float) -> int:

@@ -59,7 +59,8 @@ def _broken(
         whole += 1
     begun, left = list(group[:whole]), list(group[whole:])
     text = left[0].text
-    ends = [i + 1 for i, c in enumerate(text[:-1]) if c == " " or c > "\u2e80"] or [max(1, len(text) // 2)]
+    ends = [i + 1 for i, c in enumerate(text[:-1]) if c in " \n" or c > "\u2e80"]
+    ends = ends or list(range(1, len(text) + 1))
     low, high = 0, len(ends)
     while low < high:
         middle = (low + high) // 2

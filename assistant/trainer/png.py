@@ -63,8 +63,22 @@ def _paint(canvas: "ImageDraw", shape: Shape, s: float) -> None:
 
 
 @cache
+def measuring_font(size: int, bold: bool) -> "FreeTypeFont":
+    """The same, letter by letter: as wide or wider than shaped text, and never at a loss for what it cannot
+    shape.
+    """
+    from PIL import ImageFont
+
+    return ImageFont.truetype(_face(bold), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
 def font(size: int, bold: bool) -> "FreeTypeFont":
     """DejaVu Sans in a size in pixels."""
     from PIL import ImageFont
 
-    return ImageFont.truetype(FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"), size)
+    return ImageFont.truetype(_face(bold), size)
+
+
+def _face(bold: bool) -> Path:
+    return FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")

@@ -6,6 +6,7 @@ face. Every text is set at a size at which it has room in its frame whatever fon
 """
 
 import io
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -46,6 +47,7 @@ from assistant.trainer.typeset import (
     Run,
     is_right_to_left,
     line,
+    shorter,
 )
 
 TITLE_SIZES = (30, 28, 26, 24, 22, 20, 18, 16)
@@ -81,7 +83,7 @@ class Slides:
             text = [line(words, Look(bold=True), bullet=False, after=0)]
             size = fitting_size([(text, width, room)], sizes)
             if size is None:  # the notes have all of it
-                words = words[: len(words) * 9 // 10].rstrip(" …") + "…"
+                words = shorter(words)
         self.fill(shape, [line(words, Look(bold=True, color=""), self.language, bullet=False, after=0)], size)
         return slide
 
@@ -118,7 +120,10 @@ class Slides:
         frame = slide.shapes.add_table(len(rows), len(widths), *map(emu, place))
         frame.name = name
         table = frame.table
-        table._tbl.tblPr.set("rtl", "1" if self.right_to_left else "0")
+        if (
+            self.right_to_left
+        ):  # LibreOffice knows no tables that run from right to left: the columns are turned
+            rows, widths = [row[::-1] for row in rows], widths[::-1]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = emu(width)
         for number, row in enumerate(rows):
@@ -134,7 +139,7 @@ class Slides:
         while size is None:
             size = fitting_size([(text, SOURCE[2], SOURCE[3])], SOURCE_SIZES)
             if size is None:  # the foot and the notes have all of it
-                run = replace(run, text=run.text[: len(run.text) * 9 // 10].rstrip(" …") + "…")
+                run = replace(run, text=shorter(run.text))
                 text = [Paragraph((run,), bullet=False, after=0)]
         self.fill(self.box(slide, name, SOURCE), text, size)
 
@@ -229,10 +234,9 @@ def _set_direction(paragraph: Any, right_to_left: bool) -> None:
 
 def _add_run(paragraph: Any, run: Run, size: int, language: str) -> None:
     """Set text; a link has the colour of the theme, and so has what is given none."""
-    for number, words in enumerate(run.text.split("\n")):
-        if number:
+    for words in _pieces(run, language):
+        if words == "\n":
             paragraph.add_line_break()
-        if not words:
             continue
         one = paragraph.add_run()
         one.text = words
@@ -249,6 +253,15 @@ def _add_run(paragraph: Any, run: Run, size: int, language: str) -> None:
             link = properties.find(f"{{{A}}}hlinkClick")
             if link is not None:  # the schema has links behind the fonts
                 properties.append(link)
+
+
+def _pieces(run: Run, language: str) -> list[str]:
+    """Line by line; in Arabic a link that holds words of both directions is several, because LibreOffice
+    orders the words of one link by themselves.
+    """
+    if language == "ar" and run.look.link:
+        return [part for part in re.split(r"(\n|[A-Za-z][A-Za-z0-9 .,'’-]+(?<! ))", run.text) if part]
+    return [part for part in re.split(r"(\n)", run.text) if part]
 
 
 def _fill_cell(cell: Any, color: str) -> None:

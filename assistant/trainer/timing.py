@@ -46,7 +46,7 @@ def breaks_of(minutes: int) -> list[float]:
 
 def steps_of(minutes: float) -> Steps:
     """A tenth to give out the task, about a third to report, the rest in groups; together all of them."""
-    brief = max(0.5, round(minutes / 5) / 2)
+    brief = 1.0 if 4 <= minutes < 10 else max(0.5, round(minutes / 5) / 2)
     report = max(0.5, round(minutes * 0.6) / 2)
     return Steps(brief, minutes - brief - report, report)
 

@@ -79,3 +79,11 @@ def is_right_to_left(runs: Sequence[Run], language: str) -> bool:
     own = [run for run in runs if run.language in {"", language}]
     arabic = any(runs_right_to_left(word) for run in runs for word in run.text.split())
     return arabic or len(own) == len(runs)
+
+
+def shorter(text: str) -> str:
+    """A tenth less of a text on one line, with the mark that there is more; ever less, down to the mark
+    alone.
+    """
+    words = " ".join(text.split()).rstrip(" …")
+    return words[: max(0, len(words) - 1 - len(words) // 10)].rstrip() + "…"

@@ -1,0 +1,285 @@
+"""Slides that survive another machine: over eight topics and whatever a trainer writes, nothing is printed
+over anything else, too small, too pale or without its language.
+"""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pptx
+import pytest
+from PIL import Image
+from pptx.util import Inches, Pt
+
+from assistant.api.deps import Services
+from assistant.settings import Settings
+from assistant.trainer.exports import export_pack, spoken_in
+from assistant.trainer.look import HOUSE, contrast, read_look
+from assistant.trainer.measure import height, lines
+from assistant.trainer.pack import Block, Item, Pack, Source
+from assistant.trainer.pages import columns, pages
+from assistant.trainer.presentation import new_slides
+from assistant.trainer.session import make_session
+from assistant.trainer.typeset import Look, Paragraph, Run, is_right_to_left
+from assistant.words.store import languages
+from index.local import LocalIndex
+from ingest.errors import InputError
+from tests.assistant.trainer.faults import A, faults
+
+TOPICS = (
+    "clearing-house mechanism",
+    "technology transfer",
+    "access and benefit-sharing",
+    "biosafety",
+    "Global Taxonomy Initiative",
+    "capacity-building",
+    "resource mobilization",
+    "traditional knowledge",
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "fr", "ar", "zh", "ru"])
+@pytest.mark.parametrize("topic", TOPICS)
+def test_eight_topics(topic: str, language: str, index: LocalIndex) -> None:
+    """Every text has room in its frame in the widest font, no frame stands over another, and so on."""
+    pack = make_session(topic, index, minutes=45, language=language)
+
+    assert faults(export_pack(pack, index, "pptx")) == []
+
+
+LONG = "The responsibilities of administrations of biodiversity information are determined jointly. " * 14
+CHINESE = "各缔约方应促进来自公共来源的与生物多样性保护和持续利用有关的信息的交流。" * 12
+ARABIC = "على الأطراف المتعاقدة أن تيسر تبادل المعلومات من جميع المصادر المتاحة للجمهور. " * 14
+WORDS = {"en": LONG, "zh": CHINESE, "ar": ARABIC, "word": "x" * 900, "breaks": "a\n" * 60}
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_whatever_is_written(words: str, language: str, index: LocalIndex) -> None:
+    """A page may send anything: long titles, quotations, questions, rows; it goes on on the next slide."""
+    text = WORDS[words]
+    source = Source("cbd/art-1", text[:200], text, "https://www.cbd.int/x")
+    quote = Item("quote", text, (source,), text)
+    own = Item("own", text, options=(text[:90], text[90:200]))
+    row = Item("quote", text, (source,), cells=("Executive Secretary", "shall", text, "", "Article 1"))
+    kinds = {
+        "agenda": [own], "provision": [quote, own], "definitions": [quote] * 2, "decisions": [quote] * 3,
+        "duties": [row] * 4, "role": [quote] * 3, "exercise": [own], "quiz": [own] * 2,
+        "answers": [quote] * 2, "text": [own], "break": [],
+    }  # fmt: skip
+    title = text[:300].replace("\n", " ")
+    blocks = tuple(Block(kind, kind, title, 5, tuple(items)) for kind, items in kinds.items())
+    pack = Pack("Title", "x", "new-nfp", 45, language, "i", "2026-01-01", blocks)
+
+    found = faults(export_pack(pack, index, "pptx"))
+    if words == "word":  # one without end cannot but be broken
+        found = [one for one in found if "breaks a word" not in one]
+    assert found == []
+
+
+def edited(content: bytes, change: Callable[[Any], None]) -> bytes:
+    """The slides after a change of the fourth."""
+    deck = pptx.Presentation(io.BytesIO(content))
+    change(deck.slides[3])
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def slides(index: LocalIndex) -> bytes:
+    """Slides without faults."""
+    return export_pack(make_session("CHM", index, minutes=45), index, "pptx")
+
+
+def first_run(slide: Any) -> Any:
+    """The first run below the title."""
+    return slide.placeholders[1].text_frame.paragraphs[0].runs[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (lambda slide: setattr(first_run(slide).font, "size", Pt(90)), "in of text in"),
+        (lambda slide: setattr(first_run(slide).font, "size", Pt(12)), "12.0 pt"),
+        (lambda slide: setattr(slide.placeholders[1], "top", Inches(0.5)), "over each other"),
+        (lambda slide: setattr(slide.placeholders[1], "left", Inches(9)), "outside"),
+        (lambda slide: setattr(slide.shapes.title, "text", ""), "has no title"),
+        (lambda slide: first_run(slide)._r.rPr.attrib.pop("lang"), "language"),
+        (
+            lambda slide: first_run(slide)._r.rPr.find(f"{A}solidFill/{A}schemeClr").set("val", "bg2"),
+            "too pale",
+        ),
+    ],
+)
+def test_the_faults_are_found(change: Callable[[Any], None], found: str, slides: bytes) -> None:
+    """The check sees each kind of fault."""
+    assert faults(slides) == []
+    assert any(found in one for one in faults(edited(slides, change)))
+
+
+def test_quoted_words_say_their_language(index: LocalIndex) -> None:
+    """In an Arabic file what is quoted in English is English, from left to right, and titles are Arabic."""
+    pack = make_session("CHM", index, minutes=45, language="ar")
+    assert set(spoken_in(pack, index).values()) == {"en"}
+    deck = pptx.Presentation(io.BytesIO(export_pack(pack, index, "pptx")))
+    items = [item for block in pack.blocks for item in block.items]
+    quoted = {item.text for item in items if item.kind == "quote" and not item.cells}
+    paragraphs = [
+        paragraph
+        for slide in deck.slides
+        for shape in slide.placeholders
+        for paragraph in shape.text_frame.paragraphs
+    ]
+    law = [paragraph for paragraph in paragraphs if paragraph.text.strip("“”") in quoted]
+
+    assert len(law) > 2
+    for paragraph in law:
+        assert {run._r.rPr.get("lang") for run in paragraph.runs} == {"en-GB"}
+        assert paragraph._p.pPr.get("rtl") == "0"
+    for slide in deck.slides:
+        assert slide.shapes.title.text_frame.paragraphs[0]._p.pPr.get("rtl") == "1"
+
+
+def test_an_arabic_file_is_mirrored(index: LocalIndex) -> None:
+    """The first column is on the right, of tables, too; the number is on the left."""
+    pack = make_session("CHM", index, minutes=45, language="ar")
+    deck = pptx.Presentation(io.BytesIO(export_pack(pack, index, "pptx")))
+    agenda = deck.slides[1]
+    kinds = {str(o.placeholder_format.type).split()[0]: o for o in agenda.slide_layout.placeholders}
+    tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+
+    assert agenda.placeholders[1].left > agenda.placeholders[2].left
+    assert kinds["SLIDE_NUMBER"].left < Inches(2)
+    assert tables
+    for table in tables:
+        assert table.cell(0, len(table.columns) - 1).text == "من"
+
+
+def test_fonts_are_those_of_an_office() -> None:
+    """One face for each group of scripts, in the theme."""
+    master = new_slides("x", "x", "en").file.slide_master
+    parts = [relation.target_part for relation in master.part.rels.values()]
+    theme = next(part for part in parts if "/theme/" in part.partname)
+
+    assert b"Calibri" not in theme.blob
+    for face in (b'latin typeface="Arial"', b'ea typeface="Microsoft YaHei"', b'cs typeface="Arial"'):
+        assert theme.blob.count(face) >= 2
+
+
+@pytest.mark.parametrize(
+    ("runs", "language", "expected"),
+    [
+        ([Run("Decision 14/25"), Run("عرض")], "ar", True),
+        ([Run("(a) IX/12")], "ar", True),
+        ([Run("The Parties shall", Look(), "en")], "ar", False),
+        ([Run("The Parties shall")], "en", False),
+        ([Run("مادة")], "en", True),
+    ],
+)
+def test_which_way_a_paragraph_runs(runs: list[Run], language: str, expected: bool) -> None:
+    """Own words as the file does, quoted ones as their language does."""
+    assert is_right_to_left(runs, language) is expected
+
+
+def test_pages_hold_all_words_in_order() -> None:
+    """None is lost, none is said twice, and each page has room."""
+    text = [Paragraph((Run(f"{number} {LONG}"),)) for number in range(5)]
+    size, found = pages(text, 12, 5, (24, 20))
+
+    assert size == 20
+    assert "".join(one.text for page in found for one in page) == "".join(one.text for one in text)
+    assert all(height(page, size, 12) <= 5 for page in found)
+
+
+def test_columns_hold_all_items_in_order() -> None:
+    """As few pages as have room; an item that is too long for a column goes on in the next."""
+    short = [[Paragraph((Run(f"item {number}"),))] for number in range(5)]
+    assert columns(short, 6, 5, (24, 20)) == (24, [(short[:3], short[3:])])
+
+    size, found = columns([[Paragraph((Run(LONG * 3),))]], 6, 5, (24, 20))
+    assert size == 20
+    words = "".join(one.text for pair in found for column in pair for item in column for one in item)
+    assert words == LONG * 3
+
+
+def test_lines_are_counted_as_they_are_wrapped() -> None:
+    """Between words, and between any two Chinese letters."""
+    assert lines([Run("one two")], 20, 10) == 1
+    assert lines([Run("one two")], 20, 0.9) == 2
+    assert lines([Run("一" * 10)], 72, 5.01) == 2
+    assert lines([Run("a\nb")], 20, 10) == 2
+
+
+# the look of an office
+
+
+def logo(path: Path, size: tuple[int, int] = (300, 100)) -> Path:
+    """A picture on the disk."""
+    Image.new("RGB", size, "#123456").save(path)
+    return path
+
+
+def test_an_office_has_its_logo_and_colours(tmp_path: Path, index: LocalIndex) -> None:
+    """On the master, described; the theme has the colours, and titles leave room for the logo."""
+    logo(tmp_path / "logo.png")
+    fields = 'logo = "logo.png"\nname = "Our office"\naccent = "#7A1F5C"\n'
+    (tmp_path / "look.toml").write_text(fields)
+    look = read_look(str(tmp_path))
+    assert read_look(str(tmp_path / "look.toml")) == look
+    content = export_pack(make_session("CHM", index, minutes=45), index, "pptx", look)
+    deck = pptx.Presentation(io.BytesIO(content))
+
+    (picture,) = [shape for shape in deck.slide_master.shapes if shape.name == "Logo"]
+    assert picture._element.nvPicPr.cNvPr.get("descr") == "Our office"
+    assert picture.width / picture.height == pytest.approx(3, rel=0.01)
+    title = deck.slides[3].shapes.title
+    assert title.left + title.width <= picture.left
+    assert faults(content) == []
+    parts = [relation.target_part for relation in deck.slide_master.part.rels.values()]
+    assert b"7A1F5C" in next(part for part in parts if "/theme/" in part.partname).blob
+    assert contrast(look.accent, look.tint) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('accent = "blue"', "no colour"),
+        ('accent = "#FFEE00"', "contrast"),
+        ('colour = "#000000"', "'colour'"),
+        ("accent = ", "no TOML"),
+        ('logo = "none.png"', "cannot be read"),
+        ('logo = "look.toml"', "no PNG or JPEG"),
+        ('logo = "cut.png"', "no PNG or JPEG"),
+        ('logo = "large.png"', "pixels"),
+    ],
+)
+def test_a_wrong_look_is_refused_before_anything_is_made(text: str, message: str, tmp_path: Path) -> None:
+    """One sentence that says what is wrong, and what to do; a server does not start."""
+    (tmp_path / "look.toml").write_text(text + "\n")
+    logo(tmp_path / "cut.png").write_bytes((tmp_path / "cut.png").read_bytes()[:120])
+    logo(tmp_path / "large.png", (6000, 5000))
+    with pytest.raises(InputError, match=message) as refused:
+        read_look(str(tmp_path))
+    assert refused.value.hint
+    with pytest.raises(InputError, match=message):
+        Services.of(replace(Settings(), trainer_look=str(tmp_path)))
+
+
+def test_no_look_is_the_projects_own(tmp_path: Path) -> None:
+    """And one that is not there is named."""
+    assert read_look("") == HOUSE
+    with pytest.raises(InputError, match="CBD_TRAINER_LOOK"):
+        read_look(str(tmp_path / "away.toml"))
+
+
+def test_every_language_is_named_as_office_names_it(index: LocalIndex) -> None:
+    """A run says "fr-FR", not "fr"."""
+    for language in languages():
+        pack = make_session("CHM", index, minutes=15, language=language)
+        deck = pptx.Presentation(io.BytesIO(export_pack(pack, index, "pptx")))
+        run = deck.slides[1].shapes.title.text_frame.paragraphs[0].runs[0]
+        assert run._r.rPr.get("lang").startswith(f"{language}-")
