@@ -7,6 +7,7 @@ from assistant.trainer.blocks.history import fact_source
 from assistant.trainer.excerpt import shortened
 from assistant.trainer.material import Material
 from assistant.trainer.pack import Block, Item, Source, draft
+from assistant.words.forms import day
 from assistant.words.store import say as of_all
 
 MOST_READING = 6
@@ -18,7 +19,7 @@ def title(material: Material) -> Block:
     """
     say, request = material.say, material.request
     subtitle = say("subtitle", minutes=request.minutes, audience=say(request.audience.id))
-    notes = [say("draft", date=material.index.snapshot.built_at[:10]), say("legend")]
+    notes = [say("draft", date=day(material.index.snapshot.built_at, say.language)), say("legend")]
     if material.unread:
         notes.append(of_all("answer.unread", say.language))
     law, decisions = material.notices

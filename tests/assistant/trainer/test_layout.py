@@ -70,14 +70,13 @@ def test_whatever_is_written(words: str, language: str, index: LocalIndex) -> No
         "duties": [row] * 4, "role": [quote] * 3, "exercise": [own], "quiz": [own] * 2,
         "answers": [quote] * 2, "text": [own], "break": [],
     }  # fmt: skip
+    if words == "word":  # a column that holds one without end cannot be wide enough
+        del kinds["duties"]
     title = text[:300].replace("\n", " ")
     blocks = tuple(Block(kind, kind, title, 5, tuple(items)) for kind, items in kinds.items())
     pack = Pack("Title", "x", "new-nfp", 45, language, "i", "2026-01-01", blocks)
 
-    found = faults(export_pack(pack, index, "pptx"))
-    if words == "word":  # one without end cannot but be broken
-        found = [one for one in found if "breaks a word" not in one]
-    assert found == []
+    assert faults(export_pack(pack, index, "pptx")) == []
 
 
 def edited(content: bytes, change: Callable[[Any], None]) -> bytes:
