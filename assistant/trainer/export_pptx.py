@@ -42,6 +42,7 @@ MOST_SOURCES = 9  # in the line at the foot; the notes have them all
 LOOKS = {"quote": Look(serif=True), "remark": Look(color=BROWN), "guide": Look(color=GREY)}
 SIZES = (BODY, 22, SMALL)
 COLUMN_SIZES = (22, SMALL, 18)
+ASKED_SIZES = (*COLUMN_SIZES, 16, 14)
 PLAIN_SIZES = (SMALL, 18)  # of the plain words below a quotation
 TABLE_SIZES = (SMALL, 18, 16, 14)
 DOWN = FOOT - TOP - 0.05  # of what stands between the title and the foot
@@ -172,7 +173,8 @@ def _quiz(export: Export, block: Block) -> list[Any]:
     give the answers away.
     """
     items = [part for number, item in enumerate(block.items, start=1) for part in _question(item, number)]
-    return _two(export, block, items, foot=False)
+    # a question is seen whole, and terms together with what they are matched with
+    return _two(export, block, items, foot=False, sizes=ASKED_SIZES)
 
 
 def _answers(export: Export, block: Block) -> list[Any]:

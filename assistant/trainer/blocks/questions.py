@@ -56,8 +56,8 @@ def _candidates(material: Material, slides: Sequence[Block]) -> Iterator[Asked]:
     yield from statements(teaching)
     yield from who(teaching)
     yield from matching(teaching)
-    yield from meaning(teaching)
     yield from answering(teaching)
+    yield from meaning(teaching)
 
 
 def _alone(one: Asked) -> bool:

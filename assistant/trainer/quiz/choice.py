@@ -38,11 +38,16 @@ def chosen(candidates: Iterable[Asked], count: int, level: int) -> list[Asked]:
     while len(taken) < count and any(queues.values()):
         for number in sorted(queues):
             if queues[number] and len(taken) < count:
-                one = next((q for q in queues[number] if not _places(q) & places), queues[number][0])
+                one = next((q for q in queues[number] if _is_new(q, places)), queues[number][0])
                 queues[number].remove(one)
                 taken.append(one)
                 places |= _places(one)
     return taken
+
+
+def _is_new(one: Asked, places: set[str]) -> bool:
+    """Whether it asks about none of these; terms to be matched may look back at what was asked before."""
+    return isinstance(one, Matching) or not _places(one) & places
 
 
 def _places(one: Asked) -> set[str]:

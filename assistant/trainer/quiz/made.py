@@ -12,6 +12,7 @@ from assistant.asking.merits import overlap
 from assistant.reading.labels import label_at
 from assistant.reading.timeline import VERBATIM
 from assistant.reading.topics import fold, stands_in
+from assistant.trainer.excerpt import excerpt
 from assistant.trainer.pack import Source, source_of
 from assistant.trainer.quiz.question import (
     EASY,
@@ -24,7 +25,7 @@ from assistant.trainer.quiz.question import (
     Question,
 )
 from assistant.trainer.quiz.shown import Shown
-from assistant.trainer.quiz.sisters import LONGEST_OPTION, TOO_ALIKE, TOO_NEAR, article_of, plain_of, sisters
+from assistant.trainer.quiz.sisters import LONGEST_OPTION, TOO_ALIKE, plain_of, sisters
 from assistant.words.phrases import in_plain_words
 from assistant.words.store import ENGLISH, Words
 from index.interface import SearchIndex
@@ -33,6 +34,7 @@ from ingest.concepts import Concept, embedded_concepts
 from ingest.model import Provision
 
 LONGEST_ASKED = 170
+LONGEST_PROOF = 200
 LONGEST_MEANING = 190
 LONGEST_MATCHED = 110
 LEAST_SHARE = 0.5  # of the stems of a meaning stand in what defines the word
@@ -59,7 +61,7 @@ class Teaching:
     def proof(self, provision: Provision) -> Proof:
         """What a slide shows of it: its words where they are quoted whole, else the guide's."""
         if provision.provenance in VERBATIM and self.shown.proves(provision.locator, provision.text):
-            return Proof("quote", provision.text, source_of(provision))
+            return Proof("quote", excerpt(provision.text, LONGEST_PROOF), source_of(provision))
         words = in_plain_words(plain_of(provision, self.index, self.say.language), self.say.language)
         return Proof("guide", words, Source(provision.locator, provision.label))
 
@@ -101,13 +103,13 @@ def answering(teaching: Teaching) -> Iterator[Matching]:
     chosen: list[int] = []
     for n, (one, _) in enumerate(short):
         others = [short[m][0] for m in chosen]
-        apart = not any(overlap(article_of(one.locator), other.locator) for other in others)
-        if apart and np.all(alike[n, chosen] < TOO_NEAR):
+        apart = not any(overlap(one.locator, other.locator) for other in others)
+        if apart and np.all(alike[n, chosen] < TOO_ALIKE):
             chosen.append(n)
     if len(chosen) >= PAIRS:
         pairs = [short[n] for n in chosen[:PAIRS]]
         yield Matching(
-            MIDDLE,
+            EASY,
             teaching.say("quiz_match_questions"),
             tuple((question, teaching.plain(one)) for one, question in pairs),
             tuple(teaching.proof(one) for one, _ in pairs),

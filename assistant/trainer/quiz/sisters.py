@@ -63,9 +63,9 @@ def _may_stand(right: Provision, other: Provision, index: SearchIndex) -> bool:
     """Whether it stands in another article, which has nothing to do with the right one."""
     if overlap(article_of(right.locator), other.locator):
         return False
-    linked = {one.target for one in index.cites(right.locator)}
-    linked |= {one.source for one in index.cited_by(right.locator)}
-    return not any(overlap(one, other.locator) for one in linked)
+    ends = [(one.target, other.locator) for one in index.cites(right.locator)]
+    ends += [(one.target, right.locator) for one in index.cites(other.locator)]
+    return not any(overlap(target, locator) for target, locator in ends)
 
 
 def article_of(locator: str) -> str:
