@@ -78,6 +78,9 @@ def parser() -> argparse.ArgumentParser:
             "support", help="forged and faithful statements: which are kept beside what they cite"
         )
     )
+    _facts_arguments(
+        commands.add_parser("facts", help="true and false sentences of slides: which are called wrong")
+    )
     _own_arguments(
         commands.add_parser("own", help="questions about made files that are added beside the law")
     )
@@ -337,6 +340,36 @@ def _support(options: argparse.Namespace) -> int:
     wrote = [write_support(held, about, options.report)] if options.report else []
     record = {"about": about, "kept": [asdict(one) for one in shares(held)]}
     _tell(options, support_lines(held), record, wrote)
+    return 0
+
+
+# facts
+# ----------------------------------------------------------------------
+
+
+def _facts_arguments(facts: argparse.ArgumentParser) -> None:
+    facts.add_argument(
+        "--index", type=Path, required=True, metavar="DIR", help="an index that holds the four instruments"
+    )
+    facts.add_argument(
+        "--half", choices=("dev", "test", "all"), default="all", help="which half of the set (default: all)"
+    )
+    facts.add_argument("--report", type=Path, metavar="DIR", help="write facts.md there")
+    facts.set_defaults(command=_facts)
+
+
+def _facts(options: argparse.Namespace) -> int:
+    from evaluation.facts.check import checker
+    from evaluation.facts.measure import facts_lines, judge_all, write_facts
+    from evaluation.facts.statements import STATEMENTS, read_said
+    from evaluation.terminal import progress
+
+    assistant = _assistant(options.index)
+    judged = judge_all(read_said(STATEMENTS, options.half), checker(assistant), progress("facts"))
+    _print(facts_lines(judged))
+    if options.report:
+        about = f"{len(judged)} sentences ({options.half}), index {assistant.index.snapshot.id}"
+        _print(["", f"Wrote {write_facts(judged, about, options.report)}"])
     return 0
 
 

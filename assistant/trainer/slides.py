@@ -18,7 +18,7 @@ from ingest.errors import SourceError
 LARGEST = 32 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024
 MOST_PIECES = 20_000
-_ADDRESS = re.compile(r"https?://[^\s()<>\"”]+")
+_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s()<>\"“”«»]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class Piece:
     text: str
     links: tuple[str, ...] = ()
     heading: bool = False
+
+
+def links_in(text: str) -> tuple[str, ...]:
+    """The addresses that are typed in a text, without the mark that ends their sentence."""
+    return tuple(dict.fromkeys(found.rstrip(".,;:!?。，；") for found in _ADDRESS.findall(text)))
 
 
 def read_pieces(name: str, raw: bytes) -> list[Piece]:
@@ -66,7 +71,7 @@ def _text_file(path: Path, raw: bytes) -> Iterator[Piece]:
         slide = f"slide {titled[1]}" if titled else slide
         words = titled[2] if titled else block.text
         place = slide or f"line {line_of(block.text)}"
-        yield Piece(place, words, tuple(_ADDRESS.findall(block.text)), bool(block.level))
+        yield Piece(place, words, links_in(block.text), bool(block.level))
 
 
 def _line_finder(body: str, before: int) -> Callable[[str], int]:
@@ -134,7 +139,7 @@ def _paragraphs(frame: Any, place: str, *, heading: bool = False) -> Iterator[Pi
             for run in paragraph.runs
             if run.hyperlink is not None and run.hyperlink.address
         ]
-        yield Piece(place, text, tuple(dict.fromkeys([*links, *_ADDRESS.findall(text)])), heading)
+        yield Piece(place, text, tuple(dict.fromkeys([*links, *links_in(text)])), heading)
 
 
 def _document(path: Path, raw: bytes) -> Iterator[Piece]:
@@ -159,7 +164,7 @@ def _document(path: Path, raw: bytes) -> Iterator[Piece]:
         yield Piece(
             f"paragraph {number}",
             paragraph.text,
-            tuple(dict.fromkeys([*links, *_ADDRESS.findall(paragraph.text)])),
+            tuple(dict.fromkeys([*links, *links_in(paragraph.text)])),
             heading,
         )
 
@@ -177,7 +182,7 @@ def _pdf(path: Path, raw: bytes) -> Iterator[Piece]:
             raise SourceError(error.message.replace(file.name, path.name), error.hint) from error
     for number, blocks in pages:
         for block in blocks:
-            yield Piece(f"page {number}", block.text, tuple(_ADDRESS.findall(block.text)), bool(block.level))
+            yield Piece(f"page {number}", block.text, links_in(block.text), bool(block.level))
 
 
 def _refuse_bad_zip(path: Path, raw: bytes) -> None:

@@ -1,0 +1,1 @@
+"""Sentences of slides, true and false: which of them does "Check my slides" call wrong?"""
