@@ -107,7 +107,7 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser(
             "fit",
             help="refit what is stored as data: encoder, intent, ranking, follow, lists, selection, "
-            "answerability, own; known words; the judge of statements",
+            "answerability, own; known words; the judge of statements; subjects of provisions",
         )
     )
     for command in commands.choices.values():
@@ -783,7 +783,7 @@ def _tell(
 
 
 def _fit_arguments(fit: argparse.ArgumentParser) -> None:
-    fit.add_argument("what", choices=("encoder", "models", "own", "words", "support"))
+    fit.add_argument("what", choices=("encoder", "models", "own", "words", "support", "facts"))
     fit.add_argument(
         "questions",
         type=Path,
@@ -835,6 +835,8 @@ def _fit(options: argparse.Namespace) -> int:
         return _fit_words(options)
     if options.what == "support":
         return _fit_support(options)
+    if options.what == "facts":
+        return _fit_facts(options)
     if not options.index or not options.questions:
         raise EvaluationError(
             "Fitting needs questions and an index.", "Give QUESTIONS.jsonl and --index DIR."
@@ -859,6 +861,19 @@ def _fit(options: argparse.Namespace) -> int:
     refusals = _questions(options.refusals, "dev") if options.refusals else ()
     (fit_own_alone if options.what == "own" else fit_models)(asked, refusals, keep)
     _tell(options, [], {"written": not options.dry_run, "models": done})
+    return 0
+
+
+def _fit_facts(options: argparse.Namespace) -> int:
+    from evaluation.fit.subjects import fit_subjects, save_line
+
+    if not options.index:
+        raise EvaluationError("Fitting needs an index.", "Give --index DIR, with the four instruments.")
+    values = fit_subjects(_assistant(options.index))
+    if not options.dry_run:
+        save_line(values)
+    reached = ", ".join(f"{name} {value}" for name, value in values["measured"].items())
+    _print([f"{'Reached' if options.dry_run else 'Wrote'} subjects: {reached}."])
     return 0
 
 

@@ -50,6 +50,19 @@ class Instrument:
     names: Names = field(default_factory=dict)
     nicknames: tuple[Nickname, ...] = ()
     short_titles: Mapping[str, str] = field(default_factory=dict)
+    adopted_in: tuple[str, ...] = ()
+    opened: str = ""
+    signed_in: tuple[str, ...] = ()
+    in_force: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town, or a country where `country` is "": its English name, and its names by language."""
+
+    name: str
+    country: str = ""
+    names: Names = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +261,11 @@ def read_body(record: Record, last_cop: int) -> Body:
 def read_other_body(record: Record) -> OtherBody:
     """A body of another convention."""
     return OtherBody(**_frozen(record))
+
+
+def read_place(record: Record) -> Place:
+    """A town or a country."""
+    return Place(record["name"], record.get("country", ""), read_names(record["names"]))
 
 
 def read_label_forms(record: Record) -> LabelForms:

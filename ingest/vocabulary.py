@@ -20,6 +20,7 @@ from ingest.names import (
     Nickname,
     Numbers,
     OtherBody,
+    Place,
     Sitting,
     read_body,
     read_instrument,
@@ -29,6 +30,7 @@ from ingest.names import (
     read_numbers,
     read_other_body,
     read_pages,
+    read_place,
     read_records,
     read_sittings,
     read_table,
@@ -57,6 +59,8 @@ class Vocabulary:
     pages: Mapping[int, str] = field(default_factory=dict)
     labels: Mapping[str, LabelForms] = field(default_factory=dict)
     site: str = ""
+    places: tuple[Place, ...] = ()
+    totals: Mapping[str, int] = field(default_factory=dict)
 
     __hash__ = object.__hash__
 
@@ -253,6 +257,8 @@ def read_vocabulary(corpus: Path) -> Vocabulary:
         pages=dict(read_pages(pages)),
         labels=_labels(home / "labels.toml"),
         site=pages["site"],
+        places=read_records(home / "places.toml", read_table(home / "places.toml")["place"], read_place),
+        totals={row["session"]: int(row["decisions"]) for row in pages.get("row", ())},
     )
 
 

@@ -14,11 +14,15 @@ from anyio import CapacityLimiter
 from assistant.api.errors import OverloadedError
 from assistant.api.wire.reviews import ReportOut
 from assistant.guarded import Budget, Guarded
+from assistant.trainer.facts.subjects import encoder_for
 from assistant.trainer.review import check_slides
+from assistant.trainer.slides import read_bytes
+from index.encoder import Encoder
 from index.local import LocalIndex
 from index.manifest import read_manifest
 
 BUDGET = Budget(seconds=45, computing=15, memory=1024 * 1024 * 1024, written=64 * 1024 * 1024, nice=5)
+JOB = "assistant.api.uploads:checked"
 MOST_WAITING = 2  # files, beside the one that is read
 
 
@@ -27,39 +31,58 @@ class Uploads:
 
     def __init__(self, root: Path, budget: Budget = BUDGET) -> None:
         self._root = root
-        self._guarded = Guarded("assistant.api.uploads:checked", budget)
+        self._guarded = Guarded(JOB, budget)
         self._one = CapacityLimiter(1)
         self._here = 0
 
-    async def check(self, name: str, raw: bytes) -> ReportOut:
-        """The report on a file. Raises SourceError for one that cannot be read or costs too much,
-        OverloadedError where too many wait.
+    async def check(self, name: str, raw: bytes, language: str = "en") -> ReportOut:
+        """The report on a file, in that language. Raises SourceError for one that cannot be read or costs too
+        much, OverloadedError where too many wait.
         """
         if self._here > MOST_WAITING:
             raise OverloadedError("Other files are being checked.", "Try again in a minute.")
         self._here += 1
         try:
-            return await anyio.to_thread.run_sync(self._check, name, raw, limiter=self._one)
+            return await anyio.to_thread.run_sync(self._check, name, raw, language, limiter=self._one)
         finally:
             self._here -= 1
 
-    def _check(self, name: str, raw: bytes) -> ReportOut:
+    def _check(self, name: str, raw: bytes, language: str) -> ReportOut:
         with TemporaryDirectory(prefix="cbd-assistant-") as folder:
             file = Path(folder) / "upload"
             file.write_bytes(raw)
-            # names of any kind pass: they are escaped on the way
-            found = self._guarded.ask(name, str(file), str(self._root.resolve()))
-        return ReportOut.model_validate_json(json.dumps(found))
+            return _asked(self._guarded, name, file, self._root, language)
 
     def stop(self) -> None:
         """End the process."""
         self._guarded.stop()
 
 
-def checked(name: str, path: str, root: str) -> dict[str, Any]:
+def check_file(file: Path, root: Path, language: str = "en", budget: Budget = BUDGET) -> ReportOut:
+    """The report on one file of this machine, read in a process of its own under the same limits. Raises
+    SourceError for one that cannot be read or costs too much.
+    """
+    with Guarded(JOB, budget) as guarded:
+        return _asked(guarded, file.name, file, root, language)
+
+
+def _asked(guarded: Guarded, name: str, file: Path, root: Path, language: str) -> ReportOut:
+    # names of any kind pass: they are escaped on the way
+    found = guarded.ask(name, str(file.resolve()), str(root.resolve()), language)
+    return ReportOut.model_validate_json(json.dumps(found))
+
+
+def checked(name: str, path: str, root: str, language: str) -> dict[str, Any]:
     """The other side: the report as it goes over the wire. Raises SourceError."""
     index = _index(root, read_manifest(Path(root))[1].id)
-    return ReportOut.of(check_slides(name, Path(path).read_bytes(), index)).model_dump(mode="json")
+    report = check_slides(name, read_bytes(Path(path)), index, language, _encoder(index))
+    return ReportOut.of(report).model_dump(mode="json")
+
+
+@lru_cache(maxsize=1)
+def _encoder(index: LocalIndex) -> Encoder | None:
+    """What judges subjects, which stays loaded for the next file."""
+    return encoder_for(index)
 
 
 @lru_cache(maxsize=1)

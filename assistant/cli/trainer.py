@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.cli.command import Commands, add_command, json_of, open_index
 from assistant.settings import Settings
 from ingest.errors import InputError, SourceError
+from ingest.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
     from assistant.api.wire.timelines import EntryOut
@@ -105,9 +106,16 @@ def add_commands(commands: Commands) -> None:
         commands,
         "check-slides",
         run_check,
-        "Check the references and quotations of your slides; exits with 1 when there are slips.",
+        "Check the references, quotations and facts of your slides; exits with 1 when there are slips.",
     )
     check.add_argument("file", type=Path, metavar="FILE", help=".pptx, .docx, .pdf, .md or .txt")
+    check.add_argument(
+        "--language",
+        default="en",
+        choices=LANGUAGES,
+        metavar="CODE",
+        help="language of the report, such as fr",
+    )
     check.add_argument("--json", action="store_true")
 
 
@@ -266,15 +274,16 @@ def run_duties(options: argparse.Namespace, settings: Settings) -> int:
 
 def run_check(options: argparse.Namespace, settings: Settings) -> int:
     """Check slides."""
-    from assistant.api.wire.reviews import ReportOut
+    from assistant.api.uploads import check_file
     from assistant.trainer.report import format_report
-    from assistant.trainer.review import check_slides
 
-    report = check_slides(options.file.name, _read(options.file), open_index(settings))
+    open_index(settings)  # says what is wrong where there is none
+    found = check_file(options.file, settings.index, options.language)
+    report = found.report()
     if options.json:
-        print(json_of(ReportOut.of(report)))
+        print(json_of(found))
     else:
-        print(format_report(report))
+        print(format_report(report, options.language))
     return FOUND_SLIPS if report.slips else 0
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.reading.resolve import chosen, is_held
+from assistant.trainer.desk import Desk
 from assistant.trainer.report import NOTE, SLIP, Finding, Mention
 from assistant.trainer.slides import Piece
 from assistant.trainer.statuses import spent_statuses
@@ -15,26 +16,24 @@ from ingest.vocabulary import COP, vocabulary
 
 FOUND, UNCONFIRMED, IMPOSSIBLE = "found", "not confirmed", "no such provision"
 _PART = re.compile(r"(?:sub-?)?(?:paragraphs?|items?|points?|sections?|annex(?:es)?)\b", re.I)
+_ADDRESS = re.compile(r"https?://|www\.", re.I)
 _WHOLE = re.compile(r"\b(?:article|decision|convention|protocol)", re.I)
 _NO_TEXT = frozenset({"catalogue", "remark"})  # kinds of provisions that are no part of their document's text
 
 
-def mentions(piece: Piece, references: Sequence[Reference], index: SearchIndex) -> Iterator[Mention]:
+def mentions(piece: Piece, references: Sequence[Reference], desk: Desk) -> Iterator[Mention]:
     """Every provision that the references of a piece name, as the corpus knows it."""
     for reference in references:
-        for target in chosen(reference, index):
-            label, url = _names(target, index)
-            yield Mention(piece.place, reference.words, str(target), label, _status(target, index), url)
+        for target in chosen(reference, desk.index):
+            locator, status = str(target), _status(target, desk.index)
+            yield Mention(
+                piece.place, reference.words, locator, desk.label(locator), status, desk.url(locator)
+            )
 
 
-def _names(target: Locator, index: SearchIndex) -> tuple[str, str]:
-    """Its label and its official address: its own, those of its catalogue entry, or its document's."""
-    provision = index.get(str(target)) or index.get(f"{target}/catalogue")
-    document = index.documents.get(target.document)
-    url = (provision.url if provision else "") or (document.url if document else "")
-    if provision:
-        return provision.label.removesuffix(", catalogue entry"), url
-    return document.short_title if document else str(target), url
+def is_impossible(target: Locator, index: SearchIndex) -> bool:
+    """Whether there can be no such provision: the corpus has all that stands around it."""
+    return _status(target, index) == IMPOSSIBLE
 
 
 def _status(target: Locator, index: SearchIndex) -> str:
@@ -60,41 +59,33 @@ def _has_neighbours(target: Locator, index: SearchIndex) -> bool:
     return any(child.kind not in _NO_TEXT for child in index.children(str(parent)))
 
 
-def mention_findings(piece: Piece, references: Sequence[Reference], index: SearchIndex) -> Iterator[Finding]:
+def mention_findings(piece: Piece, references: Sequence[Reference], desk: Desk) -> Iterator[Finding]:
     """References that cannot be, that could not be confirmed, or whose provision is spent."""
     for reference in references:
         if _PART.match(reference.words) and not _WHOLE.search(reference.words):
             continue  # "paragraph 3 above": which text it is in, the slide leaves open
-        for target in chosen(reference, index):
-            yield from _existence(piece, reference, target, index)
-            yield from _validity(piece, reference, target, index)
+        if _ADDRESS.match(reference.words):
+            continue  # what an address leads to is told of the address
+        for target in chosen(reference, desk.index):
+            yield from _existence(piece, reference, target, desk)
+            yield from _validity(piece, reference, target, desk)
 
 
-def _existence(piece: Piece, reference: Reference, target: Locator, index: SearchIndex) -> Iterator[Finding]:
-    words, status = reference.words, _status(target, index)
+def _existence(piece: Piece, reference: Reference, target: Locator, desk: Desk) -> Iterator[Finding]:
+    words, status = reference.words, _status(target, desk.index)
     if status == IMPOSSIBLE:
-        message = f"“{words}” names {target}, which does not exist."
+        message = desk.say("no_such", words=words, label=desk.label(str(target)))
         yield Finding(SLIP, "reference", piece.place, words, message, str(target))
     elif status == UNCONFIRMED and not target.steps:
-        message = f"“{words}” is not in this corpus or its catalogue, so it could not be confirmed."
+        message = desk.say("unconfirmed", words=words)
         yield Finding(NOTE, "reference", piece.place, words, message, str(target))
 
 
-def _validity(piece: Piece, reference: Reference, target: Locator, index: SearchIndex) -> Iterator[Finding]:
-    provision = index.get(str(target))
+def _validity(piece: Piece, reference: Reference, target: Locator, desk: Desk) -> Iterator[Finding]:
+    provision = desk.index.get(str(target))
     statuses = spent_statuses(provision) if provision else []
     if provision and statuses:
-        message = (
-            f"{provision.label} is marked {', '.join(sorted(statuses))} by the Secretariat's review "
-            "(given without warranty)."
-        )
-        yield Finding(
-            NOTE,
-            "status",
-            piece.place,
-            reference.words,
-            message,
-            provision.locator,
-            provision.label,
-            url=provision.url,
+        message = desk.say("spent", label=desk.label(str(target)), statuses=", ".join(sorted(statuses)))
+        yield desk.finding(
+            NOTE, "status", piece.place, reference.words, message, provision.locator, provision.text
         )

@@ -7,29 +7,34 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.reading.resolve import chosen
+from assistant.reading.support.language import language_of
 from assistant.reading.topics import fold
-from assistant.trainer.quotation import LEAST_WORDS, WHOLE, Quotation
+from assistant.trainer.desk import Desk
+from assistant.trainer.facts.words import between, phrases
+from assistant.trainer.quotation import LEAST_WORDS, WHOLE, Difference, Quotation
 from assistant.trainer.report import NOTE, SLIP, SPELLING, Finding
 from assistant.trainer.slides import Piece
 from index.interface import SearchIndex
 from ingest.model import Provenance
+from ingest.phrases import plain
 from ingest.references.resolve import Reference
 
 # words that nobody writes alike by chance: from here on other words are noted where nothing says that it is a
 # quotation
 LONG = 15
 MOSTLY = 0.8  # of the words in quotation marks: they are then taken for a quotation of what they resemble
+_BRACKETS = frozenset({"", "(", "[", "—", "–", "-", ","})
 MOST_DIFFERENCES = 6  # that a message shows
 _MARKED = re.compile(r"[“\"«]([^“”\"«»]{30,})[”\"»]")
 _GAP = re.compile(r"…|\.\.\.")
 
 
-def misquotes(piece: Piece, quotations: Sequence[Quotation]) -> Iterator[Finding]:
+def misquotes(piece: Piece, quotations: Sequence[Quotation], desk: Desk) -> Iterator[Finding]:
     """What differs between the quotations of a piece and their sources."""
     for quotation in quotations:
         meant = quotation.share >= WHOLE or _is_marked(piece.text, quotation.text)
-        yield from _other_words(piece, quotation, meant=meant)
-        yield from _ending(piece, quotation, meant=meant)
+        yield from _other_words(piece, quotation, desk, meant=meant)
+        yield from _ending(piece, quotation, desk, meant=meant)
 
 
 def _is_marked(text: str, quoted: str) -> bool:
@@ -38,71 +43,66 @@ def _is_marked(text: str, quoted: str) -> bool:
     return any(quoted in words and len(quoted) >= MOSTLY * len(words) for words in marked)
 
 
-def _finding(
-    piece: Piece, quotation: Quotation, severity: str, kind: str, message: str, expected: str = ""
-) -> Finding:
-    source = quotation.provision
-    return Finding(
-        severity,
-        kind,
-        piece.place,
-        quotation.text,
-        message,
-        source.locator,
-        source.label,
-        expected,
-        source.url,
-    )
+def _other_words(piece: Piece, quotation: Quotation, desk: Desk, *, meant: bool) -> Iterator[Finding]:
+    source, label = quotation.provision, desk.label(quotation.provision.locator)
 
+    def finding(severity: str, message: str, expected: str) -> Finding:
+        return desk.finding(
+            severity, "quotation", piece.place, quotation.text, message, source.locator, expected
+        )
 
-def _other_words(piece: Piece, quotation: Quotation, *, meant: bool) -> Iterator[Finding]:
-    source = quotation.provision
     for difference in quotation.differences:
         if difference.kind == "spelling":
-            message = f"“{difference.here}” is “{difference.there}” in {source.label}."
-            yield _finding(piece, quotation, SPELLING, "quotation", message, difference.there)
+            message = desk.say("spelling", here=difference.here, there=difference.there, label=label)
+            yield finding(SPELLING, message, difference.there)
     words = [difference for difference in quotation.differences if difference.kind == "words"]
     if words and (meant or len(quotation.text.split()) >= LONG):
-        shown = "; ".join(difference.in_words for difference in words[:MOST_DIFFERENCES])
-        message = f"The words differ from {source.label}: {shown}."
-        yield _finding(piece, quotation, SLIP if meant else NOTE, "quotation", message, source.text)
+        shown = "; ".join(_in_words(difference, desk) for difference in words[:MOST_DIFFERENCES])
+        message = desk.say("other_words", label=label, differences=shown)
+        yield finding(SLIP if meant else NOTE, message, source.text)
 
 
-def _ending(piece: Piece, quotation: Quotation, *, meant: bool) -> Iterator[Finding]:
+def _in_words(difference: Difference, desk: Desk) -> str:
+    """Which words stand for which."""
+    here, there = difference.here, difference.there
+    if here and there:
+        return desk.say("words_for", here=here, there=there)
+    return desk.say("words_added", here=here) if here else desk.say("words_left_out", there=there)
+
+
+def _ending(piece: Piece, quotation: Quotation, desk: Desk, *, meant: bool) -> Iterator[Finding]:
     """Give an end that is not the source's: a slip in a definition or in the middle of a phrase, else a
     note.
     """
     source, rest = quotation.provision, quotation.rest
-    text = source.text.rstrip()
+    text, label = source.text.rstrip(), desk.label(source.locator)
     definition = source.kind == "term" or source.locator.endswith("/art-2")
     unfinished = definition and not text.endswith((".", ";"))
+
+    def finding(severity: str, kind: str, name: str) -> Finding:
+        message = desk.say(name, label=label, rest=rest)
+        return desk.finding(severity, kind, piece.place, quotation.text, message, source.locator, rest)
+
     if quotation.marked_short:
         return
     if definition and rest:
-        message = f"The definition in {source.label} is cut short: “{rest}” is missing."
-        yield _finding(piece, quotation, SLIP, "cut short", message, rest)
+        yield finding(SLIP, "cut short", "definition_cut")
     elif unfinished and text.endswith(quotation.text[-20:]):
-        message = (
-            f"The definition in {source.label} is unfinished: it stops without the end of its sentence. "
-            "This corpus has it only as a source quotes it, with the same gap; read the end in the official "
-            "text."
-        )
-        yield _finding(piece, quotation, SLIP, "cut short", message)
+        yield finding(SLIP, "cut short", "definition_unfinished")
     elif rest and quotation.dangling and meant:
-        message = f"The quotation of {source.label} stops in the middle of a phrase; it goes on: “{rest}”"
-        yield _finding(piece, quotation, SLIP, "cut short", message, rest)
+        yield finding(SLIP, "cut short", "phrase_cut")
     elif rest and meant and len(rest.split()) > 2:
-        message = f"The excerpt of {source.label} stops before the end of its sentence; it goes on: “{rest}”"
-        yield _finding(piece, quotation, NOTE, "excerpt", message, rest)
+        yield finding(NOTE, "excerpt", "excerpt")
 
 
 # words in quotation marks beside a reference: they should stand in what it names
 
 
 def misplaced(
-    piece: Piece, references: Sequence[Reference], quotations: Sequence[Quotation], index: SearchIndex
+    piece: Piece, references: Sequence[Reference], quotations: Sequence[Quotation], desk: Desk
 ) -> Iterator[Finding]:
     """Words in quotation marks that do not stand in what the references beside them name."""
+    index = desk.index
     titles = _titles(references, index)
     for match in _MARKED.finditer(piece.text):
         words = match[1].strip(" .,;…[]()")
@@ -112,7 +112,23 @@ def misplaced(
         cited = list(dict.fromkeys(str(target) for one in outside for target in chosen(one, index)))
         if cited and not _stands_in(words, cited, index):
             inside = [one for one in quotations if one.text in words or words in one.text]
-            yield from _misplacement(piece, words, cited, inside, index)
+            given = any(_is_given(one, match, piece.text) for one in outside)
+            yield from _misplacement(piece, words, cited, inside, desk, given=given)
+
+
+def _is_given(reference: Reference, marked: re.Match[str], text: str) -> bool:
+    """Whether the reference is given as the source of the words: it leads the line, or it stands in brackets
+    behind them. "A colleague summed up Article 18 like this" quotes the colleague.
+    """
+    if reference.end <= marked.start():
+        return _is_small(text[: reference.start])
+    between = text[marked.end() : reference.start].strip()
+    return between in _BRACKETS
+
+
+def _is_small(text: str) -> bool:
+    """Whether there is nothing but words by which a source is named."""
+    return not any(one.isalnum() for one in between().without(phrases("citing").without(plain(text))))
 
 
 def _titles(references: Sequence[Reference], index: SearchIndex) -> set[str]:
@@ -132,36 +148,34 @@ def _stands_in(words: str, cited: Sequence[str], index: SearchIndex) -> bool:
 
 
 def _misplacement(
-    piece: Piece, words: str, cited: Sequence[str], inside: Sequence[Quotation], index: SearchIndex
+    piece: Piece,
+    words: str,
+    cited: Sequence[str],
+    inside: Sequence[Quotation],
+    desk: Desk,
+    *,
+    given: bool,
 ) -> Iterator[Finding]:
-    """Say where the words stand instead, or that they stand nowhere, or that this cannot be known."""
-    names = ", ".join(cited)
+    """Say where the words stand instead, or that they stand nowhere, or that this cannot be known: where the
+    corpus has no official text of the place in the language of the words, or nothing says that they are its.
+    """
+    names = ", ".join(map(desk.label, cited))
     whole = [one for one in inside if len(one.text.split()) >= MOSTLY * len(words.split())]
     elsewhere = not any(_belongs(one.provision.locator, locator) for one in whole for locator in cited)
     if whole and elsewhere:
         source = whole[0].provision
-        message = f"These words are not in {names}: they stand in {source.label}."
-        yield Finding(
-            SLIP,
-            "quotation",
-            piece.place,
-            words,
-            message,
-            source.locator,
-            source.label,
-            source.text,
-            source.url,
-        )
+        message = desk.say("quoted_elsewhere", names=names, label=desk.label(source.locator))
+        yield desk.finding(SLIP, "quotation", piece.place, words, message, source.locator, source.text)
     elif not inside:
-        texts = [provision for locator in cited if (provision := index.get(locator)) is not None]
-        if any(provision.provenance is Provenance.OFFICIAL for provision in texts):
-            message = f"These words in quotation marks were not found in {names}."
-            yield Finding(SLIP, "quotation", piece.place, words, message, cited[0])
-        else:
-            message = (
-                f"These words could not be compared: the corpus has no official text of {names} that is "
-                "near them."
-            )
+        held = [provision for locator in cited if (provision := desk.index.get(locator)) is not None]
+        official = [one for one in held if one.provenance is Provenance.OFFICIAL]
+        comparable = [one for one in official if one.language == language_of(words)]
+        if comparable and given:
+            message = desk.say("quoted_nowhere", names=names)
+            source = comparable[0]
+            yield desk.finding(SLIP, "quotation", piece.place, words, message, source.locator, source.text)
+        elif given:
+            message = desk.say("quoted_unread", names=names)
             yield Finding(NOTE, "quotation", piece.place, words, message, cited[0])
 
 

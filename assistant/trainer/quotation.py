@@ -52,13 +52,6 @@ class Difference:
         one = " " not in self.here and " " not in self.there and bool(self.here) and bool(self.there)
         return "spelling" if one and _one_slip(self.here.casefold(), self.there.casefold()) else "words"
 
-    @property
-    def in_words(self) -> str:
-        """As a message says it: which words stand for which."""
-        if self.here and self.there:
-            return f"“{self.here}” for “{self.there}”"
-        return f"“{self.here}” is added" if self.here else f"“{self.there}” is left out"
-
 
 @dataclass(frozen=True, slots=True)
 class Quotation:

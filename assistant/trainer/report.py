@@ -12,8 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.reading.topics import fold
+from assistant.words.store import say
 
 SLIP, SPELLING, NOTE = "slip", "spelling", "note"
+UNCHECKED = "not checked"  # the kind of what could be neither confirmed nor denied
 _WEIGHTS = (SLIP, SPELLING, NOTE)
 
 
@@ -54,6 +56,8 @@ class Report:
     quotations: int
     exact: int
     findings: tuple[Finding, ...]
+    unchecked: tuple[Finding, ...] = ()
+    """What could be neither confirmed nor denied; the message says what would be needed."""
 
     @property
     def slips(self) -> tuple[Finding, ...]:
@@ -79,22 +83,36 @@ def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(whole, key=lambda finding: _WEIGHTS.index(finding.severity)))
 
 
-def format_report(report: Report) -> str:
-    """For a terminal: slips first, each with its place, what is wrong and what the source says."""
+def format_report(report: Report, language: str = "en") -> str:
+    """For a terminal, in that language: slips first, each with its place, what is wrong and what the source
+    says.
+    """
     counts = report.counts
-    lines = [
-        f"{report.file}: {len(report.references)} references, {report.quotations} quotations "
-        f"({report.exact} exact), "
-        f"{counts[SLIP]} slips, {counts[SPELLING]} spellings, {counts[NOTE]} notes.",
-    ]
+    summary = say(
+        "check.summary",
+        language,
+        file=report.file,
+        references=len(report.references),
+        quotations=report.quotations,
+        exact=report.exact,
+        slips=counts[SLIP],
+        spellings=counts[SPELLING],
+        notes=counts[NOTE],
+    )
+    here, source = (say(f"check.{name}", language) for name in ("here", "source"))
+    lines = [summary]
     for finding in report.findings:
         lines += [
             "",
-            f"{finding.severity.upper()} ({finding.place}): {finding.message}",
-            f"    here:   {finding.text[:300]}",
+            f"{say(f'page.severity.{finding.severity}', language).upper()} ({finding.place}): "
+            f"{finding.message}",
+            f"    {here:<7} {finding.text[:300]}",
         ]
         if finding.expected and finding.severity != NOTE:
-            lines.append(f"    source: {finding.expected[:300]}")
+            lines.append(f"    {source:<7} {finding.expected[:300]}")
         if finding.url:
             lines.append(f"    {finding.url}")
+    for one in report.unchecked:
+        unread = say("check.unchecked", language).upper()
+        lines += ["", f"{unread} ({one.place}): {one.message}", f"    {here:<7} {one.text[:300]}"]
     return "\n".join(lines)

@@ -38,6 +38,24 @@ def links_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found.rstrip(".,;:!?。，；") for found in _ADDRESS.findall(text)))
 
 
+def read_bytes(path: Path) -> bytes:
+    """What is in a file. Raises SourceError for one that cannot be read, or is too large to be."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise _too_large(path)
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"{path.name}: cannot be read ({error.strerror}).", "Check the file and its permissions."
+        ) from error
+
+
+def _too_large(path: Path) -> SourceError:
+    return SourceError(
+        f"{path.name}: larger than {LARGEST // 2**20} MiB.", "Compress its pictures, or split it."
+    )
+
+
 def read_pieces(name: str, raw: bytes) -> list[Piece]:
     """All the text of a .pptx, .docx, .pdf, .md or .txt file. Raises SourceError with what to do about it."""
     path = Path(name)
@@ -48,9 +66,7 @@ def read_pieces(name: str, raw: bytes) -> list[Piece]:
             f"Give one of {', '.join(READERS)}.",
         )
     if len(raw) > LARGEST:
-        raise SourceError(
-            f"{path.name}: larger than {LARGEST // 2**20} MiB.", "Compress its pictures, or split it."
-        )
+        raise _too_large(path)
     pieces = [piece for piece in reader(path, raw) if piece.text.strip() or piece.links][:MOST_PIECES]
     if not pieces:
         raise SourceError(

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 
 from assistant.reading.topics import fold
 from assistant.trainer.article_numbers import article_slips
+from assistant.trainer.desk import Desk
 from assistant.trainer.report import NOTE, SLIP, Finding
 from assistant.trainer.slides import Piece
 from index.interface import SearchIndex
@@ -16,7 +17,7 @@ ALIKE = 0.5  # of the words of two titles in their order: from here on one is me
 
 
 def title_findings(
-    piece: Piece, references: Sequence[Reference], lone: Reference | None, index: SearchIndex
+    piece: Piece, references: Sequence[Reference], lone: Reference | None, desk: Desk
 ) -> Iterator[Finding]:
     """What is wrong with a title that follows a decision's number, in its line or in the next; `lone` is the
     reference that the line before consists of.
@@ -26,9 +27,9 @@ def title_findings(
     title = piece.text[lead.end :].strip(" .:–—-\t") if lead else piece.text.strip()
     if target is None or len(title.split()) < 2 or not title[:1].isupper():
         return
+    index, label, url = desk.index, desk.label(target.document), desk.url(target.document)
     document = index.documents.get(target.document)
     known = document.title if document else ""
-    label, url = (document.short_title, document.url) if document else (str(target), "")
 
     def finding(severity: str, message: str, expected: str) -> Finding:
         return Finding(
@@ -37,14 +38,17 @@ def title_findings(
 
     other = other_title(title, target.document, index)
     if other:
-        yield finding(SLIP, f"The title given to {label} is that of {other.short_title}.", known)
+        yield finding(SLIP, desk.say("title_of_another", label=label, other=desk.label(other.id)), known)
     elif document and _differs(title, known):
-        yield finding(NOTE, f"The title given to {label} is not the one in the catalogue.", known)
+        yield finding(NOTE, desk.say("title_unlike", label=label), known)
     for slip in article_slips(title, index):
-        message = (
-            f"The title of {label} names Article {slip.named} ({slip.named_title}), but its subject is "
-            f"that of Article {slip.meant} ({slip.meant_title}): probably “{slip.named}” stands for "
-            f"“{slip.meant}”. Compare the official page."
+        message = desk.say(
+            "title_article",
+            label=label,
+            named=slip.named,
+            named_title=slip.named_title,
+            meant=slip.meant,
+            meant_title=slip.meant_title,
         )
         yield finding(SLIP, message, piece.text.replace(slip.words, slip.mended))
 

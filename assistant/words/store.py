@@ -3,6 +3,7 @@
 answer, provenance   what is said of an answer, by every surface
 trainer              what a session pack says
 guide                how a draft of the guide asks
+check                what the check of slides says
 page                 what the page alone says
 """
 

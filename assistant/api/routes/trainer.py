@@ -258,12 +258,13 @@ async def post_check(
             openapi_examples=example("my-slides.md"),
         ),
     ],
+    lang: PlainLanguage = "en",
 ) -> ReportOut:
-    """Check a trainer's own slides (.pptx, .docx, .pdf, .md, .txt): every reference and every quotation.
-    Nothing is kept.
+    """Check a trainer's own slides (.pptx, .docx, .pdf, .md, .txt): every reference, quotation and fact. The
+    report is in the language `lang`. Nothing is kept.
     """
     await services.live.assistant(warm=False)  # says what is wrong where there is no index
-    return await services.uploads.check(name, await request.body())
+    return await services.uploads.check(name, await request.body(), lang)
 
 
 def _file(content: bytes, form: str, stem: str) -> Response:

@@ -3,7 +3,7 @@
 from typing import Self
 
 from assistant.api.wire.base import WireModel
-from assistant.trainer.report import Report
+from assistant.trainer.report import Finding, Mention, Report
 
 
 class FindingOut(WireModel):
@@ -61,8 +61,22 @@ class ReportOut(WireModel):
     """and so many of them are exact."""
     findings: list[FindingOut]
     """What to look at."""
+    unchecked: list[FindingOut]
+    """What could be neither confirmed nor denied; the message says what would be needed."""
     counts: dict[str, int]
     """Findings by severity."""
+
+    def report(self) -> Report:
+        """The report that it was made of."""
+        return Report(
+            self.file,
+            self.pieces,
+            tuple(Mention(**one.model_dump()) for one in self.references),
+            self.quotations,
+            self.exact,
+            tuple(Finding(**one.model_dump()) for one in self.findings),
+            tuple(Finding(**one.model_dump()) for one in self.unchecked),
+        )
 
     @classmethod
     def of(cls, report: Report) -> Self:

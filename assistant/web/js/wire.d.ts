@@ -449,5 +449,6 @@ declare namespace Wire.Training {
     quotations: number;
     exact: number;
     findings: Finding[];
+    unchecked: Finding[];
   }
 }

@@ -32,7 +32,7 @@ from ingest.model import Provenance
 
 ASSISTANT = Path(__file__).resolve().parents[3] / "assistant"
 OTHERS = [language for language in SUPPORTED if language != "en"]
-NAMESPACES = ("answer", "guide", "provenance", "trainer", "page", "site")
+NAMESPACES = ("answer", "guide", "provenance", "trainer", "site", "check", "page")
 SCRIPTS = {"ar": "[\u0600-\u06ff]", "ru": "[\u0400-\u04ff]", "zh": "[\u4e00-\u9fff]"}
 SAME_EVERYWHERE = re.compile(r"Markdown|(?:\W|{\w+})*")  # no words of a language
 FEW = 20  # so many words two languages of one script share by nature: "Note", "Quiz", "min"

@@ -82,8 +82,9 @@ export async function sessionFile(pack, form) {
 /**
  * Check a file of slides.
  * @param {File} file
+ * @param {string} language of the report
  * @returns {Promise<Wire.Training.Report & { counts: Record<string, number> }>}
  */
-export function checkSlides(file) {
-  return json(training("check-slides", { name: file.name }), { body: file });
+export function checkSlides(file, language) {
+  return json(training("check-slides", { name: file.name, lang: language }), { body: file });
 }

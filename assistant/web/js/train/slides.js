@@ -2,8 +2,8 @@
 /** Check my slides: a file goes in, a report comes out; the server keeps nothing. */
 
 import { button } from "../kit/controls.js";
-import { download, el, uniqueId } from "../kit/dom.js";
-import { spoken, t, tOr } from "../kit/i18n.js";
+import { download, el, outward, uniqueId } from "../kit/dom.js";
+import { language, spoken, t, tOr } from "../kit/i18n.js";
 import { provisionLink } from "../reading/passage.js";
 import { during } from "./form.js";
 import * as api from "./server.js";
@@ -30,7 +30,7 @@ export function slidesPart() {
   const result = el("div", { class: "part", "aria-live": "polite" });
   const check = (/** @type {FileList | undefined | null} */ files) => {
     const file = files?.[0];
-    if (file) during(result, async () => report(await api.checkSlides(file)));
+    if (file) during(result, async () => report(await api.checkSlides(file, language())));
   };
   const id = uniqueId("slides");
   const input = el("input", { type: "file", id, accept: KINDS.join(",") });
@@ -52,7 +52,7 @@ export function slidesPart() {
 
 /** @param {Report} report */
 function report(report) {
-  const { file, counts, references, quotations, exact, findings } = report;
+  const { file, counts, references, quotations, exact, findings, unchecked } = report;
   const summary = t("slides.summary", {
     references: references.length,
     quotations,
@@ -67,6 +67,9 @@ function report(report) {
     el("p", { role: "status" }, summary),
     el("p", { class: "actions" }, button(t("slides.json"), save)),
     el("ul", { class: "findings" }, findings.map(finding)),
+    unchecked.length > 0 && el("details", {},
+      el("summary", {}, t("slides.unchecked", { count: unchecked.length })),
+      el("ul", { class: "findings" }, unchecked.map(finding))),
     el("details", {},
       el("summary", {}, t("slides.all", { count: references.length })),
       el("div", { class: "table-frame" }, table(references))),
@@ -74,17 +77,18 @@ function report(report) {
 }
 
 /** @param {Wire.Training.Finding} finding */
-function finding({ severity, kind, place, text, message, locator, label, expected }) {
+function finding({ severity, kind, place, text, message, locator, label, expected, url }) {
   const suggestion = kind === "title"
     ? el("p", { class: "words", ...spoken("en") }, t("slides.suggested"), " ", expected)
-    : el("p", { class: "law", ...spoken("en") }, expected);
+    : el("p", { class: kind === "fact" ? "words" : "law", dir: "auto" }, expected);
   return el("li", { class: `finding ${severity}` },
     el("p", {},
       el("span", { class: "badge badge-status" }, tOr(`severity.${severity}`, severity)), " ",
       el("span", { dir: "auto" }, el("strong", {}, place), ": ", message)),
     el("p", { class: "words" }, t("slides.here"), " ", el("span", { dir: "auto" }, text)),
     expected && suggestion,
-    label && el("p", { class: "fine" }, provisionLink(locator, label)));
+    label && el("p", { class: "fine" }, locator.includes("/") ? provisionLink(locator, label) : label),
+    url && kind !== "link" && el("p", { class: "fine" }, outward(url, { dir: "ltr" }, url)));
 }
 
 /** @param {Wire.Training.Mention[]} references */

@@ -1,0 +1,180 @@
+"""How many articles, annexes, targets or goals an instrument has."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.trainer.desk import Desk
+from assistant.trainer.facts.claim import Error
+from assistant.trainer.facts.sentence import Anchor, Sentence
+from assistant.trainer.facts.words import between, kinds, phrases
+from index.interface import SearchIndex
+from ingest.locator import Locator
+from ingest.model import Provenance
+from ingest.references.tokens import Token
+
+_UNITS = {
+    "art": ("art",),
+    "annex": ("annex",),
+    "target": ("target",),
+    "goal": ("goal",),
+    "aim": ("target", "goal"),
+}
+_BETWEEN = 3  # tokens between a number and what it counts
+_ENDS = re.compile(r"\s*(?:$|[,.;:!?)(–—-]|[，。；：、）؛،])")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number and what it counts, at text[start:end]; `units` are all that the word may mean, `named` is the
+    instrument whose name stands within: "20 Aichi Targets".
+    """
+
+    start: int
+    end: int
+    number: int
+    units: tuple[str, ...]
+    named: Anchor | None
+
+
+def count_errors(sentence: Sentence, desk: Desk) -> Iterator[Error]:
+    """Numbers of articles, annexes, targets and goals that are not those of the instrument."""
+    if sentence.foreign or sentence.unreal:
+        return
+    counts = list(_counts(sentence))
+    for count in counts:
+        anchor = (
+            count.named if count.named and _is_whole(count, sentence) else _subject(count, counts, sentence)
+        )
+        if anchor is None:
+            continue
+        totals = {unit: total_of(anchor.document, unit, desk.index) for unit in count.units}
+        if all(totals.values()) and count.number not in totals.values():
+            unit = count.units[0]
+            values = {
+                "label": desk.title(anchor.document),
+                "unit": desk.say(f"units_{unit}"),
+                "said": str(count.number),
+                "total": str(totals[unit]),
+            }
+            source = desk.say("count", **values)
+            yield Error("count_other", anchor.document, source, values)
+
+
+def total_of(document: str, unit: str, index: SearchIndex) -> int:
+    """How many provisions of a kind stand at the head of a document; 0 where that is not sure, as of annexes
+    where the corpus has the catalogue alone, which lacks those without a title.
+    """
+    held = index.documents.get(document)
+    if held is None or (unit == "annex" and held.provenance is not Provenance.OFFICIAL):
+        return 0
+    steps = (Locator.parse(one.locator).steps[:1] for one in index.in_document(document))
+    return len({str(step[0]) for step in steps if step and step[0].kind == unit})
+
+
+def _counts(sentence: Sentence) -> Iterator[Count]:
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens):
+        if token.kind == "num" and 0 < token.number < 1000 and not _is_part_of_reference(token, sentence):
+            found = _counted(place, sentence)
+            if found:
+                end, units = found
+                named = next(
+                    (a for a in sentence.of_kind("instrument") if token.end <= a.start and a.end <= end), None
+                )
+                yield Count(token.start, end, token.number, units, named)
+
+
+def _counted(place: int, sentence: Sentence) -> tuple[int, tuple[str, ...]] | None:
+    """Where the word for what a number counts ends, and what it may mean; only adjectives and the name of an
+    instrument may stand between.
+    """
+    tokens = sentence.tokens
+    for other in range(place + 1, min(place + 2 + _BETWEEN, len(tokens))):
+        token = tokens[other]
+        units = _unit(token)
+        if units:
+            between_them = sentence.normal[tokens[place].end : token.start]
+            for anchor in sentence.of_kind("instrument"):
+                if tokens[place].end <= anchor.start < token.start:
+                    between_them = between_them.replace(sentence.normal[anchor.start : anchor.end], " ")
+            rest = phrases("between").without(between_them)
+            return None if any(one.isalnum() for one in rest) else (token.end, units)
+    return None
+
+
+def _unit(token: Token) -> tuple[str, ...]:
+    if token.kind == "unit":
+        return _UNITS.get(token.value, ())
+    return tuple(
+        kind.value
+        for kind in kinds("units")
+        if any(s == (0, len(token.text)) for s in kind.phrases.spans(token.text))
+    )
+
+
+def _is_part_of_reference(token: Token, sentence: Sentence) -> bool:
+    return any(one.start <= token.start < one.end for one in sentence.references)
+
+
+def _subject(count: Count, counts: list[Count], sentence: Sentence) -> Anchor | None:
+    """The instrument that has so many: the one before, which has them or is followed by them alone; or the
+    one behind, of which all are counted.
+    """
+    for anchor in sentence.of_kind("instrument"):
+        if anchor.end <= count.start:
+            gap = _without_counts(anchor.end, count.start, counts, sentence)
+            has = phrases("has").stands_in(gap) or phrases("has").stands_in(sentence.normal[: anchor.start])
+            rest = between().without(phrases("has").without(gap))
+            if (
+                not any(one.isalnum() for one in rest)
+                and (has or not gap.strip(" ,:()–—-"))
+                and _ends(count, counts, sentence)
+            ):
+                return anchor
+        elif anchor.start >= count.end:
+            gap = _without_counts(count.end, anchor.start, counts, sentence)
+            small = not any(one.isalnum() for one in _SPAN_YEAR.sub("", between().without(gap)))
+            listed = ":" in gap and count.start <= _first_word(sentence)
+            if small and (listed or _is_whole(count, sentence)) and not _is_restricted(anchor.end, sentence):
+                return anchor
+    return None
+
+
+_SPAN_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+def _first_word(sentence: Sentence) -> int:
+    """Where the second count of a list may begin: it is listed from the first word on."""
+    return len(sentence.text) // 2
+
+
+def _without_counts(start: int, end: int, counts: list[Count], sentence: Sentence) -> str:
+    letters = list(sentence.normal)
+    for count in counts:
+        letters[count.start : count.end] = " " * (count.end - count.start)
+    return "".join(letters[start:end])
+
+
+def _ends(count: Count, counts: list[Count], sentence: Sentence) -> bool:
+    """Whether nothing behind it says that only some are counted."""
+    behind = sentence.normal[count.end :]
+    if _ENDS.match(behind):
+        return True
+    rest = _SPAN_YEAR.sub(
+        "", between().without(_without_counts(count.end, len(sentence.text), counts, sentence))
+    )
+    return not any(one.isalnum() for one in re.split(r"[.;,:。；，]", rest)[0])
+
+
+def _is_whole(count: Count, sentence: Sentence) -> bool:
+    """Whether all are counted: "the 23 targets", "all 42 articles"."""
+    before = sentence.normal[: count.start].rstrip()
+    if not before:
+        return True
+    return any(b == len(before) for _, b in phrases("whole").spans(before))
+
+
+def _is_restricted(end: int, sentence: Sentence) -> bool:
+    behind = sentence.normal[end:].lstrip()
+    return any(a == 0 for a, _ in phrases("restricting").spans(behind))

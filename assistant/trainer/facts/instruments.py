@@ -1,0 +1,144 @@
+"""When and where an instrument was adopted and opened for signature, and when it entered into force."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from assistant.trainer.desk import Desk
+from assistant.trainer.facts.claim import Error
+from assistant.trainer.facts.happened import Happening, on_day, place_names
+from assistant.trainer.facts.sentence import Anchor, Event, Sentence, Spot, Value
+from assistant.trainer.facts.times import Time
+from ingest.names import Instrument
+from ingest.vocabulary import vocabulary
+
+_VERB_LAST = "zh"
+_SIGNING = 366  # days for which an instrument lies open for signature
+
+
+def instrument_errors(sentence: Sentence, desk: Desk) -> Iterator[Error]:
+    """Times and places that are not those of the adoption, the opening or the entry into force."""
+    if sentence.foreign or sentence.unreal or any(event.kind == "own" for event in sentence.events):
+        return
+    for anchor, kinds, value in _claims(sentence):
+        instrument = vocabulary().instrument(anchor.document)
+        if instrument is None or ("force" in kinds and _is_of_a_country(sentence, instrument)):
+            continue
+        happenings = [one for kind in kinds for one in _happenings(instrument, kind)]
+        if isinstance(value, Spot):
+            happenings = [one for one in happenings if one.towns]
+        if happenings and not _fits(value, happenings):
+            yield _error(value, instrument, kinds[0], happenings[0], sentence, desk)
+
+
+def _fits(value: Value, happenings: Sequence[Happening]) -> bool:
+    return any(one.fits(value) if isinstance(value, Time) else one.was_in(value) for one in happenings)
+
+
+def _claims(sentence: Sentence) -> Iterator[tuple[Anchor, Sequence[str], Value]]:
+    """Each time and place that is said of an instrument, with the events that it may belong to, that first
+    which it is likeliest said of.
+    """
+    events = [(event, subject) for event in sentence.events if (subject := _subject(event, sentence))]
+    for value in sentence.values:
+        mine = [(event, subject) for event, subject in events if _belongs(value, event, subject, sentence)]
+        # the verb stands before its time, but in Chinese
+        before = sentence.language != _VERB_LAST
+        mine.sort(key=lambda one: ((one[0].end <= value.start) != before, _distance(one[0], value)))
+        if mine:
+            yield mine[0][1], [event.kind for event, _ in mine], value
+        elif isinstance(value, Time):
+            named = (one for one in sentence.of_kind("instrument") if _in_brackets(one, value, sentence))
+            yield from ((anchor, ["dated"], value) for anchor in named)
+
+
+def _subject(event: Event, sentence: Sentence) -> Anchor | None:
+    """What is adopted: the instrument that follows close behind in the active voice, else the one before it,
+    else the one a little behind.
+    """
+    anchors = sentence.of_kind("instrument")
+    if any(one.end <= event.start and sentence.joined(one, event) for one in sentence.of_kind("decision")):
+        return None  # a decision is adopted, or adopts
+    behind = [one for one in anchors if one.start >= event.end and sentence.joined(event, one)]
+    before = [
+        one for one in anchors if one.end <= event.start and sentence.joined(one, event, sentence.events)
+    ]
+    if behind and not before:
+        return behind[0]
+    return before[-1] if before else None
+
+
+def _belongs(value: Value, event: Event, subject: Anchor, sentence: Sentence) -> bool:
+    """Whether a time or place stands beside the event."""
+    if isinstance(value, Time) and (value.relative or (value.since and event.kind != "force")):
+        return False
+    return sentence.joined(event, value, [subject])
+
+
+def _distance(event: Event, value: Value) -> int:
+    return value.start - event.end if value.start >= event.end else event.start - value.end
+
+
+def _in_brackets(anchor: Anchor, time: Time, sentence: Sentence) -> bool:
+    """Whether the year stands alone in brackets right behind the name: "Nagoya Protocol (2010)"."""
+    between = sentence.normal[anchor.end : time.start].strip()
+    return between == "(" and sentence.normal[time.end :].lstrip().startswith(")")
+
+
+def _is_of_a_country(sentence: Sentence, instrument: Instrument) -> bool:
+    """Whether a country is named, for which it may have entered into force at another time."""
+    adopted = on_day(instrument.date, instrument.adopted_in)
+    return any(not adopted.was_in(spot) for spot in sentence.spots)
+
+
+def _happenings(instrument: Instrument, kind: str) -> list[Happening]:
+    """What the sentence may mean: "adopted" is said of the opening for signature, too, where that is better
+    known, and a year alone of whatever made the instrument.
+    """
+    adopted = [on_day(instrument.date, instrument.adopted_in)]
+    signed = [_opening(instrument)] if instrument.opened else []
+    force = [on_day(instrument.in_force, ())] if instrument.in_force else []
+    if kind == "force":
+        return force
+    if kind == "opened":
+        return [*signed, *adopted]
+    if kind == "dated":
+        return [*adopted, *signed, *force]
+    return [*adopted, *(one for one in signed if one.first.year == adopted[0].first.year)]
+
+
+def _opening(instrument: Instrument) -> Happening:
+    first = date.fromisoformat(instrument.opened)
+    return Happening(first, date.fromordinal(first.toordinal() + _SIGNING), instrument.signed_in, exact=False)
+
+
+def _error(
+    wrong: Value,
+    instrument: Instrument,
+    kind: str,
+    told: Happening,
+    sentence: Sentence,
+    desk: Desk,
+) -> Error:
+    what = kind if kind in {"force", "opened"} else "adopted"
+    towns = place_names(desk.language)
+    values = {
+        "label": desk.title(instrument.id),
+        "said": sentence.text[wrong.start : wrong.end],
+        "when": desk.day(told.first),
+        "where": ", ".join(towns.get(town, town) for town in told.towns),
+    }
+    name = f"{what}_{'year' if isinstance(wrong, Time) else 'place'}"
+    return Error(name, instrument.id, _source(instrument, desk), values)
+
+
+def _source(instrument: Instrument, desk: Desk) -> str:
+    """What is known of the instrument, in one sentence."""
+    towns = place_names(desk.language)
+    where = ", ".join(towns.get(town, town) for town in instrument.adopted_in)
+    title = desk.title(instrument.id)
+    told = desk.say(
+        "instrument_adopted", label=title, when=desk.day(date.fromisoformat(instrument.date)), where=where
+    )
+    if instrument.in_force:
+        told += " " + desk.say("instrument_in_force", when=desk.day(date.fromisoformat(instrument.in_force)))
+    return told

@@ -1,0 +1,86 @@
+"""Where and when a meeting of the Conference of the Parties was held."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.trainer.desk import Desk
+from assistant.trainer.facts.claim import Error
+from assistant.trainer.facts.happened import Happening, misfit, place_names, sittings_of
+from assistant.trainer.facts.sentence import Anchor, Sentence, Spot
+from assistant.trainer.facts.times import Time
+from index.interface import SearchIndex
+from ingest.locator import Locator
+
+
+def meeting_errors(sentence: Sentence, desk: Desk) -> Iterator[Error]:
+    """Times and places that are not those of the meeting they are said of."""
+    if sentence.foreign or sentence.unreal:
+        return
+    for anchor in sentence.of_kind("session"):
+        times, spots = values_of(anchor, sentence)
+        happenings = sittings_of(number_of(anchor.document))
+        wrong = misfit(happenings, times, spots)
+        if wrong is not None and not _fits_another(wrong, anchor, sentence):
+            yield error_of(wrong, anchor.document, happenings, sentence, desk)
+
+
+def number_of(document: str) -> int:
+    """The session of "cop-10" or of "cop-10/dec-2"."""
+    return int(Locator(document).document.partition("/")[0].rpartition("-")[2])
+
+
+def values_of(anchor: Anchor, sentence: Sentence, kinds: Sequence[str] = ()) -> tuple[list[Time], list[Spot]]:
+    """The times and places that belong to an anchor: those behind it; those before it that do not follow
+    another one. Events of the `kinds` may stand between.
+    """
+    if sentence.is_measure(anchor):
+        return [], []
+    passing = [event for event in sentence.events if event.kind in kinds]
+    others = [one for one in sentence.anchors if one is not anchor]
+    mine = [
+        value
+        for value in sentence.values
+        if not (isinstance(value, Time) and (value.relative or value.since))
+        and sentence.joined(anchor, value, passing)
+        and not (
+            value.start < anchor.start
+            and any(one.end <= value.start and sentence.joined(one, value, passing) for one in others)
+        )
+    ]
+    return [one for one in mine if isinstance(one, Time)], [one for one in mine if isinstance(one, Spot)]
+
+
+def _fits_another(value: Time | Spot, anchor: Anchor, sentence: Sentence) -> bool:
+    """Whether it stands beside another meeting, too, and is right there: "Bonn (COP 9), Nagoya (COP 10)"."""
+    return any(
+        _fits(value, sittings_of(number_of(other.document)))
+        for other in sentence.of_kind("session")
+        if other.document != anchor.document and sentence.joined(other, value)
+    )
+
+
+def _fits(value: Time | Spot, happenings: Sequence[Happening]) -> bool:
+    if isinstance(value, Time):
+        return any(one.fits(value) for one in happenings)
+    return any(one.was_in(value) for one in happenings)
+
+
+def error_of(
+    wrong: Time | Spot, document: str, happenings: Sequence[Happening], sentence: Sentence, desk: Desk
+) -> Error:
+    """The error that a time or place is, for a meeting or for what was decided there."""
+    kind = "decision" if "/" in document else "meeting"
+    said = sentence.text[wrong.start : wrong.end]
+    towns = place_names(desk.language)
+    where = ", ".join(dict.fromkeys(towns.get(town, town) for one in happenings for town in one.towns))
+    when = ", ".join(
+        dict.fromkeys(str(year) for one in happenings for year in (one.first.year, one.last.year))
+    )
+    name = f"{kind}_{'year' if isinstance(wrong, Time) else 'place'}"
+    values = {"label": desk.label(document), "said": said, "where": where, "when": when}
+    return Error(name, document, catalogue_words(document, desk.index), values)
+
+
+def catalogue_words(document: str, index: SearchIndex) -> str:
+    """What the catalogue says of a meeting or a decision."""
+    facts = [one for one in index.in_document(document) if one.kind == "catalogue"]
+    return " ".join(fact.text for fact in facts)

@@ -1,0 +1,110 @@
+"""The subject of a named provision: is that what it is about, or is it plainly what another one is about?
+
+A fitted line over two cosines decides (`data/subjects.json`, written by `cbd-evaluate fit facts`). It knows
+one encoder: under another one subjects are not judged.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.reading.resolve import is_held
+from assistant.trainer.desk import Desk
+from assistant.trainer.facts.claim import Error
+from assistant.trainer.facts.nearness import Nearness, Pair, nearness
+from assistant.trainer.facts.topic import Topic
+from assistant.trainer.tables import DATA
+from index.encoder import Encoder, open_encoder
+from index.interface import SearchIndex
+from ingest.errors import FittingError
+from ingest.locator import Locator
+
+FILE = DATA / "subjects.json"
+FEATURES = ("own", "other")
+REFIT = "Fit it again: cbd-evaluate fit facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Log-odds that words are about a provision. Below `plainly` they are not, where a verb says that they
+    are; below `beside`, where they only stand behind a colon.
+    """
+
+    own: float
+    other: float
+    bias: float
+    plainly: float
+    beside: float
+
+    def denies(self, near: Nearness, *, plainly: bool) -> bool:
+        """Whether another provision is what the words are about."""
+        odds = self.own * near.own + self.other * near.other + self.bias
+        return odds < (self.plainly if plainly else self.beside)
+
+
+def line_for(encoder: str, path: Path = FILE) -> Line | None:
+    """The line that was fitted for an encoder of that name; None for another. Raises FittingError where the
+    file is damaged or was fitted for other features.
+    """
+    stored = _stored(path)
+    if stored.get("encoder") != encoder:
+        return None
+    if set(stored["weights"]) != set(FEATURES):
+        raise FittingError(f"{path.name} was fitted for other features.", REFIT)
+    return Line(**stored["weights"], bias=stored["bias"], **stored["least"])
+
+
+@cache
+def _stored(path: Path) -> Mapping[str, Any]:
+    try:
+        stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise FittingError(f"{path.name} cannot be read ({error}).", REFIT) from error
+    return stored
+
+
+def encoder_for(index: SearchIndex) -> Encoder | None:
+    """The encoder by which what provisions are about is judged; None where the index has another one than
+    the line was fitted for. Nothing is loaded before something is embedded.
+    """
+    if line_for(index.snapshot.encoder) is None:
+        return None
+    encoder = open_encoder()
+    return encoder if encoder.name == index.snapshot.encoder else None
+
+
+def subject_errors(topics: Sequence[Topic], desk: Desk, encoder: Encoder) -> dict[Topic, Error]:
+    """The topics that are not those of the provisions named, in none of the ways to read the reference.
+    Raises FittingError where the line was not fitted for the encoder.
+    """
+    line = line_for(encoder.name)
+    if line is None:
+        raise FittingError(f"{FILE.name} was not fitted for {encoder.name}.", REFIT)
+    pairs = {topic: [Pair(topic.words, one) for one in _readings(topic, desk.index)] for topic in topics}
+    near = nearness([pair for found in pairs.values() for pair in found], desk.index, encoder)
+    errors = {}
+    for topic, found in pairs.items():
+        judged = [(pair, near[pair]) for pair in found if pair in near]
+        if judged and all(line.denies(one, plainly=topic.plainly) for _, one in judged):
+            errors[topic] = _error(*judged[0], desk)
+    return errors
+
+
+def _readings(topic: Topic, index: SearchIndex) -> Iterator[Locator]:
+    """What the reference may name, as far as the corpus has it; of a list nothing: it has many subjects."""
+    reference = topic.reference
+    if len(reference.targets) == 1:
+        yield from (one for one in (*reference.targets, *reference.alternatives) if is_held(one, index))
+
+
+def _error(pair: Pair, near: Nearness, desk: Desk) -> Error:
+    locator = str(pair.target)
+    fact = desk.index.get(f"{locator}/catalogue")
+    provision = desk.index.get(locator) or fact
+    name = "subject" if near.nearest else "subject_alone"
+    values = {"label": desk.label(locator), "said": pair.words, "other": desk.label(near.nearest)}
+    source = fact.text if fact else provision.text if provision else ""
+    return Error(name, locator, source, values)
