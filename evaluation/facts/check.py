@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from assistant.assistant import Assistant
+from assistant.trainer.facts.subjects import encoder_for
+from assistant.trainer.quotation import Sources
 from assistant.trainer.report import SLIP
 from assistant.trainer.review import check_pieces
 from assistant.trainer.slides import Piece, links_in
@@ -17,10 +19,13 @@ def checker(assistant: Assistant) -> Check:
     the sentence counts, and so does an address that leads nowhere, whatever its weight.
     """
 
+    encoder, sources = encoder_for(assistant.index), Sources(assistant.index)
+
     def check(said: Said) -> Sequence[str]:
         text = said.words(assistant.index)
         above = [Piece(ABOVE, said.before, (), heading=True)] if said.before else []
-        report = check_pieces("slides", [*above, Piece(PLACE, text, links_in(text))], assistant.index)
+        pieces = [*above, Piece(PLACE, text, links_in(text))]
+        report = check_pieces("slides", pieces, assistant.index, "en", encoder, sources)
         return [
             one.message
             for one in report.findings

@@ -21,6 +21,7 @@ _UNITS = {
     "aim": ("target", "goal"),
 }
 _BETWEEN = 3  # tokens between a number and what it counts
+_JOINT = re.compile(r"\s*(?:(?:and|but|et|mais|y|pero|e|mas|и|а|но)\b|و|和|并)")
 _ENDS = re.compile(r"\s*(?:$|[,.;:!?)(–—-]|[，。；：、）؛،])")
 
 
@@ -124,6 +125,9 @@ def _subject(count: Count, counts: list[Count], sentence: Sentence) -> Anchor | 
     for anchor in sentence.of_kind("instrument"):
         if anchor.end <= count.start:
             gap = _without_counts(anchor.end, count.start, counts, sentence)
+            first = min(one.start for one in counts if one.start >= anchor.end)
+            if _JOINT.match(sentence.normal[anchor.end : first]):
+                continue  # "our plan follows the Framework and has 12 targets": the plan has them
             has = phrases("has").stands_in(gap) or phrases("has").stands_in(sentence.normal[: anchor.start])
             rest = between().without(phrases("has").without(gap))
             if (

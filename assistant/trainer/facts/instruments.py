@@ -103,7 +103,8 @@ def _happenings(instrument: Instrument, kind: str) -> list[Happening]:
         return [*signed, *adopted]
     if kind == "dated":
         return [*adopted, *signed, *force]
-    return [*adopted, *(one for one in signed if one.first.year == adopted[0].first.year)]
+    first = [on_day(instrument.opened, instrument.signed_in)] if instrument.opened else []
+    return [*adopted, *(one for one in first if one.first.year == adopted[0].first.year)]
 
 
 def _opening(instrument: Instrument) -> Happening:

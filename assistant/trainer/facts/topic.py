@@ -41,7 +41,7 @@ def topics_in(sentence: Sentence) -> Iterator[Topic]:
 
 
 def _behind(reference: Reference, sentence: Sentence, until: int) -> Topic | None:
-    """ "Article 15 governs access", "Article 18: cooperation"; in Arabic the verb stands before the article."""
+    """ "Article 15 governs access", "Article 18: cooperation"; in Arabic the verb stands first."""
     behind, offset = sentence.normal[reference.end : until], reference.end
     lead = re.match(r"[\s,)»”》]*(?:\([^)]*\)[\s,]*)?", behind)
     start = lead.end() if lead else 0

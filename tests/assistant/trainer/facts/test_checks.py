@@ -1,0 +1,184 @@
+"""Facts on slides: each kind called wrong where it is wrong, and let pass where it is right or not known."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from assistant.trainer.desk import Desk
+from assistant.trainer.facts.acts import decision_errors
+from assistant.trainer.facts.addresses import address_findings
+from assistant.trainer.facts.amounts import Amount, amounts_in
+from assistant.trainer.facts.claim import Error
+from assistant.trainer.facts.counts import count_errors
+from assistant.trainer.facts.instruments import instrument_errors
+from assistant.trainer.facts.meetings import meeting_errors
+from assistant.trainer.facts.nearness import Nearness
+from assistant.trainer.facts.sentence import Sentence
+from assistant.trainer.facts.subjects import Line
+from assistant.trainer.facts.times import Time, times_in
+from assistant.trainer.facts.topic import topics_in
+from assistant.trainer.mentions import is_impossible
+from assistant.trainer.slides import Piece
+from index.local import LocalIndex
+
+Check = Callable[[Sentence, Desk], Iterator[Error]]
+
+
+def names(check: Check, text: str, index: LocalIndex) -> list[str]:
+    """What a check finds wrong with a sentence."""
+    return [error.name for error in check(Sentence.of(text), Desk(index))]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("COP 9 was held in Bonn in 2008.", []),
+        ("COP 9 was held in Bonn in 2009.", ["meeting_year"]),
+        ("COP 9 (Paris, 2008)", ["meeting_place"]),
+        ("Bonn (COP 9), Nagoya (COP 10)", []),
+        ("COP 15 ended in Montreal in 2021.", ["meeting_year"]),
+        ("Ten years after COP 9, in 2018, little had changed.", []),
+        ("COP 9 was planned in Paris.", []),
+        ("UNFCCC: COP 9 was held in Milan in 2003.", []),
+        ("COP 9 looked at the goals of 2015.", []),
+        ("La COP 9 s'est tenue à Nairobi.", ["meeting_place"]),
+        ("缔约方大会第九届会议于2009年举行。", ["meeting_year"]),
+        ("КС-9 прошла в Бонне в 2006 году.", ["meeting_year"]),
+    ],
+)
+def test_meetings(text: str, wrong: list[str], index: LocalIndex) -> None:
+    """Time and place belong to the meeting beside which they stand; what others hold is not ours to judge."""
+    assert names(meeting_errors, text, index) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Decision IX/12 (2008)", []),
+        ("Decision IX/12 (2010)", ["decision_year"]),
+        ("COP 9 adopted decision IX/12.", []),
+        ("COP 10 adopted decision IX/12.", ["decision_meeting"]),
+        ("COP 10 built on decision IX/12.", []),
+        ("Decision XII/36 of 2014", ["decision_unknown"]),
+        ("I/3 (1994), III/4 (1996), XII/2 (2014), 15/16 (2022)", []),
+    ],
+)
+def test_decisions(text: str, wrong: list[str], index: LocalIndex) -> None:
+    """A decision is of one meeting; of COP 12 it is known how many there are."""
+    assert names(decision_errors, text, index) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The Cartagena Protocol was adopted in Montreal in 2000 and entered into force in 2003.", []),
+        (
+            "The Cartagena Protocol was adopted in Montreal in 2001 and entered into force in 2003.",
+            ["adopted_year"],
+        ),
+        ("The Cartagena Protocol entered into force in 2004.", ["force_year"]),
+        ("In Kenya the Cartagena Protocol entered into force in 2005.", []),
+        ("Our country ratified the Cartagena Protocol in 2005.", []),
+        ("Nagoya Protocol (2011)", []),  # it was opened for signature then
+        ("Nagoya Protocol (2008)", ["adopted_year"]),
+        ("《生物多样性公约》1992年签署，1993年生效。", []),
+    ],
+)
+def test_instruments(text: str, wrong: list[str], index: LocalIndex) -> None:
+    """Adoption, opening and entry into force are told apart; of one country nothing is known."""
+    assert names(instrument_errors, text, index) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The Convention has 42 articles.", []),
+        ("The Convention has 41 articles.", ["count_other"]),
+        ("Three articles of the Convention speak of money.", []),
+        ("The Convention has three articles on money.", []),
+        ("There were 19 Aichi Targets.", ["count_other"]),
+        ("Our strategy follows the Global Biodiversity Framework and has 12 targets.", []),
+    ],
+)
+def test_counts(text: str, wrong: list[str], index: LocalIndex) -> None:
+    """Only where all are counted."""
+    assert names(count_errors, text, index) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "amounts"),
+    [
+        ("within ninety days", "en", {("90", "day")}),
+        ("200 billion dollars a year", "en", {("200000000000", "sum")}),
+        ("2000亿美元", "zh", {("200000000000", "sum")}),
+        ("a two-thirds majority", "en", {("2/3", "share")}),
+        ("the fiftieth instrument of ratification", "en", {("50", "instrument")}),
+        ("twelve workshops in 2023", "en", set()),
+    ],
+)
+def test_amounts(text: str, language: str, amounts: set[tuple[str, str]]) -> None:
+    """What counts something that a provision may count."""
+    assert amounts_in(text, language) == {Amount(value, unit) for value, unit in amounts}
+
+
+@pytest.mark.parametrize(
+    ("link", "severity"),
+    [
+        ("https://www.cbd.int/decisions/cop/15/8", None),
+        ("https://www.cbd.int/decisions/cop/45/8", "slip"),
+        ("https://www.cbd.int/doc/decisions/cop-15/cop-15-dec-08-en.pdf", None),
+        ("https://www.cbd.int/doc/decisions/cop-15/dec8.pdf", "slip"),
+        ("https://www.cbd.int.example.org/decisions/cop/15/8", "note"),
+        ("https://www.cbd.int/gbf/targets/24", "slip"),
+        ("https://example.org/decisions/cop/45/8", None),
+    ],
+)
+def test_addresses(link: str, severity: str | None, index: LocalIndex) -> None:
+    """Official addresses are of known forms, and of things that exist."""
+    piece = Piece("slide 1", link, (link,))
+    found = list(address_findings(piece, lambda target: is_impossible(target, index), Desk(index)))
+
+    assert [one.severity for one in found] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("on 18 october 2010", Time(3, 18, 2010, 10, 18)),
+        ("2010年10月18日", Time(0, 11, 2010, 10, 18)),
+        ("by 2030", Time(3, 7, 2030, relative=True)),
+        ("since 2014", Time(6, 10, 2014, since=True)),
+        ("the plan 2011-2020", None),
+    ],
+)
+def test_times(text: str, time: Time | None) -> None:
+    """A span of years is no time, a limit is marked."""
+    assert times_in(text) == ([time] if time else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "plainly"),
+    [
+        ("Article 8(j) is about invasive alien species.", "invasive alien species", True),
+        (
+            "Settlement of disputes is dealt with in Article 27 of the Convention.",
+            "Settlement of disputes",
+            True,
+        ),
+        ("Article 18: cooperation", "cooperation", False),
+        ("تتناول المادة 17 من الاتفاقية تبادل المعلومات", "تبادل المعلومات", True),
+    ],
+)
+def test_topics(text: str, topic: str, plainly: bool) -> None:
+    """What a provision is said to be about, whichever way it is said."""
+    assert [(one.words, one.plainly) for one in topics_in(Sentence.of(text))] == [(topic, plainly)]
+
+
+def test_a_subject_is_denied_only_where_another_provision_is_much_nearer() -> None:
+    """Behind a colon more is asked for than where a verb says it."""
+    line = Line(own=20.0, other=-15.0, bias=0.0, plainly=-1.0, beside=-4.0)
+
+    assert not line.denies(Nearness(0.5, 0.5, "cbd/art-1"), plainly=True)
+    assert line.denies(Nearness(0.2, 0.4, "cbd/art-1"), plainly=True)
+    assert not line.denies(Nearness(0.2, 0.4, "cbd/art-1"), plainly=False)
+    assert line.denies(Nearness(0.1, 0.6, "cbd/art-1"), plainly=False)
