@@ -360,16 +360,16 @@ def _facts_arguments(facts: argparse.ArgumentParser) -> None:
 
 def _facts(options: argparse.Namespace) -> int:
     from evaluation.facts.check import checker
-    from evaluation.facts.measure import facts_lines, judge_all, write_facts
+    from evaluation.facts.measure import facts_lines, judge_all, scores, write_facts
     from evaluation.facts.statements import STATEMENTS, read_said
     from evaluation.terminal import progress
 
     assistant = _assistant(options.index)
     judged = judge_all(read_said(STATEMENTS, options.half), checker(assistant), progress("facts"))
-    _print(facts_lines(judged))
-    if options.report:
-        about = f"{len(judged)} sentences ({options.half}), index {assistant.index.snapshot.id}"
-        _print(["", f"Wrote {write_facts(judged, about, options.report)}"])
+    about = f"{len(judged)} sentences ({options.half}), index {assistant.index.snapshot.id}"
+    wrote = [write_facts(judged, about, options.report)] if options.report else []
+    record = {"about": about, "scores": [asdict(one) for one in scores(judged)]}
+    _tell(options, facts_lines(judged), record, wrote)
     return 0
 
 
@@ -872,8 +872,8 @@ def _fit_facts(options: argparse.Namespace) -> int:
     values = fit_subjects(_assistant(options.index))
     if not options.dry_run:
         save_line(values)
-    reached = ", ".join(f"{name} {value}" for name, value in values["measured"].items())
-    _print([f"{'Reached' if options.dry_run else 'Wrote'} subjects: {reached}."])
+    words = f"{'Reached' if options.dry_run else 'Wrote'} the line of subjects: {values['measured']}."
+    _tell(options, [words], {"written": not options.dry_run, "measured": values["measured"]})
     return 0
 
 

@@ -18,7 +18,6 @@ def checker(assistant: Assistant) -> Check:
     """A function that checks each sentence as a file of its own, what stands above it before it. A slip in
     the sentence counts, and so does an address that leads nowhere, whatever its weight.
     """
-
     encoder, sources = encoder_for(assistant.index), Sources(assistant.index)
 
     def check(said: Said) -> Sequence[str]:

@@ -41,12 +41,20 @@ def values_of(anchor: Anchor, sentence: Sentence, kinds: Sequence[str] = ()) -> 
         for value in sentence.values
         if not (isinstance(value, Time) and (value.relative or value.since))
         and sentence.joined(anchor, value, passing)
+        and not _opens_a_sentence(anchor, value, sentence)
         and not (
             value.start < anchor.start
             and any(one.end <= value.start and sentence.joined(one, value, passing) for one in others)
         )
     ]
     return [one for one in mine if isinstance(one, Time)], [one for one in mine if isinstance(one, Spot)]
+
+
+def _opens_a_sentence(anchor: Anchor, value: Time | Spot, sentence: Sentence) -> bool:
+    """Whether it stands behind a colon and goes on: "Decision 14/3: From 2024 on, licences are ..."."""
+    if ":" not in sentence.normal[anchor.end : value.start]:
+        return False
+    return not sentence.is_small(value.end, len(sentence.text), sentence.values)
 
 
 def _fits_another(value: Time | Spot, anchor: Anchor, sentence: Sentence) -> bool:

@@ -42,6 +42,8 @@ def topics_in(sentence: Sentence) -> Iterator[Topic]:
 
 def _behind(reference: Reference, sentence: Sentence, until: int) -> Topic | None:
     """ "Article 15 governs access", "Article 18: cooperation"; in Arabic the verb stands first."""
+    if _is_bracketed(reference, sentence):
+        return None  # "the plan (decision X/2) covers ...": the plan does
     behind, offset = sentence.normal[reference.end : until], reference.end
     lead = re.match(r"[\s,)»”》]*(?:\([^)]*\)[\s,]*)?", behind)
     start = lead.end() if lead else 0
@@ -56,7 +58,8 @@ def _behind(reference: Reference, sentence: Sentence, until: int) -> Topic | Non
     if any(b == len(opening) and a <= 2 for a, b in phrases("about").spans(opening)):
         return _topic(reference, sentence, reference.end, until, plainly=True)
     colon = _COLON.match(behind)
-    if colon and ":" in colon[0].replace("：", ":") and until == len(sentence.text):
+    heads = sentence.is_small(0, reference.start)
+    if colon and heads and ":" in colon[0].replace("：", ":") and until == len(sentence.text):
         return _topic(reference, sentence, offset + colon.end(), until, plainly=False)
     return None
 
@@ -90,6 +93,13 @@ def _topic(reference: Reference, sentence: Sentence, start: int, until: int, *, 
     return Topic(reference, " ".join(words.split()[:LONGEST])[: LONGEST * 8], plainly)
 
 
+def _is_bracketed(reference: Reference, sentence: Sentence) -> bool:
+    before = sentence.normal[: reference.start]
+    return before.count("(") > before.count(")")
+
+
 def _tells(words: str) -> bool:
     """Whether there is enough to judge by."""
+    if any(start == 0 for start, _ in phrases("pronouns").spans(words)):
+        return False
     return len(_LETTER.findall(words)) >= (2 if re.search("[\u3400-\u9fff]", words) else 4)

@@ -59,6 +59,8 @@ def test_meetings(text: str, wrong: list[str], index: LocalIndex) -> None:
         ("COP 9 adopted decision IX/12.", []),
         ("COP 10 adopted decision IX/12.", ["decision_meeting"]),
         ("COP 10 built on decision IX/12.", []),
+        ("Decision IX/12: from 2012 on, licences are given by the district.", []),
+        ("Decision IX/12: Bonn, 2010", ["decision_year"]),
         ("Decision XII/36 of 2014", ["decision_unknown"]),
         ("I/3 (1994), III/4 (1996), XII/2 (2014), 15/16 (2022)", []),
     ],
@@ -154,6 +156,20 @@ def test_addresses(link: str, severity: str | None, index: LocalIndex) -> None:
 def test_times(text: str, time: Time | None) -> None:
     """A span of years is no time, a limit is marked."""
     assert times_in(text) == ([time] if time else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan (decision X/2) covers many things.",
+        "Article 26 is about it.",
+        "Actions under Article 8: coast and sea",
+        "Article 6 of the Paris Agreement is about carbon markets.",
+    ],
+)
+def test_no_topic(text: str) -> None:
+    """What is in brackets, a pronoun, a heading of one's own and the articles of others tell no subject."""
+    assert list(topics_in(Sentence.of(text))) == []
 
 
 @pytest.mark.parametrize(
