@@ -83,7 +83,7 @@ def _before(reference: Reference, sentence: Sentence, since: int) -> Topic | Non
     opening = sentence.normal[since : reference.start].rstrip()
     for a, b in phrases("treated").spans(opening):
         if b == len(opening) and sentence.normal[reference.end :].strip(_EDGES) == "":
-            words = sentence.text[since : since + a].strip(_EDGES)
+            words = re.split("[,،，]", sentence.text[since : since + a])[-1].strip(_EDGES)
             return Topic(reference, words, plainly=len(opening[a:b].split()) > 1)
     return None
 

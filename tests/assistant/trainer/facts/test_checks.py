@@ -163,6 +163,7 @@ def test_times(text: str, time: Time | None) -> None:
     [
         "The plan (decision X/2) covers many things.",
         "Article 26 is about it.",
+        "As the deck says, its parts are dealt with in Article 26.",
         "Actions under Article 8: coast and sea",
         "Article 6 of the Paris Agreement is about carbon markets.",
     ],
