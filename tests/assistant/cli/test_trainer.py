@@ -127,6 +127,9 @@ def test_timelines_are_shown_and_written(
         assert run(hashed_folder, "timeline", "GTI", "-o", str(tmp_path / name), "--layout", "vertical") == 0
         assert (tmp_path / name).stat().st_size > 1_000
     assert run(hashed_folder, "timeline", "GTI", "-o", str(tmp_path / "x.json")) == 0
+    both = [str(tmp_path / "y.svg"), str(tmp_path / "y.json")]
+    assert run(hashed_folder, "timeline", "GTI", "-o", both[0], "-o", both[1]) == 0
+    assert all(Path(one).stat().st_size for one in both)
     assert json.loads((tmp_path / "x.json").read_bytes())["entries"][0]["number"] == "IV/1"
 
 
