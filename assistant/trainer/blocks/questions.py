@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
+from assistant.asking.merits import overlap
 from assistant.trainer.material import Material
 from assistant.trainer.pack import Block, draft
 from assistant.trainer.quiz.choice import Asked, chosen, posed
 from assistant.trainer.quiz.made import Teaching, answering, asking, matching, meaning
-from assistant.trainer.quiz.question import Matching, Posed
+from assistant.trainer.quiz.question import Matching, Posed, Question
 from assistant.trainer.quiz.shown import Shown
 from assistant.trainer.quiz.whose import statements, who
 from assistant.trainer.quiz.written import written
 from assistant.words.store import Words
+from ingest.model import Provision
 from ingest.quiz import embedded_quiz
 
 A_ROUND = 4  # questions that are answered before the next ones are asked
@@ -51,13 +53,20 @@ def _candidates(material: Material, slides: Sequence[Block]) -> Iterator[Asked]:
     here = (*material.provisions, *material.definitions)
     on_slides = tuple({one.locator: one for one in here if shown.has(one.locator)}.values())
     teaching = Teaching(on_slides, shown, index, say)
-    yield from written(embedded_quiz(), shown, index, say)
+    # what a session begins with is what it is about
+    yield from sorted(written(embedded_quiz(), shown, index, say), key=lambda one: _place(one, on_slides))
     yield from asking(teaching)
     yield from statements(teaching)
     yield from who(teaching)
     yield from matching(teaching)
     yield from answering(teaching)
     yield from meaning(teaching)
+
+
+def _place(one: Question, slides: Sequence[Provision]) -> int:
+    """Where among the provisions of the slides the one stands that a question is about."""
+    asked = one.proofs[0].source.locator
+    return next((n for n, other in enumerate(slides) if overlap(asked, other.locator)), len(slides))
 
 
 def _alone(one: Asked) -> bool:

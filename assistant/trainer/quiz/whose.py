@@ -77,7 +77,8 @@ def statements(teaching: Teaching) -> Iterator[Question]:
 def _told(teaching: Teaching) -> Iterator[_Told]:
     """The binding duties of one actor whose provisions are quoted in full, one a provision."""
     for provision in teaching.provisions:
-        if not teaching.shown.proves(provision.locator, provision.text):
+        # a sentence that its items complete says nothing whole by itself
+        if not provision.leaf or not teaching.shown.proves(provision.locator, provision.text):
             continue
         duties = [one for one in duties_of(provision, teaching.index) if one.actor != NOBODY]
         # what several have to do makes several answers right
