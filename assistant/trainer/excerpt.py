@@ -90,6 +90,12 @@ def excerpt(text: str, most: int) -> str:
     return words if words == text else words + GAP
 
 
+def excerpt_of(provision: Provision, most: int) -> str:
+    """The same of a provision; one that the corpus has only in part ends in the mark, too."""
+    words = excerpt(provision.text, most)
+    return words if words.endswith(GAP) or ends_whole(provision) else words + GAP
+
+
 def shortened(text: str, most: int) -> str:
     """Give the beginning of the text, cut between words: no quotation."""
     if len(text) <= most:

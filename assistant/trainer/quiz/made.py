@@ -12,7 +12,7 @@ from assistant.asking.merits import overlap
 from assistant.reading.labels import label_at
 from assistant.reading.timeline import VERBATIM
 from assistant.reading.topics import fold, stands_in
-from assistant.trainer.excerpt import excerpt
+from assistant.trainer.excerpt import excerpt_of
 from assistant.trainer.pack import Source, source_of
 from assistant.trainer.quiz.question import (
     EASY,
@@ -61,7 +61,7 @@ class Teaching:
     def proof(self, provision: Provision) -> Proof:
         """What a slide shows of it: its words where they are quoted whole, else the guide's."""
         if provision.provenance in VERBATIM and self.shown.proves(provision.locator, provision.text):
-            return Proof("quote", excerpt(provision.text, LONGEST_PROOF), source_of(provision))
+            return Proof("quote", excerpt_of(provision, LONGEST_PROOF), source_of(provision))
         words = in_plain_words(plain_of(provision, self.index, self.say.language), self.say.language)
         return Proof("guide", words, Source(provision.locator, provision.label))
 

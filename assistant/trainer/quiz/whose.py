@@ -10,6 +10,7 @@ from functools import cache
 
 from assistant.trainer.actors import actors_in, decoys
 from assistant.trainer.duties import NOBODY, Duty, duties_of
+from assistant.trainer.excerpt import excerpt_of
 from assistant.trainer.pack import source_of
 from assistant.trainer.quiz.made import Teaching
 from assistant.trainer.quiz.question import HARD, MIDDLE, OPTIONS, WHO, Proof, Question
@@ -84,7 +85,7 @@ def _told(teaching: Teaching) -> Iterator[_Told]:
         # what several have to do makes several answers right
         if len({one.actor for one in duties}) != 1:
             continue
-        proof = Proof("quote", provision.text, source_of(provision))
+        proof = Proof("quote", excerpt_of(provision, len(provision.text)), source_of(provision))
         told = (_Told(one, _subject(one, provision.text), proof) for one in duties)
         yield from [one for one in told if one.subject][:1]
 

@@ -145,8 +145,9 @@ def test_the_server_says_when_to_come_back(serve: Any, fake: Any) -> None:
 
 
 FREE = {
-    "/", "/browse", "/train", "/embed", "/widget.js", "/favicon.ico", "/static/{name:path}",  # from memory
+    "/", "/train", "/embed", "/widget.js", "/favicon.ico", "/static/{name:path}",  # from memory
     "/health/live", "/health/ready", "/metrics",  # machines ask these
+    "/sw.js", "/manifest.webmanifest", "/robots.txt",  # made once a start
     "/openapi.json",  # made once
     "/mcp",  # counts by itself
 }  # fmt: skip

@@ -1,9 +1,11 @@
 """Excerpts: slices that are exact, and marks where something is missing."""
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.trainer.excerpt import cut, ends_whole, excerpt, parts, shortened
-from ingest.model import Provenance
+from assistant.trainer.excerpt import cut, ends_whole, excerpt, excerpt_of, parts, shortened
+from ingest.model import Provenance, Provision
 from tests.assistant.asking.conftest import provision
 
 TEXT = "One, two. Three four."
@@ -84,3 +86,12 @@ def test_two_slides_are_the_most() -> None:
     )
     assert len(second) <= 60
     assert parts(LONG, 500) == [LONG]
+
+
+def test_a_provision_that_is_held_in_part_shows_its_gap() -> None:
+    """Also where all that is held has room; a whole one has no mark, and a cut one has it once."""
+    held = Provision("cbd/art-2", "cbd", "art", "Article 2", "Uses of systems to make", 0, 23, 0)
+    quoted = replace(held, provenance=Provenance.QUOTED)
+    assert excerpt_of(held, 100) == "Uses of systems to make"
+    assert excerpt_of(quoted, 100) == "Uses of systems to make […]"
+    assert excerpt_of(quoted, 12).count("[…]") == 1

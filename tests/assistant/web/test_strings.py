@@ -23,7 +23,7 @@ COMPOSED = {
     "tab": PARTS,
     "intro": PARTS,
     "timeline": ("svg", "png"),
-    "session": ("pptx", "docx", "md", "json"),
+    "session": ("pptx", "docx", "md", "json", "xml"),
     "severity": ("slip", "spelling", "note"),
     "kind": ("quote", "catalogue", "remark", "guide", "model"),
     "provenance": ("official", "quoted", "catalogue", "guide", "own"),
