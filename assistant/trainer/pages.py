@@ -51,13 +51,15 @@ def _joined(text: Sequence[Paragraph]) -> list[list[Paragraph]]:
 def _broken(
     group: Sequence[Paragraph], fits: Callable[[Sequence[Paragraph]], bool]
 ) -> tuple[list[Paragraph], list[Paragraph]]:
-    """The most of a group that has room, and the rest: whole paragraphs first, then the words of the next;
-    never nothing, so that there is an end.
+    """The most of a group that has room, and the rest: whole paragraphs first, then the words of one that no
+    page has room for, since a quotation is not broken without need; never nothing, so that there is an end.
     """
     whole = 0
     while whole < len(group) and fits(group[: whole + 1]):
         whole += 1
     begun, left = list(group[:whole]), list(group[whole:])
+    if begun and fits(left[:1]):
+        return begun, left
     text = left[0].text
     ends = [i + 1 for i, c in enumerate(text[:-1]) if c in " \n" or c > "\u2e80"]
     ends = ends or list(range(1, len(text) + 1))

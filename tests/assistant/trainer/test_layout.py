@@ -194,6 +194,13 @@ def test_pages_hold_all_words_in_order() -> None:
     assert all(height(page, size, 12) <= 5 for page in found)
 
 
+def test_a_paragraph_that_has_room_on_a_page_is_not_broken() -> None:
+    """It begins the next one, also where it stays with what stands before it."""
+    two = [Paragraph((Run(LONG),), joined=True), Paragraph((Run(LONG),))]
+    _, found = pages(two, 12, height(two[:1], 20, 12) * 1.5, (20,))
+    assert [[one.text for one in page] for page in found] == [[LONG], [LONG]]
+
+
 def test_columns_hold_all_items_in_order() -> None:
     """As few pages as have room; an item that is too long for a column goes on in the next."""
     short = [[Paragraph((Run(f"item {number}"),))] for number in range(5)]
