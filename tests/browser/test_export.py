@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import docx
 from playwright.sync_api import Page
 
-from tests.browser.conftest import CLEARING_HOUSE, ask
+from tests.browser.conftest import CLEARING_HOUSE, Opener, answered, ask
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -83,3 +83,57 @@ def test_printing_leaves_only_the_words(page: Page) -> None:
     assert not page.get_by_role("banner").is_visible()
     assert not page.locator(".dock, .tools, .sidebar").first.is_visible()
     assert turn.locator(".source-label").first.is_visible()
+
+
+def test_paper_has_whole_titles_addresses_date_index_and_disclaimer(
+    open_page: Opener, tmp_path: Path
+) -> None:
+    """In English and in Arabic, on a dark screen too: every source with its address, each answer with the
+    day, the index and what to do before one relies on it; numbers in line, nothing cut off.
+    """
+    for language in ("en", "ar"):
+        page = open_page(f"/?lang={language}", color_scheme="dark")
+        page.locator("textarea#question").fill(CLEARING_HOUSE)
+        page.keyboard.press("Enter")
+        turn = answered(page)
+        kept = page.evaluate(
+            "JSON.parse(localStorage['cbd.conversation.' + new URLSearchParams(location.search).get('c')])"
+        )
+        answer = kept["turns"][0]["answer"]
+        turn.locator(".made").wait_for(state="attached")
+        page.emulate_media(media="print")
+
+        lines = turn.locator(".sources li")
+        for number, citation in enumerate(answer["citations"]):
+            words = lines.nth(number).inner_text()
+            assert f"<{citation['url']}>" in words
+            assert citation["document"]["title"] in words
+            assert (
+                lines.nth(number).locator(".source-title").evaluate("n => n.scrollWidth <= n.offsetWidth + 1")
+            )
+        made = turn.locator(".made")
+        assert made.is_visible()
+        assert answer["index"]["id"] in made.inner_text()
+        assert (
+            turn.locator(".numbers .number").first.evaluate("n => getComputedStyle(n).verticalAlign")
+            == "super"
+        )
+        assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+        path = tmp_path / f"{language}.pdf"
+        page.pdf(path=path, format="A4")
+        assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_one_answer_is_printed_by_itself(page: Page) -> None:
+    """The other answers stay off the paper, and come back after it."""
+    first = ask(page, CLEARING_HOUSE)
+    second = ask(page, "What is a focal point?")
+    page.evaluate("window.print = () => {}")
+    second.get_by_role("button", name="Print this answer").click()
+    page.emulate_media(media="print")
+
+    assert second.is_visible()
+    assert not first.is_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert first.is_visible()
+    assert second.is_visible()

@@ -4,6 +4,7 @@
 import { el, fill } from "../kit/dom.js";
 import { t } from "../kit/i18n.js";
 import { connection } from "../page/connection.js";
+import { laterStyles } from "../page/styles.js";
 import { toast } from "../page/toast.js";
 import * as address from "./address.js";
 import { Composer } from "./composer.js";
@@ -130,6 +131,7 @@ export class Chat {
 
   /** @param {Turn} turn @param {Conversation} conversation @param {Turn[]} earlier */
   async #answer(turn, conversation, earlier) {
+    laterStyles(); // so that the answer can be printed as soon as it is there
     this.composer.setBusy(true);
     this.status.textContent = t("answer.searching");
     const view = () => this.log.view(turn);

@@ -29,7 +29,7 @@ export function foot(turn, actions) {
     refusal && refusalView(refusal, turn, actions),
     (notes ?? []).map((note) => el("p", { class: "note", dir: "auto" }, note)),
     refusal ? null : sources(turn, actions),
-    turn.answered && el("p", { class: "fine" }, t("answer.given", { date: date(turn.answered) })),
+    turn.answered && el("p", { class: "fine given" }, t("answer.given", { date: date(turn.answered) })),
     tools(turn, actions),
     suggestionsView(suggestions ?? [], actions),
   ];

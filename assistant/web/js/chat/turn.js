@@ -179,5 +179,11 @@ export class TurnView {
     fill(this.state);
     fill(this.head, words && el("p", { class: "rewritten quiet" }, words));
     fill(this.foot, foot(this.turn, this.actions));
+    this.#dress();
+  }
+
+  async #dress() {
+    const { dress } = await import("../export/paper.js").catch(() => ({ dress: null }));
+    this.#said(() => dress?.(this.turn, this.element));
   }
 }
