@@ -18,8 +18,9 @@ export function dress(turn, element) {
   element.querySelectorAll(".sources li").forEach((line, n) => line.append(address(turn.answer.citations[n])));
   const tools = element.querySelector(".tools");
   tools?.before(madeNote(turn));
-  const words = t("export.print_one");
-  tools?.querySelector(".rating")?.before(iconButton("print", words, () => printOne(element), { title: words }));
+  const title = t("export.print_one");
+  const act = iconButton("print", title, () => printOne(element), { title });
+  tools?.querySelector(".rating")?.before(act);
 }
 
 /**
