@@ -15,7 +15,8 @@ import { permalink } from "../reading/reference.js";
  */
 export function dress(turn, element) {
   if (element.querySelector(".made")) return;
-  element.querySelectorAll(".sources li").forEach((line, n) => line.append(address(turn.answer.citations[n])));
+  const { citations } = turn.answer;
+  element.querySelectorAll(".sources li").forEach((line, n) => line.append(address(citations[n])));
   const tools = element.querySelector(".tools");
   tools?.before(madeNote(turn));
   const title = t("export.print_one");
