@@ -81,6 +81,9 @@ def parser() -> argparse.ArgumentParser:
     _facts_arguments(
         commands.add_parser("facts", help="true and false sentences of slides: which are called wrong")
     )
+    _duties_arguments(
+        commands.add_parser("duties", help="who must do what: actors, actions, modals, deadlines read right")
+    )
     _own_arguments(
         commands.add_parser("own", help="questions about made files that are added beside the law")
     )
@@ -370,6 +373,39 @@ def _facts(options: argparse.Namespace) -> int:
     wrote = [write_facts(judged, about, options.report)] if options.report else []
     record = {"about": about, "scores": [asdict(one) for one in scores(judged)]}
     _tell(options, facts_lines(judged), record, wrote)
+    return 0
+
+
+# duties
+# ----------------------------------------------------------------------
+
+
+def _duties_arguments(duties: argparse.ArgumentParser) -> None:
+    duties.add_argument(
+        "--corpus",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="the instruments, the decisions of the other convention; repeatable. What is absent is not run",
+    )
+    duties.add_argument(
+        "--half", choices=("dev", "test", "all"), default="all", help="which half of the set (default: all)"
+    )
+    duties.add_argument("--report", type=Path, metavar="DIR", help="write duties.md there")
+    duties.set_defaults(command=_duties)
+
+
+def _duties(options: argparse.Namespace) -> int:
+    from evaluation.duties.cases import read_cases
+    from evaluation.duties.measure import duty_lines, measure, shares, write_duties
+    from evaluation.duties.shelf import open_shelf
+
+    found = measure(read_cases(half=options.half), open_shelf(options.corpus))
+    about = f"{len(found.cases)} provisions ({options.half})"
+    wrote = [write_duties(found, about, options.report)] if options.report else []
+    record = {"about": about, "right": shares(found), "false": len(found.false), "absent": len(found.absent)}
+    _tell(options, duty_lines(found), record, wrote)
     return 0
 
 

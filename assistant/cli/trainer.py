@@ -13,6 +13,7 @@ from ingest.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
     from assistant.api.wire.timelines import EntryOut
+    from assistant.trainer.duties import Duty
     from assistant.trainer.pack import Pack
     from assistant.trainer.recheck import Mismatch
 
@@ -251,7 +252,7 @@ def _format_entry(entry: "EntryOut", language: str) -> str:
 def run_duties(options: argparse.Namespace, settings: Settings) -> int:
     """Show or write who must do what."""
     from assistant.api.wire.duties import DutyOut
-    from assistant.trainer.duties import duties_in, filtered
+    from assistant.trainer.duties import called, duties_in, filtered
     from assistant.trainer.exports import TABLES, export_duties, form_of
 
     form = form_of(options.output, TABLES) if options.output else ""
@@ -265,11 +266,28 @@ def run_duties(options: argparse.Namespace, settings: Settings) -> int:
         print(f"{len(duties)} rows, written to {options.output}.")
     else:
         for duty in duties:
-            when = f" [{duty.deadline}]" if duty.deadline else ""
-            print(f"{duty.label}: {duty.actor} | {duty.verb} | {duty.task}{when} ({duty.origin})")
+            print(f"{duty.label}: {duty.actor} | {duty.verb} | {duty.task} ({duty.origin})")
+            beside = {
+                "by when": duty.deadline,
+                "to": duty.recipient,
+                "if": duty.condition,
+                "asked by": duty.asked_by,
+                "rule": "says what holds, and gives nobody anything to do" if duty.rule else "",
+                "status": _standing(called(duty, "en", index)),
+            }
+            for name, told in beside.items():
+                if told:
+                    print(f"    {name}: {told}")
         if not duties:
             print("No sentence there says who must do what.")
     return 0
+
+
+def _standing(duty: "Duty") -> str:
+    """What became of a duty, and how that is known; "" where nothing is."""
+    standing = duty.standing
+    by = ", ".join(filter(None, (standing.by, str(standing.year or ""))))
+    return "" if standing.state == "open" else f"{standing.state} ({by})"
 
 
 def run_check(options: argparse.Namespace, settings: Settings) -> int:

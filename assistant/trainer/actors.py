@@ -45,6 +45,12 @@ def actor_of(code: str) -> str:
     return known or (code.replace("-", " ").capitalize() if code.islower() else code)
 
 
+def actor_called(words: str) -> str:
+    """The name of the actor that is called exactly so in sentences, case aside; "" for none."""
+    text = " ".join(words.split())
+    return next((name for name, pattern in _patterns() if pattern.fullmatch(text)), "")
+
+
 def actors_in(text: str, *, at_start: bool = False) -> Iterator[str]:
     """Give the names of the actors that the text names, in order, each once; `at_start` looks for one that
     the text begins with.

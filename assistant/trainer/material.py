@@ -18,6 +18,7 @@ from assistant.reading.topics import fold, names_of
 from assistant.trainer.audiences import Audience
 from assistant.trainer.composed import beside_topic, composed
 from assistant.trainer.duties import NOBODY, Duty, duties_of
+from assistant.trainer.grammar import idle_verbs
 from assistant.trainer.plan import Plan
 from assistant.trainer.provisions import (
     Taught,
@@ -27,7 +28,6 @@ from assistant.trainer.provisions import (
     law_of_topic,
     unheld,
 )
-from assistant.trainer.sentences import idle_verbs
 from assistant.words.store import Words
 from index.interface import SearchIndex
 from ingest.errors import NotFoundError

@@ -1,13 +1,22 @@
 """Who must do what, on the wire."""
 
 from collections.abc import Sequence
-from typing import Self
+from typing import Literal, Self
 
 from assistant.api.wire.base import WireModel
-from assistant.reading.labels import label_at
-from assistant.trainer.duties import Duty
+from assistant.trainer.duties import Duty, called
 from index.interface import SearchIndex
 from ingest.vocabulary import ENGLISH
+
+
+class StandingOut(WireModel):
+    """What became of a duty, as far as the corpus knows."""
+
+    state: Literal["open", "met", "elapsed", "spent"]
+    by: str
+    """The decision that took it up, the meeting that was held, or the word of the Secretariat's review."""
+    year: int | None
+    """When that meeting was, or the year that was named."""
 
 
 class DutyOut(WireModel):
@@ -37,7 +46,7 @@ class DutyOut(WireModel):
     @classmethod
     def of(cls, duty: Duty, index: SearchIndex, language: str = ENGLISH) -> Self:
         """The row, cell by cell, with the label in that language."""
-        return cls.from_type(duty, label=label_at(duty.source, language, index))
+        return cls.from_type(called(duty, language, index))
 
 
 class DutiesOut(WireModel):

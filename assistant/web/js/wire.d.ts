@@ -367,6 +367,12 @@ declare namespace Wire.Training {
     label: string;
     origin: string;
     sentence: string;
+    actors: string[];
+    asked_by: string;
+    recipient: string;
+    condition: string;
+    rule: boolean;
+    standing: { state: "open" | "met" | "elapsed" | "spent"; by: string; year: number | null };
   }
 
   interface Reference {
