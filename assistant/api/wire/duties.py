@@ -13,8 +13,15 @@ class StandingOut(WireModel):
     """What became of a duty, as far as the corpus knows."""
 
     state: Literal["open", "met", "elapsed", "spent"]
+    """Open as far as is known, met by a decision of its meeting, elapsed with its date or meeting, or spent
+    by the Secretariat's review.
+    """
     by: str
-    """The decision that took it up, the meeting that was held, or the word of the Secretariat's review."""
+    """The locator of the decision that took it up or of the meeting that was held, or the word of the
+    Secretariat's review.
+    """
+    label: str
+    """What that is called in print; the word of the review as it is."""
     year: int | None
     """When that meeting was, or the year that was named."""
 
@@ -42,11 +49,25 @@ class DutyOut(WireModel):
     """The whole sentence, word for word."""
     url: str
     """The official page of the provision."""
+    actors: list[str]
+    """Each of those whom `actor` joins; none where the text names nobody."""
+    asked_by: str
+    """The body that asks; empty where the text itself binds."""
+    recipient: str
+    """To whom it is done, reported or given; empty where nothing is said."""
+    condition: str
+    """Under which conditions, in the words of the text."""
+    rule: bool
+    """Whether the sentence says what holds, and gives nobody anything to do."""
+    standing: StandingOut
+    """What became of it."""
 
     @classmethod
     def of(cls, duty: Duty, index: SearchIndex, language: str = ENGLISH) -> Self:
-        """The row, cell by cell, with the label in that language."""
-        return cls.from_type(called(duty, language, index))
+        """The row, cell by cell, with its labels in that language."""
+        named = called(duty, language, index)
+        standing = StandingOut.from_type(duty.standing, label=named.standing.by)
+        return cls.from_type(duty, label=named.label, standing=standing)
 
 
 class DutiesOut(WireModel):

@@ -372,7 +372,7 @@ declare namespace Wire.Training {
     recipient: string;
     condition: string;
     rule: boolean;
-    standing: { state: "open" | "met" | "elapsed" | "spent"; by: string; year: number | null };
+    standing: { state: "open" | "met" | "elapsed" | "spent"; by: string; label: string; year: number | null };
   }
 
   interface Reference {

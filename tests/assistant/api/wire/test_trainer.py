@@ -15,7 +15,7 @@ from assistant.api.wire.timelines import TimelineOut, TopicOut
 from assistant.reading.crossrefs import references_of
 from assistant.reading.labels import label_at
 from assistant.reading.timeline import timeline_of
-from assistant.trainer.duties import duties_in
+from assistant.trainer.duties import called, duties_in
 from assistant.trainer.pack import read_pack
 from assistant.trainer.recheck import recheck
 from assistant.trainer.review import check_slides
@@ -107,7 +107,10 @@ def test_duties(index: LocalIndex) -> None:
     assert rows.total == len(duties) > 0
     assert rows.of == "Article 18"
     for duty in duties:
-        same(DutyOut.of(duty, index), duty)
+        standing = {**record(duty.standing), "label": called(duty, "en", index).standing.by}
+        same(DutyOut.of(duty, index), duty, standing=standing)
+    met = [one.standing for one in rows.duties if one.standing.state == "met"]
+    assert [(one.by, one.label) for one in met] == [("cop-1/dec-3", "Decision I/3")]
 
 
 @pytest.mark.parametrize("minutes", [20, 45])
