@@ -21,7 +21,7 @@ MEANING = {
     "CBD_FEEDBACK": "SQLite file that keeps the feedback",
     "CBD_FEEDBACK_DAYS": "days that a feedback is kept; 0: for ever",
     "CBD_FEEDBACK_MEGABYTES": "largest size of that file; what comes after is refused",
-    "CBD_TRAINER_LOOK": "file (TOML), or folder with look.toml: logo and colours of slides",
+    "CBD_TRAINER_LOOK": "file (TOML), or folder with look.toml: logo and colours of slides and handouts",
     "CBD_PUBLIC": "role that anybody has without signing in: none, reader, trainer, editor or operator",
     "CBD_METRICS": "role that reads /metrics, or anybody, or nobody",
     "CBD_DOCS": "role that reads /docs and /openapi.json, or anybody, or nobody",

@@ -3,6 +3,7 @@ own words, and with real footnotes, which python-docx has no part for.
 """
 
 import io
+import re
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
@@ -10,6 +11,7 @@ from xml.sax.saxutils import escape
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_DIRECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -22,6 +24,9 @@ from assistant.direction import runs_right_to_left
 
 GREEN = "0B6B57"
 AUTHOR = "CBD Assistant"
+ACCENTED = "Accent"  # the style of words in the colour of headings
+LOGO_HIGH, LOGO_WIDE = 12, 60  # at the most, in millimetres
+_ACCENT = re.compile(rb'(<a:accent1>\s*<a:srgbClr val=")[0-9A-Fa-f]{6}(")')
 _AFTER_BIDI = (
     "w:snapToGrid",
     "w:spacing",
@@ -112,7 +117,34 @@ def new_document(title: str, language: str) -> Any:
     properties.title, properties.author, properties.language = legible(title)[:255], AUTHOR, language
     _set_page(document)
     _set_styles(document)
+    set_colors(document, GREEN)
     return document
+
+
+def set_colors(document: Any, accent: str, ink: str = "") -> None:
+    """Give headings, what is based on the style of accents, the bars of quoted law and tables a colour, and
+    the text another, all RRGGBB; text that is given none is black.
+    """
+    styles = document.styles
+    for name in ("Title", "Heading 1", "Heading 2", ACCENTED):
+        styles[name].font.color.rgb = RGBColor.from_string(accent)
+    if ink:
+        styles["Normal"].font.color.rgb = RGBColor.from_string(ink)
+    for bar in styles["Quoted law"].element.iter(qn("w:left")):
+        bar.set(qn("w:color"), accent)
+    for relation in document.part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.THEME:  # tables take the first accent of the theme
+            part = relation.target_part
+            part._blob = _ACCENT.sub(rb"\g<1>" + accent.encode() + rb"\2", part.blob)
+
+
+def add_logo(document: Any, picture: bytes, proportion: float, name: str) -> None:
+    """Put a logo at the head of every page, described; `proportion` is its width over its height."""
+    paragraph = document.sections[0].header.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT  # the end of a line, on the left in Arabic
+    high = min(LOGO_HIGH, LOGO_WIDE / proportion)
+    shape = paragraph.add_run().add_picture(io.BytesIO(picture), height=Mm(high))
+    shape._inline.docPr.set("descr", name)
 
 
 def saved(document: Any, footnotes: Footnotes) -> bytes:
@@ -148,8 +180,8 @@ def _set_page(document: Any) -> None:
 def _set_styles(document: Any) -> None:
     styles = document.styles
     styles["Normal"].font.name, styles["Normal"].font.size = "Calibri", Pt(11)
-    for name in ("Title", "Heading 1", "Heading 2"):
-        styles[name].font.color.rgb = RGBColor.from_string(GREEN)
+    accented = styles.add_style(ACCENTED, WD_STYLE_TYPE.PARAGRAPH)
+    accented.base_style = styles["Normal"]
     law = styles.add_style("Quoted law", WD_STYLE_TYPE.PARAGRAPH)
     law.base_style = styles["Normal"]
     law.font.name, law.font.size = "Georgia", Pt(11)

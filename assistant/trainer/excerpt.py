@@ -60,7 +60,7 @@ def parts(text: str, most: int) -> list[str]:
     hold it all, the second ends before the text does.
     """
     first = cut(text, most) if len(text) > MOST_PARTS * most else _half(text, most)
-    rest = text[len(first) :].strip(" ,")
+    rest = text[len(first) :].strip(" ,\n")  # a slide does not begin with an empty line
     return [first, cut(rest, most)] if rest else [first]
 
 

@@ -14,6 +14,7 @@ from assistant import wordfile
 from assistant.reading.timeline import Timeline
 from assistant.trainer.drawing import draw
 from assistant.trainer.keywords import pieces
+from assistant.trainer.look import HOUSE, OfficeLook
 from assistant.trainer.pack import GAP, Block, Item, Pack, Source
 from assistant.trainer.png import to_png
 from assistant.trainer.printed import minutes_words, plan_lines, printed
@@ -57,10 +58,13 @@ class Handout:
     footnotes: SourceNotes
 
 
-def to_docx(pack: Pack, timelines: dict[str, Timeline]) -> bytes:
+def to_docx(pack: Pack, timelines: dict[str, Timeline], look: OfficeLook = HOUSE) -> bytes:
     """Give the handout; `timelines` as for the slides."""
     document = wordfile.new_document(pack.title, pack.language)
     _add_styles(document)
+    wordfile.set_colors(document, look.accent, look.ink)
+    if look.logo:
+        wordfile.add_logo(document, look.logo, look.logo_proportion, look.name)
     handout = Handout(pack, timelines, Words("trainer", pack.language), document, SourceNotes())
     for block in printed(pack).blocks:
         _add_block(handout, block)
@@ -71,8 +75,7 @@ def _add_styles(document: Any) -> None:
     """The styles that only a handout has: where a provision stands, and what a quiz question offers."""
     styles = document.styles
     where = styles.add_style("Source line", WD_STYLE_TYPE.PARAGRAPH)
-    where.base_style, where.font.bold = styles["Normal"], True
-    where.font.color.rgb = RGBColor.from_string(wordfile.GREEN)
+    where.base_style, where.font.bold = styles[wordfile.ACCENTED], True
     option = styles.add_style("Option", WD_STYLE_TYPE.PARAGRAPH)
     option.base_style = styles["Normal"]
     option.paragraph_format.left_indent, option.paragraph_format.space_after = Mm(8), Pt(0)

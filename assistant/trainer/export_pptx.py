@@ -11,11 +11,11 @@ from typing import Any
 from assistant.reading.timeline import Timeline
 from assistant.trainer.drawing import draw
 from assistant.trainer.keywords import pieces
-from assistant.trainer.layouts import COLUMN, FOOT, LEFT, QUOTE_INSET, ROOM, TOP
+from assistant.trainer.layouts import COLUMN, FOOT, LEFT, QUOTE_INSET, ROOM, TOP, emu
 from assistant.trainer.look import HOUSE, OfficeLook
-from assistant.trainer.measure import INSET_X, height, widest_word
+from assistant.trainer.measure import INSET_X, height, widest_word, word_width
 from assistant.trainer.pack import GAP, Block, Item, Pack, Source
-from assistant.trainer.pages import Groups, columns, fitting_size, pages
+from assistant.trainer.pages import Groups, Spread, columns, fitting_size, pages
 from assistant.trainer.png import to_png
 from assistant.trainer.presentation import Slides, new_slides, row_height
 from assistant.trainer.printed import minutes_words, plan_lines, printed, spans
@@ -27,11 +27,13 @@ from assistant.trainer.typeset import (
     GREY,
     INK,
     LARGE,
+    LEAST,
     SMALL,
     WHITE,
     Look,
     Paragraph,
     Run,
+    left_to_right,
     shorter,
 )
 from assistant.words.phrases import labelled
@@ -43,7 +45,11 @@ LOOKS = {"quote": Look(serif=True), "remark": Look(color=BROWN), "guide": Look(c
 SIZES = (BODY, 22, SMALL)
 COLUMN_SIZES = (22, SMALL, 18)
 ASKED_SIZES = (*COLUMN_SIZES, 16, 14)
-PLAIN_SIZES = (SMALL, 18)  # of the plain words below a quotation
+ASKED_TIERS = (ASKED_SIZES[:3], ASKED_SIZES[3:])  # one more slide is better than small letters
+LIST_SIZES = (*SIZES, 18)  # of what is better on one slide than on two
+PLAIN_SIZES = (SMALL, 18, 16)  # of the plain words below a quotation
+# of a quotation and of the plain words below it, the best first
+BOXED_SIZES = (*((SIZES, plain) for plain in PLAIN_SIZES), ((18,), 18), ((18,), 16))
 TABLE_SIZES = (SMALL, 18, 16, 14)
 DOWN = FOOT - TOP - 0.05  # of what stands between the title and the foot
 _GAP = 0.12  # between the quoted words and the plain ones
@@ -112,8 +118,10 @@ def _break(export: Export, block: Block) -> list[Any]:
 def _large(export: Export, block: Block, lines: Sequence[str]) -> Any:
     slide = export.slides.add("title", block.title)
     text = [Paragraph((Run(one),), bullet=False) for one in lines if one]
-    size = fitting_size([(text, 11.3, 2.0)], (LARGE, BODY, SMALL)) or SMALL
-    export.slides.fill(slide.placeholders[1], text or [Paragraph((Run(" "),), bullet=False)], size)
+    shape = slide.placeholders[1]
+    room = (text, shape.width / emu(1), shape.height / emu(1))
+    size = fitting_size([room], (LARGE, BODY, SMALL, 18, 16)) or LEAST
+    export.slides.fill(shape, text or [Paragraph((Run(" "),), bullet=False)], size)
     return slide
 
 
@@ -140,9 +148,18 @@ def _agenda(export: Export, block: Block) -> list[Any]:
 
 def _content(export: Export, block: Block) -> list[Any]:
     mixed = len({item.kind for item in block.items}) > 1
-    text = [_set_item(export, _said(export, item, mixed=mixed)) for item in block.items]
-    sizes = (LARGE, *SIZES) if block.kind in {"exercise", "discussion"} else SIZES
+    told = zip(block.items, [*block.items[1:], None], strict=True)
+    text = [
+        replace(_set_item(export, _said(export, item, mixed=mixed)), joined=_is_explained(item, after))
+        for item, after in told
+    ]
+    sizes = (LARGE, *LIST_SIZES) if block.kind in {"exercise", "discussion"} else LIST_SIZES
     return _flowing(export, block, text, sizes)
+
+
+def _is_explained(item: Item, after: Item | None) -> bool:
+    """Whether the plain words of a quotation follow: they stand on its slide."""
+    return item.kind == "quote" and after is not None and after.kind == "guide"
 
 
 def _flowing(export: Export, block: Block, text: Sequence[Paragraph], sizes: Sequence[int]) -> list[Any]:
@@ -165,7 +182,8 @@ def _said(export: Export, item: Item, *, mixed: bool) -> Item:
 
 
 def _role(export: Export, block: Block) -> list[Any]:
-    return _two(export, block, [[_set_item(export, item)] for item in block.items], foot=True)
+    items = [[_set_item(export, item)] for item in block.items]
+    return _two(export, block, items, (COLUMN_SIZES,), foot=True)
 
 
 def _quiz(export: Export, block: Block) -> list[Any]:
@@ -174,27 +192,28 @@ def _quiz(export: Export, block: Block) -> list[Any]:
     """
     items = [part for number, item in enumerate(block.items, start=1) for part in _question(item, number)]
     # a question is seen whole, and terms together with what they are matched with
-    return _two(export, block, items, foot=False, sizes=ASKED_SIZES)
+    matched = any(item.cells for item in block.items)
+    return _two(export, block, items, (ASKED_SIZES,) if matched else ASKED_TIERS, foot=False)
 
 
 def _answers(export: Export, block: Block) -> list[Any]:
     items = [_answer(export, item, number) for number, item in enumerate(block.items, start=1)]
     # the words of the law that prove them are read from the back of the room, as everywhere
-    return _two(export, block, items, foot=True, sizes=COLUMN_SIZES[:-1])
+    return _two(export, block, items, (COLUMN_SIZES[:-1],), foot=True)
 
 
 def _two(
-    export: Export, block: Block, items: Groups, *, foot: bool, sizes: Sequence[int] = COLUMN_SIZES
+    export: Export, block: Block, items: Groups, tiers: Sequence[Sequence[int]], *, foot: bool
 ) -> list[Any]:
     """Slides of two columns, as many as the items need."""
-    size, parts = columns(items, COLUMN, DOWN, sizes) if items else (SMALL, [([], [])])
+    parts = columns(items, (COLUMN, ROOM), DOWN, tiers) if items else [Spread(SMALL, [])]
     slides = []
-    for title, pair in zip(_titles(export, block, len(parts)), parts, strict=True):
-        slide = export.slides.add("two" if pair[1] else "content", title)
-        for number, column in enumerate(pair, start=1):
+    for title, spread in zip(_titles(export, block, len(parts)), parts, strict=True):
+        slide = export.slides.add("two" if spread.right else "content", title)
+        for number, column in enumerate((spread.left, spread.right), start=1):
             text = [paragraph for item in column for paragraph in item]
             if text:
-                export.slides.fill(slide.placeholders[number], text, size)
+                export.slides.fill(slide.placeholders[number], text, spread.size)
         if foot:
             _set_foot(export, slide, block)
         slides.append(slide)
@@ -219,9 +238,14 @@ def _lines(words: Sequence[str]) -> list[Paragraph]:
     ]
 
 
+def _key(export: Export, item: Item) -> str:
+    """The answer; letters alone keep their order in a language that runs from right to left."""
+    return left_to_right(item.note) if export.slides.right_to_left else item.note
+
+
 def _answer(export: Export, item: Item, number: int) -> list[Paragraph]:
     """The key, why it is the right one, and the words that prove it."""
-    key = Run(f"{item.number(number)}. {item.note}", Look(bold=True, color=GREEN))
+    key = Run(f"{item.number(number)}. {_key(export, item)}", Look(bold=True, color=GREEN))
     told = [Paragraph((key,), bullet=False, joined=bool(item.why or item.text))]
     if item.why:
         told.append(Paragraph((Run(item.why),), bullet=False, joined=bool(item.text)))
@@ -259,8 +283,8 @@ def _boxes(
     words: Sequence[Paragraph], plain: Sequence[Paragraph]
 ) -> Iterator[tuple[int, Sequence[Paragraph], Sequence[Paragraph]]]:
     """The size of the quoted words, they, and the plain words below them, slide by slide."""
-    for smaller in PLAIN_SIZES:
-        size = fitting_size([(words, _QUOTE_ROOM, DOWN - _below(plain, smaller) - 0.2)], SIZES)
+    for sizes, smaller in BOXED_SIZES:
+        size = fitting_size([(words, _QUOTE_ROOM, DOWN - _below(plain, smaller) - 0.2)], sizes)
         if size is not None:
             yield size, words, plain
             return
@@ -346,19 +370,35 @@ def _law(export: Export, block: Block) -> list[Any]:
     """A line a role with the places that play it; their words are the handout's."""
     heads = [Run(export.say(head), Look(bold=True, color=WHITE)) for head in ("law_part", "law_places")]
     join = vocabulary().labels[export.say.language].join
-    rows = [[Run(role, Look(bold=True)), Run(_places(items, join))] for role, items in _by_role(block.items)]
+    roles = _by_role(block.items)
+    rows = [[Run(role, Look(bold=True)), Run(_places(items, join))] for role, items in roles]
     if not rows:
         return _content(export, block)
-    largest, widths = _table_widths([heads, *rows], wide=1)
-    sizes = [one for one in TABLE_SIZES if one <= largest]
-    size = next((one for one in sizes if len(_table_pages(heads, rows, widths, one)) == 1), sizes[-1])
-    slides, parts = [], _table_pages(heads, rows, widths, size)
+    size, widths, parts = _law_table(heads, rows)
+    slides = []
     for title, part in zip(_titles(export, block, len(parts)), parts, strict=True):
         slide = export.slides.add("only", title)
         export.slides.table(slide, block.title, [heads, *part], widths, size)
-        _set_foot(export, slide, block)
+        shown = {row[0].text for row in part}
+        here = [item for role, items in roles if role in shown for item in items]
+        _set_foot(export, slide, replace(block, items=tuple(here)) if here else block)
         slides.append(slide)
     return slides
+
+
+def _law_table(
+    heads: Sequence[Run], rows: Sequence[Sequence[Run]]
+) -> tuple[int, Sequence[float], Sequence[Sequence[Sequence[Run]]]]:
+    """The size, the widths of the columns, and the rows slide by slide: one slide wherever there is room, if
+    need be with questions of two lines.
+    """
+    for spare in (True, False):
+        largest, widths = _table_widths([heads, *rows], 1, spare=spare)
+        for size in (one for one in TABLE_SIZES if one <= largest):
+            parts = _table_pages(heads, rows, widths, size)
+            if len(parts) == 1:
+                return size, widths, parts
+    return size, widths, parts
 
 
 def _by_role(items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
@@ -385,10 +425,10 @@ def _places(items: Iterable[Item], join: str) -> str:
 
 
 def _table_widths(
-    rows: Sequence[Sequence[Run]], wide: int, sizes: Sequence[int] = TABLE_SIZES
+    rows: Sequence[Sequence[Run]], wide: int, sizes: Sequence[int] = TABLE_SIZES, *, spare: bool = True
 ) -> tuple[int, list[float]]:
     """The largest size at which no word of a table is broken, and the widths of its columns: as wide as they
-    must be, and the one that holds sentences as wide as may be.
+    must be, with some room to spare or without, and the one that holds sentences as wide as may be.
     """
     for size in sizes:
         least = [
@@ -401,12 +441,17 @@ def _table_widths(
         rest = ROOM - sum(least)
         if least[wide] + rest >= _LEAST_WIDE and rest >= 0:
             break
-    # a third of what is left goes to the others, so that names of two words stand on one line
-    others = [i for i in range(len(least)) if i != wide]
-    more = max(0.0, min(rest / 3, rest + least[wide] - _LEAST_WIDE)) / len(others)
-    widths = [one + (more if i != wide else 0) for i, one in enumerate(least)]
+    # a third of what is left goes to the others, so that names of two words stand on one line; no more
+    more = max(0.0, min(rest / 3, rest + least[wide] - _LEAST_WIDE)) / (len(least) - 1) if spare else 0.0
+    whole = [max(_on_one_line(run, size) for run in column) for column in zip(*rows, strict=True)]
+    widths = [one + min(more, max(0.0, most - one)) for one, most in zip(least, whole, strict=True)]
     widths[wide] = ROOM - sum(width for i, width in enumerate(widths) if i != wide)
     return size, widths
+
+
+def _on_one_line(run: Run, size: int) -> float:
+    width = word_width(run.text, run.look.bold, run.look.serif) * size / 72
+    return width + 2 * INSET_X + 0.05
 
 
 def _table_pages(

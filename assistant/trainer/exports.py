@@ -65,7 +65,7 @@ def export_pack(pack: Pack, index: SearchIndex, form: str, look: OfficeLook = HO
     if form == "docx":
         from assistant.trainer.export_docx import to_docx
 
-        return to_docx(pack, timelines_of(pack, index))
+        return to_docx(pack, timelines_of(pack, index), look)
     return to_markdown(pack).encode()
 
 

@@ -11,6 +11,7 @@ from assistant.reading.labels import steps_of
 from assistant.reading.timeline import VERBATIM, entry_of
 from assistant.trainer.duties import NOBODY, duties_of
 from assistant.trainer.material import Material
+from assistant.words.phrases import labelled
 from ingest.locator import Locator
 from ingest.messages import embedded_messages
 from ingest.model import Provision
@@ -44,7 +45,7 @@ def source_line(provision: Provision, material: Material) -> str:
     if entry:
         return f"{provision.label} ({entry.where}, {entry.year})"
     heading = _article_title(provision, material)
-    return f"{provision.label}: {heading}" if heading else provision.label
+    return labelled(provision.label, heading, material.say.language) if heading else provision.label
 
 
 def first_clause(summary: str, language: str) -> str:
@@ -83,8 +84,13 @@ def _about(provision: Provision, material: Material) -> str:
     where = steps_of(provision, material.say.language, material.index)
     title = _article_title(provision, material)
     if title and len(where) + len(title) <= MOST_LETTERS:
-        return material.say("about", label=where, title=title)
-    return material.say("says", label=provision.label)
+        return _begun(material.say("about", label=where, title=title))
+    return _begun(material.say("says", label=provision.label))
+
+
+def _begun(sentence: str) -> str:
+    """With a capital: "article 3" is how French calls one within a sentence."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _article_title(provision: Provision, material: Material) -> str:

@@ -1,6 +1,7 @@
 """What stands on one slide: the largest size at which text has room, and the pages of one that has none."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from assistant.trainer.measure import height
 from assistant.trainer.typeset import Paragraph
@@ -76,23 +77,68 @@ def _broken(
     return [*begun, part], [rest, *left[1:]]
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A page of two columns, or of one that is as wide as both: its size, and the items of each."""
+
+    size: int
+    left: Groups
+    right: Groups = ()
+
+
 def columns(
-    items: Groups, width: float, room: float, sizes: Sequence[int]
-) -> tuple[int, list[tuple[Groups, Groups]]]:
-    """The size, and page by page the items of the left and of the right column; ever fewer on a page until
-    each has room. An item that is too long for a column is broken, and its rest goes on in the next one.
+    items: Groups, widths: tuple[float, float], room: float, tiers: Sequence[Sequence[int]]
+) -> list[Spread]:
+    """Page by page the items of the left and of the right column, each page as large as fits; ever fewer on a
+    page until each has room at a size of the first tier, or of the next. `widths` are those of a column and
+    of both together. What has no room even so goes on over pages of one column.
     """
+    for sizes in tiers:
+        found = [way(items, widths, room, sizes) for way in (_even, _filled)]
+        if any(found):
+            return min(filter(None, found), key=len)
+    flow = [paragraph for item in items for paragraph in item]
+    size, parts = pages(flow, widths[1], room, tiers[-1][-1:])
+    return [Spread(size, [part]) for part in parts]
+
+
+def _even(items: Groups, widths: tuple[float, float], room: float, sizes: Sequence[int]) -> list[Spread]:
+    """As many items on one page as on the other, as far as may be; nothing where one has no room."""
     for count in range(1, len(items) + 1):
-        parts = _parted(items, count)
-        halves = [_parted(part, 2) if len(part) > 1 else [part, []] for part in parts]
-        frames = [(sum(map(list, half), list[Paragraph]()), width, room) for pair in halves for half in pair]
+        spreads = [_spread(part, widths, room, sizes) for part in _parted(items, count)]
+        found = [spread for spread in spreads if spread is not None]
+        if len(found) == len(spreads):
+            return found
+    return []
+
+
+def _filled(items: Groups, widths: tuple[float, float], room: float, sizes: Sequence[int]) -> list[Spread]:
+    """On each page as many as have room; nothing where one has none."""
+    found, rest = list[Spread](), items
+    while rest:
+        fits = ((count, _spread(rest[:count], widths, room, sizes)) for count in range(len(rest), 0, -1))
+        count, spread = next(((count, spread) for count, spread in fits if spread), (0, None))
+        if spread is None:
+            return []
+        found.append(spread)
+        rest = rest[count:]
+    return found
+
+
+def _spread(items: Groups, widths: tuple[float, float], room: float, sizes: Sequence[int]) -> Spread | None:
+    """A page of these items, in two columns or else in a wide one; None where they have no room at any of the
+    sizes.
+    """
+    ways: list[tuple[Groups, Groups, float]] = [(items, [], widths[1])]
+    if len(items) > 1:
+        left, right = _parted(items, 2)
+        ways.insert(0, (left, right, widths[0]))
+    for left, right, width in ways:
+        frames = [(sum(map(list, half), list[Paragraph]()), width, room) for half in (left, right)]
         size = fitting_size(frames, sizes)
         if size is not None:
-            return size, [(pair[0], pair[1]) for pair in halves]
-    flow = [paragraph for item in items for paragraph in item]
-    size, found = pages(flow, width, room, sizes[-1:])
-    pairs = [found[i : i + 2] for i in range(0, len(found), 2)]
-    return size, [([pair[0]], [pair[1]] if len(pair) > 1 else []) for pair in pairs]
+            return Spread(size, left, right)
+    return None
 
 
 def _parted(items: Groups, count: int) -> list[Groups]:

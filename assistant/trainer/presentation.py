@@ -16,6 +16,7 @@ from lxml import etree
 from pptx import Presentation
 from pptx.util import Pt
 
+from assistant.direction import runs_right_to_left
 from assistant.trainer.layouts import (
     FOOT,
     LEFT,
@@ -50,6 +51,7 @@ from assistant.trainer.typeset import (
     shorter,
 )
 
+_EMBEDDED, _ENDED = "\u202b", "\u202c"  # right-to-left embedding, and its end
 TITLE_SIZES = (30, 28, 26, 24, 22, 20, 18, 16)
 SOURCE_SIZES = (18, 16, 14)
 FIRST_TITLE_SIZES = (48, 44, 40, 36, 32, 28, 24, 20)
@@ -256,12 +258,17 @@ def _add_run(paragraph: Any, run: Run, size: int, language: str) -> None:
 
 
 def _pieces(run: Run, language: str) -> list[str]:
-    """Line by line; in Arabic a link that holds words of both directions is several, because LibreOffice
-    orders the words of one link by themselves.
+    """Line by line; in Arabic a link says that its words run from right to left, because LibreOffice orders
+    the words of a link by themselves.
     """
+    lines = [part for part in re.split(r"(\n)", run.text) if part]
     if language == "ar" and run.look.link:
-        return [part for part in re.split(r"(\n|[A-Za-z][A-Za-z0-9 .,'’-]+(?<! ))", run.text) if part]
-    return [part for part in re.split(r"(\n)", run.text) if part]
+        return [f"{_EMBEDDED}{part}{_ENDED}" if _has_arabic(part) else part for part in lines]
+    return lines
+
+
+def _has_arabic(text: str) -> bool:
+    return any(map(runs_right_to_left, text.split()))
 
 
 def _fill_cell(cell: Any, color: str) -> None:

@@ -12,6 +12,7 @@ GREEN, INK, BROWN, GREY, TINT, WHITE = "0B6B57", "14302B", "7A4A00", "47605A", "
 LARGE, BODY, SMALL = 28, 24, 20
 FINE = 14  # the line of sources, where it has room; it is set down to LEAST_SOURCE
 LEAST, LEAST_SOURCE = 14, 10
+_LEFT = "\u200e"  # a mark that no reader sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,14 @@ def is_right_to_left(runs: Sequence[Run], language: str) -> bool:
     own = [run for run in runs if run.language in {"", language}]
     arabic = any(runs_right_to_left(word) for run in runs for word in run.text.split())
     return arabic or len(own) == len(runs)
+
+
+def left_to_right(words: str) -> str:
+    """Words without a letter of a script that runs from right to left, marked so that they keep their order
+    among some that have: "1–c, 2–d".
+    """
+    has_own = any(map(runs_right_to_left, words.split()))
+    return words if has_own or not any(c.isalpha() for c in words) else f"{_LEFT}{words}{_LEFT}"
 
 
 def shorter(text: str) -> str:

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from assistant.reading.labels import short_title, title_of
-from assistant.trainer.blocks.history import fact_source
+from assistant.trainer.blocks.history import LONGEST_LINE, fact_source
 from assistant.trainer.excerpt import shortened
 from assistant.trainer.material import Material
 from assistant.trainer.pack import Block, Item, Source, draft
 from assistant.words.forms import day
+from assistant.words.phrases import labelled
 from assistant.words.store import say as of_all
 
 MOST_READING = 6
@@ -49,11 +50,12 @@ def reading(material: Material) -> Block:
         if document and document.url:
             name, origin = short_title(document, say.language), provision.provenance.value
             source = Source(provision.locator, name, "", document.url, origin)
-            line = f"{name}: {shortened(title_of(document, say.language), 70)}"
+            about = shortened(title_of(document, say.language), LONGEST_LINE)
+            line = labelled(name, about, say.language)
             items.setdefault(document.url, Item("own", line, (source,)))
     for entry in reversed(material.entries):
         # without its words, a source is a place to read on, and a slide links it so
         source = replace(fact_source(entry), quote="")
-        line = f"{entry.label}: {shortened(entry.title, 70)}"
+        line = labelled(entry.label, shortened(entry.title, LONGEST_LINE), say.language)
         items.setdefault(entry.url, Item("own", line, (source,)))
     return draft("reading", say("reading"), list(items.values())[:MOST_READING])

@@ -10,7 +10,7 @@ from assistant.trainer.plan import ENTRIES_A_SLIDE
 from assistant.words.phrases import labelled
 from ingest.model import Provision
 
-LONGEST_LINE = 150
+LONGEST_LINE = 190  # letters: two lines, and three of a few titles
 
 
 def picture(material: Material) -> Block | None:

@@ -17,7 +17,7 @@ from ingest.topics import ROLES
 
 # characters of law that are read from the back of a room, with the plain words below
 QUOTE_ROOM = 600
-TERM_ROOM = 330  # two definitions share a slide
+TERM_ROOM = 520  # a definition says what a word means in its last words, too
 _SHORT = 30  # minutes: below, a provision has one slide
 FULL_ROOM = LONGEST_TEXT - 10  # of a handout, which has room for all that a pack may hold
 

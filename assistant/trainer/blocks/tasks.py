@@ -14,7 +14,7 @@ from assistant.words.phrases import labelled
 from ingest.topics import ROLES
 
 ROWS = 4
-LONGEST_TASK, LONGEST_READING = 76, 300
+LONGEST_TASK, LONGEST_READING = 76, 580
 _FEWEST_CARDS, _MOST_CARDS = 4, 7
 _FEWEST_ROLES = 3
 

@@ -77,6 +77,17 @@ def test_what_is_too_long_for_one_slide_is_quoted_whole_over_two(most: int) -> N
     assert not second.startswith(("undertakes", "shall"))
 
 
+def test_no_slide_begins_with_an_empty_line() -> None:
+    """The items of a list stand on lines of their own."""
+    first, second = parts(
+        "Each Party shall:\n(a) count all the wolves of its forests;\n(b) count the lakes that lie in them.",
+        64,
+    )
+
+    assert first.endswith("forests;")
+    assert second.startswith("(b)")
+
+
 def test_two_slides_are_the_most() -> None:
     """What does not fit onto them ends before the text does; what fits onto one stays on it."""
     first, second = parts(LONG, 60)

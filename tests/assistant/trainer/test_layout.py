@@ -3,11 +3,13 @@ over anything else, too small, too pale or without its language.
 """
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import docx
 import pptx
 import pytest
 from PIL import Image
@@ -19,10 +21,10 @@ from assistant.trainer.exports import export_pack, spoken_in
 from assistant.trainer.look import HOUSE, contrast, read_look
 from assistant.trainer.measure import height, lines
 from assistant.trainer.pack import Block, Item, Pack, Source
-from assistant.trainer.pages import columns, pages
+from assistant.trainer.pages import Spread, columns, pages
 from assistant.trainer.presentation import new_slides
 from assistant.trainer.session import make_session
-from assistant.trainer.typeset import Look, Paragraph, Run, is_right_to_left
+from assistant.trainer.typeset import Look, Paragraph, Run, is_right_to_left, left_to_right
 from assistant.words.store import languages
 from index.local import LocalIndex
 from ingest.errors import InputError
@@ -154,8 +156,8 @@ def test_an_arabic_file_is_mirrored(index: LocalIndex) -> None:
     assert agenda.placeholders[1].left > agenda.placeholders[2].left
     assert kinds["SLIDE_NUMBER"].left < Inches(2)
     assert tables
-    for table in tables:
-        assert table.cell(0, len(table.columns) - 1).text == "من"
+    firsts = {table.cell(0, len(table.columns) - 1).text for table in tables}
+    assert firsts == {"من", "السؤال"}  # who must do what; the questions that the law answers
 
 
 def test_fonts_are_those_of_an_office() -> None:
@@ -201,15 +203,69 @@ def test_a_paragraph_that_has_room_on_a_page_is_not_broken() -> None:
     assert [[one.text for one in page] for page in found] == [[LONG], [LONG]]
 
 
-def test_columns_hold_all_items_in_order() -> None:
-    """As few pages as have room; an item that is too long for a column goes on in the next."""
-    short = [[Paragraph((Run(f"item {number}"),))] for number in range(5)]
-    assert columns(short, 6, 5, (24, 20)) == (24, [(short[:3], short[3:])])
+def items(count: int, words: str = "item") -> list[list[Paragraph]]:
+    """So many items of one paragraph."""
+    return [[Paragraph((Run(f"{words} {number}"),))] for number in range(count)]
 
-    size, found = columns([[Paragraph((Run(LONG * 3),))]], 6, 5, (24, 20))
-    assert size == 20
-    words = "".join(one.text for pair in found for column in pair for item in column for one in item)
-    assert words == LONG * 3
+
+def test_columns_hold_all_items_in_order() -> None:
+    """As few pages as have room, each as large as fits; an item by itself is as wide as both columns."""
+    short = items(5)
+    assert columns(short, (6, 12), 5, [(24, 20)]) == [Spread(24, short[:3], short[3:])]
+    mixed = [*items(2, LONG[:500]), *items(2)]
+    first, second = columns(mixed, (6, 12), 5.1, [(24, 20)])
+    assert [*first.left, *first.right, *second.left, *second.right] == mixed
+    assert second.size == 24
+    assert columns(items(1, LONG), (6, 12), 6.5, [(24, 20)])[0].size == 20
+
+
+def test_a_short_item_shares_the_page_of_a_long_one() -> None:
+    """A page by itself is for what would have no room beside anything."""
+    mixed = [*items(2), *items(1, LONG), *items(1)]
+    found = columns(mixed, (6, 12), 6.6, [(24, 20)])
+
+    assert [[*spread.left, *spread.right] for spread in found] == [mixed[:2], mixed[2:]]
+
+
+def test_letters_of_an_answer_keep_their_order_in_arabic() -> None:
+    """ "1–c, 2–d" begins on the left; what holds Arabic words is not touched."""
+    assert left_to_right("1–c, 2–d") == "\u200e1–c, 2–d\u200e"
+    assert left_to_right("(b) خطأ") == "(b) خطأ"
+
+
+def test_a_link_in_arabic_runs_from_right_to_left(index: LocalIndex) -> None:
+    """Whatever stands in it, and in one piece; a link of Latin letters alone is left as it is."""
+    pack = make_session("CHM", index, minutes=45, language="ar")
+    deck = pptx.Presentation(io.BytesIO(export_pack(pack, index, "pptx")))
+    links = [
+        run.text
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+        if run.hyperlink.address
+    ]
+
+    mixed = [text for text in links if "المقرر" in text]
+    assert mixed
+    assert all(text.startswith("\u202b") and text.endswith("\u202c") for text in mixed)
+    assert any(text.startswith("I/3 (") for text in links)
+
+
+def test_larger_letters_are_better_than_fewer_pages() -> None:
+    """Sizes of a second tier are taken only where the first has none for an item by itself."""
+    long = items(2, LONG)
+    assert [spread.size for spread in columns(long, (6, 12), 6.5, [(24, 20), (12,)])] == [20, 20]
+    assert [spread.size for spread in columns(long, (6, 12), 4.7, [(24, 20), (12,)])] == [12]
+
+
+def test_no_column_ends_within_an_item() -> None:
+    """What has no room on any page by itself goes on over pages of one column."""
+    found = columns(items(2, LONG * 3), (6, 12), 3, [(24, 20)])
+
+    assert len(found) > 2
+    assert not any(spread.right for spread in found)
 
 
 def test_lines_are_counted_as_they_are_wrapped() -> None:
@@ -248,6 +304,23 @@ def test_an_office_has_its_logo_and_colours(tmp_path: Path, index: LocalIndex) -
     parts = [relation.target_part for relation in deck.slide_master.part.rels.values()]
     assert b"7A1F5C" in next(part for part in parts if "/theme/" in part.partname).blob
     assert contrast(look.accent, look.tint) >= 4.5
+
+
+def test_the_handout_has_the_look_of_the_office(tmp_path: Path, index: LocalIndex) -> None:
+    """The logo at the head of its pages, described; headings, bars and tables in the colour."""
+    logo(tmp_path / "logo.png")
+    (tmp_path / "look.toml").write_text('logo = "logo.png"\nname = "Our office"\naccent = "#7A1F5C"\n')
+    content = export_pack(make_session("CHM", index, minutes=45), index, "docx", read_look(str(tmp_path)))
+    document = docx.Document(io.BytesIO(content))
+    parts = [relation.target_part for relation in document.part.rels.values()]
+    (theme,) = [part.blob for part in parts if "/theme/" in part.partname]
+    (picture,) = document.sections[0].header.part.element.iter(docx.oxml.ns.qn("wp:inline"))
+
+    assert picture.docPr.get("descr") == "Our office"
+    assert picture.extent.cx / picture.extent.cy == pytest.approx(3, rel=0.01)
+    assert str(document.styles["Heading 1"].font.color.rgb) == "7A1F5C"
+    assert 'w:color="7A1F5C"' in document.styles["Quoted law"].element.xml
+    assert re.search(rb'<a:accent1>\s*<a:srgbClr val="7A1F5C"/>', theme)
 
 
 @pytest.mark.parametrize(
