@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant.trainer.pack import Block, Item, Pack, outline
 from assistant.trainer.timing import steps_of
-from assistant.words.forms import number
+from assistant.words.forms import number, unbroken
 from assistant.words.store import Words
 
 
@@ -22,9 +22,25 @@ def plan_lines(pack: Pack, say: Words) -> Iterator[tuple[str, str]]:
 
 
 def printed(pack: Pack) -> Pack:
-    """The pack with the steps of its group work."""
+    """The pack with the steps of its group work, its own words set as its language sets them."""
     say = Words("trainer", pack.language)
-    return replace(pack, blocks=tuple(_with_steps(block, say) for block in pack.blocks))
+    blocks = (_with_steps(block, say) for block in pack.blocks)
+    return replace(pack, blocks=tuple(_unbroken(block, pack.language) for block in blocks))
+
+
+def _unbroken(block: Block, language: str) -> Block:
+    """What is quoted is left as it is."""
+    items = (
+        item
+        if item.kind not in {"own", "guide"}
+        else replace(
+            item,
+            text=unbroken(item.text, language),
+            options=tuple(unbroken(option, language) for option in item.options),
+        )
+        for item in block.items
+    )
+    return replace(block, title=unbroken(block.title, language), items=tuple(items))
 
 
 def _with_steps(block: Block, say: Words) -> Block:

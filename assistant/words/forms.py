@@ -3,6 +3,7 @@
 Digits are the European ones in Arabic too, as in the labels of provisions and in the texts of the Convention.
 """
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -26,6 +27,13 @@ def day(iso: str, language: str, form: Literal["long", "medium"] = "long") -> st
     except ValueError:
         return iso
     return str(format_date(when, form, locale=_known(language)))
+
+
+def unbroken(text: str, language: str) -> str:
+    """Text whose spaces before and within marks, as French has them, end no line: "qui ?", "« mot »"."""
+    if language != "fr":
+        return text
+    return re.sub(r" (?=[?!:;»](?:\s|$|[,.)]))|(?<=«) ", "\u00a0", text)
 
 
 def _known(language: str) -> str:

@@ -23,8 +23,10 @@ from assistant.trainer.measure import height, lines
 from assistant.trainer.pack import Block, Item, Pack, Source
 from assistant.trainer.pages import Spread, columns, pages
 from assistant.trainer.presentation import new_slides
+from assistant.trainer.printed import printed
 from assistant.trainer.session import make_session
 from assistant.trainer.typeset import Look, Paragraph, Run, is_right_to_left, left_to_right
+from assistant.words.forms import unbroken
 from assistant.words.store import languages
 from index.local import LocalIndex
 from ingest.errors import InputError
@@ -251,6 +253,17 @@ def test_a_link_in_arabic_runs_from_right_to_left(index: LocalIndex) -> None:
     assert mixed
     assert all(text.startswith("\u202b") and text.endswith("\u202c") for text in mixed)
     assert any(text.startswith("I/3 (") for text in links)
+
+
+def test_no_line_begins_with_a_mark_in_french(index: LocalIndex) -> None:
+    """In our own words; what is quoted is left as it is."""
+    assert unbroken("Qui agit ? « Mot » : oui", "fr") == "Qui agit\u00a0? «\u00a0Mot\u00a0»\u00a0: oui"
+    assert unbroken("Qui ?", "es") == "Qui ?"
+    shown = printed(make_session("CHM", index, minutes=45, language="fr"))
+    own = [item.text for block in shown.blocks for item in block.items if item.kind in {"own", "guide"}]
+
+    assert any("\u00a0?" in text for text in own)
+    assert not any(" ?" in text for text in own)
 
 
 def test_larger_letters_are_better_than_fewer_pages() -> None:
