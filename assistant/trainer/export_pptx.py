@@ -53,6 +53,7 @@ BOXED_SIZES = (*((SIZES, plain) for plain in PLAIN_SIZES), ((18,), 18), ((18,), 
 TABLE_SIZES = (SMALL, 18, 16, 14)
 DOWN = FOOT - TOP - 0.05  # of what stands between the title and the foot
 _GAP = 0.12  # between the quoted words and the plain ones
+_SPARE = 0.25  # below them: a line that another program may need
 _LEAST_WIDE = 3.6  # of the column of a table that holds sentences
 
 
@@ -273,7 +274,7 @@ def _quotation(export: Export, block: Block) -> list[Any]:
 
 
 def _below(plain: Sequence[Paragraph], size: int) -> float:
-    return height(plain, size, ROOM - 0.1) + _GAP if plain else 0.0
+    return height(plain, size, ROOM - 0.1) + _GAP + _SPARE if plain else 0.0
 
 
 _QUOTE_ROOM = ROOM - 0.1 - 2 * (QUOTE_INSET - INSET_X)

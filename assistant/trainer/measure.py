@@ -13,6 +13,7 @@ INSET_X, INSET_Y = 0.1, 0.05  # of a frame, on each side
 BULLET = 0.38  # room of a bullet
 _SERIF = 1.06  # DejaVu Serif is so much wider than the sans serif that is measured
 _BASE = 100
+_UNSEEN = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e")  # marks of direction
 _WIDE = "\u2e80"  # from here on letters are squares, between any two of which a line may end
 _LINE, _HIGH_LINE = 1.22, 1.4  # of Latin and Cyrillic letters, of Arabic and Chinese ones
 
@@ -21,7 +22,7 @@ _LINE, _HIGH_LINE = 1.22, 1.4  # of Latin and Cyrillic letters, of Arabic and Ch
 def word_width(word: str, bold: bool, serif: bool) -> float:
     """The width of a word at 1 pt, in points."""
     wide = sum(c >= _WIDE for c in word)
-    narrow = "".join(c for c in word if c < _WIDE)
+    narrow = "".join(c for c in word if c < _WIDE and c not in _UNSEEN)
     return float(wide + measuring_font(_BASE, bold).getlength(narrow) / _BASE * (_SERIF if serif else 1))
 
 

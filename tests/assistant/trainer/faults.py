@@ -16,6 +16,7 @@ from PIL import ImageFont
 import assistant.trainer
 from assistant.words.store import languages, say
 
+UNSEEN = "\u200e\u202b\u202c"  # marks of direction, which take no room
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 FONTS = Path(assistant.trainer.__file__).parent / "fonts"
 INCH = 914_400
@@ -166,6 +167,7 @@ def _pieces(text: str) -> list[str]:
 
 def _width(word: str, run: Any) -> float:
     size = run.font.size.pt if run.font.size else 18
+    word = "".join(c for c in word if c not in UNSEEN)
     narrow = "".join(c for c in word if c < "\u2e80")
     serif = 1.03 if run.font.name == "Georgia" else 1.0
     return float(
