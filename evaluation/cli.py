@@ -104,6 +104,9 @@ def parser() -> argparse.ArgumentParser:
     _workers_arguments(
         commands.add_parser("bench-workers", help="answers a second of a server with more workers and fewer")
     )
+    _scale_arguments(
+        commands.add_parser("bench-scale", help="reading, building, asking, listing a thousand decisions")
+    )
     _export_arguments(commands.add_parser("export", help="write BEIR, TREC qrels or run, or ALCE-style JSON"))
     _import_arguments(commands.add_parser("import", help="make a question set from BEIR or TREC qrels"))
     _fit_arguments(
@@ -717,6 +720,33 @@ def _bench_workers(options: argparse.Namespace) -> int:
         say=lambda text: print(text, file=sys.stderr),
     )
     _tell(options, workers_lines(records), records)
+    return 0
+
+
+def _scale_arguments(scale: argparse.ArgumentParser) -> None:
+    scale.add_argument(
+        "decisions", type=Path, metavar="DIR", help="folder of text files of decisions, which are copied"
+    )
+    scale.add_argument("--documents", type=int, default=1_000, metavar="N", help="decisions (default: 1000)")
+    scale.add_argument(
+        "--questions", type=Path, default=EMBEDDED, metavar="QUESTIONS.jsonl", help="what to ask"
+    )
+    scale.set_defaults(command=_bench_scale)
+
+
+def _bench_scale(options: argparse.Namespace) -> int:
+    from evaluation.questions import read_questions
+    from evaluation.scale import bench_scale, scale_lines
+    from index.encoder import open_encoder
+
+    record = bench_scale(
+        options.decisions,
+        open_encoder(threads=os.cpu_count() or 1),
+        [item.question for item in read_questions(options.questions)],
+        documents=options.documents,
+        say=lambda text: print(text, file=sys.stderr),
+    )
+    _print([*scale_lines(record)])
     return 0
 
 
