@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from index.lexical import stems
 from ingest.model import Document
+from ingest.vocabulary import vocabulary
 
 Mask = NDArray[np.bool_]
 Objects = NDArray[np.object_]
@@ -68,6 +69,18 @@ class Facts:
     def in_session(self, session: int) -> Mask:
         """The provisions of the decisions of that COP."""
         return np.asarray(self.sessions == session, dtype=np.bool_)
+
+    def of_unit(self, unit: str) -> Mask:
+        """The provisions of texts that have such a unit: "article" those of treaties, "decision" those of
+        decisions, "target" those of the frameworks.
+        """
+        known = vocabulary()
+        documents = [str(document) for document in self.documents]
+        if unit == "article":
+            return np.isin(documents, known.treaties)
+        if unit == "target":
+            return np.isin(documents, known.frameworks)
+        return _mask(["/" in document for document in documents])
 
     def below(self, locator: str) -> Mask:
         """The provisions that are parts of that one."""

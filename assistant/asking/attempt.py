@@ -37,7 +37,8 @@ def attempt(
     reading = understand(question, wording, index, leaning)
     vectors = embed(reading.spoken, reading.parts, encoder)
     labels = heads.read(vectors[0]) if heads else NO_LABELS
-    intent = read_intent(reading.text, labels, index.documents.values(), wording.concepts)
+    last = wording.english if leaning else ""
+    intent = read_intent(reading.text, labels, index.documents.values(), wording.concepts, last)
     intent = narrowed(intent, reading.spoken, wording.language, index.documents.values())
     query = resolve(question, wording, reading, intent, index)
     retrieved = retrieve(query, vectors, index, within(intent, question.filters, index))

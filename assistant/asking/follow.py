@@ -4,11 +4,14 @@ A logistic model, fitted on conversations of the dev questions and on questions 
 another one, compares the question alone with the question and its history.
 """
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.asking.attempt import Attempt
+from assistant.asking.patterns import words_in
+from assistant.asking.query import Query
 from assistant.asking.rank import rank
 from index.interface import Numbers
 from index.lexical import words
@@ -17,6 +20,8 @@ FEATURES = (
     "history",
     "restate",
     "words",
+    "goes_on",
+    "points",
     "names",
     "score",
     "score_with",
@@ -26,6 +31,7 @@ FEATURES = (
     "near_the_turn_before",
 )
 MOST_WORDS = 15
+_TOKEN = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ def follow_features(alone: Attempt, together: Attempt, weights: dict[str, float]
         "history": chances["history"],
         "restate": chances["restate"],
         "words": min(len(words(alone.query.spoken)), MOST_WORDS) / MOST_WORDS,
+        "goes_on": _opens(alone.query, "goes_on"),
+        "points": bool(_tokens(alone.query) & words_in("points", alone.query.language)),
         "names": bool(alone.query.named) or alone.query.intent.names_documents,
         "score": scores[0],
         "score_with": scores[1],
@@ -70,6 +78,20 @@ def follow_features(alone: Attempt, together: Attempt, weights: dict[str, float]
         "near_the_turn_before": float(alone.retrieved.vectors[0] @ together.retrieved.vectors[0]),
     }
     return np.array([values[name] for name in FEATURES], dtype=np.float32)
+
+
+def _opens(query: Query, name: str) -> bool:
+    """Whether the question begins with one of those words of its language."""
+    first = next(iter(_TOKEN.findall(query.spoken.lower())), "")
+    known = words_in(name, query.language)
+    return first in known or (query.language == "zh" and query.spoken.startswith(tuple(known)))
+
+
+def _tokens(query: Query) -> set[str]:
+    """The words of a question; of Chinese, which sets no blanks, those that can be pointing ones."""
+    if query.language == "zh":
+        return {word for word in words_in("points", "zh") if word in query.spoken}
+    return set(_TOKEN.findall(query.spoken.lower()))
 
 
 def _nearest(one: Attempt) -> float:

@@ -18,14 +18,19 @@ from ingest.vocabulary import vocabulary
 
 
 def read_intent(
-    text: str, labels: Labels, documents: Iterable[Document], concepts: Sequence[Concept] = ()
+    text: str,
+    labels: Labels,
+    documents: Iterable[Document],
+    concepts: Sequence[Concept] = (),
+    last: str = "",
 ) -> Intent:
     """The intent of a question, by its English words, its labels and the things that it names, over a corpus
-    of these documents.
+    of these documents. `last` are the words of the last turn, where the text has those before it, too: "and
+    Cartagena?" means that instrument alone, and "and COP 14?" that meeting.
     """
     term = pattern("definition_of").search(text)
     documents = list(documents)
-    named = named_documents(text, documents)
+    named = named_documents(last, documents) or named_documents(text, documents)
     together = named_together(text, "list" in labels) if len(named) < 2 else ()
     vague = not named and not together and _has("the_protocol", text)
     held = {document.id for document in documents}
@@ -34,13 +39,14 @@ def read_intent(
         documents=tuple(one for one in several if one in held) or named,
         vague=vague,
         each=bool(together) or "comparison" in labels,
-        sessions=named_sessions(text),
+        sessions=named_sessions(last) or named_sessions(text),
         term=term[1].strip().lower() if term else "",
         trainer="trainer" in labels or "training" in vocabulary().named_kinds(text),
         country=bool(_countries().search(text)),
         contents="wording" in labels,
         title=_has("title", text),
         which_article="which" in labels,
+        unit=asked_unit(text),
         preamble="preamble" in labels,
         defining="definition" in labels,
         enumeration="list" in labels,
@@ -52,6 +58,14 @@ def read_intent(
         contact="contact" in labels,
         labels=labels,
     )
+
+
+def asked_unit(text: str) -> str:
+    """What the asker wants to be named: "article", "decision" or "target", goals among these; "" where it may
+    be anything.
+    """
+    found = [match[1].lower().removesuffix("s") for match in pattern("asked_unit").finditer(text)]
+    return "target" if found[-1:] == ["goal"] else found[-1] if found else ""
 
 
 def named_documents(text: str, documents: Iterable[Document]) -> tuple[str, ...]:

@@ -56,9 +56,10 @@ class Intent:
     which, and that `documents` are all of them; `term` is what it asks the definition of, if anything.
     `each` says that the answer of each of these documents is wanted, one beside the other.
     `contents` says that the words of a text are wanted, not facts about it; `title` and `which_article` the
-    other way round. `status`, `event`, `contact` and `country` tell questions about the state of the world
-    (who ratified, what happened, whom to call), which legal texts seldom answer; `labels` are what was read
-    from the question's embedding.
+    other way round; `unit` is what the asker wants to be named: an article, a decision or a target.
+    `status`, `event`, `contact` and `country` tell questions about the state of the world (who ratified, what
+    happened, whom to call), which legal texts seldom answer; `labels` are what was read from the question's
+    embedding.
     """
 
     documents: tuple[str, ...] = ()
@@ -68,6 +69,7 @@ class Intent:
     contents: bool = False
     title: bool = False
     which_article: bool = False
+    unit: str = ""
     trainer: bool = False
     preamble: bool = False
     defining: bool = False

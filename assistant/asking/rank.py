@@ -52,6 +52,7 @@ PLACES = (
     "trainers_words",
     "own_beside_named",
     "unnumbered",
+    "unit_asked",
     "list",
     "establishes",
 )
@@ -128,6 +129,7 @@ def _places(query: Query, candidates: Candidates) -> dict[str, Numbers]:
         "trainers_words": facts.own_words if intent.trainer else none,
         "own_beside_named": facts.own_words & ~named & bool(intent.documents),
         "unnumbered": facts.unnumbered,
+        "unit_asked": facts.of_unit(intent.unit) if intent.unit else none,
         "length": facts.lengths,
         "list": ~facts.leaf if intent.enumeration else none,
         "establishes": np.isin(facts.locators, establishing) if establishing else none,

@@ -25,7 +25,7 @@ def resolve(
 ) -> Query:
     """The query: the words of the question with the provisions that it names."""
     named, missing, alternatives = _provisions(reading, intent.documents, index)
-    if not named and not missing:
+    if not named and not missing and not (question.history and _goes_on(wording.english)):
         named = _sessions(wording.english, intent, index)
     compared = () if named or missing else _instruments_told_apart(reading, intent)
     return Query(
@@ -109,6 +109,11 @@ def _sessions(text: str, intent: Intent, index: SearchIndex) -> Named:
     }
     asked = set(words(plain)) - word_list("catalogue_facts") - session_words() - towns
     return () if asked else tuple(group for group in entries if group)
+
+
+def _goes_on(text: str) -> bool:
+    """ "And what did COP 10 say about it?" goes on with what was asked before, "when was it?" does not."""
+    return not word_list("when_and_where") & set(re.findall(r"\w+", text.lower()))
 
 
 def _asks_for_meaning(reading: Reading, intent: Intent) -> bool:
