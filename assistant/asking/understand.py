@@ -6,6 +6,7 @@ from assistant.asking.clauses import clauses
 from assistant.asking.described import in_described
 from assistant.asking.patterns import pattern, word_list
 from assistant.asking.query import Reading, Wording
+from assistant.asking.relative import read_relative
 from assistant.question import Question
 from assistant.reading.glossary import english_words
 from assistant.words.store import ENGLISH
@@ -20,7 +21,7 @@ def understand(question: Question, wording: Wording, index: SearchIndex, leaning
     """Read the references of the question; `leaning` on the turns before, it is read together with them."""
     document, context = _spoken_of(question, wording, index)
     own = _names_itself(question.text) or in_described(question.text, wording.english, index)
-    references = own or (read_references(question.text, context) if context else [])
+    references = own or (_seen_from(context, question.text, wording.language, index) if context else [])
     before = " ".join(wording.before) if leaning else ""
     before_english = " ".join(wording.before_english) if leaning else ""
     parts = clauses(wording.clean, wording.language)
@@ -42,14 +43,23 @@ def _spoken_of(question: Question, wording: Wording, index: SearchIndex) -> tupl
     the asker named alone; and the provision last spoken of, to which "paragraph 4" belongs.
     """
     in_english = dict(zip(wording.before, wording.before_english, strict=True))
-    document = ""
-    for turn in reversed(question.history):
-        provision = _last_named(turn.content, index)
-        if provision:
-            return document or provision.document, provision
+    document, provision = "", None
+    for turn in question.history:
+        found = _last_named(turn.content, index)
+        if found is None and turn.role == "user" and provision is not None:
+            seen = _seen_from(provision, turn.content, wording.language, index)
+            found = seen[-1].targets[-1] if seen else None
         named = vocabulary().named_instruments(in_english.get(turn.content, ""))
-        document = document or (named[-1] if named else "")
-    return document, None
+        if found is not None and index.knows(str(found)):
+            document, provision = found.document, found
+        elif named:
+            document = named[-1]
+    return document, provision
+
+
+def _seen_from(context: Locator, text: str, language: str, index: SearchIndex) -> list[Reference]:
+    """What a text names that goes on from a provision: a part of it, or one that stands beside it."""
+    return read_references(text, context) or read_relative(text, language, context, index)
 
 
 def _names_itself(text: str) -> list[Reference]:
