@@ -746,7 +746,7 @@ def _bench_scale(options: argparse.Namespace) -> int:
         documents=options.documents,
         say=lambda text: print(text, file=sys.stderr),
     )
-    _print([*scale_lines(record)])
+    _tell(options, list(scale_lines(record)), record)
     return 0
 
 
