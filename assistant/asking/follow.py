@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.asking.attempt import Attempt
-from assistant.asking.patterns import words_in
+from assistant.asking.patterns import pattern, words_in
 from assistant.asking.query import Query
 from assistant.asking.rank import rank
 from index.interface import Numbers
@@ -67,7 +67,7 @@ def follow_features(alone: Attempt, together: Attempt, weights: dict[str, float]
         "history": chances["history"],
         "restate": chances["restate"],
         "words": min(len(words(alone.query.spoken)), MOST_WORDS) / MOST_WORDS,
-        "goes_on": _opens(alone.query, "goes_on"),
+        "goes_on": _goes_on(alone.query),
         "points": bool(_tokens(alone.query) & words_in("points", alone.query.language)),
         "names": bool(alone.query.named) or alone.query.intent.names_documents,
         "score": scores[0],
@@ -80,11 +80,12 @@ def follow_features(alone: Attempt, together: Attempt, weights: dict[str, float]
     return np.array([values[name] for name in FEATURES], dtype=np.float32)
 
 
-def _opens(query: Query, name: str) -> bool:
-    """Whether the question begins with one of those words of its language."""
+def _goes_on(query: Query) -> bool:
+    """Whether the question begins with words of its language that go on from another: "and", "what about"."""
     first = next(iter(_TOKEN.findall(query.spoken.lower())), "")
-    known = words_in(name, query.language)
-    return first in known or (query.language == "zh" and query.spoken.startswith(tuple(known)))
+    known = words_in("goes_on", query.language)
+    chinese = query.language == "zh" and query.spoken.startswith(tuple(known))
+    return chinese or first in known or bool(pattern("goes_on").search(query.spoken))
 
 
 def _tokens(query: Query) -> set[str]:

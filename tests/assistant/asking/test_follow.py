@@ -1,5 +1,7 @@
 """Following up: what is compared of a question alone and with its history, and what is decided by it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -98,3 +100,24 @@ def test_each_feature_has_its_own_weight() -> None:
         assert [leans(least=0.5, **{other: 1.0}).leans(features) for other in FEATURES] == [
             other == name for other in FEATURES
         ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "seen"),
+    [
+        ("and for importers?", "en", (1, 0)),
+        ("What about the Nagoya Protocol?", "en", (1, 0)),
+        ("What must it hold?", "en", (0, 1)),
+        ("Who pays for forests?", "en", (0, 0)),
+        ("Qu'en est-il des lacs ?", "fr", (1, 1)),
+        ("¿y el otro protocolo?", "es", (1, 1)),
+        ("那么进口方呢？", "zh", (1, 0)),
+        ("", "en", (0, 0)),
+    ],
+)
+def test_words_that_go_on_and_words_that_point(text: str, language: str, seen: tuple[int, int]) -> None:
+    """Of the language of the question."""
+    asked = one({FOREST: 0.5}, text)
+    asked = replace(asked, query=replace(asked.query, language=language))
+    found = values(asked, asked)
+    assert (found["goes_on"], found["points"]) == seen
