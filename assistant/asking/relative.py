@@ -82,8 +82,9 @@ def _shift_in_chinese(text: str) -> int:
     """The same where no blank parts words: what is left of the text besides units are small words."""
     for name, shift in (("next", 1), ("previous", -1)):
         said = next((word for word in words_in(name, "zh") if word in text), "")
-        rest = re.sub(r"[条款段项目标节\W]", "", text.replace(said, "", 1)) if said else ""
-        if said and set(rest) <= set("".join(words_in("polite", "zh") | words_in("goes_on", "zh"))):
+        rest = "".join(_WORD.findall(text.replace(said, "", 1))) if said else ""
+        small = words_in("polite", "zh") | words_in("goes_on", "zh") | words_in("units", "zh")
+        if said and set(rest) <= set("".join(small)):
             return shift
     return 0
 

@@ -113,7 +113,7 @@ def test_the_file_has_headings_quotations_and_footnotes(index: LocalIndex, words
     assert law.startswith("“")
     assert " ".join(words.split()) in " ".join(law.split())
     assert notes["1"].strip().startswith("Decision I/3, paragraph 2. ")
-    assert notes["1"].strip().endswith("https://www.cbd.int/decisions/cop/1/3")
+    assert notes["1"].strip().endswith("https://www.cbd.int/decisions/cop/1/3/2")
     assert notes["2"].strip() == "Decision I/3, paragraph 2, see note 1."
     assert document.core_properties.title == "My <title>"
 
