@@ -27,6 +27,10 @@ WHOLE = 0.9  # of a piece's words: it is then taken for nothing but a quotation
 _NO_TEXT = frozenset({"document", "catalogue"})  # kinds of provisions whose words nobody quotes
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _MARKER = re.compile(r"\s*[“\"]?\(?(?:[a-z]{1,4}|\d{1,3}(?:\.\d{1,2})*)[.)]\s*")
+# the letter of an item, where a line or, behind a colon or semicolon, an item begins: "a.Develop", "(ii) aid"
+_ITEM = re.compile(
+    r"(?:^|(?<=[:;]\s)|(?<=;\sand\s)|(?<=;\sor\s))[ \t]*\(?(?:[a-z]|[ivx]{2,4})[.)]", re.MULTILINE
+)
 # what says that words are left out: right behind the quoted ones, or behind the mark that ends them
 _GAPS = ("…", "...", "[…", "(…", "[..", "(..")
 _GAPS_BEHIND_MARKS = ("…", "...", "[…")
@@ -92,8 +96,9 @@ class Words:
 
     @classmethod
     def of(cls, text: str, start: int = 0) -> "Words":
-        """The words of the text from `start` on."""
-        matches = tuple(_WORD.finditer(text, start))
+        """The words of the text from `start` on; letters of items, which quotations leave out, are none."""
+        unmarked = _ITEM.sub(lambda mark: " " * len(mark[0]), text)
+        matches = tuple(_WORD.finditer(unmarked, start))
         return cls(text, matches, tuple(_folded(match[0]) for match in matches))
 
     def between(self, span: Span) -> str:

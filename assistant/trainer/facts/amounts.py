@@ -17,7 +17,7 @@ from assistant.reading.support.language import language_of
 from assistant.trainer.desk import Desk
 from assistant.trainer.facts.claim import Error
 from assistant.trainer.facts.sentence import Sentence
-from assistant.trainer.facts.words import kinds, phrases
+from assistant.trainer.facts.words import kinds, phrases, phrases_of
 from index.interface import SearchIndex
 from ingest.locator import Decision, Locator
 from ingest.model import Provenance, Provision
@@ -26,9 +26,11 @@ from ingest.references.tokens import Token, tokens
 
 _TIME = ("day", "week", "month", "year")
 _COUNTED = ("percent", *_TIME)
+_SHARES = ("percent", "share")
 _YEARS = range(1900, 2101)
 _NEAR = 3  # tokens between a number and what it counts
 _DIGITS = r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,2})?(?=\s?)"
+_FRACTION = re.compile(r"(?<![\d.,])\d+[.,]\d{1,2}(?![\d.,]*\d)")
 _LAW = frozenset({Provenance.OFFICIAL, Provenance.QUOTED})
 
 
@@ -50,6 +52,8 @@ def amount_errors(sentence: Sentence, desk: Desk) -> Iterator[Error]:
     said = amounts_in(_without_references(sentence), sentence.language)
     if phrases("lapse").stands_in(sentence.text):
         said = frozenset(one for one in said if one.unit not in _TIME)
+    if phrases_of("home", sentence.language).stands_in(sentence.text):
+        said = frozenset(one for one in said if one.unit not in _SHARES)
     if not said:
         return
     there = frozenset(one for provision in cited for one in _stated(provision, desk.index))
@@ -83,7 +87,7 @@ def amounts_in(text: str, language: str) -> frozenset[Amount]:
     clean = plain(text)
     found = {
         Amount(str(one.value), one.unit)
-        for one in claims_in(clean, language).numbers
+        for one in claims_in(_FRACTION.sub(" ", clean), language).numbers  # "17.4" is neither 17 nor 4
         if one.unit in _COUNTED and not (one.unit == "year" and one.value in _YEARS)
     }
     found |= {Amount(kind.value, "share") for kind in kinds("fractions") if kind.phrases.stands_in(clean)}

@@ -188,8 +188,14 @@ class Sentence:
         return tuple(sorted((*self.times, *self.spots), key=lambda one: one.start))
 
     def is_measure(self, anchor: Anchor) -> bool:
-        """Whether the meeting only measures something else: "ten years after COP 10"."""
-        before = self.normal[max(0, anchor.start - 16) : anchor.start].rstrip(" (")
+        """Whether the meeting only measures something else: "ten years after COP 10", and so where its town
+        stands before it, "after Hyderabad (COP 11)".
+        """
+        start = anchor.start
+        for spot in reversed(self.spots):
+            if spot.end <= start and not self.normal[spot.end : start].strip(" (,"):
+                start = spot.start
+        before = self.normal[max(0, start - 16) : start].rstrip(" (")
         before = re.sub(r" (?:the|la|le|el|o|a|l')$", "", before)
         behind = self.normal[anchor.end : anchor.end + 2]
         return any(

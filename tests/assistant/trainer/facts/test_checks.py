@@ -7,7 +7,7 @@ import pytest
 from assistant.trainer.desk import Desk
 from assistant.trainer.facts.acts import decision_errors
 from assistant.trainer.facts.addresses import address_findings
-from assistant.trainer.facts.amounts import Amount, amounts_in
+from assistant.trainer.facts.amounts import Amount, amount_errors, amounts_in
 from assistant.trainer.facts.claim import Error
 from assistant.trainer.facts.counts import count_errors
 from assistant.trainer.facts.instruments import instrument_errors
@@ -18,6 +18,7 @@ from assistant.trainer.facts.subjects import Line
 from assistant.trainer.facts.times import Time, times_in
 from assistant.trainer.facts.topic import topics_in
 from assistant.trainer.mentions import is_impossible
+from assistant.trainer.quotation import Words
 from assistant.trainer.slides import Piece
 from index.local import LocalIndex
 
@@ -38,6 +39,9 @@ def names(check: Check, text: str, index: LocalIndex) -> list[str]:
         ("Bonn (COP 9), Nagoya (COP 10)", []),
         ("COP 15 ended in Montreal in 2021.", ["meeting_year"]),
         ("Ten years after COP 9, in 2018, little had changed.", []),
+        ("After Bonn (COP 9), Parties met again in 2010.", []),
+        ("Después de Bonn (COP 9), las Partes se reunieron en 2010.", []),
+        ("Bonn (COP 9), 2010", ["meeting_year"]),
         ("COP 9 was planned in Paris.", []),
         ("UNFCCC: COP 9 was held in Milan in 2003.", []),
         ("COP 9 looked at the goals of 2015.", []),
@@ -199,3 +203,30 @@ def test_a_subject_is_denied_only_where_another_provision_is_much_nearer() -> No
     assert line.denies(Nearness(0.2, 0.4, "cbd/art-1"), plainly=True)
     assert not line.denies(Nearness(0.2, 0.4, "cbd/art-1"), plainly=False)
     assert line.denies(Nearness(0.1, 0.6, "cbd/art-1"), plainly=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Target 2 of the Kunming-Montreal Framework: restore 45% of degraded ecosystems", ["amount"]),
+        ("45% of our wetlands are degraded: Target 2 of the Kunming-Montreal Framework", []),
+        ("45 % de nos zones humides sont dégradées : Cible 2 du Cadre de Kunming-Montréal", []),
+    ],
+)
+def test_shares_of_ones_own_country(text: str, wrong: list[str], index: LocalIndex) -> None:
+    """How things stand at home is nothing that a target sets."""
+    assert names(amount_errors, text, index) == wrong
+
+
+def test_fractions_are_not_read_by_halves() -> None:
+    """ "17.4%" is neither 17 nor 4 per cent."""
+    assert amounts_in("17.4% or 17,4 % of the land, and 30% of the sea", "en") == {Amount("30", "percent")}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("The Parties:\n\na.Develop plans; and\n\n(ii) seek advice", 7), ("They shall: (a) seek advice", 4)],
+)
+def test_letters_of_items_are_no_words(text: str, count: int) -> None:
+    """Who quotes a list on a slide leaves them out."""
+    assert len(Words.of(text).folded) == count
