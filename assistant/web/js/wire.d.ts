@@ -439,6 +439,7 @@ declare namespace Wire.Training {
     locator: string;
     label: string;
     expected: string;
+    url: string;
   }
 
   interface Mention {
