@@ -45,6 +45,7 @@ HELD = 4  # questions of a set, and cases of a kind
 LEFT_OUT = {
     r"make (run|test)": "installs from a registry, then serves without end or runs this very test",
     r"python -m pip install": "installs from a package registry",
+    r"cbd-evaluate facts": "wants an index of the four instruments, and is tested in tests/evaluation/facts",
     r"cbd-evaluate fit": "takes hours, and is tested in tests/evaluation/fit",
     r".*docker compose": "no container can be started where tests run; tests/test_deploy.py reads the recipe",
     r"sudo ": "changes the machine; tests/test_deploy.py has systemd read the unit",
@@ -55,7 +56,7 @@ BOUNDED = {
     r"cbd-evaluate bench": 8.0,
     r"cbd-evaluate support": 8.0,
 }
-TREATIES = "../shared/data/treaties"
+TEXTS = ("../shared/data/treaties", "../shared/data/un-decisions")
 
 
 def commands(document: Path) -> list[str]:
@@ -161,9 +162,10 @@ def furnish(folder: Path, index: Path) -> None:
         path.write_text("".join(lines[:HELD]), encoding="utf-8")
     shutil.copytree(index, folder / "var" / "index")
     (folder / "var" / "index-official").symlink_to("index")
-    if (ROOT / TREATIES).is_dir():
-        (folder.parent / "shared" / "data").mkdir(parents=True)
-        (folder.parent / "shared" / "data" / "treaties").symlink_to((ROOT / TREATIES).resolve())
+    for name in TEXTS:
+        if (ROOT / name).is_dir():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).symlink_to((ROOT / name).resolve())
 
 
 def install(folder: Path) -> None:
@@ -241,7 +243,7 @@ def cases() -> list[object]:
         name = document.relative_to(ROOT).as_posix()
         for number, line in enumerate(commands(document)):
             why = matching(LEFT_OUT, line)
-            if TREATIES in line and not (ROOT / TREATIES).is_dir():
+            if any(name in line and not (ROOT / name).is_dir() for name in TEXTS):
                 why = "the official texts are not here"
             marks = [pytest.mark.skip(reason=str(why))] if why else []
             found.append(pytest.param(name, line, id=f"{name}:{number}:{line[:40]}", marks=marks))

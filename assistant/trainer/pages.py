@@ -7,6 +7,7 @@ from assistant.trainer.measure import height
 from assistant.trainer.typeset import Paragraph
 
 Groups = Sequence[Sequence[Paragraph]]
+SURE = 0.98  # of the room is filled: two programs do not end a line at quite the same place
 
 
 def fitting_size(
@@ -14,7 +15,7 @@ def fitting_size(
 ) -> int | None:
     """The first of the sizes at which each of the frames (its text, width and height) has room."""
     for size in sizes:
-        if all(height(text, size, width) <= room for text, width, room in frames):
+        if all(height(text, size, width) <= room * SURE for text, width, room in frames):
             return size
     return None
 

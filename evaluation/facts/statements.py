@@ -15,6 +15,7 @@ from evaluation.jsonl import read_records, text_field
 from evaluation.questions import HALVES
 from index.interface import SearchIndex
 from ingest.errors import EvaluationError
+from ingest.model import Provenance
 from ingest.vocabulary import LANGUAGES
 
 STATEMENTS = Path(__file__).resolve().with_name("statements.jsonl")
@@ -46,7 +47,7 @@ class Said:
 
 def _quoted(identity: str, found: re.Match[str], index: SearchIndex) -> str:
     provision = index.get(found[1])
-    if provision is None:
+    if provision is None or provision.provenance is Provenance.GUIDE:
         raise EvaluationError(
             f"{identity}: the index does not hold {found[1]}.", "Give one that holds the four instruments."
         )
