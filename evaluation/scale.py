@@ -23,7 +23,7 @@ from ingest.locator import Locator
 from ingest.model import Provision
 
 DOCUMENTS = 1_000  # decisions of 16 meetings and two Protocols
-SESSIONS_APART = 20  # from a copy to the next: more than there are sessions in one set of files
+APART = 20  # from a copy to the next: more than there are sessions in one set of files
 _SESSION = re.compile(r"(?<=/)(CP|CMA|CMP|COP)\.(\d{1,3})\b")
 _AMOUNT = re.compile(r"(?<![\d/.,])(?!(?:19|20)\d\d\b)[1-9]\d{1,2}(?![\d/.,])")
 PAGES = 20  # pages of each kind that are fetched
@@ -38,7 +38,7 @@ def copied(text: str, copy: int) -> str:
     """The text as a later set of sessions would have it: numbers of sessions, and amounts, are others."""
     if not copy:
         return text
-    text = _SESSION.sub(lambda found: f"{found[1]}.{int(found[2]) + copy * SESSIONS_APART}", text)
+    text = _SESSION.sub(lambda found: f"{found[1]}.{int(found[2]) + copy * APART}", text)
     return _AMOUNT.sub(lambda found: str(int(found[0]) + copy), text)
 
 

@@ -11,10 +11,10 @@ from functools import cache
 
 from assistant.trainer.actors import actor_called, actors
 from assistant.trainer.grammar import any_of, pattern, words
+from ingest.vocabulary import vocabulary
 
 _AND = frozenset({"and", "or", "and/or", "as well as"})
 _BREAK = re.compile(r"(,?\s+as well as\s+|,?\s+(?:and/or|and|or)\s+|,\s+|;\s+)")
-_COUNT = re.compile(r"^(?:at least\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+")
 # what may follow a name and be part of it: "Fund for Loss and Damage", "Parties to the Convention"
 _NAMED_AFTER = re.compile(
     r"""\s+(?:of|on|for|to|in|from)\s+(?:the\s+|this\s+|its\s+|that\s+|each\s+)?
@@ -26,6 +26,13 @@ _OWN = re.compile(  # adds nothing to a name
     r"\s+(?:to this (?:Supplementary )?|of (?:the|this) )(?:Convention|Protocol)"
 )
 _LONGEST_KNOWN = 12  # words of the longest name
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    """How many of them, before their noun."""
+    numbers = "|".join(map(re.escape, vocabulary().cardinals("en")))
+    return re.compile(rf"^(?:at least\s+)?(?:{numbers}|\d+)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ def bare(phrase: str) -> str:
     before, phrase = "", phrase.strip(" ,:;")
     while before != phrase:
         before = phrase
-        phrase = _COUNT.sub("", pattern("determiners", r"^{words}\s+").sub("", phrase)).strip(" ,")
+        phrase = _count().sub("", pattern("determiners", r"^{words}\s+").sub("", phrase)).strip(" ,")
     return phrase
 
 
