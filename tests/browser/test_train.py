@@ -10,13 +10,13 @@ from tests.browser.conftest import REPOSITORY, Opener, Watch
 
 
 def test_the_timeline_is_drawn_and_linked(open_page: Opener) -> None:
-    """A click on a topic draws 13 linked decisions and lists their sources."""
+    """A click on a topic draws 14 linked decisions and lists their sources."""
     page = open_page("/train")
     page.get_by_role("button", name="Clearing-house mechanism").click()
     page.locator(".entries > li").first.wait_for()
 
-    assert page.locator(".drawing svg a").count() == 13
-    assert page.locator(".entries > li").count() == 13
+    assert page.locator(".drawing svg a").count() == 14
+    assert page.locator(".entries > li").count() == 14
     assert page.get_by_text("Trainer’s deck: Launch of a pilot phase").count() == 1
 
 
@@ -47,7 +47,7 @@ def test_a_session_is_made_edited_and_taken_away(open_page: Opener, tmp_path: Pa
     before = page.locator(".block").count()
     page.get_by_role("button", name="Drop: Read on in these documents").click()
     page.locator(".block .title").nth(1).fill("Our plan for today")
-    page.get_by_role("button", name="Move down: What we will do").click()
+    page.get_by_role("button", name="Move down: By the end of this session you can do this").click()
     page.get_by_role("button", name="Add a slide of your own").click()
     page.locator(".block").last.locator("textarea").first.fill("Questions?")
     with page.expect_download() as download:
@@ -55,7 +55,7 @@ def test_a_session_is_made_edited_and_taken_away(open_page: Opener, tmp_path: Pa
     download.value.save_as(tmp_path / "session.pptx")
     titles = [slide.shapes.title.text for slide in pptx.Presentation(str(tmp_path / "session.pptx")).slides]
 
-    assert len(titles) == before
+    assert len(titles) >= before  # what has no room on a slide goes on on the next
     assert titles[2] == "Our plan for today"
     assert titles[-1] == "My own slide"
     page.get_by_role("button", name="Check against the corpus").click()
