@@ -278,6 +278,8 @@ def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[Opener
 
     yield open_
     for context in contexts:
+        for page in context.pages:  # what is still under way must not fall into the next test
+            page.unroute_all(behavior="ignoreErrors")
         context.close()
     assert watch.unexpected() == []
     assert watch.hosts <= {address.removeprefix("http://") for address in addresses}

@@ -358,6 +358,13 @@ declare namespace Wire.Training {
     entries: Entry[];
   }
 
+  interface Standing {
+    state: "open" | "met" | "elapsed" | "spent";
+    by: string;
+    label: string;
+    year: number | null;
+  }
+
   interface Duty {
     actor: string;
     verb: string;
@@ -372,7 +379,7 @@ declare namespace Wire.Training {
     recipient: string;
     condition: string;
     rule: boolean;
-    standing: { state: "open" | "met" | "elapsed" | "spent"; by: string; label: string; year: number | null };
+    standing: Standing;
   }
 
   interface Reference {
