@@ -11,7 +11,7 @@ from assistant.settings import Settings
 from ingest.errors import IndexMissingError, InputError
 
 if TYPE_CHECKING:
-    from assistant.guide.corrections import Remark
+    from assistant.guide.rows import Remark
     from assistant.workbook import Sheet, Table
 
 SHOWN = 40  # remarks on cells that are printed

@@ -1,37 +1,19 @@
 """What an editor filled in: the corrected entries of a workbook, or what is wrong with its cells."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.guide.faults import Fault, Rendering, faults_of, same_words
 from assistant.guide.files import Entry
+from assistant.guide.rows import Remark, Row, rows_of, tidy, tidy_lines
 from assistant.guide.sheets import ENGLISH, PROVISION, REMARK, STATE, written_columns
 from assistant.intake import STATES
-from assistant.workbook import Cell, Table
+from assistant.workbook import Table
 from ingest.errors import SourceError
 from ingest.model import PlainWords
 
 _LANGUAGE = re.compile(r"summary \(([a-z]{2})\)")
-_SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # all but those that keep a mark with its word
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|_x000D_\n?")
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What is said of a cell: where it is, what is wrong, and what to do about it."""
-
-    sheet: str
-    cell: str
-    provision: str
-    message: str
-    hint: str
-    doubt: bool = False
-
-    def __str__(self) -> str:
-        of = f" ({self.provision})" if self.provision else ""
-        return f"sheet '{self.sheet}', {self.cell}{of}: {self.message} {self.hint}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +29,6 @@ class Corrections:
     def refused(self) -> list[Remark]:
         """What has to be mended first."""
         return [remark for remark in self.remarks if not remark.doubt]
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row by the names of its columns."""
-
-    sheet: str
-    cells: Mapping[str, Cell]
-
-    def remark(self, column: str, message: str, hint: str, *, doubt: bool = False) -> Remark:
-        """Something said of one of its cells."""
-        provision = self.cells[PROVISION].text.strip()
-        return Remark(self.sheet, self.cells[column].address, provision, message, hint, doubt)
 
 
 def language_of(name: str, tables: Iterable[Table]) -> str:
@@ -81,9 +50,9 @@ def language_of(name: str, tables: Iterable[Table]) -> str:
 def read_corrections(tables: Sequence[Table], language: str, entries: Mapping[str, Entry]) -> Corrections:
     """What the sheets say, compared with the entries of the guide; what is as it was is passed over."""
     remarks: list[Remark] = []
-    read: dict[str, tuple[_Row, Entry]] = {}
+    read: dict[str, tuple[Row, Entry]] = {}
     for table in tables:
-        for row in _rows(table, language, remarks):
+        for row in rows_of(table, _needed(language), remarks):
             entry = _entry(row, language, entries, remarks)
             if entry is None:
                 continue
@@ -102,6 +71,10 @@ def read_corrections(tables: Sequence[Table], language: str, entries: Mapping[st
     return Corrections(tuple(entry for _, entry in changed.values()), tuple(remarks))
 
 
+def _needed(language: str) -> tuple[str, ...]:
+    return (PROVISION, ENGLISH, *written_columns(language))
+
+
 def _renderings(entries: Iterable[Entry]) -> Iterator[Rendering]:
     return (Rendering(one.provision, one.english.summary, one.words) for one in entries if one.words)
 
@@ -110,50 +83,25 @@ def _texts(entry: Entry) -> list[tuple[str, str]]:
     return [text for rendering in _renderings([entry]) for text in rendering.texts()]
 
 
-def _told(row: _Row, fault: Fault, language: str) -> Remark:
+def _told(row: Row, fault: Fault, language: str) -> Remark:
     column = f"{fault.place} ({language})"
     name = fault.place.removesuffix(" 1").removesuffix(" 2")
     return row.remark(column, f"In the {name}: {fault.message}", fault.hint, doubt=fault.doubt)
 
 
-def _rows(table: Table, language: str, remarks: list[Remark]) -> Iterator[_Row]:
-    """The rows of a sheet that say something. A sheet without a column that is needed is remarked on."""
-    if not table.rows:
-        return
-    heads = [cell.text.strip() for cell in table.rows[0]]
-    needed = (PROVISION, ENGLISH, *written_columns(language))
-    missing = [name for name in needed if heads.count(name) != 1]
-    if missing:
-        named = ", ".join(f"'{name}'" for name in missing)
-        remarks.append(
-            Remark(
-                table.title,
-                "row 1",
-                "",
-                f"it lacks the column {named}, or has it twice.",
-                "Put the first row back as it was exported, or delete the sheet.",
-            )
-        )
-        return
-    for cells in table.rows[1:]:
-        row = _Row(table.title, {name: cells[heads.index(name)] for name in needed})
-        if any(cell.text.strip() for cell in row.cells.values()):
-            yield row
-
-
-def _entry(row: _Row, language: str, entries: Mapping[str, Entry], remarks: list[Remark]) -> Entry | None:
+def _entry(row: Row, language: str, entries: Mapping[str, Entry], remarks: list[Remark]) -> Entry | None:
     """The entry that a row makes; None where its cells cannot be read, or nothing was written yet."""
-    provision = row.cells[PROVISION].text.strip()
+    provision = row.provision
     before = entries.get(provision)
     if before is None:
         message = f"'{provision}' is no provision of the guide." if provision else "the provision is missing."
         remarks.append(row.remark(PROVISION, message, "Put the locator back as it was exported."))
         return None
-    kinds = [*_kinds(row, language)]
+    kinds = [*row.no_texts(_needed(language), (REMARK,))]
     if kinds:
         remarks += kinds
         return None
-    if _tidy(row.cells[ENGLISH].text) != _tidy(before.english.summary):
+    if tidy(row.cells[ENGLISH].text) != tidy(before.english.summary):
         remarks.append(
             row.remark(
                 ENGLISH,
@@ -165,15 +113,7 @@ def _entry(row: _Row, language: str, entries: Mapping[str, Entry], remarks: list
     return _filled(row, language, before, remarks)
 
 
-def _kinds(row: _Row, language: str) -> Iterator[Remark]:
-    """Cells that hold no text: formulas, dates and the like. A remark may be a number."""
-    for column in (PROVISION, ENGLISH, *written_columns(language)):
-        kind = row.cells[column].kind
-        if kind != "text" and not (kind == "number" and column == REMARK):
-            yield row.remark(column, f"the cell holds a {kind}.", "Type the text itself into the cell.")
-
-
-def _filled(row: _Row, language: str, before: Entry, remarks: list[Remark]) -> Entry | None:
+def _filled(row: Row, language: str, before: Entry, remarks: list[Remark]) -> Entry | None:
     summary_column, *question_columns, _, _ = written_columns(language)
     old = before.words
     summary = _kept(row.cells[summary_column].text, old.summary if old else "")
@@ -181,7 +121,7 @@ def _filled(row: _Row, language: str, before: Entry, remarks: list[Remark]) -> E
     typed = [row.cells[column].text for column in question_columns]
     questions = [_kept(text, was[at] if at < len(was) else "") for at, text in enumerate(typed)]
     state = row.cells[STATE].text.strip().lower()
-    remark = _kept(row.cells[REMARK].text, before.remark, _lines)
+    remark = _kept(row.cells[REMARK].text, before.remark, tidy_lines)
     if old is None and not any((summary, *questions, state, remark)):
         return before
     if state not in STATES:
@@ -193,15 +133,6 @@ def _filled(row: _Row, language: str, before: Entry, remarks: list[Remark]) -> E
     return replace(before, words=words, remark=remark)
 
 
-def _tidy(text: str) -> str:
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", _BREAKS.sub("\n", text))).strip()
-
-
-def _lines(text: str) -> str:
-    lines = _BREAKS.sub("\n", unicodedata.normalize("NFC", text)).strip().split("\n")
-    return "\n".join(_SPACES.sub(" ", line).strip() for line in lines)
-
-
-def _kept(text: str, before: str, tidy: Callable[[str], str] = _tidy) -> str:
+def _kept(text: str, before: str, tidy: Callable[[str], str] = tidy) -> str:
     """What stands in a cell; as it was before where nobody changed it, whatever the spaces."""
     return before if tidy(text) == tidy(before) else tidy(text)

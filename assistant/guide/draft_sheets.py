@@ -1,17 +1,16 @@
 """Drafts as a sheet that an editor completes, and the entries of the guide that come back in it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.guide.corrections import Remark
 from assistant.guide.draft import QUESTIONS, Draft
-from assistant.guide.faults import LONGEST, LONGEST_CHINESE
-from assistant.workbook import Cell, Column, Sheet, Table
+from assistant.guide.faults import LONGEST, too_long
+from assistant.guide.rows import Remark, Row, rows_of, tidy
+from assistant.guide.sheets import LABEL, PROVISION
+from assistant.workbook import Column, Sheet, Table
 from ingest.model import GuideEntry, Provision
 
-PROVISION, LABEL, TEXT, SUMMARY, TERMS, ACCEPTED = (
-    "provision", "label", "text", "summary", "terms", "accepted",
-)  # fmt: skip
+TEXT, SUMMARY, TERMS, ACCEPTED = "text", "summary", "terms", "accepted"
 ASKED = tuple(f"question {number}" for number in range(1, QUESTIONS + 1))
 HEADS = (PROVISION, LABEL, TEXT, SUMMARY, *ASKED, TERMS, ACCEPTED)
 YES = "yes"
@@ -65,74 +64,48 @@ def read_completed(tables: Sequence[Table], provision_of: Lookup) -> Completed:
     entries: dict[str, GuideEntry] = {}
     remarks: list[Remark] = []
     waiting = 0
-    for sheet, cells in _rows(tables, remarks):
-        if not cells[ACCEPTED].text.strip():
+    for row in (row for table in tables for row in rows_of(table, HEADS, remarks)):
+        if not row.cells[ACCEPTED].text.strip():
             waiting += 1
             continue
-        found = [*_faults(sheet, cells, provision_of, entries)]
+        provision = provision_of(row.provision)
+        found = [*_faults(row, provision, entries)]
         remarks += found
-        provision = provision_of(cells[PROVISION].text.strip())
         if provision is not None and not found:
-            entries[provision.locator] = _entry(provision, cells)
+            entries[provision.locator] = _entry(provision, row)
     return Completed(tuple(entries.values()), waiting, tuple(remarks))
 
 
-def _rows(tables: Sequence[Table], remarks: list[Remark]) -> Iterator[tuple[str, dict[str, Cell]]]:
-    """The rows that say something, by their heads. A sheet without a column that is needed is remarked on."""
-    for table in tables:
-        heads = [cell.text.strip() for cell in table.rows[0]] if table.rows else []
-        missing = [name for name in HEADS if heads.count(name) != 1]
-        if heads and missing:
-            named = ", ".join(f"'{name}'" for name in missing)
-            message = f"it lacks the column {named}, or has it twice."
-            hint = "Put the first row back as it was written, or delete the sheet."
-            remarks.append(Remark(table.title, "row 1", "", message, hint))
-            continue
-        for row in table.rows[1:]:
-            if any(cell.text.strip() for cell in row):
-                yield table.title, {name: row[heads.index(name)] for name in HEADS}
-
-
-def _faults(
-    sheet: str, cells: dict[str, Cell], provision_of: Lookup, before: dict[str, GuideEntry]
-) -> Iterator[Remark]:
+def _faults(row: Row, provision: Provision | None, before: Mapping[str, GuideEntry]) -> Iterator[Remark]:
     """What keeps an accepted row from being taken."""
-    locator = cells[PROVISION].text.strip()
-
-    def said(column: str, message: str, hint: str) -> Remark:
-        return Remark(sheet, cells[column].address, locator, message, hint)
-
-    for column in (PROVISION, *_FILLED):
-        if cells[column].kind != "text":
-            yield said(column, f"the cell holds a {cells[column].kind}.", "Type the text itself into it.")
-    provision = provision_of(locator)
+    yield from row.no_texts((PROVISION, *_FILLED))
     if provision is None:
-        message = f"'{locator}' is no provision of the index." if locator else "the provision is missing."
-        yield said(PROVISION, message, "Put the locator back as it was written, and build before you import.")
+        said = f"'{row.provision}' is no provision of the index." if row.provision else "it is missing."
+        yield row.remark(PROVISION, said, "Put the locator back as it was written; build before you import.")
         return
-    if locator in before:
-        yield said(PROVISION, "it is accepted in another row too.", "Delete one of the rows.")
-    if cells[ACCEPTED].text.strip().lower() != YES:
-        yield said(ACCEPTED, "this is not a decision.", f"Write {YES}, or leave it empty.")
-    summary = _line(cells[SUMMARY])
-    chinese = provision.language == "zh"
-    length, most = (len(summary), LONGEST_CHINESE) if chinese else (len(summary.split()), LONGEST)
+    if provision.locator in before:
+        yield row.remark(PROVISION, "it is accepted in another row too.", "Delete one of the rows.")
+    if row.cells[ACCEPTED].text.strip().lower() != YES:
+        yield row.remark(ACCEPTED, "this is not a decision.", f"Write {YES}, or leave it empty.")
+    summary = tidy(row.cells[SUMMARY].text)
     if not summary:
-        yield said(SUMMARY, "an accepted row needs a summary.", "Write it, or leave 'accepted' empty.")
-    elif length > most:
-        unit = "characters" if chinese else "words"
-        yield said(SUMMARY, f"it has {length} {unit}, {most} at most.", "Shorten it.")
-    if not any(_line(cells[name]) for name in ASKED):
-        yield said(ASKED[0], "there is no question.", "Write one that somebody would ask.")
+        yield row.remark(SUMMARY, "an accepted row needs a summary.", "Write it, or leave 'accepted' empty.")
+    for fault in too_long(summary, provision.language):
+        yield row.remark(SUMMARY, fault.message, fault.hint)
+    if not any(tidy(row.cells[name].text) for name in ASKED):
+        yield row.remark(ASKED[0], "there is no question.", "Write one that somebody would ask.")
 
 
-def _entry(provision: Provision, cells: dict[str, Cell]) -> GuideEntry:
-    questions = dict.fromkeys(filter(None, (_line(cells[name]) for name in ASKED)))
-    terms = dict.fromkeys(filter(None, (" ".join(term.split()) for term in cells[TERMS].text.split(APART))))
+def _entry(provision: Provision, row: Row) -> GuideEntry:
     return GuideEntry(
-        provision.locator, _line(cells[SUMMARY]), tuple(questions), tuple(terms), provision.language
+        provision.locator,
+        tidy(row.cells[SUMMARY].text),
+        _each(row.cells[name].text for name in ASKED),
+        _each(row.cells[TERMS].text.split(APART)),
+        provision.language,
     )
 
 
-def _line(cell: Cell) -> str:
-    return " ".join(cell.text.split())
+def _each(texts: Iterable[str]) -> tuple[str, ...]:
+    """Those that say something, each once."""
+    return tuple(dict.fromkeys(filter(None, map(tidy, texts))))

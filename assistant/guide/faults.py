@@ -102,8 +102,12 @@ def _empty(rendering: Rendering) -> Iterator[Fault]:
 
 
 def _length(rendering: Rendering) -> Iterator[Fault]:
-    text = rendering.words.summary
-    chinese = rendering.language == "zh"
+    yield from too_long(rendering.words.summary, rendering.language)
+
+
+def too_long(text: str, language: str) -> Iterator[Fault]:
+    """That a summary in this language is too long, where it is."""
+    chinese = language == "zh"
     count, most = (len(text), LONGEST_CHINESE) if chinese else (len(text.split()), LONGEST)
     if count > most:
         unit = "characters" if chinese else "words"
