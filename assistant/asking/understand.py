@@ -7,7 +7,7 @@ from assistant.asking.described import in_described
 from assistant.asking.patterns import pattern, word_list
 from assistant.asking.query import Reading, Wording
 from assistant.asking.relative import read_relative
-from assistant.question import Question
+from assistant.question import Question, Turn
 from assistant.reading.glossary import english_words
 from assistant.words.store import ENGLISH
 from index.interface import SearchIndex
@@ -43,17 +43,24 @@ def _spoken_of(question: Question, wording: Wording, index: SearchIndex) -> tupl
     the asker named alone; and the provision last spoken of, to which "paragraph 4" belongs.
     """
     in_english = dict(zip(wording.before, wording.before_english, strict=True))
-    document, provision = "", None
-    for turn in question.history:
-        found = _last_named(turn.content, index)
-        if found is None and turn.role == "user" and provision is not None:
+    later: list[Turn] = []  # than the last one that names a provision by itself
+    provision = None
+    for turn in reversed(question.history):
+        provision = _last_named(turn.content, index)
+        if provision is not None:
+            break
+        later.insert(0, turn)
+    document = provision.document if provision else ""
+    for turn in later:
+        seen: list[Reference] = []
+        if provision is not None and turn.role == "user":
             seen = _seen_from(provision, turn.content, wording.language, index)
-            found = seen[-1].targets[-1] if seen else None
+        if seen and index.knows(str(seen[-1].targets[-1])):
+            provision = seen[-1].targets[-1]
+            document = provision.document
+            continue
         named = vocabulary().named_instruments(in_english.get(turn.content, ""))
-        if found is not None and index.knows(str(found)):
-            document, provision = found.document, found
-        elif named:
-            document = named[-1]
+        document = named[-1] if named else document
     return document, provision
 
 
