@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.reading.resolve import chosen, is_held
 from assistant.trainer.slides import Piece
@@ -38,25 +37,39 @@ class _Named:
     strangers: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Slide:
+    """What its headings name and what all of it names, each "" where that is not one instrument."""
+
+    heading: str
+    whole: str
+    strangers: bool
+
+
 def contexts(pieces: Sequence[Piece]) -> list[Context]:
     """The context of each piece, in their order."""
-    slides: dict[str, list[Piece]] = defaultdict(list)
-    for piece in pieces:
-        slides[_slide(piece)].append(piece)
-    whole = _only(named for piece in pieces for named in _named(piece.text).instruments)
+    # a file may be one slide of thousands of lines: each is read once, and so is what stands beside it
+    named = [_named(piece.text) for piece in pieces]
+    homes = [_slide(piece, number) for number, piece in enumerate(pieces)]
+    beside: dict[str, list[tuple[Piece, _Named]]] = defaultdict(list)
+    for home, piece, own in zip(homes, pieces, named, strict=True):
+        beside[home].append((piece, own))
+    slides = {home: _read(parts) for home, parts in beside.items()}
+    whole = _only(named)
     found: list[Context] = []
     current = ""
-    for piece in pieces:
-        beside = slides[_slide(piece)] if _is_a_slide(piece) else [piece]
-        heading = _only(named for one in beside if one.heading for named in _named(one.text).instruments)
-        if piece.heading and _named(piece.text).instruments:
-            current = heading
-        own = _only(_named(piece.text).instruments)
-        near = _only(named for one in beside for named in _named(one.text).instruments)
-        clear = own or heading or near or current or whole
-        strangers = any(_named(one.text).strangers for one in beside)
-        found.append(Context(Locator(clear) if clear else None, strangers))
+    for home, piece, own in zip(homes, pieces, named, strict=True):
+        slide = slides[home]
+        if piece.heading and own.instruments:
+            current = slide.heading
+        clear = _only([own]) or slide.heading or slide.whole or current or whole
+        found.append(Context(Locator(clear) if clear else None, slide.strangers))
     return found
+
+
+def _read(parts: Sequence[tuple[Piece, _Named]]) -> _Slide:
+    heading = _only(own for piece, own in parts if piece.heading)
+    return _Slide(heading, _only(own for _, own in parts), any(own.strangers for _, own in parts))
 
 
 def read_in(text: str, context: Locator | None, index: SearchIndex) -> list[Reference]:
@@ -77,16 +90,12 @@ def _held(reference: Reference, index: SearchIndex) -> bool:
     return any(is_held(target, index) for target in chosen(reference, index))
 
 
-def _slide(piece: Piece) -> str:
-    """ "slide 10, notes" is a part of slide 10."""
-    return piece.place.partition(",")[0]
+def _slide(piece: Piece, number: int) -> str:
+    """What a piece stands on: "slide 10, notes" is a part of slide 10; a paragraph or a line stands alone."""
+    is_on_one = piece.place.startswith(("slide", "page"))
+    return piece.place.partition(",")[0] if is_on_one else f"piece {number}"
 
 
-def _is_a_slide(piece: Piece) -> bool:
-    return piece.place.startswith(("slide", "page"))
-
-
-@lru_cache(maxsize=4096)
 def _named(text: str) -> _Named:
     """The treaties that a text names so that nobody can mistake them: "the Convention" may be any."""
     known = vocabulary()
@@ -106,6 +115,7 @@ def is_bare(words: str) -> bool:
     return " " not in words.strip() and not words.isupper()
 
 
-def _only(named: Iterable[str]) -> str:
-    found = set(named)
+def _only(named: Iterable[_Named]) -> str:
+    """The one instrument that they name; "" for none and for several."""
+    found = {instrument for one in named for instrument in one.instruments}
     return found.pop() if len(found) == 1 else ""
