@@ -47,7 +47,7 @@ def _parts(sentence: str, plural: bool) -> list[_Part]:
     parts = []
     for i, match in enumerate(starts):
         end = starts[i + 1].start() if i + 1 < len(starts) else len(sentence)
-        verb = " ".join(match["verb"].lower().split())
+        verb = _lower(match["verb"])
         parts.append(_Part(_kind(verb, plural), verb, sentence[match.end() : end].strip(), end))
     return parts
 
@@ -125,14 +125,16 @@ def _decided(part: _Part, plural: bool) -> Iterator[Clause]:
         if inner:
             yield from (replace(one, asked=True, end=part.end) for one in inner)
             return
-    asking = "|".join(plain_verb(verb) for verb in opening_verbs("requests"))
+    asking = {plain_verb(verb): verb for verb in opening_verbs("requests")}
     nested = re.match(
-        rf"(?:on\s[^:]*:\s*|:\s*)?to\s+(?:also\s+)?(?P<verb>{asking})\s+(?P<rest>.+)", part.rest, re.I | re.S
+        rf"(?:on\s[^:]*:\s*|:\s*)?to\s+(?:also\s+)?(?P<verb>{alternatives(asking)})\s+(?P<rest>.+)",
+        part.rest,
+        re.I | re.S,
     )
     found = _task(nested["rest"]) if nested else None
     if nested and found:
         yield Clause(
-            f"{nested['verb'].lower()}s",
+            asking[_lower(nested["verb"])],
             found[1],
             tuple(named_in(found[0])),
             subject=found[0],
@@ -169,6 +171,11 @@ def _to() -> re.Pattern[str]:
     """A "to" with which a task may begin."""
     verb = r"(?=(?:\w+ly,?\s+)?(?:,[^,]+,\s*)?[a-z])"
     return re.compile(rf"[,:;]?\s*\bto(?:\s*:)?\s+(?!{any_of('no_verbs')}\b){verb}", re.I)
+
+
+def _lower(verb: str) -> str:
+    """A verb as the lists of data have it."""
+    return " ".join(verb.lower().split())
 
 
 def _verbs(plural: bool) -> str:

@@ -51,6 +51,18 @@ def test_a_decision_is_the_deciding_bodys() -> None:
     assert (clause.actors, clause.verb, clause.of_body) == ((), "decides", True)
 
 
+@pytest.mark.parametrize(
+    ("nested", "verb"),
+    [("invite", "invites"), ("call upon", "calls upon"), ("renew its call to", "renews its call to")],
+)
+def test_a_request_within_a_decision_has_the_verb_of_a_request(nested: str, verb: str) -> None:
+    """The first of its words bears the ending."""
+    (clause,) = clauses_in(f"Decides to {nested} Parties to open boxes;")
+
+    assert ([one.name for one in clause.actors], clause.verb) == (["Parties"], verb)
+    assert clause.task == "to open boxes;"
+
+
 def test_each_sentence_is_read_and_what_asks_nothing_is_not() -> None:
     """Two sentences with a duty, one without."""
     words = "Boxes are blue. Parties shall open them. They should be careful."
