@@ -191,9 +191,8 @@ def _rest(after: str) -> str:
 
 
 def _is_marked_short(following: str) -> bool:
-    return following[:8].strip().startswith(_GAPS) or following.lstrip(' .,;”"').startswith(
-        ("…", "[…", "...")
-    )
+    behind_marks = following.lstrip(' .,;”"')
+    return following[:8].strip().startswith(_GAPS) or behind_marks.startswith(_GAPS_BEHIND_MARKS)
 
 
 @lru_cache(maxsize=65_536)

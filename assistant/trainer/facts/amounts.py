@@ -29,7 +29,6 @@ _COUNTED = ("percent", *_TIME)
 _SHARES = ("percent", "share")
 _YEARS = range(1900, 2101)
 _NEAR = 3  # tokens between a number and what it counts
-_DIGITS = r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,2})?(?=\s?)"
 _FRACTION = re.compile(r"(?<![\d.,])\d+[.,]\d{1,2}(?![\d.,]*\d)")
 _LAW = frozenset({Provenance.OFFICIAL, Provenance.QUOTED})
 
