@@ -6,6 +6,7 @@ Decisions may be excerpted, as every deck does; a definition may not, for it def
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.asking.merits import overlap
 from assistant.reading.resolve import chosen
 from assistant.reading.support.language import language_of
 from assistant.reading.topics import fold
@@ -161,7 +162,7 @@ def _misplacement(
     """
     names = ", ".join(map(desk.label, cited))
     whole = [one for one in inside if len(one.text.split()) >= MOSTLY * len(words.split())]
-    elsewhere = not any(_belongs(one.provision.locator, locator) for one in whole for locator in cited)
+    elsewhere = not any(overlap(one.provision.locator, locator) for one in whole for locator in cited)
     if whole and elsewhere:
         source = whole[0].provision
         message = desk.say("quoted_elsewhere", names=names, label=desk.label(source.locator))
@@ -177,7 +178,3 @@ def _misplacement(
         elif given:
             message = desk.say("quoted_unread", names=names)
             yield Finding(NOTE, "quotation", piece.place, words, message, cited[0])
-
-
-def _belongs(locator: str, cited: str) -> bool:
-    return locator == cited or locator.startswith(f"{cited}/") or cited.startswith(f"{locator}/")
