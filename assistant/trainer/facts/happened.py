@@ -81,18 +81,21 @@ def _name(place: Place, language: str) -> str:
     return plain or place.name
 
 
+def fits_any(happenings: Iterable[Happening], value: Time | Spot) -> bool:
+    """Whether any of them was at that time, or there."""
+    return any(one.fits(value) if isinstance(value, Time) else one.was_in(value) for one in happenings)
+
+
 def misfit(
     happenings: Sequence[Happening], times: Sequence[Time], spots: Sequence[Spot]
 ) -> Time | Spot | None:
     """What of the times and places fits none of the happenings; where there is one of each and both fit one,
     but not the same one, the time. None where all is well.
     """
-    for time in times:
-        if not any(one.fits(time) for one in happenings):
-            return time
-    for spot in spots:
-        if not any(one.was_in(spot) for one in happenings):
-            return spot
+    values: list[Time | Spot] = [*times, *spots]
+    for value in values:
+        if not fits_any(happenings, value):
+            return value
     if len(times) == 1 and spots and len({spot.names for spot in spots}) <= 2:
         together = any(one.fits(times[0]) and all(one.was_in(spot) for spot in spots) for one in happenings)
         apart = any(all(one.was_in(spot) for spot in spots) for one in happenings)

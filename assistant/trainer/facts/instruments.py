@@ -5,7 +5,7 @@ from datetime import date
 
 from assistant.trainer.desk import Desk
 from assistant.trainer.facts.claim import Error
-from assistant.trainer.facts.happened import Happening, on_day, place_names
+from assistant.trainer.facts.happened import Happening, fits_any, on_day, place_names
 from assistant.trainer.facts.sentence import Anchor, Event, Sentence, Spot, Value
 from assistant.trainer.facts.times import Time
 from ingest.names import Instrument
@@ -26,12 +26,8 @@ def instrument_errors(sentence: Sentence, desk: Desk) -> Iterator[Error]:
         happenings = [one for kind in kinds for one in _happenings(instrument, kind)]
         if isinstance(value, Spot):
             happenings = [one for one in happenings if one.towns]
-        if happenings and not _fits(value, happenings):
+        if happenings and not fits_any(happenings, value):
             yield _error(value, instrument, kinds[0], happenings[0], sentence, desk)
-
-
-def _fits(value: Value, happenings: Sequence[Happening]) -> bool:
-    return any(one.fits(value) if isinstance(value, Time) else one.was_in(value) for one in happenings)
 
 
 def _claims(sentence: Sentence) -> Iterator[tuple[Anchor, Sequence[str], Value]]:

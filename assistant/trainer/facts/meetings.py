@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.trainer.desk import Desk
 from assistant.trainer.facts.claim import Error
-from assistant.trainer.facts.happened import Happening, misfit, place_names, sittings_of
+from assistant.trainer.facts.happened import Happening, fits_any, misfit, place_names, sittings_of
 from assistant.trainer.facts.sentence import Anchor, Sentence, Spot
 from assistant.trainer.facts.times import Time
 from index.interface import SearchIndex
@@ -60,16 +60,10 @@ def _opens_a_sentence(anchor: Anchor, value: Time | Spot, sentence: Sentence) ->
 def _fits_another(value: Time | Spot, anchor: Anchor, sentence: Sentence) -> bool:
     """Whether it stands beside another meeting, too, and is right there: "Bonn (COP 9), Nagoya (COP 10)"."""
     return any(
-        _fits(value, sittings_of(number_of(other.document)))
+        fits_any(sittings_of(number_of(other.document)), value)
         for other in sentence.of_kind("session")
         if other.document != anchor.document and sentence.joined(other, value)
     )
-
-
-def _fits(value: Time | Spot, happenings: Sequence[Happening]) -> bool:
-    if isinstance(value, Time):
-        return any(one.fits(value) for one in happenings)
-    return any(one.was_in(value) for one in happenings)
 
 
 def error_of(
