@@ -99,15 +99,8 @@ def answering(teaching: Teaching) -> Iterator[Matching]:
     told = [one for one in teaching.provisions if teaching.plain(one)]
     asked = [(one, _asked(one, index, language)) for one in told]
     short = [(one, question) for one, question in asked if 0 < len(question) <= LONGEST_MATCHED]
-    alike = index.alike([one.locator for one, _ in short])
-    chosen: list[int] = []
-    for n, (one, _) in enumerate(short):
-        others = [short[m][0] for m in chosen]
-        apart = not any(overlap(one.locator, other.locator) for other in others)
-        if apart and np.all(alike[n, chosen] < TOO_ALIKE):
-            chosen.append(n)
-    if len(chosen) >= PAIRS:
-        pairs = [short[n] for n in chosen[:PAIRS]]
+    pairs = [short[n] for n in _apart([one.locator for one, _ in short], index)[:PAIRS]]
+    if len(pairs) == PAIRS:
         yield Matching(
             EASY,
             teaching.say("quiz_match_questions"),
@@ -142,7 +135,7 @@ class _Term:
 def meaning(teaching: Teaching) -> Iterator[Question]:
     """What a word means that a slide defines: its own meaning, or those of three neighbouring words."""
     say = teaching.say
-    known = [term for term in (_term(one, say.language) for one in embedded_concepts()) if term]
+    known = _terms(say.language)
     for provision in teaching.provisions:
         own = next((term for term in known if term.locator == provision.locator), None)
         own = own if own and own.told_by(provision, teaching.index) else None
@@ -163,7 +156,7 @@ def meaning(teaching: Teaching) -> Iterator[Question]:
 def matching(teaching: Teaching) -> Iterator[Matching]:
     """Four words that slides establish, to be matched with what each of them is."""
     language, index = teaching.say.language, teaching.index
-    known = [term for term in (_term(one, language) for one in embedded_concepts()) if term]
+    known = _terms(language)
     places = {one.locator: one for one in teaching.provisions}
     terms = [
         term
@@ -171,11 +164,15 @@ def matching(teaching: Teaching) -> Iterator[Matching]:
         for term in known
         if term.locator == locator and term.told_by(provision, index)
     ]
-    chosen = _apart(terms, index)[:PAIRS]
+    chosen = [terms[n] for n in _apart([term.locator for term in terms], index)[:PAIRS]]
     if len(chosen) == PAIRS:
         pairs = tuple((term.name, term.meaning) for term in chosen)
         proofs = tuple(teaching.proof(places[term.locator]) for term in chosen)
         yield Matching(EASY, teaching.say("quiz_match"), pairs, proofs)
+
+
+def _terms(language: str) -> list[_Term]:
+    return [term for term in (_term(one, language) for one in embedded_concepts()) if term]
 
 
 def _term(concept: Concept, language: str) -> _Term | None:
@@ -199,15 +196,16 @@ def _others(own: _Term, known: Sequence[_Term], index: SearchIndex) -> list[_Ter
     near = [one for one in known if one.locator.split("/")[0] == document]
     alike = index.alike([own.locator, *(one.locator for one in near)])
     order = sorted(range(len(near)), key=lambda n: (-alike[0, n + 1], near[n].name))
-    return _apart([own, *(near[n] for n in order)], index)[1:OPTIONS]
+    row = [own, *(near[n] for n in order)]
+    return [row[n] for n in _apart([term.locator for term in row], index)[1:OPTIONS]]
 
 
-def _apart(terms: Sequence[_Term], index: SearchIndex) -> list[_Term]:
-    """Those of the words that are not nearly one of those before them, in the same order."""
-    alike = index.alike([term.locator for term in terms])
+def _apart(locators: Sequence[str], index: SearchIndex) -> list[int]:
+    """The places of those that say nothing like one of those before them, in the same order."""
+    alike = index.alike(locators)
     chosen: list[int] = []
-    for n, term in enumerate(terms):
-        apart = not any(overlap(term.locator, terms[m].locator) for m in chosen)
+    for n, locator in enumerate(locators):
+        apart = not any(overlap(locator, locators[m]) for m in chosen)
         if apart and np.all(alike[n, chosen] < TOO_ALIKE):
             chosen.append(n)
-    return [terms[n] for n in chosen]
+    return chosen
