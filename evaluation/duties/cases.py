@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation.jsonl import read_records, text_field
+from evaluation.jsonl import list_field, read_records, text_field, texts_field
 from evaluation.questions import HALVES
 from ingest.locator import Locator
 
@@ -81,12 +81,19 @@ def _label(record: Any) -> Label:
         or not _DUTY_FIELDS - {"open"} <= record.keys()
     ):
         raise ValueError(f"a duty has {', '.join(sorted(_DUTY_FIELDS))}, and no other field.")
-    deadline = record["deadline"]
     return Label(
-        tuple(record["actor"]),
-        tuple(record["modal"]),
-        tuple(record["begins"]),
-        record["ends"],
-        None if deadline is None else tuple(deadline),
+        _choices(record, "actor"),
+        texts_field(record, "modal"),
+        texts_field(record, "begins"),
+        text_field(record, "ends", ""),
+        None if record["deadline"] is None else _choices(record, "deadline"),
         bool(record.get("open")),
     )
+
+
+def _choices(record: dict[str, Any], name: str) -> tuple[str, ...]:
+    """A list of texts, of which "" says that none is named. Raises ValueError for anything else."""
+    values = list_field(record, name)
+    if not all(isinstance(value, str) for value in values):
+        raise ValueError(f"'{name}' must be a list of texts.")
+    return tuple(values)

@@ -1,6 +1,8 @@
 """The labelled provisions, and how duties are held against them."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,6 +35,23 @@ def test_the_set_is_sound() -> None:
     assert [sum(one.half == half for one in cases) for half in ("dev", "test")] == [100, 100]
     assert len({one.provision for one in cases}) == len(cases)
     assert 60 <= sum(bool(one.duties) for one in cases) <= 140
+
+
+@pytest.mark.parametrize("field", ["actor", "modal", "begins", "ends", "deadline"])
+def test_a_label_of_another_form_is_named(field: str, tmp_path: Path) -> None:
+    """A text in the place of a list would be read letter by letter."""
+    duty: dict[str, Any] = {
+        "actor": [""], "modal": ["shall"], "begins": ["open"], "ends": "boxes", "deadline": None,
+    }  # fmt: skip
+    record = {"id": "a", "half": "dev", "from": "instruments", "provision": "cbd/art-1", "rule": False}
+    path = tmp_path / "set.jsonl"
+    path.write_text(json.dumps(record | {"duties": [duty]}), encoding="utf-8")
+    assert read_cases(path)[0].duties[0].actor == ("",)
+
+    wrong = duty | {field: ["boxes"] if field == "ends" else "boxes"}
+    path.write_text(json.dumps(record | {"duties": [wrong]}), encoding="utf-8")
+    with pytest.raises(EvaluationError, match=f"set.jsonl:1: '{field}'"):
+        read_cases(path)
 
 
 def test_a_duty_that_is_read_right() -> None:
