@@ -110,9 +110,7 @@ def _counted(found: Sequence[Token]) -> Iterator[Amount]:
             continue
         behind = " ".join(one.text for one in found[place + 1 : place + 1 + _NEAR])
         for kind in kinds("counted"):
-            if any(
-                start == 0 or behind[:start].count(" ") < _NEAR for start, _ in kind.phrases.spans(behind)
-            ):
+            if any(behind[:start].count(" ") < _NEAR for start, _ in kind.phrases.spans(behind)):
                 yield Amount(str(token.number), kind.value)
 
 

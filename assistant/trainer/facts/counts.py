@@ -22,6 +22,7 @@ _UNITS = {
 }
 _BETWEEN = 3  # tokens between a number and what it counts
 _JOINT = re.compile(r"\s*(?:(?:and|but|et|mais|y|pero|e|mas|и|а|но)\b|و|和|并)")
+_SPAN_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _ENDS = re.compile(r"\s*(?:$|[,.;:!?)(–—-]|[，。；：、）؛،])")
 
 
@@ -139,18 +140,11 @@ def _subject(count: Count, counts: list[Count], sentence: Sentence) -> Anchor | 
         elif anchor.start >= count.end:
             gap = _without_counts(count.end, anchor.start, counts, sentence)
             small = not any(one.isalnum() for one in _SPAN_YEAR.sub("", between().without(gap)))
-            listed = ":" in gap and count.start <= _first_word(sentence)
+            # counts, a colon, and then what has them: a count that is listed so begins in the first half
+            listed = ":" in gap and count.start <= len(sentence.text) // 2
             if small and (listed or _is_whole(count, sentence)) and not _is_restricted(anchor.end, sentence):
                 return anchor
     return None
-
-
-_SPAN_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-
-
-def _first_word(sentence: Sentence) -> int:
-    """Where the second count of a list may begin: it is listed from the first word on."""
-    return len(sentence.text) // 2
 
 
 def _without_counts(start: int, end: int, counts: list[Count], sentence: Sentence) -> str:
