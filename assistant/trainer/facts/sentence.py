@@ -182,7 +182,7 @@ class Sentence:
                 longest.append(event)
         return tuple(sorted(longest, key=lambda event: event.start))
 
-    @property
+    @cached_property
     def values(self) -> tuple[Value, ...]:
         """Times and places, in order."""
         return tuple(sorted((*self.times, *self.spots), key=lambda one: one.start))
