@@ -205,7 +205,7 @@ def test_proxies_let_answers_through_in_pieces() -> None:
     assert "proxy_set_header Host $host;" in nginx
     assert f"client_max_body_size {LARGEST_UPLOAD // 1024**2}m;" in nginx
     assert "flush_interval -1" in caddy
-    assert f"max_size {LARGEST_UPLOAD // 1024**2}MB" in caddy
+    assert f"max_size {LARGEST_UPLOAD // 1024**2}MiB" in caddy
     for text in (nginx, caddy):
         code = re.sub(r"#.*", "", text)
         assert code.count("{") == code.count("}")
