@@ -23,48 +23,38 @@ from assistant.api.wire.reviews import ReportOut
 from assistant.api.wire.timelines import TimelineOut, TopicOut
 from assistant.reading.crossrefs import references_of
 from assistant.trainer.drawing import Layout
-from assistant.trainer.exports import MEDIA, PACKS, export_duties, export_pack, export_timeline
+from assistant.trainer.exports import MEDIA, PACKS, PICTURES, export_duties, export_pack, export_timeline
 from assistant.trainer.pack import pack_from_wire
 from assistant.trainer.recheck import recheck
 from ingest.topics import embedded_topics
 
 PackForm = StrEnum("PackForm", {form.upper(): form for form in PACKS})  # type: ignore[misc]  # its members are data
-PictureForm = StrEnum("PictureForm", {form.upper(): form for form in ("svg", "png")})  # type: ignore[misc]
+PictureForm = StrEnum("PictureForm", {form.upper(): form for form in PICTURES})  # type: ignore[misc]
 TableForm = StrEnum("TableForm", {form.upper(): form for form in ("csv", "xlsx")})  # type: ignore[misc]
 
-Subject = Annotated[
-    str,
-    Query(
-        min_length=1,
-        max_length=LONGEST_SUBJECT,
-        description="A topic, an article or a question",
-        openapi_examples=example("technology transfer"),
-    ),
-]
-Cited = Annotated[
-    str,
-    Query(
-        min_length=1,
-        max_length=LONGEST_SUBJECT,
-        description="A provision or a document: a locator, or a reference in words",
-        openapi_examples=example("cbd/art-18"),
-    ),
-]
-First = Annotated[
-    int | None,
-    Query(
-        ge=1,
-        le=99,
-        description="The first session of the COP; none: from the beginning",
-        openapi_examples=example(10),
-    ),
-]
-Last = Annotated[
-    int | None,
-    Query(
-        ge=1, le=99, description="The last session of the COP; none: to the end", openapi_examples=example(15)
-    ),
-]
+
+def _named(words: str, value: str) -> Any:
+    """The query of what a route is asked about."""
+    return Query(min_length=1, max_length=LONGEST_SUBJECT, description=words, openapi_examples=example(value))
+
+
+def _meeting(words: str, value: int) -> Any:
+    """The query of a session of the COP."""
+    return Query(ge=1, le=99, description=words, openapi_examples=example(value))
+
+
+def _filter(words: str) -> Any:
+    """The query of what rows must have."""
+    return Query(max_length=100, description=words)
+
+
+Subject = Annotated[str, _named("A topic, an article or a question", "technology transfer")]
+Cited = Annotated[str, _named("A provision or a document: a locator, or a reference in words", "cbd/art-18")]
+First = Annotated[int | None, _meeting("The first session of the COP; none: from the beginning", 10)]
+Last = Annotated[int | None, _meeting("The last session of the COP; none: to the end", 15)]
+Actor = Annotated[str, _filter("Only rows whose actor has these words")]
+Verb = Annotated[str, _filter("Only rows with this verb")]
+Contains = Annotated[str, _filter("Only rows that have these words")]
 Drawn = Annotated[Layout, Query(description="For a slide, or for a phone")]
 PackForm.__doc__ = "What kind of file a session becomes."
 PictureForm.__doc__ = "What kind of picture a timeline becomes."
@@ -125,7 +115,7 @@ async def get_timeline(
     operation_id="draw_timeline",
     response_class=Response,
     dependencies=[Depends(limit_questions)],
-    responses=_files("svg", "png"),
+    responses=_files(*PICTURES),
 )
 async def draw_timeline(
     services: Serving,
@@ -146,11 +136,6 @@ async def list_references(services: Serving, of: Cited, lang: PlainLanguage = "e
     """List what a provision cites and what cites it, with the words that do it."""
     index = (await services.live.assistant(warm=False)).index
     return await services.live.work(lambda: ReferencesOut.of(references_of(of, index), index, lang))
-
-
-Actor = Annotated[str, Query(max_length=100, description="Only rows whose actor has these words")]
-Verb = Annotated[str, Query(max_length=100, description="Only rows with this verb")]
-Contains = Annotated[str, Query(max_length=100, description="Only rows that have these words")]
 
 
 @router.get("/duties", operation_id="list_duties", dependencies=[Depends(limit_searches)])
