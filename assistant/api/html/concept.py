@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.api.html.frame import NAMES, Page
 from assistant.api.html.markup import Markup, items, link, outward, spoken, tag, text
+from assistant.api.html.ways import crumbs
 from assistant.api.wire.concepts import ConceptOut, ConceptWordsOut, WholeConceptOut
 from assistant.words.store import say
 
@@ -33,12 +34,7 @@ def concept_page(concept: WholeConceptOut, language: str) -> Page:
     way = outward(concept.url, say("page.passage.officialPage", language)) if concept.url else None
     body = tag(
         "article",
-        tag(
-            "nav",
-            link(f"{SET}#{concept.id}", say("page.glossary.all", language)),
-            class_="crumbs",
-            aria_label=say("page.passage.crumbs", language),
-        ),
+        crumbs(link(f"{SET}#{concept.id}", say("page.glossary.all", language)), language),
         tag("h1", tag("bdi", own.name)),
         tag("p", tag("span", note, class_="badge badge-guide"), class_="badges"),
         tag("ul", tongues, class_="tongues"),

@@ -6,6 +6,7 @@ from assistant.api.html.frame import Page
 from assistant.api.html.markup import Child, Markup, items, link, outward, spoken, tag, text
 from assistant.api.html.notes import extract_note
 from assistant.api.html.provision import LEGISLATION
+from assistant.api.html.ways import crumbs, facts, neighbours
 from assistant.api.wire.documents import DocumentOut, OutlinedDocumentOut, OutlineOut
 from assistant.words.store import say
 
@@ -25,23 +26,19 @@ def _description(document: OutlinedDocumentOut, language: str) -> str:
 
 
 def _article(document: OutlinedDocumentOut, beside: Neighbours, language: str) -> Markup:
-    note = extract_note(document.held, document, language)  # which leads to the official page
+    before, after = beside
+    note = extract_note(document, language)  # which leads to the official page
     official = document.url and not note and outward(document.url, say("page.passage.officialPage", language))
     return tag(
         "article",
-        tag(
-            "nav",
-            link("/browse", say("page.nav.browse", language)),
-            class_="crumbs",
-            aria_label=say("page.passage.crumbs", language),
-        ),
+        crumbs(link("/browse", say("page.nav.browse", language)), language),
         _heading(document),
         tag("p", tag("span", say(f"page.held.{document.held}", language), class_="badge"), class_="badges"),
-        _facts(document),
+        facts((document.symbol, document.date, document.note)),
         note,
         tag("p", official) if official else None,
         _contents(document.outline, language),
-        _neighbours(beside, language),
+        neighbours(_beside(before, "prev"), _beside(after, "next"), language),
         class_="reading",
     )
 
@@ -51,11 +48,6 @@ def _heading(document: OutlinedDocumentOut) -> Markup:
     if document.title not in document.label:
         below = tag("span", document.title, class_="reading-heading", **spoken(document.language))
     return tag("h1", tag("bdi", document.label), " " if below else None, below)
-
-
-def _facts(document: OutlinedDocumentOut) -> Markup:
-    facts = [tag("bdi", one) for one in (document.symbol, document.date, document.note) if one]
-    return tag("p", [text("\u00a0· " if n else "", fact) for n, fact in enumerate(facts)], class_="quiet")
 
 
 def _contents(outline: Sequence[OutlineOut], language: str) -> Markup | None:
@@ -73,18 +65,8 @@ def _line(part: OutlineOut) -> Markup:
     return text(link(f"/p/{part.locator}", part.label, dir="auto"), heading)
 
 
-def _neighbours(beside: Neighbours, language: str) -> Markup | None:
-    before, after = beside
-    if not before and not after:
-        return None
-    steps: list[Child] = []
-    if before:
-        there = link(f"/p/{before.id}", before.label, rel="prev", dir="auto")
-        steps.append(text(say("page.passage.previous", language), ": ", there, " "))
-    if after:
-        there = link(f"/p/{after.id}", after.label, rel="next", dir="auto")
-        steps.append(text(say("page.passage.next", language), ": ", there))
-    return tag("nav", steps, class_="neighbours", aria_label=say("page.passage.neighbours", language))
+def _beside(document: DocumentOut | None, rel: str) -> Markup | None:
+    return link(f"/p/{document.id}", document.label, rel=rel, dir="auto") if document else None
 
 
 def _data(document: OutlinedDocumentOut) -> dict[str, object]:

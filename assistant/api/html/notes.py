@@ -17,12 +17,12 @@ def provenance_words(provision: ProvisionOut, language: str) -> str:
     return say(f"provenance.{provision.provenance}", language)
 
 
-def extract_note(held: str, document: ProvisionDocumentOut | DocumentOut, language: str) -> Markup | None:
+def extract_note(document: ProvisionDocumentOut | DocumentOut, language: str) -> Markup | None:
     """That only some words of a text are here, or none of them, with the way to the whole; None where it is
     whole.
     """
     said = {Held.EXTRACTS: "held_extracts", Held.GUIDE: "held_guide", Held.FACTS: "held_facts"}
-    name = said.get(Held(held))
+    name = said.get(Held(document.held))
     if name is None or document.kind == "session":
         return None
     way = outward(document.url, say("page.passage.officialPage", language)) if document.url else None

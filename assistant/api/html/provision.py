@@ -3,10 +3,11 @@
 from assistant.api.html.frame import Page
 from assistant.api.html.markup import Child, Markup, items, link, outward, spoken, tag, text
 from assistant.api.html.notes import extract_note, provenance_words
+from assistant.api.html.ways import crumbs, facts, neighbours
 from assistant.api.wire.provisions import ChapeauOut, CrossReferenceOut, LinkOut, ProvisionOut
 from assistant.words.store import say
 
-UNNAMED = ("document",)  # provisions that are the whole of their document
+LEGISLATION = ("convention", "protocol", "framework", "decision", "recommendation")  # kinds of documents
 
 
 def provision_page(provision: ProvisionOut, language: str) -> Page:
@@ -17,13 +18,14 @@ def provision_page(provision: ProvisionOut, language: str) -> Page:
 
 
 def _article(provision: ProvisionOut, language: str) -> Markup:
+    before, after = provision.previous, provision.next
     return tag(
         "article",
         _crumbs(provision, language),
         _head(provision),
         tag("p", tag("span", provenance_words(provision, language), class_="badge"), class_="badges"),
         _about(provision),
-        extract_note(provision.document.held, provision.document, language),
+        extract_note(provision.document, language),
         [_chapeau(one) for one in provision.chapeaux],
         _words(provision, language),
         _official(provision, language),
@@ -36,7 +38,7 @@ def _article(provision: ProvisionOut, language: str) -> Markup:
             items(link(f"/glossary/{one.id}", one.name) for one in provision.concepts),
             language,
         ),
-        _neighbours(provision, language),
+        neighbours(before and _linked(before, rel="prev"), after and _linked(after, rel="next"), language),
         class_="reading",
     )
 
@@ -55,15 +57,13 @@ def _crumbs(provision: ProvisionOut, language: str) -> Markup:
         steps.append(link(f"/p/{document.id}", tag("bdi", document.short_title or document.title)))
     if parent and parent.locator != document.id:
         steps.append(_linked(parent, rel="up"))
-    listed = tag("ol", [tag("li", step) for step in steps])
-    return tag("nav", listed, class_="crumbs", aria_label=say("page.passage.crumbs", language))
+    return crumbs(tag("ol", [tag("li", step) for step in steps]), language)
 
 
 def _about(provision: ProvisionOut) -> Markup:
     document = provision.document
     known = [document.title, document.symbol, document.date, *provision.statuses, *provision.actors]
-    facts = [tag("bdi", fact) for fact in known if fact]
-    return tag("p", [text("\u00a0· " if n else "", fact) for n, fact in enumerate(facts)], class_="quiet")
+    return facts(known)
 
 
 def _chapeau(chapeau: ChapeauOut) -> Markup:
@@ -114,19 +114,6 @@ def _section(words: str, listed: Markup | None, language: str) -> Markup | None:
     return tag("section", tag("h2", say(f"page.{words}", language)), listed, class_="references")
 
 
-def _neighbours(provision: ProvisionOut, language: str) -> Markup | None:
-    before, after = provision.previous, provision.next
-    if not before and not after:
-        return None
-    return tag(
-        "nav",
-        before and text(say("page.passage.previous", language), ": ", _linked(before, rel="prev"), " "),
-        after and text(say("page.passage.next", language), ": ", _linked(after, rel="next")),
-        class_="neighbours",
-        aria_label=say("page.passage.neighbours", language),
-    )
-
-
 def _data(provision: ProvisionOut) -> dict[str, object]:
     """What machines are told: a provision of law where its words are such, else a work that is about it."""
     document = provision.document
@@ -155,6 +142,3 @@ def _data(provision: ProvisionOut) -> dict[str, object]:
     if document.date and data["@type"] == "Legislation":
         data["legislationDate"] = document.date
     return data
-
-
-LEGISLATION = ("convention", "protocol", "framework", "decision", "recommendation")
