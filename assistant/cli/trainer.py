@@ -294,8 +294,9 @@ def run_check(options: argparse.Namespace, settings: Settings) -> int:
     """Check slides."""
     from assistant.api.uploads import check_file
     from assistant.trainer.report import format_report
+    from index.manifest import read_manifest
 
-    open_index(settings)  # says what is wrong where there is none
+    read_manifest(settings.index)  # says what is wrong where there is none
     found = check_file(options.file, settings.index, options.language)
     report = found.report()
     if options.json:
