@@ -59,15 +59,10 @@ def heads(language: str) -> list[str]:
 
 def markdown(rows: Sequence[Row]) -> str:
     """The rows as the table of README.md, with the empty line after it."""
-    head = ["", "questions", *(words.lower() for words in heads(ENGLISH)[2:])]
-    lines = [head, ["---"] * len(head), *(row.cells(ENGLISH) for row in rows)]
-    return "\n".join(_line(line) for line in lines) + "\n\n"
-
-
-def _line(cells: Sequence[str]) -> str:
-    if cells[0] == "---":
-        return "|" + "|".join(cells) + "|"
-    return f"| {cells[0]} | {' | '.join(cells[1:])} |".replace("|  |", "| |")
+    names = ["questions", *(words.lower() for words in heads(ENGLISH)[2:])]
+    lines = [f"| | {' | '.join(names)} |", "|---" * (1 + len(names)) + "|"]
+    lines += [f"| {' | '.join(row.cells(ENGLISH))} |" for row in rows]
+    return "\n".join(lines) + "\n\n"
 
 
 def with_table(readme: str) -> str:
