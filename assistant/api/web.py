@@ -12,7 +12,7 @@ import mimetypes
 import posixpath
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -223,14 +223,23 @@ class WebFiles:
         """
         self._refresh()
         file = self._files.get(_WORKER)
-        if file is None:
-            return None
+        return self._made(_WORKER, lambda: self._keeping(file.body)) if file else None
+
+    def _keeping(self, worker: bytes) -> bytes:
         modules = {name for entry in _WORKER_ENTRY for name in (entry, *self.imports(entry))}
         others = [name for name in self._files if name.startswith("css/")]
         names = sorted({*modules, *others, "js/boot.js", "icon.svg", f"words/{ENGLISH}.json"})
         kept = [f"/static/v-{self.version}/{name}" for name in names if name in self._files]
-        body = file.body.replace(b'const VERSION = "";', b"const VERSION = " + _json(self.version) + b";")
-        return WebFile.of(_WORKER, body.replace(b"const FILES = [];", b"const FILES = " + _json(kept) + b";"))
+        body = worker.replace(b'const VERSION = "";', b"const VERSION = " + _json(self.version) + b";")
+        return body.replace(b"const FILES = [];", b"const FILES = " + _json(kept) + b";")
+
+    def _made(self, name: str, write: Callable[[], bytes]) -> WebFile:
+        """What is written from a file of that name, once until any file changes."""
+        key = f"\0{name}"
+        made = self._files.get(key)
+        if made is None:
+            made = self._files[key] = WebFile.of(name, write())
+        return made
 
     def page(self, *names: str) -> WebFile | None:
         """Find the first of these pages that there is.
@@ -238,17 +247,10 @@ class WebFiles:
         It points to files that may be kept forever, and names all that it needs.
         """
         self._refresh()
-        for name in names:
-            file = self._files.get(name)
-            if file is not None:
-                key = f"\0{name}"
-                page = self._files.get(key)
-                if page is None:
-                    body = self._preloaded(file.body).replace(
-                        b'"/static/', f'"/static/v-{self.version}/'.encode()
-                    )
-                    if self._signs_in:  # the page then asks who reads it before it shows anything
-                        body = body.replace(b"<html ", b"<html data-signs-in ", 1)
-                    page = self._files[key] = WebFile.of(name, body)
-                return page
-        return None
+        name = next((name for name in names if name in self._files), None)
+        return self._made(name, lambda: self._pointing(self._files[name].body)) if name else None
+
+    def _pointing(self, page: bytes) -> bytes:
+        body = self._preloaded(page).replace(b'"/static/', f'"/static/v-{self.version}/'.encode())
+        # the page of a server where one signs in asks who reads it before it shows anything
+        return body.replace(b"<html ", b"<html data-signs-in ", 1) if self._signs_in else body

@@ -3,13 +3,14 @@
 import gzip
 import json
 import os
+import shutil
 from pathlib import Path
 
 import httpx
 import pytest
 from starlette.datastructures import Headers
 
-from assistant.api.web import CHECK, FOREVER, LOOK_EVERY, WebFiles, lean
+from assistant.api.web import CHECK, FOLDER, FOREVER, LOOK_EVERY, WebFiles, lean
 from assistant.words.store import languages, say
 
 PACKED = Headers({"accept-encoding": "gzip"})
@@ -227,6 +228,23 @@ def test_the_worker_keeps_what_opens_the_page() -> None:
     assert {"js/app.js", "js/reading/provision.js", "css/reading.css", "words/en.json"} <= names
     assert set(files.imports("js/app.js")) <= names
     assert not any(name.startswith(("js/train/", "js/access/")) for name in names)
+
+
+def test_the_worker_is_made_anew_where_a_file_changes_alone(tmp_path: Path) -> None:
+    """Every page asks for it: it is written and packed once, and says at once what is new."""
+    shutil.copytree(FOLDER, tmp_path / "web")
+    files = WebFiles(tmp_path / "web")
+    first = files.worker()
+    assert files.worker() is first
+    style = tmp_path / "web" / "css" / "base.css"
+    style.write_text(style.read_text(encoding="utf-8") + "\n.new { color: red; }\n", encoding="utf-8")
+    files._looked -= LOOK_EVERY
+    second = files.worker()
+
+    assert first is not None
+    assert second is not None
+    assert second.etag != first.etag
+    assert files.version.encode() in second.body
 
 
 def test_the_worker_and_the_manifest_are_compared_each_time(server: httpx.Client) -> None:
