@@ -8,10 +8,11 @@ from assistant.api.deps import Serving, client_of, limit_searches
 from assistant.api.errors import RESPONSES
 from assistant.api.wire.base import base_language
 from assistant.api.wire.transcripts import TranscriptRequest
+from assistant.trainer.exports import MEDIA
 from assistant.transcript.turns import held
 from assistant.words.store import ENGLISH
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCX = MEDIA["docx"]
 PARTS_A_QUESTION = 400  # that are written in the time of an answer
 
 router = APIRouter(prefix="/api/v1", tags=["answers"], responses=RESPONSES)
