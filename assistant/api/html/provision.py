@@ -38,7 +38,11 @@ def _article(provision: ProvisionOut, language: str) -> Markup:
             items(link(f"/glossary/{one.id}", one.name) for one in provision.concepts),
             language,
         ),
-        neighbours(before and _linked(before, rel="prev"), after and _linked(after, rel="next"), language),
+        neighbours(
+            _linked(before, rel="prev") if before else None,
+            _linked(after, rel="next") if after else None,
+            language,
+        ),
         class_="reading",
     )
 
