@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.asking.merits import overlap
 from assistant.reading.timeline import VERBATIM, Timeline
 from assistant.reading.topics import fold
 from assistant.trainer.duties import NOBODY, duties_of
@@ -45,7 +46,7 @@ def law_of_topic(topic: Topic, timeline: Timeline | None, index: SearchIndex) ->
     return in_teaching_order(
         [
             *core,
-            *(one for one in quoted if not any(_overlap(one.provision.locator, other) for other in known)),
+            *(one for one in quoted if not any(overlap(one.provision.locator, other) for other in known)),
         ]
     )
 
@@ -110,11 +111,7 @@ def unheld(law: Iterable[Taught]) -> list[Taught]:
 
 
 def _same(one: Provision, other: Provision) -> bool:
-    return _overlap(one.locator, other.locator) or fold(one.text) == fold(other.text)
-
-
-def _overlap(one: str, other: str) -> bool:
-    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
+    return overlap(one.locator, other.locator) or fold(one.text) == fold(other.text)
 
 
 def definitions(topic: Topic | None, law: Sequence[Taught], index: SearchIndex) -> Iterator[Provision]:
