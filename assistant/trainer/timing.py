@@ -69,9 +69,11 @@ def fitting(blocks: Sequence[Block], minutes: float) -> list[Block]:
         fewest = data["fewest_provisions"] if kind == "provision" else 0
         while _least(kept) > minutes and sum(block.kind in gone for block in kept) > fewest:
             last = max(i for i, block in enumerate(kept) if block.kind in gone)
+            first = last
             # questions without their answers, and answers without questions, are no quiz
-            pair = last - 1 if kind == "quiz" and kept[last - 1].kind == "quiz" else last
-            del kept[pair : last + 1]
+            while kind == "quiz" and first and kept[first - 1].kind == "quiz":
+                first -= 1
+            del kept[first : last + 1]
     return kept
 
 

@@ -80,6 +80,15 @@ def test_what_matters_least_is_left_out_first() -> None:
     assert [block.title for block in fitting(blocks, 1)] == ["0", "1"]
 
 
+def test_no_question_is_left_without_its_answer() -> None:
+    """Terms to be matched have a slide of their own before the answers of their round."""
+    kinds = ["title", "quiz", "answers", "quiz", "quiz", "answers"]
+    blocks = [draft(kind, str(number), []) for number, kind in enumerate(kinds)]
+
+    assert [block.title for block in fitting(blocks, 8)] == ["0", "1", "2"]
+    assert [block.title for block in fitting(blocks, 1)] == ["0"]
+
+
 @pytest.mark.parametrize(
     ("minutes", "expected"),
     [(15, []), (60, []), (61, [10]), (120, [10]), (180, [15]), (240, [15, 15])],
