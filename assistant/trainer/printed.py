@@ -44,9 +44,9 @@ def _unbroken(block: Block, language: str) -> Block:
 
 
 def _with_steps(block: Block, say: Words) -> Block:
-    if block.kind != "exercise" or not block.minutes:
-        return block
     steps = steps_of(block.minutes)
+    if block.kind != "exercise" or steps.groups <= 0:  # an edited pack may leave it no time
+        return block
     parts = {"brief": steps.brief, "groups": steps.groups, "report": steps.report}
     words = say("exercise_steps", **{name: minutes_words(value, say) for name, value in parts.items()})
     return replace(block, items=(*block.items, Item("own", words)))

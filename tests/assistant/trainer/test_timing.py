@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assistant.trainer.audiences import audiences
 from assistant.trainer.export_markdown import to_markdown
 from assistant.trainer.exports import export_pack
-from assistant.trainer.pack import Block, draft, outline
+from assistant.trainer.pack import Block, Pack, draft, outline
 from assistant.trainer.printed import minutes_words, plan_lines, printed, spans
 from assistant.trainer.session import make_session
 from assistant.trainer.tables import table
@@ -114,6 +114,14 @@ def test_the_steps_of_group_work_are_its_minutes(minutes: float) -> None:
     assert steps.brief + steps.groups + steps.report == minutes
     if minutes >= 2:
         assert steps.groups >= steps.report > 0
+
+
+@pytest.mark.parametrize(("minutes", "steps"), [(0, 0), (0.5, 0), (1, 0), (1.5, 1), (12, 1)])
+def test_group_work_without_time_has_no_steps(minutes: float, steps: int) -> None:
+    """Nobody is told to work for no time, or for less."""
+    pack = Pack("T", "S", "nfp", 45, "en", "i", "d", (Block("1", "exercise", "E", minutes),))
+
+    assert len(printed(pack).blocks[0].items) == steps
 
 
 def test_slides_plan_and_notes_agree(index: LocalIndex) -> None:
