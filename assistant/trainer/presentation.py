@@ -55,6 +55,7 @@ _EMBEDDED, _ENDED = "\u202b", "\u202c"  # right-to-left embedding, and its end
 TITLE_SIZES = (30, 28, 26, 24, 22, 20, 18, 16)
 SOURCE_SIZES = (18, 16, 14)
 FIRST_TITLE_SIZES = (48, 44, 40, 36, 32, 28, 24, 20)
+LONGEST_PROPERTY = 255  # letters that the file format holds
 # how Office names the languages of runs
 _LANGUAGES = {
     "ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "pt": "pt-PT", "ru": "ru-RU", "zh": "zh-CN",
@@ -195,8 +196,8 @@ def new_slides(title: str, subject: str, language: str, look: OfficeLook = HOUSE
     if look.logo:
         _add_logo(file.slide_master, look, slides.right_to_left)
     properties = file.core_properties
-    properties.title, properties.author, properties.language = title, "CBD Assistant", language
-    properties.subject = subject
+    properties.author, properties.language = "CBD Assistant", language
+    properties.title, properties.subject = title[:LONGEST_PROPERTY], subject[:LONGEST_PROPERTY]
     return slides
 
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -69,6 +70,16 @@ def by_block(pack: Pack, slides: bytes) -> list[tuple[Block, list[Any]]]:
         found.append((block, [first, *more]))
     assert not left
     return found
+
+
+def test_a_long_subject_is_written(pack: Pack, index: LocalIndex) -> None:
+    """The properties of a file hold 255 letters, a subject may have 300 and an edited title more."""
+    long = replace(pack, title="t" * 400, subject="s" * 300)
+
+    properties = pptx.Presentation(io.BytesIO(export_pack(long, index, "pptx"))).core_properties
+    assert (len(properties.title), len(properties.subject)) == (255, 255)
+    properties = docx.Document(io.BytesIO(export_pack(long, index, "docx"))).core_properties
+    assert len(properties.title) == 255
 
 
 def test_slides_open_with_one_a_block(pack: Pack, slides: bytes) -> None:
