@@ -100,9 +100,7 @@ def _statement(said: Statement, citations: dict[int, Citation], index: SearchInd
     sources = [citations[number] for number in said.citations if number in citations]
     numbers = tuple(source.number for source in sources)
     if said.kind == "concept":
-        found = concepts_by_id().get(said.concept)
-        known = found is not None and said.text in found.plain.values()
-        return replace(said, citations=numbers) if known else Statement(said.text, (), NOT_HELD)
+        return _of_concept(said, numbers)
     if said.kind in OURS:
         return Statement(said.text, numbers, said.kind)
     source = next((one for one in sources if said.text in _told(one)), None)
@@ -110,6 +108,17 @@ def _statement(said: Statement, citations: dict[int, Citation], index: SearchInd
         return Statement(said.text, (), NOT_HELD)
     kind = "remark" if _is_remark(source, index) else _KINDS.get(source.provenance, "quote")
     return Statement(said.text, numbers, kind, *_plain(said, source, index))
+
+
+def _of_concept(said: Statement, numbers: tuple[int, ...]) -> Statement:
+    """The plain words of a concept, with who has read them in their language."""
+    concept = concepts_by_id().get(said.concept)
+    told = concept.plain.items() if concept else ()
+    language = next((language for language, words in told if words == said.text), "")
+    if concept is None or not language:
+        return Statement(said.text, (), NOT_HELD)
+    state = concept.state(language)
+    return Statement(said.text, numbers, "concept", plain_state=state, concept=concept.id)
 
 
 def _told(source: Citation) -> Iterator[str]:

@@ -90,6 +90,15 @@ def test_a_concept_is_told_in_the_words_of_the_glossary(index: LocalIndex) -> No
         assert [one.kind for one in held(said, index).statements] == [kind]
 
 
+def test_who_has_read_a_concept_is_said_as_the_glossary_has_it(index: LocalIndex) -> None:
+    """In its language, with no plain words beside them that somebody sent."""
+    concept = embedded_concepts()[0]
+    for language in ("en", "fr"):
+        said = turn(concept.plain[language], "", "concept", concept=concept.id, plain="Nobody pays.")
+        statement = held(said, index).statements[0]
+        assert (statement.plain, statement.plain_state) == ("", concept.state(language))
+
+
 def written(turns: list[HeldTurn], index: LocalIndex, language: str = "en") -> tuple[Any, dict[str, str]]:
     """The document and its footnotes by number."""
     content = to_docx("My <title>\x00", turns, language, index.snapshot, "2026-11-28")
