@@ -100,7 +100,7 @@ def to_pptx(
     return slides.saved()
 
 
-def _titles(export: Export, block: Block, count: int) -> Iterator[str]:
+def _titles(block: Block, count: int) -> Iterator[str]:
     """The title of each slide of a block: "The title (2/3)"."""
     for number in range(1, count + 1):
         yield block.title if count == 1 else f"{block.title} ({number}/{count})"
@@ -167,7 +167,7 @@ def _flowing(export: Export, block: Block, text: Sequence[Paragraph], sizes: Seq
     """One text over as many slides as it needs."""
     size, parts = pages(text, ROOM, DOWN, sizes)
     slides = []
-    for title, part in zip(_titles(export, block, len(parts)), parts, strict=True):
+    for title, part in zip(_titles(block, len(parts)), parts, strict=True):
         slide = export.slides.add("content", title)
         export.slides.fill(slide.placeholders[1], part or [Paragraph((Run(" "),), bullet=False)], size)
         _set_foot(export, slide, block)
@@ -209,7 +209,7 @@ def _two(
     """Slides of two columns, as many as the items need."""
     parts = columns(items, (COLUMN, ROOM), DOWN, tiers) if items else [Spread(SMALL, [])]
     slides = []
-    for title, spread in zip(_titles(export, block, len(parts)), parts, strict=True):
+    for title, spread in zip(_titles(block, len(parts)), parts, strict=True):
         slide = export.slides.add("two" if spread.right else "content", title)
         for number, column in enumerate((spread.left, spread.right), start=1):
             text = [paragraph for item in column for paragraph in item]
@@ -267,7 +267,7 @@ def _quotation(export: Export, block: Block) -> list[Any]:
         plain.append(Paragraph((Run(quote.note, Look(color=GREY)),), bullet=False))
     parts = list(_boxes(words, plain))
     slides = []
-    for title, (size, quoted, below) in zip(_titles(export, block, len(parts)), parts, strict=True):
+    for title, (size, quoted, below) in zip(_titles(block, len(parts)), parts, strict=True):
         slides.append(_boxed(export, title, size, quoted, below))
         _set_foot(export, slides[-1], block)
     return slides
@@ -348,7 +348,7 @@ def _duties(export: Export, block: Block) -> list[Any]:
         if len(fewer) == 1:  # a little smaller is better than a row by itself
             parts, (size, widths) = fewer, smaller
     slides = []
-    for title, part in zip(_titles(export, block, len(parts)), parts, strict=True):
+    for title, part in zip(_titles(block, len(parts)), parts, strict=True):
         slide = export.slides.add("only", title)
         export.slides.table(slide, block.title, [heads, *part], widths, size)
         _set_foot(export, slide, block)
@@ -377,7 +377,7 @@ def _law(export: Export, block: Block) -> list[Any]:
         return _content(export, block)
     size, widths, parts = _law_table(heads, rows)
     slides = []
-    for title, part in zip(_titles(export, block, len(parts)), parts, strict=True):
+    for title, part in zip(_titles(block, len(parts)), parts, strict=True):
         slide = export.slides.add("only", title)
         export.slides.table(slide, block.title, [heads, *part], widths, size)
         shown = {row[0].text for row in part}

@@ -71,11 +71,6 @@ class Material:
         return self.timeline.entries if self.timeline else ()
 
     @property
-    def verbatim(self) -> list[Provision]:
-        """Those of the provisions whose official words are here."""
-        return [provision for provision in self.provisions if provision.provenance in VERBATIM]
-
-    @property
     def unread(self) -> bool:
         """Whether it has plain words that nobody has read yet whose language it is."""
         told = (one.provision for one in unheld(self.law))
