@@ -4,7 +4,7 @@ Calibri, either.
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from assistant.trainer.png import measuring_font
 from assistant.trainer.typeset import Paragraph, Run
@@ -18,7 +18,7 @@ _WIDE = "\u2e80"  # from here on letters are squares, between any two of which a
 _LINE, _HIGH_LINE = 1.22, 1.4  # of Latin and Cyrillic letters, of Arabic and Chinese ones
 
 
-@cache
+@lru_cache(maxsize=65_536)  # words of edited packs are without end
 def word_width(word: str, bold: bool, serif: bool) -> float:
     """The width of a word at 1 pt, in points."""
     wide = sum(c >= _WIDE for c in word)
