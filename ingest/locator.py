@@ -181,6 +181,16 @@ def decision_label(document: str, language: str = ENGLISH) -> str | None:
     return forms.documents[what].format(number=act.symbol if act else decision) + again
 
 
+def lies_in(one: str, place: str) -> bool:
+    """Whether the provision at a locator is the one at `place`, or a part of it."""
+    return one == place or one.startswith(f"{place}/")
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether one of two provisions is the other, or a part of it."""
+    return lies_in(one, other) or lies_in(other, one)
+
+
 def label(
     locator: Locator,
     short_title: str,

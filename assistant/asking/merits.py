@@ -7,6 +7,7 @@ import numpy as np
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
 from index.interface import Numbers, Rows
+from ingest.locator import overlap
 
 FEATURES = (
     "gap",
@@ -124,8 +125,3 @@ def _article(locator: str) -> str:
 
 def _parent(locator: str) -> str:
     return locator.rpartition("/")[0]
-
-
-def overlap(one: str, other: str) -> bool:
-    """Whether one is the other, or holds it."""
-    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")

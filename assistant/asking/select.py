@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.asking.lists import LISTED, LISTS, ListModel, list_features, list_of
-from assistant.asking.merits import overlap
 from assistant.asking.parts import part_meant
 from assistant.asking.patterns import word_list
 from assistant.asking.query import Choice, Query
@@ -14,6 +13,7 @@ from assistant.asking.ranking import Ranking
 from assistant.asking.selector import Selector, add_one_by_one, considered, one_each
 from assistant.reading.remarks import remarks_about
 from index.interface import SearchIndex
+from ingest.locator import overlap
 from ingest.model import Provenance, Provision
 
 TREATIES = frozenset({"convention", "protocol"})

@@ -8,7 +8,7 @@ from assistant.reading.resolve import provisions_named
 from assistant.reading.topics import find_topic
 from index.interface import SearchIndex
 from ingest.errors import NotFoundError
-from ingest.locator import Locator
+from ingest.locator import Locator, lies_in
 from ingest.model import CrossReference, Provenance
 from ingest.topics import embedded_topics
 
@@ -68,7 +68,7 @@ def _between(locator: str, label: str, tops: Sequence[str], index: SearchIndex) 
         one.locator
         for document in documents
         for one in index.in_document(document)
-        if any(one.locator == top or one.locator.startswith(f"{top}/") for top in tops)
+        if any(lies_in(one.locator, top) for top in tops)
     )
     cites = [one for part in inside for one in index.cites(part) if one.target not in inside]
     cited_by = [one for part in inside for one in index.cited_by(part) if one.source not in inside]

@@ -19,7 +19,7 @@ from assistant.words.store import ENGLISH, say
 from index.interface import SearchIndex
 from index.lexical import stems
 from ingest.errors import NotFoundError
-from ingest.locator import Decision, Locator, label
+from ingest.locator import Decision, Locator, label, lies_in
 from ingest.model import Document, Provenance, Provision
 from ingest.references.resolve import read_references
 from ingest.topics import Topic, embedded_topics
@@ -340,7 +340,7 @@ def _on_article(article: str, index: SearchIndex) -> dict[str, str]:
                 (
                     r.words
                     for r in read_references(document.title)
-                    if any(_within(str(t), article) for t in r.targets)
+                    if any(lies_in(str(t), article) for t in r.targets)
                 ),
                 "",
             )
@@ -353,11 +353,7 @@ def _on_article(article: str, index: SearchIndex) -> dict[str, str]:
 
 
 def _topics_on(article: str) -> Iterator[Topic]:
-    return (t for t in embedded_topics() if any(_within(own, article) for own in t.articles))
-
-
-def _within(locator: str, article: str) -> bool:
-    return locator == article or locator.startswith(f"{article}/")
+    return (t for t in embedded_topics() if any(lies_in(own, article) for own in t.articles))
 
 
 # by words

@@ -15,7 +15,7 @@ from functools import cache
 
 from index.interface import SearchIndex
 from index.lexical import stems
-from ingest.locator import Locator
+from ingest.locator import Locator, lies_in
 from ingest.references.resolve import Reference, read_references
 
 # of the weight of the title's words: in the catalogue all articles in titles but one are above, or have no
@@ -127,7 +127,7 @@ def _fit(target: Locator, subject: frozenset[str], index: SearchIndex) -> float:
 def _evidence(locator: str, index: SearchIndex) -> frozenset[str]:
     evidence: set[str] = set()
     for provision in index.in_document(Locator.parse(locator).document):
-        if provision.locator == locator or provision.locator.startswith(f"{locator}/"):
+        if lies_in(provision.locator, locator):
             guide = index.guide(provision.locator)
             evidence.update(stems(f"{provision.heading} {provision.text} {guide.summary if guide else ''}"))
     return frozenset(evidence)

@@ -23,7 +23,7 @@ from assistant.trainer.recipients import recipient_in
 from assistant.trainer.sentences import clauses_in, opened_by, sentences_in
 from index.interface import SearchIndex
 from ingest.errors import NotFoundError
-from ingest.locator import Locator
+from ingest.locator import Locator, lies_in
 from ingest.model import Provenance, Provision
 
 OFFICIAL, SENTENCE = "official code", "from the sentence"
@@ -99,7 +99,7 @@ def _provisions(words: str, index: SearchIndex) -> list[Provision]:
         inside = [
             provision
             for provision in index.in_document(Locator.parse(locator).document)
-            if provision.locator == locator or provision.locator.startswith(f"{locator}/")
+            if lies_in(provision.locator, locator)
         ]
         if inside:
             return inside

@@ -6,7 +6,6 @@ Decisions may be excerpted, as every deck does; a definition may not, for it def
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.asking.merits import overlap
 from assistant.reading.resolve import chosen
 from assistant.reading.support.language import language_of
 from assistant.reading.topics import fold
@@ -16,6 +15,7 @@ from assistant.trainer.quotation import LEAST_WORDS, WHOLE, Difference, Quotatio
 from assistant.trainer.report import NOTE, SLIP, SPELLING, Finding
 from assistant.trainer.slides import Piece
 from index.interface import SearchIndex
+from ingest.locator import overlap
 from ingest.model import Provenance
 from ingest.phrases import plain
 from ingest.references.resolve import Reference

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.asking.merits import overlap
 from assistant.reading.timeline import VERBATIM, Timeline
 from assistant.reading.topics import fold
 from assistant.trainer.duties import NOBODY, duties_of
 from index.interface import SearchIndex
+from ingest.locator import overlap
 from ingest.model import Provision
 from ingest.topics import ROLES, Topic, embedded_topics
 from ingest.vocabulary import vocabulary

@@ -14,6 +14,7 @@ import numpy as np
 
 from evaluation.fit.lessons import Lesson, Rounds, texts_of
 from index.encoder import unit
+from ingest.locator import overlap
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -132,16 +133,12 @@ def _loss(questions: "Tensor", words: "Tensor", provisions: Sequence[str]) -> "T
 
     similar = questions @ words.T / TEMPERATURE
     related = [
-        [row != column and _related(one, other) for column, other in enumerate(provisions)]
+        [row != column and overlap(one, other) for column, other in enumerate(provisions)]
         for row, one in enumerate(provisions)
     ]
     similar = similar.masked_fill(torch.tensor(related, device=similar.device), -1e4)
     own = torch.arange(len(provisions), device=similar.device)
     return (cross_entropy(similar, own) + cross_entropy(similar.T, own)) / 2
-
-
-def _related(one: str, other: str) -> bool:
-    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
 
 
 class _Checkpoint:

@@ -14,6 +14,7 @@ from evaluation.kinds.wording import clauses, in_script, instruments_named, list
 from evaluation.lookup import Lookup
 from evaluation.questions import Item
 from evaluation.reply import Cited, Reply
+from ingest.locator import lies_in
 
 LEAST_HELP = 3  # questions that who greets, thanks or asks for something else is offered
 LEAST_READINGS = 2  # of a question that is unclear
@@ -180,7 +181,7 @@ CHECKS: Mapping[str, Check] = {
 
 def within(locator: str, places: Iterable[str]) -> bool:
     """Whether it is one of the places or stands in one."""
-    return any(locator == place or locator.startswith(f"{place}/") for place in places)
+    return any(lies_in(locator, place) for place in places)
 
 
 def got(reply: Reply) -> str:

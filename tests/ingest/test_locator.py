@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.locator import STEP_KINDS, Decision, Locator, Step, decision_label, label
+from ingest.locator import STEP_KINDS, Decision, Locator, Step, decision_label, label, lies_in, overlap
 from ingest.vocabulary import vocabulary
 
 numbers = st.from_regex(r"[a-z0-9][a-z0-9.~-]{0,6}", fullmatch=True)
@@ -134,3 +134,18 @@ def test_decisions_are_told_from_other_documents() -> None:
     assert Decision.of("cop-15/dec-8") == Decision("cop", 15, 8)
     assert Decision.of("cbd") is None
     assert decision_label("tsc-training-2023") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "place", "inside", "together"),
+    [
+        ("cbd/art-1", "cbd/art-1", True, True),
+        ("cbd/art-1/para-2", "cbd/art-1", True, True),
+        ("cbd/art-1", "cbd/art-1/para-2", False, True),
+        ("cbd/art-15", "cbd/art-1", False, False),
+        ("cbd/art-1/para-1", "cbd/art-1/para-2", False, False),
+    ],
+)
+def test_what_lies_in_a_place(one: str, place: str, inside: bool, together: bool) -> None:
+    """Itself and its parts, by whole steps; two overlap where one lies in the other."""
+    assert (lies_in(one, place), overlap(one, place), overlap(place, one)) == (inside, together, together)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from assistant.reading.support.claims import GENERAL, KINDS, Claims, Number, claims_in
 from assistant.reading.support.compare import Aligned, Compared
 from assistant.reading.support.grounds import Grounds
-from assistant.reading.support.places import carries, is_near, places_in
+from assistant.reading.support.places import carries, places_in
 from assistant.reading.support.witness import added, lost
-from ingest.locator import Locator
+from ingest.locator import Locator, overlap
 
 FATAL = frozenset({"address", "place", "instrument", "number", "unit"})
 REASONS = {
@@ -99,7 +99,7 @@ def _is_named(target: Locator, grounds: Grounds) -> bool:
     """Whether the provision lies in that place or names it; a session may be the one of its own decision."""
     if not target.steps and target.document in grounds.instruments:
         return True
-    return is_near(str(target), grounds.source.locator) or carries(target, grounds.places)
+    return overlap(str(target), grounds.source.locator) or carries(target, grounds.places)
 
 
 def _other_unit(number: Number, grounds: Grounds) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.locator import Locator
+from ingest.locator import Locator, lies_in
 from ingest.references.resolve import Reference, read_references
 from ingest.references.tokens import ANY_FRAMEWORK, ANY_PROTOCOL, tokens
 from ingest.vocabulary import vocabulary
@@ -41,17 +41,9 @@ def with_parents(instruments: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def is_near(target: str, home: str) -> bool:
-    """Whether it is the provision itself, something above it or something in it."""
-    return target == home or target.startswith(f"{home}/") or home.startswith(f"{target}/")
-
-
 def carries(target: Locator, allowed: Iterable[str]) -> bool:
     """Whether one of the places allowed is it, or lies in it; of a place whose instrument nobody said, the
     steps alone decide.
     """
     wanted, steps = str(target), "/".join(map(str, target.steps))
-    return any(
-        one == wanted or one.startswith(f"{wanted}/") or (bool(steps) and one.split("/", 1)[-1] == steps)
-        for one in allowed
-    )
+    return any(lies_in(one, wanted) or (bool(steps) and one.split("/", 1)[-1] == steps) for one in allowed)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.asking.merits import overlap
 from assistant.trainer.material import Material
 from assistant.trainer.pack import Block, draft
 from assistant.trainer.quiz.choice import Asked, chosen, posed
@@ -12,6 +11,7 @@ from assistant.trainer.quiz.shown import Shown
 from assistant.trainer.quiz.whose import statements, who
 from assistant.trainer.quiz.written import written
 from assistant.words.store import Words
+from ingest.locator import overlap
 from ingest.model import Provision
 from ingest.quiz import embedded_quiz
 

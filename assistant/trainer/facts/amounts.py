@@ -19,7 +19,7 @@ from assistant.trainer.facts.claim import Error
 from assistant.trainer.facts.sentence import Sentence
 from assistant.trainer.facts.words import kinds, phrases, phrases_of
 from index.interface import SearchIndex
-from ingest.locator import Decision, Locator
+from ingest.locator import Decision, Locator, lies_in
 from ingest.model import Provenance, Provision
 from ingest.phrases import plain
 from ingest.references.tokens import Token, tokens
@@ -148,11 +148,7 @@ def _amounts(text: str, language: str) -> frozenset[Amount]:
 def _stated(provision: Provision, index: SearchIndex) -> frozenset[Amount]:
     """What the provision with all its parts, what stands above it, its title and its guide state."""
     home = provision.locator.removesuffix("/catalogue")
-    parts = [
-        one
-        for one in index.in_document(provision.document)
-        if one.locator == home or one.locator.startswith(f"{home}/")
-    ]
+    parts = [one for one in index.in_document(provision.document) if lies_in(one.locator, home)]
     words = [f"{one.heading}\n{one.text}" for one in parts] + [one.chapeau for one in leads(provision, index)]
     guide = index.guide(home)
     if guide:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from index.encoder import Encoder, Vectors
 from index.interface import Candidates, Filters, Limits, SearchIndex, Words
-from ingest.locator import Decision, Locator
+from ingest.locator import Decision, Locator, lies_in
 from ingest.model import Provision
 
 _LIMITS = Limits(dense=6_000, lexical=1)
@@ -87,15 +87,11 @@ def _near(target: Locator, scores: Iterator[tuple[str, float]], title: float | N
     own = title
     other, nearest = 0.0, ""
     for locator, score in scores:
-        if _is_under(locator, home):
+        if lies_in(locator, home):
             own = max(score, own or 0.0)
-        elif score > other and not _is_under(home, locator) and _is_subject(locator):
+        elif score > other and not lies_in(home, locator) and _is_subject(locator):
             other, nearest = score, locator
     return None if own is None else Nearness(own, other, nearest.removesuffix("/catalogue"))
-
-
-def _is_under(locator: str, above: str) -> bool:
-    return locator == above or locator.startswith(f"{above}/")
 
 
 def _is_subject(locator: str) -> bool:

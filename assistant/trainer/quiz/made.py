@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.asking.merits import overlap
 from assistant.reading.labels import label_at
 from assistant.reading.timeline import VERBATIM
 from assistant.reading.topics import fold, stands_in
@@ -31,6 +30,7 @@ from assistant.words.store import ENGLISH, Words
 from index.interface import SearchIndex
 from index.lexical import stems
 from ingest.concepts import Concept, embedded_concepts
+from ingest.locator import overlap
 from ingest.model import Provision
 
 LONGEST_ASKED = 170

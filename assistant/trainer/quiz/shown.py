@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from assistant.asking.merits import overlap
 from assistant.trainer.pack import GAP, Block
+from ingest.locator import overlap
 
 _VERBATIM = frozenset({"quote", "fact"})
 

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from assistant.asking.merits import overlap
 from index.interface import SearchIndex
-from ingest.locator import Locator
+from ingest.locator import Locator, overlap
 from ingest.model import Provision
 
 TOO_ALIKE = 0.75  # cosine of two summaries from which on they say the same

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.reading.support.places import is_near
 from evaluation.support.measure import Held, hold_all, shares, support_lines, write_support
 from evaluation.support.statements import EXAMPLES, FORGERIES, STATEMENTS, Claimed, read_claimed
 from ingest.errors import EvaluationError
+from ingest.locator import overlap
 from ingest.vocabulary import LANGUAGES
 
 GOOD = {
@@ -40,7 +40,7 @@ def test_nothing_that_is_learnt_from_is_measured() -> None:
     }
     learnt = {one.provision for one in (*read_claimed(STATEMENTS, "dev"), *read_claimed(EXAMPLES))}
     measured = {one.provision for one in read_claimed(STATEMENTS, "test")}
-    assert not [pair for pair in product(measured, learnt) if is_near(*pair)]
+    assert not [pair for pair in product(measured, learnt) if overlap(*pair)]
 
 
 def test_every_statement_has_a_name_of_its_own() -> None:
