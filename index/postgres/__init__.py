@@ -1,0 +1,1 @@
+"""The shared index: a PostgreSQL cluster with pgvector."""
