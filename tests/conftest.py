@@ -3,12 +3,15 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
+import psycopg
 import pytest
 from filelock import FileLock
+from psycopg.conninfo import make_conninfo
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
@@ -19,6 +22,7 @@ from index.encoder import Vectors, open_encoder, unit
 from index.manifest import read_manifest
 from ingest.corpus.load import load_corpus
 from ingest.corpus.merge import Corpus
+from tests.postgres.server import Absent, single
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("cartagena-protocol", "cbd", "nagoya-kuala-lumpur-protocol", "nagoya-protocol")
@@ -28,13 +32,19 @@ Ask = Callable[..., Answer]
 
 
 MODEL = {"embedded_index", "assistant", "ask", "official"}  # fixtures that load the encoder
+SERVERS = {"postgres", "three"}  # fixtures that start servers of PostgreSQL
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that asks for the encoder is marked so, and left out of `make quick`."""
+    """A test that asks for the encoder is marked so, and left out of `make quick`, as one that asks for a
+    database.
+    """
     for item in items:
-        if MODEL & set(getattr(item, "fixturenames", ())):
+        asked = set(getattr(item, "fixturenames", ()))
+        if MODEL & asked:
             item.add_marker("model")
+        if SERVERS & asked:
+            item.add_marker("slow")
 
 
 class WordEncoder:
@@ -155,6 +165,33 @@ def official(embedded_index: Path, treaties: Path) -> Assistant:
             shutil.copytree(embedded_index, home)  # what is embedded already need not be embedded again
         build_index(load_corpus([treaties]), home, open_encoder(threads=os.cpu_count() or 1))
     return Assistant.open(Settings(index=home))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL with pgvector, whose user may make databases: CBD_TEST_POSTGRES, or one
+    that is started here.
+    """
+    given = os.environ.get("CBD_TEST_POSTGRES")
+    if given:
+        yield given
+        return
+    try:
+        with single() as server:
+            yield server.address()
+    except Absent as reason:
+        pytest.skip(f"{reason}; set CBD_TEST_POSTGRES to the address of one")
+
+
+@pytest.fixture
+def database(postgres: str) -> Iterator[str]:
+    """The address of an empty database of one test's own."""
+    name = f"cbd_{uuid4().hex}"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+    yield make_conninfo(postgres, dbname=name)
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def asker(assistant: Assistant) -> Ask:

@@ -1,0 +1,169 @@
+"""Connections to a PostgreSQL cluster: a reader goes to any host, standbys first, a writer to the primary."""
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from threading import Condition
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg.abc import QueryNoTemplate as Query
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.errors import QueryCanceled
+
+from index.postgres.hosts import Connection, Host, HostState, Row, brief
+from ingest.errors import InputError, UnavailableError
+
+MOST = 8  # connections of one process to one host
+TRIES = 2  # hosts that one statement is sent to: what brings a server down shall not bring down all of them
+LONGEST = 30  # seconds that a statement may take, or wait for a connection
+CONNECT = 2  # seconds for one host, where the address says nothing; libpq knows no fewer
+PLACES = ("host", "hostaddr", "port")
+EXAMPLE = "postgresql://user@host:port,host:port/database is one."
+
+T = TypeVar("T")
+Parameters = Sequence[object] | Mapping[str, object]
+Run = Callable[[Query, Parameters], list[Row]]
+
+
+class Reader:
+    """Reads from the hosts of an address, in any number of threads.
+
+    Standbys are asked first, the least busy of them. A host that is dead or stands still is left for another
+    one within two seconds, and left aside until it answers again.
+
+    Args:
+        address: `postgresql://user@host:port,host:port/database`, with any parameter of libpq.
+        settings: PostgreSQL's own settings for the sessions.
+
+    Raises InputError for an address that is none.
+
+    """
+
+    def __init__(self, address: str, settings: Mapping[str, str] | None = None) -> None:
+        session = {
+            "statement_timeout": f"{LONGEST}s",
+            "default_transaction_read_only": "on",
+            **(settings or {}),
+        }
+        options = " ".join(f"-c{name}={value}" for name, value in session.items())
+        self._hosts = [Host({**one, "options": options}) for one in hosts_of(address)]
+        self._free = Condition()
+        self.retried = 0  # how often something was asked of another host, because the first one failed
+
+    @property
+    def hosts(self) -> list[HostState]:
+        """What is known of each host, in the order of the address."""
+        return [host.state for host in self._hosts]
+
+    def run(self, statement: Query, parameters: Parameters = ()) -> list[Row]:
+        """The rows of one statement, which sees one state of the database. Raises UnavailableError."""
+        return self._asked(lambda connection: _rows(connection, statement, parameters))
+
+    def together(self, work: Callable[[Run], T]) -> T:
+        """What `work` makes of statements that all see one state of the database. Where their host is lost it
+        is done anew on another one. Raises UnavailableError.
+        """
+
+        def whole(connection: Connection) -> T:
+            with connection.transaction():
+                return work(lambda statement, parameters: _rows(connection, statement, parameters))
+
+        return self._asked(whole)
+
+    def close(self) -> None:
+        """Close every connection."""
+        for host in self._hosts:
+            host.close()
+
+    def _asked(self, work: Callable[[Connection], T]) -> T:
+        """Done on one host, or else on another one."""
+        failed: list[Host] = []
+        tries = 0
+        while True:
+            with self._lent(failed) as host:
+                try:
+                    with host.connection() as connection:
+                        tries += 1
+                        return work(connection)
+                except psycopg.OperationalError as error:
+                    failed.append(host)
+                    if isinstance(error, QueryCanceled) or tries == TRIES or len(failed) > len(self._hosts):
+                        raise UnavailableError(f"The database did not answer: {brief(error)}.") from error
+            with self._free:
+                self.retried += 1
+
+    @contextmanager
+    def _lent(self, failed: Sequence[Host]) -> Iterator[Host]:
+        """The best host among those that did not fail just now, or the best of all."""
+        with self._free:
+            if not self._free.wait_for(lambda: self._best(failed).busy < MOST, LONGEST):
+                raise UnavailableError("The database is asked too much at once.", "Try again in a moment.")
+            host = self._best(failed)
+            host.busy += 1
+        try:
+            yield host
+        finally:
+            with self._free:
+                host.busy -= 1
+                self._free.notify_all()
+
+    def _best(self, failed: Sequence[Host]) -> Host:
+        def worth(host: Host) -> tuple[bool, bool, bool, bool, int, float]:
+            primary = host.standby is False
+            return host in failed, host.lost, host.busy >= MOST, primary, host.busy, random.random()  # noqa: S311
+
+        return min(self._hosts, key=worth)
+
+
+@contextmanager
+def writer(address: str) -> Iterator[psycopg.Connection[Row]]:
+    """A connection to the one host that takes writes, outside a transaction.
+
+    Raises UnavailableError where none does, or more than one: an old primary came back beside the new one.
+    """
+    why = "they are standbys"
+    with ExitStack() as opened:
+        primaries = []
+        for parameters in hosts_of(address):
+            try:
+                connection = opened.enter_context(psycopg.connect(**parameters, autocommit=True))
+            except psycopg.OperationalError as error:
+                why = brief(error)
+                continue
+            if connection.info.parameter_status("in_hot_standby") == "off":
+                primaries.append(connection)
+            else:
+                connection.close()
+        if not primaries:
+            raise UnavailableError(
+                f"No host of the database takes writes: {why}.", "Start its primary, or promote a standby."
+            )
+        if len(primaries) > 1:
+            names = " and ".join(f"{one.info.host}:{one.info.port}" for one in primaries)
+            raise UnavailableError(
+                f"More than one host of the database takes writes: {names}.",
+                "Stop the one that was replaced: see docs/operate.md.",
+            )
+        yield primaries[0]
+
+
+def hosts_of(address: str) -> list[dict[str, Any]]:
+    """The parameters of each host of an address. Raises InputError for one that is none."""
+    try:
+        parameters = conninfo_to_dict(address)
+    except psycopg.ProgrammingError as error:
+        raise InputError(f"This is no address of a database: {brief(error)}.", EXAMPLE) from error
+    for name in ("target_session_attrs", "load_balance_hosts"):  # who is asked for what is decided here
+        parameters.pop(name, None)
+    parameters.setdefault("connect_timeout", str(CONNECT))
+    several = {name: str(parameters.pop(name)).split(",") for name in PLACES if name in parameters}
+    count = max(map(len, several.values()), default=1)
+    if any(len(values) not in (1, count) for values in several.values()):
+        raise InputError("The address has not as many ports as hosts.", EXAMPLE)
+    places = [{name: values[n % len(values)] for name, values in several.items()} for n in range(count)]
+    return [{**parameters, **{name: value for name, value in place.items() if value}} for place in places]
+
+
+def _rows(connection: Connection, statement: Query, parameters: Parameters) -> list[Row]:
+    return connection.execute(statement, parameters, binary=True).fetchall()
