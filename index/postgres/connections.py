@@ -3,13 +3,14 @@
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from threading import Condition
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import psycopg
 from psycopg.abc import QueryNoTemplate as Query
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.errors import QueryCanceled
+from psycopg.errors import QueryCanceled, UndefinedTable
 
 from index.postgres.hosts import Connection, Host, HostState, Row, brief
 from ingest.errors import InputError, UnavailableError
@@ -23,7 +24,14 @@ EXAMPLE = "postgresql://user@host:port,host:port/database is one."
 
 T = TypeVar("T")
 Parameters = Sequence[object] | Mapping[str, object]
-Run = Callable[[Query, Parameters], list[Row]]
+
+
+class Run(Protocol):
+    """Gives the rows of one statement."""
+
+    def __call__(self, statement: Query, parameters: Parameters = (), /) -> list[Row]:
+        """See Reader.run."""
+        ...
 
 
 class Reader:
@@ -57,7 +65,9 @@ class Reader:
         return [host.state for host in self._hosts]
 
     def run(self, statement: Query, parameters: Parameters = ()) -> list[Row]:
-        """The rows of one statement, which sees one state of the database. Raises UnavailableError."""
+        """The rows of one statement, which sees one state of the database. A standby that has not got a table
+        yet is left for a host that has it. Raises UnavailableError, or psycopg.Error for a wrong statement.
+        """
         return self._asked(lambda connection: _rows(connection, statement, parameters))
 
     def together(self, work: Callable[[Run], T]) -> T:
@@ -67,7 +77,7 @@ class Reader:
 
         def whole(connection: Connection) -> T:
             with connection.transaction():
-                return work(lambda statement, parameters: _rows(connection, statement, parameters))
+                return work(partial(_rows, connection))
 
         return self._asked(whole)
 
@@ -86,6 +96,10 @@ class Reader:
                     with host.connection() as connection:
                         tries += 1
                         return work(connection)
+                except UndefinedTable:
+                    failed.append(host)
+                    if len(failed) >= len(self._hosts):
+                        raise
                 except psycopg.OperationalError as error:
                     failed.append(host)
                     if isinstance(error, QueryCanceled) or tries == TRIES or len(failed) > len(self._hosts):
@@ -165,5 +179,5 @@ def hosts_of(address: str) -> list[dict[str, Any]]:
     return [{**parameters, **{name: value for name, value in place.items() if value}} for place in places]
 
 
-def _rows(connection: Connection, statement: Query, parameters: Parameters) -> list[Row]:
+def _rows(connection: Connection, statement: Query, parameters: Parameters = ()) -> list[Row]:
     return connection.execute(statement, parameters, binary=True).fetchall()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import psycopg
 import pytest
+from psycopg.errors import UndefinedTable
 
 from index.postgres.connections import Reader, writer
 from ingest.errors import UnavailableError
@@ -95,6 +96,26 @@ def test_generations_switched(three: list[Server], where: str, record_property: 
         load.during(lambda: [load_generation(where, generation) for generation in range(2, 32)], 0)
         follow(three, 31)
     record_property("answers during 30 switches", len(load.gaps))
+
+
+def test_a_standby_that_is_behind(three: list[Server], where: str) -> None:
+    """What it has not got yet is read elsewhere, and it is asked for the rest."""
+    primary, *standbys = roles(three)
+    reader = Reader(where)
+    try:
+        for standby in standbys:
+            standby.execute("SELECT pg_wal_replay_pause()")
+        primary.execute("CREATE TABLE fresh AS SELECT 7 AS number")
+        assert [reader.run("SELECT number FROM fresh") for _ in range(5)] == [[(7,)]] * 5
+        assert [state.answers for state in reader.hosts] == [True] * 3
+        assert reader.run("SELECT pg_is_in_recovery()") == [(True,)]
+        with pytest.raises(UndefinedTable):
+            reader.run("SELECT number FROM never")
+    finally:
+        primary.execute("DROP TABLE fresh")
+        for standby in standbys:
+            standby.execute("SELECT pg_wal_replay_resume()")
+        reader.close()
 
 
 def test_a_standby_frozen(three: list[Server], where: str, record_property: Tell) -> None:

@@ -26,7 +26,7 @@ def reader(database: str) -> Iterator[Reader]:
 
 def numbers(run: Run) -> object:
     """What is in the table."""
-    return run("SELECT number FROM numbers", ())
+    return run("SELECT number FROM numbers")
 
 
 def test_one_statement_gives_its_rows(reader: Reader) -> None:
