@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.access.policy import is_open
-from assistant.cli import access, answers, build, guide, library, provisions, servers, state, trainer
+from assistant.cli import (
+    access,
+    answers,
+    build,
+    guide,
+    library,
+    provisions,
+    schema,
+    servers,
+    state,
+    trainer,
+)
 from assistant.cli.command import FAILED, Run, json_of
 from assistant.settings import Settings
 from ingest.errors import AssistantError
@@ -81,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Cited answers from the texts of the Convention on Biological Diversity.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for part in (build, answers, provisions, library, trainer, guide, servers, access, state):
+    for part in (build, answers, provisions, library, trainer, guide, servers, access, state, schema):
         part.add_commands(commands)
     return parser
 

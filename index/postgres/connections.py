@@ -55,7 +55,9 @@ class Reader:
             **(settings or {}),
         }
         options = " ".join(f"-c{name}={value}" for name, value in session.items())
-        self._hosts = [Host({**one, "options": options}) for one in hosts_of(address)]
+        self._hosts = [
+            Host({**one, "options": f"{options} {one.get('options', '')}"}) for one in hosts_of(address)
+        ]
         self._free = Condition()
         self.retried = 0  # how often something was asked of another host, because the first one failed
 

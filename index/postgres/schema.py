@@ -7,7 +7,9 @@ from typing import Any
 import psycopg
 from psycopg.abc import Query
 
-from ingest.errors import IndexMismatchError
+from index.postgres.connections import writer
+from index.postgres.hosts import brief
+from ingest.errors import IndexMismatchError, IndexWriteError
 
 Run = Callable[[Query], Sequence[tuple[Any, ...]]]
 MIGRATIONS = files("index.postgres") / "migrations"  # 0001-what-it-makes.sql, 0002-...
@@ -41,6 +43,20 @@ def migrate(connection: psycopg.Connection[Any]) -> list[str]:
             connection.execute((MIGRATIONS / name).read_text(encoding="utf-8").encode())
             connection.execute("INSERT INTO cbd.migrations VALUES (%s, %s)", [number, name])
     return list(missing.values())
+
+
+def upgrade(address: str) -> list[str]:
+    """The same at an address, which is that of the role that owns the schema.
+
+    Raises IndexWriteError where it may not, and UnavailableError where no host takes writes.
+    """
+    with writer(address) as connection:
+        try:
+            return migrate(connection)
+        except psycopg.Error as error:
+            raise IndexWriteError(
+                f"The schema could not be made: {brief(error)}.", "Use the address of the role that owns it."
+            ) from error
 
 
 def is_current(run: Run) -> bool:
