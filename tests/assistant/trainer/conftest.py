@@ -1,6 +1,7 @@
-"""Material of a session over the hand-made shelf of provisions."""
+"""Material of a session over the hand-made shelf of provisions, and an index with the four instruments."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -8,10 +9,18 @@ from assistant.trainer.audiences import audiences
 from assistant.trainer.material import Material, Request
 from assistant.trainer.plan import plan_of
 from assistant.words.store import Words
+from index.local import LocalIndex
 from ingest.model import GuideEntry, PlainWords, Provision
 from tests.assistant.asking.conftest import PROVISIONS, Shelf
+from tests.assistant.conftest import build
 
 Make = Callable[..., Material]
+
+
+@pytest.fixture(scope="session")
+def lawful(treaties: Path, tmp_path_factory: pytest.TempPathFactory) -> LocalIndex:
+    """An index of the embedded corpus and of the four instruments."""
+    return build(tmp_path_factory.mktemp("lawful") / "index", [treaties])
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 is not here.
 """
 
-from pathlib import Path
-
 import pytest
 
 from assistant.trainer.audiences import audiences
@@ -17,15 +15,8 @@ from ingest.errors import NotFoundError
 from ingest.model import Provenance
 from ingest.topics import ROLES, Topic, embedded_topics
 from tests.assistant.asking.conftest import provision
-from tests.assistant.conftest import build
 
 EACH = pytest.mark.parametrize("topic", embedded_topics(), ids=lambda topic: topic.id)
-
-
-@pytest.fixture(scope="session")
-def lawful(treaties: Path, tmp_path_factory: pytest.TempPathFactory) -> LocalIndex:
-    """An index of the embedded corpus and of the four instruments."""
-    return build(tmp_path_factory.mktemp("lawful") / "index", [treaties])
 
 
 def cited(blocks: list[Block]) -> set[str]:
