@@ -133,7 +133,7 @@ def _add_item(handout: Handout, item: Item, *, bullet: bool = False) -> None:
 def _add_question(handout: Handout, item: Item, number: int) -> None:
     """A question with what it offers."""
     handout.document.add_paragraph().add_run(f"{item.number(number)}. {item.text}").bold = True
-    for line in [*item.terms(), *item.choices(), *([item.note] if item.note else [])]:
+    for line in [*item.terms(), *item.choices(handout.say.language), *([item.note] if item.note else [])]:
         handout.document.add_paragraph(line, style="Option")
 
 

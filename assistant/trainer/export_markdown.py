@@ -73,7 +73,7 @@ class _Text:
 
     def _question(self, item: Item, number: int) -> Iterator[str]:
         yield from [f"{item.number(number)}. {_escaped(item.text)}", ""]
-        for lines in (item.terms(), [*item.choices(), *([item.note] if item.note else [])]):
+        for lines in (item.terms(), [*item.choices(self.say.language), *([item.note] if item.note else [])]):
             # two blanks end a line without ending its paragraph
             yield from [f"   {_escaped(line)}  " for line in lines]
             yield from [""] if lines else []

@@ -191,7 +191,10 @@ def _quiz(export: Export, block: Block) -> list[Any]:
     """Questions in two columns, or terms beside what they are to be matched with. Without sources: they would
     give the answers away.
     """
-    items = [part for number, item in enumerate(block.items, start=1) for part in _question(item, number)]
+    language = export.say.language
+    items = [
+        part for number, item in enumerate(block.items, start=1) for part in _question(item, number, language)
+    ]
     # a question is seen whole, and terms together with what they are matched with
     matched = any(item.cells for item in block.items)
     return _two(export, block, items, (ASKED_SIZES,) if matched else ASKED_TIERS, foot=False)
@@ -221,12 +224,12 @@ def _two(
     return slides
 
 
-def _question(item: Item, number: int) -> Groups:
+def _question(item: Item, number: int, language: str) -> Groups:
     """A question with its options; of one with terms to be matched the terms, and then the options."""
     head = Paragraph(
         (Run(f"{item.number(number)}. {item.text}", Look(bold=True)),), bullet=False, joined=True
     )
-    options = _lines([*item.choices(), *([item.note] if item.note else [])])
+    options = _lines([*item.choices(language), *([item.note] if item.note else [])])
     return [[head, *_lines(item.terms())], options] if item.cells else [[head, *options]]
 
 

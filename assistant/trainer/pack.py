@@ -7,6 +7,7 @@ from typing import Any
 
 from ingest.errors import InputError
 from ingest.model import Provision
+from ingest.vocabulary import vocabulary
 
 FORMAT = 1
 ITEM_KINDS = ("quote", "own", "guide", "remark", "fact")
@@ -83,9 +84,10 @@ class Item:
         breaks = sum(text.count("\n") for text in texts)
         return 1 + parts + breaks
 
-    def choices(self) -> list[str]:
-        """The options of a quiz question as they are printed: "(a) Article 5"."""
-        return [f"({letter}) {option}" for letter, option in zip(LETTERS, self.options, strict=False)]
+    def choices(self, language: str) -> list[str]:
+        """The options of a quiz question as they are printed in a language: "(a) Article 5"."""
+        letters = printed_letters(LETTERS, language)
+        return [f"({letter}) {option}" for letter, option in zip(letters, self.options, strict=False)]
 
     def terms(self) -> list[str]:
         """What is to be matched with the options, as it is printed: "1. Habitat"."""
@@ -147,6 +149,13 @@ class Pack:
     def to_json(self) -> str:
         """As a file keeps it."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
+
+
+def printed_letters(key: str, language: str) -> str:
+    """The letters of options as they are printed: those by which the language numbers items."""
+    forms = vocabulary().labels.get(language)
+    own = forms.letters[: len(LETTERS)] if forms else ""
+    return key.translate(str.maketrans(LETTERS, own)) if own else key
 
 
 def timeline_blocks(pack: Pack) -> list[Block]:

@@ -22,7 +22,7 @@ class Plan:
 
 
 def plan_of(audience: Audience, minutes: int) -> Plan:
-    """12 to 20 slides for 45 minutes, fewer for a briefing of ministers, more for half a day."""
+    """Some 25 slides for 45 minutes, fewer for a briefing of ministers, more for half a day."""
     short = minutes < _SHORT
     provisions = min(audience.most_provisions, round(audience.provisions * minutes / 45))
     return Plan(

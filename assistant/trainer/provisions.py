@@ -59,14 +59,14 @@ def in_teaching_order(law: Iterable[Taught]) -> list[Taught]:
 
 def for_slides(law: Sequence[Taught], count: int) -> list[Taught]:
     """So many that a session begins with: of every role its first before the second of any, none twice; in
-    teaching order.
+    teaching order. After the firsts, duties and how they are done go before the rest.
     """
     ranked: list[tuple[int, Taught]] = []
     for role in ROLES:
         own = sorted((one for one in law if one.role == role), key=lambda one: _handicap(one.provision))
         ranked += [(place + _handicap(one.provision), one) for place, one in enumerate(own)]
     chosen: list[Taught] = []
-    for _, one in sorted(ranked, key=lambda pair: pair[0]):
+    for _, one in sorted(ranked, key=lambda pair: (pair[0], pair[0] > 0 and pair[1].role not in {WHO, HOW})):
         if len(chosen) < count and not any(_same(one.provision, other.provision) for other in chosen):
             chosen.append(one)
     return in_teaching_order(one for one in law if one in chosen)
@@ -115,10 +115,10 @@ def _same(one: Provision, other: Provision) -> bool:
 
 
 def definitions(topic: Topic | None, law: Sequence[Taught], index: SearchIndex) -> Iterator[Provision]:
-    """Tell what the words mean: the topic's own terms, or those of Article 2 of an instrument that its
-    provisions use.
+    """Tell what the words mean: the topic's own terms; where there is no topic, those of Article 2 of an
+    instrument that the provisions use.
     """
-    if topic and topic.definitions:
+    if topic:
         yield from (found for one in topic.definitions if (found := index.get(one)) is not None)
         return
     # a term is explained only where the session uses it

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from assistant.trainer.material import Material
 from assistant.trainer.pack import Block, draft
 from assistant.trainer.quiz.choice import Asked, chosen, posed
-from assistant.trainer.quiz.made import Teaching, answering, asking, matching, meaning
+from assistant.trainer.quiz.made import Teaching, answering, asking
 from assistant.trainer.quiz.question import Matching, Posed, Question
 from assistant.trainer.quiz.shown import Shown
+from assistant.trainer.quiz.terms import matching, meaning
 from assistant.trainer.quiz.whose import statements, who
 from assistant.trainer.quiz.written import written
 from assistant.words.store import Words
@@ -28,7 +29,7 @@ def questions(material: Material, slides: Sequence[Block]) -> list[Block]:
     picked = chosen(_candidates(material, slides), material.plan.questions, material.request.audience.level)
     rounds = [picked[start : start + A_ROUND] for start in range(0, len(picked), A_ROUND)]
     # terms to be matched are the last of a round: they have a slide of their own
-    asked = posed([one for part in rounds for one in sorted(part, key=_alone)], material.title)
+    asked = posed([one for part in rounds for one in sorted(part, key=_alone)], material.title, say.language)
     for start in range(0, len(asked), A_ROUND):
         part = asked[start : start + A_ROUND]
         blocks += [_asked(those, say) for those in _parts(part)]

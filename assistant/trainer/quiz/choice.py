@@ -1,7 +1,7 @@
 """Which questions a pack has, in which order, and where the right options stand."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from zlib import crc32
 
 from assistant.trainer.quiz.question import (
@@ -16,6 +16,7 @@ from assistant.trainer.quiz.question import (
     Matching,
     Posed,
     Question,
+    is_asked,
     letter_of,
 )
 
@@ -26,35 +27,51 @@ GROUPS = ((SCENARIO,), (STATEMENT,), (WHO, WHEN, NUMBER), (MATCH, MEANING))
 
 def chosen(candidates: Iterable[Asked], count: int, level: int) -> list[Asked]:
     """`count` questions at most, the groups of kinds in turn; what is written before what is made, what is of
-    the audience's level first, and no provision asked about twice while others wait.
+    the audience's level first. No provision is asked about twice while others wait, and then only by what
+    somebody wrote: two made questions on one provision are the same question.
     """
     queues: dict[int, list[Asked]] = defaultdict(list)
-    for one in candidates:
-        queues[next(n for n, kinds in enumerate(GROUPS) if one.kind in kinds)].append(one)
+    for candidate in candidates:
+        queues[next(n for n, kinds in enumerate(GROUPS) if candidate.kind in kinds)].append(candidate)
     for queue in queues.values():
         queue.sort(key=lambda one: (not one.written, abs(one.level - level)))
+    turns = [queues[number] for number in sorted(queues)]
     taken: list[Asked] = []
     places: set[str] = set()
-    while len(taken) < count and any(queues.values()):
-        for number in sorted(queues):
-            if queues[number] and len(taken) < count:
-                one = next((q for q in queues[number] if _is_new(q, places)), queues[number][0])
-                queues[number].remove(one)
+    while len(taken) < count:
+        before = len(taken)
+        for queue in turns:
+            if len(taken) < count and (one := _new(queue, places)):
                 taken.append(one)
                 places |= _places(one)
-    return taken
+        if len(taken) == before:
+            break
+    again = [one for queue in turns for one in queue if one.written and one not in taken]
+    return taken + again[: count - len(taken)]
 
 
-def _is_new(one: Asked, places: set[str]) -> bool:
-    """Whether it asks about none of these; terms to be matched may look back at what was asked before."""
-    return isinstance(one, Matching) or not _places(one) & places
+def _new(queue: list[Asked], places: Collection[str]) -> Asked | None:
+    """The first of a queue that asks about none of these places, taken out of it."""
+    for number, one in enumerate(queue):
+        new = _beside(one, places)
+        if new:
+            del queue[number]
+            return new
+    return None
+
+
+def _beside(one: Asked, places: Collection[str]) -> Asked | None:
+    """What of a question asks about none of these places; None where nothing does."""
+    if isinstance(one, Matching):
+        return one.beside(places)
+    return None if any(is_asked(place, places) for place in _places(one)) else one
 
 
 def _places(one: Asked) -> set[str]:
     return {proof.source.locator for proof in one.proofs}
 
 
-def posed(questions: Sequence[Asked], seed: str) -> list[Posed]:
+def posed(questions: Sequence[Asked], seed: str, language: str) -> list[Posed]:
     """The questions with their options in their places.
 
     The right ones of a pack stand at every place about equally often; the order is that of a digest, so that
@@ -65,27 +82,29 @@ def posed(questions: Sequence[Asked], seed: str) -> list[Posed]:
     for n, one in enumerate(questions, start=1):
         name = f"q{n}"
         if isinstance(one, Matching):
-            found.append(_matching(name, one))
+            found.append(_matching(name, one, language))
         elif one.options:
-            found.append(_fixed(name, one))
+            found.append(_fixed(name, one, language))
         else:
-            found.append(_placed(name, one, start[number % OPTIONS]))
+            found.append(_placed(name, one, start[number % OPTIONS], language))
             number += 1
     return found
 
 
-def _matching(name: str, one: Matching) -> Posed:
+def _matching(name: str, one: Matching, language: str) -> Posed:
     said = [meaning for _, meaning in one.pairs]
     options = sorted(said, key=lambda words: crc32(words.encode()))
     if options == said:  # the answer would be 1-a, 2-b, 3-c, 4-d
         options = [*options[1:], options[0]]
-    return Posed(name, one, tuple(options), "".join(letter_of(options.index(words)) for words in said))
+    return Posed(
+        name, one, tuple(options), "".join(letter_of(options.index(words)) for words in said), language
+    )
 
 
-def _fixed(name: str, one: Question) -> Posed:
-    return Posed(name, one, one.options, letter_of(one.options.index(one.right)))
+def _fixed(name: str, one: Question, language: str) -> Posed:
+    return Posed(name, one, one.options, letter_of(one.options.index(one.right)), language)
 
 
-def _placed(name: str, one: Question, place: int) -> Posed:
+def _placed(name: str, one: Question, place: int, language: str) -> Posed:
     wrong = sorted(one.wrong, key=lambda option: crc32(f"{one.ask}{option}".encode()))
-    return Posed(name, one, (*wrong[:place], one.right, *wrong[place:]), letter_of(place))
+    return Posed(name, one, (*wrong[:place], one.right, *wrong[place:]), letter_of(place), language)

@@ -1,14 +1,17 @@
 """A quiz question: what is asked, the right answer, plausible wrong ones, and the words that prove it."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from assistant.trainer.pack import LETTERS, Item, Source
+from assistant.trainer.pack import LETTERS, Item, Source, printed_letters
+from ingest.locator import overlap
 
 SCENARIO, STATEMENT, NUMBER, WHEN, WHO, MEANING, MATCH = (
     "scenario", "statement", "number", "when", "who", "meaning", "match",
 )  # fmt: skip
 EASY, MIDDLE, HARD = 1, 2, 3
 OPTIONS = 4
+FEWEST_PAIRS, MOST_PAIRS = 3, 4
 _DASH = "–"
 
 
@@ -40,7 +43,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Terms to be matched with what is said of them, in this order; a proof for each."""
+    """Terms to be matched with what is said of them, in this order; a proof for each. It is made with all
+    that there are, of which a quiz takes MOST_PAIRS that were not asked about before.
+    """
 
     level: int
     ask: str
@@ -49,24 +54,35 @@ class Matching:
     kind: str = MATCH
     written: bool = False
 
+    def beside(self, asked: Collection[str]) -> "Matching | None":
+        """Without what these provisions say; None where too little is left."""
+        both = zip(self.pairs, self.proofs, strict=True)
+        kept = [one for one in both if not is_asked(one[1].source.locator, asked)][:MOST_PAIRS]
+        if len(kept) < FEWEST_PAIRS:
+            return None
+        return replace(self, pairs=tuple(pair for pair, _ in kept), proofs=tuple(proof for _, proof in kept))
+
 
 @dataclass(frozen=True, slots=True)
 class Posed:
     """A question as a pack has it: its options in their places, and `key`, the letter of the right one; for a
-    matching the letters that belong to the terms, in the order of these.
+    matching the letters that belong to the terms, in the order of these. It is printed in the letters of the
+    `language`.
     """
 
     name: str
     question: Question | Matching
     options: tuple[str, ...]
     key: str
+    language: str
 
     @property
     def solution(self) -> str:
         """The key as it is printed: "(b) The Secretariat", or "1–c, 2–a"."""
+        letters = printed_letters(self.key, self.language)
         if isinstance(self.question, Matching):
-            return ", ".join(f"{n}{_DASH}{letter}" for n, letter in enumerate(self.key, start=1))
-        return f"({self.key}) {self.question.right}"
+            return ", ".join(f"{n}{_DASH}{letter}" for n, letter in enumerate(letters, start=1))
+        return f"({letters}) {self.question.right}"
 
     def asked(self) -> Item:
         """Give the question as the participants see it."""
@@ -86,6 +102,11 @@ class Posed:
             proof.kind, proof.words, sources, self.solution,
             ref=self.name, key=self.key, why=self.question.why,
         )  # fmt: skip
+
+
+def is_asked(locator: str, asked: Collection[str]) -> bool:
+    """Whether a provision, a part of it, or what it is a part of was asked about."""
+    return any(overlap(locator, other) for other in asked)
 
 
 def letter_of(place: int) -> str:

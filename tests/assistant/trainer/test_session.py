@@ -112,7 +112,7 @@ def test_quiz_and_key_belong_together(pack: Pack) -> None:
         assert question.note == ""
         assert answer.sources
         if not question.cells:
-            assert answer.note in question.choices()
+            assert answer.note in question.choices(pack.language)
             assert answer.note.startswith(f"({answer.key})")
 
 

@@ -35,25 +35,54 @@ def test_written_ones_and_those_of_the_level_come_first() -> None:
 
 
 def test_a_provision_is_asked_about_once_while_others_wait() -> None:
-    """Then again."""
-    first, again, other = question("scenario", "a"), question("statement", "a"), question("statement", "b")
+    """Then again, by what somebody wrote; what it stands in, and its parts, are the same provision."""
+    first, other = question("scenario", "cbd/art-1"), question("statement", "cbd/art-2")
+    again = question("statement", "cbd/art-1/para-1", written=True)
+    made = question("number", "cbd/art-1")
 
-    assert chosen([first, again, other], 3, level=1) == [first, other, again]
+    assert chosen([first, again, other, made], 4, level=1) == [first, other, again]
+
+
+def matching(*places: str) -> Matching:
+    """Terms of these places."""
+    proofs = tuple(Proof("quote", "words", Source(place, place)) for place in places)
+    return Matching(1, "Match.", tuple((f"term {place}", f"said {place}") for place in places), proofs)
+
+
+def test_a_matching_repeats_nothing_that_was_asked() -> None:
+    """It takes four of the others, three where there are no more, and is left out where there are fewer."""
+    first, second = question("scenario", "cbd/art-1"), question("statement", "cbd/art-2/para-1")
+    six = matching(*(f"cbd/art-{n}" for n in range(1, 7)))
+    _, _, asked = chosen([first, second, six], 3, level=1)
+
+    assert [place for place, _ in asked.pairs] == [f"term cbd/art-{n}" for n in (3, 4, 5, 6)]  # type: ignore[union-attr]
+    assert chosen([first, second, matching("cbd/art-1", "cbd/art-3", "cbd/art-4")], 3, 1) == [first, second]
+    assert len(chosen([first, matching("cbd/art-3", "cbd/art-4", "cbd/art-5")], 3, 1)) == 2
+
+
+def test_arabic_options_have_arabic_letters() -> None:
+    """On the question as in its key; the key itself stays a letter that programs know."""
+    (one,) = posed([question("scenario", "cbd/art-1")], "Biosafety", "ar")
+    letter = "أبجد"["abcd".index(one.key)]
+
+    assert one.solution == f"({letter}) right"
+    assert one.solution in one.asked().choices("ar")
+    assert one.asked().choices("en")[0].startswith("(a) ")
 
 
 def test_right_options_stand_at_each_place_equally_often() -> None:
     """Over four questions once each, whatever the subject; and the same pack comes out the same."""
     asked = [question("scenario", str(n)) for n in range(8)]
     for seed in ("Biosafety", "Access", "Money"):
-        found = posed(asked, seed)
+        found = posed(asked, seed, "en")
         assert Counter(one.key for one in found) == dict.fromkeys("abcd", 2)
         assert all(one.options["abcd".index(one.key)] == "right" for one in found)
-        assert posed(asked, seed) == found
+        assert posed(asked, seed, "en") == found
 
 
 def test_true_stands_before_false() -> None:
     """Whichever is right."""
-    (one,) = posed([STATEMENT], "seed")
+    (one,) = posed([STATEMENT], "seed", "en")
 
     assert (one.options, one.key) == (("true", "false"), "a")
 
@@ -61,8 +90,7 @@ def test_true_stands_before_false() -> None:
 def test_terms_are_matched_by_letters_in_their_order() -> None:
     """Never 1-a, 2-b, 3-c, 4-d, which nobody has to think about."""
     pairs = (("Lake", "a water"), ("Wolf", "b dog"), ("Oak", "c tree"), ("Moss", "d plant"))
-    matching = Matching(1, "Match.", pairs, ())
-    (one,) = posed([matching], "seed")
+    (one,) = posed([Matching(1, "Match.", pairs, ())], "seed", "en")
 
     assert one.key != "abcd"
     assert [one.options["abcd".index(letter)] for letter in one.key] == [said for _, said in pairs]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.trainer.pack import Item, Source, draft
-from assistant.trainer.quiz.made import Teaching, answering, asking
+from assistant.trainer.quiz.made import Teaching, answering, asking, is_anybodys
 from assistant.trainer.quiz.shown import Shown
 from assistant.trainer.quiz.sisters import sisters
 from assistant.trainer.quiz.whose import statements, who
@@ -131,10 +131,10 @@ def test_what_no_slide_explains_is_not_asked(shelf: Likenesses) -> None:
 
 
 def test_questions_are_matched_with_answers_of_different_articles(shelf: Likenesses) -> None:
-    """Four of them, a proof each."""
+    """One an article, a proof each."""
     (one,) = answering(teaching(shelf))
 
-    assert len(one.pairs) == len(one.proofs) == 4
+    assert len(one.pairs) == len(one.proofs) == 5
     assert (one.pairs[0][1], one.pairs[1][1]) == (SAID["cbd/art-1"], SAID["cbd/art-2"])
 
 
@@ -158,3 +158,21 @@ def test_a_statement_has_one_thing_changed_and_is_corrected(shelf: Likenesses) -
     assert "Each Contracting Party shall protect" in false.why
     assert true.right == "True"
     assert "The Secretariat shall count the wolves" in true.ask
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("Which risks of a living modified organism are assessed?", True),
+        ("On what does the Conference of the Parties decide?", True),
+        ("Does the Conference of the Parties decide on the money?", False),
+        ("How does Norway pay?", False),
+        ("When do we have to submit a national report?", False),
+        ("A minister asks: who pays?", False),
+        ("Who tells the government that GM seeds are coming?", False),
+        ("What's the rule?", False),
+    ],
+)
+def test_a_question_of_the_quiz_is_nobodys_own(question: str, right: bool) -> None:
+    """It speaks of no "us", names no country, and is written, not said."""
+    assert is_anybodys(question, "Risks of a living modified organism.") is right
