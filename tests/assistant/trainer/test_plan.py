@@ -11,8 +11,8 @@ from assistant.trainer.timing import timed
 @pytest.mark.parametrize(
     ("audience", "minutes", "expected"),
     [
-        ("new-nfp", 45, Plan(5, 2, 15, 2, 4, "nfp-terms-of-reference")),
-        ("new-nfp", 20, Plan(2, 2, 0, 1, 4, "")),
+        ("new-nfp", 45, Plan(7, 2, 15, 2, 4, "nfp-terms-of-reference")),
+        ("new-nfp", 20, Plan(3, 2, 0, 1, 4, "")),
         ("technical", 90, Plan(12, 2, 15, 2, 8, "")),
         ("technical", 240, Plan(12, 2, 15, 2, 8, "")),
         ("ministerial", 45, Plan(4, 0, 0, 0, 0, "")),
