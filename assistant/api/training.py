@@ -2,6 +2,7 @@
 
 from assistant.api.deps import Services
 from assistant.asking.chronicle import cop_range, timeline_for
+from assistant.library.parallel import texts_of
 from assistant.reading.timeline import Timeline, timeline_of
 from assistant.trainer.duties import Duty, duties_in, filtered
 from assistant.trainer.pack import Pack
@@ -28,7 +29,9 @@ async def find_duties(services: Services, of: str, actor: str, verb: str, words:
 
 async def make_pack(services: Services, subject: str, minutes: int, audience: str, language: str) -> Pack:
     """A session about a subject."""
-    index = (await services.live.assistant(warm=False)).index
+    index, texts = (await services.live.assistant(warm=False)).index, texts_of(services.settings.library)
     return await services.live.work(
-        lambda: make_session(subject, index, minutes=minutes, audience=audience, language=language)
+        lambda: make_session(
+            subject, index, minutes=minutes, audience=audience, language=language, texts=texts
+        )
     )

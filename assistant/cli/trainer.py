@@ -100,7 +100,15 @@ def add_commands(commands: Commands) -> None:
     )
     duties.add_argument("--actor", default="", help="only rows whose actor has these words")
     duties.add_argument("--verb", default="", help="only rows with this verb")
-    duties.add_argument("-o", "--output", type=Path, metavar="FILE", help=".csv, .xlsx or .json")
+    duties.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=".csv, .xlsx or .json; may be repeated",
+    )
     duties.add_argument("--json", action="store_true")
 
     check = add_command(
@@ -122,6 +130,7 @@ def add_commands(commands: Commands) -> None:
 
 def run_session(options: argparse.Namespace, settings: Settings) -> int:
     """Make, export or recheck a session."""
+    from assistant.library.parallel import texts_of
     from assistant.trainer.exports import PACKS, export_pack, form_of
     from assistant.trainer.look import read_look
     from assistant.trainer.quiz.sheet import sheet_of
@@ -130,9 +139,9 @@ def run_session(options: argparse.Namespace, settings: Settings) -> int:
 
     forms = [form_of(path, PACKS) for path in options.output]
     look = read_look(settings.trainer_look)  # before the work that a wrong setting would waste
-    index = open_index(settings)
+    index, texts = open_index(settings), texts_of(settings.library)
     if options.recheck:
-        return _print_recheck(recheck(_pack(options.recheck), index), as_json=options.json)
+        return _print_recheck(recheck(_pack(options.recheck), index, texts), as_json=options.json)
     if options.pack:
         pack = _pack(options.pack)
     elif options.subject:
@@ -142,6 +151,7 @@ def run_session(options: argparse.Namespace, settings: Settings) -> int:
             minutes=options.minutes,
             audience=options.audience,
             language=options.language,
+            texts=texts,
         )
     else:
         raise InputError(
@@ -255,15 +265,15 @@ def run_duties(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.trainer.duties import called, duties_in, filtered
     from assistant.trainer.exports import TABLES, export_duties, form_of
 
-    form = form_of(options.output, TABLES) if options.output else ""
+    forms = [form_of(path, TABLES) for path in options.output]
     index = open_index(settings)
     duties = filtered(duties_in(options.locator, index), options.actor, options.verb)
-    if options.output:
-        _write(options.output, export_duties(duties, form))
+    for path, form in zip(options.output, forms, strict=True):
+        _write(path, export_duties(duties, form))
     if options.json:
         print(json_of([DutyOut.of(duty, index) for duty in duties]))
     elif options.output:
-        print(f"{len(duties)} rows, written to {options.output}.")
+        print(f"{len(duties)} rows, written to {', '.join(map(str, options.output))}.")
     else:
         for duty in duties:
             print(f"{duty.label}: {duty.actor} | {duty.verb} | {duty.task} ({duty.origin})")

@@ -1,6 +1,6 @@
 """The same provision in several languages, side by side: aligned by its locator."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -45,6 +45,15 @@ def parallel_texts(library: Path, locator: str, languages: Sequence[str] = ()) -
     wanted = [language for language in (languages or UN_LANGUAGES) if language in UN_LANGUAGES]
     texts = (_text(official, parsed, language) for language in dict.fromkeys(wanted))
     return [text for text in texts if text]
+
+
+def texts_of(library: Path) -> Callable[[str, str], str]:
+    """Give the function that gives the words at a locator in a language, "" where none are synced."""
+
+    def words(locator: str, language: str) -> str:
+        return next((one.text for one in parallel_texts(library, locator, [language])), "")
+
+    return words
 
 
 def languages_there(library: Path, locator: str) -> list[str]:

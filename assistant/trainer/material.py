@@ -28,7 +28,8 @@ from assistant.trainer.provisions import (
     law_of_topic,
     unheld,
 )
-from assistant.words.store import Words
+from assistant.trainer.spoken import Texts, no_texts, spoken
+from assistant.words.store import ENGLISH, Words
 from index.interface import SearchIndex
 from ingest.errors import NotFoundError
 from ingest.model import PlainWords, Provision
@@ -64,6 +65,7 @@ class Material:
     say: Words
     law: tuple[Taught, ...] = ()
     terms: tuple[Provision, ...] = ()
+    texts: Texts = no_texts
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -94,6 +96,17 @@ class Material:
         command = f"cbd-assistant sync {parts}"
         return self.say(name, missing=missing, all=among, command=command) if missing else ""
 
+    def spoken(self, provision: Provision) -> Provision:
+        """The provision in the language of the session, where its words are held in it."""
+        return spoken(provision, self.say.language, self.texts)
+
+    def foreign(self, provision: Provision) -> str:
+        """Says that the words of a provision are quoted in English; "" where that is the session's language,
+        or they are in another.
+        """
+        english = self.spoken(provision).language == ENGLISH != self.say.language
+        return self.say("in_english") if english else ""
+
     def called(self, provision: Provision) -> Provision:
         """The provision, labelled in the language of the session."""
         return replace(provision, label=label_of(provision, self.say.language, self.index))
@@ -109,7 +122,7 @@ class Material:
         return guide.plain(self.say.language) if guide else None
 
 
-def gather(request: Request, plan: Plan, index: SearchIndex, say: Words) -> Material:
+def gather(request: Request, plan: Plan, index: SearchIndex, say: Words, texts: Texts = no_texts) -> Material:
     """Give the material on a subject. Raises NotFoundError where the corpus has nothing on it."""
     subject, language = request.subject, say.language
     topic = topic_meant(subject, article_named(subject, index))
@@ -137,6 +150,7 @@ def gather(request: Request, plan: Plan, index: SearchIndex, say: Words) -> Mate
     )
     return replace(
         named,
+        texts=texts,
         law=tuple(replace(one, provision=named.called(one.provision)) for one in law),
         provisions=tuple(map(named.called, quoted)),
         terms=tuple(map(named.called, terms)),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.trainer.pack import GAP, Block, Item, Pack, Source
+from assistant.trainer.spoken import Texts, no_texts, spoken
 from assistant.trainer.statuses import spent_statuses
 from index.interface import SearchIndex
 from ingest.model import Provision
@@ -32,19 +33,21 @@ class Mismatch:
     found: str = ""
 
 
-def recheck(pack: Pack, index: SearchIndex) -> list[Mismatch]:
+def recheck(pack: Pack, index: SearchIndex, texts: Texts = no_texts) -> list[Mismatch]:
     """Tell what in a saved pack no longer matches the corpus, or was edited so that it is no longer a
-    quotation.
+    quotation. What a pack quotes in its own language is held against `texts`.
     """
     return [
         mismatch
         for block in pack.blocks
         for item in block.items
-        for mismatch in _mismatches(block, item, index)
+        for mismatch in _mismatches(block, item, pack.language, index, texts)
     ]
 
 
-def _mismatches(block: Block, item: Item, index: SearchIndex) -> Iterator[Mismatch]:
+def _mismatches(
+    block: Block, item: Item, language: str, index: SearchIndex, texts: Texts
+) -> Iterator[Mismatch]:
     if item.kind in VERBATIM_KINDS and not item.sources:
         message = "This is marked as quoted and names no source."
         yield Mismatch(block.id, block.title, "", "", "uncited", message, item.text)
@@ -54,6 +57,8 @@ def _mismatches(block: Block, item: Item, index: SearchIndex) -> Iterator[Mismat
             message = f"The corpus no longer has {source.label or source.locator}."
             yield _mismatch(block, source, "gone", message)
             continue
+        if source.quote and _one_line(source.quote) not in _one_line(provision.text):
+            provision = spoken(provision, language, texts)
         if source.quote and _one_line(source.quote) not in _one_line(provision.text):
             message = f"The words of {source.label} have changed."
             yield _mismatch(block, source, "changed", message, provision.text)

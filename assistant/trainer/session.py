@@ -14,6 +14,7 @@ from assistant.trainer.blocks.tasks import breaks, discussion, duties, exercises
 from assistant.trainer.material import Material, Request, gather
 from assistant.trainer.pack import Block, Pack
 from assistant.trainer.plan import plan_of
+from assistant.trainer.spoken import Texts, no_texts
 from assistant.trainer.timing import timed
 from assistant.words.store import Words
 from index.interface import SearchIndex
@@ -25,15 +26,21 @@ _WITHOUT_ITEMS = frozenset({"title", "timeline", "break"})  # blocks that say so
 
 
 def make_session(
-    words: str, index: SearchIndex, *, minutes: int = 45, audience: str = "", language: str = "en"
+    words: str,
+    index: SearchIndex,
+    *,
+    minutes: int = 45,
+    audience: str = "",
+    language: str = "en",
+    texts: Texts = no_texts,
 ) -> Pack:
-    """Give a pack on the subject. Raises InputError for what cannot be asked, NotFoundError where the corpus
-    has nothing on it.
+    """Give a pack on the subject, which quotes in its language what `texts` has in it. Raises InputError for
+    what cannot be asked, NotFoundError where the corpus has nothing on it.
     """
     subject, addressed = read_request(words)
     _refuse_impossible(subject, minutes)
     request = Request(subject, _audience(audience or addressed), minutes)
-    material = gather(request, plan_of(request.audience, minutes), index, Words("trainer", language))
+    material = gather(request, plan_of(request.audience, minutes), index, Words("trainer", language), texts)
     return Pack(
         material.title,
         subject,

@@ -21,6 +21,7 @@ from assistant.api.wire.packs import LONGEST_SUBJECT, PackOut, RecheckOut, Sessi
 from assistant.api.wire.references import ReferencesOut
 from assistant.api.wire.reviews import ReportOut
 from assistant.api.wire.timelines import TimelineOut, TopicOut
+from assistant.library.parallel import texts_of
 from assistant.reading.crossrefs import references_of
 from assistant.trainer.drawing import Layout
 from assistant.trainer.exports import MEDIA, PACKS, PICTURES, export_duties, export_pack, export_timeline
@@ -187,7 +188,8 @@ async def post_recheck(services: Serving, body: PackIn) -> RecheckOut:
     """List what in a saved or edited pack no longer matches the corpus."""
     pack = await services.live.work(lambda: pack_from_wire(body))
     assistant = await services.live.assistant(warm=False)
-    mismatches = await services.live.work(lambda: recheck(pack, assistant.index))
+    texts = texts_of(services.settings.library)
+    mismatches = await services.live.work(lambda: recheck(pack, assistant.index, texts))
     return RecheckOut.of(mismatches, same_index=pack.index_id == assistant.index.snapshot.id)
 
 

@@ -12,6 +12,7 @@ from assistant.trainer.material import Material
 from assistant.trainer.notes import closing_notes, opening_notes, provision_notes
 from assistant.trainer.pack import GAP, LONGEST_TEXT, MOST_ITEMS, Block, Item, Source, draft, source_of
 from assistant.words.phrases import in_plain_words, labelled
+from assistant.words.store import ENGLISH
 from ingest.model import Provision
 from ingest.topics import ROLES
 
@@ -27,7 +28,8 @@ def defining(material: Material) -> Block:
     items = [item for term in material.definitions for item in _quoted(term, TERM_ROOM, material)]
     say, terms = material.say, [f"“{term.heading or term.label}”" for term in material.definitions]
     notes = labelled(say("note_ask"), say("note_definitions", terms=", ".join(terms)), say.language)
-    return draft("definitions", say("definitions"), items, notes)
+    foreign = next((mark for term in material.definitions if (mark := material.foreign(term))), "")
+    return draft("definitions", say("definitions"), items, notes, source=foreign)
 
 
 def provision_blocks(provision: Provision, material: Material) -> list[Block]:
@@ -35,6 +37,7 @@ def provision_blocks(provision: Provision, material: Material) -> list[Block]:
     what it is.
     """
     say, title, source = material.say, headline(provision, material), source_line(provision, material)
+    source = " · ".join(filter(None, (source, material.foreign(provision))))
     if provision.provenance not in VERBATIM:
         plain = material.plain(provision)
         words = say("guide_only", text=plain.summary if plain else provision.text)
@@ -52,6 +55,7 @@ def provision_blocks(provision: Provision, material: Material) -> list[Block]:
 
 def _pages(provision: Provision, material: Material) -> list[list[Item]]:
     """The items of each slide: what is too long for one is quoted over two, the plain words on the second."""
+    provision = material.spoken(provision)
     slices = parts(provision.text, QUOTE_ROOM) if material.request.minutes >= _SHORT else [provision.text]
     if len(slices) == 1:
         return [list(_quoted(provision, QUOTE_ROOM, material))]
@@ -72,6 +76,7 @@ def _pages(provision: Provision, material: Material) -> list[list[Item]]:
 
 def _quoted(provision: Provision, room: int, material: Material) -> Iterable[Item]:
     """The exact words, as many as there is room for, and what the guide says of them."""
+    provision = material.spoken(provision)
     words = cut(provision.text, room)
     whole = words == provision.text
     note = _note(provision, material) if whole else material.say("shortened")
@@ -117,9 +122,11 @@ def _in_full(provision: Provision, places: Collection[str], material: Material) 
         words = in_plain_words(plain.summary, say.language) if plain else provision.text
         kind = "guide" if plain else "fact"
         return Item(kind, words, (source_of(provision),), provision.label)
+    provision = material.spoken(provision)
     parted = any(place.startswith(f"{provision.locator}/") for place in places)
     words = provision.chapeau.rstrip() if parted and provision.chapeau else cut(provision.text, FULL_ROOM)
-    above = chapeau_of(provision, material.index)
+    above = chapeau_of(provision, material.index) if provision.language == ENGLISH else ""
     note = f"{provision.label}. {say('law_from', words=above)}" if above else provision.label
+    note = " · ".join(filter(None, (note, material.foreign(provision))))
     gap = "" if words == provision.text.rstrip() and ends_whole(provision) else GAP
     return Item("quote", words + gap, (source_of(provision, words),), note)

@@ -1,9 +1,10 @@
 """The quiz: its questions and, after them, their answers with the words that prove them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.trainer.material import Material
-from assistant.trainer.pack import Block, draft
+from assistant.trainer.pack import Block, Item, draft
 from assistant.trainer.quiz.choice import Asked, chosen, posed
 from assistant.trainer.quiz.made import Teaching, answering, asking
 from assistant.trainer.quiz.question import Matching, Posed, Question
@@ -11,7 +12,7 @@ from assistant.trainer.quiz.shown import Shown
 from assistant.trainer.quiz.terms import matching, meaning
 from assistant.trainer.quiz.whose import statements, who
 from assistant.trainer.quiz.written import written
-from assistant.words.store import Words
+from assistant.words.store import ENGLISH, Words
 from ingest.locator import overlap
 from ingest.model import Provision
 from ingest.quiz import embedded_quiz
@@ -42,7 +43,14 @@ def _asked(part: Sequence[Posed], say: Words) -> Block:
 
 
 def _answered(part: Sequence[Posed], say: Words) -> Block:
-    return draft("answers", say("answers"), [one.answered() for one in part], _key(part))
+    return draft("answers", say("answers"), [_marked(one.answered(), say) for one in part], _key(part))
+
+
+def _marked(answer: Item, say: Words) -> Item:
+    """An answer whose proof is in English, of a session in another language, says so."""
+    if answer.kind != "quote" or say.language == ENGLISH:
+        return answer
+    return replace(answer, why=" ".join(filter(None, (answer.why, f"({say('in_english')})"))))
 
 
 def _key(part: Sequence[Posed]) -> str:
@@ -53,6 +61,10 @@ def _candidates(material: Material, slides: Sequence[Block]) -> Iterator[Asked]:
     shown, index, say = Shown.on(slides), material.index, material.say
     here = (*material.provisions, *material.definitions)
     on_slides = tuple({one.locator: one for one in here if shown.has(one.locator)}.values())
+    for one in here:
+        told = material.spoken(one)
+        if told is not one and shown.proves(one.locator, told.text):  # it proves what the English does
+            shown.quoted[one.locator].append(one.text)
     teaching = Teaching(on_slides, shown, index, say)
     # what a session begins with is what it is about
     yield from sorted(written(embedded_quiz(), shown, index, say), key=lambda one: _place(one, on_slides))

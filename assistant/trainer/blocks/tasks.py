@@ -100,8 +100,9 @@ def _lawyer(material: Material) -> Block | None:
     provision = material.get(duty.source) if duty else None
     if duty is None or provision is None:
         return None
+    provision = material.spoken(provision)
     words = excerpt(provision.text, LONGEST_READING)
-    note = "" if words == provision.text else say("shortened")
+    note = material.foreign(provision) if words == provision.text else say("shortened")
     source = source_of(provision)
     items = [
         Item("own", say("exercise_read_task", label=duty.label), (source,)),
