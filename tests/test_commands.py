@@ -48,6 +48,7 @@ LEFT_OUT = {
     r"cbd-evaluate facts": "wants an index of the four instruments, and is tested in tests/evaluation/facts",
     r"cbd-evaluate fit": "takes hours, and is tested in tests/evaluation/fit",
     r".*docker compose": "no container can be started where tests run; tests/test_deploy.py reads the recipe",
+    r".*postgresql://": "asks hosts that are not here, and is tested in tests/postgres",
     r"sudo ": "changes the machine; tests/test_deploy.py has systemd read the unit",
 }
 # What takes long is stopped after so many seconds, before which it must not have failed.

@@ -21,20 +21,15 @@ from psycopg.conninfo import make_conninfo
 
 SECONDS = 60.0  # in which a server starts or stops on a busy machine
 LENT = "nobody"  # as whom it runs where the tests run as root, which PostgreSQL refuses
-SETTINGS = {
-    "listen_addresses": "127.0.0.1",
-    "unix_socket_directories": "",
-    "shared_buffers": "64MB",
-    "dynamic_shared_memory_type": "mmap",  # goes with the folder
-    "fsync": "off",
-    "jit": "off",
-    "max_wal_size": "512MB",
-    "wal_keep_size": "512MB",  # for standbys that were away, and pg_rewind
-    "hot_standby_feedback": "on",
-    "wal_receiver_timeout": "5s",
-    "wal_retrieve_retry_interval": "200ms",
-    "wal_log_hints": "on",  # for pg_rewind
-}
+DEPLOY = Path(__file__).resolve().parents[2] / "deploy" / "postgres"
+SETTINGS = """
+listen_addresses = '127.0.0.1'
+unix_socket_directories = ''
+shared_buffers = '64MB'
+dynamic_shared_memory_type = mmap  # goes with the folder
+fsync = off
+max_wal_size = '512MB'
+"""
 
 
 class Absent(Exception):  # noqa: N818  # no error: tests are skipped with these words
@@ -62,8 +57,10 @@ class Installation:
         if os.geteuid() == 0:
             self._lend()
         if not self._reachable():  # behind a folder that only root may enter
-            shutil.copytree(self._programs, self.home / "programs", symlinks=True)
-            self._programs = self.home / "programs"
+            wheel, here = self._programs.parent, self.home / "programs"
+            shutil.copytree(self._programs, here / wheel.name / self._programs.name, symlinks=True)
+            shutil.copytree(wheel.with_name(f"{wheel.name}.libs"), here / f"{wheel.name}.libs")
+            self._programs = here / wheel.name / self._programs.name
         if not self._reachable():
             raise Absent(f"PostgreSQL cannot be run here: {self.home} is out of reach for {LENT}")
 
@@ -79,7 +76,7 @@ class Installation:
 
     def _reachable(self) -> bool:
         try:
-            self.run("postgres", "--version")
+            self.run("initdb", "--version")
         except (OSError, AssertionError):
             return False
         return True
@@ -90,12 +87,26 @@ class Installation:
 
     def run(self, program: str, *arguments: str) -> str:
         """Run it to its end; what it said. Raises AssertionError with that where it failed."""
+        return self._done(self.command(program, *arguments), {})
+
+    def script(self, name: str, *arguments: str, **environment: str) -> str:
+        """Run a script of deploy/postgres likewise, with these programs at hand."""
+        here = self.home / "deploy"
+        if not here.exists():
+            shutil.copytree(DEPLOY, here)
+        path = f"{self._programs / 'bin'}:/usr/bin:/bin"
+        return self._done(
+            [*self._as, "sh", str(here / name), *arguments],
+            {"PATH": path, "CBD_DEPLOY": str(here), **environment},
+        )
+
+    def _done(self, command: Sequence[str], environment: dict[str, str]) -> str:
         done = subprocess.run(
-            self.command(program, *arguments),
-            cwd=self.home, check=False, timeout=SECONDS, text=True,
+            command,
+            cwd=self.home, env={**os.environ, **environment}, check=False, timeout=SECONDS, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
-        assert done.returncode == 0, f"{program}: {done.stdout}"
+        assert done.returncode == 0, f"{' '.join(command)}: {done.stdout}"
         return done.stdout
 
     def remove(self) -> None:
@@ -119,8 +130,12 @@ class Server:
             "initdb", "--pgdata", str(self.folder), "--username", "postgres", "--auth", "trust",
             "--encoding", "UTF8", "--locale", "C", "--no-sync",
         )  # fmt: skip
-        with (self.folder / "postgresql.conf").open("a") as settings:
-            settings.writelines(f"{name} = '{value}'\n" for name, value in SETTINGS.items())
+        self.set(SETTINGS)
+
+    def set(self, settings: str) -> None:
+        """Settings from the next start on."""
+        with (self.folder / "postgresql.conf").open("a") as file:
+            file.write(settings)
 
     def copy(self, primary: "Server", hosts: Sequence["Server"]) -> None:
         """A standby of a server, which will follow whichever of these hosts takes writes."""
@@ -139,12 +154,13 @@ class Server:
         with (self.folder / "postgresql.auto.conf").open("a") as settings:
             settings.write(f"primary_conninfo = '{source}'\n")
 
-    def start(self) -> None:
+    def start(self, **environment: str) -> None:
         """Start it and wait until it answers."""
         with (self.installation.home / f"{self.name}.log").open("ab") as log:
             self._process = subprocess.Popen(
                 self.installation.command("postgres", "-D", str(self.folder), "-p", str(self.port)),
-                cwd=self.installation.home, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                cwd=self.installation.home, env={**os.environ, **environment},
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
         wait_for(self.answers, f"{self.name} to start")
 
@@ -285,6 +301,7 @@ def cluster() -> Iterator[list[Server]]:
     with servers("primary", "standby-1", "standby-2") as found:
         primary, *standbys = found
         primary.create()
+        primary.set((DEPLOY / "cbd.conf").read_text(encoding="utf-8"))
         primary.start()
         for standby in standbys:
             standby.copy(primary, found)
