@@ -9,8 +9,8 @@ from assistant.question import Question
 from assistant.search import Hit, search
 from assistant.settings import Settings
 from index.encoder import Encoder, open_encoder
+from index.home import home_at
 from index.interface import Filters, SearchIndex
-from index.local import LocalIndex
 
 
 class Assistant:
@@ -25,9 +25,11 @@ class Assistant:
 
     @classmethod
     def open(cls, settings: Settings) -> "Assistant":
-        """Over the index in `settings.index`. Raises IndexMissingError or IndexMismatchError."""
+        """Over the index in `settings.index`. Raises IndexMissingError, IndexMismatchError, UnavailableError
+        where its database does not answer.
+        """
         encoder = open_encoder(settings.encoder)
-        return cls(LocalIndex(settings.index, encoder.name), encoder, LanguageModel.from_settings(settings))
+        return cls(home_at(settings.index).open(encoder.name), encoder, LanguageModel.from_settings(settings))
 
     def warm_up(self) -> None:
         """Load the encoder now, so that the first question does not wait for it."""

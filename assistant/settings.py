@@ -6,8 +6,10 @@ import os
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from index.address import Address, address
+
 MEANING = {
-    "CBD_INDEX": "folder of the index",
+    "CBD_INDEX": "folder of the index, or a database: postgresql://user@host,host/name",
     "CBD_LIBRARY": "folder of the official texts and of your own files",
     "CBD_ENCODER": "name or folder of a sentence-transformers model",
     "CBD_LLM_URL": "address of an OpenAI-compatible server; empty: no language model",
@@ -52,7 +54,7 @@ _ANSWERS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "
 class Settings:
     """Every setting with its default; `CBD_` and the upper-case name is the environment variable."""
 
-    index: Path = Path("var/index")
+    index: Address = Path("var/index")
     library: Path = Path("var/library")
     encoder: str = ""
     llm_url: str = ""
@@ -107,6 +109,8 @@ def _read(name: str, kind: object, raw: str) -> object:
 
     if kind is Path:
         return Path(raw)
+    if kind == Address:
+        return address(raw)
     if kind == tuple[str, ...]:
         return tuple(part.strip().rstrip("/") for part in raw.split(",") if part.strip())
     if kind is bool:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.address import Address, address
 from ingest.errors import AssistantError, EvaluationError
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _run_arguments(run: argparse.ArgumentParser) -> None:
     run.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
     run.add_argument(
         "--index",
-        type=Path,
+        type=address,
         metavar="DIR",
         help="an index; with --url or --answers: the corpus that answers are judged against",
     )
@@ -226,7 +227,7 @@ def _systems(options: argparse.Namespace) -> tuple[list["System"], "Lookup"]:
     return systems, next(system for system in systems if isinstance(system, HttpSystem))
 
 
-def _assistant(index: Path) -> "Assistant":
+def _assistant(index: Address) -> "Assistant":
     from evaluation.systems.local import open_assistant
 
     return open_assistant(index)
@@ -267,7 +268,7 @@ def _system(name: str, options: argparse.Namespace, assistant: "Assistant | None
 def _kinds_arguments(kinds: argparse.ArgumentParser) -> None:
     kinds.add_argument(
         "--index",
-        type=Path,
+        type=address,
         required=True,
         metavar="DIR",
         help="an index that holds the four instruments; with --url: what answers are judged against",
@@ -320,7 +321,7 @@ def _kinds(options: argparse.Namespace) -> int:
 
 def _support_arguments(support: argparse.ArgumentParser) -> None:
     support.add_argument(
-        "--index", type=Path, required=True, metavar="DIR", help="an index that holds the four instruments"
+        "--index", type=address, required=True, metavar="DIR", help="an index that holds the four instruments"
     )
     support.add_argument(
         "--half", choices=("dev", "test", "all"), default="all", help="which half of the set (default: all)"
@@ -355,7 +356,7 @@ def _support(options: argparse.Namespace) -> int:
 
 def _facts_arguments(facts: argparse.ArgumentParser) -> None:
     facts.add_argument(
-        "--index", type=Path, required=True, metavar="DIR", help="an index that holds the four instruments"
+        "--index", type=address, required=True, metavar="DIR", help="an index that holds the four instruments"
     )
     facts.add_argument(
         "--half", choices=("dev", "test", "all"), default="all", help="which half of the set (default: all)"
@@ -759,7 +760,7 @@ def _export_arguments(export: argparse.ArgumentParser) -> None:
         "source", type=Path, metavar="SOURCE", help="beir, qrels: a question set; run, alce: a report"
     )
     export.add_argument("to", type=Path, metavar="TO", help="beir: a folder; else a file")
-    export.add_argument("--index", type=Path, metavar="DIR", help="beir: where the corpus comes from")
+    export.add_argument("--index", type=address, metavar="DIR", help="beir: where the corpus comes from")
     export.add_argument(
         "--system",
         default="",
@@ -858,7 +859,7 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
         help="sets whose dev questions are used; encoder: questions with the locator of their answer",
     )
     fit.add_argument(
-        "--index", type=Path, metavar="DIR", help="the index they are asked of (not for encoder)"
+        "--index", type=address, metavar="DIR", help="the index they are asked of (not for encoder)"
     )
     fit.add_argument(
         "--corpus",

@@ -4,7 +4,8 @@ import json
 import logging
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +27,8 @@ SNOWBALL = {
 }
 _NO_WORD = "-"  # stands in a corpus of nothing but stop words, for bm25s divides by the number of words
 _WORD = re.compile(r"[\w]+(?:['’]\w+)?")
+Postings = tuple[NDArray[np.int32], NDArray[np.float32]]  # passages and weights, both of shape (postings,)
+_NO_POSTINGS: Postings = (np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32))
 STOPWORDS = frozenset(
     "a about all also am an and any are as at be been being but by can could did do does doing for "
     "from had has have having he her here him his"
@@ -79,15 +82,71 @@ def stem_word(word: str, language: str) -> str:
     return str(_of(language).stemWord(word.lower()))
 
 
-def write_lexical(folder: Path, texts: Sequence[str], languages: Sequence[str]) -> None:
-    """Write the BM25 index of the texts; row i is passage i."""
+def searched(query: str, languages: Iterable[str]) -> list[str]:
+    """What a query is looked for by: its stems in each language of the corpus, each once."""
+    return list(dict.fromkeys(stem for language in languages for stem in stems(query, language)))
+
+
+def pairs(query: str, languages: Iterable[str]) -> list[str]:
+    """Its pairs of neighbouring stems in each language, each once."""
+    return list(dict.fromkeys(token for each in languages for token in counted(query, each) if " " in token))
+
+
+def add_up(found: Iterable[Postings], size: int) -> NDArray[np.float32]:
+    """BM25 of every passage, shape (passages,): the sum of its weights, in the order of the tokens."""
+    total = np.zeros(size, dtype=np.float32)
+    for rows, weights in found:
+        total[rows] += weights
+    return total
+
+
+def rarity(size: int, count: int) -> float:
+    """How rare is what stands in so many of so many passages: its inverse document frequency."""
+    return float(np.log(1 + (size - count + 0.5) / (count + 0.5)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """The BM25 weights of all tokens; those of token `vocabulary[token]` begin at `starts[...]`."""
+
+    vocabulary: Mapping[str, int]
+    starts: NDArray[np.int64]
+    rows: NDArray[np.int32]
+    weights: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, retriever: Any) -> "Weights":
+        """Those that bm25s holds, which are the same for every index of the same texts."""
+        scores = retriever.scores
+        return cls(retriever.vocab_dict, scores["indptr"], scores["indices"], scores["data"])
+
+    def postings(self, token: str) -> Postings:
+        """The passages of a token and its weight in each; none of one that is unknown."""
+        number = self.vocabulary.get(token)
+        if number is None or number + 1 == len(self.starts):  # bm25s gives one to no word at all
+            return _NO_POSTINGS
+        place = slice(int(self.starts[number]), int(self.starts[number + 1]))
+        return self.rows[place], self.weights[place]
+
+
+def weigh(texts: Sequence[str], languages: Sequence[str]) -> Weights:
+    """The weights of the tokens of these texts; row i is passage i."""
+    return Weights.of(_retriever(texts, languages))
+
+
+def _retriever(texts: Sequence[str], languages: Sequence[str]) -> Any:
     import bm25s
 
     corpus = [counted(text, language) for text, language in zip(texts, languages, strict=True)]
     logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to DEBUG on import
     retriever = bm25s.BM25(backend="numpy")
     retriever.index(corpus if any(corpus) else [[_NO_WORD] for _ in corpus], show_progress=False)
-    retriever.save(folder)
+    return retriever
+
+
+def write_lexical(folder: Path, texts: Sequence[str], languages: Sequence[str]) -> None:
+    """Write the BM25 index of the texts; row i is passage i."""
+    _retriever(texts, languages).save(folder)
     (folder / "languages.json").write_text(json.dumps(sorted(set(languages))), encoding="utf-8")
 
 
@@ -97,33 +156,25 @@ class LexicalIndex:
     def __init__(self, folder: Path) -> None:
         import bm25s
 
-        self._retriever: Any = bm25s.BM25.load(folder, mmap=True, load_vocab=True)
+        retriever: Any = bm25s.BM25.load(folder, mmap=True, load_vocab=True)
+        self._weights = Weights.of(retriever)
         self._languages: list[str] = json.loads((folder / "languages.json").read_text(encoding="utf-8"))
-        self._vocabulary: dict[str, int] = self._retriever.vocab_dict
-        self._size = int(self._retriever.scores["num_docs"])
+        self._size = int(retriever.scores["num_docs"])
 
     def __len__(self) -> int:
         return self._size
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """BM25 of every passage, shape (passages,), zeros where no word is shared."""
-        return self._scores([stem for language in self._languages for stem in stems(query, language)])
+        return self._scores(searched(query, self._languages))
 
     def phrases(self, query: str) -> NDArray[np.float32]:
         """The same by pairs of neighbouring words alone."""
-        return self._scores(
-            [token for language in self._languages for token in counted(query, language) if " " in token]
-        )
+        return self._scores(pairs(query, self._languages))
 
     def _scores(self, tokens: Sequence[str]) -> NDArray[np.float32]:
-        known = [self._vocabulary[token] for token in dict.fromkeys(tokens) if token in self._vocabulary]
-        if not known:
-            return np.zeros(self._size, dtype=np.float32)
-        return np.asarray(self._retriever.get_scores_from_ids(known), dtype=np.float32)
+        return add_up(map(self._weights.postings, tokens), self._size)
 
     def weight(self, stem: str) -> float:
         """How rare a stem is: its inverse document frequency; the greatest possible for an unknown one."""
-        token = self._vocabulary.get(stem)
-        pointers = self._retriever.scores["indptr"]
-        count = 0 if token is None else int(pointers[token + 1] - pointers[token])
-        return float(np.log(1 + (self._size - count + 0.5) / (count + 0.5)))
+        return rarity(self._size, len(self._weights.postings(stem)[0]))

@@ -6,13 +6,13 @@ from pathlib import Path
 from threading import Lock
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.encoder import Vectors
 from index.facts import read_facts
-from index.interface import DEFAULT_LIMITS, ROLES, Candidates, Filters, Limits, Numbers, Rows, Snapshot, Words
+from index.interface import DEFAULT_LIMITS, ROLES, Candidates, Filters, Limits, Numbers, Snapshot, Words
+from index.layout import Layout
 from index.lexical import LexicalIndex
-from index.manifest import REBUILD, read_manifest, verify_files
+from index.manifest import REBUILD, fitting, read_manifest, verify_files
 from index.store import Store
 from index.vectors import VectorIndex
 from ingest.errors import IndexMismatchError
@@ -29,11 +29,7 @@ class LocalIndex:
     def __init__(self, root: Path, encoder: str) -> None:
         self.root = root
         folder, manifest = read_manifest(root)
-        if manifest.encoder != encoder:
-            raise IndexMismatchError(
-                f"The index was built with the encoder '{manifest.encoder}', this is '{encoder}'.",
-                f"{REBUILD} --index {root}, or set CBD_ENCODER.",
-            )
+        fitting(manifest, encoder, root)
         verify_files(folder, manifest)
         self.snapshot = Snapshot(manifest.id, manifest.built_at, manifest.encoder, manifest.counts)
         self._store = Store(folder / "store.db")
@@ -48,13 +44,14 @@ class LocalIndex:
             )
         self.documents = {document.id: document for document in self._store.documents()}
         outline = self._store.outline()
-        self._facts = read_facts(outline, self.documents)
         self._positions = {row.locator: row.position for row in outline}
         self._depths = [len(Locator.parse(row.locator).steps) for row in outline]
         self._locators = [row.locator for row in outline]
         self._document_of = [row.document for row in outline]
         self._provision_of = np.array([position for position, _ in rows], dtype=np.int64)
-        self._roles = {role: np.array([found == role for _, found in rows], dtype=np.bool_) for role in ROLES}
+        roles = np.array([ROLES.index(role) for _, role in rows], dtype=np.int8)
+        self._summaries = np.flatnonzero(roles == ROLES.index("summary"))
+        self._layout = Layout(self._provision_of, roles, read_facts(outline, self.documents), self.documents)
         self._provisions_in: dict[str, list[int]] = defaultdict(list)
         for position, document in enumerate(self._document_of):
             self._provisions_in[document].append(position)
@@ -74,63 +71,15 @@ class LocalIndex:
         self, vectors: Vectors, words: Words, filters: Filters, limits: Limits = DEFAULT_LIMITS
     ) -> Candidates:
         """See SearchIndex."""
-        allowed = self._allowed(filters)
-        dense = [self._dense(vector, allowed, limits.dense) for vector in vectors]
-        lexical = self._by_role(self._lexical.scores(words.text), allowed, limits.lexical)
-        synonyms = self._by_role(self._lexical.scores(words.synonyms), allowed, limits.lexical)
-        phrases = self._by_role(self._lexical.phrases(words.text), allowed, limits.lexical)["text"]
-        found = phrases > 0
-        for scores in (*dense, lexical, synonyms):
-            for role in ROLES:
-                found = found | (scores[role] > 0)
-        rows = np.flatnonzero(found)
-        return Candidates(
-            positions=rows,
-            facts=self._facts.take(rows),
-            dense={role: self._stacked([scores[role] for scores in dense], rows) for role in ROLES},
-            lexical={role: scores[rows] for role, scores in lexical.items()},
-            phrases=phrases[rows],
-            synonyms={role: scores[rows] for role, scores in synonyms.items()},
+        allowed = self._layout.allowed(filters)
+        return self._layout.candidates(
+            [self._vectors.search(vector, limits.dense, allowed) for vector in vectors],
+            self._lexical.scores(words.text),
+            self._lexical.scores(words.synonyms),
+            self._lexical.phrases(words.text),
+            allowed,
+            limits,
         )
-
-    @staticmethod
-    def _stacked(scores: Sequence[Numbers], rows: Rows) -> Numbers:
-        """Some provisions' scores for each vector, shape (vectors, rows)."""
-        return np.array([one[rows] for one in scores], dtype=np.float32).reshape(len(scores), len(rows))
-
-    def _dense(self, vector: Vectors, allowed: NDArray[np.bool_] | None, limit: int) -> dict[str, Numbers]:
-        """The cosine of each provision's best passage, role by role, shape (provisions,)."""
-        cosines = np.zeros(len(self._provision_of), dtype=np.float32)
-        rows, found = self._vectors.search(vector, limit, allowed)
-        cosines[rows] = np.maximum(found, 0)
-        return {role: self._best(cosines, mask) for role, mask in self._roles.items()}
-
-    def _by_role(self, scores: Numbers, allowed: NDArray[np.bool_] | None, limit: int) -> dict[str, Numbers]:
-        """BM25 of each provision's best passage, role by role, shape (provisions,)."""
-        if allowed is not None:
-            scores = np.where(allowed, scores, 0).astype(np.float32)
-        return {role: self._best(scores, mask, limit) for role, mask in self._roles.items()}
-
-    def _best(self, scores: Numbers, mask: NDArray[np.bool_], limit: int | None = None) -> Numbers:
-        best = np.zeros(len(self._locators), dtype=np.float32)
-        rows = np.flatnonzero(mask & (scores > 0))
-        if limit is not None and len(rows) > limit:
-            rows = rows[np.argsort(-scores[rows], kind="stable")[:limit]]
-        np.maximum.at(best, self._provision_of[rows], scores[rows])
-        return best
-
-    def _allowed(self, filters: Filters) -> NDArray[np.bool_] | None:
-        if not filters:
-            return None
-        documents = {
-            document.id
-            for document in self.documents.values()
-            if (not filters.kinds or document.kind in filters.kinds)
-            and (not filters.documents or document.id in filters.documents)
-            and (not filters.sessions or document.session in filters.sessions)
-        }
-        provisions = np.array([document in documents for document in self._document_of], dtype=np.bool_)
-        return np.asarray(provisions[self._provision_of], dtype=np.bool_)
 
     def at(self, positions: Sequence[int]) -> list[Provision]:
         """See SearchIndex."""
@@ -188,7 +137,7 @@ class LocalIndex:
     def alike(self, locators: Sequence[str]) -> Numbers:
         """See SearchIndex."""
         cosines = np.zeros((len(locators), len(locators)), dtype=np.float32)
-        rows = {int(self._provision_of[row]): row for row in np.flatnonzero(self._roles["summary"])}
+        rows = {int(self._provision_of[row]): row for row in self._summaries}
         known = [n for n, one in enumerate(locators) if self._positions.get(one) in rows]
         if known:
             vectors = self._vectors.at(np.array([rows[self._positions[locators[n]]] for n in known]))

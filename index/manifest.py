@@ -68,27 +68,47 @@ def read_manifest(root: Path) -> tuple[Path, Manifest]:
     folder = live_generation(root)
     if folder is None:
         raise IndexMissingError(f"There is no index in {root}.", f"{REBUILD} --index {root}")
-    damaged = IndexMismatchError(
-        f"The index in {root} has no readable manifest.", f"{REBUILD} --index {root}"
-    )
     try:
         raw = (folder / NAME).read_bytes()
-        record = json.loads(raw.decode("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise damaged from error
+    except OSError as error:
+        raise _damaged(root) from error
+    manifest = manifest_of(raw, root)
+    _check_seal(root, folder.name, raw)
+    return folder, manifest
+
+
+def manifest_of(raw: bytes | str, place: Path | str) -> Manifest:
+    """What was written for the index in that place. Raises IndexMismatchError."""
+    try:
+        record = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise _damaged(place) from error
     if not isinstance(record, dict) or not isinstance(record.get("format"), int):
-        raise damaged
+        raise _damaged(place)
     if record["format"] != FORMAT:
         raise IndexMismatchError(
             f"The index has format {record['format']}, this version reads format {FORMAT}.",
-            f"{REBUILD} --index {root}",
+            f"{REBUILD} --index {place}",
         )
     if {
         field.name: type(record.get(field.name)) for field in fields(Manifest)
     } != _TYPES or _COUNTED - record["counts"].keys():
-        raise damaged
-    _check_seal(root, folder.name, raw)
-    return folder, Manifest(**{name: record[name] for name in _TYPES})
+        raise _damaged(place)
+    return Manifest(**{name: record[name] for name in _TYPES})
+
+
+def _damaged(place: Path | str) -> IndexMismatchError:
+    return IndexMismatchError(f"The index in {place} has no readable manifest.", f"{REBUILD} --index {place}")
+
+
+def fitting(manifest: Manifest, encoder: str, place: Path | str) -> Manifest:
+    """The manifest, of an index that was built with this encoder ("" for any). Raises IndexMismatchError."""
+    if encoder and manifest.encoder != encoder:
+        raise IndexMismatchError(
+            f"The index was built with the encoder '{manifest.encoder}', this is '{encoder}'.",
+            f"{REBUILD} --index {place}, or set CBD_ENCODER.",
+        )
+    return manifest
 
 
 def _check_seal(root: Path, generation: str, raw: bytes) -> None:

@@ -1,10 +1,8 @@
 """The store: SQLite tables of documents, provisions, passages, cross-references and cached embeddings."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict, fields
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -15,17 +13,15 @@ import numpy as np
 
 from index.encoder import Vectors
 from index.facts import Row
-from ingest.model import (
-    CrossReference,
-    Document,
-    GuideEntry,
-    Origin,
-    PageTurn,
-    Passage,
-    PlainWords,
-    Provenance,
-    Provision,
+from index.records import (
+    document_record,
+    guide_row,
+    provision_record,
+    read_document,
+    read_guide_row,
+    read_provision,
 )
+from ingest.model import CrossReference, Document, GuideEntry, Passage, Provision
 
 _SCHEMA = """
 CREATE TABLE documents (id TEXT PRIMARY KEY, record TEXT NOT NULL);
@@ -50,27 +46,6 @@ CREATE TABLE words (language TEXT, word TEXT, count INTEGER NOT NULL, PRIMARY KE
     WITHOUT ROWID;
 CREATE TABLE embeddings (digest TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
 """
-_TUPLES = {"path", "statuses", "actors", "about", "quoted_in"}
-
-
-def _plain(entry: GuideEntry) -> list[list[object]]:
-    """The guide's words in other languages, as they are stored."""
-    return [[words.language, words.summary, words.questions, words.state] for words in entry.translations]
-
-
-def _guide(row: Sequence[str]) -> GuideEntry:
-    provision, summary, questions, terms, language, translations = row
-    return GuideEntry(
-        provision,
-        summary,
-        tuple(json.loads(questions)),
-        tuple(json.loads(terms)),
-        language,
-        translations=tuple(
-            PlainWords(code, words, tuple(asked), state)
-            for code, words, asked, state in json.loads(translations)
-        ),
-    )
 
 
 class StoreWriter:
@@ -85,12 +60,14 @@ class StoreWriter:
 
     def write_documents(self, documents: Iterable[Document]) -> None:
         """Their bibliographic record; the text lives in the provisions."""
-        rows = ((d.id, _dump({**asdict(d), "text": ""})) for d in documents)
+        rows = ((d.id, document_record(d)) for d in documents)
         self._db.executemany("INSERT INTO documents VALUES (?, ?)", rows)
 
     def write_provisions(self, provisions: Iterable[Provision]) -> None:
         """In reading order: the row number is the position."""
-        rows = ((p.position, p.locator, p.document, p.parent, p.kind, _dump(asdict(p))) for p in provisions)
+        rows = (
+            (p.position, p.locator, p.document, p.parent, p.kind, provision_record(p)) for p in provisions
+        )
         self._db.executemany("INSERT INTO provisions VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def write_passages(self, passages: Sequence[Passage], positions: dict[str, int]) -> None:
@@ -102,11 +79,7 @@ class StoreWriter:
 
     def write_guide(self, entries: Iterable[GuideEntry]) -> None:
         """The annotations."""
-        rows = (
-            (g.provision, g.summary, _dump(g.questions), _dump(g.terms), g.language, _dump(_plain(g)))
-            for g in entries
-        )
-        self._db.executemany("INSERT INTO guide VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._db.executemany("INSERT INTO guide VALUES (?, ?, ?, ?, ?, ?)", map(guide_row, entries))
 
     def write_references(self, references: Iterable[CrossReference]) -> None:
         """Which provision refers to which, and with which words."""
@@ -193,12 +166,12 @@ class Store:
 
     def documents(self) -> list[Document]:
         """All documents, by id."""
-        return [_document(row[0]) for row in self._rows("SELECT record FROM documents ORDER BY id")]
+        return [read_document(row[0]) for row in self._rows("SELECT record FROM documents ORDER BY id")]
 
     def provision(self, locator: str) -> Provision | None:
         """The provision with that locator."""
         row = self._row("SELECT record FROM provisions WHERE locator = ?", (locator,))
-        return _provision(row[0]) if row else None
+        return read_provision(row[0]) if row else None
 
     def at(self, positions: Sequence[int]) -> list[Provision]:
         """The provisions at these positions, in the order asked for."""
@@ -206,18 +179,18 @@ class Store:
         rows = self._rows(
             f"SELECT number, record FROM provisions WHERE number IN ({marks})", [int(p) for p in positions]
         )
-        found = {number: _provision(record) for number, record in rows}
+        found = {number: read_provision(record) for number, record in rows}
         return [found[int(p)] for p in positions if int(p) in found]
 
     def children(self, locator: str) -> list[Provision]:
         """Direct children in reading order."""
         rows = self._rows("SELECT record FROM provisions WHERE parent = ? ORDER BY number", (locator,))
-        return [_provision(row[0]) for row in rows]
+        return [read_provision(row[0]) for row in rows]
 
     def in_document(self, document: str) -> list[Provision]:
         """All provisions of a document in reading order."""
         rows = self._rows("SELECT record FROM provisions WHERE document = ? ORDER BY number", (document,))
-        return [_provision(row[0]) for row in rows]
+        return [read_provision(row[0]) for row in rows]
 
     def outline(self) -> list[Row]:
         """Every provision in brief, in reading order."""
@@ -243,7 +216,7 @@ class Store:
     def guide(self, locator: str) -> GuideEntry | None:
         """The annotation of a provision."""
         row = self._row("SELECT * FROM guide WHERE provision = ?", (locator,))
-        return _guide(row) if row else None
+        return read_guide_row(row) if row else None
 
     def words(self, language: str) -> dict[str, int]:
         """How often each word of a language stands in the corpus; none where the store is older than that."""
@@ -273,32 +246,3 @@ def cached_embeddings(path: Path) -> Iterator[tuple[str, Vectors]]:
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
         for digest, blob in db.execute("SELECT digest, vector FROM embeddings"):
             yield digest, np.frombuffer(blob, dtype=np.float32)
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _document(record: str) -> Document:
-    values = json.loads(record)
-    values["towns"] = tuple(values["towns"])
-    values["page_labels"] = tuple(values["page_labels"])
-    values["provenance"], values["origin"] = _whence(values)
-    return Document(**values)
-
-
-def _whence(values: dict[str, str]) -> tuple[Provenance, Origin]:
-    """Whose words a record holds, and how they came."""
-    return Provenance(values["provenance"]), Origin(values["origin"])
-
-
-_PROVISION_FIELDS = [field.name for field in fields(Provision)]
-
-
-def _provision(record: str) -> Provision:
-    values = json.loads(record)
-    for name in _TUPLES:
-        values[name] = tuple(values[name])
-    values["provenance"], values["origin"] = _whence(values)
-    values["pages"] = tuple(PageTurn(**turn) for turn in values["pages"])
-    return Provision(**{name: values[name] for name in _PROVISION_FIELDS})

@@ -11,6 +11,14 @@ from ingest.errors import IndexMismatchError
 
 EXACT_UP_TO = 150_000
 HNSW_NEIGHBOURS = 32
+SPARE = 16  # neighbours that are looked at beside those asked for, to have equals in the order of rows
+
+
+def halves(vectors: Vectors) -> Vectors:
+    """The same, each number rounded to the nearest of half precision. Vectors are kept so, and asked for so,
+    because PostgreSQL holds them in two bytes: then cosines are the same wherever an index is kept.
+    """
+    return vectors.astype(np.float16).astype(np.float32)
 
 
 def write_vectors(path: Path, vectors: Vectors) -> None:
@@ -21,7 +29,7 @@ def write_vectors(path: Path, vectors: Vectors) -> None:
     index: Any = faiss.IndexFlatIP(dimension)
     if len(vectors) > EXACT_UP_TO:
         index = faiss.IndexHNSWFlat(dimension, HNSW_NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
-    index.add(vectors)
+    index.add(halves(vectors))
     try:
         faiss.write_index(index, str(path))
     except RuntimeError as error:  # FAISS reports a full disk as this
@@ -61,19 +69,25 @@ class VectorIndex:
     def search(
         self, vector: Vectors, k: int, allowed: NDArray[np.bool_] | None = None
     ) -> tuple[NDArray[np.int64], Vectors]:
-        """Rows and cosines of the k nearest, best first; `allowed` is a mask over all rows."""
+        """Rows and cosines of the k nearest, best first, equals by row; `allowed` is a mask over all rows."""
         k = min(k, len(self))
         if k <= 0:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
-        parameters = None
-        if allowed is not None:
-            selector = self._faiss.IDSelectorBatch(np.flatnonzero(allowed).astype(np.int64))
-            exact = isinstance(self._index, self._faiss.IndexFlat)
-            parameters = (
-                self._faiss.SearchParameters(sel=selector)
-                if exact
-                else self._faiss.SearchParametersHNSW(sel=selector, efSearch=k)
-            )
-        scores, rows = self._index.search(vector.reshape(1, -1), k, params=parameters)
-        found = rows[0] >= 0
-        return rows[0][found], scores[0][found]
+        query = halves(vector.reshape(1, -1))
+        more = k + SPARE
+        while True:
+            scores, rows = self._index.search(query, more, params=self._parameters(allowed, more))
+            found = np.flatnonzero(rows[0] >= 0)
+            if len(found) < more or scores[0][-1] < scores[0][k - 1]:
+                break
+            more *= 2  # the last of the k may have equals that were not seen
+        best = found[np.lexsort((rows[0][found], -scores[0][found]))[:k]]
+        return rows[0][best], scores[0][best]
+
+    def _parameters(self, allowed: NDArray[np.bool_] | None, k: int) -> Any:
+        if allowed is None:
+            return None
+        selector = self._faiss.IDSelectorBatch(np.flatnonzero(allowed).astype(np.int64))
+        if isinstance(self._index, self._faiss.IndexFlat):
+            return self._faiss.SearchParameters(sel=selector)
+        return self._faiss.SearchParametersHNSW(sel=selector, efSearch=k)

@@ -104,6 +104,14 @@ class _Serving(Collector):
             for name, count in snapshot.counts.items():
                 size.add_metric([snapshot.id, name], count)
         yield size
+        hosts = GaugeMetricFamily(
+            "cbd_index_host",
+            "1 for each host of a database: primary, standby, lost or unknown",
+            labels=["host", "state"],
+        )
+        for name, state in self._live.home.hosts().items():
+            hosts.add_metric([name, state], 1)
+        yield hosts
 
 
 def forget_worker(pid: int) -> None:

@@ -2,9 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import suppress
-from pathlib import Path
 from typing import TypeVar
 
 import anyio.to_thread
@@ -13,11 +12,11 @@ from anyio import CapacityLimiter
 from assistant.api.errors import OverloadedError, WarmingError
 from assistant.assistant import Assistant
 from assistant.settings import Settings
+from index.home import home_at
 from ingest.errors import AssistantError, IndexMissingError
 
 log = logging.getLogger("assistant.api")
 
-POINTER = "current"  # the file in the index folder that names the generation which serves
 LOOK_EVERY = 1.0  # seconds between two looks at it
 RETRY_EVERY = 30.0  # seconds until a generation that could not be opened is tried again
 PATIENCE = 30.0  # seconds that a request waits for the index and the encoder
@@ -26,7 +25,6 @@ NOTES = 8  # feedbacks that may wait to be written
 QUEUE = 64  # questions that may wait for that
 
 T = TypeVar("T")
-Stamp = tuple[int, int, int]
 Opener = Callable[[Settings], Assistant]
 
 
@@ -39,9 +37,11 @@ class Live:
     def __init__(self, settings: Settings, opener: Opener = Assistant.open) -> None:
         self._settings = settings
         self._opener = opener
+        self.home = home_at(settings.index)
         self._current: Assistant | None = None
         self._warm = False
         self._error: AssistantError | None = None
+        self._away: AssistantError | None = None
         self._changed = asyncio.Event()
         self._limiter = CapacityLimiter(WORKERS)
         self._waiting = 0
@@ -62,20 +62,23 @@ class Live:
     @property
     def error(self) -> AssistantError | None:
         """Why nothing serves."""
-        return self._error
+        return self._error or self._away
 
     async def watch(self) -> None:
         """Open the index, warm the encoder, then take up every new generation."""
-        seen: Stamp | None = None
+        seen: Hashable | None = None
         tried = -RETRY_EVERY
         while True:
-            stamp = _stamp(self._settings.index / POINTER)
+            try:
+                stamp, self._away = await anyio.to_thread.run_sync(self.home.live), None
+            except AssistantError as error:
+                self._leave(error)
+                await asyncio.sleep(LOOK_EVERY)
+                continue
             now = asyncio.get_running_loop().time()
             if stamp is None and self._current is None:
                 self._fail(
-                    IndexMissingError(
-                        f"There is no index in {self._settings.index}.", "Run: cbd-assistant build"
-                    )
+                    IndexMissingError(f"There is no index in {self.home.name}.", "Run: cbd-assistant build")
                 )
             elif stamp is not None and (
                 stamp != seen or (self._error is not None and now - tried >= RETRY_EVERY)
@@ -102,8 +105,16 @@ class Live:
             if self._current is not fresh:
                 self.exchanges += 1
             self._current, self._warm, self._error = fresh, True, None
-            log.info("serving index %s of %s", fresh.index.snapshot.id, fresh.index.snapshot.built_at)
+            snapshot = fresh.index.snapshot
+            log.info("serving index %s of %s from %s", snapshot.id, snapshot.built_at, self.home.name)
             self._tell()
+
+    def _leave(self, error: AssistantError) -> None:
+        """Nothing can be asked of the index now; it is not lost."""
+        if self._away is None:
+            log.error("%s", error)
+        self._away = error
+        self._tell()
 
     def _fail(self, error: AssistantError) -> None:
         if self._error is None or str(self._error) != str(error):
@@ -124,8 +135,8 @@ class Live:
                 while True:
                     if self._current is not None and (self._warm or not warm):
                         return self._current
-                    if self._error is not None:
-                        raise self._error.with_traceback(None)
+                    if self.error is not None:
+                        raise self.error.with_traceback(None)
                     await self._changed.wait()
         raise WarmingError("The server is still loading its index.", "Try again in a few seconds.")
 
@@ -156,11 +167,3 @@ def _share_encoder(old: Assistant, new: Assistant) -> None:
     """Spare a second copy of the same model in memory."""
     if new.encoder.name == old.encoder.name:
         new.encoder = old.encoder
-
-
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_ino, status.st_size

@@ -17,9 +17,10 @@ from assistant.guarded import Budget, Guarded
 from assistant.trainer.facts.subjects import encoder_for
 from assistant.trainer.review import check_slides
 from assistant.trainer.slides import read_bytes
+from index.address import Address, address
 from index.encoder import Encoder
-from index.local import LocalIndex
-from index.manifest import read_manifest
+from index.home import home_at
+from index.interface import SearchIndex
 
 BUDGET = Budget(seconds=45, computing=15, memory=1024 * 1024 * 1024, written=64 * 1024 * 1024, nice=5)
 JOB = "assistant.api.uploads:checked"
@@ -27,10 +28,10 @@ MOST_WAITING = 2  # files, beside the one that is read
 
 
 class Uploads:
-    """Checks files against the index in `root`, one at a time. The process starts with the first file."""
+    """Checks files against the index there, one at a time. The process starts with the first file."""
 
-    def __init__(self, root: Path, budget: Budget = BUDGET) -> None:
-        self._root = root
+    def __init__(self, place: Address, budget: Budget = BUDGET) -> None:
+        self._place = place
         self._guarded = Guarded(JOB, budget)
         self._one = CapacityLimiter(1)
         self._here = 0
@@ -51,41 +52,37 @@ class Uploads:
         with TemporaryDirectory(prefix="cbd-assistant-") as folder:
             file = Path(folder) / "upload"
             file.write_bytes(raw)
-            return _asked(self._guarded, name, file, self._root, language)
+            return _asked(self._guarded, name, file, self._place, language)
 
     def stop(self) -> None:
         """End the process."""
         self._guarded.stop()
 
 
-def check_file(file: Path, root: Path, language: str = "en", budget: Budget = BUDGET) -> ReportOut:
+def check_file(file: Path, place: Address, language: str = "en", budget: Budget = BUDGET) -> ReportOut:
     """The report on one file of this machine, read in a process of its own under the same limits. Raises
     SourceError for one that cannot be read or costs too much.
     """
     with Guarded(JOB, budget) as guarded:
-        return _asked(guarded, file.name, file, root, language)
+        return _asked(guarded, file.name, file, place, language)
 
 
-def _asked(guarded: Guarded, name: str, file: Path, root: Path, language: str) -> ReportOut:
+def _asked(guarded: Guarded, name: str, file: Path, place: Address, language: str) -> ReportOut:
+    at = str(place.resolve() if isinstance(place, Path) else place)
     # names of any kind pass: they are escaped on the way
-    found = guarded.ask(name, str(file.resolve()), str(root.resolve()), language)
+    found = guarded.ask(name, str(file.resolve()), at, language)
     return ReportOut.model_validate_json(json.dumps(found))
 
 
-def checked(name: str, path: str, root: str, language: str) -> dict[str, Any]:
+def checked(name: str, path: str, place: str, language: str) -> dict[str, Any]:
     """The other side: the report as it goes over the wire. Raises SourceError."""
-    index = _index(root, read_manifest(Path(root))[1].id)
-    report = check_slides(name, read_bytes(Path(path)), index, language, _encoder(index))
-    return ReportOut.of(report).model_dump(mode="json")
+    raw = read_bytes(Path(path))
+    index, encoder = _opened(place, home_at(address(place)).manifest().id)
+    return ReportOut.of(check_slides(name, raw, index, language, encoder)).model_dump(mode="json")
 
 
 @lru_cache(maxsize=1)
-def _encoder(index: LocalIndex) -> Encoder | None:
-    """What judges subjects, which stays loaded for the next file."""
-    return encoder_for(index)
-
-
-@lru_cache(maxsize=1)
-def _index(root: str, _: str) -> LocalIndex:
-    """The index of that id, which stays open for the next file."""
-    return LocalIndex(Path(root), read_manifest(Path(root))[1].encoder)
+def _opened(place: str, _: str) -> tuple[SearchIndex, Encoder | None]:
+    """The index of that id, and what judges subjects, which stay open for the next file."""
+    index = home_at(address(place)).open()
+    return index, encoder_for(index)

@@ -36,8 +36,8 @@ def run_build(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.library.additions import OwnFiles
     from assistant.library.files import library_folders
     from assistant.library.own_guide import own_guides
-    from index.build import build_index
     from index.encoder import open_encoder
+    from index.home import home_at
     from ingest.corpus.load import load_library
 
     with OwnFiles(settings.library).quiet():
@@ -48,7 +48,7 @@ def run_build(options: argparse.Namespace, settings: Settings) -> int:
             guides=own_guides(settings.library),
         )
     encoder = open_encoder(settings.encoder, threads=os.cpu_count() or 1)
-    report = build_index(corpus, settings.index, encoder, build_progress())
+    report = home_at(settings.index).build(corpus, encoder, build_progress())
     if options.json:
         record = asdict(report) | {"set_aside": [asdict(one) for one in aside]}
         print(json.dumps(record, default=str))

@@ -3,14 +3,14 @@
 import argparse
 import json
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.settings import Settings
+from index.address import address
 
 if TYPE_CHECKING:
     from assistant.api.wire.base import WireModel
-    from index.local import LocalIndex
+    from index.interface import SearchIndex
 
 FAILED = 2
 
@@ -28,21 +28,22 @@ def add_command(
     parser.set_defaults(run=run, changes=name if changes else "")
     if index:
         parser.add_argument(
-            "--index", type=Path, metavar="DIR", help="folder of the index (CBD_INDEX, default var/index)"
+            "--index",
+            type=address,
+            metavar="DIR",
+            help="folder of the index, or its database, postgresql://... (CBD_INDEX, default var/index)",
         )
     return parser
 
 
-def open_index(settings: Settings) -> "LocalIndex":
+def open_index(settings: Settings) -> "SearchIndex":
     """The index for commands that embed nothing, whichever encoder it was built with.
 
     Raises IndexMissingError or IndexMismatchError.
     """
-    from index.local import LocalIndex
-    from index.manifest import read_manifest
+    from index.home import home_at
 
-    _, manifest = read_manifest(settings.index)
-    return LocalIndex(settings.index, manifest.encoder)
+    return home_at(settings.index).open()
 
 
 def answer(options: argparse.Namespace, words: str, record: object) -> None:

@@ -14,7 +14,7 @@ from assistant.settings import Settings
 from ingest.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
-    from index.local import LocalIndex
+    from index.interface import SearchIndex
     from ingest.model import Provision
 
 WIDTH = 100
@@ -64,7 +64,7 @@ def run_show(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _named(words: str, index: "LocalIndex") -> "list[Provision]":
+def _named(words: str, index: "SearchIndex") -> "list[Provision]":
     """The provisions that the words name. Raises NotFoundError where there is none."""
     from assistant.reading.resolve import provisions_named
 
@@ -78,7 +78,7 @@ def _named(words: str, index: "LocalIndex") -> "list[Provision]":
     return provisions
 
 
-def _format_provision(provision: "Provision", index: "LocalIndex", language: str) -> str:
+def _format_provision(provision: "Provision", index: "SearchIndex", language: str) -> str:
     """The provision with what the guide says of it, in that language where it was written in it."""
     from assistant.words.phrases import in_plain_words
     from assistant.words.store import say

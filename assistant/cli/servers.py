@@ -27,9 +27,9 @@ def add_commands(commands: Commands) -> None:
 def run_serve(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant serve`."""
     from assistant.api.workers import run_server
-    from index.manifest import read_manifest
+    from index.home import home_at
 
-    read_manifest(settings.index)
+    home_at(settings.index).manifest()
     return run_server(settings, options.host, options.port, options.workers)
 
 

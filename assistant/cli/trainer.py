@@ -304,9 +304,9 @@ def run_check(options: argparse.Namespace, settings: Settings) -> int:
     """Check slides."""
     from assistant.api.uploads import check_file
     from assistant.trainer.report import format_report
-    from index.manifest import read_manifest
+    from index.home import home_at
 
-    read_manifest(settings.index)  # says what is wrong where there is none
+    home_at(settings.index).manifest()  # says what is wrong where there is none
     found = check_file(options.file, settings.index, options.language)
     report = found.report()
     if options.json:

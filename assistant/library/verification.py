@@ -14,7 +14,8 @@ from assistant.library.lock import Lock
 from assistant.library.own_guide import own_guides
 from assistant.library.state import Part, parts
 from assistant.settings import Settings
-from index.manifest import read_manifest, verify_files
+from index.address import Address
+from index.home import home_at
 from ingest.errors import AssistantError
 
 
@@ -42,10 +43,9 @@ def verify(settings: Settings) -> Iterator[Finding]:
             yield _log(part)
 
 
-def _index(root: Path) -> Finding:
+def _index(place: Address) -> Finding:
     try:
-        folder, manifest = read_manifest(root)
-        verify_files(folder, manifest)
+        manifest = home_at(place).verify()
     except AssistantError as error:
         return Finding("index", False, str(error))
     return Finding("index", True, f"{manifest.id}, {len(manifest.files)} files, built {manifest.built_at}")

@@ -8,7 +8,8 @@ from assistant.library.additions import OwnFiles
 from assistant.library.files import library_folders
 from evaluation.own.documents import Made
 from evaluation.own.render import write_files
-from index.build import Progress, build_index
+from index.build import build_index
+from index.contents import Progress
 from index.encoder import Encoder
 from ingest.corpus.load import load_corpus
 from ingest.errors import EvaluationError

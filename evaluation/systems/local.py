@@ -1,7 +1,6 @@
 """The assistant itself, in this process."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from assistant.api.wire.answers import AnswerOut
@@ -10,10 +9,11 @@ from assistant.question import Question, Turn
 from assistant.settings import Settings
 from evaluation.questions import Item
 from evaluation.systems.interface import Retrieved
+from index.address import Address
 from index.interface import Filters
 
 
-def open_assistant(index: Path) -> Assistant:
+def open_assistant(index: Address) -> Assistant:
     """The assistant over that index, warmed up, with the other settings from the environment."""
     assistant = Assistant.open(replace(Settings.from_environment(), index=index))
     assistant.warm_up()

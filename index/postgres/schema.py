@@ -5,6 +5,7 @@ from importlib.resources import files
 from typing import Any
 
 import psycopg
+from psycopg import sql
 from psycopg.abc import Query
 
 from index.postgres.connections import writer
@@ -20,6 +21,15 @@ _NOTED = (
     "applied_at timestamptz NOT NULL DEFAULT now())",
 )
 _WHICH = "SELECT to_regclass('cbd.migrations') IS NOT NULL"
+
+
+def statements(schema: str, dimension: int) -> list[sql.Composed]:
+    """What makes the empty tables of a generation, in a schema of that name."""
+    text = (files("index.postgres") / "generation.sql").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("--")]
+    values = {"schema": sql.Identifier(schema), "dimension": sql.Literal(dimension)}
+    whole = [one for one in "\n".join(lines).split(";") if one.strip()]
+    return [sql.SQL(one).format(**values) for one in whole]
 
 
 def known() -> dict[int, str]:

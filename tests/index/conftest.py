@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from index.build import BuildReport, build_index
+from index.build import build_index
+from index.contents import BuildReport
 from index.local import LocalIndex
 from ingest.corpus.load import load_corpus
 from ingest.corpus.merge import Corpus

@@ -19,7 +19,9 @@ from typing import Any
 import pytest
 
 import index.build
-from index.build import BuildReport, build_index
+import index.contents
+from index.build import build_index
+from index.contents import BuildReport
 from index.local import LocalIndex
 from index.manifest import FORMAT, read_manifest
 from ingest.corpus.load import load_corpus
@@ -114,7 +116,7 @@ def test_other_code_or_encoder_makes_another_index(
     built: BuildReport, corpus: Corpus, root: Path, encoder: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another encoder embeds anew; other code rebuilds from the cached embeddings."""
-    monkeypatch.setattr(index.build, "_code_digest", lambda: "other code")
+    monkeypatch.setattr(index.contents, "_code_digest", lambda: "other code")
     report = build_index(corpus, root, encoder)
     assert (report.changed, report.embedded) == (True, 0)
     encoder.name = "other"
@@ -139,7 +141,7 @@ def test_progress_counts_to_the_end(
     corpus: Corpus, root: Path, encoder: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each stage goes up from what is known to its total."""
-    monkeypatch.setattr(index.build, "CHUNK", 3)
+    monkeypatch.setattr(index.contents, "CHUNK", 3)
     seen: dict[str, list[tuple[int, int]]] = {}
     report = build_index(
         corpus, root, encoder, lambda stage, done, total: seen.setdefault(stage, []).append((done, total))
@@ -372,9 +374,9 @@ CHILD = textwrap.dedent("""
     import importlib.util
     spec = importlib.util.spec_from_file_location("words", {conftest!r})
     module = importlib.util.module_from_spec(spec); spec.loader.exec_module(module)
-    import index.build, index.vectors, index.lexical
+    import index.build, index.contents, index.vectors, index.lexical
     from ingest.corpus.load import load_corpus
-    index.build.CHUNK = 4
+    index.contents.CHUNK = 4
     moment = sys.argv[3]
     def die(*arguments, **options):
         os.kill(os.getpid(), signal.SIGKILL)

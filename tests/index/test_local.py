@@ -11,6 +11,7 @@ import pytest
 from index.encoder import open_encoder
 from index.interface import DEFAULT_LIMITS, Candidates, Filters, Limits, Words
 from index.local import LocalIndex
+from index.vectors import halves
 from ingest.corpus.merge import Corpus
 from ingest.corpus.passages import passages
 from ingest.model import Provenance
@@ -34,12 +35,12 @@ def test_scores_are_the_best_passage_of_each_provision(
 ) -> None:
     """Dense and lexical, role by role, as a loop over all passages finds them."""
     query = "count the wolves and lakes"
-    vector = encoder.encode_queries([query])[0]
+    vector = halves(encoder.encode_queries([query])[0])
     found = candidates(index, encoder, query)
     expected = np.zeros(len(index))
     for passage in passages(corpus):
         position = corpus.provisions[passage.provision].position
-        cosine = max(0.0, float(encoder.encode([passage.embed])[0] @ vector))
+        cosine = max(0.0, float(halves(encoder.encode([passage.embed])[0]) @ vector))
         expected[position] = max(expected[position], cosine)
     assert found.positions.tolist() == sorted(found.positions.tolist())
     np.testing.assert_allclose(found.dense["text"][0], expected[found.positions], atol=1e-5)

@@ -7,7 +7,7 @@ import pytest
 
 import index.vectors
 from index.encoder import Vectors, unit
-from index.vectors import VectorIndex, write_vectors
+from index.vectors import VectorIndex, halves, write_vectors
 from ingest.errors import IndexMismatchError
 
 SIZE, DIMENSION = 400, 24
@@ -15,8 +15,8 @@ SIZE, DIMENSION = 400, 24
 
 @pytest.fixture(scope="module")
 def vectors() -> Vectors:
-    """Directions at random, always the same."""
-    return unit(np.random.default_rng(7).standard_normal((SIZE, DIMENSION)))
+    """Directions at random, always the same, in the precision in which they are kept."""
+    return halves(unit(np.random.default_rng(7).standard_normal((SIZE, DIMENSION))))
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def stored(tmp_path: Path, vectors: Vectors) -> VectorIndex:
 def test_the_same_order_as_numpy(stored: VectorIndex, vectors: Vectors, k: int) -> None:
     """Rows and cosines of the nearest are those of a matrix product."""
     for query in vectors[:5] + 0.1:
-        query = unit(query[None])[0]
+        query = halves(unit(query[None]))[0]
         expected = np.argsort(-(vectors @ query), kind="stable")[:k]
         rows, cosines = stored.search(query, k)
         assert rows.tolist() == expected.tolist()
@@ -44,6 +44,14 @@ def test_a_mask_leaves_the_others_out(stored: VectorIndex, vectors: Vectors, sha
     rows, _ = stored.search(vectors[3], 30, allowed)
     expected = [row for row in np.argsort(-(vectors @ vectors[3]), kind="stable") if allowed[row]][:30]
     assert rows.tolist() == expected
+
+
+@pytest.mark.parametrize("k", [1, 7, 40])
+def test_equals_come_in_the_order_of_rows(tmp_path: Path, vectors: Vectors, k: int) -> None:
+    """Also where more are equal than were asked for: the first are taken, whatever FAISS met first."""
+    write_vectors(tmp_path / "v.faiss", np.concatenate([vectors[:50], np.repeat(vectors[9:10], 100, axis=0)]))
+    rows, _ = VectorIndex(tmp_path / "v.faiss").search(vectors[9], k)
+    assert rows.tolist() == [9, *range(50, 149)][:k]
 
 
 def test_size_and_dimension(stored: VectorIndex) -> None:

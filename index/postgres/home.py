@@ -1,0 +1,113 @@
+"""A database that holds an index: what serves from it, how it is opened, built and verified."""
+
+from collections.abc import Hashable, Mapping
+from time import monotonic, sleep
+from typing import Any
+
+import psycopg
+from psycopg.errors import InvalidSchemaName, UndefinedTable
+
+from index.contents import BuildReport, Progress
+from index.encoder import Encoder
+from index.manifest import REBUILD, Manifest, fitting, manifest_of
+from index.postgres.builder import build
+from index.postgres.connections import Reader, hosts_of
+from index.postgres.index import PostgresIndex
+from index.postgres.tables import TABLES, digest_of
+from ingest.corpus.merge import Corpus
+from ingest.errors import IndexMismatchError, IndexMissingError, UnavailableError
+
+_LIVE = (
+    "SELECT number, manifest, to_regclass('cbd_' || number || '.near') IS NULL AS exact "
+    "FROM cbd.generations ORDER BY number DESC LIMIT 1"
+)
+_SESSION = {
+    "plan_cache_mode": "force_custom_plan",
+    "jit": "off",
+    "hnsw.ef_search": "1000",  # no fewer than the candidates of a question, or that many come
+    "hnsw.iterative_scan": "strict_order",
+}
+LAG = 2.0  # seconds in which a standby has what another one had
+
+
+class Database:
+    """Implements Home over an address such as `postgresql://user@host,host/database`. Raises InputError for
+    what is none.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.name = _shown(address)
+        self.reader = Reader(address, _SESSION)
+        self._address = address
+        self._newest = 0
+
+    def hosts(self) -> Mapping[str, str]:
+        """See Home."""
+        kinds = {True: "standby", False: "primary", None: "unknown"}
+        return {host.name: kinds[host.standby] if host.answers else "lost" for host in self.reader.hosts}
+
+    def live(self) -> Hashable | None:
+        """See Home. Raises UnavailableError."""
+        rows = self._rows()
+        if rows:
+            self._newest = max(self._newest, rows[0][0])
+        return self._newest or None
+
+    def manifest(self) -> Manifest:
+        """See Home."""
+        return self._current()[1]
+
+    def open(self, encoder: str = "") -> PostgresIndex:
+        """See Home."""
+        number, manifest, exact = self._current()
+        return PostgresIndex(self.reader, number, fitting(manifest, encoder, self.name), exact=exact)
+
+    def build(self, corpus: Corpus, encoder: Encoder, progress: Progress | None = None) -> BuildReport:
+        """See Home."""
+        return build(corpus, self._address, self.name, encoder, progress or (lambda stage, done, total: None))
+
+    def verify(self) -> Manifest:
+        """See Home: each table holds the very rows that were written."""
+        number, manifest, _ = self._current()
+        with psycopg.connect(self._address, autocommit=True) as connection:
+            for table in TABLES:
+                if digest_of(connection, f"cbd_{number}", table) != manifest.files.get(table.name):
+                    raise IndexMismatchError(
+                        f"The table {table.name} of the index in {self.name} is not the one that was built.",
+                        f"Restore a backup, or remove generation {number} and build again.",
+                    )
+        return manifest
+
+    def _current(self) -> tuple[int, Manifest, bool]:
+        """The generation that serves: number, manifest, whether all of its vectors are compared. Whatever was
+        seen on one host is waited for on the others.
+        """
+        deadline = monotonic() + LAG
+        while not (rows := self._rows()) or rows[0][0] < self._newest:
+            if not self._newest:
+                raise IndexMissingError(
+                    f"There is no index in {self.name}.", f"{REBUILD} --index {self.name}"
+                )
+            if monotonic() > deadline:
+                raise UnavailableError(f"A host of {self.name} lags behind.", "Try again in a moment.")
+            sleep(0.05)
+        number, manifest, exact = rows[0]
+        self._newest = max(self._newest, number)
+        return number, manifest_of(manifest, self.name), exact
+
+    def _rows(self) -> list[tuple[Any, ...]]:
+        try:
+            return self.reader.run(_LIVE)
+        except (InvalidSchemaName, UndefinedTable):  # nothing was ever built there
+            return []
+
+
+def _shown(address: str) -> str:
+    """An address as people may see it: without a password, and without what else is set in it."""
+    hosts = hosts_of(address)
+    first = hosts[0]
+    places = ",".join(
+        f"{one.get('host', 'localhost')}" + (f":{one['port']}" if "port" in one else "") for one in hosts
+    )
+    user = f"{first['user']}@" if "user" in first else ""
+    return f"postgresql://{user}{places}/{first.get('dbname', '')}"

@@ -1,0 +1,202 @@
+"""One generation of the index in a database: SearchIndex over the hosts that hold it."""
+
+import time
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from pgvector import HalfVector
+from psycopg.errors import InvalidSchemaName, UndefinedTable
+
+from index.encoder import Vectors
+from index.facts import Row, read_facts
+from index.interface import DEFAULT_LIMITS, ROLES, Candidates, Filters, Limits, Numbers, Snapshot, Words
+from index.layout import Layout, Nearest
+from index.lexical import Postings, add_up, pairs, rarity, searched
+from index.manifest import Manifest
+from index.postgres.connections import Reader
+from index.postgres.postings import KeptPostings
+from index.postgres.statements import Statements
+from index.postgres.tables import halfvec
+from index.records import read_document, read_guide_row, read_provision
+from index.vectors import halves
+from ingest.errors import IndexMismatchError
+from ingest.model import CrossReference, GuideEntry, Provision
+
+WAITS = (0.02, 0.1, 0.3, 0.6)  # seconds in which a standby has a generation that another host has
+NARROW = (
+    20_000  # passages that a filter may leave for all of them to be compared, whatever the size of the index
+)
+
+
+class PostgresIndex:
+    """Implements SearchIndex over one generation, which is never changed: whatever of it is kept here stays
+    right. Facts and the place of each passage are in memory (about 150 bytes a provision), texts, vectors and
+    postings in the database.
+
+    Raises UnavailableError where no host answers, IndexMismatchError where the generation is gone.
+    """
+
+    def __init__(self, reader: Reader, number: int, manifest: Manifest, *, exact: bool = True) -> None:
+        self.snapshot = Snapshot(manifest.id, manifest.built_at, manifest.encoder, manifest.counts)
+        self.number = number
+        self._reader = reader
+        self._exact = exact
+        self._statements = Statements(f"cbd_{number}")
+        self._postings = KeptPostings()
+        self.documents = {one.id: one for one in (read_document(row[0]) for row in self._rows("documents"))}
+        facts = read_facts([Row(*row) for row in self._rows("outline")], self.documents)
+        ((provisions, roles),) = self._rows("passages")
+        self._layout = Layout(
+            np.array(provisions, dtype=np.int64), np.array(roles, dtype=np.int8), facts, self.documents
+        )
+        self._languages = [language for (language,) in self._rows("languages")]
+
+    def _rows(self, name: str, *parameters: object) -> list[tuple[Any, ...]]:
+        return self._run(self._statements[name], parameters)
+
+    def _run(self, statement: Any, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
+        for wait in (*WAITS, None):
+            try:
+                return self._reader.run(statement, parameters)
+            except (InvalidSchemaName, UndefinedTable) as error:
+                if wait is None:
+                    raise IndexMismatchError(
+                        "The generation of the index that was read has been removed.", "Ask again."
+                    ) from error
+            time.sleep(wait)
+        raise AssertionError
+
+    def candidates(
+        self, vectors: Vectors, words: Words, filters: Filters, limits: Limits = DEFAULT_LIMITS
+    ) -> Candidates:
+        """See SearchIndex."""
+        allowed = self._layout.allowed(filters)
+        documents = self._layout.searched(filters)
+        asked = [
+            searched(words.text, self._languages),
+            searched(words.synonyms, self._languages),
+            pairs(words.text, self._languages),
+        ]
+        tokens = dict.fromkeys(token for some in asked for token in some)
+        known = self._postings.those_of(tokens)
+        parameters: list[object] = []
+        for vector in halves(vectors):
+            parameters += [halfvec(vector), *([documents] if documents is not None else []), limits.dense]
+        rows = self._run(
+            self._statements.candidates(
+                len(vectors),
+                exact=self._exact or (allowed is not None and int(allowed.sum()) <= NARROW),
+                filtered=documents is not None,
+            ),
+            [*parameters, [token for token in tokens if token not in known]],
+        )
+        fresh = _postings(rows)
+        self._postings.keep(fresh)
+        known |= fresh
+        lexical, synonyms, phrases = (
+            add_up((known[token] for token in some if token in known), len(self._layout)) for some in asked
+        )
+        return self._layout.candidates(
+            _nearest(rows, len(vectors)), lexical, synonyms, phrases, allowed, limits
+        )
+
+    def at(self, positions: Sequence[int]) -> list[Provision]:
+        """See SearchIndex."""
+        wanted = [int(position) for position in positions]
+        found = {number: read_provision(record) for number, record in self._rows("at", wanted)}
+        return [found[position] for position in wanted if position in found]
+
+    def get(self, locator: str) -> Provision | None:
+        """See SearchIndex."""
+        return next(iter(self._provisions("get", locator)), None)
+
+    def children(self, locator: str) -> list[Provision]:
+        """See SearchIndex."""
+        return self._provisions("children", locator)
+
+    def in_document(self, document: str) -> list[Provision]:
+        """See SearchIndex."""
+        return self._provisions("in_document", document)
+
+    def _provisions(self, name: str, key: str) -> list[Provision]:
+        return [read_provision(record) for (record,) in self._rows(name, key)] if _fits(key) else []
+
+    def neighbours(self, locator: str) -> tuple[Provision | None, Provision | None]:
+        """See SearchIndex."""
+        rows = self._rows("neighbours", locator) if _fits(locator) else []
+        found = {after: read_provision(record) for after, record in rows}
+        return found.get(False), found.get(True)
+
+    def guide(self, locator: str) -> GuideEntry | None:
+        """See SearchIndex."""
+        rows = self._rows("guide", locator) if _fits(locator) else []
+        return read_guide_row(rows[0]) if rows else None
+
+    def cites(self, locator: str) -> list[CrossReference]:
+        """See SearchIndex."""
+        return [CrossReference(*row) for row in self._rows("cites", locator)] if _fits(locator) else []
+
+    def cited_by(self, locator: str) -> list[CrossReference]:
+        """See SearchIndex."""
+        return [CrossReference(*row) for row in self._rows("cited_by", locator)] if _fits(locator) else []
+
+    @cached_property
+    def _stems(self) -> dict[str, int]:
+        """In how many passages each word stands."""
+        return dict(self._rows("stems"))
+
+    def weight(self, stem: str) -> float:
+        """See SearchIndex."""
+        return rarity(len(self._layout), self._stems.get(stem, 0))
+
+    def words(self, language: str) -> Mapping[str, int]:
+        """See SearchIndex."""
+        return dict(self._rows("words", language))
+
+    def alike(self, locators: Sequence[str]) -> Numbers:
+        """See SearchIndex."""
+        cosines = np.zeros((len(locators), len(locators)), dtype=np.float32)
+        wanted = [locator for locator in locators if _fits(locator)]
+        rows = self._rows("summaries", ROLES.index("summary"), wanted)
+        found = {locator: HalfVector.from_binary(vector).to_numpy().astype("f4") for locator, vector in rows}
+        known = [number for number, locator in enumerate(locators) if locator in found]
+        if known:
+            vectors = np.stack([found[locators[number]] for number in known])
+            cosines[np.ix_(known, known)] = vectors @ vectors.T
+        return cosines
+
+    def knows(self, locator: str) -> bool:
+        """See SearchIndex."""
+        return _fits(locator) and bool(self._rows("knows", locator)[0][0])
+
+
+def _fits(text: str) -> bool:
+    """Whether PostgreSQL can be asked for it: its texts hold no NUL."""
+    return "\0" not in text
+
+
+def _postings(rows: Sequence[tuple[Any, ...]]) -> dict[str, Postings]:
+    """The postings of each token, of blocks that come in order."""
+    blocks: dict[str, list[tuple[bytes, bytes]]] = defaultdict(list)
+    for _, _, _, token, _, passages, weights in rows:
+        if token is not None:
+            blocks[token].append((passages, weights))
+    return {
+        token: (
+            np.frombuffer(b"".join(passages for passages, _ in parts), dtype="<i4"),
+            np.frombuffer(b"".join(weights for _, weights in parts), dtype="<f4"),
+        )
+        for token, parts in blocks.items()
+    }
+
+
+def _nearest(rows: Sequence[tuple[Any, ...]], count: int) -> list[Nearest]:
+    """For each vector the passages nearest to it, and their cosines."""
+    found: list[Nearest] = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))] * count
+    for number, passages, cosines, *_ in rows:
+        if number is not None and passages:
+            found[number] = (np.array(passages, dtype=np.int64), np.array(cosines, dtype=np.float32))
+    return found

@@ -1,0 +1,72 @@
+"""What is asked of a generation: SQL with the names of its tables."""
+
+from psycopg import sql
+
+from index.postgres.tables import TABLES
+
+_REFERENCES = 'SELECT source, target, "start", "end", words FROM {cross_references}'
+_STATEMENTS = {
+    "documents": "SELECT record FROM {documents} ORDER BY id",
+    "outline": "SELECT number, locator, document, kind, parent, provenance, heading, leaf, guided, length "
+    "FROM {provisions} ORDER BY number",
+    "passages": "SELECT array_agg(provision ORDER BY number), array_agg(role ORDER BY number) "
+    "FROM {passages}",
+    "languages": "SELECT language FROM {languages} ORDER BY language",
+    "stems": "SELECT stem, passages FROM {stems}",
+    "at": "SELECT number, record FROM {provisions} WHERE number = ANY(%s)",
+    "get": "SELECT record FROM {provisions} WHERE locator = %s",
+    "knows": "SELECT EXISTS (SELECT FROM {provisions} WHERE locator = %s)",
+    "children": "SELECT record FROM {provisions} WHERE parent = %s ORDER BY number",
+    "in_document": "SELECT record FROM {provisions} WHERE document = %s ORDER BY number",
+    "guide": "SELECT * FROM {guide} WHERE provision = %s",
+    "cites": f"{_REFERENCES} WHERE source = %s ORDER BY number",
+    "cited_by": f"{_REFERENCES} WHERE target = %s ORDER BY number",
+    "words": "SELECT word, count FROM {words} WHERE language = %s ORDER BY word",
+    # those beside it in its document, at its depth or above
+    "neighbours": "WITH here AS (SELECT number, document, depth FROM {provisions} WHERE locator = %s), "
+    "beside AS (SELECT p.number, p.record, p.number > here.number AS after FROM {provisions} p "
+    "JOIN here ON p.document = here.document AND p.number <> here.number "
+    "AND p.depth BETWEEN 1 AND here.depth AND NOT p.locator LIKE '%%catalogue') "
+    "(SELECT after, record FROM beside WHERE NOT after ORDER BY number DESC LIMIT 1) UNION ALL "
+    "(SELECT after, record FROM beside WHERE after ORDER BY number LIMIT 1)",
+    "summaries": "SELECT p.locator, v.vector FROM {provisions} p JOIN {passages} s ON s.provision = p.number "
+    "JOIN {vectors} v ON v.passage = s.number WHERE s.role = %s AND p.locator = ANY(%s) ORDER BY s.number",
+}
+# One row for each vector, the passages nearest to it. "+ 0" has every passage looked at that a filter leaves:
+# without it the planner would take an approximate index, if there is one.
+_EXACT = (
+    "SELECT passage, (vector <#> %s::halfvec) + 0 AS distance FROM {vectors}{where} "
+    "ORDER BY distance, passage LIMIT %s"
+)
+_APPROXIMATE = (
+    "SELECT passage, vector <#> %s::halfvec AS distance FROM {vectors}{where} ORDER BY distance LIMIT %s"
+)
+_NEAREST = (
+    "SELECT {number} AS number, array_agg(passage) AS rows, array_agg(-distance) AS cosines, "
+    "NULL AS token, 0 AS block, NULL::bytea AS passages, NULL::bytea AS weights FROM ({nearest}) found"
+)
+# One row for each block of postings.
+_POSTINGS = "SELECT NULL, NULL, NULL, token, block, passages, weights FROM {postings} WHERE token = ANY(%s)"
+
+
+class Statements:
+    """What is asked of the generation in a schema, by name."""
+
+    def __init__(self, schema: str) -> None:
+        self._tables = {table.name: sql.Identifier(schema, table.name) for table in TABLES}
+        self._found = {name: sql.SQL(text).format(**self._tables) for name, text in _STATEMENTS.items()}
+
+    def __getitem__(self, name: str) -> sql.Composed:
+        return self._found[name]
+
+    def candidates(self, vectors: int, *, exact: bool, filtered: bool) -> sql.Composed:
+        """The passages nearest to so many vectors, and postings. Its parameters: for each vector the vector,
+        the documents where it is filtered, and how many; then the tokens.
+        """
+        where = sql.SQL(" WHERE document = ANY(%s)" if filtered else "")
+        nearest = sql.SQL(_EXACT if exact else _APPROXIMATE).format(**self._tables, where=where)
+        parts: list[sql.Composable] = [
+            sql.SQL(_NEAREST).format(number=sql.Literal(number), nearest=nearest) for number in range(vectors)
+        ]
+        parts.append(sql.SQL(_POSTINGS).format(**self._tables))
+        return sql.SQL(" UNION ALL ").join(parts) + sql.SQL(" ORDER BY block")

@@ -1,0 +1,114 @@
+"""Building into a database: whole or not at all, one after the other, cleaned up behind, and verified."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+import index.postgres.builder
+from assistant.cli.main import main
+from index.home import home_at
+from ingest.corpus.load import load_corpus
+from ingest.corpus.merge import Corpus
+from ingest.errors import IndexMismatchError, IndexMissingError, UnavailableError
+
+
+def corpus_of(write: Callable[..., Path], number: int) -> Corpus:
+    """A corpus whose words are those of a number."""
+    return load_corpus([folder_of(write, number)], embedded=False)
+
+
+def folder_of(write: Callable[..., Path], number: int) -> Path:
+    """Its folder."""
+    paragraphs = "\n\n".join(f"Wolf {number} counts lake {n} of generation {number}." for n in range(40))
+    head = "---\nid: note\nkind: other\ntitle: A note\n---\n"
+    return write({"note.md": head + paragraphs}, f"corpus-{number}")
+
+
+def schemas(address: str) -> set[str]:
+    """The generations whose tables are there."""
+    with psycopg.connect(address) as connection:
+        found = connection.execute("SELECT nspname FROM pg_namespace WHERE nspname ~ '^cbd_[0-9]+$'")
+        return {name for (name,) in found}
+
+
+def test_two_builders_one_after_the_other(database: str, write: Callable[..., Path], encoder: Any) -> None:
+    """Both end well: the one waits for the other, and finds done what it wanted."""
+    corpus = corpus_of(write, 0)
+    with ThreadPoolExecutor(2) as pool:
+        reports = list(pool.map(lambda _: home_at(database).build(corpus, encoder), range(2)))
+    assert sorted(report.changed for report in reports) == [False, True]
+    assert len(schemas(database)) == 1
+
+
+def test_what_was_embedded_is_not_embedded_again(
+    database: str, write: Callable[..., Path], encoder: Any
+) -> None:
+    """Neither what the generation before holds nor what a killed build has left."""
+    home_at(database).build(corpus_of(write, 0), encoder)
+    folder = folder_of(write, 0)
+    (folder / "more.md").write_text("---\nid: more\nkind: other\ntitle: More\n---\nOnly this is new.")
+    report = home_at(database).build(load_corpus([folder], embedded=False), encoder)
+    assert report.embedded == 1
+
+
+def test_old_generations_go(
+    database: str, write: Callable[..., Path], encoder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that were replaced a while ago, but for the one before the last; who still reads one is told."""
+    monkeypatch.setattr(index.postgres.builder, "KEPT", "0 seconds")
+    home = home_at(database)
+    home.build(corpus_of(write, 0), encoder)
+    old = home.open()
+    for number in (1, 2):
+        home.build(corpus_of(write, number), encoder)
+    assert len(schemas(database)) == 2
+    with pytest.raises(IndexMismatchError, match="removed"):
+        old.get("note")
+
+
+def test_a_generation_that_is_read_is_dropped_later(
+    database: str, write: Callable[..., Path], encoder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build does not wait for a reader, nor the reader for the build."""
+    monkeypatch.setattr(index.postgres.builder, "KEPT", "0 seconds")
+    home = home_at(database)
+    home.build(corpus_of(write, 0), encoder)
+    (first,) = schemas(database)
+    with psycopg.connect(database) as reading:
+        reading.execute(f"SELECT count(*) FROM {first}.provisions")  # in a transaction that stays open
+        for number in (1, 2):
+            home.build(corpus_of(write, number), encoder)
+        assert first in schemas(database)
+    home.build(corpus_of(write, 3), encoder)
+    assert first not in schemas(database)
+
+
+def test_a_row_that_was_changed_is_found(
+    database: str, write: Callable[..., Path], encoder: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By `verify`, which names the table."""
+    home_at(database).build(corpus_of(write, 0), encoder)
+    address = home_at(database).name
+    main(["verify", "--index", address])
+    assert "The table" not in capsys.readouterr().out
+    (schema,) = schemas(database)
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(f"UPDATE {schema}.stems SET passages = 3 WHERE stem = 'wolf'")
+    assert main(["verify", "--index", address]) != 0
+    assert "The table stems" in capsys.readouterr().out
+
+
+def test_where_nothing_is(database: str) -> None:
+    """An empty database and one that is not there are told apart, with what to do; no password is shown."""
+    with pytest.raises(IndexMissingError, match=r"There is no index in postgresql://.*build"):
+        home_at(database).open()
+    with pytest.raises(UnavailableError) as caught:
+        home_at("postgresql://somebody:hidden@127.0.0.1:9/none").open()
+    assert "hidden" not in str(caught.value)
+    assert home_at("postgresql://somebody:hidden@db1:5,db2:6/none").name == (
+        "postgresql://somebody@db1:5,db2:6/none"
+    )
