@@ -4,6 +4,7 @@ own words, and with real footnotes, which python-docx has no part for.
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
@@ -17,7 +18,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Inches, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from assistant.direction import runs_right_to_left
@@ -25,6 +26,7 @@ from assistant.direction import runs_right_to_left
 GREEN = "0B6B57"
 AUTHOR = "CBD Assistant"
 ACCENTED = "Accent"  # the style of words in the colour of headings
+ROOM = 170 / 25.4  # inches between the margins
 LOGO_HIGH, LOGO_WIDE = 12, 60  # at the most, in millimetres
 _ACCENT = re.compile(rb'(<a:accent1>\s*<a:srgbClr val=")[0-9A-Fa-f]{6}(")')
 _AFTER_BIDI = (
@@ -145,6 +147,14 @@ def add_logo(document: Any, picture: bytes, proportion: float, name: str) -> Non
     high = min(LOGO_HIGH, LOGO_WIDE / proportion)
     shape = paragraph.add_run().add_picture(io.BytesIO(picture), height=Mm(high))
     shape._inline.docPr.set("descr", name)
+
+
+def set_widths(table: Any, widths: Sequence[float]) -> None:
+    """Give the columns of a table their widths in inches; given none, Word finds them."""
+    table.autofit = not widths
+    for column, width in zip(table.columns, widths, strict=False):
+        for cell in column.cells:  # LibreOffice reads the widths of columns, Word those of cells
+            cell.width = column.width = Inches(width)
 
 
 def saved(document: Any, footnotes: Footnotes) -> bytes:

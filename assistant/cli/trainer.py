@@ -109,6 +109,13 @@ def add_commands(commands: Commands) -> None:
         metavar="FILE",
         help=".csv, .xlsx or .json; may be repeated",
     )
+    duties.add_argument(
+        "--language",
+        default="en",
+        choices=LANGUAGES,
+        metavar="CODE",
+        help="language of the heads and labels of the file, such as fr",
+    )
     duties.add_argument("--json", action="store_true")
 
     check = add_command(
@@ -269,7 +276,7 @@ def run_duties(options: argparse.Namespace, settings: Settings) -> int:
     index = open_index(settings)
     duties = filtered(duties_in(options.locator, index), options.actor, options.verb)
     for path, form in zip(options.output, forms, strict=True):
-        _write(path, export_duties(duties, form))
+        _write(path, export_duties(duties, form, index, options.language))
     if options.json:
         print(json_of([DutyOut.of(duty, index) for duty in duties]))
     elif options.output:

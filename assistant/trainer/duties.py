@@ -28,10 +28,6 @@ from ingest.model import Provenance, Provision
 
 OFFICIAL, SENTENCE = "official code", "from the sentence"
 NOBODY = "(not named)"
-COLUMNS = (
-    "actor", "verb", "task", "deadline", "recipient", "condition", "asked_by", "source", "label", "origin",
-    "url",
-)  # fmt: skip
 AIM = "aims"  # the verb of a target, which says what is to be reached and not by whom
 _SHORT_SUBJECT = 12  # words: what is longer may be the end of the sentence above, with a "shall" in it
 _BEGUN_IN = frozenset({"art", "para", "item", "subitem"})  # what a sentence that gives a duty may be begun in

@@ -12,18 +12,23 @@ from docx.shared import Inches, Mm, Pt, RGBColor
 
 from assistant import wordfile
 from assistant.reading.timeline import Timeline
+from assistant.trainer import duty_columns
 from assistant.trainer.drawing import draw
+from assistant.trainer.grid import shared_widths
 from assistant.trainer.keywords import pieces
 from assistant.trainer.look import HOUSE, OfficeLook
 from assistant.trainer.pack import GAP, Block, Item, Pack, Source
 from assistant.trainer.png import to_png
 from assistant.trainer.printed import minutes_words, plan_lines, printed
+from assistant.trainer.typeset import Look, Run
 from assistant.words.phrases import labelled
 from assistant.words.store import Words
 
 BROWN, GREY = "7A4A00", "47605A"
 COLORS = {"remark": BROWN, "guide": GREY}
 BULLETED = frozenset({"agenda", "decisions", "role", "reading"})
+BODY, SMALL = 11, 9  # points of the letters of a table
+LEAST_TASK = 1.7  # inches of the column that says what is to be done
 NOTED = frozenset({"timeline", "decisions", "duties", "text"})  # the other notes are for the trainer alone
 
 
@@ -164,15 +169,22 @@ def _add_picture(handout: Handout, block: Block) -> None:
 
 
 def _add_table(handout: Handout, block: Block) -> None:
-    table = handout.document.add_table(rows=1, cols=4)
+    """A column for whatever any row has; of many, in smaller letters."""
+    columns = duty_columns.columns(block.items)
+    heads = [duty_columns.head(column, handout.say) for column in columns]
+    texts = [duty_columns.named_cells(item) for item in block.items]
+    table = handout.document.add_table(rows=1, cols=len(columns))
     table.style = "Light Grid Accent 1"
-    heads = [handout.say(head) for head in ("actor", "verb", "task", "sources")]
+    size = SMALL if len(columns) > len(duty_columns.ALWAYS) else BODY
     for cell, head in zip(table.rows[0].cells, heads, strict=True):
-        cell.paragraphs[0].add_run(head).bold = True
-    for item in block.items:
-        actor, verb, task, deadline, label = item.row(5)
-        texts = (actor, verb, task + (f" ({deadline})" if deadline else ""), label)
+        run = cell.paragraphs[0].add_run(head)
+        run.bold, run.font.size = True, Pt(size)
+    for item, words in zip(block.items, texts, strict=True):
         cells = table.add_row().cells
-        for cell, text in zip(cells, texts, strict=True):
-            cell.paragraphs[0].add_run(text)
-        handout.footnotes.add(cells[3].paragraphs[0], item.sources)
+        for cell, column in zip(cells, columns, strict=True):
+            cell.paragraphs[0].add_run(words[column]).font.size = Pt(size)
+        handout.footnotes.add(cells[-1].paragraphs[0], item.sources)
+    rows = [[Run(head, Look(bold=True)) for head in heads]]
+    rows += [[Run(words[column]) for column in columns] for words in texts]
+    wide = columns.index("task")
+    wordfile.set_widths(table, shared_widths(rows, size, wide, LEAST_TASK, wordfile.ROOM))

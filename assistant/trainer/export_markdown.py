@@ -1,7 +1,8 @@
 """A session pack as Markdown: quotations as block quotes, every source as a footnote."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from assistant.trainer import duty_columns
 from assistant.trainer.pack import Block, Item, Pack, Source
 from assistant.trainer.printed import minutes_words, plan_lines, printed
 from assistant.words.store import Words
@@ -87,19 +88,19 @@ class _Text:
             yield from [f"   > {_escaped(words)}{marks}", ""]
 
     def _table(self, block: Block) -> Iterator[str]:
-        heads = [self.say("actor"), self.say("verb"), self.say("task"), self.say("sources")]
-        yield from ["| " + " | ".join(heads) + " |", "|---|---|---|---|"]
+        columns = duty_columns.columns(block.items)
+        yield self._line(duty_columns.head(column, self.say) for column in columns)
+        yield "|" + "---|" * len(columns)
         for item in block.items:
-            actor, verb, task, deadline, label = item.row(5)
-            when = f" ({deadline})" if deadline else ""
-            cells = [actor, verb, task + when, label]
-            yield (
-                "| "
-                + " | ".join(_escaped(cell).replace("|", "\\|") for cell in cells)
-                + "".join(self._mark(source) for source in item.sources)
-                + " |"
-            )
+            cells = duty_columns.named_cells(item)
+            marks = "".join(map(self._mark, item.sources))
+            yield self._line((cells[column] for column in columns), marks)
         yield ""
+
+    def _line(self, cells: Iterable[str], marks: str = "") -> str:
+        """A line of a table, whatever its cells hold: no break of a line ends it early."""
+        texts = (_escaped(" ".join(cell.split())).replace("|", "\\|") for cell in cells)
+        return f"| {' | '.join(texts)}{marks} |"
 
     def _mark(self, source: Source) -> str:
         key = source.locator, source.quote

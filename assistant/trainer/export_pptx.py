@@ -9,15 +9,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.reading.timeline import Timeline
+from assistant.trainer import duty_columns, grid
 from assistant.trainer.drawing import draw
+from assistant.trainer.grid import DOWN
 from assistant.trainer.keywords import pieces
-from assistant.trainer.layouts import COLUMN, FOOT, LEFT, QUOTE_INSET, ROOM, TOP, emu
+from assistant.trainer.layouts import COLUMN, LEFT, QUOTE_INSET, ROOM, TOP, emu
 from assistant.trainer.look import HOUSE, OfficeLook
-from assistant.trainer.measure import INSET_X, height, widest_word, word_width
+from assistant.trainer.measure import INSET_X, height
 from assistant.trainer.pack import GAP, Block, Item, Pack, Source
 from assistant.trainer.pages import Groups, Spread, columns, fitting_size, pages
 from assistant.trainer.png import to_png
-from assistant.trainer.presentation import Slides, new_slides, row_height
+from assistant.trainer.presentation import Slides, new_slides
 from assistant.trainer.printed import minutes_words, plan_lines, printed, spans
 from assistant.trainer.typeset import (
     BODY,
@@ -51,10 +53,15 @@ PLAIN_SIZES = (SMALL, 18, 16)  # of the plain words below a quotation
 # of a quotation and of the plain words below it, the best first
 BOXED_SIZES = (*((SIZES, plain) for plain in PLAIN_SIZES), ((18,), 18), ((18,), 16))
 TABLE_SIZES = (SMALL, 18, 16, 14)
-DOWN = FOOT - TOP - 0.05  # of what stands between the title and the foot
 _GAP = 0.12  # between the quoted words and the plain ones
 _SPARE = 0.25  # below them: a line that another program may need
-_LEAST_WIDE = 3.6  # of the column of a table that holds sentences
+_LEAST_TASK = 3.6  # inches of the column that holds what is to be done
+FOLDED = (
+    "condition",
+    "standing",
+    "recipient",
+    "deadline",
+)  # columns of duties, the first to be given up first
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,19 +344,12 @@ def _picture(export: Export, block: Block) -> list[Any]:
 
 
 def _duties(export: Export, block: Block) -> list[Any]:
-    heads = [
-        Run(export.say(head), Look(bold=True, color=WHITE)) for head in ("actor", "verb", "task", "sources")
-    ]
-    rows = [_duty(item, export.language_of(item)) for item in block.items]
-    size, widths = _table_widths([heads, *rows], wide=2)
-    parts, smaller = (
-        _table_pages(heads, rows, widths, size),
-        _table_widths([heads, *rows], 2, TABLE_SIZES[1:]),
-    )
-    if len(parts) == 2 and size == TABLE_SIZES[0] and smaller[0] == TABLE_SIZES[1]:
-        fewer = _table_pages(heads, rows, smaller[1], smaller[0])
-        if len(fewer) == 1:  # a little smaller is better than a row by itself
-            parts, (size, widths) = fewer, smaller
+    """A column for whatever any row has; where there is no room for all, the last ones stand below the
+    action.
+    """
+    if not block.items:
+        return _content(export, block)
+    size, widths, heads, parts = _duty_table(export, block)
     slides = []
     for title, part in zip(_titles(block, len(parts)), parts, strict=True):
         slide = export.slides.add("only", title)
@@ -359,15 +359,44 @@ def _duties(export: Export, block: Block) -> list[Any]:
     return slides
 
 
-def _duty(item: Item, language: str) -> list[Run]:
-    actor, verb, task, deadline, label = item.row(5)
-    when = f" ({deadline})" if deadline and deadline not in task else ""
-    return [  # the links are at the foot: LibreOffice breaks the words of one that has no room on a line
-        Run(actor, Look(bold=True), language),
-        Run(verb, Look(), language),
-        Run(task + when, Look(serif=True), language),
-        Run(_brief(label), Look(color=GREEN)),
+def _duty_table(
+    export: Export, block: Block
+) -> tuple[int, Sequence[float], Sequence[Run], Sequence[Sequence[Sequence[Run]]]]:
+    """The size, the widths of the columns, their heads, and the rows slide by slide, on as few as may be:
+    with as many columns as have room, and then in letters as large as may be.
+    """
+    shown = duty_columns.columns(block.items)
+    folding = [column for column in FOLDED if column in shown]
+    ways = []
+    for count in range(len(folding) + 1):
+        below = folding[:count]
+        columns = [column for column in shown if column not in below]
+        heads = [Run(duty_columns.head(one, export.say), Look(bold=True, color=WHITE)) for one in columns]
+        rows = [_duty(item, columns, below, export) for item in block.items]
+        for size in TABLE_SIZES[:-1]:
+            widths = grid.shared_widths([heads, *rows], size, columns.index("task"), _LEAST_TASK)
+            if widths:
+                parts = grid.table_pages(heads, rows, widths, size)
+                ways.append(((len(parts), count, -size), (size, widths, heads, parts)))
+    if ways:
+        return min(ways, key=lambda way: way[0])[1]
+    size, widths = grid.table_widths([heads, *rows], columns.index("task"), TABLE_SIZES)
+    return size, widths, heads, grid.table_pages(heads, rows, widths, size)
+
+
+def _duty(item: Item, columns: Sequence[str], below: Sequence[str], export: Export) -> list[Run]:
+    cells, language = duty_columns.named_cells(item), export.language_of(item)
+    cells["label"] = _brief(cells["label"])
+    told = [
+        labelled(duty_columns.head(one, export.say), cells[one], export.say.language)
+        for one in below
+        if cells[one]
     ]
+    cells["task"] = "\n".join([cells["task"], *told])
+    own = {"standing", "label"}  # in the language of the session
+    looks = {"actor": Look(bold=True), "label": Look(color=GREEN), "task": Look(serif=True)}
+    # the links are at the foot: LibreOffice breaks the words of one that has no room on a line
+    return [Run(cells[one], looks.get(one, Look()), "" if one in own else language) for one in columns]
 
 
 def _law(export: Export, block: Block) -> list[Any]:
@@ -397,9 +426,9 @@ def _law_table(
     need be with questions of two lines.
     """
     for spare in (True, False):
-        largest, widths = _table_widths([heads, *rows], 1, spare=spare)
+        largest, widths = grid.table_widths([heads, *rows], 1, TABLE_SIZES, spare=spare)
         for size in (one for one in TABLE_SIZES if one <= largest):
-            parts = _table_pages(heads, rows, widths, size)
+            parts = grid.table_pages(heads, rows, widths, size)
             if len(parts) == 1:
                 return size, widths, parts
     return size, widths, parts
@@ -426,69 +455,6 @@ def _places(items: Iterable[Item], join: str) -> str:
         (join or " ").join(filter(None, (head, *map(_brief, rest)))) for head, rest in by_document.items()
     )
     return "; ".join(rows)
-
-
-def _table_widths(
-    rows: Sequence[Sequence[Run]], wide: int, sizes: Sequence[int] = TABLE_SIZES, *, spare: bool = True
-) -> tuple[int, list[float]]:
-    """The largest size at which no word of a table is broken, and the widths of its columns: as wide as they
-    must be, with some room to spare or without, and the one that holds sentences as wide as may be.
-    """
-    for size in sizes:
-        least = [
-            max(
-                widest_word(run.text, size, bold=run.look.bold, serif=run.look.serif) + 2 * INSET_X + 0.05
-                for run in column
-            )
-            for column in zip(*rows, strict=True)
-        ]
-        rest = ROOM - sum(least)
-        if least[wide] + rest >= _LEAST_WIDE and rest >= 0:
-            break
-    # a third of what is left goes to the others, so that names of two words stand on one line; no more
-    more = max(0.0, min(rest / 3, rest + least[wide] - _LEAST_WIDE)) / (len(least) - 1) if spare else 0.0
-    whole = [max(_on_one_line(run, size) for run in column) for column in zip(*rows, strict=True)]
-    widths = [one + min(more, max(0.0, most - one)) for one, most in zip(least, whole, strict=True)]
-    widths[wide] = ROOM - sum(width for i, width in enumerate(widths) if i != wide)
-    return size, widths
-
-
-def _on_one_line(run: Run, size: int) -> float:
-    width = word_width(run.text, run.look.bold, run.look.serif) * size / 72
-    return width + 2 * INSET_X + 0.05
-
-
-def _table_pages(
-    heads: Sequence[Run], rows: Sequence[Sequence[Run]], widths: Sequence[float], size: int
-) -> list[list[Sequence[Run]]]:
-    """The rows slide by slide."""
-    found: list[list[Sequence[Run]]] = [[]]
-    used = top = row_height(heads, widths, size)
-    for row in (part for one in rows for part in _row_parts(one, widths, size, DOWN - top)):
-        high = row_height(row, widths, size)
-        if found[-1] and used + high > DOWN:
-            found.append([])
-            used = top
-        found[-1].append(row)
-        used += high
-    return found
-
-
-def _row_parts(row: Sequence[Run], widths: Sequence[float], size: int, room: float) -> list[Sequence[Run]]:
-    """A row, or as many as it needs that has no room on a slide: its words go on below."""
-    if row_height(row, widths, size) <= room:
-        return [row]
-    cells = [
-        [
-            page[0].runs[0]
-            for page in pages([Paragraph((run,), bullet=False, after=0)], width, room - 0.1, (size,))[1]
-        ]
-        for run, width in zip(row, widths, strict=True)
-    ]
-    return [
-        [cell[i] if i < len(cell) else replace(cell[-1], text="") for cell in cells]
-        for i in range(max(map(len, cells)))
-    ]
 
 
 SLIDES: dict[str, Callable[[Export, Block], list[Any]]] = {

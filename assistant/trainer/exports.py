@@ -3,17 +3,19 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.reading.timeline import Timeline, find_timeline, in_language
 from assistant.trainer.drawing import Layout, draw
-from assistant.trainer.duties import COLUMNS, Duty
+from assistant.trainer.duties import Duty
+from assistant.trainer.duty_columns import FILED, filed_row, head
 from assistant.trainer.export_markdown import to_markdown
 from assistant.trainer.export_moodle import to_moodle
 from assistant.trainer.look import HOUSE, OfficeLook
 from assistant.trainer.pack import Pack, timeline_blocks
 from assistant.trainer.svg import to_svg
+from assistant.words.store import ENGLISH, Words
 from assistant.workbook import Column, Sheet, to_xlsx
 from index.interface import SearchIndex
 from ingest.errors import InputError
@@ -80,16 +82,21 @@ def export_timeline(timeline: Timeline, form: str, layout: Layout = "horizontal"
     return to_svg(drawing).encode()
 
 
-def export_duties(duties: Iterable[Duty], form: str) -> bytes:
-    """Give the table. Raises InputError for a form that there is none of."""
+def export_duties(duties: Sequence[Duty], form: str, index: SearchIndex, language: str = ENGLISH) -> bytes:
+    """Give the table, its heads and labels in a language; JSON has the names of the fields. Raises InputError
+    for a form that there is none of.
+    """
     _refuse_unknown(form, TABLES)
-    rows = [[str(getattr(duty, column)) for column in COLUMNS] for duty in duties]
+    words = Words("trainer", language)
+    rows = [filed_row(duty, words, index) for duty in duties]
     if form == "json":
-        return _json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
+        return _json([dict(zip(FILED, row, strict=True)) for row in rows])
+    heads = [head(column, words) for column in FILED]
     if form == "xlsx":
-        return to_xlsx([Sheet("Who must do what", tuple(map(Column, COLUMNS)), rows)])
+        mirrored = language == "ar"
+        return to_xlsx([Sheet(words("group_duties"), tuple(map(Column, heads)), rows, mirrored)])
     out = io.StringIO()
-    csv.writer(out).writerows([COLUMNS, *([_harmless(cell) for cell in row] for row in rows)])
+    csv.writer(out).writerows([heads, *([_harmless(cell) for cell in row] for row in rows)])
     return ("\ufeff" + out.getvalue()).encode()  # the mark tells spreadsheets that it is UTF-8
 
 

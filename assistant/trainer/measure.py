@@ -3,7 +3,7 @@ put in the place of the one that is asked for (DejaVu), so that nothing stands o
 Calibri, either.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from assistant.trainer.png import measuring_font
@@ -64,6 +64,12 @@ def height(paragraphs: Iterable[Paragraph], size: float, width: float) -> float:
         total += lines(paragraph.runs, size, room) * size * line_height(paragraph.text) / 72
         total += paragraph.after / 72
     return total
+
+
+def row_height(row: Sequence[Run], widths: Sequence[float], size: int) -> float:
+    """How high a row of a table is."""
+    text = [Paragraph((run,), bullet=False, after=0) for run in row]
+    return max(height([one], size, width) for one, width in zip(text, widths, strict=True)) + 0.04
 
 
 def line_height(text: str) -> float:

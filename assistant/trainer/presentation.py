@@ -37,7 +37,7 @@ from assistant.trainer.layouts import (
     set_typefaces,
 )
 from assistant.trainer.look import HOUSE, OfficeLook
-from assistant.trainer.measure import height
+from assistant.trainer.measure import height, row_height
 from assistant.trainer.pages import fitting_size
 from assistant.trainer.typeset import (
     FINE,
@@ -199,12 +199,6 @@ def new_slides(title: str, subject: str, language: str, look: OfficeLook = HOUSE
     properties.author, properties.language = "CBD Assistant", language
     properties.title, properties.subject = title[:LONGEST_PROPERTY], subject[:LONGEST_PROPERTY]
     return slides
-
-
-def row_height(row: Sequence[Run], widths: Sequence[float], size: int) -> float:
-    """How high a row of a table is."""
-    text = [Paragraph((run,), bullet=False, after=0) for run in row]
-    return max(height([one], size, width) for one, width in zip(text, widths, strict=True)) + 0.04
 
 
 def _add_logo(master: Any, look: OfficeLook, right_to_left: bool) -> None:

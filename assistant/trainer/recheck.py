@@ -8,6 +8,8 @@ people have typed.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.trainer.duties import Duty, duties_of
+from assistant.trainer.duty_columns import named_cells
 from assistant.trainer.pack import GAP, Block, Item, Pack, Source
 from assistant.trainer.spoken import Texts, no_texts, spoken
 from assistant.trainer.statuses import spent_statuses
@@ -62,8 +64,8 @@ def _mismatches(
         if source.quote and _one_line(source.quote) not in _one_line(provision.text):
             message = f"The words of {source.label} have changed."
             yield _mismatch(block, source, "changed", message, provision.text)
-        # the first source of a quotation proves its words; the cells of a table are shortened
-        elif number == 0 and item.kind == "quote" and not item.cells and _is_edited(item, source, provision):
+        # the first source of a quotation proves its words, and of a row its cells
+        elif number == 0 and item.kind == "quote" and _is_edited(item, source, provision, index):
             message = "The quoted words were edited: they are no longer those of the source."
             yield _mismatch(block, source, "edited", message, item.text)
         spent = spent_statuses(provision)
@@ -76,11 +78,25 @@ def _mismatch(block: Block, source: Source, reason: str, message: str, found: st
     return Mismatch(block.id, block.title, source.locator, source.label, reason, message, source.quote, found)
 
 
-def _is_edited(item: Item, source: Source, provision: Provision) -> bool:
-    """Whether the words between the gaps of a quotation do not stand in its source."""
+def _is_edited(item: Item, source: Source, provision: Provision, index: SearchIndex) -> bool:
+    """Whether the words between the gaps of a quotation do not stand in its source; of a row, whether its
+    source gives nobody that to do.
+    """
+    if item.cells:
+        return not any(_says(duty, item) for duty in duties_of(provision, index))
     whole = _one_line(source.quote or provision.text)
     parts = [_one_line(part).strip(' “”"') for part in item.text.replace(GAP.strip(), "…").split("…")]
     return not all(part in whole for part in parts)
+
+
+def _says(duty: Duty, item: Item) -> bool:
+    """Whether the row is that duty; packs made before have the beginning of its action alone."""
+    told = duty.actor, duty.verb, duty.deadline, duty.recipient, duty.condition
+    row = named_cells(item)
+    known = [row[name] for name in ("actor", "verb", "deadline", "recipient", "condition")]
+    task = _one_line(row["task"])
+    same = all(_one_line(one) == _one_line(other) for one, other in zip(known, told, strict=True) if one)
+    return same and (task == duty.task or (task.endswith("…") and duty.task.startswith(task.rstrip(" …"))))
 
 
 def _one_line(text: str) -> str:

@@ -164,11 +164,19 @@ async def list_duties(
     responses=_files("csv", "xlsx"),
 )
 async def get_duties_file(
-    services: Serving, form: TableFile, of: Cited, actor: Actor = "", verb: Verb = "", words: Contains = ""
+    services: Serving,
+    form: TableFile,
+    of: Cited,
+    actor: Actor = "",
+    verb: Verb = "",
+    words: Contains = "",
+    lang: PlainLanguage = "en",
 ) -> Response:
-    """Give the same rows as a table to download."""
+    """Give the same rows as a table to download, its heads and labels in the language `lang`."""
     rows = await find_duties(services, of, actor, verb, words)
-    return _file(await services.live.work(lambda: export_duties(rows, form.value)), form.value, "duties")
+    index = (await services.live.assistant(warm=False)).index
+    table = await services.live.work(lambda: export_duties(rows, form.value, index, lang))
+    return _file(table, form.value, "duties")
 
 
 @router.post("/session", operation_id="make_session", dependencies=[Depends(limit_questions)])

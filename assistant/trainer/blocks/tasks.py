@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from assistant.reading.timeline import VERBATIM
 from assistant.trainer.blocks.history import fact_source
-from assistant.trainer.duties import OFFICIAL, Duty
-from assistant.trainer.excerpt import excerpt, shortened
+from assistant.trainer.duties import Duty
+from assistant.trainer.duty_columns import cells_of, origin_words
+from assistant.trainer.excerpt import excerpt
 from assistant.trainer.material import Material
 from assistant.trainer.pack import Block, Item, draft, source_of
 from assistant.trainer.timing import breaks_of
@@ -14,7 +15,7 @@ from assistant.words.phrases import labelled
 from ingest.topics import ROLES
 
 ROWS = 4
-LONGEST_TASK, LONGEST_READING = 76, 580
+LONGEST_READING = 580
 _FEWEST_CARDS, _MOST_CARDS = 4, 7
 _FEWEST_ROLES = 3
 
@@ -23,7 +24,7 @@ def duties(material: Material) -> Block:
     """Who must do what, in a table."""
     say = material.say
     rows = _rows(material.duties)
-    origins = sorted({_origin(duty, material) for duty in rows})
+    origins = sorted({origin_words(duty, material.say) for duty in rows})
     notes = [
         labelled(say("note_ask"), say("note_ask_duties"), say.language),
         say("origin_note", origin=" / ".join(origins)),
@@ -35,6 +36,9 @@ def _rows(rows: Sequence[Duty]) -> list[Duty]:
     """Each body that acts comes first once, then each provision, then the rest; shown in the order of the
     texts.
     """
+    rows = list({(duty.actor, duty.task): duty for duty in reversed(rows)}.values())[
+        ::-1
+    ]  # the same words once
 
     def rank(i: int) -> tuple[bool, bool, int]:
         before = rows[:i]
@@ -44,17 +48,14 @@ def _rows(rows: Sequence[Duty]) -> list[Duty]:
     return [rows[i] for i in sorted(sorted(range(len(rows)), key=rank)[:ROWS])]
 
 
-def _origin(duty: Duty, material: Material) -> str:
-    return material.say("origin_code" if duty.origin == OFFICIAL else "origin_sentence")
-
-
 def _row(duty: Duty, material: Material) -> Item:
     provision = material.get(duty.source)
     sources = (source_of(provision),) if provision else ()
-    cells = (duty.actor, duty.verb, shortened(duty.task, LONGEST_TASK), duty.deadline, duty.label)
-    # the cells are shortened to fit: the line beside them, which a page edits, has it all
+    # the line beside the cells is what Markdown and a page read of a row
     text = f"{duty.actor} | {duty.verb} | {duty.task}"
-    return Item("quote", text, sources, _origin(duty, material), cells)
+    return Item(
+        "quote", text, sources, origin_words(duty, material.say), cells_of(duty, material.say, material.index)
+    )
 
 
 def role(material: Material) -> Block:

@@ -142,7 +142,13 @@ def _indent(paragraph: Any, shape: Any) -> float:
 def _height(paragraph: Any, width: float, indent: float) -> float:
     """Of a paragraph in so wide a frame, in inches: words are set one behind the other."""
     lines, used, size, text = 1, 0.0, 14.0, ""
-    for run in paragraph.runs:
+    runs = {run._r: run for run in paragraph.runs}
+    for element in paragraph._p:
+        if element.tag == f"{A}br":
+            lines, used = lines + 1, 0.0
+        run = runs.get(element)
+        if run is None:
+            continue
         size = max(size if text else 0, run.font.size.pt if run.font.size else 18)
         text += run.text
         for word in _pieces(run.text):
@@ -150,10 +156,9 @@ def _height(paragraph: Any, width: float, indent: float) -> float:
             if used and used + wide > width - indent:
                 lines, used = lines + 1, 0.0
             used += _width(word, run)
-    breaks = len(paragraph._p.findall(f"{A}br"))
     tall = any("\u0590" <= c <= "\u08ff" or c >= "\u2e80" for c in text)
     after = paragraph.space_after.pt if paragraph.space_after is not None else 0
-    return float((lines + breaks) * size * (1.3 if tall else 1.17) + after) / 72
+    return float(lines * size * (1.3 if tall else 1.17) + after) / 72
 
 
 def _pieces(text: str) -> list[str]:

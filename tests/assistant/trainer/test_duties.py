@@ -8,8 +8,10 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 
+from assistant.reading.labels import label_at
 from assistant.trainer.duties import NOBODY, Duty, duties_in, duties_of, filtered
 from assistant.trainer.exports import export_duties
+from assistant.words.store import Words, languages
 from evaluation.duties.shelf import CorpusShelf
 from index.local import LocalIndex
 from ingest.corpus.merge import Corpus
@@ -154,21 +156,35 @@ def test_filter(index: LocalIndex) -> None:
 def test_csv_and_xlsx_open_again(index: LocalIndex) -> None:
     """Both tables hold all rows under the same heads."""
     duties = duties_in("cop-1/dec-3", index)
-    rows = list(csv.reader(io.StringIO(export_duties(duties, "csv").decode("utf-8-sig"))))
-    sheet = load_workbook(io.BytesIO(export_duties(duties, "xlsx"))).active
+    rows = list(csv.reader(io.StringIO(export_duties(duties, "csv", index).decode("utf-8-sig"))))
+    sheet = load_workbook(io.BytesIO(export_duties(duties, "xlsx", index))).active
 
     assert len(rows) == len(duties) + 1
     assert [[cell.value or "" for cell in row] for row in sheet.iter_rows()] == rows  # type: ignore[union-attr]
     assert sheet.freeze_panes == "A2"  # type: ignore[union-attr]
 
 
-def test_no_cell_becomes_a_formula() -> None:
+@pytest.mark.parametrize("language", languages())
+def test_a_table_has_every_column_in_each_language(language: str, index: LocalIndex) -> None:
+    """To whom, under which condition and whether it is still due, too; heads and labels in the language."""
+    table = export_duties(duties_in("cbd/art-18", index), "csv", index, language).decode("utf-8-sig")
+    heads, *rows = csv.reader(io.StringIO(table))
+    words = Words("trainer", language)
+    met = next(row for row in rows if "at its first meeting" in row)
+
+    assert heads[3:7] == [words(name) for name in ("by_when", "recipient", "condition", "standing")]
+    assert met[6].startswith(words("standing_met", by="").rstrip())
+    assert label_at("cop-1/dec-3", language, index) in met[6]
+    assert label_at("cbd/art-18/para-3", language, index) in met
+
+
+def test_no_cell_becomes_a_formula(index: LocalIndex) -> None:
     """A cell that begins like a formula is written as text."""
     duty = Duty("=cmd()", "shall", "+1", "", "cbd/art-1", "Article 1", "from the sentence", True, "")
 
-    assert b"'=cmd()" in export_duties([duty], "csv")
-    assert b'"actor": "=cmd()"' in export_duties([duty], "json")
-    cell = load_workbook(io.BytesIO(export_duties([duty], "xlsx"))).active["A2"]  # type: ignore[index]
+    assert b"'=cmd()" in export_duties([duty], "csv", index)
+    assert b'"actor": "=cmd()"' in export_duties([duty], "json", index)
+    cell = load_workbook(io.BytesIO(export_duties([duty], "xlsx", index))).active["A2"]  # type: ignore[index]
     assert (cell.value, cell.data_type) == ("=cmd()", "s")
 
 

@@ -338,3 +338,40 @@ def test_markdown_reads_no_markup_into_a_text() -> None:
     assert _escaped("[x](javascript:1) ![y](z) &lt; ~~a~~ \\*") == (
         "\\[x\\](javascript:1) !\\[y\\](z) \\&lt; \\~\\~a\\~\\~ \\\\\\*"
     )
+
+
+def test_duties_are_shown_in_full(pack: Pack, slides: bytes) -> None:
+    """Every word of what is to be done stands on the slides, with by when and whether it is still due; no two
+    rows say the same.
+    """
+    (block,) = [block for block in pack.blocks if block.kind == "duties"]
+    shown = next(shown for one, shown in by_block(pack, slides) if one is block)
+    cells = [
+        " ".join(cell.text.split())
+        for slide in shown
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    ]
+
+    tasks = [item.cells[2] for item in block.items]
+    assert len(set(tasks)) == len(tasks) > 2
+    assert not any(task.endswith("…") for task in tasks)
+    for item in block.items:
+        for told in filter(None, item.cells[2:4]):
+            assert any(told in cell for cell in cells)
+    assert any("met: Decision I/3, 1994" in cell for cell in cells)
+
+
+def test_a_line_break_does_not_break_a_table(pack: Pack, index: LocalIndex) -> None:
+    """Of a pack that a trainer has edited: each row is one line with as many cells as the head."""
+    (block,) = [block for block in pack.blocks if block.kind == "duties"]
+    cells = ("Parties | States", "shall", "report\n\non wolves", "", "Article 1")
+    edited = replace(block, items=(replace(block.items[0], cells=cells),))
+    lines = export_pack(replace(pack, blocks=(edited,)), index, "md").decode().split("\n")
+    table = [line for line in lines if line.startswith("|")]
+
+    assert len(table) == 3
+    assert {len(re.findall(r"(?<!\\)\|", line)) for line in table} == {5}
+    assert "report on wolves" in table[2]

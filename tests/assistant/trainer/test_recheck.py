@@ -91,3 +91,19 @@ def test_recheck_after_the_corpus_changed(pack: Pack, tmp_path: Path) -> None:
     assert {mismatch.locator for mismatch in recheck(pack, changed) if mismatch.reason == "changed"} == {
         "cbd/art-18/para-3"
     }
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("Parties", "shall", "open boxes, and close them"), []),
+        (("Parties", "shall", "open boxes …"), []),
+        (("Secretariat", "shall", "open boxes, and close them"), ["edited"]),
+        (("Parties", "may", "open boxes, and close them"), ["edited"]),
+        (("Parties", "shall", "open boxes"), ["edited"]),
+        (("Parties", "shall", "open boxes, and close them", "by 2030"), ["edited"]),
+    ],
+)
+def test_the_rows_of_duties_are_held_to_the_text(cells: tuple[str, ...], expected: list[str]) -> None:
+    """Who, how strictly, what and by when; packs made before have the beginning of what is to be done."""
+    assert reasons(Item("quote", "", (source_of(LAW),), cells=cells)) == expected

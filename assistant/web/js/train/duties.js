@@ -14,9 +14,26 @@ import * as api from "./server.js";
 
 const CODED = "official code"; // how the server says that the source itself names the actor
 
-/** @type {Key[]} */
-const HEADS = [
-  "duties.actor", "duties.verb", "duties.task", "duties.deadline", "duties.source", "duties.origin",
+/**
+ * The columns: what heads them, and the cell of a row; those that are not `always` there are where any row has
+ * something.
+ * @typedef {{ head: Key, always?: boolean, told: (duty: Duty) => string | null, cell?: (duty: Duty) => Node }} Column
+ */
+/** @type {Column[]} */
+const COLUMNS = [
+  { head: "duties.actor", always: true, told: ({ actor }) => actor },
+  { head: "duties.verb", always: true, told: ({ verb }) => verb },
+  { head: "duties.task", always: true, told: ({ task }) => task },
+  { head: "duties.deadline", always: true, told: ({ deadline }) => deadline },
+  { head: "duties.recipient", told: ({ recipient }) => recipient },
+  { head: "duties.condition", told: ({ condition }) => condition },
+  { head: "duties.askedBy", told: ({ asked_by: body }) => body },
+  { head: "duties.standing", told: became, cell: (duty) => el("td", { dir: "auto" }, became(duty)) },
+  {
+    head: "duties.source", always: true, told: ({ label }) => label,
+    cell: ({ source, label }) => el("td", {}, provisionLink(source, label)),
+  },
+  { head: "duties.origin", always: true, told: known, cell: (duty) => el("td", {}, badge(known(duty))) },
 ];
 
 /** @param {URLSearchParams} parameters */
@@ -58,6 +75,7 @@ class DutyTable {
   constructor(of, duties) {
     this.of = of;
     this.duties = duties;
+    this.columns = COLUMNS.filter(({ always, told }) => always || duties.some(told));
     this.body = el("tbody");
     this.count = el("p", { class: "quiet", role: "status" });
     this.files = el("p", { class: "actions" });
@@ -66,7 +84,7 @@ class DutyTable {
 
   get nodes() {
     const label = `${t("tab.duties")}: ${this.of}`;
-    const heads = HEADS.map((head) => el("th", { scope: "col" }, t(head)));
+    const heads = this.columns.map(({ head }) => el("th", { scope: "col" }, t(head)));
     return [
       el("div", { class: "form" },
         field(t("duties.actor"), this.#choice("actor")),
@@ -110,21 +128,37 @@ class DutyTable {
       (!actor || duty.actor === actor) &&
       (!verb || duty.verb === verb) &&
       `${duty.task} ${duty.sentence}`.toLowerCase().includes(words.toLowerCase()));
-    fill(this.body, rows.map(row));
+    fill(this.body, rows.map((duty) => row(this.columns, duty)));
     fill(this.count, t("duties.count", { shown: rows.length, total: this.duties.length }));
     fill(this.files, ["xlsx", "csv"].map((kind) => {
-      const href = api.training(`duties/${kind}`, { of: this.of, ...this.#chosen });
+      const href = api.training(`duties/${kind}`, { of: this.of, lang: language(), ...this.#chosen });
       const label = t("duties.file", { form: kind.toUpperCase() });
       return el("a", { class: "button", href, download: `duties.${kind}` }, label);
     }));
   }
 }
 
-/** @param {Duty} duty */
-function row({ actor, verb, task, deadline, source, label, origin }) {
-  const known = t(origin === CODED ? "origin.code" : "origin.sentence");
-  const cell = (/** @type {string} */ words) => el("td", spoken("en"), words);
-  return el("tr", {}, cell(actor), cell(verb), cell(task), cell(deadline),
-    el("td", {}, provisionLink(source, label)),
-    el("td", {}, el("span", { class: "badge" }, known)));
+/**
+ * @param {Column[]} columns
+ * @param {Duty} duty
+ */
+function row(columns, duty) {
+  return el("tr", {}, columns.map(({ told, cell }) =>
+    cell ? cell(duty) : el("td", spoken("en"), told(duty))));
+}
+
+/** @param {string} words */
+function badge(words) {
+  return el("span", { class: "badge" }, words);
+}
+
+/** @param {Duty} duty how its actor is known */
+function known({ origin }) {
+  return t(origin === CODED ? "origin.code" : "origin.sentence");
+}
+
+/** @param {Duty} duty what became of it; nothing where it is still due as far as is known */
+function became({ standing: { state, label, year } }) {
+  if (state === "open") return "";
+  return [t(`duties.${state}`), [label, year].filter(Boolean).join(", ")].filter(Boolean).join(": ");
 }
