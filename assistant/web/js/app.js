@@ -111,10 +111,10 @@ function showChat(parameters, again, fresh) {
   shell.draw("chat");
   chat ??= new Chat({ framed });
   chat.draw();
-  fill(shell.page, chat.element);
+  fill(shell.page, chat.room.element);
   if (!again) chat.follow(parameters);
   setTitle(chat.conversation.title);
-  if (fresh) chat.main.focus({ preventScroll: true });
+  if (fresh) chat.room.main.focus({ preventScroll: true });
   if (fresh && !parameters.size) chat.composer.focus();
 }
 
@@ -181,7 +181,8 @@ function toPlace() {
 /** What is needed later is fetched while the page rests, so that it works when the network is away. */
 function fetchRest() {
   if (!framed) import("./page/offline.js").then(({ keepPage }) => keepPage()).catch(() => {});
-  Promise.allSettled([laterStyles(), import("./reading/provision.js"), import("./reading/browse.js")]);
+  const pages = [import("./chat/source.js"), import("./reading/provision.js"), import("./reading/browse.js")];
+  Promise.allSettled([laterStyles(), ...pages]);
 }
 
 start();

@@ -1,7 +1,7 @@
 // @ts-check
 /** The chat: a conversation, its composer, its history and its source panel, kept together. */
 
-import { el, fill } from "../kit/dom.js";
+import { fill } from "../kit/dom.js";
 import { t } from "../kit/i18n.js";
 import { connection } from "../page/connection.js";
 import { laterStyles } from "../page/styles.js";
@@ -12,12 +12,12 @@ import { Exchange } from "./exchange.js";
 import * as history from "./history.js";
 import { Lights } from "./lights.js";
 import { Log } from "./log.js";
-import { bar, prepareFiles } from "./menu.js";
 import { SourcePanel } from "./panel.js";
+import { Room } from "./room.js";
 import { Sidebar } from "./sidebar.js";
 import { citationOf, citeKey } from "./statement.js";
 
-/** @import { Conversation, Turn } from "./history.js" */
+/** @import { Conversation, Shared, Turn } from "./history.js" */
 
 export class Chat {
   #exchange = new Exchange();
@@ -35,7 +35,7 @@ export class Chat {
     this.sidebar = new Sidebar({
       onOpen: (id) => this.show(id, true),
       onNew: () => this.startNew(),
-      onRemoved: (id) => id === this.conversation.id && this.startNew(),
+      onRemoved: (ids) => ids.includes(this.conversation.id) && this.startNew(),
       onRenamed: (id, title) => this.#renamed(id, title),
     });
     this.log = new Log({
@@ -47,21 +47,13 @@ export class Chat {
     });
     this.panel = new SourcePanel((key) => this.lights.mark("open", key));
     this.lights = new Lights(this.log.element, this.panel.element);
-    this.heading = el("h1", { class: "visually-hidden" });
-    this.bar = el("div", { class: "chat-bar" });
-    this.status = el("p", { class: "visually-hidden", role: "status" });
-    const dock = el("div", { class: "dock" }, this.composer.element);
-    this.main = el("main", { class: "chat", id: "content", tabindex: "-1" },
-      this.heading, this.bar, this.log.element, this.status, dock);
-    this.element = el("div", { class: "workspace" },
-      framed ? null : [this.sidebar.backdrop, this.sidebar.element],
-      this.main, this.panel.backdrop, this.panel.element);
+    this.room = new Room({ ...this, sidebar: framed ? null : this.sidebar });
     connection.addEventListener("change", () => !connection.away && toast(t("server.back")));
   }
 
   /** Draw everything, in the language of the moment. */
   draw() {
-    this.heading.textContent = t("chat.title");
+    this.room.heading.textContent = t("chat.title");
     this.sidebar.draw(this.conversation.id);
     this.composer.draw();
     this.panel.redraw();
@@ -74,6 +66,7 @@ export class Chat {
    * @param {URLSearchParams} parameters
    */
   follow(parameters) {
+    if (location.hash.startsWith("#ask?") && this.path === "/") return void this.#askShared(location.hash);
     const { id, question, draft } = address.asked(parameters);
     if (id && id !== this.conversation.id) this.show(id);
     else if (!id && this.conversation.turns.length && !this.#exchange.busy) this.startNew(false);
@@ -83,10 +76,18 @@ export class Chat {
     else if (draft) this.composer.focus();
   }
 
+  /** Ask what a link to an answer asks. @param {string} hash */
+  async #askShared(hash) {
+    await this.#exchange.stop();
+    this.startNew(false);
+    const { arrive } = await import("../kept/link.js");
+    arrive(hash, (...asked) => this.ask(...asked));
+  }
+
   /** Open a kept conversation. @param {string} id */
   show(id, focus = false) {
     this.#turnTo(history.open(id) ?? history.newConversation());
-    if (focus) this.main.focus({ preventScroll: true });
+    if (focus) this.room.main.focus({ preventScroll: true });
     scrollTo(0, document.documentElement.scrollHeight);
   }
 
@@ -110,15 +111,15 @@ export class Chat {
    * @param {string} question
    * @param {Partial<Wire.Filters>} [filters]
    * @param {string[]} [labels] of the filters
+   * @param {Shared} [shared] the link that asks
    */
-  async ask(question, filters = this.composer.filters.value, labels = this.composer.filters.labels) {
+  async ask(question, filters = this.composer.filters.value, labels = this.composer.filters.labels, shared) {
     if (this.#exchange.busy) {
       this.composer.suggest(question);
       return;
     }
     const { conversation } = this;
-    const earlier = [...conversation.turns];
-    const turn = history.newTurn(question, filters, labels, earlier.length + 1);
+    const turn = history.newTurn(question, filters, labels, conversation.turns.length + 1, shared);
     conversation.turns.push(turn);
     this.#keep(conversation);
     address.name(this.conversation, this.path);
@@ -126,23 +127,22 @@ export class Chat {
     this.#drawBar();
     this.sidebar.draw(conversation.id);
     this.log.view(turn)?.element.scrollIntoView({ block: "start" });
-    await this.#answer(turn, conversation, earlier);
+    await this.#answer(turn, conversation);
   }
 
-  /** @param {Turn} turn @param {Conversation} conversation @param {Turn[]} earlier */
-  async #answer(turn, conversation, earlier) {
+  /** @param {Turn} turn @param {Conversation} conversation */
+  async #answer(turn, conversation) {
     laterStyles(); // so that the answer can be printed as soon as it is there
     this.composer.setBusy(true);
-    this.status.textContent = t("answer.searching");
+    this.room.status.textContent = t("answer.searching");
     const view = () => this.log.view(turn);
-    await this.#exchange.run(turn, history.turnsForServer(earlier), view);
+    await this.#exchange.run(turn, history.turnsBefore(turn, conversation), view);
     this.composer.setBusy(false);
     const done = turn.status === "done";
     const told = done && !turn.answer.refusal;
-    this.status.textContent = told ? t("answer.ready", { n: turn.answer.citations.length }) : "";
+    this.room.status.textContent = told ? t("answer.ready", { n: turn.answer.citations.length }) : "";
     if (done) {
       this.composer.settle(turn.question);
-      setTimeout(prepareFiles, 1_000);
     } else if (this.conversation === conversation) {
       this.composer.suggest(turn.question);
     }
@@ -168,7 +168,7 @@ export class Chat {
     Object.assign(turn, { status: "waiting", found: null, trouble: "", filters, answer: history.nothing() });
     this.composer.withdraw(turn.question);
     this.log.view(turn)?.draw();
-    this.#answer(turn, conversation, conversation.turns.slice(0, conversation.turns.indexOf(turn)));
+    this.#answer(turn, conversation);
   }
 
   /** @param {Turn} turn @param {number} number @param {HTMLElement} invoker */
@@ -184,8 +184,10 @@ export class Chat {
     toast(t("history.notKept"));
   }
 
-  #drawBar() {
-    fill(this.bar, bar(this.conversation));
+  async #drawBar() {
+    const answered = () => this.conversation.turns.some(({ status }) => status === "done");
+    const bar = answered() && await import("../kept/bar.js").catch(() => null);
+    fill(this.room.bar, bar && answered() && bar.bar(this.conversation));
   }
 
   /** @param {string} id @param {string} title */

@@ -49,12 +49,14 @@ export class Exchange {
  */
 async function exchange(turn, history, view, signal) {
   performance.mark("asked");
+  const { question, filters, shared } = turn;
+  const language = shared?.language || null; // null: that of the question
   let learning = Promise.resolve();
   try {
-    turn.answer = await api.ask({ question: turn.question, history, language: null, filters: turn.filters }, {
-      retrieval: ({ found, language }) => {
-        turn.answer.language = language;
-        if (!knows(language)) learning = learn(language).catch(() => {});
+    turn.answer = await api.ask({ question, history, language, filters }, {
+      retrieval: ({ found, language: code }) => {
+        turn.answer.language = code;
+        if (!knows(code)) learning = learn(code).catch(() => {});
         view()?.retrieved(found);
       },
       citation: (citation) => view()?.cited(citation),

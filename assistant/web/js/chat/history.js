@@ -20,6 +20,13 @@ import { forget, read, write } from "../kit/store.js";
  * @property {string} [answered] when the answer was whole; ISO 8601
  * @property {"up" | "down"} [rating]
  * @property {string} [comment]
+ * @property {Shared} [shared] the link that asked it
+ * @property {boolean} [fromFile] whether a file of the reader's brought it, and not the server
+ */
+/**
+ * What a link says of the answer that it was made of: the index and the day of its texts, the language, and
+ * the turns before, where it leaned on them.
+ * @typedef {{ index: string, built: string, language: string, before: Wire.Turn[] }} Shared
  */
 /** @typedef {Pick<Wire.Answer, "answer" | "citations" | "refusal" | "notes" | "suggestions">} Told */
 /** @typedef {Told & Partial<import("../kit/api.js").Answer>} ShownAnswer */
@@ -30,11 +37,13 @@ import { forget, read, write } from "../kit/store.js";
  * @property {boolean} named whether the reader gave it its title
  * @property {Turn[]} turns
  */
-/** @typedef {{ id: string, title: string, updated: number }} Entry */
+/** @typedef {{ id: string, title: string, updated: number, pinned?: boolean }} Entry */
+/** @typedef {Conversation & Entry} Kept a conversation with what the list says of it */
 
 const LIST = "history";
 export const LONGEST_TITLE = 80;
 const LONGEST_ANSWER = 4_000;
+const MOST_BEFORE = 4;
 
 const name = (/** @type {string} */ id) => `conversation.${id}`;
 
@@ -53,11 +62,12 @@ export function newConversation() {
  * @param {Partial<Wire.Filters>} filters
  * @param {string[]} filterLabels
  * @param {number} number
+ * @param {Shared} [shared]
  * @returns {Turn}
  */
-export function newTurn(question, filters, filterLabels, number) {
+export function newTurn(question, filters, filterLabels, number, shared) {
   const id = `${number}-${Date.now().toString(36)}`;
-  return { id, question, filters, filterLabels, status: "waiting", answer: nothing() };
+  return { id, question, filters, filterLabels, shared, status: "waiting", answer: nothing() };
 }
 
 /**
@@ -68,9 +78,18 @@ export function nothing() {
   return { answer: [], citations: [], refusal: null, notes: [], suggestions: [] };
 }
 
-/** Every conversation, latest first. */
+/** Every conversation, those on top before the others, latest first. */
 export function list() {
-  return read(LIST, /** @type {Entry[]} */ ([]));
+  const rank = ({ pinned = false }) => Number(pinned);
+  return read(LIST, /** @type {Entry[]} */ ([])).sort((a, b) => rank(b) - rank(a) || b.updated - a.updated);
+}
+
+/** Every conversation, whole. */
+export function all() {
+  return list().flatMap((entry) => {
+    const found = open(entry.id);
+    return found ? [/** @type {Kept} */ ({ ...found, ...entry })] : [];
+  });
 }
 
 /**
@@ -95,7 +114,9 @@ export function save(conversation) {
   const { id, turns } = conversation;
   if (!turns.length) return true;
   if (!conversation.named) conversation.title = turns[0].question.slice(0, LONGEST_TITLE);
-  const others = list().filter((entry) => entry.id !== id);
+  const entries = list();
+  const others = entries.filter((entry) => entry.id !== id);
+  const before = entries.find((entry) => entry.id === id);
   let kept = write(name(id), conversation);
   while (!kept) {
     const oldest = others.pop();
@@ -103,8 +124,30 @@ export function save(conversation) {
     forget(name(oldest.id));
     kept = write(name(id), conversation);
   }
-  write(LIST, [{ id, title: conversation.title, updated: Date.now() }, ...others]);
+  write(LIST, [{ ...before, id, title: conversation.title, updated: Date.now() }, ...others]);
   return kept;
+}
+
+/**
+ * Keep one that comes from elsewhere, as old as it is; false when the browser has no room for it.
+ * @param {Kept} conversation
+ */
+export function take({ id, title, named, turns, updated, pinned }) {
+  if (!write(name(id), { id, title, named, turns })) {
+    forget(name(id));
+    return false;
+  }
+  write(LIST, [{ id, title, updated, pinned }, ...list().filter((entry) => entry.id !== id)]);
+  return true;
+}
+
+/**
+ * Keep a conversation on top of the list, or no longer.
+ * @param {string} id
+ * @param {boolean} pinned
+ */
+export function pin(id, pinned) {
+  write(LIST, list().map((entry) => (entry.id === id ? { ...entry, pinned } : entry)));
 }
 
 /**
@@ -121,32 +164,29 @@ export function rename(id, title) {
 }
 
 /**
- * Delete a conversation; the returned function brings it back.
- * @param {string} id
+ * Delete conversations; the returned function brings them back.
+ * @param {string[]} ids
  */
-export function remove(id) {
-  const before = list();
-  const found = read(name(id));
-  forget(name(id));
-  write(LIST, before.filter((entry) => entry.id !== id));
-  return () => {
-    write(name(id), found);
-    const back = before.filter((entry) => entry.id === id);
-    write(LIST, [...list(), ...back].sort((a, b) => b.updated - a.updated));
-  };
+export function remove(ids) {
+  const gone = all().filter(({ id }) => ids.includes(id));
+  for (const id of ids) forget(name(id));
+  write(LIST, list().filter(({ id }) => !ids.includes(id)));
+  return () => gone.forEach(take);
 }
 
 /**
- * What the server needs to understand a follow-up: the last answered turns.
- * @param {Turn[]} turns
- * @param {number} [most]
+ * What the server needs to understand a follow-up: the last answered turns, and those of the link that asks.
+ * @param {Turn} turn
+ * @param {Conversation} conversation
  * @returns {Wire.Turn[]}
  */
-export function turnsForServer(turns, most = 4) {
-  return turns.filter(({ status }) => status === "done").slice(-most).flatMap(({ question, answer }) => [
+export function turnsBefore(turn, { turns }) {
+  const answered = turns.slice(0, turns.indexOf(turn)).filter(({ status }) => status === "done");
+  const said = answered.slice(-MOST_BEFORE).flatMap(({ question, answer }) => [
     { role: "user", content: question },
     { role: "assistant", content: plainAnswer(answer).slice(0, LONGEST_ANSWER) },
   ]);
+  return /** @type {Wire.Turn[]} */ ([...turn.shared?.before ?? [], ...said]);
 }
 
 /** @param {Told} answer */

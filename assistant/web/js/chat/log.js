@@ -16,10 +16,11 @@ export class Log {
   /** @type {Map<string, string>} */
   #labels = new Map();
 
-  /** @param {Omit<Actions, "labelOf">} actions */
+  /** @param {Omit<Actions, "labelOf" | "share">} actions */
   constructor(actions) {
     const labelOf = (/** @type {string} */ locator) => this.#labels.get(locator) ?? locator;
-    this.actions = { ...actions, labelOf };
+    /** @type {Actions} */
+    this.actions = { ...actions, labelOf, share: (turn) => this.#share(turn) };
     this.element = el("div", { class: "log", role: "log", "aria-live": "polite" });
   }
 
@@ -50,6 +51,13 @@ export class Log {
     }));
     this.#arrange([...this.#views.values()].map(({ element }) => element));
     for (const turn of turns) this.nameClosest(turn);
+  }
+
+  /** @param {Turn} turn */
+  async #share(turn) {
+    const turns = [...this.#views.keys()];
+    const { share } = await import("../kept/link.js");
+    share(turn, turns.slice(0, turns.indexOf(turn)));
   }
 
   /** @param {HTMLElement[]} nodes */

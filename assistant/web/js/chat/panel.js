@@ -9,7 +9,6 @@ import { language, t } from "../kit/i18n.js";
 import { asApiError } from "../kit/error.js";
 import { isolate } from "../page/modal.js";
 import { provisionLink } from "../reading/passage.js";
-import { sourceView, subjectOf } from "./source.js";
 
 /** @import { LinkTo } from "../reading/passage.js" */
 /** @import { Subject } from "./source.js" */
@@ -23,6 +22,8 @@ export class SourcePanel {
   #invoker = null;
   /** @type {Wire.Citation | null} */
   #cited = null;
+  /** @type {typeof import("./source.js") | null} fetched when the page rests, or a source is opened */
+  #source = null;
 
   /** @param {(key: string | null) => void} onChange hears which citation is open, or null */
   constructor(onChange) {
@@ -96,12 +97,15 @@ export class SourcePanel {
     const { signal } = this.#waiting;
     const citation = this.#cited?.id === locator ? this.#cited : null;
     this.element.focus({ preventScroll: true });
-    this.#draw(citation, null);
+    if (!this.#source) this.#draw(null, null);
     this.element.scrollTop = 0;
     try {
+      this.#source ??= await import("./source.js");
+      if (signal.aborted) return;
+      this.#draw(citation, null);
       const provision = await api.provision(locator, language(), signal);
       if (signal.aborted) return;
-      this.#draw(citation ?? subjectOf(provision), provision);
+      this.#draw(citation ?? this.#source.subjectOf(provision), provision);
       this.#bringIntoView(this.body.querySelector("mark"));
     } catch (error) {
       if (signal.aborted) return;
@@ -121,7 +125,8 @@ export class SourcePanel {
     fill(this.body,
       this.#bar(subject !== null && subject === this.#cited),
       el("h2", { class: "panel-title", id: "panel-title" }, el("bdi", {}, subject?.label)),
-      subject ? sourceView(subject, provision, this.#link) : skeleton({}, 2));
+      subject && this.#source?.sourceView(subject, provision, this.#link),
+      subject ? null : skeleton({}, 2));
     if (focused === null) return;
     const same = [...this.body.querySelectorAll("a, button")].find((node) => nameOf(node) === focused);
     (same instanceof HTMLElement ? same : this.element).focus({ preventScroll: true });

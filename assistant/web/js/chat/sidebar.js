@@ -1,55 +1,58 @@
 // @ts-check
-/** The list of conversations: open, rename, delete, begin a new one. A column, or a drawer on a phone. */
+/** Beside the chat: a new conversation, and those that are kept. A column, or a drawer on a phone. */
 
 import { button, iconButton } from "../kit/controls.js";
 import { el, fill } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { t } from "../kit/i18n.js";
 import { isolate } from "../page/modal.js";
-import { toast } from "../page/toast.js";
 import * as history from "./history.js";
-
-/** @import { Entry } from "./history.js" */
 
 /**
  * @typedef {object} Handlers
  * @property {(id: string) => void} onOpen
  * @property {() => void} onNew
- * @property {(id: string) => void} onRemoved
+ * @property {(ids: string[]) => void} onRemoved
  * @property {(id: string, title: string) => void} onRenamed
  */
 
 export class Sidebar {
   #release = () => {};
   #current = "";
+  /** @type {import("../kept/list.js").List | null} fetched when there is something to list */
+  #list = null;
 
   /** @param {Handlers} handlers */
   constructor(handlers) {
-    this.handlers = handlers;
-    this.element = el("nav", { class: "sidebar" });
+    this.handlers = {
+      ...handlers,
+      onOpen: (/** @type {string} */ id) => this.#leave(() => handlers.onOpen(id)),
+      onRemoved: (/** @type {string[]} */ ids) => this.#removed(() => handlers.onRemoved(ids)),
+      onChanged: () => this.draw(this.#current),
+    };
+    this.bar = el("div", { class: "sidebar-bar" });
+    this.kept = el("div", { class: "kept" });
+    this.where = el("p", { class: "fine" });
+    this.element = el("nav", { class: "sidebar" }, this.bar, this.kept, this.where);
     this.backdrop = el("div", { class: "backdrop", hidden: true, on: { click: () => this.closeDrawer() } });
-    addEventListener("storage", (event) => event.key === "cbd.history" && this.draw(this.#current));
+    addEventListener("storage", (event) => event.key?.endsWith("history") && this.draw(this.#current));
   }
 
   /**
-   * Draw the list.
+   * Draw everything.
    * @param {string} current the open conversation
    */
   draw(current) {
     this.#current = current;
     this.element.setAttribute("aria-label", t("history.title"));
-    const entries = history.list();
     const begin = () => this.#leave(() => this.handlers.onNew());
     const close = () => this.closeDrawer();
-    fill(this.element,
-      el("div", { class: "sidebar-bar" },
-        button([icon("plus"), t("history.new")], begin, { class: "button button-wide" }),
-        iconButton("close", t("history.close"), close, { class: "icon-button drawer-only" })),
-      el("h2", { class: "sidebar-title" }, t("history.title")),
-      entries.length
-        ? el("ul", {}, entries.map((entry) => this.#entry(entry)))
-        : el("p", { class: "quiet" }, t("history.empty")),
-      el("p", { class: "fine" }, t("history.where")));
+    fill(this.bar,
+      button([icon("plus"), t("history.new")], begin, { class: "button button-wide" }),
+      iconButton("close", t("history.close"), close, { class: "icon-button drawer-only" }));
+    this.where.textContent = t("history.where");
+    if (history.list().length) this.#drawList();
+    else this.#drawEmpty();
   }
 
   openDrawer() {
@@ -66,70 +69,35 @@ export class Sidebar {
     this.#release = () => {};
   }
 
+  async #drawList() {
+    if (!this.#list) {
+      const { List } = await import("../kept/list.js");
+      this.#list ??= new List(this.handlers);
+    }
+    if (!history.list().length) return;
+    this.#list.draw(this.#current);
+    const { element } = this.#list;
+    if (this.kept.firstChild !== element) fill(this.kept, element);
+  }
+
+  #drawEmpty() {
+    const bringIn = async () => (await import("../kept/files.js")).bringIn(this.handlers);
+    fill(this.kept,
+      el("h2", { class: "sidebar-title" }, t("history.title")),
+      el("p", { class: "quiet" }, t("history.empty")),
+      button([icon("page"), t("history.bringIn")], bringIn));
+  }
+
   /** @param {() => void} action */
   #leave(action) {
     this.closeDrawer();
     action();
   }
 
-  /** @param {Entry} entry */
-  #entry(entry) {
-    const { id, title } = entry;
-    const current = id === this.#current;
-    const item = el("li", { class: current ? "current" : "" });
-    const open = (/** @type {MouseEvent} */ event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      event.stopPropagation();
-      this.#leave(() => this.handlers.onOpen(id));
-    };
-    const attributes = { href: `/?c=${id}`, dir: "auto", "aria-current": current ? "page" : null };
-    return fill(item,
-      el("a", { ...attributes, on: { click: open } }, title),
-      iconButton("pencil", t("history.rename", { title }), () => this.#rename(item, entry)),
-      iconButton("bin", t("history.delete", { title }), () => this.#remove(entry)));
-  }
-
-  /**
-   * @param {HTMLElement} item
-   * @param {Entry} entry
-   */
-  #rename(item, { id, title }) {
-    const attributes = { type: "text", value: title, maxlength: history.LONGEST_TITLE, dir: "auto" };
-    const field = el("input", { ...attributes, "aria-label": t("history.newTitle") });
-    let done = false;
-    const finish = (/** @type {boolean} */ keep) => {
-      if (done) return;
-      done = true;
-      const fresh = field.value.trim();
-      if (keep && fresh && fresh !== title) {
-        history.rename(id, fresh);
-        this.handlers.onRenamed(id, fresh);
-      }
-      this.draw(this.#current);
-      [...this.element.querySelectorAll("a")].find((link) => link.href.endsWith(id))?.focus();
-    };
-    field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") finish(true);
-      if (event.key === "Escape") finish(false);
-      event.stopPropagation();
-    });
-    field.addEventListener("blur", () => finish(true));
-    fill(item, field);
-    field.focus();
-    field.select();
-  }
-
-  /** @param {Entry} entry */
-  #remove({ id, title }) {
-    const restore = history.remove(id);
+  /** @param {() => void} action */
+  #removed(action) {
     this.draw(this.#current);
     this.element.querySelector("button")?.focus();
-    this.handlers.onRemoved(id);
-    const run = () => {
-      restore();
-      this.draw(this.#current);
-    };
-    toast(t("history.deleted", { title }), { label: t("history.undo"), run });
+    action();
   }
 }

@@ -8,6 +8,7 @@ import { inLanguage, knows, language, learn, spoken, t } from "../kit/i18n.js";
 import { SILENCE } from "../kit/waiting.js";
 import { foldList } from "./fold.js";
 import { foot } from "./foot.js";
+import { head } from "./head.js";
 import { statementView } from "./statement.js";
 
 /** @import { Turn } from "./history.js" */
@@ -21,6 +22,7 @@ import { statementView } from "./statement.js";
  * @property {() => Promise<void>} stop the answer that is on its way
  * @property {OpenSource} open
  * @property {() => void} save
+ * @property {(turn: Turn) => void} share
  * @property {(locator: string) => string} labelOf the label of a provision, as soon as it is known
  */
 
@@ -167,7 +169,7 @@ export class TurnView {
   }
 
   #finish() {
-    const { rewritten, language: code, answer } = this.turn.answer;
+    const { language: code, answer } = this.turn.answer;
     if (knows(code)) {
       for (const [name, value] of Object.entries(spoken(code))) this.element.setAttribute(name, value);
     }
@@ -175,9 +177,8 @@ export class TurnView {
     const listed = [...this.#statements].flatMap(([{ kind }, node]) => (kind === "count" ? [] : node));
     this.statements.querySelector(":scope > .more")?.remove();
     put(this.statements, foldList(listed, counted.length || listed.length));
-    const words = rewritten && [t("answer.rewritten"), " ", el("span", { dir: "auto" }, rewritten)];
     fill(this.state);
-    fill(this.head, words && el("p", { class: "rewritten quiet" }, words));
+    fill(this.head, head(this.turn));
     fill(this.foot, foot(this.turn, this.actions));
     this.#dress();
   }

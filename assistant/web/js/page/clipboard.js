@@ -8,9 +8,10 @@ import { toast } from "./toast.js";
 /**
  * Copy text and say so.
  * @param {string} text
+ * @param {string} [words] what is said of it
  */
-export async function copy(text) {
-  toast((await copied(text)) ? t("copy.done") : t("copy.failed"));
+export async function copy(text, words = t("copy.done")) {
+  toast((await copied(text)) ? words : t("copy.failed"));
 }
 
 /** @param {string} text */
