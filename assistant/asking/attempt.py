@@ -38,7 +38,7 @@ def attempt(
     vectors = embed(reading.spoken, reading.parts, encoder)
     labels = heads.read(vectors[0]) if heads else NO_LABELS
     last = wording.english if leaning else ""
-    intent = read_intent(reading.text, labels, index.documents.values(), wording.concepts, last)
+    intent = read_intent(reading.text, labels, index.documents.values(), wording.concepts, last, reading.own)
     intent = narrowed(intent, reading.spoken, wording.language, index.documents.values())
     query = resolve(question, wording, reading, intent, index)
     retrieved = retrieve(query, vectors, index, within(intent, question.filters, index))

@@ -14,7 +14,8 @@ from assistant.asking.query import Intent
 from ingest.concepts import Concept
 from ingest.model import Document
 from ingest.numerals import from_roman
-from ingest.vocabulary import vocabulary
+from ingest.references.resolve import Reference
+from ingest.vocabulary import COP, vocabulary
 
 
 def read_intent(
@@ -23,14 +24,20 @@ def read_intent(
     documents: Iterable[Document],
     concepts: Sequence[Concept] = (),
     last: str = "",
+    own: Iterable[Reference] = (),
 ) -> Intent:
     """The intent of a question, by its English words, its labels and the things that it names, over a corpus
     of these documents. `last` are the words of the last turn, where the text has those before it, too: "and
-    Cartagena?" means that instrument alone, and "and COP 14?" that meeting.
+    Cartagena?" means that instrument alone, and "and COP 14?" that meeting. `own` is what that turn refers to
+    by itself.
     """
     term = pattern("definition_of").search(text)
     documents = list(documents)
-    named = named_documents(last, documents) or named_documents(text, documents)
+    named = (
+        named_documents(last or text, documents)
+        or _instruments(concepts, documents)
+        or named_documents(text, documents)
+    )
     together = named_together(text, "list" in labels) if len(named) < 2 else ()
     vague = not named and not together and _has("the_protocol", text)
     held = {document.id for document in documents}
@@ -39,7 +46,7 @@ def read_intent(
         documents=tuple(one for one in several if one in held) or named,
         vague=vague,
         each=bool(together) or "comparison" in labels,
-        sessions=named_sessions(last) or named_sessions(text),
+        sessions=_sessions(own) or named_sessions(last) or named_sessions(text),
         term=term[1].strip().lower() if term else "",
         trainer="trainer" in labels or "training" in vocabulary().named_kinds(text),
         country=bool(_countries().search(text)),
@@ -79,6 +86,12 @@ def named_documents(text: str, documents: Iterable[Document]) -> tuple[str, ...]
     )
 
 
+def _instruments(concepts: Iterable[Concept], documents: Iterable[Document]) -> tuple[str, ...]:
+    """Ids of the instruments among the things that are named, in whatever language."""
+    named = {concept.instrument for concept in concepts}
+    return tuple(document.id for document in documents if document.id in named)
+
+
 def named_together(text: str, listed: bool) -> tuple[str, ...]:
     """Ids of the instruments that are named together, each of which is asked about: "all four treaties",
     "every protocol", in a question for a list (`listed`) also "the Convention and its Protocols".
@@ -103,6 +116,14 @@ def _protocols_meant(concepts: Iterable[Concept]) -> tuple[str, ...]:
     }
     meant = tuple(one for one in protocols if one in of_things)
     return meant if len(meant) == 1 else protocols
+
+
+def _sessions(references: Iterable[Reference]) -> tuple[int, ...]:
+    """COP numbers among what is referred to: "COP 5" in any language, but not a decision of it."""
+    named = (target.document.rpartition("-") for one in references for target in one.targets)
+    return tuple(
+        dict.fromkeys(int(number) for body, _, number in named if body == COP and number.isdecimal())
+    )
 
 
 def named_sessions(text: str) -> tuple[int, ...]:

@@ -43,7 +43,10 @@ def read_head(c: Cursor, i: int) -> Head | None:
 
 
 def _chinese_head(c: Cursor, i: int) -> Head | None:
-    """第15/8号决定."""
+    """第15/8号决定; 第十五次缔约方大会."""
+    held = c.skip(i + 1, *c.words.after_session)
+    if held > i + 1:
+        return _held(c, i, c.past_of(held)[0])
     number = _one(c, i, "dec", _NESTED)
     if number is None:
         return None
@@ -54,12 +57,16 @@ def _chinese_head(c: Cursor, i: int) -> Head | None:
 
 
 def _meeting(c: Cursor, i: int) -> Head | None:
-    """ "fifteenth meeting of the Conference of the Parties"."""
-    if c.at(i + 1).text not in c.words.meeting:
-        return None
-    place, _ = c.past_of(i + 2)
-    token = c.at(place)
-    session = c.at(i).number
+    """ "fifteenth meeting of the Conference of the Parties", "fifteenth COP"."""
+    place = i + 1
+    if c.at(place).text in c.words.meeting:
+        place, _ = c.past_of(place + 1)
+    return _held(c, i, place)
+
+
+def _held(c: Cursor, i: int, place: int) -> Head | None:
+    """The session of the number at `i`, where the Conference of the Parties stands at `place`."""
+    token, session = c.at(place), c.at(i).number
     if token.kind != "body" or token.value != COP or not _in_range(c, COP, session):
         return None
     return Head((Locator(f"{COP}-{session}"),), place + 1)

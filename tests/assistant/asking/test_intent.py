@@ -6,6 +6,7 @@ from assistant.asking.heads import NO_LABELS
 from assistant.asking.intent import named_documents, named_sessions, named_together, read_intent
 from ingest.concepts import concepts_by_id
 from ingest.model import Document
+from ingest.references.resolve import read_references
 from tests.assistant.asking.conftest import held
 
 TREATIES = ("cbd", "cartagena-protocol", "nagoya-protocol", "nagoya-kuala-lumpur-protocol")
@@ -41,7 +42,6 @@ def test_instruments(text: str, documents: tuple[str, ...]) -> None:
         (("living-modified-organism",), ("cartagena-protocol",)),
         (("checkpoint", "party"), ("nagoya-protocol",)),
         (("checkpoint", "advance-informed-agreement"), TREATIES[1:]),
-        (("cartagena-protocol",), TREATIES[1:]),
         ((), TREATIES[1:]),
     ],
 )
@@ -51,6 +51,15 @@ def test_the_protocol_of_the_things_named(things: tuple[str, ...], documents: tu
     named = [concepts_by_id()[one] for one in things]
     intent = read_intent("Who decides under the protocol?", NO_LABELS, held_here, named)
     assert (intent.vague, intent.documents) == (True, documents)
+
+
+def test_an_instrument_among_the_things_named_is_meant() -> None:
+    """Its name in another language says which one as well as its English one; English words come first."""
+    held_here = [Document(one, "protocol", one, one) for one in TREATIES]
+    named = [concepts_by_id()["cartagena-protocol"]]
+    meant = [read_intent(text, NO_LABELS, held_here, named) for text in ("who decides", "Nagoya Protocol")]
+    assert [one.documents for one in meant] == [("cartagena-protocol",), ("nagoya-protocol",)]
+    assert not any(one.vague for one in meant)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +105,23 @@ def test_instruments_named_together(text: str, listed: bool, documents: tuple[st
 def test_sessions(text: str, sessions: tuple[int, ...]) -> None:
     """By number, in words, or by the town."""
     assert named_sessions(text) == sessions
+
+
+@pytest.mark.parametrize(
+    ("last", "sessions"),
+    [
+        ("Et la COP 5, sur ce sujet ?", (5,)),
+        ("e a quinta COP?", (5,)),
+        ("第十次缔约方大会呢?", (10,)),
+        ("а КС 9?", (9,)),
+        ("decision 15/8", (4,)),
+        ("COP-MOP 9", (4,)),
+    ],
+)
+def test_a_meeting_is_named_in_any_language(last: str, sessions: tuple[int, ...]) -> None:
+    """What the last turn refers to comes before the meeting of the turns before; a decision is no meeting."""
+    own = read_references(last)
+    assert read_intent("What did COP 4 decide?", NO_LABELS, [], own=own).sessions == sessions
 
 
 @pytest.mark.parametrize(

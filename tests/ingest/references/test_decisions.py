@@ -28,6 +28,7 @@ def head(text: str) -> tuple[list[str], int, list[str]] | None:
         ("BS-VII/5", ["cp-mop-7/dec-5"]),
         ("decision 9/3 of the Cartagena Protocol", ["cp-mop-9/dec-3"]), ("第15/8号决定", ["cop-15/dec-8"]),
         ("fifteenth meeting of the Conference of the Parties", ["cop-15"]), ("COP 15", ["cop-15"]),
+        ("fifteenth COP", ["cop-15"]), ("第五次缔约方大会", ["cop-5"]),
         ("decision V/II/14", ["cop-7/dec-14"]),
         ("decision CBD 15/8", ["cop-15/dec-8"]), ("SBSTTA recommendation XVI/15", ["sbstta-16/rec-15"]),
     ],

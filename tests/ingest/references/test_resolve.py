@@ -87,6 +87,7 @@ DECISIONS = [
     ("COP15", "cop-15"),
     ("COP XV: Decisions XV/8 and XV/16", "cop-15 cop-15/dec-8 cop-15/dec-16"),
     ("the fifteenth meeting of the Conference of the Parties", "cop-15"),
+    ("¿y la quinta COP?", "cop-5"),
     ("BS-I/3", "cp-mop-1/dec-3"),
     ("BS-IV/4", "cp-mop-4/dec-4"),
     ("CP-VIII/16", "cp-mop-8/dec-16"),
