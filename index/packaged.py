@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 FOLDER = Path(__file__).with_name("model")
-GRAPH = "onnx/model_qint8.onnx"
+GRAPH = "onnx/model_quint8.onnx"
 TOKENIZER = "tokenizer.json"
 SUMS = "SHA256SUMS"
 LONGEST = 256  # word pieces of a text that are read

@@ -38,7 +38,9 @@ def export_encoder(folder: Path) -> None:
     unit vector out.
 
     Weights are quantised by channel, activations while it runs (their range is that of one text, so texts are
-    embedded one by one), but for those that go into the last matrix of the layers in WHOLE.
+    embedded one by one), but for those that go into the last matrix of the layers in WHOLE. The weights are
+    unsigned: signed ones overflow on processors without VNNI, whose vectors then lie elsewhere than others'
+    (the mean cosine to torch falls from 0.992 to 0.977 there, the right provision first from 0.71 to 0.68).
     """
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -93,4 +95,4 @@ def export_encoder(folder: Path) -> None:
             dynamo=True,
             verbose=False,
         )
-        quantize_dynamic(plain, target, per_channel=True, weight_type=QuantType.QInt8)
+        quantize_dynamic(plain, target, per_channel=True, weight_type=QuantType.QUInt8)

@@ -62,7 +62,7 @@ def test_its_licence_goes_with_it() -> None:
 def test_digests_are_written_as_sha256sum_writes_them(folder: Path) -> None:
     """One line a file: digest, two blanks, name."""
     lines = (folder / SUMS).read_text(encoding="ascii").splitlines()
-    assert lines[0] == f"{ABC}  onnx/model_qint8.onnx"
+    assert lines[0] == f"{ABC}  onnx/model_quint8.onnx"
     assert [line.split("  ")[1] for line in lines] == [GRAPH, TOKENIZER]
     verify_model(folder)
 
