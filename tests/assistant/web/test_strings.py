@@ -18,6 +18,7 @@ PARTS = ("timeline", "duties", "session", "slides")
 
 # The keys that the page puts together: `${family}.${word}`, and the words that there are.
 COMPOSED = {
+    "duties": ("met", "elapsed", "spent"),
     "nav": ("dark", "light"),
     "rating": ("up", "down"),
     "tab": PARTS,

@@ -15,6 +15,7 @@ from assistant.asking.tally import countables
 from assistant.measured import SHARES, measured
 from assistant.reading.holdings import Held
 from assistant.reading.timeline import ARTICLE, TOPIC, WORDS
+from assistant.trainer.elapsed import State
 from assistant.words.phrases import aside, in_plain_words, labelled
 from assistant.words.store import (
     FOLDER,
@@ -101,8 +102,8 @@ def test_answers_use_every_word() -> None:
 
 
 def test_the_trainer_uses_every_word() -> None:
-    """Each stands in the trainer's code or data by its name, or is put together as `group_<kind>` or
-    `law_<role>`.
+    """Each stands in the trainer's code or data by its name, or is put together as `group_<kind>`,
+    `law_<role>` or `standing_<state>`.
     """
     trainer = [path for path in (ASSISTANT / "trainer").rglob("*") if path.suffix in {".py", ".toml"}]
     code = "\n".join(path.read_text(encoding="utf-8") for path in trainer)
@@ -110,12 +111,14 @@ def test_the_trainer_uses_every_word() -> None:
 
     assert "group_{" in code
     assert "law_{" in code
+    assert "standing_{" in code
     unused = {
         name
         for name in names
         if not re.search(rf"""["'\[]{re.escape(name.removeprefix("group_"))}["'\]]""", code)
     }
-    assert unused == {f"law_{role}" for role in ROLES}
+    told = {f"standing_{state}" for state in (State.MET, State.ELAPSED)}
+    assert unused == {f"law_{role}" for role in ROLES} | told
 
 
 def test_the_pages_of_the_server_use_every_word() -> None:

@@ -15,9 +15,13 @@ import * as api from "./server.js";
 const CODED = "official code"; // how the server says that the source itself names the actor
 
 /**
- * The columns: what heads them, and the cell of a row; those that are not `always` there are where any row has
- * something.
- * @typedef {{ head: Key, always?: boolean, told: (duty: Duty) => string | null, cell?: (duty: Duty) => Node }} Column
+ * The columns: what heads them, and the cell of a row; those that are not `always` there are where any row
+ * has something.
+ * @typedef {object} Column
+ * @property {Key} head
+ * @property {boolean} [always]
+ * @property {(duty: Duty) => string | null} told
+ * @property {(duty: Duty) => Node} [cell]
  */
 /** @type {Column[]} */
 const COLUMNS = [
