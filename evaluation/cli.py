@@ -356,6 +356,9 @@ def _support(options: argparse.Namespace) -> int:
 
 def _facts_arguments(facts: argparse.ArgumentParser) -> None:
     facts.add_argument(
+        "statements", type=Path, nargs="?", metavar="STATEMENTS.jsonl", help="a set (default: the first one)"
+    )
+    facts.add_argument(
         "--index", type=address, required=True, metavar="DIR", help="an index that holds the four instruments"
     )
     facts.add_argument(
@@ -372,7 +375,8 @@ def _facts(options: argparse.Namespace) -> int:
     from evaluation.terminal import progress
 
     assistant = _assistant(options.index)
-    judged = judge_all(read_said(STATEMENTS, options.half), checker(assistant), progress("facts"))
+    said = read_said(options.statements or STATEMENTS, options.half)
+    judged = judge_all(said, checker(assistant), progress("facts"))
     about = f"{len(judged)} sentences ({options.half}), index {assistant.index.snapshot.id}"
     wrote = [write_facts(judged, about, options.report)] if options.report else []
     record = {"about": about, "scores": [asdict(one) for one in scores(judged)]}

@@ -10,6 +10,7 @@ that the official site has given up, a reference that this corpus cannot confirm
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.reading.topics import fold
 from assistant.words.store import say
@@ -74,9 +75,10 @@ def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Give what several slides repeat once, with all the places; slips first."""
     places: dict[tuple[str, ...], list[str]] = {}
     first: dict[tuple[str, ...], Finding] = {}
+    folded = cache(fold)  # hundreds of findings may be of one long sentence
     for finding in findings:
         # "ARTICLE 18" in a title and "Article 18" below it are one finding
-        key = finding.severity, finding.kind, finding.message, finding.locator, fold(finding.text)
+        key = finding.severity, finding.kind, finding.message, finding.locator, folded(finding.text)
         first.setdefault(key, finding)
         places.setdefault(key, []).append(finding.place)
     whole = [replace(finding, place=", ".join(dict.fromkeys(places[key]))) for key, finding in first.items()]

@@ -20,7 +20,8 @@ from ingest.vocabulary import LANGUAGES
 
 STATEMENTS = Path(__file__).resolve().with_name("statements.jsonl")
 KINDS = (
-    "meetings", "decisions", "instruments", "counts", "targets", "subjects", "numbers", "addresses", "quotes",
+    "meetings", "decisions", "instruments", "counts", "targets", "subjects", "numbers", "actors", "status",
+    "addresses", "quotes",
 )  # fmt: skip
 _FIELDS = {"id", "kind", "lang", "statement", "before", "true", "half"}
 _QUOTED = re.compile(r"\{\{([^|}]+)(?:\|([^}]*?)=>([^}]*))?\}\}")

@@ -1,12 +1,13 @@
 """How many articles, annexes, targets or goals an instrument has."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.trainer.desk import Desk
 from assistant.trainer.facts.claim import Error
-from assistant.trainer.facts.sentence import Anchor, Sentence
+from assistant.trainer.facts.marks import Anchor, Row
+from assistant.trainer.facts.sentence import Sentence
 from assistant.trainer.facts.words import between, kinds, phrases
 from index.interface import SearchIndex
 from ingest.locator import Locator
@@ -20,6 +21,7 @@ _UNITS = {
     "goal": ("goal",),
     "aim": ("target", "goal"),
 }
+_REACH = 80  # letters on either side that may say of what it is
 _BETWEEN = 3  # tokens between a number and what it counts
 _JOINT = re.compile(r"\s*(?:(?:and|but|et|mais|y|pero|e|mas|и|а|но)\b|و|和|并)")
 _SPAN_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -43,8 +45,8 @@ def count_errors(sentence: Sentence, desk: Desk) -> Iterator[Error]:
     """Numbers of articles, annexes, targets and goals that are not those of the instrument."""
     if sentence.foreign or sentence.unreal:
         return
-    counts = list(_counts(sentence))
-    for count in counts:
+    counts = Row.of(_counts(sentence))
+    for count in counts.marks:
         anchor = (
             count.named if count.named and _is_whole(count, sentence) else _subject(count, counts, sentence)
         )
@@ -77,13 +79,12 @@ def total_of(document: str, unit: str, index: SearchIndex) -> int:
 def _counts(sentence: Sentence) -> Iterator[Count]:
     tokens = sentence.tokens
     for place, token in enumerate(tokens):
-        if token.kind == "num" and 0 < token.number < 1000 and not _is_part_of_reference(token, sentence):
+        if token.kind == "num" and 0 < token.number < 1000 and not sentence.reference_at(token.start):
             found = _counted(place, sentence)
             if found:
                 end, units = found
-                named = next(
-                    (a for a in sentence.of_kind("instrument") if token.end <= a.start and a.end <= end), None
-                )
+                within = sentence.row("instrument").within(token.end, end)
+                named = within[0] if within else None
                 yield Count(token.start, end, token.number, units, named)
 
 
@@ -97,9 +98,8 @@ def _counted(place: int, sentence: Sentence) -> tuple[int, tuple[str, ...]] | No
         units = _unit(token)
         if units:
             between_them = sentence.normal[tokens[place].end : token.start]
-            for anchor in sentence.of_kind("instrument"):
-                if tokens[place].end <= anchor.start < token.start:
-                    between_them = between_them.replace(sentence.normal[anchor.start : anchor.end], " ")
+            for anchor in sentence.row("instrument").within(tokens[place].end, token.start):
+                between_them = between_them.replace(sentence.normal[anchor.start : anchor.end], " ")
             rest = phrases("between").without(between_them)
             return None if any(one.isalnum() for one in rest) else (token.end, units)
     return None
@@ -115,64 +115,75 @@ def _unit(token: Token) -> tuple[str, ...]:
     )
 
 
-def _is_part_of_reference(token: Token, sentence: Sentence) -> bool:
-    return any(one.start <= token.start < one.end for one in sentence.references)
-
-
-def _subject(count: Count, counts: list[Count], sentence: Sentence) -> Anchor | None:
+def _subject(count: Count, counts: Row[Count], sentence: Sentence) -> Anchor | None:
     """The instrument that has so many: the one before, which has them or is followed by them alone; or the
     one behind, of which all are counted.
     """
-    for anchor in sentence.of_kind("instrument"):
-        if anchor.end <= count.start:
-            gap = _without_counts(anchor.end, count.start, counts, sentence)
-            first = min(one.start for one in counts if one.start >= anchor.end)
-            if _JOINT.match(sentence.normal[anchor.end : first]):
-                continue  # "our plan follows the Framework and has 12 targets": the plan has them
-            has = phrases("has").stands_in(gap) or phrases("has").stands_in(sentence.normal[: anchor.start])
-            rest = between().without(phrases("has").without(gap))
-            if (
-                not any(one.isalnum() for one in rest)
-                and (has or not gap.strip(" ,:()–—-"))
-                and _ends(count, counts, sentence)
-            ):
-                return anchor
-        elif anchor.start >= count.end:
-            gap = _without_counts(count.end, anchor.start, counts, sentence)
-            small = not any(one.isalnum() for one in _SPAN_YEAR.sub("", between().without(gap)))
-            # counts, a colon, and then what has them: a count that is listed so begins in the first half
-            listed = ":" in gap and count.start <= len(sentence.text) // 2
-            if small and (listed or _is_whole(count, sentence)) and not _is_restricted(anchor.end, sentence):
-                return anchor
-    return None
+    row = sentence.row("instrument")
+    before, behind = row.before(count.start), row.behind(count.end)
+    if before and _has(before, count, counts, sentence):
+        return before
+    return behind if behind and _is_made_of(behind, count, counts, sentence) else None
 
 
-def _without_counts(start: int, end: int, counts: list[Count], sentence: Sentence) -> str:
-    letters = list(sentence.normal)
+def _has(anchor: Anchor, count: Count, counts: Row[Count], sentence: Sentence) -> bool:
+    """ "The Convention has 42 articles", "Nagoya Protocol: 36 articles", "the Protocol is short: 21 ..."."""
+    first = counts.behind(anchor.end)
+    if first is None or _JOINT.match(sentence.normal[anchor.end : first.start]):
+        return False  # "our plan follows the Framework and has 12 targets": the plan has them
+    gap = _without(counts.within(anchor.end, count.start), anchor.end, count.start, sentence)
+    opening = sentence.normal[max(0, anchor.start - _REACH) : anchor.start]
+    has = phrases("has").stands_in(gap) or phrases("has").stands_in(opening)
+    sized = phrases("sized")
+    rest = between().without(phrases("has").without(sized.without(gap)))
+    told = has or sized.stands_in(gap) or not gap.strip(" ,:()|–—-")
+    return told and not _says_more(rest) and _ends(count, counts, sentence)
+
+
+def _is_made_of(anchor: Anchor, count: Count, counts: Row[Count], sentence: Sentence) -> bool:
+    """ "The 42 articles of the Convention", "42 articles make up the Convention"."""
+    gap = _without(counts.within(count.end, anchor.start), count.end, anchor.start, sentence)
+    made = phrases("made")
+    if _says_more(_SPAN_YEAR.sub("", between().without(made.without(gap)))):
+        return False
+    # counts, a colon, and then what has them: a count that is listed so begins in the first half
+    listed = ":" in gap and count.start <= len(sentence.text) // 2
+    whole = listed or made.stands_in(gap) or _is_whole(count, sentence)
+    return whole and not _is_restricted(anchor.end, sentence)
+
+
+def _says_more(rest: str) -> bool:
+    return any(one.isalnum() for one in rest)
+
+
+def _without(counts: Iterable[Count], start: int, end: int, sentence: Sentence) -> str:
+    """What stands between two places beside counts."""
+    letters = list(sentence.normal[start:end])
     for count in counts:
-        letters[count.start : count.end] = " " * (count.end - count.start)
-    return "".join(letters[start:end])
+        letters[count.start - start : count.end - start] = " " * (count.end - count.start)
+    return "".join(letters[: end - start])
 
 
-def _ends(count: Count, counts: list[Count], sentence: Sentence) -> bool:
+def _ends(count: Count, counts: Row[Count], sentence: Sentence) -> bool:
     """Whether nothing behind it says that only some are counted."""
-    behind = sentence.normal[count.end :]
-    if _ENDS.match(behind):
+    if _ENDS.match(sentence.normal, count.end):
         return True
-    rest = _SPAN_YEAR.sub(
-        "", between().without(_without_counts(count.end, len(sentence.text), counts, sentence))
+    behind = sentence.normal[count.end : count.end + _REACH]
+    rest = _without(
+        counts.within(count.end, count.end + _REACH), count.end, count.end + len(behind), sentence
     )
-    return not any(one.isalnum() for one in re.split(r"[.;,:。；，]", rest)[0])
+    rest = _SPAN_YEAR.sub("", between().without(rest))
+    return not _says_more(re.split(r"[.;,:。；，]", rest)[0])
 
 
 def _is_whole(count: Count, sentence: Sentence) -> bool:
     """Whether all are counted: "the 23 targets", "all 42 articles"."""
-    before = sentence.normal[: count.start].rstrip()
+    before = sentence.normal[max(0, count.start - _REACH) : count.start].rstrip()
     if not before:
         return True
     return any(b == len(before) for _, b in phrases("whole").spans(before))
 
 
 def _is_restricted(end: int, sentence: Sentence) -> bool:
-    behind = sentence.normal[end:].lstrip()
+    behind = sentence.normal[end : end + _REACH].lstrip()
     return any(a == 0 for a, _ in phrases("restricting").spans(behind))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from assistant.trainer.facts.sentence import Spot
+from assistant.trainer.facts.marks import Spot
 from assistant.trainer.facts.times import Time
 from ingest.names import Place, Sitting
 from ingest.vocabulary import vocabulary

@@ -5,8 +5,10 @@ from datetime import date
 
 from assistant.trainer.desk import Desk
 from assistant.trainer.facts.claim import Error
-from assistant.trainer.facts.happened import Happening, fits_any, on_day, place_names
-from assistant.trainer.facts.sentence import Anchor, Event, Sentence, Spot, Value
+from assistant.trainer.facts.happened import Happening, fits_any, on_day, place_names, sittings_of
+from assistant.trainer.facts.marks import Anchor, Event, Spot, Value
+from assistant.trainer.facts.meetings import number_of
+from assistant.trainer.facts.sentence import Sentence
 from assistant.trainer.facts.times import Time
 from ingest.names import Instrument
 from ingest.vocabulary import vocabulary
@@ -28,39 +30,66 @@ def instrument_errors(sentence: Sentence, desk: Desk) -> Iterator[Error]:
             happenings = [one for one in happenings if one.towns]
         if happenings and not fits_any(happenings, value):
             yield _error(value, instrument, kinds[0], happenings[0], sentence, desk)
+    yield from _other_meetings(sentence, desk)
+
+
+def _other_meetings(sentence: Sentence, desk: Desk) -> Iterator[Error]:
+    """A meeting that is said to have adopted an instrument, and was another time."""
+    for event in sentence.events:
+        before, behind = sentence.anchor_before(event.start), sentence.anchor_behind(event.end)
+        if event.kind != "adopted" or not before or not behind:
+            continue
+        kinds = {before.kind: before, behind.kind: behind}
+        if kinds.keys() != {"instrument", "session"}:
+            continue
+        if not (sentence.joined(before, event) and sentence.joined(event, behind)):
+            continue
+        named, session = kinds["instrument"], kinds["session"]
+        instrument = vocabulary().instrument(named.document)
+        if instrument is None or sentence.is_measure(session):
+            continue
+        adopted = on_day(instrument.date, instrument.adopted_in)
+        sittings = sittings_of(number_of(session.document))
+        if sittings and all(one.last < adopted.first or adopted.last < one.first for one in sittings):
+            yield _error(session, instrument, "adopted", adopted, sentence, desk)
 
 
 def _claims(sentence: Sentence) -> Iterator[tuple[Anchor, Sequence[str], Value]]:
     """Each time and place that is said of an instrument, with the events that it may belong to, that first
     which it is likeliest said of.
     """
-    events = [(event, subject) for event in sentence.events if (subject := _subject(event, sentence))]
+    subjects = {event: _subject(event, sentence) for event in sentence.events}
     for value in sentence.values:
-        mine = [(event, subject) for event, subject in events if _belongs(value, event, subject, sentence)]
+        near = sentence.events_at(sentence.vicinity(value))
+        mine = [
+            (event, subject)
+            for event in near
+            if (subject := subjects[event]) and _belongs(value, event, subject, sentence)
+        ]
         # the verb stands before its time, but in Chinese
         before = sentence.language != _VERB_LAST
         mine.sort(key=lambda one: ((one[0].end <= value.start) != before, _distance(one[0], value)))
         if mine:
             yield mine[0][1], [event.kind for event, _ in mine], value
         elif isinstance(value, Time):
-            named = (one for one in sentence.of_kind("instrument") if _in_brackets(one, value, sentence))
-            yield from ((anchor, ["dated"], value) for anchor in named)
+            named = sentence.row("instrument").before(value.start)
+            if named and _in_brackets(named, value, sentence):
+                yield named, ["dated"], value
 
 
 def _subject(event: Event, sentence: Sentence) -> Anchor | None:
     """What is adopted: the instrument that follows close behind in the active voice, else the one before it,
     else the one a little behind.
     """
-    anchors = sentence.of_kind("instrument")
-    if any(one.end <= event.start and sentence.joined(one, event) for one in sentence.of_kind("decision")):
+    before, behind = sentence.anchor_before(event.start), sentence.anchor_behind(event.end)
+    if before and before.kind == "decision" and sentence.joined(before, event):
         return None  # a decision is adopted, or adopts
-    behind = [one for one in anchors if one.start >= event.end and sentence.joined(event, one)]
-    before = [
-        one for one in anchors if one.end <= event.start and sentence.joined(one, event, sentence.events)
-    ]
-    if behind and not before:
-        return behind[0]
-    return before[-1] if before else None
+    if before and before.kind == "instrument":
+        passing = sentence.events_at((before.end, event.start))
+        if sentence.joined(before, event, passing):
+            return before
+    follows = behind and behind.kind == "instrument" and sentence.joined(event, behind)
+    return behind if follows else None
 
 
 def _belongs(value: Value, event: Event, subject: Anchor, sentence: Sentence) -> bool:
@@ -83,7 +112,7 @@ def _in_brackets(anchor: Anchor, time: Time, sentence: Sentence) -> bool:
 def _is_of_a_country(sentence: Sentence, instrument: Instrument) -> bool:
     """Whether a country is named, for which it may have entered into force at another time."""
     adopted = on_day(instrument.date, instrument.adopted_in)
-    return any(not adopted.was_in(spot) for spot in sentence.spots)
+    return any(not adopted.was_in(spot) for spot in sentence.places)
 
 
 def _happenings(instrument: Instrument, kind: str) -> list[Happening]:
@@ -109,7 +138,7 @@ def _opening(instrument: Instrument) -> Happening:
 
 
 def _error(
-    wrong: Value,
+    wrong: Value | Anchor,
     instrument: Instrument,
     kind: str,
     told: Happening,
@@ -124,7 +153,8 @@ def _error(
         "when": desk.day(told.first),
         "where": ", ".join(towns.get(town, town) for town in told.towns),
     }
-    name = f"{what}_{'year' if isinstance(wrong, Time) else 'place'}"
+    part = "meeting" if isinstance(wrong, Anchor) else "year" if isinstance(wrong, Time) else "place"
+    name = f"{what}_{part}"
     return Error(name, instrument.id, _source(instrument, desk), values)
 
 

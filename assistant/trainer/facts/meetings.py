@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from assistant.trainer.desk import Desk
 from assistant.trainer.facts.claim import Error
 from assistant.trainer.facts.happened import Happening, fits_any, misfit, place_names, sittings_of
-from assistant.trainer.facts.sentence import Anchor, Sentence, Spot
+from assistant.trainer.facts.marks import Anchor, Span, Spot
+from assistant.trainer.facts.sentence import Sentence
 from assistant.trainer.facts.times import Time
 from index.interface import SearchIndex
 from ingest.locator import Locator
@@ -34,35 +35,39 @@ def values_of(anchor: Anchor, sentence: Sentence, kinds: Sequence[str] = ()) -> 
     """
     if sentence.is_measure(anchor):
         return [], []
-    passing = [event for event in sentence.events if event.kind in kinds]
-    others = [one for one in sentence.anchors if one is not anchor]
+    around = sentence.around(anchor)
+    passing = [event for event in sentence.events_at(around) if event.kind in kinds]
     mine = [
         value
-        for value in sentence.values
+        for value in sentence.values_at(around)
         if not (isinstance(value, Time) and (value.relative or value.since))
         and sentence.joined(anchor, value, passing)
         and not _opens_a_sentence(anchor, value, sentence)
-        and not (
-            value.start < anchor.start
-            and any(one.end <= value.start and sentence.joined(one, value, passing) for one in others)
-        )
+        and not (value.start < anchor.start and _is_of_another(value, sentence, passing))
     ]
     return [one for one in mine if isinstance(one, Time)], [one for one in mine if isinstance(one, Spot)]
+
+
+def _is_of_another(value: Time | Spot, sentence: Sentence, passing: Sequence[Span]) -> bool:
+    """Whether it follows another anchor."""
+    before = sentence.anchor_before(value.start)
+    return before is not None and sentence.joined(before, value, passing)
 
 
 def _opens_a_sentence(anchor: Anchor, value: Time | Spot, sentence: Sentence) -> bool:
     """Whether it stands behind a colon and goes on: "Decision 14/3: From 2024 on, licences are ..."."""
     if ":" not in sentence.normal[anchor.end : value.start]:
         return False
-    return not sentence.is_small(value.end, len(sentence.text), sentence.values)
+    return not sentence.is_value(value.end, len(sentence.text))
 
 
 def _fits_another(value: Time | Spot, anchor: Anchor, sentence: Sentence) -> bool:
     """Whether it stands beside another meeting, too, and is right there: "Bonn (COP 9), Nagoya (COP 10)"."""
+    row = sentence.row("session")
     return any(
         fits_any(sittings_of(number_of(other.document)), value)
-        for other in sentence.of_kind("session")
-        if other.document != anchor.document and sentence.joined(other, value)
+        for other in (row.before(value.start), row.behind(value.end))
+        if other and other.document != anchor.document and sentence.joined(other, value)
     )
 
 

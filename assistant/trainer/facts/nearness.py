@@ -21,10 +21,13 @@ _SUBJECTS = re.compile(r"[^/]+/(?:art|target|goal)-")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Words, and the provision or decision that they are said to be about."""
+    """Words, and the provision or decision that they are said to be about; others that could be meant begin
+    with `among`.
+    """
 
     words: str
     target: Locator
+    among: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def nearness(pairs: Sequence[Pair], index: SearchIndex, encoder: Encoder) -> dic
         for row, pair in enumerate(group):
             title = titles.get(pair.target)
             own = float(title @ vectors[row]) if title is not None else None
-            near = _near(pair.target, _scores(row, candidates, provisions), own)
+            near = _near(pair, _scores(row, candidates, provisions), own)
             if near is not None:
                 found[pair] = near
     return found
@@ -82,22 +85,24 @@ def _scores(row: int, candidates: Candidates, provisions: Sequence[Provision]) -
         yield provision.locator, max(float(cosines[row, place]) for cosines in candidates.dense.values())
 
 
-def _near(target: Locator, scores: Iterator[tuple[str, float]], title: float | None) -> Nearness | None:
-    home = str(target)
+def _near(pair: Pair, scores: Iterator[tuple[str, float]], title: float | None) -> Nearness | None:
+    home = str(pair.target)
     own = title
     other, nearest = 0.0, ""
     for locator, score in scores:
         if lies_in(locator, home):
             own = max(score, own or 0.0)
-        elif score > other and not lies_in(home, locator) and _is_subject(locator):
+        elif score > other and not lies_in(home, locator) and _is_subject(locator, pair.among):
             other, nearest = score, locator
     return None if own is None else Nearness(own, other, nearest.removesuffix("/catalogue"))
 
 
-def _is_subject(locator: str) -> bool:
+def _is_subject(locator: str, among: str) -> bool:
     """Whether it can be what words are about: a decision by its title, or an article, a target, a part of
     one. Definitions and recitals speak of everything.
     """
+    if not locator.startswith(among):
+        return False
     if "/dec-" in locator:
         return locator.endswith("/catalogue")
     return _SUBJECTS.match(locator) is not None and "/term-" not in locator

@@ -6,57 +6,25 @@ that is not understood is passed over.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from assistant.reading.support.language import language_of
 from assistant.trainer.context import is_bare
+from assistant.trainer.facts.gaps import Gaps
+from assistant.trainer.facts.marks import Anchor, Event, Row, Span, Spot, Value, events_in, spots_in
 from assistant.trainer.facts.times import Time, times_in
-from assistant.trainer.facts.words import EVENTS, between, phrases, phrases_of
+from assistant.trainer.facts.words import phrases, phrases_of
 from ingest.locator import Decision, Locator
-from ingest.names import Place
-from ingest.phrases import Phrases, plain
+from ingest.phrases import plain
 from ingest.references.resolve import Reference, read_references
 from ingest.references.tokens import FOREIGN, Token, tokens
 from ingest.vocabulary import COP, vocabulary
 
-_SMALL_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NEAR = 4  # tokens between a body and the number of its meeting
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A meeting ("session"), a decision or an instrument that a sentence names, by the id of its document."""
-
-    start: int
-    end: int
-    kind: str
-    document: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A town or a country, by the English names of all that it may be."""
-
-    start: int
-    end: int
-    names: tuple[str, ...]
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """That something is adopted, enters into force ...; `kind` is a list of words."""
-
-    start: int
-    end: int
-    kind: str
-
-
-Value = Time | Spot
-Span = Anchor | Spot | Time | Event
+_REACH = 80  # letters between it and "its seventh meeting", where the town and the year stand between
 
 
 @dataclass(frozen=True)
@@ -111,14 +79,31 @@ class Sentence:
         found = [*self._of_references(), *self._counted_meetings()]
         if self.strangers:
             found = [one for one in found if one.kind != "session"]
-        taken = [(one.start, one.end) for one in found]
-        taken += [(one.start, one.end) for one in self.references]
-        found += [one for one in self._instruments() if not _within(one.start, taken)]
-        return tuple(sorted(found, key=lambda one: one.start))
+        taken = Row.of(found)
+        found += [
+            one for one in self._instruments() if not taken.at(one.start) and not self.reference_at(one.start)
+        ]
+        return Row.of(found).marks
 
-    def of_kind(self, kind: str) -> list[Anchor]:
+    def of_kind(self, kind: str) -> tuple[Anchor, ...]:
         """The anchors of a kind."""
-        return [anchor for anchor in self.anchors if anchor.kind == kind]
+        return self.row(kind).marks
+
+    def row(self, kind: str) -> Row[Anchor]:
+        """The anchors of a kind, to be looked up by their places."""
+        if kind not in self._rows:
+            self._rows[kind] = Row.of(anchor for anchor in self.anchors if anchor.kind == kind)
+        return self._rows[kind]
+
+    @cached_property
+    def _rows(self) -> dict[str, Row[Anchor]]:
+        return {}
+
+    def reference_at(self, place: int) -> Reference | None:
+        """The reference that covers a place."""
+        number = bisect_right(self.references, place, key=lambda one: one.start) - 1
+        found = self.references[number] if number >= 0 else None
+        return found if found and place < found.end else None
 
     def _of_references(self) -> Iterator[Anchor]:
         for reference in self.references:
@@ -129,9 +114,8 @@ class Sentence:
 
     def _counted_meetings(self) -> Iterator[Anchor]:
         """ "The Conference of the Parties held its seventh meeting", which is no reference."""
-        references = [(one.start, one.end) for one in self.references]
         for place, body in enumerate(self.tokens):
-            if body.kind != "body" or body.value != COP or _within(body.start, references):
+            if body.kind != "body" or body.value != COP or self.reference_at(body.start):
                 continue
             for other in range(max(0, place - _NEAR), min(len(self.tokens), place + _NEAR + 1)):
                 token = self.tokens[other]
@@ -139,14 +123,30 @@ class Sentence:
                     continue
                 first, last = sorted((body, token), key=lambda one: one.start)
                 if self.is_small(first.end, last.start):
-                    yield Anchor(
-                        first.start,
-                        last.end,
-                        "session",
-                        f"{COP}-{token.number}",
-                        self.text[first.start : last.end],
-                    )
+                    yield self._meeting(first.start, last.end, token.number)
                     break
+            else:
+                yield from self._met_for_the(place)
+
+    def _met_for_the(self, place: int) -> Iterator[Anchor]:
+        """ "The COP met in Curitiba in 2006 for its eighth meeting": place and time stand between."""
+        body = self.tokens[place]
+        for other in range(place + 1, len(self.tokens) - 1):
+            token, noun = self.tokens[other], self.tokens[other + 1]
+            if token.start > body.end + _REACH:
+                return
+            if _is_ordinal(token) and 0 < token.number <= vocabulary().last_session(COP):
+                if phrases("meeting").stands_in(noun.text) and self._joins(body, token):
+                    yield self._meeting(token.start, noun.end, token.number)
+                return
+
+    def _joins(self, body: Token, token: Token) -> bool:
+        between = self.normal[body.end : token.start]
+        passed: list[Span] = [*times_in(between), *spots_in(between, between), *events_in(between)]
+        return bool(passed) and Gaps(between, passed).is_clear(0, len(between))
+
+    def _meeting(self, start: int, end: int, number: int) -> Anchor:
+        return Anchor(start, end, "session", f"{COP}-{number}", self.text[start:end])
 
     def _instruments(self) -> Iterator[Anchor]:
         known = vocabulary()
@@ -160,27 +160,24 @@ class Sentence:
     @cached_property
     def times(self) -> tuple[Time, ...]:
         """When it speaks of."""
-        taken = [(one.start, one.end) for one in self.anchors]
-        return tuple(one for one in times_in(self.normal) if not _within(one.start, taken))
+        taken = Row.of(self.anchors)
+        return tuple(one for one in times_in(self.normal) if not taken.at(one.start))
 
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
         """Where it speaks of; a town in the name of an instrument is none."""
-        taken = [(one.start, one.end) for one in self.anchors]
-        found = (
-            Spot(a, b, _places(self.normal[a:b]), self.text[a:b]) for a, b in _all_places().spans(self.text)
-        )
-        return tuple(one for one in found if not _within(one.start, taken))
+        taken = Row.of(self.anchors)
+        return tuple(one for one in spots_in(self.text, self.normal) if not taken.at(one.start))
+
+    @cached_property
+    def places(self) -> tuple[Spot, ...]:
+        """One spot of each place that it names."""
+        return tuple({spot.names: spot for spot in self.spots}.values())
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """What happens, in order; of words that are several kinds the longest count."""
-        found = [Event(a, b, kind) for kind in EVENTS for a, b in phrases(kind).spans(self.text)]
-        longest: list[Event] = []
-        for event in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-            if not any(event.start < other.end and other.start < event.end for other in longest):
-                longest.append(event)
-        return tuple(sorted(longest, key=lambda event: event.start))
+        """What happens, in order."""
+        return events_in(self.text)
 
     @cached_property
     def values(self) -> tuple[Value, ...]:
@@ -192,9 +189,8 @@ class Sentence:
         stands before it, "after Hyderabad (COP 11)".
         """
         start = anchor.start
-        for spot in reversed(self.spots):
-            if spot.end <= start and not self.normal[spot.end : start].strip(" (,"):
-                start = spot.start
+        while (spot := self._spots.before(start)) and not self.normal[spot.end : start].strip(" (,"):
+            start = spot.start
         before = self.normal[max(0, start - 16) : start].rstrip(" (")
         before = re.sub(r" (?:the|la|le|el|o|a|l')$", "", before)
         behind = self.normal[anchor.end : anchor.end + 2]
@@ -205,22 +201,74 @@ class Sentence:
             and any(a == 0 for a, _ in phrases("relative").spans(behind))
         )
 
+    def around(self, anchor: Anchor) -> tuple[int, int]:
+        """From the anchor before it to the one behind it: what belongs to it stands there."""
+        before, behind = self._marks.before(anchor.start), self._marks.behind(anchor.end)
+        return before.end if before else 0, behind.start if behind else len(self.text)
+
+    def anchor_before(self, place: int) -> Anchor | None:
+        """The last anchor before a place."""
+        return self._marks.before(place)
+
+    def anchor_behind(self, place: int) -> Anchor | None:
+        """The first anchor behind a place."""
+        return self._marks.behind(place)
+
+    def vicinity(self, value: Value) -> tuple[int, int]:
+        """From the second anchor before it to the second behind it."""
+        first, last = value.start, value.end
+        for _ in range(2):
+            before, behind = self._marks.before(first), self._marks.behind(last)
+            first, last = before.start if before else 0, behind.end if behind else len(self.text)
+        return first, last
+
+    def values_at(self, around: tuple[int, int]) -> tuple[Value, ...]:
+        """The times and places between two places."""
+        return self._valued.within(*around)
+
+    def events_at(self, around: tuple[int, int]) -> tuple[Event, ...]:
+        """What happens between two places."""
+        return self._happening.within(*around)
+
     def joined(self, one: Span, other: Span, passing: Iterable[Span] = ()) -> bool:
         """Whether nothing but small words, times, places and what may be passed stands between the two."""
         first, last = sorted((one, other), key=lambda span: span.start)
         passed = tuple(passing)
         # "15/16" is a decision, and no day of a month
-        parted = any(first.end <= mark.start < last.start for mark in self.anchors if mark not in passed)
-        return not parted and self.is_small(first.end, last.start, (*self.values, *passed))
+        marks = self._marks.within(first.end, last.start)
+        return all(mark in passed for mark in marks) and self._gaps.is_clear(first.end, last.start, passed)
 
-    def is_small(self, start: int, end: int, passing: Sequence[Span] = ()) -> bool:
-        """Whether nothing but small words and what may be passed stands between two places."""
-        letters = list(self.normal)
-        for span in passing:
-            letters[span.start : span.end] = " " * (span.end - span.start)
-        rest = between().without("".join(letters[start:end]))
-        rest = _SMALL_NUMBER.sub("", rest)
-        return not re.search(r"[.;!?。；؛](?=\s|$)", rest) and not any(one.isalnum() for one in rest)
+    def is_small(self, start: int, end: int) -> bool:
+        """Whether nothing but small words stands between two places."""
+        return self._bare_gaps.is_clear(start, end)
+
+    def is_value(self, start: int, end: int) -> bool:
+        """Whether nothing but small words, times and places stands between two places."""
+        return self._gaps.is_clear(start, end)
+
+    @cached_property
+    def _valued(self) -> Row[Value]:
+        return Row.of(self.values)
+
+    @cached_property
+    def _happening(self) -> Row[Event]:
+        return Row.of(self.events)
+
+    @cached_property
+    def _spots(self) -> Row[Spot]:
+        return Row.of(self.spots)
+
+    @cached_property
+    def _marks(self) -> Row[Anchor]:
+        return Row.of(self.anchors)
+
+    @cached_property
+    def _gaps(self) -> Gaps:
+        return Gaps(self.normal, self.values)
+
+    @cached_property
+    def _bare_gaps(self) -> Gaps:
+        return Gaps(self.normal)
 
 
 def _kind(target: Locator) -> str:
@@ -233,31 +281,3 @@ def _kind(target: Locator) -> str:
 
 def _is_ordinal(token: Token) -> bool:
     return token.kind == "ord" or (token.kind == "num" and token.value == "spelled")
-
-
-def _within(place: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in spans)
-
-
-@cache
-def _all_places() -> Phrases:
-    return Phrases.of(
-        name for place in vocabulary().places for names in place.names.values() for name in names
-    )
-
-
-@cache
-def _places(words: str) -> tuple[str, ...]:
-    return tuple(
-        place.name
-        for place, found in _each_place()
-        if any(a == 0 and b == len(words) for a, b in found.spans(words))
-    )
-
-
-@cache
-def _each_place() -> tuple[tuple[Place, Phrases], ...]:
-    return tuple(
-        (place, Phrases.of(name for names in place.names.values() for name in names))
-        for place in vocabulary().places
-    )

@@ -15,34 +15,34 @@ from assistant.reading.resolve import is_held
 from assistant.trainer.desk import Desk
 from assistant.trainer.facts.claim import Error
 from assistant.trainer.facts.nearness import Nearness, Pair, nearness
-from assistant.trainer.facts.topic import Topic
+from assistant.trainer.facts.topic import Manner, Topic
 from assistant.trainer.tables import DATA
 from index.encoder import Encoder, open_encoder
 from index.interface import SearchIndex
 from ingest.errors import FittingError
-from ingest.locator import Locator
+from ingest.locator import Decision
 
 FILE = DATA / "subjects.json"
 FEATURES = ("own", "other")
+MOST_LISTED = 4  # of a list of provisions, more have no common subject
 REFIT = "Fit it again: cbd-evaluate fit facts"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Log-odds that words are about a provision. Below `plainly` they are not, where a verb says that they
-    are; below `beside`, where they only stand behind a colon.
+    """Log-odds that words are about a provision, and below which they are not, by the manner in which they
+    are said of it. Words that only stand in one sentence with it must be as near to another one as `near`.
     """
 
     own: float
     other: float
     bias: float
-    plainly: float
-    beside: float
+    least: Mapping[str, float]
 
-    def denies(self, near: Nearness, *, plainly: bool) -> bool:
+    def denies(self, near: Nearness, manner: Manner) -> bool:
         """Whether another provision is what the words are about."""
         odds = self.own * near.own + self.other * near.other + self.bias
-        return odds < (self.plainly if plainly else self.beside)
+        return odds < self.least[manner] and (manner != "loosely" or near.other >= self.least["near"])
 
 
 def line_for(encoder: str, path: Path = FILE) -> Line | None:
@@ -54,7 +54,7 @@ def line_for(encoder: str, path: Path = FILE) -> Line | None:
         return None
     if set(stored["weights"]) != set(FEATURES):
         raise FittingError(f"{path.name} was fitted for other features.", REFIT)
-    return Line(**stored["weights"], bias=stored["bias"], **stored["least"])
+    return Line(**stored["weights"], bias=stored["bias"], least=stored["least"])
 
 
 @cache
@@ -83,21 +83,25 @@ def subject_errors(topics: Sequence[Topic], desk: Desk, encoder: Encoder) -> dic
     line = line_for(encoder.name)
     if line is None:
         raise FittingError(f"{FILE.name} was not fitted for {encoder.name}.", REFIT)
-    pairs = {topic: [Pair(topic.words, one) for one in _readings(topic, desk.index)] for topic in topics}
+    pairs = {topic: list(_pairs(topic, desk.index)) for topic in topics}
     near = nearness([pair for found in pairs.values() for pair in found], desk.index, encoder)
     errors = {}
     for topic, found in pairs.items():
         judged = [(pair, near[pair]) for pair in found if pair in near]
-        if judged and all(line.denies(one, plainly=topic.plainly) for _, one in judged):
+        if judged and all(line.denies(one, topic.manner) for _, one in judged):
             errors[topic] = _error(*judged[0], desk)
     return errors
 
 
-def _readings(topic: Topic, index: SearchIndex) -> Iterator[Locator]:
-    """What the reference may name, as far as the corpus has it; of a list nothing: it has many subjects."""
-    reference = topic.reference
-    if len(reference.targets) == 1:
-        yield from (one for one in (*reference.targets, *reference.alternatives) if is_held(one, index))
+def _pairs(topic: Topic, index: SearchIndex) -> Iterator[Pair]:
+    """The words with each of what the reference may name, as far as the corpus has it; of a list all must be
+    wrong. A decision says much that its title does not: loosely read, it is only told from those of its
+    meeting.
+    """
+    for target in (*topic.reference.targets[:MOST_LISTED], *topic.reference.alternatives):
+        if is_held(target, index):
+            decision = Decision.of(target.document) if topic.manner == "loosely" else None
+            yield Pair(topic.words, target, f"{target.document.partition('/')[0]}/" if decision else "")
 
 
 def _error(pair: Pair, near: Nearness, desk: Desk) -> Error:

@@ -38,7 +38,7 @@ def _times(text: str) -> Iterator[Time]:
     for match in _YEAR.finditer(text):
         start, end = match.span()
         start, end, month, day = _in_han(text, start, end) or _with_month(text, start, end)
-        before = text[:start].rstrip(" (")
+        before = text[max(0, start - 2 * _REACH) : start].rstrip(" (")
         yield Time(
             start,
             end,
@@ -58,7 +58,7 @@ def _with_month(text: str, start: int, end: int) -> tuple[int, int, int, int]:
             between = _LINK.sub("", text[near + b : start])
             if between and not between.isdigit():
                 continue
-            day = _DAY_BEFORE.search(text[: near + a])
+            day = _DAY_BEFORE.search(text, max(0, near + a - _REACH), near + a)
             behind = _DAY_BEHIND.match(text, near + b)
             if day:
                 return day.start(), end, int(month.value), int(day[1])

@@ -3,32 +3,41 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from assistant.trainer.facts.sentence import Sentence
 from assistant.trainer.facts.words import phrases
 from ingest.locator import Decision
 from ingest.references.resolve import Reference
+from ingest.references.tokens import tokens
 
 _EDGES = " \t\"'“”«»„‘’《》()[]—–-:,;.。：，؛،、！!?？"
 _COLON = re.compile(r"\s*(?::|：|–|—|\()\s*")
 _END = re.compile(r"[;；؛。]|[.!?](?=\s|$)")
 LONGEST = 30  # words, or as many characters by three in Chinese
 _LETTER = re.compile(r"[^\W\d_]")
+_FORM = ("art", "para", "item", "subitem", "annex")  # what texts are made of
+_NEAR = 24  # letters on either side of a provision
+_PARTS = re.compile(r"[;|•\n；؛]")  # each part of a line has a provision and a subject of its own
+_HOLLOW = re.compile(r"\(\s*[,;]?\s*\)")  # what a reference in brackets leaves
+
+Manner = Literal["plainly", "beside", "loosely"]
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The words that say what the provisions of a reference are about. `plainly` is whether a verb says so
-    ("deals with"); a heading and what follows its colon may belong together in other ways.
+    """The words that say what the provisions of a reference are about: "plainly", where a verb says so
+    ("deals with"); "beside" it, where they follow its colon; or "loosely", where they only stand in one
+    sentence with it, which may be for other reasons.
     """
 
     reference: Reference
     words: str
-    plainly: bool
+    manner: Manner
 
 
 def topics_in(sentence: Sentence) -> Iterator[Topic]:
-    """Of a sentence that names one provision, or one decision, what it says that is about."""
+    """Of each provision and decision that a sentence names, what it says that is about."""
     references = [one for one in sentence.references if one.targets]
     if not references or sentence.foreign or sentence.unreal:
         return
@@ -36,6 +45,7 @@ def topics_in(sentence: Sentence) -> Iterator[Topic]:
         after = references[number + 1].start if number + 1 < len(references) else len(sentence.text)
         before = references[number - 1].end if number else 0
         topic = _behind(reference, sentence, after) or _before(reference, sentence, before)
+        topic = topic or _around(reference, before, after, sentence)
         if topic and _tells(topic.words):
             yield topic
 
@@ -49,18 +59,20 @@ def _behind(reference: Reference, sentence: Sentence, until: int) -> Topic | Non
     start = lead.end() if lead else 0
     for a, b in phrases("about").spans(behind):
         if a <= start:
-            return _topic(reference, sentence, offset + b, until, plainly=True)
+            return _topic(reference, sentence, offset + b, until, "plainly")
         break
+    if any(a <= start for a, _ in phrases("on").spans(behind[:_NEAR])):
+        return _topic(reference, sentence, offset, _without_joint(until, sentence), "loosely")
     adopted = _adopted(reference, sentence)
     if adopted:
         return adopted
-    opening = sentence.normal[: reference.start].rstrip()
+    opening = sentence.normal[: reference.start].rstrip() if reference.start < _NEAR else ""
     if any(b == len(opening) and a <= 2 for a, b in phrases("about").spans(opening)):
-        return _topic(reference, sentence, reference.end, until, plainly=True)
+        return _topic(reference, sentence, reference.end, until, "plainly")
     colon = _COLON.match(behind)
     heads = sentence.is_small(0, reference.start)
     if colon and heads and ":" in colon[0].replace("：", ":") and until == len(sentence.text):
-        return _topic(reference, sentence, offset + colon.end(), until, plainly=False)
+        return _topic(reference, sentence, offset + colon.end(), until, "beside")
     return None
 
 
@@ -75,7 +87,7 @@ def _adopted(reference: Reference, sentence: Sentence) -> Topic | None:
         return None
     anchors = sentence.of_kind("instrument")
     adopted = next((one for one in anchors if one.start >= event.end and sentence.joined(event, one)), None)
-    return Topic(reference, adopted.words, plainly=True) if adopted else None
+    return Topic(reference, adopted.words, "plainly") if adopted else None
 
 
 def _before(reference: Reference, sentence: Sentence, since: int) -> Topic | None:
@@ -84,13 +96,49 @@ def _before(reference: Reference, sentence: Sentence, since: int) -> Topic | Non
     for a, b in phrases("treated").spans(opening):
         if b == len(opening) and sentence.normal[reference.end :].strip(_EDGES) == "":
             words = re.split("[,،，]", sentence.text[since : since + a])[-1].strip(_EDGES)
-            return Topic(reference, words, plainly=len(opening[a:b].split()) > 1)
+            return Topic(reference, words, "plainly" if " " in opening[a:b] else "beside")
     return None
 
 
-def _topic(reference: Reference, sentence: Sentence, start: int, until: int, *, plainly: bool) -> Topic:
+def _around(reference: Reference, before: int, after: int, sentence: Sentence) -> Topic | None:
+    """All that stands with the provision, where it is the only one: "Invasive species - see Article 8(h)". A
+    question says nothing, and "Article 15 and biosafety" are two things. `before` and `after` are where other
+    provisions end and begin.
+    """
+    target = reference.targets[0]
+    if not (target.steps or Decision.of(target.document)):
+        return None
+    text = sentence.text
+    start = max((one.end() for one in _PARTS.finditer(text, before, reference.start)), default=before)
+    end = next((one.start() for one in _PARTS.finditer(text, reference.end, after)), after)
+    if (before and start == before) or (after < len(text) and end == after):
+        return None  # another one stands in the same part
+    words = f"{text[start : reference.start]} {text[reference.end : end]}"
+    if words.rstrip().endswith(("?", "？", "؟")) or _is_related(reference, sentence):
+        return None
+    if any(token.kind == "unit" and token.value in _FORM for token in tokens(words)):
+        return None  # "has thirteen paragraphs": of its form
+    return Topic(reference, " ".join(_HOLLOW.sub(" ", words).strip(_EDGES).split()[:LONGEST]), "loosely")
+
+
+def _is_related(reference: Reference, sentence: Sentence) -> bool:
+    """Whether a conjunction sets it beside something else."""
+    behind = sentence.normal[reference.end : reference.end + _NEAR].lstrip()
+    joined = _without_joint(reference.start, sentence) < len(sentence.normal[: reference.start].rstrip())
+    return joined or any(a == 0 for a, _ in phrases("beside").spans(behind))
+
+
+def _without_joint(end: int, sentence: Sentence) -> int:
+    """Where the words before a place end, a conjunction left out."""
+    start = max(0, end - _NEAR)
+    before = sentence.normal[start:end].rstrip()
+    ends = (a for a, b in phrases("beside").spans(before) if b == len(before))
+    return start + next(ends, len(before))
+
+
+def _topic(reference: Reference, sentence: Sentence, start: int, until: int, manner: Manner) -> Topic:
     words = _END.split(sentence.text[start:until])[0].strip(_EDGES)
-    return Topic(reference, " ".join(words.split()[:LONGEST])[: LONGEST * 8], plainly)
+    return Topic(reference, " ".join(words.split()[:LONGEST])[: LONGEST * 8], manner)
 
 
 def _is_bracketed(reference: Reference, sentence: Sentence) -> bool:
