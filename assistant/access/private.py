@@ -15,7 +15,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0)
 T = TypeVar("T")
 
 
-def write_private(path: Path, content: bytes) -> None:
+def write_private(path: Path, content: bytes, hint: str = "Check CBD_ACCESS and the disk.") -> None:
     """The file holds all of this or what it held before, and is nobody else's to read from the first byte.
     Raises InputError.
     """
@@ -30,9 +30,7 @@ def write_private(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             partial.unlink()
-        raise InputError(
-            f"{path} could not be written ({error.strerror}).", "Check CBD_ACCESS and the disk."
-        ) from error
+        raise InputError(f"{path} could not be written ({error.strerror}).", hint) from error
 
 
 def make_private(folder: Path) -> None:

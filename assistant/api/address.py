@@ -1,5 +1,6 @@
-"""Documents and provisions by the addresses that the API gives them."""
+"""Documents and provisions by the addresses that the API gives them, and by what people call them."""
 
+from assistant.reading.resolve import provisions_named
 from index.interface import SearchIndex
 from ingest.errors import NotFoundError
 from ingest.locator import Locator
@@ -35,6 +36,18 @@ def provision_at(address: str, index: SearchIndex) -> Provision:
         above = above.parent
     hint = f"The nearest that it has is {above}." if above else "GET /api/v1/documents lists what it has."
     raise NotFoundError("The corpus has no provision at this address.", hint)
+
+
+def provisions_called(words: str, index: SearchIndex) -> list[Provision]:
+    """The provisions that the words may name, likeliest first. Raises NotFoundError where there is none."""
+    found = provisions_named(words, index)
+    if not found:
+        raise NotFoundError(
+            "The corpus has no provision of that name.",
+            "Name it as it is cited (Article 15, paragraph 3 of the Convention), or give its link or its "
+            "locator, such as cbd/art-15/para-3.",
+        )
+    return found
 
 
 def nearest_above(address: str, index: SearchIndex) -> str:

@@ -18,7 +18,6 @@ from assistant.access.sessions import KEY, Sessions, Signer
 from assistant.access.tokens import Tokens
 from assistant.answer import Answer
 from assistant.api.buckets import SharedBuckets
-from assistant.api.feedback import FeedbackStore
 from assistant.api.limits import RateLimit, sender
 from assistant.api.metrics import Metrics
 from assistant.api.rotation import Live, Opener
@@ -27,6 +26,7 @@ from assistant.api.wire.base import MOST_FILTERS, IndexOut, Kind, Session, base_
 from assistant.api.wire.documents import DocumentOut, every_document
 from assistant.api.wire.search import SearchOut
 from assistant.assistant import Assistant
+from assistant.feedback.file import FeedbackFile
 from assistant.question import Question
 from assistant.settings import Settings
 from assistant.trainer.look import OfficeLook, read_look
@@ -117,7 +117,7 @@ class Services:
     questions: RateLimit
     searches: RateLimit
     reads: RateLimit
-    feedback: FeedbackStore
+    feedback: FeedbackFile
     opinions: RateLimit
     uploads: Uploads
     access: Access | None
@@ -148,7 +148,7 @@ class Services:
             limit("questions", settings.rate_limit),
             limit("searches", settings.rate_limit * SEARCHES_A_QUESTION),
             limit("reads", settings.rate_limit * READS_A_QUESTION),
-            FeedbackStore(settings.feedback, settings.feedback_days, settings.feedback_megabytes),
+            FeedbackFile(settings.feedback, settings.feedback_days, settings.feedback_megabytes),
             limit("opinions", FEEDBACKS_A_MINUTE if limited else 0, FEEDBACKS_AT_ONCE),
             Uploads(settings.index),
             None if is_open(settings) else Access.of(settings, failures, refusals),

@@ -61,6 +61,7 @@ TABLE: Final[dict[tuple[str, str], Need | str]] = {
     ("GET", "/api/v1/documents/{document:path}"): READ,
     ("GET", "/api/v1/provisions/{locator:path}"): READ,
     ("GET", "/api/v1/parallel"): READ,
+    ("GET", "/api/v1/resolve"): READ,
     ("GET", "/api/v1/concepts"): READ,
     ("GET", "/api/v1/concepts/{concept}"): READ,
 

@@ -14,6 +14,7 @@ from assistant.cli import (
     access,
     answers,
     build,
+    feedback,
     guide,
     library,
     provisions,
@@ -92,7 +93,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Cited answers from the texts of the Convention on Biological Diversity.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for part in (build, answers, provisions, library, trainer, guide, servers, access, state, schema):
+    for part in (
+        build, answers, provisions, library, trainer, guide, servers, access, feedback, state, schema,
+    ):  # fmt: skip
         part.add_commands(commands)
     return parser
 

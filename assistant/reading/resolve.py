@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from urllib.parse import unquote
 
 from index.interface import SearchIndex
 from ingest.acts import Act
 from ingest.locator import Locator
 from ingest.model import Provision
 from ingest.references.resolve import Reference, read_references
+
+_PAGE = re.compile(r"^\s*https?://[^/\s]+/p/([^?#\s]+)")  # the page of a provision, on whichever host
 
 
 def resolve(words: str, index: SearchIndex) -> list[str]:
@@ -28,14 +31,18 @@ def resolve(words: str, index: SearchIndex) -> list[str]:
 
 
 def provisions_named(words: str, index: SearchIndex) -> list[Provision]:
-    """The provisions that the words may name, in every reading that the corpus has, likeliest first."""
-    exact = index.get(words.strip().strip("/").lower())
+    """The provisions that the words may name, in every reading that the corpus has, likeliest first. They are
+    a reference, a locator, or a link to an official page or to the page of a provision here.
+    """
+    page = _PAGE.search(words)
+    exact = index.get((unquote(page[1]) if page else words).strip().strip("/").lower())
     if exact:
         return [exact]
     readings = (
         target for reference in read_references(words) for one in readings_of(reference) for target in one
     )
-    return [provision for target in readings if (provision := index.get(str(target))) is not None]
+    found = (provision_at(target, index) for target in readings)
+    return list({provision.locator: provision for provision in found if provision}.values())
 
 
 def chosen(reference: Reference, index: SearchIndex) -> tuple[Locator, ...]:

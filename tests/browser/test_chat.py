@@ -5,9 +5,9 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import CLEARING_HOUSE, Opener, Server, ask, shoot
+from tests.browser.conftest import CLEARING_HOUSE, Opener, Server, Watch, ask, shoot
 
 
 def wire(server: Server, question: str) -> dict[str, Any]:
@@ -231,6 +231,79 @@ def test_thumbs_and_a_comment_reach_the_server(page: Page) -> None:
     )
     assert sent["answer_id"]
     expect(page.get_by_text("Thank you.")).to_be_visible()
+
+
+def test_a_reader_names_the_right_provision(page: Page) -> None:
+    """What is meant is told before it is sent, with the question before; the form comes when it is wanted."""
+    ask(page, "What is the clearing-house mechanism?")
+    turn = ask(page, CLEARING_HOUSE)
+    turn.get_by_role("button", name="Helpful", exact=True).click()
+    expect(turn.get_by_role("button", name="Name the right provision")).to_be_hidden()
+    assert "/js/correction/" not in loaded(page)
+    turn.get_by_role("button", name="Not helpful").click()
+    turn.get_by_role("button", name="Name the right provision").click()
+    field = turn.get_by_role("textbox", name="Which provision should have been cited?")
+    expect(field).to_be_focused()
+
+    field.fill("Article 18, paragraph 3 of the Convention")
+    expect(turn.get_by_text("This will be sent as the right provision")).to_contain_text("Article 18(3)")
+    with page.expect_response("**/api/v1/feedback") as sent:
+        turn.get_by_role("button", name="Send").click()
+
+    body = sent.value.request.post_data_json
+    assert sent.value.status == 201
+    assert (body["rating"], body["provision"]) == ("down", "cbd/art-18/para-3")
+    assert body["history"] == ["What is the clearing-house mechanism?"]
+    expect(page.get_by_text("Thank you.")).to_be_visible()
+
+
+def test_of_several_provisions_of_one_name_the_reader_chooses(page: Page) -> None:
+    """The likeliest is marked; the one that is chosen is sent."""
+    turn = naming(page)
+    field = turn.get_by_role("textbox", name="Which provision should have been cited?")
+    field.fill("Article 18(3)")
+    choice = turn.get_by_role("group", name="Several provisions are called that.")
+    expect(choice.get_by_role("radio", name="Convention, Article 18(3)")).to_be_checked()
+    choice.get_by_role("radio", name="Nagoya Protocol, Article 18(3)", exact=True).check()
+    with page.expect_response("**/api/v1/feedback") as sent:
+        turn.get_by_role("button", name="Send").click()
+
+    assert sent.value.request.post_data_json["provision"] == "nagoya-protocol/art-18/para-3"
+
+
+def test_what_is_no_provision_is_not_sent(page: Page, watch: Watch) -> None:
+    """It is said why, the words stay, and an empty field sends the comment alone."""
+    watch.expected = ("404",)
+    turn = naming(page)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if "feedback" in request.url else None)
+    field = turn.get_by_role("textbox", name="Which provision should have been cited?")
+    field.fill("Article 99 of the Convention")
+    turn.get_by_role("button", name="Send").click()
+    expect(turn.get_by_text("The texts here hold no provision of that name.")).to_be_visible()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_be_focused()
+    assert sent == []
+    field.fill("")
+    with page.expect_response("**/api/v1/feedback") as response:
+        turn.get_by_role("button", name="Send").click()
+
+    assert "provision" not in response.value.request.post_data_json
+
+
+def loaded(page: Page) -> str:
+    """The addresses of everything that the page has loaded."""
+    found = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name).join(' ')")
+    return str(found)
+
+
+def naming(page: Page) -> Locator:
+    """An answer whose reader is asked for the right provision."""
+    turn = ask(page, CLEARING_HOUSE)
+    with page.expect_response("**/api/v1/feedback"):
+        turn.get_by_role("button", name="Not helpful").click()
+    turn.get_by_role("button", name="Name the right provision").click()
+    return turn
 
 
 def test_answers_and_references_are_copied(open_page: Opener, server: Server) -> None:

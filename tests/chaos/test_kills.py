@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from assistant.access.audit import Audit, Event, read_audit
-from assistant.api.feedback import FeedbackStore
+from assistant.feedback.file import FeedbackFile
+from assistant.feedback.opinion import Opinion
 from assistant.library.additions import OwnFiles
 from assistant.library.backup import write_backup
 from assistant.library.client import Client, Patience
@@ -231,9 +232,7 @@ def told(settings: Settings) -> list[str]:
 
 def tell(settings: Settings, words: str) -> int:
     """Store one feedback."""
-    return FeedbackStore(settings.feedback).add(
-        rating="up", question=words, answer_id="a", answer="b", comment="c", language="en", index_id="i"
-    )
+    return FeedbackFile(settings.feedback).add(Opinion(rating="up", question=words, answer="b", comment="c"))
 
 
 def test_backup(row: Row, settings: Settings, tmp_path: Path) -> None:

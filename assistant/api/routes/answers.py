@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from assistant.api.address import provisions_called
 from assistant.api.deps import Serving, example, limit_opinions, limit_questions, note_question
 from assistant.api.errors import RESPONSES
 from assistant.api.stream import answer_stream, streamed
@@ -45,19 +46,16 @@ async def ask(
     "/feedback", operation_id="give_feedback", status_code=201, dependencies=[Depends(limit_opinions)]
 )
 async def give_feedback(services: Serving, body: FeedbackIn) -> FeedbackOut:
-    """Say whether an answer helped. Nothing about the reader is stored."""
+    """Say whether an answer helped, and which provision it should have cited. Nothing about the reader is
+    stored.
+    """
+    provision = ""
+    if body.provision:
+        index = (await services.live.assistant(warm=False)).index
+        provision = await services.live.work(lambda: provisions_called(body.provision, index)[0].locator)
     current = services.live.current
-    number = await services.live.note(
-        lambda: services.feedback.add(
-            rating=body.rating,
-            question=body.question,
-            answer_id=body.answer_id,
-            answer=body.answer,
-            comment=body.comment,
-            language=body.language or "",
-            index_id=current.index.snapshot.id if current else "",
-        )
-    )
+    opinion = body.to_opinion(current.index.snapshot.id if current else "", provision)
+    number = await services.live.note(lambda: services.feedback.add(opinion))
     services.metrics.feedback.labels(body.rating).inc()
     return FeedbackOut(id=number)
 

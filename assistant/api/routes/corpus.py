@@ -4,12 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 
-from assistant.api.address import document_at, provision_at
+from assistant.api.address import document_at, provision_at, provisions_called
 from assistant.api.deps import KindFilter, PlainLanguage, Serving, SessionFilter, example, limit_reads
 from assistant.api.errors import RESPONSES
 from assistant.api.etag import ComparedRoute
 from assistant.api.wire.documents import DocumentsOut, OutlinedDocumentOut
-from assistant.api.wire.provisions import ParallelOut, ProvisionOut
+from assistant.api.wire.feedback import LONGEST_NAME
+from assistant.api.wire.provisions import NamedOut, ParallelOut, ProvisionOut
 from assistant.library.parallel import parallel_texts
 
 router = APIRouter(
@@ -65,6 +66,24 @@ async def get_provision(
     """
     index = (await services.live.assistant(warm=False)).index
     return await services.live.work(lambda: ProvisionOut.of(provision_at(locator, index), index, lang))
+
+
+@router.get("/resolve", operation_id="resolve_name")
+async def resolve_name(
+    services: Serving,
+    name: Annotated[
+        str,
+        Query(
+            max_length=LONGEST_NAME,
+            description="What somebody calls a provision: a reference in words, a link or a locator",
+            openapi_examples=example("Decision I/3, paragraph 2"),
+        ),
+    ],
+    lang: PlainLanguage = "en",
+) -> NamedOut:
+    """Find which provisions a name may mean, the likeliest first; 404 where the texts hold none."""
+    index = (await services.live.assistant(warm=False)).index
+    return await services.live.work(lambda: NamedOut.of(provisions_called(name, index), index, lang))
 
 
 @router.get("/parallel", operation_id="get_parallel_texts")

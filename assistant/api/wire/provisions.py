@@ -16,6 +16,8 @@ from ingest.concepts import Concept, concepts_established_by
 from ingest.model import CrossReference, Document, Provision
 from ingest.vocabulary import ENGLISH
 
+MOST_NAMED = 12  # provisions that are shown of what one name may mean
+
 
 class LinkOut(WireModel):
     """A provision, as a link to it needs it."""
@@ -41,6 +43,18 @@ class LinkOut(WireModel):
     def beside(cls, provision: Provision | None, index: SearchIndex, language: str) -> Self | None:
         """A link to a provision, where there is one."""
         return None if provision is None else cls.to(provision.locator, index, language)
+
+
+class NamedOut(WireModel):
+    """What a name may mean."""
+
+    provisions: list[LinkOut]
+    """The likeliest first."""
+
+    @classmethod
+    def of(cls, found: Sequence[Provision], index: SearchIndex, language: str) -> Self:
+        """The first few of them, their labels in that language."""
+        return cls(provisions=[LinkOut.to(one.locator, index, language) for one in found[:MOST_NAMED]])
 
 
 class ChapeauOut(LinkOut):

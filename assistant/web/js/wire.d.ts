@@ -119,6 +119,12 @@ declare namespace Wire {
     rating: "up" | "down";
     comment: string;
     language: string;
+    provision?: string;
+    history?: string[];
+  }
+
+  interface Named {
+    provisions: Link[];
   }
 
   interface TranscriptSource {

@@ -19,6 +19,8 @@ from assistant.answer import Answer
 from assistant.api.app import create_app
 from assistant.api.deps import REFUSALS_A_MINUTE
 from assistant.api.needs import TABLE, Needs, methods_of
+from assistant.feedback.file import FeedbackFile
+from assistant.feedback.opinion import Opinion
 from assistant.settings import Settings
 from index.interface import Snapshot
 from tests.assistant.access.test_sessions import ANA
@@ -424,19 +426,16 @@ def test_old_feedback_is_deleted(tmp_path: Path) -> None:
     """When another comes; with 0 days nothing is."""
     from sqlite3 import connect
 
-    from assistant.api.feedback import FeedbackStore
-
-    row = dict.fromkeys(("question", "answer_id", "answer", "comment", "language", "index_id"), "x")
-    row["rating"] = "up"
+    opinion = Opinion(rating="up", question="x")
     path = tmp_path / "feedback.db"
     for days, left in ((0, 2), (30, 1)):
         path.unlink(missing_ok=True)
-        store = FeedbackStore(path, days)
-        store.add(**row)
+        store = FeedbackFile(path, days)
+        store.add(opinion)
         with connect(path) as db:
             db.execute("UPDATE feedback SET at = '2020-01-01T00:00:00+00:00'")
         db.close()
-        store.add(**row)
+        store.add(opinion)
         assert len(store.newest(10)) == left
 
 

@@ -11,8 +11,9 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.api.feedback import FeedbackStore
 from assistant.api.wire.health import HealthOut
+from assistant.feedback.file import FeedbackFile
+from assistant.feedback.opinion import Opinion
 from ingest.errors import UnavailableError
 
 
@@ -78,14 +79,31 @@ def test_feedback_is_stored(serve: Any, fake: Any, tmp_path: Path) -> None:
         "comment",
         "language",
         "index_id",
+        "provision",
+        "history",
     }
+
+
+def test_the_right_provision_is_stored_with_feedback(server: httpx.Client) -> None:
+    """As the locator of what was named, with the questions before; a name of nothing that is held is refused,
+    and nothing is stored.
+    """
+    body = {"question": "And who?", "rating": "down", "history": ["What is the CHM?"]}
+    refused = server.post("/api/v1/feedback", json={**body, "provision": "Article 99 of the Convention"})
+    named = server.post("/api/v1/feedback", json={**body, "provision": "Article 18, paragraph 3"})
+    newest = server.get("/api/v1/feedback?limit=1").json()["feedback"][0]
+
+    assert (refused.status_code, refused.json()["error"]["code"]) == (404, "not_found")
+    assert named.status_code == 201
+    assert newest["id"] == named.json()["id"]
+    assert (newest["provision"], newest["history"]) == ("cbd/art-18/para-3", ["What is the CHM?"])
 
 
 def test_feedback_that_cannot_be_written(tmp_path: Path) -> None:
     """A folder in the place of the file is an error of ours, not a traceback."""
-    store = FeedbackStore(tmp_path)
+    store = FeedbackFile(tmp_path)
     with pytest.raises(UnavailableError, match="could not be written"):
-        store.add(rating="up", question="x", answer_id="", answer="", comment="", language="", index_id="")
+        store.add(Opinion(rating="up", question="x"))
 
 
 def test_the_documentation_needs_no_foreign_host(server: httpx.Client) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.api.feedback import FeedbackStore
 from assistant.cli.main import main
+from assistant.feedback.file import FeedbackFile
+from assistant.feedback.opinion import Opinion
 from assistant.library import restore
 from assistant.library.additions import OwnFiles
 from assistant.library.backup import FORMAT, LIST, write_backup
@@ -41,9 +42,7 @@ def put(library: Path, name: str) -> None:
 
 def say(settings: Settings, words: str) -> int:
     """One feedback."""
-    return FeedbackStore(settings.feedback).add(
-        rating="up", question=words, answer_id="a", answer="b", comment="c", language="en", index_id="i"
-    )
+    return FeedbackFile(settings.feedback).add(Opinion(rating="up", question=words, answer="b", comment="c"))
 
 
 @pytest.fixture

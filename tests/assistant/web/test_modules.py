@@ -15,14 +15,15 @@ FLOORS = (
     "page",
     "reading",
     "export",
+    "correction",
     "chat",
     "kept",
     "glossary",
     "train",
 )  # each may import what stands before it
 APART = {
-    ("chat", "export"), ("glossary", "export"), ("glossary", "chat"), ("glossary", "kept"),
-    ("train", "export"), ("train", "chat"), ("train", "kept"), ("train", "glossary"),
+    ("chat", "export"), ("chat", "correction"), ("glossary", "export"), ("glossary", "chat"),
+    ("glossary", "kept"), ("train", "export"), ("train", "chat"), ("train", "kept"), ("train", "glossary"),
 }  # fmt: skip  # loaded on demand, or not at all
 REQUESTS = {"kit/request.js"}
 NAMESPACES = {"kit/icons.js"}  # names of XML, not addresses

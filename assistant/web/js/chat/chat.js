@@ -44,6 +44,7 @@ export class Chat {
       stop: () => this.#exchange.stop(),
       open: (turn, number, invoker) => this.#open(turn, number, invoker),
       save: () => this.#keep(this.conversation),
+      before: (turn) => history.questionsBefore(turn, this.conversation),
     });
     this.panel = new SourcePanel((key) => this.lights.mark("open", key));
     this.lights = new Lights(this.log.element, this.panel.element);

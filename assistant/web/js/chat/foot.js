@@ -68,15 +68,15 @@ function sourceLine(citation, turn, actions) {
  * @param {Turn} turn
  * @param {Actions} actions
  */
-function tools(turn, { save, share }) {
+function tools(turn, actions) {
   const take = async () => {
     const { answerText } = await import("../export/told.js");
     copy(inLanguage(turn.answer.language, () => answerText(turn.question, turn.answer)));
   };
   return el("div", { class: "tools" },
     turn.answer.refusal ? null : button([icon("copy"), t("copy.answer")], take),
-    button([icon("share"), t("share.title")], () => share(turn)),
-    new RatingForm(turn, save).element);
+    button([icon("share"), t("share.title")], () => actions.share(turn)),
+    new RatingForm(turn, actions).element);
 }
 
 /**

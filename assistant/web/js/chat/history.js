@@ -20,6 +20,7 @@ import { forget, read, write } from "../kit/store.js";
  * @property {string} [answered] when the answer was whole; ISO 8601
  * @property {"up" | "down"} [rating]
  * @property {string} [comment]
+ * @property {string} [provision] which one it should have cited, as it was typed
  * @property {Shared} [shared] the link that asked it
  * @property {boolean} [fromFile] whether a file of the reader's brought it, and not the server
  */
@@ -175,14 +176,31 @@ export function remove(ids) {
 }
 
 /**
+ * The last answered turns before one, which it may lean on.
+ * @param {Turn} turn
+ * @param {Conversation} conversation
+ */
+function answeredBefore(turn, { turns }) {
+  return turns.slice(0, turns.indexOf(turn)).filter(({ status }) => status === "done").slice(-MOST_BEFORE);
+}
+
+/**
+ * The questions before a turn that it may lean on.
+ * @param {Turn} turn
+ * @param {Conversation} conversation
+ */
+export function questionsBefore(turn, conversation) {
+  return answeredBefore(turn, conversation).map(({ question }) => question);
+}
+
+/**
  * What the server needs to understand a follow-up: the last answered turns, and those of the link that asks.
  * @param {Turn} turn
  * @param {Conversation} conversation
  * @returns {Wire.Turn[]}
  */
-export function turnsBefore(turn, { turns }) {
-  const answered = turns.slice(0, turns.indexOf(turn)).filter(({ status }) => status === "done");
-  const said = answered.slice(-MOST_BEFORE).flatMap(({ question, answer }) => [
+export function turnsBefore(turn, conversation) {
+  const said = answeredBefore(turn, conversation).flatMap(({ question, answer }) => [
     { role: "user", content: question },
     { role: "assistant", content: plainAnswer(answer).slice(0, LONGEST_ANSWER) },
   ]);

@@ -1,31 +1,42 @@
 // @ts-check
-/** Thumbs and a comment on one answer. What is typed stays in the conversation until it is sent. */
+/**
+ * Thumbs and a comment on one answer, and the provision that it should have cited. What is typed stays in the
+ * conversation until it is sent.
+ */
 
 import * as api from "../kit/api.js";
-import { iconButton } from "../kit/controls.js";
-import { el, uniqueId } from "../kit/dom.js";
-import { language, t } from "../kit/i18n.js";
+import { button, iconButton } from "../kit/controls.js";
+import { el, fill, uniqueId } from "../kit/dom.js";
+import { inLanguage, knows, language, learn, learnMore, t } from "../kit/i18n.js";
 import { toast } from "../page/toast.js";
 
+/** @import { Correction } from "../correction/correction.js" */
 /** @import { Turn } from "./history.js" */
+/** @import { Actions } from "./turn.js" */
 
 const LONGEST = { comment: 2_000, answer: 20_000, id: 64 }; // characters that the server takes
 
 export class RatingForm {
+  /** @type {Correction | null} */
+  #correction = null;
+
   /**
    * @param {Turn} turn
-   * @param {() => void} save
+   * @param {Actions} actions
    */
-  constructor(turn, save) {
+  constructor(turn, { save, before }) {
     this.turn = turn;
     this.save = save;
+    this.before = before;
     const id = uniqueId("comment");
     this.comment = el("textarea", {
       id, rows: 2, maxlength: LONGEST.comment, dir: "auto", on: { input: () => this.#keep() },
     });
     this.comment.value = turn.comment ?? "";
+    const open = button(t("rating.correct"), () => this.#correct());
+    this.right = el("div", { class: "right" }, open);
     this.form = el("form", { class: "comment", hidden: true, on: { submit: (event) => this.#send(event) } },
-      el("label", { for: id }, t("rating.comment")), this.comment,
+      el("label", { for: id }, t("rating.comment")), this.comment, this.right,
       el("button", { class: "button", type: "submit" }, t("rating.send")));
     this.thumbs = { up: this.#thumb("up"), down: this.#thumb("down") };
     const group = { class: "thumbs", role: "group", "aria-label": t("rating.label") };
@@ -51,15 +62,38 @@ export class RatingForm {
       thumb.setAttribute("aria-pressed", String(name === rating));
     }
     this.form.hidden = false;
+    this.right.hidden = rating === "up";
     this.save();
     this.comment.focus();
     this.#post(rating, "");
   }
 
+  /** Ask for the right provision: what that needs is loaded now. */
+  async #correct() {
+    const { turn } = this;
+    const code = turn.answer.language;
+    try {
+      const [{ Correction }] = await Promise.all([import("../correction/correction.js"), learnMore()]);
+      if (knows(code)) await learn(code);
+      const keep = (/** @type {string} */ words) => {
+        turn.provision = words;
+        this.save();
+      };
+      this.#correction = inLanguage(code, () => new Correction(turn.provision ?? "", keep));
+      fill(this.right, this.#correction.element);
+      this.#correction.field.focus();
+    } catch {
+      toast(t("server.away"));
+    }
+  }
+
   /** @param {Event} event */
   async #send(event) {
     event.preventDefault();
-    if (!this.turn.rating || !(await this.#post(this.turn.rating, this.comment.value.trim()))) return;
+    const { rating } = this.turn;
+    const provision = rating === "down" && this.#correction ? await this.#correction.locator() : "";
+    if (!rating || provision === null) return;
+    if (!(await this.#post(rating, this.comment.value.trim(), provision))) return;
     this.form.hidden = true;
     toast(t("rating.thanks"));
   }
@@ -67,8 +101,9 @@ export class RatingForm {
   /**
    * @param {"up" | "down"} rating
    * @param {string} comment
+   * @param {string} [provision] the locator of the right one
    */
-  async #post(rating, comment) {
+  async #post(rating, comment, provision = "") {
     const { question, answer } = this.turn;
     try {
       const { statementText } = await import("../export/told.js");
@@ -80,6 +115,7 @@ export class RatingForm {
         rating,
         comment,
         language: language(),
+        ...(provision && { provision, history: this.before(this.turn) }),
       });
       return true;
     } catch {

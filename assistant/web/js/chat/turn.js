@@ -23,6 +23,7 @@ import { statementView } from "./statement.js";
  * @property {OpenSource} open
  * @property {() => void} save
  * @property {(turn: Turn) => void} share
+ * @property {(turn: Turn) => string[]} before the questions before a turn that it may lean on
  * @property {(locator: string) => string} labelOf the label of a provision, as soon as it is known
  */
 

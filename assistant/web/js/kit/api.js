@@ -128,6 +128,16 @@ export function concept(id, language, signal) {
 }
 
 /**
+ * The provisions that a name may mean, the likeliest first.
+ * @param {string} name
+ * @param {string} language of the labels
+ * @returns {Promise<Wire.Named>}
+ */
+export function named(name, language) {
+  return json(`/api/v1/resolve?${new URLSearchParams({ name, lang: language })}`);
+}
+
+/**
  * Send what the reader thinks of an answer.
  * @param {Wire.FeedbackIn} body
  */

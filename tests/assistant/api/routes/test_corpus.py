@@ -171,3 +171,36 @@ def test_what_a_reader_has_is_not_sent_again(server: httpx.Client, path: str) ->
 
     assert server.get(f"/api/v1/{path}", headers={"If-None-Match": tag}).status_code == 304
     assert server.get(f"/api/v1/{path}", headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "locator"),
+    [
+        ("Article 18, paragraph 3 of the Convention", "cbd/art-18/para-3"),
+        ("article 18, paragraphe 3 de la Convention sur la diversité biologique", "cbd/art-18/para-3"),
+        ("cbd/art-18/para-3", "cbd/art-18/para-3"),
+        ("https://ask.example.org/p/cbd/art-18/para-3?lang=fr", "cbd/art-18/para-3"),
+        ("https://www.cbd.int/convention/articles/?a=cbd-18", "cbd/art-18"),
+        ("decision 15/4", "cop-15/dec-4/catalogue"),
+    ],
+)
+def test_a_name_is_resolved(server: httpx.Client, name: str, locator: str) -> None:
+    """Words, a locator, a link to a page here and one to an official page."""
+    assert get(server, "resolve", name=name)["provisions"][0]["locator"] == locator
+
+
+def test_a_name_of_several_provisions(server: httpx.Client) -> None:
+    """Each is called what it is called in the reader's language, the likeliest first."""
+    found = get(server, "resolve", name="Article 15(3)", lang="fr")["provisions"]
+
+    assert [one["label"] for one in found[:1]] == ["Convention, article 15, paragraphe 3"]
+    assert len({one["locator"] for one in found}) == len(found) > 1
+
+
+@pytest.mark.parametrize("name", ["bananas", "Article 99 of the Convention", "the Nagoya Protocol", ""])
+def test_what_is_no_provision_is_refused(server: httpx.Client, name: str) -> None:
+    """With a sentence that says how provisions are named."""
+    response = server.get("/api/v1/resolve", params={"name": name})
+
+    assert response.status_code == 404
+    assert "Article 15, paragraph 3" in response.json()["error"]["hint"]

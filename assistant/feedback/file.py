@@ -1,15 +1,18 @@
-"""Feedback: what readers think of answers, kept in one SQLite file. Nothing about the reader is stored,
-nothing longer than the operator wants, and no more than the disk was given for.
+"""Feedback in one SQLite file: nothing is kept longer than the operator wants, and no more than the disk was
+given for.
 """
 
+import json
 import os
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
+from assistant.feedback.opinion import Feedback, Opinion
 from ingest.errors import UnavailableError
 
 LOCKED_SECONDS = 2.0  # that a feedback waits for others who write the file
@@ -19,26 +22,16 @@ CREATE TABLE IF NOT EXISTS feedback (
     answer_id TEXT NOT NULL,
     answer TEXT NOT NULL, comment TEXT NOT NULL, language TEXT NOT NULL, index_id TEXT NOT NULL)
 """
+_ADDED = {
+    "provision": "''",
+    "history": "'[]'",
+}  # what files of earlier versions lack -> what it says
 _MIB = 1024 * 1024
-_FIELDS = "id, at, rating, question, answer_id, answer, comment, language, index_id"
+_FIELDS = tuple(field.name for field in fields(Opinion))
+_COLUMNS = ", ".join(_FIELDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """One feedback as it is stored."""
-
-    id: int
-    at: str
-    rating: str
-    question: str
-    answer_id: str
-    answer: str
-    comment: str
-    language: str
-    index_id: str
-
-
-class FeedbackStore:
+class FeedbackFile:
     """The file is made when the first feedback comes. Safe to use from several threads and processes.
 
     What is older than `days` (0: nothing) is deleted when another comes; one that would make the file larger
@@ -51,34 +44,20 @@ class FeedbackStore:
         self._megabytes = megabytes
         self._lock = Lock()
 
-    def add(
-        self,
-        *,
-        rating: str,
-        question: str,
-        answer_id: str,
-        answer: str,
-        comment: str,
-        language: str,
-        index_id: str,
-    ) -> int:
+    def add(self, opinion: Opinion) -> int:
         """Store one feedback and return its number. Raises UnavailableError when the file cannot be
         written.
         """
         now = datetime.now(UTC)
-        at = now.isoformat(timespec="seconds")
-        row = (at, rating, question, answer_id, answer, comment, language, index_id)
+        row = (now.isoformat(timespec="seconds"), *_row(opinion))
         try:
             with self._lock, closing(self._connect()) as db, db:
                 if self._days:
                     oldest = (now - timedelta(days=self._days)).isoformat(timespec="seconds")
                     db.execute("DELETE FROM feedback WHERE at < ?", (oldest,))
                 self._check_room(db, sum(len(value.encode()) for value in row))
-                cursor = db.execute(
-                    "INSERT INTO feedback (at, rating, question, answer_id, answer, comment, language, "
-                    "index_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    row,
-                )
+                marks = ", ".join("?" * len(row))
+                cursor = db.execute(f"INSERT INTO feedback (at, {_COLUMNS}) VALUES ({marks})", row)
                 return int(cursor.lastrowid or 0)
         except (OSError, sqlite3.Error) as error:
             raise UnavailableError(
@@ -107,13 +86,14 @@ class FeedbackStore:
         try:
             with closing(self._connect()) as db:
                 rows = db.execute(
-                    f"SELECT {_FIELDS} FROM feedback WHERE id < ? ORDER BY id DESC LIMIT ?", (last, limit)
+                    f"SELECT id, at, {_COLUMNS} FROM feedback WHERE id < ? ORDER BY id DESC LIMIT ?",
+                    (last, limit),
                 ).fetchall()
         except (OSError, sqlite3.Error) as error:
             raise UnavailableError(
                 f"The feedback in {self._path} could not be read ({error}).", "Check CBD_FEEDBACK."
             ) from error
-        return [Feedback(*row) for row in rows]
+        return [_feedback(*row) for row in rows]
 
     def _connect(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -122,4 +102,31 @@ class FeedbackStore:
         db = sqlite3.connect(self._path, timeout=LOCKED_SECONDS)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute(_SCHEMA)
+        _add_columns(db)
         return db
+
+
+def _add_columns(db: sqlite3.Connection) -> None:
+    """Give a file of an earlier version the columns that it lacks, whoever else opens it now."""
+
+    def lacking() -> list[str]:
+        there = {row[1] for row in db.execute("PRAGMA table_info(feedback)")}
+        return [name for name in _ADDED if name not in there]
+
+    if lacking():
+        with db:
+            db.execute("BEGIN IMMEDIATE")
+            for name in lacking():
+                db.execute(f"ALTER TABLE feedback ADD COLUMN {name} TEXT NOT NULL DEFAULT {_ADDED[name]}")
+
+
+def _row(opinion: Opinion) -> tuple[str, ...]:
+    """What stands in the columns."""
+    values = {name: getattr(opinion, name) for name in _FIELDS}
+    return tuple({**values, "history": json.dumps(opinion.history, ensure_ascii=False)}.values())
+
+
+def _feedback(number: int, at: str, *row: str) -> Feedback:
+    """A feedback from its columns."""
+    values: dict[str, Any] = dict(zip(_FIELDS, row, strict=True))
+    return Feedback(id=number, at=at, **{**values, "history": tuple(json.loads(values["history"]))})

@@ -1,0 +1,1 @@
+"""Feedback: what readers think of answers, and what becomes of it."""
