@@ -7,6 +7,7 @@ import { connection } from "../page/connection.js";
 import { laterStyles } from "../page/styles.js";
 import { toast } from "../page/toast.js";
 import * as address from "./address.js";
+import { turnsBefore } from "./before.js";
 import { Composer } from "./composer.js";
 import { Exchange } from "./exchange.js";
 import * as history from "./history.js";
@@ -41,10 +42,8 @@ export class Chat {
     this.log = new Log({
       ask: (question) => this.ask(question),
       again: (turn, filters) => this.#again(turn, filters),
-      stop: () => this.#exchange.stop(),
-      open: (turn, number, invoker) => this.#open(turn, number, invoker),
+      stop: () => this.#exchange.stop(), open: (turn, number, invoker) => this.#open(turn, number, invoker),
       save: () => this.#keep(this.conversation),
-      before: (turn) => history.questionsBefore(turn, this.conversation),
     });
     this.panel = new SourcePanel((key) => this.lights.mark("open", key));
     this.lights = new Lights(this.log.element, this.panel.element);
@@ -137,7 +136,7 @@ export class Chat {
     this.composer.setBusy(true);
     this.room.status.textContent = t("answer.searching");
     const view = () => this.log.view(turn);
-    await this.#exchange.run(turn, history.turnsBefore(turn, conversation), view);
+    await this.#exchange.run(turn, turnsBefore(turn, conversation), view);
     this.composer.setBusy(false);
     const done = turn.status === "done";
     const told = done && !turn.answer.refusal;

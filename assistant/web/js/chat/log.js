@@ -4,6 +4,7 @@
 import * as api from "../kit/api.js";
 import { el, fill } from "../kit/dom.js";
 import { language, t } from "../kit/i18n.js";
+import { questionsBefore } from "./before.js";
 import { TurnView } from "./turn.js";
 import { welcome } from "./welcome.js";
 
@@ -16,11 +17,14 @@ export class Log {
   /** @type {Map<string, string>} */
   #labels = new Map();
 
-  /** @param {Omit<Actions, "labelOf" | "share">} actions */
+  /** @param {Omit<Actions, "labelOf" | "share" | "before">} actions */
   constructor(actions) {
     const labelOf = (/** @type {string} */ locator) => this.#labels.get(locator) ?? locator;
     /** @type {Actions} */
-    this.actions = { ...actions, labelOf, share: (turn) => this.#share(turn) };
+    this.actions = {
+      ...actions, labelOf, share: (turn) => this.#share(turn),
+      before: (turn) => questionsBefore(turn, { turns: [...this.#views.keys()] }),
+    };
     this.element = el("div", { class: "log", role: "log", "aria-live": "polite" });
   }
 
