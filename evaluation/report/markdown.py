@@ -120,9 +120,14 @@ def _misses(rows: list[dict[str, Any]]) -> list[str]:
 def _wanted(row: dict[str, Any]) -> str:
     if row["failure"]:
         return f"Failed: {row['failure']}"
-    wanted = ", ".join(entry["locator"] for entry in row["gold"]) or "a refusal"
+    wanted = ", ".join(map(_places, row["gold"])) or "a refusal"
     got = ", ".join(citation["id"] for citation in row["citations"]) or "nothing"
     return f"Wanted {wanted}; cited {got}."
+
+
+def _places(entry: dict[str, Any]) -> str:
+    """One entry of gold: its place, or all that are equally good."""
+    return " or ".join(place["locator"] for place in entry.get("any_of", [entry]))
 
 
 def _title(metric: Metric) -> str:

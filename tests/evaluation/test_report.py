@@ -77,6 +77,16 @@ def test_markdown_lists_the_misses(run, tmp_path):
     assert "- `q4` (lookup, failed) What about q4? Failed: RuntimeError: boom" in text
 
 
+def test_markdown_names_all_places_that_are_equally_good(make_set, make, library, tmp_path):
+    """A missed entry of gold with `any_of` is told with each of them."""
+    places = [{"source": "cbd", "locator": one} for one in ("cbd/art-18/para-3", "cbd/art-17/para-1")]
+    questions = make_set(make.question("q1") | {"gold": [{"any_of": places}]})
+    system = make.system({"q1": make.answer(make.citation("deck/slide-1"))}, name="assistant")
+    run = Run(questions, (run_set(questions, system, library),))
+    text = write_markdown(run, tmp_path).read_text(encoding="utf-8")
+    assert "Wanted cbd/art-18/para-3 or cbd/art-17/para-1; cited deck/slide-1." in text
+
+
 def test_a_set_that_was_not_run(run, tmp_path):
     """A report without rows says why, in each form."""
     absent = Run(run.questions, (SystemRun("assistant", {}, not_run="the corpus does not hold it"),))
