@@ -17,16 +17,8 @@ from index.postgres.tables import TABLES, digest_of
 from ingest.corpus.merge import Corpus
 from ingest.errors import IndexMismatchError, IndexMissingError, UnavailableError
 
-_LIVE = (
-    "SELECT number, manifest, to_regclass('cbd_' || number || '.near') IS NULL AS exact "
-    "FROM cbd.generations ORDER BY number DESC LIMIT 1"
-)
-_SESSION = {
-    "plan_cache_mode": "force_custom_plan",
-    "jit": "off",
-    "hnsw.ef_search": "1000",  # no fewer than the candidates of a question, or that many come
-    "hnsw.iterative_scan": "strict_order",
-}
+_LIVE = "SELECT number, manifest FROM cbd.generations ORDER BY number DESC LIMIT 1"
+_SESSION = {"plan_cache_mode": "force_custom_plan", "jit": "off"}
 LAG = 2.0  # seconds in which a standby has what another one had
 
 
@@ -59,8 +51,8 @@ class Database:
 
     def open(self, encoder: str = "") -> PostgresIndex:
         """See Home."""
-        number, manifest, exact = self._current()
-        return PostgresIndex(self.reader, number, fitting(manifest, encoder, self.name), exact=exact)
+        number, manifest = self._current()
+        return PostgresIndex(self.reader, number, fitting(manifest, encoder, self.name))
 
     def build(self, corpus: Corpus, encoder: Encoder, progress: Progress | None = None) -> BuildReport:
         """See Home."""
@@ -68,7 +60,7 @@ class Database:
 
     def verify(self) -> Manifest:
         """See Home: each table holds the very rows that were written."""
-        number, manifest, _ = self._current()
+        number, manifest = self._current()
         with psycopg.connect(self._address, autocommit=True) as connection:
             for table in TABLES:
                 if digest_of(connection, f"cbd_{number}", table) != manifest.files.get(table.name):
@@ -78,10 +70,8 @@ class Database:
                     )
         return manifest
 
-    def _current(self) -> tuple[int, Manifest, bool]:
-        """The generation that serves: number, manifest, whether all of its vectors are compared. Whatever was
-        seen on one host is waited for on the others.
-        """
+    def _current(self) -> tuple[int, Manifest]:
+        """The generation that serves. Whatever was seen on one host is waited for on the others."""
         deadline = monotonic() + LAG
         while not (rows := self._rows()) or rows[0][0] < self._newest:
             if not self._newest:
@@ -91,9 +81,9 @@ class Database:
             if monotonic() > deadline:
                 raise UnavailableError(f"A host of {self.name} lags behind.", "Try again in a moment.")
             sleep(0.05)
-        number, manifest, exact = rows[0]
+        number, manifest = rows[0]
         self._newest = max(self._newest, number)
-        return number, manifest_of(manifest, self.name), exact
+        return number, manifest_of(manifest, self.name)
 
     def _rows(self) -> list[tuple[Any, ...]]:
         try:

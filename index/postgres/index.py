@@ -26,9 +26,6 @@ from ingest.errors import IndexMismatchError
 from ingest.model import CrossReference, GuideEntry, Provision
 
 WAITS = (0.02, 0.1, 0.3, 0.6)  # seconds in which a standby has a generation that another host has
-NARROW = (
-    20_000  # passages that a filter may leave for all of them to be compared, whatever the size of the index
-)
 
 
 class PostgresIndex:
@@ -39,11 +36,10 @@ class PostgresIndex:
     Raises UnavailableError where no host answers, IndexMismatchError where the generation is gone.
     """
 
-    def __init__(self, reader: Reader, number: int, manifest: Manifest, *, exact: bool = True) -> None:
+    def __init__(self, reader: Reader, number: int, manifest: Manifest) -> None:
         self.snapshot = Snapshot(manifest.id, manifest.built_at, manifest.encoder, manifest.counts)
         self.number = number
         self._reader = reader
-        self._exact = exact
         self._statements = Statements(f"cbd_{number}")
         self._postings = KeptPostings()
         self.documents = {one.id: one for one in (read_document(row[0]) for row in self._rows("documents"))}
@@ -86,11 +82,7 @@ class PostgresIndex:
         for vector in halves(vectors):
             parameters += [halfvec(vector), *([documents] if documents is not None else []), limits.dense]
         rows = self._run(
-            self._statements.candidates(
-                len(vectors),
-                exact=self._exact or (allowed is not None and int(allowed.sum()) <= NARROW),
-                filtered=documents is not None,
-            ),
+            self._statements.candidates(len(vectors), filtered=documents is not None),
             [*parameters, [token for token in tokens if token not in known]],
         )
         fresh = _postings(rows)

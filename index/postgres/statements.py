@@ -33,13 +33,10 @@ _STATEMENTS = {
     "JOIN {vectors} v ON v.passage = s.number WHERE s.role = %s AND p.locator = ANY(%s) ORDER BY s.number",
 }
 # One row for each vector, the passages nearest to it. "+ 0" has every passage looked at that a filter leaves:
-# without it the planner would take an approximate index, if there is one.
-_EXACT = (
+# without it the planner would take an approximate index, if an administrator made one.
+_CLOSEST = (
     "SELECT passage, (vector <#> %s::halfvec) + 0 AS distance FROM {vectors}{where} "
     "ORDER BY distance, passage LIMIT %s"
-)
-_APPROXIMATE = (
-    "SELECT passage, vector <#> %s::halfvec AS distance FROM {vectors}{where} ORDER BY distance LIMIT %s"
 )
 _NEAREST = (
     "SELECT {number} AS number, array_agg(passage) AS rows, array_agg(-distance) AS cosines, "
@@ -59,12 +56,12 @@ class Statements:
     def __getitem__(self, name: str) -> sql.Composed:
         return self._found[name]
 
-    def candidates(self, vectors: int, *, exact: bool, filtered: bool) -> sql.Composed:
+    def candidates(self, vectors: int, *, filtered: bool) -> sql.Composed:
         """The passages nearest to so many vectors, and postings. Its parameters: for each vector the vector,
         the documents where it is filtered, and how many; then the tokens.
         """
         where = sql.SQL(" WHERE document = ANY(%s)" if filtered else "")
-        nearest = sql.SQL(_EXACT if exact else _APPROXIMATE).format(**self._tables, where=where)
+        nearest = sql.SQL(_CLOSEST).format(**self._tables, where=where)
         parts: list[sql.Composable] = [
             sql.SQL(_NEAREST).format(number=sql.Literal(number), nearest=nearest) for number in range(vectors)
         ]
