@@ -57,15 +57,7 @@ def add_commands(commands: Commands) -> None:
         metavar="PACK.json",
         help="list what in a saved pack no longer matches the corpus",
     )
-    session.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="FILE",
-        help=".pptx, .docx, .md, .json, or .xml for the quiz on a learning platform; may be repeated",
-    )
+    _add_output(session, ".pptx, .docx, .md, .json, or .xml for the quiz on a learning platform")
     session.add_argument(
         "--quiz", action="store_true", help="the quiz alone: a sheet of questions, then its key"
     )
@@ -80,15 +72,7 @@ def add_commands(commands: Commands) -> None:
     timeline.add_argument(
         "subject", help='a topic, an article or a question: "technology transfer", "Article 18"'
     )
-    timeline.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="FILE",
-        help=".svg, .png or .json; may be repeated",
-    )
+    _add_output(timeline, ".svg, .png or .json")
     timeline.add_argument("--layout", choices=("horizontal", "vertical"), default="horizontal")
     timeline.add_argument("--json", action="store_true")
 
@@ -100,15 +84,7 @@ def add_commands(commands: Commands) -> None:
     )
     duties.add_argument("--actor", default="", help="only rows whose actor has these words")
     duties.add_argument("--verb", default="", help="only rows with this verb")
-    duties.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="FILE",
-        help=".csv, .xlsx or .json; may be repeated",
-    )
+    _add_output(duties, ".csv, .xlsx or .json")
     duties.add_argument(
         "--language",
         default="en",
@@ -133,6 +109,18 @@ def add_commands(commands: Commands) -> None:
         help="language of the report, such as fr",
     )
     check.add_argument("--json", action="store_true")
+
+
+def _add_output(command: argparse.ArgumentParser, forms: str) -> None:
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=f"{forms}; may be repeated",
+    )
 
 
 def run_session(options: argparse.Namespace, settings: Settings) -> int:
