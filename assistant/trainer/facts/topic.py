@@ -106,7 +106,7 @@ def _around(reference: Reference, before: int, after: int, sentence: Sentence) -
     provisions end and begin.
     """
     target = reference.targets[0]
-    if not (target.steps or Decision.of(target.document)):
+    if not (target.steps or Decision.of(target.document)) or _is_any_annex(reference):
         return None
     text = sentence.text
     start = max((one.end() for one in _PARTS.finditer(text, before, reference.start)), default=before)
@@ -119,6 +119,13 @@ def _around(reference: Reference, before: int, after: int, sentence: Sentence) -
     if any(token.kind == "unit" and token.value in _FORM for token in tokens(words)):
         return None  # "has thirteen paragraphs": of its form
     return Topic(reference, " ".join(_HOLLOW.sub(" ", words).strip(_EDGES).split()[:LONGEST]), "loosely")
+
+
+def _is_any_annex(reference: Reference) -> bool:
+    """Whether it is an annex without a word of what: decisions have annexes, too."""
+    return bool(reference.alternatives) and any(
+        step.kind == "annex" for step in reference.targets[0].steps[:1]
+    )
 
 
 def _is_related(reference: Reference, sentence: Sentence) -> bool:

@@ -208,12 +208,15 @@ def test_times(text: str, time: Time | None) -> None:
         "Article 15 and biosafety",
         "Who must act under Article 8(h)?",
         "Article 8 has thirteen paragraphs.",
+        "A new advisory group in support of the framework (Annex III)",
         "Article 8(j), Article 10(c) and Article 15 matter to communities.",
         "Article 6 of the Paris Agreement is about carbon markets.",
     ],
 )
 def test_no_topic(text: str) -> None:
-    """A pronoun, a conjunction, a question, the form of a text, a list, others' articles tell none."""
+    """A pronoun, a conjunction, a question, the form of a text, a list, others' articles, an annex of nothing
+    tell none.
+    """
     assert list(topics_in(Sentence.of(text))) == []
 
 
