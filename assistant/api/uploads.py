@@ -22,7 +22,7 @@ from index.encoder import Encoder
 from index.home import home_at
 from index.interface import SearchIndex
 
-BUDGET = Budget(seconds=45, computing=15, memory=1536 * 1024 * 1024, written=64 * 1024 * 1024, nice=5)
+BUDGET = Budget(seconds=45, computing=15, memory=1024 * 1024 * 1024, written=64 * 1024 * 1024, nice=5)
 JOB = "assistant.api.uploads:checked"
 MOST_WAITING = 2  # files, beside the one that is read
 

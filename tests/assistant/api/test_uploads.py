@@ -12,14 +12,17 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import anyio
 import docx
 import httpx
 import pypdf
 import pytest
 
+from assistant.api.uploads import Uploads
 from tests.assistant.api.conftest import wait_until
 from tests.assistant.api.served import Served
 
+ROOT = Path(__file__).parents[3]
 WORD = "word/document.xml"
 BODY = (
     "<w:document "
@@ -154,6 +157,19 @@ def test_each_hostile_file_alone(start: Any) -> None:
         if answer.status_code == 400:
             assert answer.json()["error"]["message"].startswith(name)
             assert answer.json()["error"]["hint"]
+
+
+def test_the_seed_deck_is_checked_within_the_budget(embedded_index: Path) -> None:
+    """What its provisions are about is judged by the packaged encoder, in the process that reads it; it has
+    two slips.
+    """
+    raw = (ROOT / "tests" / "data" / "seed-deck.txt").read_bytes()
+    uploads = Uploads(embedded_index)
+    try:
+        report = anyio.run(uploads.check, "seed-deck.txt", raw)
+    finally:
+        uploads.stop()
+    assert report.counts == {"slip": 2, "spelling": 1, "note": 1}
 
 
 def test_slow_files_of_one_client_leave_room(serve: Any, fake: Any) -> None:
