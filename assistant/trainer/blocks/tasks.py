@@ -34,11 +34,12 @@ def duties(material: Material) -> Block:
 
 def _rows(rows: Sequence[Duty]) -> list[Duty]:
     """Each body that acts comes first once, then each provision, then the rest; shown in the order of the
-    texts.
+    texts, the same words once.
     """
-    rows = list({(duty.actor, duty.task): duty for duty in reversed(rows)}.values())[
-        ::-1
-    ]  # the same words once
+    once: dict[tuple[str, str], Duty] = {}
+    for duty in rows:
+        once.setdefault((duty.actor, duty.task), duty)
+    rows = list(once.values())
 
     def rank(i: int) -> tuple[bool, bool, int]:
         before = rows[:i]
