@@ -64,6 +64,7 @@ def test_the_panel_walks_to_the_neighbours_and_back(page: Page) -> None:
     """Next shows the provision after it; one button returns to the citation."""
     ask(page, CLEARING_HOUSE).locator(".number").first.click()
     panel = page.get_by_role("complementary")
+    expect(panel.locator("mark")).to_have_count(1)
     title = panel.get_by_role("heading").first.inner_text()
 
     panel.locator(".neighbour-after").click()

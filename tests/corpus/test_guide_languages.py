@@ -91,7 +91,7 @@ def test_no_exception_is_without_need(language: str, monkeypatch: pytest.MonkeyP
     listed = {
         (check, provision): reason
         for (check, code, provision), reason in exceptions().items()
-        if code == language and check != "rank"
+        if code == language
     }
     monkeypatch.setattr("assistant.guide.faults.exceptions", dict)
     found = {(fault.check, one.provision) for one in renderings(language) for fault in faults_of(one)}
