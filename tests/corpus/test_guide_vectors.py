@@ -18,8 +18,8 @@ ENGLISH = {
     entry.provision: entry.summary for path in sorted(FOLDER.glob("*.jsonl")) for entry in read_guide(path)
 }
 LANGUAGES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
-# Of cosine: weights of 8 bits move two summaries that say nearly the same by as much. A summary that stands at
-# its neighbour lies further off in 98 of 100 cases (Arabic and Chinese, each of 1,156 moved by one).
+# Of cosine: weights of 8 bits move two summaries that say nearly the same by as much. A summary that stands
+# at its neighbour lies further off in 98 of 100 cases (Arabic and Chinese, each of 1,156 moved by one).
 TIE = 0.04
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
