@@ -10,7 +10,6 @@ _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
 _HALVES = re.compile("[\ud800-\udfff]")
-_SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]+")
 _UNMAPPED = re.compile(r"/(?:gid|g|cid|uni[0-9A-F]{0,2}g)\d+|\(cid:\d+\)|[\ufffd\ue000-\uf8ff]")
 # Characters that Unicode keeps for the sake of older codes: each says the same as others do. Full-width marks
 # are not among them, since Chinese and Japanese are written with those.
@@ -30,22 +29,23 @@ _COMPATIBLE = (
     (0x1D400, 0x1D7FF),  # mathematical letters, with which some write bold
 )
 # Marks of lists, as Office writes them with fonts of its own.
-_MARKS = str.maketrans(
-    {"\uf0b7": "•", "\uf0a7": "▪", "\uf06e": "▪", "\uf076": "❖", "\uf0d8": "➢",
-     "\uf0fc": "✓", "\uf0e0": "→", "\uf02d": "-"}
-)  # fmt: skip
+_MARKS = {
+    "\uf0b7": "•", "\uf0a7": "▪", "\uf06e": "▪", "\uf076": "❖", "\uf0d8": "➢",
+    "\uf0fc": "✓", "\uf0e0": "→", "\uf02d": "-"
+}  # fmt: skip
+_LIST_MARK = re.compile(f"[{''.join(_MARKS)}]")
 
 
 def clean(text: str) -> str:
     """The text without characters that cannot be seen or that turn the reading direction of others, and with
     plain letters for ligatures and the like; line breaks stay.
     """
-    return _HIDDEN.sub("", text if text.isascii() else _plain(text))
+    return _odd().sub(lambda run: _HIDDEN.sub("", _plain(run[0])), text)
 
 
 def clean_line(text: str) -> str:
     """One line: cleaned, every white space one blank."""
-    return _SPACES.sub(" ", re.sub(r"\s+", " ", clean(text))).strip()
+    return " ".join(clean(text).split())
 
 
 def shown(name: str) -> str:
@@ -72,10 +72,19 @@ def _plain(text: str) -> str:
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     # half-width katakana have their marks behind them, which become one with them
     plain = _compatible().sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    return plain.translate(_MARKS)
+    return _LIST_MARK.sub(lambda match: _MARKS[match[0]], plain)
 
 
 @cache
 def _compatible() -> re.Pattern[str]:
-    ranges = "".join(f"{chr(first)}-{chr(last)}" for first, last in _COMPATIBLE)
-    return re.compile(f"[{ranges}]+")
+    return re.compile(f"[{_ranges()}]+")
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    """Runs of all that is not left as it is: a text has few of them, and is gone through once."""
+    return re.compile(f"[{_HIDDEN.pattern[1:-1]}{_HALVES.pattern[1:-1]}{''.join(_MARKS)}{_ranges()}]+")
+
+
+def _ranges() -> str:
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in _COMPATIBLE)

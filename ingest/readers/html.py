@@ -71,6 +71,7 @@ _OPTIONAL_END = frozenset(
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
+_NESTING = re.compile(rf"<(/?)(?!(?:{'|'.join(_VOID | _OPTIONAL_END)})(?![a-z0-9]))[a-z]", re.I | re.A)
 _READ = TAGS | TEXT_BLOCKS | SURROUNDINGS | {"dl", "dt", "dd"}
 _READ_ATTRIBUTES = {
     **_ATTRIBUTES,
@@ -113,10 +114,7 @@ def _cleaned(
 
 def _check_depth(html: str) -> None:
     depth = 0
-    for match in re.finditer(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)", html):
-        name = match[2].lower()
-        if name in _VOID or name in _OPTIONAL_END:
-            continue
+    for match in _NESTING.finditer(html):
         depth = max(0, depth - 1) if match[1] else depth + 1
         if depth > DEEPEST:
             raise SourceError(

@@ -1,7 +1,7 @@
 """The blocks of a web page: headings, paragraphs, list items with their numbers, tables row by row, notes."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line
 from ingest.readers.lines import Line, join_lines
 from ingest.readers.numbering import BULLETS
-from ingest.readers.page_notes import MARK, PageNotes
+from ingest.readers.page_notes import MARK, OPEN, PageNotes
 from ingest.readers.tables import Cell, in_columns, table_text, without_bars
 
 TEXT_BLOCKS = frozenset(["p", "div", "section", "article", "main", "blockquote", "pre", "caption"])
@@ -21,6 +21,7 @@ _MARKER = re.compile(r"(?:[-•*]|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z]{1,5}\))\s")
 _NEXT_ITEM = re.compile(r"\n(?=\s*(?:\(?[0-9]{1,3}[.)]|\([a-zA-Z]{1,5}\))\s)|\n\s*\n")
 _STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A"}
 _STYLES |= {"lower-roman": "i", "upper-roman": "I", "decimal": "1"}
+Given = Any  # an element of lxml, asked for its attributes
 _NOTES = re.compile(r"\b(?:foot|end)?notes?\b", re.I)
 
 
@@ -61,7 +62,7 @@ def page_blocks(root: Any, *, page: bool) -> list[Block]:
     builder = _Builder(linked, page=page)
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
-            builder.open(element.tag, element.attrib)
+            builder.open(element.tag, element)
             builder.say(element.text)
         else:
             builder.close(element.tag)
@@ -95,7 +96,7 @@ class _Builder:
         self.flush()
         return [block for block in self.notes.tied(self.blocks[0]) if block.text]
 
-    def open(self, tag: str, given: Mapping[str, str]) -> None:
+    def open(self, tag: str, given: Given) -> None:
         """Begin what an element begins."""
         if tag in _APART:
             self.flush()
@@ -114,8 +115,8 @@ class _Builder:
             _CLOSERS[tag](self)
 
     def say(self, words: str | None) -> None:
-        """Words of what is open."""
-        if words:
+        """Words of what is open; blanks between blocks are none."""
+        if words and (self.words or self.verbatim or not words.isspace()):
             self.words.append(words if self.verbatim else words.replace("\n", " "))
 
     def flush(self) -> None:
@@ -123,9 +124,9 @@ class _Builder:
         if not self.words:
             return
         text = "".join(self.words)
-        bare = MARK.sub("", text) if self.notes.places or self.notes.links else text
-        if not bare.strip():
-            self.words = MARK.findall(text) if bare is not text else []
+        marks = MARK.findall(text) if OPEN in text else []
+        if not (MARK.sub("", text) if marks else text).strip():
+            self.words = marks
             return
         self.words = []
         if self.verbatim:
@@ -142,21 +143,21 @@ class _Builder:
 
     # parts of a page
 
-    def _open_break(self, _tag: str, _given: Mapping[str, str]) -> None:
+    def _open_break(self, _tag: str, _given: Given) -> None:
         self.words.append("\n")
 
-    def _open_heading(self, tag: str, _given: Mapping[str, str]) -> None:
+    def _open_heading(self, tag: str, _given: Given) -> None:
         self.level = int(tag[1])
         for around in self.around:
             around.headed |= self.level == 1
 
-    def _open_verbatim(self, _tag: str, _given: Mapping[str, str]) -> None:
+    def _open_verbatim(self, _tag: str, _given: Given) -> None:
         self.verbatim += 1
 
     def _close_verbatim(self) -> None:
         self.verbatim -= 1
 
-    def _open_body(self, _tag: str, _given: Mapping[str, str]) -> None:
+    def _open_body(self, _tag: str, _given: Given) -> None:
         self.bodies += 1
 
     def _close_body(self) -> None:
@@ -164,14 +165,14 @@ class _Builder:
 
     # links and notes
 
-    def _open_raised(self, _tag: str, _given: Mapping[str, str]) -> None:
+    def _open_raised(self, _tag: str, _given: Given) -> None:
         self.raised += 1
 
     def _close_raised(self) -> None:
         self.raised -= 1
         self.lifted = bool(self.links)
 
-    def _open_link(self, _tag: str, given: Mapping[str, str]) -> None:
+    def _open_link(self, _tag: str, given: Given) -> None:
         self.links.append((given.get("href", ""), len(self.words)))
         self.lifted = False
         for around in self.around:
@@ -189,14 +190,14 @@ class _Builder:
 
     # lists
 
-    def _open_list(self, tag: str, given: Mapping[str, str]) -> None:
+    def _open_list(self, tag: str, given: Given) -> None:
         self._end_terms()
         self.lists.append(_list(tag, given))
 
     def _close_list(self) -> None:
         self.lists.pop()
 
-    def _open_item(self, _tag: str, given: Mapping[str, str]) -> None:
+    def _open_item(self, _tag: str, given: Given) -> None:
         if not self.lists:
             self.prefix = f"{BULLETS[0]} "
             return
@@ -225,10 +226,10 @@ class _Builder:
 
     # tables
 
-    def _open_table(self, _tag: str, _given: Mapping[str, str]) -> None:
+    def _open_table(self, _tag: str, _given: Given) -> None:
         self.tables.append(_Table())
 
-    def _open_cell(self, tag: str, given: Mapping[str, str]) -> None:
+    def _open_cell(self, tag: str, given: Given) -> None:
         table = self.tables[-1]
         self._close_cell()
         if tag == "tr" or not table.rows:
@@ -258,7 +259,7 @@ class _Builder:
 
     # what surrounds the text
 
-    def _open_surroundings(self, tag: str, given: Mapping[str, str]) -> None:
+    def _open_surroundings(self, tag: str, given: Given) -> None:
         holds_notes = bool(_NOTES.search(" ".join(given.get(name, "") for name in ("id", "role", "class"))))
         is_kept = not self.page or (tag != "nav" and (self.bodies > 0 or holds_notes))
         self.around.append(_Surroundings(len(self.blocks[-1]), is_kept))
@@ -274,7 +275,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CELLS = ("tr", "td", "th")
 # what ends the block before it, and is one itself
 _APART = TEXT_BLOCKS | SURROUNDINGS | {*_HEADINGS, *_CELLS, "hr", "dl", "dt", "dd", "ul", "ol", "li", "table"}
-_OPENERS: dict[str, Callable[[_Builder, str, Mapping[str, str]], None]] = {
+_OPENERS: dict[str, Callable[[_Builder, str, Given], None]] = {
     "br": _Builder._open_break,
     "a": _Builder._open_link,
     "sup": _Builder._open_raised,
@@ -305,11 +306,11 @@ _CLOSERS: dict[str, Callable[[_Builder], None]] = {
 }
 
 
-def _list(tag: str, given: Mapping[str, str]) -> _List:
+def _list(tag: str, given: Given) -> _List:
     shown = re.search(r"list-style-type\s*:\s*([a-z-]+)", given.get("style", ""))
     style = _STYLES.get(shown[1], "") if shown else given.get("type") or "1"
     first = given.get("start", "1")
-    is_counted = tag == "ol" and "reversed" not in given
+    is_counted = tag == "ol" and given.get("reversed") is None
     return _List(style if is_counted else "", int(first) if re.fullmatch(r"[0-9]{1,4}", first) else 1)
 
 

@@ -11,17 +11,17 @@ from dataclasses import dataclass, field, replace
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line
 
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # never characters of any text, by Unicode's own rule
-_LINK = re.compile(f" ?{_OPEN}l([0-9]+){_CLOSE}")
-_PLACE = re.compile(f"{_OPEN}p([0-9]+){_CLOSE}")
-MARK = re.compile(f"{_OPEN}[lp][0-9]+{_CLOSE}")
+OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # never characters of any text, by Unicode's own rule
+_LINK = re.compile(f" ?{OPEN}l([0-9]+){_CLOSE}")
+_PLACE = re.compile(f"{OPEN}p([0-9]+){_CLOSE}")
+MARK = re.compile(f"{OPEN}[lp][0-9]+{_CLOSE}")
 _LABEL = re.compile(r"[\[(]?\s*([0-9]{1,3}|[a-z]|[ivx]{1,5}|[*†‡]{1,3})\s*[\])]?")
 _BACK = re.compile(r"[\^↑↩⏎\ufe0e\ufe0f\s]+")
 
 
 def unmarked(html: str) -> str:
     """HTML without the characters of marks: those that a page has itself are none."""
-    return html.replace(_OPEN, "").replace(_CLOSE, "")
+    return html.replace(OPEN, "").replace(_CLOSE, "")
 
 
 @dataclass(slots=True)
@@ -39,27 +39,28 @@ class PageNotes:
         if not label or not (raised or words.strip().startswith(("[", "("))):
             return words
         self.links.append((name, words))
-        return f"{_OPEN}l{len(self.links) - 1}{_CLOSE}"
+        return f"{OPEN}l{len(self.links) - 1}{_CLOSE}"
 
     def place(self, name: str) -> str:
         """What stands in the text where a link may lead."""
         self.places.append(name)
-        return f"{_OPEN}p{len(self.places) - 1}{_CLOSE}"
+        return f"{OPEN}p{len(self.places) - 1}{_CLOSE}"
 
     def tied(self, blocks: Iterable[Block]) -> list[Block]:
         """The blocks, each with the notes that it refers to; a link that leads to none is words again."""
-        marked = list(blocks)
-        if not self.links:
-            return [replace(block, text=self._plain(block.text)) for block in marked]
-        at = {self.places[int(n)]: place for place, b in enumerate(marked) for n in _PLACE.findall(b.text)}
+        told = list(blocks)
+        marked = [(place, block) for place, block in enumerate(told) if OPEN in block.text]
+        at = {self.places[int(n)]: place for place, b in marked for n in _PLACE.findall(b.text)}
         notes: dict[int, str] = {}
-        for place, block in enumerate(marked):
+        for place, block in marked:
             for number in _LINK.findall(block.text):
                 name, words = self.links[int(number)]
                 target = at.get(name, -1)
-                if target > place and not marked[target].level and not marked[target].text.startswith("|"):
-                    notes.setdefault(target, self._note(words, marked[target].text))
-        return [self._tied(place, block, at, notes) for place, block in enumerate(marked)]
+                if target > place and not told[target].level and not told[target].text.startswith("|"):
+                    notes.setdefault(target, self._note(words, told[target].text))
+        for place, block in marked:
+            told[place] = self._tied(place, block, at, notes)
+        return told
 
     def _tied(self, place: int, block: Block, at: dict[str, int], notes: dict[int, str]) -> Block:
         if place in notes:
@@ -84,7 +85,7 @@ class PageNotes:
 
     def _plain(self, text: str) -> str:
         """The text without marks; the words of links stand again, those of one at its beginning too."""
-        if _OPEN not in text:
+        if OPEN not in text:
             return text
         words = MARK.sub(lambda m: self.links[int(m[0][2:-1])][1] if m[0][1] == "l" else "", text)
         return "\n".join(map(clean_line, words.split("\n")))
