@@ -47,6 +47,24 @@ def test_no_stem_asks_for_a_number_of_an_article(question: WrittenQuestion) -> N
         assert not re.search(r"\b(?:Article|Decision|paragraph) [\dIVX]", option)
 
 
+LIMIT = "as far as possible and as appropriate"
+LIMITED = re.compile(r"cbd/art-(?:7|8|10)/item-\w|cbd/art-6/item-b|cbd/art-14/para-1/item-a")
+
+
+@EACH
+def test_a_duty_is_asked_with_what_limits_it(question: WrittenQuestion) -> None:
+    """Where the Convention says "as far as possible and as appropriate" to a duty, the stem says so, in each
+    language; a statement that is false has it in its correction, if at all.
+    """
+    if not LIMITED.fullmatch(question.provision) or (question.kind == STATEMENT and not question.true):
+        return
+    for language, limit in [
+        ("en", LIMIT), ("fr", "mesure du possible"), ("es", "medida de lo posible"),
+        ("pt", "medida do possível"), ("ar", "قدر الإمكان"), ("ru", "возможно"), ("zh", "尽可能"),
+    ]:  # fmt: skip
+        assert limit in question.words[language].ask, (question.id, language)
+
+
 def test_statements_are_as_often_true_as_false_by_and_large() -> None:
     """Who always says "false" is right in no more than three of four."""
     true = [one.true for one in embedded_quiz() if one.kind == STATEMENT]

@@ -1,7 +1,8 @@
 """Which questions a pack has, in which order, and where the right options stand."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from random import Random
 from zlib import crc32
 
 from assistant.trainer.quiz.question import (
@@ -74,11 +75,11 @@ def _places(one: Asked) -> set[str]:
 def posed(questions: Sequence[Asked], seed: str, language: str) -> list[Posed]:
     """The questions with their options in their places.
 
-    The right ones of a pack stand at every place about equally often; the order is that of a digest, so that
-    the same pack comes out the same.
+    The right ones of a pack stand at every place about equally often, in an order of its own, which is drawn
+    from the seed: the same pack comes out the same, and who has seen one does not know the next.
     """
-    start = sorted(range(OPTIONS), key=lambda place: crc32(f"{seed}{place}".encode()))
-    found, number = [], 0
+    places = _drawn_places(seed)
+    found = []
     for n, one in enumerate(questions, start=1):
         name = f"q{n}"
         if isinstance(one, Matching):
@@ -86,9 +87,15 @@ def posed(questions: Sequence[Asked], seed: str, language: str) -> list[Posed]:
         elif one.options:
             found.append(_fixed(name, one, language))
         else:
-            found.append(_placed(name, one, start[number % OPTIONS], language))
-            number += 1
+            found.append(_placed(name, one, next(places), language))
     return found
+
+
+def _drawn_places(seed: str) -> Iterator[int]:
+    """Each place once, in an order that is drawn, then each once again."""
+    draw = Random(seed)  # noqa: S311 -- no secret: the key is in the notes
+    while True:
+        yield from draw.sample(range(OPTIONS), OPTIONS)
 
 
 def _matching(name: str, one: Matching, language: str) -> Posed:

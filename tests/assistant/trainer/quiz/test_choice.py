@@ -80,6 +80,21 @@ def test_right_options_stand_at_each_place_equally_often() -> None:
         assert posed(asked, seed, "en") == found
 
 
+def test_the_order_of_right_options_is_drawn_for_each_subject() -> None:
+    """Who has seen the quizzes of seven topics cannot tell the letters of the eighth, nor those of a second
+    round from the first.
+    """
+    asked = [question("scenario", str(n)) for n in range(8)]
+    subjects = ("Clearing-house mechanism", "Technology transfer", "Access and benefit-sharing", "Biosafety",
+                "Global Taxonomy Initiative (GTI)", "Capacity-building", "Resource mobilization",
+                "Traditional knowledge")  # fmt: skip
+    keys = ["".join(one.key for one in posed(asked, subject, "en")) for subject in subjects]
+
+    assert max(Counter(key[:4] for key in keys).values()) <= 2
+    assert all(len({key[place] for key in keys}) >= 3 for place in range(8))
+    assert sum(key[:4] == key[4:] for key in keys) <= 1
+
+
 def test_true_stands_before_false() -> None:
     """Whichever is right."""
     (one,) = posed([STATEMENT], "seed", "en")
