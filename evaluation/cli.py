@@ -93,6 +93,9 @@ def parser() -> argparse.ArgumentParser:
             "compare", help="two reports: what got better and what got worse, and is it chance"
         )
     )
+    _same_arguments(
+        commands.add_parser("same", help="two indexes of the same texts: do they give the same answers")
+    )
     _check_arguments(commands.add_parser("check", help="does a question set fit its corpus"))
     _baseline_arguments(
         commands.add_parser(
@@ -529,6 +532,42 @@ def _compare(options: argparse.Namespace) -> int:
     record = {"names": found.names, "changes": changes, "wins": found.wins, "losses": found.losses}
     _tell(options, lines(found), record)
     return 0
+
+
+# same
+# ----------------------------------------------------------------------
+
+
+def _same_arguments(same: argparse.ArgumentParser) -> None:
+    same.add_argument("questions", type=Path, nargs="+", metavar="QUESTIONS.jsonl")
+    same.add_argument(
+        "--index",
+        type=address,
+        action="append",
+        required=True,
+        metavar="DIR",
+        help="an index, a folder or a database; given twice",
+    )
+    same.set_defaults(command=_same)
+
+
+def _same(options: argparse.Namespace) -> int:
+    from evaluation.same import same, same_lines
+    from evaluation.systems.local import LocalSystem
+    from evaluation.terminal import progress
+
+    if len(options.index) != 2:
+        raise EvaluationError("Two indexes are compared.", "Give --index twice.")
+    sets = [_questions(path, "all") for path in options.questions]
+    one, other = (LocalSystem(_assistant(place)) for place in options.index)
+    if one.describe()["index"] != other.describe()["index"]:
+        raise EvaluationError(
+            "The two indexes are not of the same texts.",
+            "Build both from the same corpus with the same encoder.",
+        )
+    found = same(sets, one, other, progress("same"))
+    _tell(options, same_lines(found), asdict(found))
+    return 1 if found.unlike else 0
 
 
 # check

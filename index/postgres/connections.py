@@ -83,6 +83,18 @@ class Reader:
 
         return self._asked(whole)
 
+    def whole(self, work: Callable[[Connection], T]) -> T:
+        """What `work` makes of a connection to one state of the database, however long that takes; done anew
+        as those that go `together`. Raises UnavailableError.
+        """
+
+        def patient(connection: Connection) -> T:
+            with connection.transaction():
+                connection.execute("SET LOCAL statement_timeout = 0")
+                return work(connection)
+
+        return self._asked(patient)
+
     def close(self) -> None:
         """Close every connection."""
         for host in self._hosts:

@@ -4,7 +4,6 @@ from collections.abc import Hashable, Mapping
 from time import monotonic, sleep
 from typing import Any
 
-import psycopg
 from psycopg.errors import InvalidSchemaName, UndefinedTable
 
 from index.contents import BuildReport, Progress
@@ -61,13 +60,15 @@ class Database:
     def verify(self) -> Manifest:
         """See Home: each table holds the very rows that were written."""
         number, manifest = self._current()
-        with psycopg.connect(self._address, autocommit=True) as connection:
-            for table in TABLES:
-                if digest_of(connection, f"cbd_{number}", table) != manifest.files.get(table.name):
-                    raise IndexMismatchError(
-                        f"The table {table.name} of the index in {self.name} is not the one that was built.",
-                        f"Restore a backup, or remove generation {number} and build again.",
-                    )
+        for table in TABLES:
+            found = self.reader.whole(
+                lambda connection, table=table: digest_of(connection, f"cbd_{number}", table)
+            )
+            if found != manifest.files.get(table.name):
+                raise IndexMismatchError(
+                    f"The table {table.name} of the index in {self.name} is not the one that was built.",
+                    f"Restore a backup, or remove generation {number} and build again.",
+                )
         return manifest
 
     def _current(self) -> tuple[int, Manifest]:

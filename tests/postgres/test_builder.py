@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 import index.postgres.builder
 from assistant.cli.main import main
@@ -100,6 +101,16 @@ def test_a_row_that_was_changed_is_found(
         connection.execute(f"UPDATE {schema}.stems SET passages = 3 WHERE stem = 'wolf'")
     assert main(["verify", "--index", address]) != 0
     assert "The table stems" in capsys.readouterr().out
+
+
+def test_verified_where_a_host_is_lost(database: str, write: Callable[..., Path], encoder: Any) -> None:
+    """On a host that answers: the rows are read by the connections that answers are read by."""
+    home_at(database).build(corpus_of(write, 0), encoder)
+    there = conninfo_to_dict(database)
+    port = there.get("port") or "5432"
+    home = home_at(make_conninfo(database, host=f"{there['host']},{there['host']}", port=f"9,{port}"))
+    assert home.verify() == home_at(database).manifest()
+    assert sorted(home.hosts().values()) == ["lost", "primary"]
 
 
 def test_where_nothing_is(database: str) -> None:
