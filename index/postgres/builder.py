@@ -115,7 +115,8 @@ def _sweep(connection: Connection) -> None:
     old = connection.execute(
         "SELECT number FROM (SELECT number, lead(live_at) OVER (ORDER BY number) AS replaced "
         "FROM cbd.generations) every "
-        "WHERE replaced < now() - %s::interval AND number < (SELECT max(number) - 1 FROM cbd.generations)",
+        "WHERE replaced < now() - %s::interval AND number < "  # a killed build leaves its number out
+        "(SELECT number FROM cbd.generations ORDER BY number DESC OFFSET 1 LIMIT 1)",
         [KEPT],
     ).fetchall()
     for (number,) in old:
