@@ -1,6 +1,7 @@
 """A database that holds an index: what serves from it, how it is opened, built and verified."""
 
 from collections.abc import Hashable, Mapping
+from functools import partial
 from time import monotonic, sleep
 from typing import Any
 
@@ -61,9 +62,7 @@ class Database:
         """See Home: each table holds the very rows that were written."""
         number, manifest = self._current()
         for table in TABLES:
-            found = self.reader.whole(
-                lambda connection, table=table: digest_of(connection, f"cbd_{number}", table)
-            )
+            found = self.reader.whole(partial(digest_of, schema=f"cbd_{number}", table=table))
             if found != manifest.files.get(table.name):
                 raise IndexMismatchError(
                     f"The table {table.name} of the index in {self.name} is not the one that was built.",
