@@ -10,6 +10,7 @@ from ingest.model import Document, Provision
 from ingest.numerals import from_roman
 from ingest.readers.blocks import Block
 from ingest.structure.headings import read_heading, read_numbered
+from ingest.structure.numbered import with_numbered
 from ingest.structure.outline import outlined, sort_of_numbered
 from ingest.structure.spans import CanonicalText
 
@@ -92,6 +93,8 @@ def parse(document: Document, blocks: Sequence[Block]) -> tuple[str, list[Provis
     if document.kind not in DECISIONS | {"training"}:
         numbered = sort_of_numbered(blocks)
         blocks = outlined(blocks, numbered=numbered)
+        if not numbered and document.kind not in LEGAL_KINDS:
+            blocks = with_numbered(blocks)
     builder = _Builder(document, blocks, numbered)
     for position in range(len(blocks)):
         builder.add(position)
