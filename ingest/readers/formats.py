@@ -9,6 +9,7 @@ from ingest.readers.blocks import Block
 from ingest.readers.bold import with_bold_headings
 from ingest.readers.docx import read_docx
 from ingest.readers.front_matter import Front, read_sidecar, split_front_matter
+from ingest.readers.grid import with_rows
 from ingest.readers.html import named, read_html
 from ingest.readers.lines import Line, join_lines
 from ingest.readers.markdown import read_markdown
@@ -73,7 +74,7 @@ def _text(path: Path, raw: bytes) -> tuple[Front, list[Block]]:
     lines = body.splitlines()
     if is_paragraphs(lines):
         return front | read_sidecar(path), read_paragraphs(lines)
-    return front | read_sidecar(path), _joined([Line(line) for line in lines])
+    return front | read_sidecar(path), _joined([Line(line) for line in with_rows(lines)])
 
 
 def _pdf(path: Path, raw: bytes) -> tuple[Front, list[Block]]:

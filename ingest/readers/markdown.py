@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.readers.blocks import Block
+from ingest.readers.grid import with_rows
 from ingest.readers.html import html_blocks
 from ingest.readers.lines import Line, join_lines
 from ingest.readers.markdown_notes import DEFINED, with_notes
@@ -57,7 +58,7 @@ def read_markdown(body: str) -> list[Block]:
     if _PAGE.match(body):
         return html_blocks(body, page=True)
     reader = _Reader()
-    for piece in pieces(_remarks_removed(body)):
+    for piece in pieces("\n".join(with_rows(_remarks_removed(body).splitlines()))):
         reader.take(piece)
     reader.flush()
     return with_notes([block for block in reader.blocks if block.text or block.metadata])
