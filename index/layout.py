@@ -7,9 +7,8 @@ from numpy.typing import NDArray
 
 from index.facts import Facts
 from index.interface import ROLES, Candidates, Filters, Limits, Numbers, Rows
+from index.vectors import Nearest
 from ingest.model import Document
-
-Nearest = tuple[Rows, Numbers]  # passages and their cosines
 
 
 class Layout:

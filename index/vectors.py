@@ -1,5 +1,6 @@
 """Dense vectors on disk: FAISS's only door."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
+from index.interface import Numbers, Rows
 from ingest.errors import IndexMismatchError
 
 EXACT_UP_TO = 150_000
 HNSW_NEIGHBOURS = 32
+Nearest = tuple[Rows, Numbers]  # passages and their cosines
 SPARE = 16  # neighbours that are looked at beside those asked for, to have equals in the order of rows
 
 
@@ -19,6 +22,13 @@ def halves(vectors: Vectors) -> Vectors:
     because PostgreSQL holds them in two bytes: then cosines are the same wherever an index is kept.
     """
     return vectors.astype(np.float16).astype(np.float32)
+
+
+def best(parts: Sequence[Nearest], k: int) -> Nearest:
+    """The k nearest of what was found in parts, best first, equals by row."""
+    rows, cosines = (np.concatenate(found) for found in zip(*parts, strict=True))
+    chosen = np.lexsort((rows, -cosines))[:k]
+    return rows[chosen], cosines[chosen]
 
 
 def write_vectors(path: Path, vectors: Vectors) -> None:
@@ -66,9 +76,7 @@ class VectorIndex:
         found = [self._index.reconstruct(int(row)) for row in rows]
         return np.array(found, dtype=np.float32).reshape(len(rows), self.dimension)
 
-    def search(
-        self, vector: Vectors, k: int, allowed: NDArray[np.bool_] | None = None
-    ) -> tuple[NDArray[np.int64], Vectors]:
+    def search(self, vector: Vectors, k: int, allowed: NDArray[np.bool_] | None = None) -> Nearest:
         """Rows and cosines of the k nearest, best first, equals by row; `allowed` is a mask over all rows."""
         k = min(k, len(self))
         if k <= 0:
@@ -81,8 +89,7 @@ class VectorIndex:
             if len(found) < more or scores[0][-1] < scores[0][k - 1]:
                 break
             more *= 2  # the last of the k may have equals that were not seen
-        best = found[np.lexsort((rows[0][found], -scores[0][found]))[:k]]
-        return rows[0][best], scores[0][best]
+        return best([(rows[0][found], scores[0][found])], k)
 
     def _parameters(self, allowed: NDArray[np.bool_] | None, k: int) -> Any:
         if allowed is None:

@@ -4,14 +4,16 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import numpy as np
 import psycopg
 import pytest
 from filelock import FileLock
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
@@ -32,7 +34,7 @@ Ask = Callable[..., Answer]
 
 
 MODEL = {"embedded_index", "assistant", "ask", "official"}  # fixtures that load the encoder
-SERVERS = {"postgres", "three"}  # fixtures that start servers of PostgreSQL
+SERVERS = {"postgres", "three", "two_shards"}  # fixtures that start servers of PostgreSQL
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -183,15 +185,29 @@ def postgres() -> Iterator[str]:
         pytest.skip(f"{reason}; set CBD_TEST_POSTGRES to the address of one")
 
 
-@pytest.fixture
-def database(postgres: str) -> Iterator[str]:
-    """The address of an empty database of one test's own."""
+@contextmanager
+def _empty(postgres: str) -> Iterator[str]:
+    """The address of an empty database."""
     name = f"cbd_{uuid4().hex}"
     with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
     yield make_conninfo(postgres, dbname=name)
     with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database(postgres: str) -> Iterator[str]:
+    """The address of an empty database of one test's own."""
+    with _empty(postgres) as found:
+        yield found
+
+
+@pytest.fixture
+def shards(postgres: str) -> Iterator[str]:
+    """The address of two of them, each for a part of an index."""
+    with _empty(postgres) as one, _empty(postgres) as other:
+        yield ";".join(f"postgresql://?{urlencode(conninfo_to_dict(each))}" for each in (one, other))
 
 
 def asker(assistant: Assistant) -> Ask:

@@ -1,48 +1,51 @@
-"""Builds a generation beside the one that serves, in one transaction, whose end is the switch."""
+"""Builds a generation beside the one that serves, in one transaction of the first database, whose end is the
+switch; what other shards hold of it is there by then, and nobody asks for it before.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from types import TracebackType
-from typing import Any
 
 import psycopg
 from pgvector import HalfVector
 from psycopg import sql
-from psycopg.errors import LockNotAvailable
 
+from index.address import shards_of
 from index.contents import BuildReport, Contents, Progress, contents_of, identity_of
 from index.encoder import Encoder, Vectors
-from index.manifest import Manifest, manifest_of
+from index.lexical import weigh
+from index.manifest import Manifest
 from index.postgres.connections import writer
+from index.postgres.generations import Connection, live, parts, sweep
 from index.postgres.schema import migrate, statements
-from index.postgres.tables import TABLES, fill
+from index.postgres.shards import count_of, shards
+from index.postgres.tables import fill, tables_of
 from ingest.corpus.merge import Corpus
 from ingest.errors import IndexWriteError
 
 LOCK = 0xCBD1  # of those who build: one at a time, the others wait
-KEPT = "5 minutes"  # that a generation stays after it was replaced, for answers that are being made from it
 _SESSION = (
     "SET statement_timeout = 0",
     "SET idle_in_transaction_session_timeout = 0",
     "SET client_connection_check_interval = '1s'",  # what a killed build has begun ends with it
 )
 
-Connection = psycopg.Connection[Any]
-
 
 def build(corpus: Corpus, address: str, name: str, encoder: Encoder, progress: Progress) -> BuildReport:
-    """Build the index of the corpus in the database. Raises IndexWriteError, and UnavailableError where no
-    host takes writes; the index before it goes on serving.
+    """Build the index of the corpus in the database, or in several. Raises IndexWriteError, and
+    UnavailableError where no host takes writes; the index before it goes on serving.
     """
     try:
-        with writer(address) as connection:
-            for statement in _SESSION:
-                connection.execute(statement)
-            migrate(connection)
-            with _alone(connection):
-                return _build(corpus, connection, name, encoder, progress)
+        with ExitStack() as opened:
+            databases = [opened.enter_context(writer(place)) for place in shards_of(address)]
+            for connection in databases:
+                for statement in _SESSION:
+                    connection.execute(statement)
+                migrate(connection)
+            with _alone(databases[0]):
+                return _build(corpus, databases, name, encoder, progress)
     except psycopg.Error as error:
         told = next(iter(str(error).splitlines()), type(error).__name__)
         raise IndexWriteError(
@@ -62,47 +65,48 @@ def _alone(connection: Connection) -> Iterator[None]:
 
 
 def _build(
-    corpus: Corpus, connection: Connection, name: str, encoder: Encoder, progress: Progress
+    corpus: Corpus, databases: Sequence[Connection], name: str, encoder: Encoder, progress: Progress
 ) -> BuildReport:
-    _sweep(connection)
-    found = live(connection, name)
-    if found and found[1].id == identity_of(corpus, encoder):
+    first = databases[0]
+    sweep(databases)
+    found = live(first, name)
+    held = parts(databases, *found) if found else []
+    if (
+        found
+        and found[1].id == identity_of(corpus, encoder)
+        and len(held) == len(databases) == count_of(found[1])
+    ):
         return BuildReport.of(found[1], False, 0, name)
-    journal = DatabaseJournal(connection, f"cbd_{found[0]}" if found else None)
+    journal = DatabaseJournal(first, held)
     contents = contents_of(corpus, encoder, journal.known, journal, progress)
-    manifest = _write(connection, contents, progress)
-    connection.execute("TRUNCATE cbd.embedded")
-    _sweep(connection)
+    manifest = _write(databases, contents, progress)
+    first.execute("TRUNCATE cbd.embedded")
+    sweep(databases)
     return BuildReport.of(manifest, True, contents.embedded, name)
 
 
-def live(connection: Connection, name: str) -> tuple[int, Manifest] | None:
-    """The number and the manifest of the generation that serves."""
-    row = connection.execute(
-        "SELECT number, manifest FROM cbd.generations ORDER BY number DESC LIMIT 1"
-    ).fetchone()
-    return (row[0], manifest_of(row[1], name)) if row else None
-
-
-def _write(connection: Connection, contents: Contents, progress: Progress) -> Manifest:
-    steps = len(TABLES) + 1
+def _write(databases: Sequence[Connection], contents: Contents, progress: Progress) -> Manifest:
+    """The shards one after the other, and last the first one, which alone says that a generation is there."""
+    all_shards = shards(len(databases))
+    steps = sum(len(tables_of(shard)) for shard in all_shards) + 1
     progress("writing", 0, steps)
-    files = {}
-    with connection.transaction():
-        row = connection.execute(
-            "INSERT INTO cbd.generations (manifest) VALUES ('') RETURNING number"
-        ).fetchone()
+    weights = weigh(contents.texts, contents.languages)
+    files: dict[str, str] = {}
+    first = databases[0]
+    with first.transaction():
+        row = first.execute("INSERT INTO cbd.generations (manifest) VALUES ('') RETURNING number").fetchone()
         number = row[0]  # type: ignore[index]  # it gives the row that it made
-        schema = f"cbd_{number}"
-        for statement in statements(schema, int(contents.vectors.shape[1])):
-            connection.execute(statement)
-        for done, (table, digest) in enumerate(fill(connection, schema, contents), start=1):
-            files[table] = digest
-            progress("writing", done, steps)
-        for table in files:
-            connection.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(schema, table)))
+        for shard, connection in reversed(list(zip(all_shards, databases, strict=True))):
+            schema = shard.schema(number, contents.identity)
+            with connection.transaction():
+                for statement in statements(schema, int(contents.vectors.shape[1])):
+                    connection.execute(statement)
+                for table, digest in fill(connection, schema, contents, weights, shard):
+                    connection.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(schema, table)))
+                    files[shard.file(table)] = digest
+                    progress("writing", len(files), steps)
         manifest = contents.manifest(files)
-        connection.execute(
+        first.execute(
             "UPDATE cbd.generations SET manifest = %s, live_at = clock_timestamp() WHERE number = %s",
             [json.dumps(asdict(manifest)), number],
         )
@@ -110,48 +114,26 @@ def _write(connection: Connection, contents: Contents, progress: Progress) -> Ma
     return manifest
 
 
-def _sweep(connection: Connection) -> None:
-    """Drop generations that were replaced a while ago; one that is being read waits for the next build."""
-    old = connection.execute(
-        "SELECT number FROM (SELECT number, lead(live_at) OVER (ORDER BY number) AS replaced "
-        "FROM cbd.generations) every "
-        "WHERE replaced < now() - %s::interval AND number < "  # a killed build leaves its number out
-        "(SELECT number FROM cbd.generations ORDER BY number DESC OFFSET 1 LIMIT 1)",
-        [KEPT],
-    ).fetchall()
-    for (number,) in old:
-        try:
-            with connection.transaction():
-                connection.execute("SET LOCAL lock_timeout = '1s'")
-                schema = sql.Identifier(f"cbd_{number}")
-                connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(schema))
-                connection.execute("DELETE FROM cbd.generations WHERE number = %s", [number])
-        except LockNotAvailable:
-            continue
-
-
 class DatabaseJournal:
     """Keeps embeddings while a build runs, so that a killed build does not have to embed again."""
 
-    def __init__(self, connection: Connection, schema: str | None) -> None:
+    def __init__(self, connection: Connection, held: Sequence[tuple[Connection, str]]) -> None:
         self._connection = connection
-        self._schema = schema
+        self._held = held
 
     def known(self, digests: Iterable[str]) -> Iterator[tuple[str, Vectors]]:
         """What a killed build and the live generation have embedded of these texts."""
-        sources: list[sql.Composable] = [sql.SQL("SELECT digest, vector FROM cbd.embedded")]
-        if self._schema:
-            sources.append(
-                sql.SQL("SELECT p.digest, v.vector FROM {} p JOIN {} v ON v.passage = p.number").format(
-                    sql.Identifier(self._schema, "passages"), sql.Identifier(self._schema, "vectors")
-                )
-            )
         wanted = [bytes.fromhex(digest) for digest in digests]
-        statement = sql.SQL("SELECT digest, vector FROM ({}) known WHERE digest = ANY(%s)").format(
-            sql.SQL(" UNION ALL ").join(sources)
-        )
-        for digest, vector in self._connection.execute(statement, [wanted], binary=True):
-            yield digest.hex(), HalfVector.from_binary(vector).to_numpy().astype("f4")
+        sources = [(self._connection, sql.SQL("cbd.embedded").format())]
+        for connection, schema in self._held:
+            joined = sql.SQL("{} JOIN {} ON passage = number").format(
+                sql.Identifier(schema, "passages"), sql.Identifier(schema, "vectors")
+            )
+            sources.append((connection, joined))
+        for connection, source in sources:
+            statement = sql.SQL("SELECT digest, vector FROM {} WHERE digest = ANY(%s)").format(source)
+            for digest, vector in connection.execute(statement, [wanted], binary=True):
+                yield digest.hex(), HalfVector.from_binary(vector).to_numpy().astype("f4")
 
     def __enter__(self) -> "DatabaseJournal":
         return self

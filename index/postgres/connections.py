@@ -43,18 +43,22 @@ class Reader:
     Args:
         address: `postgresql://user@host:port,host:port/database`, with any parameter of libpq.
         settings: PostgreSQL's own settings for the sessions.
+        name: what is asked, for errors.
 
     Raises InputError for an address that is none.
 
     """
 
-    def __init__(self, address: str, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, address: str, settings: Mapping[str, str] | None = None, name: str = "The database"
+    ) -> None:
         session = {
             "statement_timeout": f"{LONGEST}s",
             "default_transaction_read_only": "on",
             **(settings or {}),
         }
         options = " ".join(f"-c{name}={value}" for name, value in session.items())
+        self._name = name
         self._hosts = [
             Host({**one, "options": f"{options} {one.get('options', '')}"}) for one in hosts_of(address)
         ]
@@ -117,7 +121,7 @@ class Reader:
                 except psycopg.OperationalError as error:
                     failed.append(host)
                     if isinstance(error, QueryCanceled) or tries == TRIES or len(failed) > len(self._hosts):
-                        raise UnavailableError(f"The database did not answer: {brief(error)}.") from error
+                        raise UnavailableError(f"{self._name} did not answer: {brief(error)}.") from error
             with self._free:
                 self.retried += 1
 
@@ -126,7 +130,7 @@ class Reader:
         """The best host among those that did not fail just now, or the best of all."""
         with self._free:
             if not self._free.wait_for(lambda: self._best(failed).busy < MOST, LONGEST):
-                raise UnavailableError("The database is asked too much at once.", "Try again in a moment.")
+                raise UnavailableError(f"{self._name} is asked too much at once.", "Try again in a moment.")
             host = self._best(failed)
             host.busy += 1
         try:

@@ -1,5 +1,6 @@
-"""A database that holds an index: what serves from it, how it is opened, built and verified."""
+"""The databases that hold an index: what serves from them, how it is opened, built and verified."""
 
+from collections import ChainMap
 from collections.abc import Hashable, Mapping
 from functools import partial
 from time import monotonic, sleep
@@ -7,13 +8,15 @@ from typing import Any
 
 from psycopg.errors import InvalidSchemaName, UndefinedTable
 
+from index.address import shards_of
 from index.contents import BuildReport, Progress
 from index.encoder import Encoder
 from index.manifest import REBUILD, Manifest, fitting, manifest_of
 from index.postgres.builder import build
 from index.postgres.connections import Reader, hosts_of
 from index.postgres.index import PostgresIndex
-from index.postgres.tables import TABLES, digest_of
+from index.postgres.shards import Shards, count_of, shards
+from index.postgres.tables import digest_of, tables_of
 from ingest.corpus.merge import Corpus
 from ingest.errors import IndexMismatchError, IndexMissingError, UnavailableError
 
@@ -23,13 +26,13 @@ LAG = 2.0  # seconds in which a standby has what another one had
 
 
 class Database:
-    """Implements Home over an address such as `postgresql://user@host,host/database`. Raises InputError for
-    what is none.
+    """Implements Home over an address such as `postgresql://user@host,host/database`, or several of them,
+    one a shard, parted by semicolons. Raises InputError for what is none.
     """
 
     def __init__(self, address: str) -> None:
-        self.name = _shown(address)
-        self.reader = Reader(address, _SESSION)
+        self.name = ";".join(_shown(place) for place in shards_of(address))
+        self.reader = Shards(address, _SESSION)
         self._address = address
         self._newest = 0
 
@@ -61,11 +64,11 @@ class Database:
     def verify(self) -> Manifest:
         """See Home: each table holds the very rows that were written."""
         number, manifest = self._current()
-        for table in TABLES:
-            found = self.reader.whole(partial(digest_of, schema=f"cbd_{number}", table=table))
-            if found != manifest.files.get(table.name):
+        found = self.reader.each(lambda shard, reader: _digests(reader, shard, number, manifest))
+        for table, digest in ChainMap(*found).items():
+            if digest != manifest.files.get(table):
                 raise IndexMismatchError(
-                    f"The table {table.name} of the index in {self.name} is not the one that was built.",
+                    f"The table {table} of the index in {self.name} is not the one that was built.",
                     f"Restore a backup, or remove generation {number} and build again.",
                 )
         return manifest
@@ -81,15 +84,31 @@ class Database:
             if monotonic() > deadline:
                 raise UnavailableError(f"A host of {self.name} lags behind.", "Try again in a moment.")
             sleep(0.05)
-        number, manifest = rows[0]
+        number, manifest = rows[0][0], manifest_of(rows[0][1], self.name)
         self._newest = max(self._newest, number)
-        return number, manifest_of(manifest, self.name)
+        if count_of(manifest) != len(self.reader):
+            raise IndexMismatchError(
+                f"The index in {self.name} lies in {count_of(manifest)} databases, "
+                f"and {len(self.reader)} are named.",
+                "Give all of them with --index, in the order of the build, or build it again into these.",
+            )
+        return number, manifest
 
     def _rows(self) -> list[tuple[Any, ...]]:
         try:
             return self.reader.run(_LIVE)
         except (InvalidSchemaName, UndefinedTable):  # nothing was ever built there
             return []
+
+
+def _digests(reader: Reader, number: int, generation: int, manifest: Manifest) -> dict[str, str]:
+    """Of the tables of a shard: as they are named in the manifest -> SHA-256 of the rows that are there."""
+    shard = shards(count_of(manifest))[number]
+    schema = shard.schema(generation, manifest.id)
+    return {
+        shard.file(table.name): reader.whole(partial(digest_of, schema=schema, table=table))
+        for table in tables_of(shard)
+    }
 
 
 def _shown(address: str) -> str:

@@ -1,27 +1,29 @@
-"""One generation of the index in a database: SearchIndex over the hosts that hold it."""
+"""One generation of the index in a database, or in several: SearchIndex over the hosts that hold it."""
 
 import time
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from pgvector import HalfVector
+from psycopg import sql
 from psycopg.errors import InvalidSchemaName, UndefinedTable
 
 from index.encoder import Vectors
 from index.facts import Row, read_facts
 from index.interface import DEFAULT_LIMITS, ROLES, Candidates, Filters, Limits, Numbers, Snapshot, Words
-from index.layout import Layout, Nearest
-from index.lexical import Postings, add_up, pairs, rarity, searched
+from index.layout import Layout
+from index.lexical import add_up, pairs, rarity, searched
 from index.manifest import Manifest
 from index.postgres.connections import Reader
 from index.postgres.postings import KeptPostings
-from index.postgres.statements import Statements
+from index.postgres.shards import Shards, shards
+from index.postgres.statements import Statements, nearest_of, postings_of
 from index.postgres.tables import halfvec
 from index.records import read_document, read_guide_row, read_provision
-from index.vectors import halves
+from index.vectors import best, halves
 from ingest.errors import IndexMismatchError
 from ingest.model import CrossReference, GuideEntry, Provision
 
@@ -31,39 +33,38 @@ WAITS = (0.02, 0.1, 0.3, 0.6)  # seconds in which a standby has a generation tha
 class PostgresIndex:
     """Implements SearchIndex over one generation, which is never changed: whatever of it is kept here stays
     right. Facts and the place of each passage are in memory (about 150 bytes a provision), texts, vectors and
-    postings in the database.
+    postings in the database. What is searched comes from every shard at once, the rest from the first one.
 
-    Raises UnavailableError where no host answers, IndexMismatchError where the generation is gone.
+    Raises UnavailableError where no host of a shard answers, IndexMismatchError where the generation is gone.
     """
 
-    def __init__(self, reader: Reader, number: int, manifest: Manifest) -> None:
+    def __init__(self, databases: Shards, number: int, manifest: Manifest) -> None:
         self.snapshot = Snapshot(manifest.id, manifest.built_at, manifest.encoder, manifest.counts)
         self.number = number
-        self._reader = reader
-        self._statements = Statements(f"cbd_{number}")
+        self._databases = databases
+        self._shards = shards(len(databases))
+        self._statements = [Statements(shard.schema(number, manifest.id)) for shard in self._shards]
         self._postings = KeptPostings()
         self.documents = {one.id: one for one in (read_document(row[0]) for row in self._rows("documents"))}
         facts = read_facts([Row(*row) for row in self._rows("outline")], self.documents)
-        ((provisions, roles),) = self._rows("passages")
-        self._layout = Layout(
-            np.array(provisions, dtype=np.int64), np.array(roles, dtype=np.int8), facts, self.documents
-        )
+        count = manifest.counts["passages"]
+        provisions, roles = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int8)
+        for shard, [found] in zip(self._shards, self._searched(lambda one: one["passages"]), strict=True):
+            provisions[shard.passages], roles[shard.passages] = found
+        self._layout = Layout(provisions, roles, facts, self.documents)
         self._languages = [language for (language,) in self._rows("languages")]
 
     def _rows(self, name: str, *parameters: object) -> list[tuple[Any, ...]]:
-        return self._run(self._statements[name], parameters)
+        """Of the first shard."""
+        return _run(self._databases, self._statements[0][name], parameters)
 
-    def _run(self, statement: Any, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
-        for wait in (*WAITS, None):
-            try:
-                return self._reader.run(statement, parameters)
-            except (InvalidSchemaName, UndefinedTable) as error:
-                if wait is None:
-                    raise IndexMismatchError(
-                        "The generation of the index that was read has been removed.", "Ask again."
-                    ) from error
-            time.sleep(wait)
-        raise AssertionError
+    def _searched(
+        self, statement: Callable[[Statements], sql.Composed], *parameters: object
+    ) -> list[list[tuple[Any, ...]]]:
+        """Of each shard."""
+        return self._databases.each(
+            lambda number, reader: _run(reader, statement(self._statements[number]), parameters)
+        )
 
     def candidates(
         self, vectors: Vectors, words: Words, filters: Filters, limits: Limits = DEFAULT_LIMITS
@@ -81,19 +82,22 @@ class PostgresIndex:
         parameters: list[object] = []
         for vector in halves(vectors):
             parameters += [halfvec(vector), *([documents] if documents is not None else []), limits.dense]
-        rows = self._run(
-            self._statements.candidates(len(vectors), filtered=documents is not None),
-            [*parameters, [token for token in tokens if token not in known]],
+        found = self._searched(
+            lambda one: one.candidates(len(vectors), filtered=documents is not None),
+            *parameters,
+            [token for token in tokens if token not in known],
         )
-        fresh = _postings(rows)
+        fresh = postings_of(chain.from_iterable(found))
         self._postings.keep(fresh)
         known |= fresh
         lexical, synonyms, phrases = (
             add_up((known[token] for token in some if token in known), len(self._layout)) for some in asked
         )
-        return self._layout.candidates(
-            _nearest(rows, len(vectors)), lexical, synonyms, phrases, allowed, limits
-        )
+        nearest = [
+            best(parts, limits.dense)
+            for parts in zip(*(nearest_of(rows, len(vectors)) for rows in found), strict=True)
+        ]
+        return self._layout.candidates(nearest, lexical, synonyms, phrases, allowed, limits)
 
     def at(self, positions: Sequence[int]) -> list[Provision]:
         """See SearchIndex."""
@@ -152,8 +156,12 @@ class PostgresIndex:
         """See SearchIndex."""
         cosines = np.zeros((len(locators), len(locators)), dtype=np.float32)
         wanted = [locator for locator in locators if _fits(locator)]
-        rows = self._rows("summaries", ROLES.index("summary"), wanted)
-        found = {locator: HalfVector.from_binary(vector).to_numpy().astype("f4") for locator, vector in rows}
+        locator_of = dict(self._rows("numbers", wanted))
+        rows = self._searched(lambda one: one["summaries"], ROLES.index("summary"), list(locator_of))
+        found = {
+            locator_of[provision]: HalfVector.from_binary(vector).to_numpy().astype("f4")
+            for _, provision, vector in sorted(chain.from_iterable(rows))
+        }
         known = [number for number, locator in enumerate(locators) if locator in found]
         if known:
             vectors = np.stack([found[locators[number]] for number in known])
@@ -165,30 +173,22 @@ class PostgresIndex:
         return _fits(locator) and bool(self._rows("knows", locator)[0][0])
 
 
+def _run(
+    reader: Reader | Shards, statement: sql.Composed, parameters: Sequence[object]
+) -> list[tuple[Any, ...]]:
+    """Its rows, waiting a moment for hosts that have not got the generation yet."""
+    for wait in (*WAITS, None):
+        try:
+            return reader.run(statement, parameters)
+        except (InvalidSchemaName, UndefinedTable) as error:
+            if wait is None:
+                raise IndexMismatchError(
+                    "The generation of the index that was read has been removed.", "Ask again."
+                ) from error
+        time.sleep(wait)
+    raise AssertionError
+
+
 def _fits(text: str) -> bool:
     """Whether PostgreSQL can be asked for it: its texts hold no NUL."""
     return "\0" not in text
-
-
-def _postings(rows: Sequence[tuple[Any, ...]]) -> dict[str, Postings]:
-    """The postings of each token, of blocks that come in order."""
-    blocks: dict[str, list[tuple[bytes, bytes]]] = defaultdict(list)
-    for _, _, _, token, _, passages, weights in rows:
-        if token is not None:
-            blocks[token].append((passages, weights))
-    return {
-        token: (
-            np.frombuffer(b"".join(passages for passages, _ in parts), dtype="<i4"),
-            np.frombuffer(b"".join(weights for _, weights in parts), dtype="<f4"),
-        )
-        for token, parts in blocks.items()
-    }
-
-
-def _nearest(rows: Sequence[tuple[Any, ...]], count: int) -> list[Nearest]:
-    """For each vector the passages nearest to it, and their cosines."""
-    found: list[Nearest] = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))] * count
-    for number, passages, cosines, *_ in rows:
-        if number is not None and passages:
-            found[number] = (np.array(passages, dtype=np.int64), np.array(cosines, dtype=np.float32))
-    return found

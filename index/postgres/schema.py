@@ -8,6 +8,7 @@ import psycopg
 from psycopg import sql
 from psycopg.abc import Query
 
+from index.address import shards_of
 from index.postgres.connections import writer
 from index.postgres.hosts import brief
 from ingest.errors import IndexMismatchError, IndexWriteError
@@ -56,17 +57,21 @@ def migrate(connection: psycopg.Connection[Any]) -> list[str]:
 
 
 def upgrade(address: str) -> list[str]:
-    """The same at an address, which is that of the role that owns the schema.
+    """The same at an address, which is that of the role that owns the schema, in each of its databases.
 
     Raises IndexWriteError where it may not, and UnavailableError where no host takes writes.
     """
-    with writer(address) as connection:
-        try:
-            return migrate(connection)
-        except psycopg.Error as error:
-            raise IndexWriteError(
-                f"The schema could not be made: {brief(error)}.", "Use the address of the role that owns it."
-            ) from error
+    applied: dict[str, None] = {}
+    for place in shards_of(address):
+        with writer(place) as connection:
+            try:
+                applied |= dict.fromkeys(migrate(connection))
+            except psycopg.Error as error:
+                raise IndexWriteError(
+                    f"The schema could not be made: {brief(error)}.",
+                    "Use the address of the role that owns it.",
+                ) from error
+    return list(applied)
 
 
 def is_current(run: Run) -> bool:

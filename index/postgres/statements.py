@@ -1,16 +1,23 @@
-"""What is asked of a generation: SQL with the names of its tables."""
+"""What is asked of a generation, SQL with the names of its tables, and what comes of it."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
 from psycopg import sql
 
+from index.lexical import Postings
 from index.postgres.tables import TABLES
+from index.vectors import Nearest
 
 _REFERENCES = 'SELECT source, target, "start", "end", words FROM {cross_references}'
 _STATEMENTS = {
     "documents": "SELECT record FROM {documents} ORDER BY id",
     "outline": "SELECT number, locator, document, kind, parent, provenance, heading, leaf, guided, length "
     "FROM {provisions} ORDER BY number",
-    "passages": "SELECT array_agg(provision ORDER BY number), array_agg(role ORDER BY number) "
-    "FROM {passages}",
+    "passages": "SELECT coalesce(array_agg(provision ORDER BY number), '{{}}'), "
+    "coalesce(array_agg(role ORDER BY number), '{{}}') FROM {passages}",
     "languages": "SELECT language FROM {languages} ORDER BY language",
     "stems": "SELECT stem, passages FROM {stems}",
     "at": "SELECT number, record FROM {provisions} WHERE number = ANY(%s)",
@@ -29,8 +36,9 @@ _STATEMENTS = {
     "AND p.depth BETWEEN 1 AND here.depth AND NOT p.locator LIKE '%%catalogue') "
     "(SELECT after, record FROM beside WHERE NOT after ORDER BY number DESC LIMIT 1) UNION ALL "
     "(SELECT after, record FROM beside WHERE after ORDER BY number LIMIT 1)",
-    "summaries": "SELECT p.locator, v.vector FROM {provisions} p JOIN {passages} s ON s.provision = p.number "
-    "JOIN {vectors} v ON v.passage = s.number WHERE s.role = %s AND p.locator = ANY(%s) ORDER BY s.number",
+    "numbers": "SELECT number, locator FROM {provisions} WHERE locator = ANY(%s)",
+    "summaries": "SELECT s.number, s.provision, v.vector FROM {passages} s JOIN {vectors} v "
+    "ON v.passage = s.number WHERE s.role = %s AND s.provision = ANY(%s)",
 }
 # One row for each vector, the passages nearest to it. "+ 0" has every passage looked at that a filter leaves:
 # without it the planner would take an approximate index, if an administrator made one.
@@ -67,3 +75,27 @@ class Statements:
         ]
         parts.append(sql.SQL(_POSTINGS).format(**self._tables))
         return sql.SQL(" UNION ALL ").join(parts) + sql.SQL(" ORDER BY block")
+
+
+def postings_of(rows: Iterable[tuple[Any, ...]]) -> dict[str, Postings]:
+    """The postings of each token, of all its blocks."""
+    blocks: dict[str, list[tuple[bytes, bytes]]] = defaultdict(list)
+    for _, _, _, token, _, passages, weights in rows:
+        if token is not None:
+            blocks[token].append((passages, weights))
+    return {
+        token: (
+            np.frombuffer(b"".join(passages for passages, _ in parts), dtype="<i4"),
+            np.frombuffer(b"".join(weights for _, weights in parts), dtype="<f4"),
+        )
+        for token, parts in blocks.items()
+    }
+
+
+def nearest_of(rows: Sequence[tuple[Any, ...]], count: int) -> list[Nearest]:
+    """For each vector the passages nearest to it, and their cosines."""
+    found: list[Nearest] = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))] * count
+    for number, passages, cosines, *_ in rows:
+        if number is not None and passages:
+            found[number] = (np.array(passages, dtype=np.int64), np.array(cosines, dtype=np.float32))
+    return found

@@ -1,4 +1,4 @@
-"""One contract, two implementations: what the embedded folder finds, the database finds."""
+"""One contract: what the embedded folder finds, a database finds, and so do two that hold it between them."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -36,15 +36,15 @@ def embedded(corpus: Corpus, root: Path, encoder: Any) -> SearchIndex:
     return home_at(root).open(encoder.name)
 
 
-@pytest.fixture
-def home(database: str) -> Home:
-    """The database."""
-    return home_at(database)
+@pytest.fixture(params=["database", "shards"])
+def home(request: pytest.FixtureRequest, postgres: str) -> Home:
+    """The database, or the two."""
+    return home_at(request.getfixturevalue(request.param))
 
 
 @pytest.fixture
 def shared(corpus: Corpus, home: Home, encoder: Any) -> SearchIndex:
-    """The same corpus in it."""
+    """The same corpus there."""
     home.build(corpus, encoder)
     return home.open(encoder.name)
 

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-import index.postgres.builder
+import index.postgres.generations
 from assistant.cli.main import main
 from index.home import home_at
 from ingest.corpus.load import load_corpus
@@ -60,7 +60,7 @@ def test_old_generations_go(
     database: str, write: Callable[..., Path], encoder: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Those that were replaced a while ago, but for the one before the last; who still reads one is told."""
-    monkeypatch.setattr(index.postgres.builder, "KEPT", "0 seconds")
+    monkeypatch.setattr(index.postgres.generations, "KEPT", "0 seconds")
     home = home_at(database)
     home.build(corpus_of(write, 0), encoder)
     old = home.open()
@@ -75,7 +75,7 @@ def test_a_generation_that_is_read_is_dropped_later(
     database: str, write: Callable[..., Path], encoder: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A build does not wait for a reader, nor the reader for the build."""
-    monkeypatch.setattr(index.postgres.builder, "KEPT", "0 seconds")
+    monkeypatch.setattr(index.postgres.generations, "KEPT", "0 seconds")
     home = home_at(database)
     home.build(corpus_of(write, 0), encoder)
     (first,) = schemas(database)

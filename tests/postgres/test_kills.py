@@ -14,6 +14,7 @@ import psycopg
 import pytest
 
 import index.postgres.builder
+import index.postgres.generations
 from index.home import home_at
 from index.interface import Filters, SearchIndex, Words
 from ingest.corpus.load import load_corpus
@@ -83,7 +84,7 @@ def test_a_builder_killed(
     """At twenty moments drawn at random: the generation before it answers as it did, or the new one is whole;
     its tables and its lock are gone, and the next build removes whatever else it left.
     """
-    monkeypatch.setattr(index.postgres.builder, "KEPT", "0 seconds")
+    monkeypatch.setattr(index.postgres.generations, "KEPT", "0 seconds")
     home = home_at(database)
     chance = random.Random(SEED)
 
