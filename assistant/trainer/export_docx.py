@@ -26,10 +26,12 @@ from assistant.words.store import Words
 
 BROWN, GREY = "7A4A00", "47605A"
 COLORS = {"remark": BROWN, "guide": GREY}
-BULLETED = frozenset({"agenda", "decisions", "role", "reading"})
+BULLETED = frozenset({"agenda", "diagram", "decisions", "role", "reading"})
 BODY, SMALL = 11, 9  # points of the letters of a table
 LEAST_TASK = 1.7  # inches of the column that says what is to be done
-NOTED = frozenset({"timeline", "decisions", "duties", "text"})  # the other notes are for the trainer alone
+NOTED = frozenset(
+    {"diagram", "timeline", "decisions", "duties", "text"}
+)  # the other notes are for the trainer alone
 
 
 @dataclass(slots=True)

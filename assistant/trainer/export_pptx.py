@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.reading.timeline import Timeline
-from assistant.trainer import duty_columns, grid
+from assistant.trainer import boxes, duty_columns, grid
 from assistant.trainer.drawing import draw
 from assistant.trainer.grid import DOWN
 from assistant.trainer.keywords import pieces
@@ -21,6 +21,7 @@ from assistant.trainer.pages import Groups, Spread, columns, fitting_size, pages
 from assistant.trainer.png import to_png
 from assistant.trainer.presentation import Slides, new_slides
 from assistant.trainer.printed import minutes_words, plan_lines, printed, spans
+from assistant.trainer.shapes import add_diagram
 from assistant.trainer.typeset import (
     BODY,
     BROWN,
@@ -40,6 +41,7 @@ from assistant.trainer.typeset import (
 )
 from assistant.words.phrases import labelled
 from assistant.words.store import ENGLISH, Words
+from ingest.diagrams import embedded_diagrams
 from ingest.vocabulary import vocabulary
 
 MOST_SOURCES = 9  # in the line at the foot; the notes have them all
@@ -51,7 +53,7 @@ ASKED_TIERS = (ASKED_SIZES[:3], ASKED_SIZES[3:])  # one more slide is better tha
 LIST_SIZES = (*SIZES, 18)  # of what is better on one slide than on two
 PLAIN_SIZES = (SMALL, 18, 16)  # of the plain words below a quotation
 # of a quotation and of the plain words below it, the best first
-BOXED_SIZES = (*((SIZES, plain) for plain in PLAIN_SIZES), ((18,), 18), ((18,), 16))
+BOXED_SIZES = (*(((LARGE, *SIZES), plain) for plain in PLAIN_SIZES), ((18,), 18), ((18,), 16))
 TABLE_SIZES = (SMALL, 18, 16, 14)
 _GAP = 0.12  # between the quoted words and the plain ones
 _SPARE = 0.25  # below them: a line that another program may need
@@ -343,6 +345,38 @@ def _picture(export: Export, block: Block) -> list[Any]:
     return [slide]
 
 
+def _diagram(export: Export, block: Block) -> list[Any]:
+    """Its boxes and arrows; a list where a trainer added lines that are no box, or words that have no room in
+    one.
+    """
+    found, items = embedded_diagrams().get(block.ref), {item.ref: item for item in block.items}
+    known = {box.id for box in found.boxes} if found else set()
+    if found is None or len(items) < len(block.items) or not items.keys() <= known:
+        return _content(export, block)
+    rows = [[items[box.id] for box in row if box.id in items] for row in found.rows]
+    rows = [row for row in rows if row]
+    texts = {item.ref: boxes.text_of(item.text, _boxed_source(item)) for item in items.values()}
+    where = boxes.places([len(row) for row in rows]) if rows else []
+    size = boxes.size_of(list(texts.values()), where[0][0]) if where else None
+    if size is None:
+        return _content(export, block)
+    drawn = {
+        item.ref: (place, texts[item.ref])
+        for row, there in zip(rows, where, strict=True)
+        for item, place in zip(row, there, strict=True)
+    }
+    slide = export.slides.add("only", block.title)
+    arrows = [(begin, end) for begin, end in found.arrows if begin in drawn and end in drawn]
+    add_diagram(export.slides, slide, drawn, arrows, size, block.notes)
+    _set_foot(export, slide, block)
+    return [slide]
+
+
+def _boxed_source(item: Item) -> str:
+    """What the first source of a box is called."""
+    return _brief(item.sources[0].label) if item.sources else ""
+
+
 def _duties(export: Export, block: Block) -> list[Any]:
     """A column for whatever any row has; where there is no room for all, the last ones stand below the
     action.
@@ -463,6 +497,7 @@ SLIDES: dict[str, Callable[[Export, Block], list[Any]]] = {
     "break": _break,
     "provision": _quotation,
     "definitions": _quotation,
+    "diagram": _diagram,
     "timeline": _picture,
     "duties": _duties,
     "law": _law,

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.trainer.audiences import Audience, audiences, read_request
+from assistant.trainer.blocks.concept import what_it_is
+from assistant.trainer.blocks.diagram import diagram
 from assistant.trainer.blocks.frame import agenda, reading, title
 from assistant.trainer.blocks.history import decisions, picture
 from assistant.trainer.blocks.law import defining, law, provision_blocks
@@ -60,6 +62,8 @@ def blocks_of(material: Material) -> list[Block]:
     slides = [
         title(material),
         agenda(material),
+        what_it_is(material),
+        diagram(material),
         defining(material),
         *(block for one in material.provisions for block in provision_blocks(one, material)),
         picture(material),

@@ -92,7 +92,8 @@ def left_to_right(words: str) -> str:
 
 def shorter(text: str) -> str:
     """A tenth less of a text on one line, with the mark that there is more; ever less, down to the mark
-    alone.
+    alone. A word is broken only where it is the last one.
     """
     words = " ".join(text.split()).rstrip(" …")
-    return words[: max(0, len(words) - 1 - len(words) // 10)].rstrip() + "…"
+    begun = words[: max(0, len(words) - 1 - len(words) // 10)]
+    return (begun.rpartition(" ")[0] or begun).rstrip(" ,;:") + "…"

@@ -29,7 +29,15 @@ def defining(material: Material) -> Block:
     say, terms = material.say, [f"“{term.heading or term.label}”" for term in material.definitions]
     notes = labelled(say("note_ask"), say("note_definitions", terms=", ".join(terms)), say.language)
     foreign = next((mark for term in material.definitions if (mark := material.foreign(term))), "")
-    return draft("definitions", say("definitions"), items, notes, source=foreign)
+    return draft("definitions", _title(material), items, notes, source=foreign)
+
+
+def _title(material: Material) -> str:
+    """That words are defined; where none is, what the first provision says."""
+    first = next(iter(material.definitions), None)
+    if first is None or any(term.kind == "term" or " means " in term.text for term in material.definitions):
+        return material.say("definitions")
+    return headline(first, material)
 
 
 def provision_blocks(provision: Provision, material: Material) -> list[Block]:

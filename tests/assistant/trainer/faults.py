@@ -52,12 +52,41 @@ def _of_slide(deck: Any, slide: Any, colors: dict[str, str]) -> Iterator[str]:
             yield from _of_text(shape, colors)
         if shape.has_table:
             yield from _of_table(shape, colors)
+        if hasattr(shape, "shapes"):
+            yield from _of_group(shape, colors)
         if hasattr(shape, "image") and not shape._element.nvPicPr.cNvPr.get("descr"):
             yield f"{shape.name} is not described"
     solid = [shape for shape in shapes if shape.name != "Bar"]
     for one, other in combinations(solid, 2):
         if _over(one, other):
             yield f"{one.name} and {other.name} stand over each other"
+
+
+def _of_group(group: Any, colors: dict[str, str]) -> Iterator[str]:
+    """Of boxes and arrows: each box holds its text, none stands over another, no arrow crosses one."""
+    if not group._element.nvGrpSpPr.cNvPr.get("descr"):
+        yield f"{group.name} is not described"
+    boxes = [shape for shape in group.shapes if shape.has_text_frame]
+    for box in boxes:
+        yield from _of_text(box, colors)
+        if box.left < group.left or box.left + box.width > group.left + group.width:
+            yield f"{box.name} stands outside its group"
+    for one, other in combinations(boxes, 2):
+        if _over(one, other):
+            yield f"{one.name} and {other.name} stand over each other"
+    for arrow in (shape for shape in group.shapes if not shape.has_text_frame):
+        if any(_crosses(arrow, box) for box in boxes):
+            yield f"{arrow.name} crosses a box"
+
+
+def _crosses(arrow: Any, box: Any) -> bool:
+    """Whether a point of the line, but for its ends, lies within the box."""
+    for step in range(1, 50):
+        x = arrow.begin_x + (arrow.end_x - arrow.begin_x) * step / 50
+        y = arrow.begin_y + (arrow.end_y - arrow.begin_y) * step / 50
+        if box.left < x < box.left + box.width and box.top < y < box.top + box.height:
+            return True
+    return False
 
 
 def _of_text(shape: Any, colors: dict[str, str]) -> Iterator[str]:

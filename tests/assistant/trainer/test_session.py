@@ -25,16 +25,17 @@ def pack(index: LocalIndex) -> Pack:
 
 
 def test_the_session_has_all_its_parts(pack: Pack) -> None:
-    """12 to 26 slides: outline, definitions, provisions, timeline, duties, role, exercises, quiz with key,
-    the law part by part, reading.
+    """12 to 28 slides: outline, definitions, a diagram, provisions, timeline, duties, role, exercises, quiz
+    with key, the law part by part, reading.
     """
     kinds = [block.kind for block in pack.blocks]
 
-    assert 12 <= len(kinds) <= 26
+    assert 12 <= len(kinds) <= 28
     assert set(kinds) == {
         "title",
         "agenda",
         "definitions",
+        "diagram",
         "provision",
         "timeline",
         "decisions",
