@@ -12,6 +12,7 @@ from psycopg.abc import QueryNoTemplate as Query
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.errors import QueryCanceled, UndefinedTable
 
+from index.address import shards_of
 from index.postgres.hosts import Connection, Host, HostState, Row, brief
 from ingest.errors import InputError, UnavailableError
 
@@ -181,9 +182,11 @@ def writer(address: str) -> Iterator[psycopg.Connection[Row]]:
 
 
 def hosts_of(address: str) -> list[dict[str, Any]]:
-    """The parameters of each host of an address. Raises InputError for one that is none."""
+    """The parameters of each host of an address, of the first database where it names several. Raises
+    InputError for one that is none.
+    """
     try:
-        parameters = conninfo_to_dict(address)
+        parameters = conninfo_to_dict(shards_of(address)[0])
     except psycopg.ProgrammingError as error:
         raise InputError(f"This is no address of a database: {brief(error)}.", EXAMPLE) from error
     for name in ("target_session_attrs", "load_balance_hosts"):  # who is asked for what is decided here

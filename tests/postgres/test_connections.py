@@ -118,6 +118,7 @@ def test_an_address_names_its_hosts() -> None:
     assert all(one["user"] == "me" and one["sslmode"] == "require" for one in several)
     assert not any("target_session_attrs" in one for one in several)
     assert [one["port"] for one in hosts_of("host=a,b port=7 connect_timeout=9")] == ["7", "7"]
+    assert [one["host"] for one in hosts_of("postgresql://a,b/base;postgresql://c/base")] == ["a", "b"]
     assert hosts_of("dbname=base") == [{"dbname": "base", "connect_timeout": "2"}]
 
 
