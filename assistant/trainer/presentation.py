@@ -7,7 +7,7 @@ face. Every text is set at a size at which it has room in its frame whatever fon
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
@@ -51,7 +51,7 @@ from assistant.trainer.typeset import (
     shorter,
 )
 
-_EMBEDDED, _ENDED = "\u202b", "\u202c"  # right-to-left embedding, and its end
+_MIXED = re.compile(r"(?P<linked>[^0-9A-Za-z]+)(?=[0-9A-Za-z])")
 TITLE_SIZES = (30, 28, 26, 24, 22, 20, 18, 16)
 SOURCE_SIZES = (18, 16, 14)
 FIRST_TITLE_SIZES = (48, 44, 40, 36, 32, 28, 24, 20)
@@ -231,7 +231,7 @@ def _set_direction(paragraph: Any, right_to_left: bool) -> None:
 
 def _add_run(paragraph: Any, run: Run, size: int, language: str) -> None:
     """Set text; a link has the colour of the theme, and so has what is given none."""
-    for words in _pieces(run, language):
+    for words, link in _pieces(run, language):
         if words == "\n":
             paragraph.add_line_break()
             continue
@@ -241,25 +241,28 @@ def _add_run(paragraph: Any, run: Run, size: int, language: str) -> None:
         one.font.bold = run.look.bold or None
         properties = one._r.get_or_add_rPr()
         properties.set("lang", _LANGUAGES.get(run.language or language, run.language or language))
-        if run.look.link.startswith("https://"):
-            one.hyperlink.address = run.look.link
+        if link.startswith("https://"):
+            one.hyperlink.address = link
         if run.look.color or run.look.link:
             set_color(properties, GREEN if run.look.link else run.look.color)
         if run.look.serif:
             set_typefaces(properties, SERIF)
-            link = properties.find(f"{{{A}}}hlinkClick")
-            if link is not None:  # the schema has links behind the fonts
-                properties.append(link)
+            element = properties.find(f"{{{A}}}hlinkClick")
+            if element is not None:  # the schema has links behind the fonts
+                properties.append(element)
 
 
-def _pieces(run: Run, language: str) -> list[str]:
-    """Line by line; in Arabic a link says that its words run from right to left, because LibreOffice orders
-    the words of a link by themselves.
+def _pieces(run: Run, language: str) -> Iterator[tuple[str, str]]:
+    """Line by line, with where each piece leads. In Arabic a link of two directions ends before its first
+    digit or Latin letter: LibreOffice sets the words of such a link over each other.
     """
-    lines = [part for part in re.split(r"(\n)", run.text) if part]
-    if language == "ar" and run.look.link:
-        return [f"{_EMBEDDED}{part}{_ENDED}" if _has_arabic(part) else part for part in lines]
-    return lines
+    for part in (part for part in re.split(r"(\n)", run.text) if part):
+        mixed = _MIXED.match(part) if language == "ar" and run.look.link and _has_arabic(part) else None
+        if mixed and mixed["linked"].strip():
+            yield mixed["linked"].rstrip(), run.look.link
+            yield part[len(mixed["linked"].rstrip()) :], ""
+        else:
+            yield part, run.look.link
 
 
 def _has_arabic(text: str) -> bool:

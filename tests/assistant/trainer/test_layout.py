@@ -236,7 +236,9 @@ def test_letters_of_an_answer_keep_their_order_in_arabic() -> None:
 
 
 def test_a_link_in_arabic_runs_from_right_to_left(index: LocalIndex) -> None:
-    """Whatever stands in it, and in one piece; a link of Latin letters alone is left as it is."""
+    """Its words alone are the link: LibreOffice sets words and numbers of one over each other. A link of
+    Latin letters alone is left as it is.
+    """
     pack = make_session("CHM", index, minutes=45, language="ar")
     deck = pptx.Presentation(io.BytesIO(export_pack(pack, index, "pptx")))
     links = [
@@ -251,7 +253,7 @@ def test_a_link_in_arabic_runs_from_right_to_left(index: LocalIndex) -> None:
 
     mixed = [text for text in links if "المقرر" in text]
     assert mixed
-    assert all(text.startswith("\u202b") and text.endswith("\u202c") for text in mixed)
+    assert not any(re.search("[0-9A-Za-z]", text) for text in mixed)
     assert any(text.startswith("I/3 (") for text in links)
 
 
