@@ -21,7 +21,7 @@ from ingest.vocabulary import LANGUAGES
 STATEMENTS = Path(__file__).resolve().with_name("statements.jsonl")
 KINDS = (
     "meetings", "decisions", "instruments", "counts", "targets", "subjects", "numbers", "actors", "status",
-    "addresses", "quotes",
+    "addresses", "abbreviations", "quotes",
 )  # fmt: skip
 _FIELDS = {"id", "kind", "lang", "statement", "before", "true", "half"}
 _QUOTED = re.compile(r"\{\{([^|}]+)(?:\|([^}]*?)=>([^}]*))?\}\}")
