@@ -6,6 +6,7 @@ Decisions may be excerpted, as every deck does; a definition may not, for it def
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.reading.context import leads
 from assistant.reading.resolve import chosen
 from assistant.reading.support.language import language_of
 from assistant.reading.topics import fold
@@ -139,12 +140,16 @@ def _titles(references: Sequence[Reference], index: SearchIndex) -> set[str]:
 
 
 def _stands_in(words: str, cited: Sequence[str], index: SearchIndex) -> bool:
-    """Whether the words between gaps stand in one of the provisions, in any order, accents and punctuation
-    aside: more leniently than `quote.is_verbatim`, for a slide is set, not typed from the source, and what
-    differs in words is told by `misquotes`.
+    """Whether the words between gaps stand in one of the provisions or in what it completes, in any order,
+    accents and punctuation aside: more leniently than `quote.is_verbatim`, for a slide is set, not typed from
+    the source, and what differs in words is told by `misquotes`.
     """
     parts = [fold(part) for part in _GAP.split(words)]
-    texts = [fold(provision.text) for locator in cited if (provision := index.get(locator)) is not None]
+    texts = [
+        fold("\n".join([*(above.chapeau for above in leads(provision, index)), provision.text]))
+        for locator in cited
+        if (provision := index.get(locator)) is not None
+    ]
     return any(all(part in text for part in parts) for text in texts)
 
 

@@ -45,30 +45,30 @@ def check_pieces(
     desk, sources = Desk(index, language), sources or Sources(index)
     found: list[Finding] = []
     references: list[Mention] = []
-    quotations: list[Quotation] = []
+    quotations: list[list[Quotation]] = []
     lone: Reference | None = None
     around = contexts(pieces)
     for piece, context in zip(pieces, around, strict=True):
         quoted = list(sources.quotations(piece.text))
         cited = read_in(piece.text, _context(quoted) or context.instrument, index)
         references += mentions(piece, cited, desk)
-        quotations += quoted
+        quotations.append(quoted)
         found += mention_findings(piece, cited, desk)
         found += title_findings(piece, cited, lone, desk)
         found += address_findings(piece, lambda target: is_impossible(target, index), desk)
         found += misquotes(piece, quoted, desk)
         found += misplaced(piece, cited, quoted, desk)
         lone = cited[0] if len(cited) == 1 and cited[0].words.strip() == piece.text.strip(" .:") else None
-    found += fact_findings(pieces, around, desk, encoder)
-    exact = sum(quotation.exact for quotation in quotations)
+    found += fact_findings(pieces, around, quotations, desk, encoder)
+    law = [quotation for quoted in quotations for quotation in quoted]
     unchecked = [one for one in found if one.kind == UNCHECKED]
     wrong = [one for one in found if one.kind != UNCHECKED]
     return Report(
         name,
         len(pieces),
         tuple(references),
-        len(quotations),
-        exact,
+        len(law),
+        sum(quotation.exact for quotation in law),
         merged(wrong),
         merged(unchecked),
     )

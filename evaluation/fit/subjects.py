@@ -20,12 +20,11 @@ from ingest.locator import Locator
 
 SEED = 7
 STRENGTH = 10.0
-# Of the right pairs, as many are denied: what establishes a concept is not always about it ("the Conference
-# of the Parties shall establish subsidiary bodies"), so that fewer of what slides say are.
-DENIED_PLAINLY, DENIED_BESIDE = 0.05, 0.01
-# Set by hand on fifty true sentences that name a provision for other reasons than to say what it is about
-# ("Customs officers are trained to apply Article 18"): none of them is denied.
-LOOSELY, NEAR = -1.2, 0.45
+# Set by hand on the `dev` halves of evaluation/facts: the lowest true sentence of either manner is a log-odds
+# above. What establishes a concept is not always about it ("the Conference of the Parties shall establish
+# subsidiary bodies"), and a slide names a provision for other reasons than to say what it is about, too
+# ("Customs officers are trained to apply Article 18"): such words are like no provision much.
+LEAST = {"plainly": 0.5, "loosely": 0.3, "near": 0.5, "doubt": 15.0}
 _KINDS = frozenset({"art", "target"})
 
 
@@ -46,18 +45,15 @@ def fit_subjects(assistant: Assistant) -> dict[str, Any]:
     right = np.array([label for _, label in known])
     line = fit_line(values, right, STRENGTH)
     odds = line(values)
-    plainly, beside = (float(np.quantile(odds[right], share)) for share in (DENIED_PLAINLY, DENIED_BESIDE))
     return {
         "encoder": assistant.encoder.name,
         "weights": named(FEATURES, line.slope),
         "bias": round(line.bias, 5),
-        "least": {
-            "plainly": round(plainly, 5),
-            "beside": round(beside, 5),
-            "loosely": LOOSELY,
-            "near": NEAR,
+        "least": LEAST,
+        "measured": {
+            "pairs": len(known),
+            "wrong_denied": round(float((odds[~right] < LEAST["plainly"]).mean()), 4),
         },
-        "measured": {"pairs": len(known), "wrong_denied": round(float((odds[~right] < plainly).mean()), 4)},
     }
 
 

@@ -14,6 +14,7 @@ from assistant.trainer.facts.meetings import meeting_errors
 from assistant.trainer.facts.sentence import Sentence
 from assistant.trainer.facts.subjects import subject_errors
 from assistant.trainer.facts.topic import Topic, topics_in
+from assistant.trainer.quotation import Quotation
 from assistant.trainer.report import NOTE, SLIP, UNCHECKED, Finding
 from assistant.trainer.slides import Piece
 from index.encoder import Encoder
@@ -32,14 +33,18 @@ MOST_TOPICS = 300  # of a file: each costs about a hundredth of a second
 
 
 def fact_findings(
-    pieces: Sequence[Piece], contexts: Sequence[Context], desk: Desk, encoder: Encoder | None
+    pieces: Sequence[Piece],
+    contexts: Sequence[Context],
+    quoted: Sequence[Sequence[Quotation]],
+    desk: Desk,
+    encoder: Encoder | None,
 ) -> list[Finding]:
-    """What the pieces state that is not so, each with what the source says, in their order. Without an
-    encoder it is not judged what provisions are about.
+    """What the pieces state that is not so, each with what the source says, in their order; `quoted` is what
+    each of them quotes. Without an encoder it is not judged what provisions are about.
     """
     found: list[tuple[int, Finding]] = []
     topics: list[tuple[int, str, Topic]] = []
-    for place, (piece, context) in enumerate(zip(pieces, contexts, strict=True)):
+    for place, (piece, context, law) in enumerate(zip(pieces, contexts, quoted, strict=True)):
         for said in sentences(piece.text):
             references = read_in(plain(said), context.instrument, desk.index)
             sentence = Sentence.of(said, references, strangers=context.strangers)
@@ -47,7 +52,7 @@ def fact_findings(
             found += [(place, _told(error, SLIP, piece, said, desk)) for error in errors]
             unread = unread_amounts(sentence, desk)
             found += [(place, _told(error, NOTE, piece, said, desk)) for error in unread]
-            topics += [(place, said, topic) for topic in topics_in(sentence)]
+            topics += [(place, said, topic) for topic in topics_in(sentence) if not _is_law(topic, law)]
     if topics and encoder is None:
         place, said, _ = topics[0]
         found.append((place, _unread(pieces[place], said, desk.say("topics_unjudged"))))
@@ -64,6 +69,11 @@ def fact_findings(
             if topic in others
         ]
     return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
+
+
+def _is_law(topic: Topic, quoted: Sequence[Quotation]) -> bool:
+    """Whether the provision is named in words of the law: what cites another one is not about that alone."""
+    return any(topic.reference.words in one.text for one in quoted)
 
 
 def _unread(piece: Piece, said: str, message: str) -> Finding:

@@ -20,7 +20,7 @@ from assistant.trainer.tables import DATA
 from index.encoder import Encoder, open_encoder
 from index.interface import SearchIndex
 from ingest.errors import FittingError
-from ingest.locator import Decision
+from ingest.locator import Decision, lies_in
 
 FILE = DATA / "subjects.json"
 FEATURES = ("own", "other")
@@ -30,19 +30,25 @@ REFIT = "Fit it again: cbd-evaluate fit facts"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Log-odds that words are about a provision, and below which they are not, by the manner in which they
-    are said of it. Words that only stand in one sentence with it must be as near to another one as `near`.
+    """Log-odds that words are about a provision, and below which they are not: `plainly`, where a verb says
+    so, or else `loosely`, where the odds grow by `doubt` for each unit by which the nearest other one is
+    less near than `near`: words that are like nothing were not said of a subject.
     """
 
     own: float
     other: float
     bias: float
-    least: Mapping[str, float]
+    plainly: float
+    loosely: float
+    near: float
+    doubt: float
 
-    def denies(self, near: Nearness, manner: Manner) -> bool:
+    def denies(self, found: Nearness, manner: Manner) -> bool:
         """Whether another provision is what the words are about."""
-        odds = self.own * near.own + self.other * near.other + self.bias
-        return odds < self.least[manner] and (manner != "loosely" or near.other >= self.least["near"])
+        odds = self.own * found.own + self.other * found.other + self.bias
+        if manner == "plainly":
+            return odds < self.plainly
+        return odds + self.doubt * max(0.0, self.near - found.other) < self.loosely
 
 
 def line_for(encoder: str, path: Path = FILE) -> Line | None:
@@ -54,7 +60,7 @@ def line_for(encoder: str, path: Path = FILE) -> Line | None:
         return None
     if set(stored["weights"]) != set(FEATURES):
         raise FittingError(f"{path.name} was fitted for other features.", REFIT)
-    return Line(**stored["weights"], bias=stored["bias"], least=stored["least"])
+    return Line(**stored["weights"], bias=stored["bias"], **stored["least"])
 
 
 @cache
@@ -87,10 +93,25 @@ def subject_errors(topics: Sequence[Topic], desk: Desk, encoder: Encoder) -> dic
     near = nearness([pair for found in pairs.values() for pair in found], desk.index, encoder)
     errors = {}
     for topic, found in pairs.items():
-        judged = [(pair, near[pair]) for pair in found if pair in near]
+        judged = together([(pair, near[pair]) for pair in found if pair in near])
         if judged and all(line.denies(one, topic.manner) for _, one in judged):
             errors[topic] = _error(*judged[0], desk)
     return errors
+
+
+def together(judged: Sequence[tuple[Pair, Nearness]]) -> list[tuple[Pair, Nearness]]:
+    """What is nearest to the words in any of the documents that may be meant, for each of them: the article
+    on it may be one of the Convention where the Protocols have none.
+    """
+    if not judged:
+        return []
+    homes = [str(pair.target) for pair, _ in judged]
+    strangers = [one for _, one in judged if not any(lies_in(one.nearest, home) for home in homes)]
+    best = max(strangers, key=lambda one: one.other, default=None)
+    return [
+        (pair, Nearness(one.own, best.other, best.nearest) if best and best.other > one.other else one)
+        for pair, one in judged
+    ]
 
 
 def _pairs(topic: Topic, index: SearchIndex) -> Iterator[Pair]:

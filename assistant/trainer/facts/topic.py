@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.trainer.facts.sentence import Sentence
-from assistant.trainer.facts.words import phrases
+from assistant.trainer.facts.words import between, phrases
 from ingest.locator import Decision
 from ingest.references.resolve import Reference
 from ingest.references.tokens import tokens
@@ -38,7 +38,7 @@ class Topic:
 
 def topics_in(sentence: Sentence) -> Iterator[Topic]:
     """Of each provision and decision that a sentence names, what it says that is about."""
-    references = [one for one in sentence.references if one.targets]
+    references = [one for one in sentence.references if _is_subject(one)]
     if not references or sentence.foreign or sentence.unreal:
         return
     for number, reference in enumerate(references):
@@ -48,6 +48,11 @@ def topics_in(sentence: Sentence) -> Iterator[Topic]:
         topic = topic or _around(reference, before, after, sentence)
         if topic and _tells(topic.words):
             yield topic
+
+
+def _is_subject(reference: Reference) -> bool:
+    """Whether it names what can be about something: no meeting, and no instrument as a whole."""
+    return any(one.steps or Decision.of(one.document) for one in reference.targets)
 
 
 def _behind(reference: Reference, sentence: Sentence, until: int) -> Topic | None:
@@ -105,10 +110,9 @@ def _around(reference: Reference, before: int, after: int, sentence: Sentence) -
     question says nothing, and "Article 15 and biosafety" are two things. `before` and `after` are where other
     provisions end and begin.
     """
-    target = reference.targets[0]
-    if not (target.steps or Decision.of(target.document)) or _is_any_annex(reference):
+    if _is_any_annex(reference):
         return None
-    text = sentence.text
+    text = _without_values(sentence)
     start = max((one.end() for one in _PARTS.finditer(text, before, reference.start)), default=before)
     end = next((one.start() for one in _PARTS.finditer(text, reference.end, after)), after)
     if (before and start == before) or (after < len(text) and end == after):
@@ -121,9 +125,17 @@ def _around(reference: Reference, before: int, after: int, sentence: Sentence) -
     return Topic(reference, " ".join(_HOLLOW.sub(" ", words).strip(_EDGES).split()[:LONGEST]), "loosely")
 
 
+def _without_values(sentence: Sentence) -> str:
+    """The text without the times, places, meetings and adoptions: a decision is not about its year."""
+    letters = list(sentence.text)
+    for span in (*sentence.values, *sentence.of_kind("session"), *sentence.events):
+        letters[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(letters)
+
+
 def _is_any_annex(reference: Reference) -> bool:
     """Whether it is an annex without a word of what: decisions have annexes, too."""
-    return bool(reference.alternatives) and any(
+    return not any(token.kind == "inst" for token in tokens(reference.words)) and any(
         step.kind == "annex" for step in reference.targets[0].steps[:1]
     )
 
@@ -157,4 +169,4 @@ def _tells(words: str) -> bool:
     """Whether there is enough to judge by."""
     if any(start == 0 for start, _ in phrases("pronouns").spans(words)):
         return False
-    return len(_LETTER.findall(words)) >= (2 if re.search("[\u3400-\u9fff]", words) else 4)
+    return len(_LETTER.findall(between().without(words))) >= (2 if re.search("[\u3400-\u9fff]", words) else 4)

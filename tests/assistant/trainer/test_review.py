@@ -160,6 +160,13 @@ def test_references_that_cannot_be(index: LocalIndex) -> None:
     )
 
 
+def test_words_that_an_item_completes_are_quoted_rightly(index: LocalIndex) -> None:
+    """The chapeau of Article 8 is Article 8(j)'s, too, though the item does not repeat it."""
+    said = 'Article 8(j): "Each Contracting Party shall, as far as possible and as appropriate"'
+
+    assert not check(index, said).slips
+
+
 def test_a_title_of_another_decision(index: LocalIndex) -> None:
     """The title of 15/16 beside the number 15/8 is a slip; an abbreviation of the right title is none."""
     slip = check(index, "Decision 15/8 Knowledge management and the clearing-house mechanism").slips[0]

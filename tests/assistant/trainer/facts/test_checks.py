@@ -14,15 +14,16 @@ from assistant.trainer.facts.claim import Error
 from assistant.trainer.facts.counts import count_errors
 from assistant.trainer.facts.instruments import instrument_errors
 from assistant.trainer.facts.meetings import meeting_errors
-from assistant.trainer.facts.nearness import Nearness
+from assistant.trainer.facts.nearness import Nearness, Pair
 from assistant.trainer.facts.sentence import Sentence
-from assistant.trainer.facts.subjects import Line
+from assistant.trainer.facts.subjects import Line, together
 from assistant.trainer.facts.times import Time, times_in
 from assistant.trainer.facts.topic import topics_in
 from assistant.trainer.mentions import is_impossible
 from assistant.trainer.quotation import Words
 from assistant.trainer.slides import Piece
 from index.local import LocalIndex
+from ingest.locator import Locator
 
 Check = Callable[[Sentence, Desk], Iterator[Error]]
 
@@ -231,6 +232,7 @@ def test_no_topic(text: str) -> None:
         ),
         ("Article 18: cooperation", "cooperation", "beside"),
         ("تتناول المادة 17 من الاتفاقية تبادل المعلومات", "تبادل المعلومات", "plainly"),
+        ("COP 9 spoke of biofuels in decision IX/2 (Bonn, 2008)", "spoke of biofuels in", "loosely"),
         ("The plan (decision X/2) covers many things.", "The plan covers many things", "loosely"),
         ("Invasive alien species – see Article 8(h)", "Invasive alien species – see", "loosely"),
     ],
@@ -241,15 +243,31 @@ def test_topics(text: str, topic: str, manner: str) -> None:
 
 
 def test_a_subject_is_denied_only_where_another_provision_is_much_nearer() -> None:
-    """Behind a colon more is asked for than where a verb says it; of a sentence, another one near it."""
-    line = Line(20.0, -15.0, 0.0, {"plainly": -1.0, "beside": -4.0, "loosely": -1.0, "near": 0.45})
+    """Where no verb says what the subject is, words like no provision much speak of something else."""
+    line = Line(20.0, -15.0, 0.0, plainly=0.5, loosely=0.3, near=0.5, doubt=15.0)
 
     assert not line.denies(Nearness(0.5, 0.5, "cbd/art-1"), "plainly")
     assert line.denies(Nearness(0.2, 0.4, "cbd/art-1"), "plainly")
-    assert not line.denies(Nearness(0.2, 0.4, "cbd/art-1"), "beside")
-    assert line.denies(Nearness(0.1, 0.6, "cbd/art-1"), "beside")
-    assert not line.denies(Nearness(0.2, 0.4, "cbd/art-1"), "loosely")
-    assert line.denies(Nearness(0.2, 0.5, "cbd/art-1"), "loosely")
+    for manner in ("beside", "loosely"):
+        assert not line.denies(Nearness(0.2, 0.3, "cbd/art-1"), manner)
+        assert line.denies(Nearness(0.2, 0.5, "cbd/art-1"), manner)
+        assert not line.denies(Nearness(0.7, 0.8, "cbd/art-1"), manner)
+
+
+def test_of_documents_that_may_be_meant_the_nearest_other_provision_counts_for_all() -> None:
+    """ "Art. 24" of the Protocol has no rival there: the article of the Convention is one."""
+    convention = (Pair("impact", Locator.parse("cbd/art-24")), Nearness(0.1, 0.6, "cbd/art-14"))
+    protocol = (
+        Pair("impact", Locator.parse("nagoya-protocol/art-24")),
+        Nearness(0.0, 0.3, "nagoya-protocol/art-1"),
+    )
+
+    assert [one.other for _, one in together([convention, protocol])] == [0.6, 0.6]
+    own = (Pair("impact", Locator.parse("cbd/art-14")), Nearness(0.6, 0.1, "cbd/art-24"))
+    assert [one.other for _, one in together([own, (protocol[0], Nearness(0.0, 0.3, "cbd/art-14"))])] == [
+        0.1,
+        0.3,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -263,6 +281,11 @@ def test_a_subject_is_denied_only_where_another_provision_is_much_nearer() -> No
 def test_shares_of_ones_own_country(text: str, wrong: list[str], index: LocalIndex) -> None:
     """How things stand at home is nothing that a target sets."""
     assert names(amount_errors, text, index) == wrong
+
+
+def test_a_decision_is_not_about_its_year() -> None:
+    """Of a line that tells no more than when and where, no subject is judged."""
+    assert not list(topics_in(Sentence.of("Decision IX/12 was adopted in Bonn in 2008.")))
 
 
 def test_fractions_are_not_read_by_halves() -> None:
