@@ -160,11 +160,11 @@ def test_references_that_cannot_be(index: LocalIndex) -> None:
     )
 
 
-def test_words_that_an_item_completes_are_quoted_rightly(index: LocalIndex) -> None:
+def test_words_that_an_item_completes_are_quoted_rightly(lawful: LocalIndex) -> None:
     """The chapeau of Article 8 is Article 8(j)'s, too, though the item does not repeat it."""
     said = 'Article 8(j): "Each Contracting Party shall, as far as possible and as appropriate"'
 
-    assert not check(index, said).slips
+    assert not check(lawful, said).slips
 
 
 def test_a_title_of_another_decision(index: LocalIndex) -> None:
