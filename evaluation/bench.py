@@ -89,8 +89,10 @@ def bench(
     }
     for number in clients:
         say(f"{number} clients")
-        record["ask"].append(_load(lambda text: system.ask(item(text)), asked, number, seconds))
-        record["search"].append(_load(lambda text: system.search(text, SEARCH_LIMIT), asked, number, seconds))
+        record["ask"].append(under_load(lambda text: system.ask(item(text)), asked, number, seconds))
+        record["search"].append(
+            under_load(lambda text: system.search(text, SEARCH_LIMIT), asked, number, seconds)
+        )
     say("build")
     record["build"] = _build_rate(assistant, words)
     say("cold start")
@@ -109,7 +111,9 @@ def item(text: str) -> Item:
 def _floors(assistant: Assistant, asked: Sequence[str], seconds: float) -> Record:
     vectors = assistant.index.snapshot.counts["passages"]
     return {
-        "query_embedding": _load(lambda text: assistant.encoder.encode_queries([text]), asked, 1, seconds),
+        "query_embedding": under_load(
+            lambda text: assistant.encoder.encode_queries([text]), asked, 1, seconds
+        ),
         "in_torch": in_torch(assistant.encoder, asked, seconds),
         "vector_search": {
             "vectors": vectors,
@@ -129,7 +133,7 @@ def in_torch(encoder: Encoder, asked: Sequence[str], seconds: float) -> Record |
     some = asked[:COMPARED]
     near = (encoder.encode_queries(some) * whole.encode_queries(some)).sum(axis=1)
     cosines = {"cosine_mean": float(near.mean()), "cosine_least": float(near.min())}
-    return _load(lambda text: whole.encode_queries([text]), asked, 1, seconds) | cosines
+    return under_load(lambda text: whole.encode_queries([text]), asked, 1, seconds) | cosines
 
 
 def vector_search(vectors: int, dimension: int, seconds: float) -> Record:
@@ -140,7 +144,7 @@ def vector_search(vectors: int, dimension: int, seconds: float) -> Record:
         write_vectors(path, held)
         found = VectorIndex(path)
         wanted = random_vectors(64, dimension, seed=3)
-        return _load(
+        return under_load(
             lambda number: found.search(wanted[int(number)], NEAREST),
             [str(i) for i in range(64)],
             1,
@@ -148,7 +152,7 @@ def vector_search(vectors: int, dimension: int, seconds: float) -> Record:
         )
 
 
-def _load(work: Callable[[str], object], texts: Sequence[str], clients: int, seconds: float) -> Record:
+def under_load(work: Callable[[str], object], texts: Sequence[str], clients: int, seconds: float) -> Record:
     """So many clients, each asking the next question as soon as it has its answer, for so long."""
     work(texts[0])
     times: list[float] = []
@@ -234,10 +238,12 @@ def _growth(
             "build_without_encoding_s": took,
             "open_and_warm_up_s": opened,
             "disk_mib": disk,
-            "ask": _load(lambda text: system.ask(item(text)), asked, 1, seconds),
-            "search": _load(lambda text: system.search(text, SEARCH_LIMIT), asked, 1, seconds),
+            "ask": under_load(lambda text: system.ask(item(text)), asked, 1, seconds),
+            "search": under_load(lambda text: system.search(text, SEARCH_LIMIT), asked, 1, seconds),
             "vector_search": vector_search(size, free.encode_queries(["dimension"]).shape[1], seconds),
-            "query_embedding": _load(lambda text: free.encode_queries([text]), asked, 1, min(seconds, 2.0)),
+            "query_embedding": under_load(
+                lambda text: free.encode_queries([text]), asked, 1, min(seconds, 2.0)
+            ),
             "cold_start": cold_start(folder, asked[0]),
         }
 

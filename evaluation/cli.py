@@ -105,6 +105,9 @@ def parser() -> argparse.ArgumentParser:
     _bench_arguments(
         commands.add_parser("bench", help="latency, throughput, build rate, cold start, memory, growth")
     )
+    _shared_arguments(
+        commands.add_parser("bench-shared", help="a folder and PostgreSQL side by side, as both grow")
+    )
     _workers_arguments(
         commands.add_parser("bench-workers", help="answers a second of a server with more workers and fewer")
     )
@@ -727,6 +730,54 @@ def _bench(options: argparse.Namespace) -> int:
 
 
 # export and import
+
+
+def _shared_arguments(bench: argparse.ArgumentParser) -> None:
+    bench.add_argument("--index", type=Path, required=True, metavar="DIR", help="whose words are drawn from")
+    bench.add_argument(
+        "--database",
+        required=True,
+        metavar="ADDRESS",
+        help="a server of PostgreSQL whose user may make databases: each size has its own for a while",
+    )
+    bench.add_argument(
+        "--clients", type=int, nargs="+", default=[1, 8, 32], metavar="N", help="at once (default: 1 8 32)"
+    )
+    bench.add_argument(
+        "--sizes",
+        type=int,
+        nargs="+",
+        default=[10_000, 100_000],
+        metavar="N",
+        help="passages (default: 10000 100000)",
+    )
+    bench.add_argument(
+        "--seconds", type=_positive, default=5.0, metavar="SECONDS", help="for each measurement (default: 5)"
+    )
+    bench.add_argument("--report", type=Path, metavar="DIR", help="write bench-shared.md there")
+    bench.set_defaults(command=_bench_shared)
+
+
+def _bench_shared(options: argparse.Namespace) -> int:
+    from evaluation.report.record import write_text
+    from evaluation.shared import bench_shared, shared_lines
+
+    records = list(
+        bench_shared(
+            _assistant(options.index),
+            options.database,
+            sizes=options.sizes,
+            clients=options.clients,
+            seconds=options.seconds,
+            say=lambda text: print(text, file=sys.stderr),
+        )
+    )
+    lines = shared_lines(records)
+    wrote = [options.report / "bench-shared.md"] if options.report else []
+    for path in wrote:
+        write_text(path, "\n".join(["# Folder and PostgreSQL", "", *lines, ""]))
+    _tell(options, lines, records, wrote)
+    return 0
 
 
 def _workers_arguments(bench: argparse.ArgumentParser) -> None:

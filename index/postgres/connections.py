@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 import psycopg
 from psycopg.abc import QueryNoTemplate as Query
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.errors import QueryCanceled, UndefinedTable
 
 from index.address import shards_of
@@ -198,6 +198,11 @@ def hosts_of(address: str) -> list[dict[str, Any]]:
         raise InputError("The address has not as many ports as hosts.", EXAMPLE)
     places = [{name: values[n % len(values)] for name, values in several.items()} for n in range(count)]
     return [{**parameters, **{name: value for name, value in place.items() if value}} for place in places]
+
+
+def addressed(address: str, database: str) -> str:
+    """The same hosts with another database."""
+    return make_conninfo(address, dbname=database)
 
 
 def _rows(connection: Connection, statement: Query, parameters: Parameters = ()) -> list[Row]:

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from evaluation.bench import _load, bench_lines, in_torch, write_bench
+from evaluation.bench import bench_lines, in_torch, under_load, write_bench
 from evaluation.fit.export import publish
 from evaluation.synthetic import (
     FreeEncoder,
@@ -64,7 +64,7 @@ def test_load_counts_answers_and_failures():
         if text == "bad" and len(calls) > 1:
             raise RuntimeError("boom")
 
-    record = _load(work, ["good", "bad"], 2, 0.05)
+    record = under_load(work, ["good", "bad"], 2, 0.05)
     assert record["answers"] > 0
     assert record["failures"] > 0
     assert record["first_failure"] == "RuntimeError: boom"
