@@ -18,8 +18,6 @@ from index.interface import SearchIndex
 from ingest.model import Provenance, Provision
 from ingest.vocabulary import vocabulary
 
-LISTED = 0.5  # the chance from which a list is said to be as long as it is
-
 
 def compose(
     query: Query,
@@ -35,7 +33,7 @@ def compose(
     `sure` is the fused score from which a citation's score is 1.
     """
     cited = [] if refusal else list(chosen)
-    lists = _lists_all(query)
+    lists = query.intent.wants_all
     citations = tuple(
         cite(
             number,
@@ -102,12 +100,6 @@ def _explained(query: Query, citations: Sequence[Citation]) -> list[Statement]:
             words, state = concept.said(query.language), concept.state(query.language)
             told.append(Statement(words, numbers, "concept", plain_state=state, concept=concept.id))
     return told
-
-
-def _lists_all(query: Query) -> bool:
-    """Whether all of a list is asked for, or its number."""
-    chances = query.intent.labels.chances
-    return query.intent.enumeration or chances["list"] + chances["count"] >= LISTED
 
 
 def _counted(query: Query, provision: Provision, citation: Citation, index: SearchIndex) -> list[Statement]:

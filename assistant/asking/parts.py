@@ -21,7 +21,7 @@ def part_meant(
     if provision.leaf or len(beyond) <= (STRAY if "wording" in query.intent.labels else 0):
         return None
     facts = ranking.candidates.facts
-    if query.intent.enumeration or "count" in query.intent.labels:
+    if query.intent.wants_all or "count" in query.intent.labels:
         return _list_below(provision, query, ranking, index)
     leaves = ranking.best_of(facts.below(provision.locator) & facts.leaf & ~facts.catalogue, 2)
     if not leaves:

@@ -9,6 +9,8 @@ from ingest.locator import Locator
 from ingest.model import Provision
 from ingest.references.resolve import Reference
 
+LISTED = 0.5  # the chance from which all of a list is wanted, or how long it is
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -83,6 +85,12 @@ class Intent:
     contact: bool = False
     country: bool = False
     labels: Labels = NO_LABELS
+
+    @property
+    def wants_all(self) -> bool:
+        """Whether all of a list is asked for, or its number: one chance is as good as the other."""
+        chances = self.labels.chances
+        return self.enumeration or chances["list"] + chances["count"] >= LISTED
 
     @property
     def names_documents(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from assistant.asking.patterns import read_data, word_list
 from assistant.asking.query import Query
 from assistant.reading.concepts import mentions
+from assistant.reading.glossary import english_words
 from assistant.words.store import ENGLISH
 from index.interface import SearchIndex
 from index.lexical import words
@@ -48,7 +49,7 @@ def tally(query: Query, index: SearchIndex) -> tuple[Tally, ...]:
     """
     labels = query.intent.labels
     facts = all(one.kind == "catalogue" for group in query.named for one in group)  # "COP 9" names those
-    asked = _words_beside_names(query.text)
+    asked = _words_beside_names(query)
     wanted = labels.chances["count"] + labels.chances["list"] >= LIKELY or asked & word_list("number_or_list")
     if not facts or not wanted:
         return ()
@@ -86,7 +87,11 @@ def _stray(query: Query) -> int:
 
 
 def _protocols(query: Query, asked: set[str], index: SearchIndex) -> Iterator[Tally]:
-    """The Protocols to the Convention, each by the provision that establishes what it is."""
+    """The Protocols to the Convention, each by the provision that establishes what it is; not where one of
+    them is named, whose parts are asked for.
+    """
+    if query.intent.names_documents and set(query.intent.documents) & set(vocabulary().protocols):
+        return
     concepts = (instrument_concepts().get(protocol) for protocol in vocabulary().protocols)
     held = [index.get(locator) for one in concepts if one for locator in one.established_by[:1]]
     yield Tally("protocols", vocabulary().convention, tuple(one for one in held if one))
@@ -101,17 +106,24 @@ def _sessions(query: Query, asked: set[str], index: SearchIndex) -> Iterator[Tal
     yield Tally("sessions", vocabulary().convention, tuple(one for found in sittings for one in found))
 
 
-def _words_beside_names(text: str) -> set[str]:
-    """The words of an English text beside the instruments that it names, but for those that can be counted:
-    "targets" of "Aichi targets".
+def _words_beside_names(query: Query) -> set[str]:
+    """The English words of a question beside the instruments that it names, but for those that can be
+    counted: "targets" of "Aichi targets".
     """
+    language = query.language
+    text = query.text if language == ENGLISH else query.spoken
     countable = {word for thing in countables() for word in thing.words}
-    for mention in reversed(mentions(text, ENGLISH)):
+    beside: list[str] = []
+    at = 0
+    for mention in mentions(text, language):
         if not mention.concept.instrument and mention.concept.id != COP:
             continue  # "articles about biosafety" are some of them only
-        kept = [word for word in text[mention.start : mention.end].split() if word.lower() in countable]
-        text = f"{text[: mention.start]} {' '.join(kept)} {text[mention.end :]}"
-    return {word for word in words(text) if not word.isdigit()}
+        name = english_words(text[mention.start : mention.end], language)
+        kept = [word for word in name.split() if word.lower() in countable]
+        beside += [english_words(text[at : mention.start], language), *kept]
+        at = mention.end
+    beside.append(english_words(text[at:], language))
+    return {word for word in words(" ".join(beside)) if not word.isdigit()}
 
 
 def _documents(thing: Countable, query: Query, index: SearchIndex) -> Iterator[str]:

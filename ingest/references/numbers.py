@@ -246,11 +246,13 @@ def may_close(c: Cursor, i: int) -> bool:
 
 
 def _letter_alone(c: Cursor, i: int) -> bool:
-    """Whether a letter without brackets is one, and not a little word: "item a" and not "item a Party"."""
+    """Whether a letter without brackets is one, and not a little word: "item a" and not "item a Party", nor
+    "пунктов в статье 6".
+    """
     token, after = c.at(i), c.at(i + 1)
     if after.tight and (after.kind not in {"mark", "end"} or after.text in {"'", "/"}):
         return False
-    if token.text not in _VOWELS:
+    if token.text not in _VOWELS and token.text not in c.words.of:
         return after.text != "'"
     if token.text == "i" and c.original(token) == "I":
         return False

@@ -212,6 +212,8 @@ def _aim(c: Cursor, i: int, unit: Token, head: bool) -> Chain | None:
     after = c.at(i + 1)
     if letter == "a" and not c.original(token).isupper() and after.kind not in {"end", "mark", "inst"}:
         return None  # "goal a Party": the article and no letter
+    if token.text in c.words.of and not c.original(token).isupper():
+        return None  # "задач в рамочной программе"
     if after.tight and after.kind not in {"mark", "end"}:
         return None
     return read_numbers(c, "goal", i, unit)
