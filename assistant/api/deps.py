@@ -26,7 +26,7 @@ from assistant.api.wire.base import MOST_FILTERS, IndexOut, Kind, Session, base_
 from assistant.api.wire.documents import DocumentOut, every_document
 from assistant.api.wire.search import SearchOut
 from assistant.assistant import Assistant
-from assistant.feedback.file import FeedbackFile
+from assistant.feedback.store import FeedbackStore, feedback_store
 from assistant.question import Question
 from assistant.settings import Settings
 from assistant.trainer.look import OfficeLook, read_look
@@ -117,7 +117,7 @@ class Services:
     questions: RateLimit
     searches: RateLimit
     reads: RateLimit
-    feedback: FeedbackFile
+    feedback: FeedbackStore
     opinions: RateLimit
     uploads: Uploads
     access: Access | None
@@ -148,7 +148,7 @@ class Services:
             limit("questions", settings.rate_limit),
             limit("searches", settings.rate_limit * SEARCHES_A_QUESTION),
             limit("reads", settings.rate_limit * READS_A_QUESTION),
-            FeedbackFile(settings.feedback, settings.feedback_days, settings.feedback_megabytes),
+            feedback_store(settings),
             limit("opinions", FEEDBACKS_A_MINUTE if limited else 0, FEEDBACKS_AT_ONCE),
             Uploads(settings.index),
             None if is_open(settings) else Access.of(settings, failures, refusals),

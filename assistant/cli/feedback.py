@@ -6,8 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from assistant.cli.command import Commands, add_command, answer, open_index
-from assistant.feedback.file import FeedbackFile
 from assistant.feedback.opinion import Feedback
+from assistant.feedback.store import feedback_store
 from assistant.settings import Settings
 
 SHOWN = 50
@@ -19,7 +19,7 @@ def add_commands(commands: Commands) -> None:
     words = "Read what readers thought of answers, and make questions for cbd-evaluate of it."
     feedback = commands.add_parser("feedback", help=words, description=words)
     kinds = feedback.add_subparsers(required=True, metavar="ACTION")
-    listed = add_command(kinds, "list", run_list, "List it, the newest first.", index=False)
+    listed = add_command(kinds, "list", run_list, "List it, the newest first.")
     listed.add_argument(
         "--last", type=int, default=SHOWN, metavar="N", help=f"only the last N (default {SHOWN})"
     )
@@ -40,8 +40,8 @@ def add_commands(commands: Commands) -> None:
 
 def run_list(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant feedback list`."""
-    found = _stored(settings).newest(max(options.last, 0))
-    lines = [format_feedback(one) for one in found] or [f"There is no feedback in {settings.feedback}."]
+    found = feedback_store(settings).newest(max(options.last, 0))
+    lines = [format_feedback(one) for one in found] or ["There is no feedback."]
     answer(options, "\n".join(lines), [asdict(one) for one in found])
     return 0
 
@@ -51,7 +51,7 @@ def run_export(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.access.private import write_private
     from assistant.feedback.corrections import corrections
 
-    found = corrections(_stored(settings).newest(EVERY), open_index(settings))
+    found = corrections(feedback_store(settings).newest(EVERY), open_index(settings))
     lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in found.records]
     write_private(options.output, "".join(lines).encode(), "Choose another place for it.")
     words = f"Wrote {len(lines)} questions to {options.output}."
@@ -68,7 +68,3 @@ def format_feedback(one: Feedback) -> str:
     rest += [f"({one.comment})"] if one.comment else []
     line = " ".join([f"{one.id}  {one.at}  {one.rating}  “{asked}”", *rest])
     return "".join(letter if letter.isprintable() else " " for letter in line)  # it was sent by anybody
-
-
-def _stored(settings: Settings) -> FeedbackFile:
-    return FeedbackFile(settings.feedback, settings.feedback_days, settings.feedback_megabytes)

@@ -52,7 +52,10 @@ def run_backup(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.library.backup import write_backup
 
     counts = write_backup(settings, options.file, build_progress())
-    print(json.dumps(counts) if options.json else f"Saved {_told(counts)} in {options.file}.")
+    words = f"Saved {_told(counts)} in {options.file}."
+    if not isinstance(settings.index, Path):
+        words += " The feedback that lies in the database is saved with it: pg_dump."
+    print(json.dumps(counts) if options.json else words)
     return 0
 
 

@@ -2,17 +2,14 @@
 given for.
 """
 
-import json
 import os
 import sqlite3
 from contextlib import closing
-from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
-from assistant.feedback.opinion import Feedback, Opinion
+from assistant.feedback.opinion import COLUMNS, Feedback, Opinion, feedback_of, row_of
 from ingest.errors import UnavailableError
 
 LOCKED_SECONDS = 2.0  # that a feedback waits for others who write the file
@@ -27,8 +24,7 @@ _ADDED = {
     "history": "'[]'",
 }  # what files of earlier versions lack -> what it says
 _MIB = 1024 * 1024
-_FIELDS = tuple(field.name for field in fields(Opinion))
-_COLUMNS = ", ".join(_FIELDS)
+_COLUMNS = ", ".join(COLUMNS)
 
 
 class FeedbackFile:
@@ -49,7 +45,7 @@ class FeedbackFile:
         written.
         """
         now = datetime.now(UTC)
-        row = (now.isoformat(timespec="seconds"), *_row(opinion))
+        row = (now.isoformat(timespec="seconds"), *row_of(opinion))
         try:
             with self._lock, closing(self._connect()) as db, db:
                 if self._days:
@@ -93,7 +89,7 @@ class FeedbackFile:
             raise UnavailableError(
                 f"The feedback in {self._path} could not be read ({error}).", "Check CBD_FEEDBACK."
             ) from error
-        return [_feedback(*row) for row in rows]
+        return [feedback_of(*row) for row in rows]
 
     def _connect(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -118,15 +114,3 @@ def _add_columns(db: sqlite3.Connection) -> None:
             db.execute("BEGIN IMMEDIATE")
             for name in lacking():
                 db.execute(f"ALTER TABLE feedback ADD COLUMN {name} TEXT NOT NULL DEFAULT {_ADDED[name]}")
-
-
-def _row(opinion: Opinion) -> tuple[str, ...]:
-    """What stands in the columns."""
-    values = {name: getattr(opinion, name) for name in _FIELDS}
-    return tuple({**values, "history": json.dumps(opinion.history, ensure_ascii=False)}.values())
-
-
-def _feedback(number: int, at: str, *row: str) -> Feedback:
-    """A feedback from its columns."""
-    values: dict[str, Any] = dict(zip(_FIELDS, row, strict=True))
-    return Feedback(id=number, at=at, **{**values, "history": tuple(json.loads(values["history"]))})

@@ -3,7 +3,7 @@
 --
 -- cbd_owner    makes and upgrades the schema
 -- cbd_builder  writes generations of the index, and removes its own
--- cbd_reader   reads: what answers questions has no more than that
+-- cbd_reader   reads, and adds what people give while questions are answered: servers have no more than that
 -- cbd_standby  copies and follows the whole server
 CREATE EXTENSION IF NOT EXISTS vector;
 
@@ -33,5 +33,14 @@ BEGIN
     IF to_regclass('cbd.generations') IS NOT NULL THEN
         GRANT INSERT, UPDATE, DELETE ON cbd.generations TO cbd_builder;
         GRANT INSERT, UPDATE, DELETE, TRUNCATE ON cbd.embedded TO cbd_builder;
+    END IF;
+END $$;
+
+-- what people give is nothing for who builds
+DO $$
+BEGIN
+    IF to_regclass('cbd.feedback') IS NOT NULL THEN
+        REVOKE ALL ON cbd.feedback FROM cbd_builder;
+        GRANT SELECT, INSERT, DELETE ON cbd.feedback TO cbd_reader;
     END IF;
 END $$;

@@ -10,6 +10,8 @@ from psycopg.conninfo import make_conninfo
 from psycopg.errors import InsufficientPrivilege
 
 from assistant.cli.main import main
+from assistant.feedback.database import FeedbackTable
+from assistant.feedback.opinion import Opinion
 from index.postgres.connections import Reader, writer
 from index.postgres.schema import is_current, known, upgrade
 from ingest.errors import IndexWriteError
@@ -29,6 +31,8 @@ REFUSED = (
     ("cbd_reader", "SELECT rolpassword FROM pg_authid"),
     ("cbd_reader", "SELECT pg_read_file('postgresql.conf')"),
     ("cbd_reader", "COPY cbd_1.documents TO PROGRAM 'true'"),
+    ("cbd_reader", "UPDATE cbd.feedback SET rating = 'up'"),
+    ("cbd_builder", "SELECT question FROM cbd.feedback"),
     ("cbd_builder", "DROP TABLE cbd.generations"),
     ("cbd_builder", "INSERT INTO cbd.migrations VALUES (9999, 'none')"),
     ("cbd_builder", "CREATE TABLE cbd.mine (n int)"),
@@ -89,6 +93,16 @@ def test_each_does_its_work(as_role: Address) -> None:
     reader.close()
     assert upgrade(as_role("cbd_owner")) == []
     execute(as_role("cbd_owner"), "ALTER TABLE cbd.generations ADD COLUMN remark text")
+
+
+def test_a_server_keeps_feedback(as_role: Address) -> None:
+    """As the reader, who may add it, list it and let go of what is too old."""
+    store = FeedbackTable(as_role("cbd_reader"), days=30)
+    number = store.add(Opinion(rating="up", question="Why?"))
+    assert [one.id for one in store.newest(5)] == [number]
+    execute(as_role("cbd_owner"), "UPDATE cbd.feedback SET at = at - interval '31 days'")
+    later = store.add(Opinion(rating="up", question="Who?"))
+    assert [one.id for one in store.newest(5)] == [later]
 
 
 def test_none_does_more(as_role: Address) -> None:
