@@ -48,7 +48,8 @@ def fit_models(
     their kind among them.
 
     The heads learn from examples of their own. What a question is understood as depends on them, so that the
-    questions are read after that, once.
+    questions are read after that, once. Those over an index with an office's own documents teach "own" alone,
+    which holds them against what the others say: of a question that it knows "answerability" is too sure.
 
     Args:
         asked: sets, each with the assistant over the index that it is about; the encoder is one and the same.
@@ -60,7 +61,9 @@ def fit_models(
     values = fit_intent(all_examples(), first.encoder)
     keep("intent", values, f"F1 {values['measured']['mean']:.3f} out of fold")
     tuning = replace(first.tuning, heads=heads_of(values))
-    cases = [case for items, assistant in asked for case in read_cases(items, assistant, tuning.heads)]
+    of_law = [(items, assistant) for items, assistant in asked if not _has_own(assistant)]
+    of_own = [(items, assistant) for items, assistant in asked if _has_own(assistant)]
+    cases = _cases(of_law, tuning)
 
     searched = [case for case in cases if not case.query.asks_what]  # what a thing is needs no search
     weights, quality = fit_ranking(searched, tuning.weights)
@@ -91,7 +94,7 @@ def fit_models(
     keep("answerability", {**values, ARRAYS: arrays}, f"{values['measured']}")
 
     tuning = replace(tuning, answerability=model_of(values, arrays))
-    own = _fit_own(examples, asked, refusals, tuning)
+    own = _fit_own(_cases(of_own, tuning), of_own, refusals, tuning)
     if own:
         keep("own", own, f"{own['measured']}")
 
@@ -103,14 +106,18 @@ def fit_own_alone(
     questions about own documents.
     """
     tuning = asked[0][1].tuning
-    cases = [case for items, assistant in asked for case in read_cases(items, assistant, tuning.heads)]
-    own = _fit_own(cases, asked, list(refusals), tuning)
+    own = _fit_own(_cases(asked, tuning), asked, list(refusals), tuning)
     if own is None:
         raise EvaluationError(
             "There are too few questions about own documents to learn from.",
             "Give a set about several of them over an index that holds them; see evaluation/README.md.",
         )
     keep("own", own, f"{own['measured']}")
+
+
+def _cases(asked: Sequence[tuple[Iterable[Item], Assistant]], tuning: Tuning) -> list[Case]:
+    """Every dev question of the sets as it is read."""
+    return [case for items, assistant in asked for case in read_cases(items, assistant, tuning.heads)]
 
 
 def _fit_own(

@@ -146,6 +146,20 @@ def test_each_set_is_asked_over_its_own_index(
     assert more == (len(list(refusals())) + examples, True)
 
 
+@pytest.mark.slow
+def test_questions_over_own_documents_teach_own_alone(
+    over: Assistant, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a question that it has learnt, the model of when to refuse would be too sure."""
+    office = Assistant(over.index, over.encoder)
+    monkeypatch.setattr(models, "_has_own", lambda assistant: assistant is office)
+    found: Kept = {}
+    asked = [(items(), over), (items(), office)]
+    fit_models(asked, refusals(), lambda name, *what: found.update({name: what}))
+    for name in ("ranking", "selection", "answerability"):
+        assert found[name][1] == kept[name][1]
+
+
 def test_own_alone_says_where_nothing_can_be_learnt(over: Assistant) -> None:
     """And keeps nothing, where no index holds own documents."""
     with pytest.raises(EvaluationError, match="too few questions about own documents"):
