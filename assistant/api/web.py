@@ -43,8 +43,8 @@ _WIDGET = "widget.js"
 _WIDGET_WORDS = b"const WORDS = {};"  # where the words of the button are written in
 _WORKER = "sw.js"
 _WORKER_ENTRY = (
-    "js/app.js", "js/chat/source.js", "js/kept/bar.js", "js/kept/list.js", "js/page/offline.js",
-    "js/reading/browse.js", "js/reading/provision.js",
+    "js/app.js", "js/chat/rating.js", "js/chat/source.js", "js/kept/bar.js", "js/kept/list.js",
+    "js/page/offline.js", "js/reading/browse.js", "js/reading/provision.js",
 )  # fmt: skip
 _INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
 _REMARK = re.compile(rb"^// .*$|(?<=[;,{(]) // [^\"'`\n]*$", re.MULTILINE)

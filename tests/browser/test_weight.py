@@ -10,10 +10,10 @@ LATEST = 300  # milliseconds beside the server's own time
 
 
 def test_the_whole_page_weighs_less_than_160_kb(open_page: Opener) -> None:
-    """Page, styles, strings and every module but those that write files and links, which come with the first
-    answer, the list of what is kept, which comes where something is, those of the glossary and for trainers,
-    which come with their page, the form for the right provision, which comes when it is asked for, and those
-    for signing in, which come where people do; uncompressed, no fonts.
+    """Page, styles, strings and every module but those that write files and links and what rates it, which
+    come with the first answer, the list of what is kept, which comes where something is, those of the
+    glossary and for trainers, which come with their page, the form for the right provision, which comes when
+    it is asked for, and those for signing in, which come where people do; uncompressed, no fonts.
     """
     page = open_page()
     page.wait_for_timeout(2_500)  # until it has fetched what it needs later
@@ -28,7 +28,15 @@ def test_the_whole_page_weighs_less_than_160_kb(open_page: Opener) -> None:
         name
         for name in modules
         if name.startswith(
-            ("js/access/", "js/correction/", "js/export/", "js/glossary/", "js/kept/", "js/train/")
+            (
+                "js/access/",
+                "js/chat/rating.js",
+                "js/correction/",
+                "js/export/",
+                "js/glossary/",
+                "js/kept/",
+                "js/train/",
+            )
         )
     }
     names = {name.partition("/static/")[2].partition("/")[2] for name, _ in loaded}

@@ -12,7 +12,6 @@ import { provenanceBadge } from "../reading/passage.js";
 import { reference } from "../reading/reference.js";
 import { foldList } from "./fold.js";
 import { questionList } from "./questions.js";
-import { RatingForm } from "./rating.js";
 import { refusalView } from "./refusal.js";
 import { citeKey } from "./statement.js";
 
@@ -76,7 +75,7 @@ function tools(turn, actions) {
   return el("div", { class: "tools" },
     turn.answer.refusal ? null : button([icon("copy"), t("copy.answer")], take),
     button([icon("share"), t("share.title")], () => actions.share(turn)),
-    new RatingForm(turn, actions).element);
+    el("div", { class: "rating" })); // filled by rating.js, which comes with the first answer
 }
 
 /**

@@ -16,7 +16,17 @@ import { toast } from "../page/toast.js";
 
 const LONGEST = { comment: 2_000, answer: 20_000, id: 64 }; // characters that the server takes
 
-export class RatingForm {
+/**
+ * Put below an answer what rates it, in the language of the moment.
+ * @param {Turn} turn
+ * @param {HTMLElement} element of the answer
+ * @param {Actions} actions
+ */
+export function rate(turn, element, actions) {
+  element.querySelector(".tools .rating")?.replaceWith(new RatingForm(turn, actions).element);
+}
+
+class RatingForm {
   /** @type {Correction | null} */
   #correction = null;
 

@@ -185,6 +185,8 @@ export class TurnView {
   }
 
   async #dress() {
+    const { rate } = await import("./rating.js").catch(() => ({ rate: null }));
+    this.#said(() => rate?.(this.turn, this.element, this.actions));
     const { dress } = await import("../export/paper.js").catch(() => ({ dress: null }));
     this.#said(() => dress?.(this.turn, this.element));
   }
