@@ -119,7 +119,7 @@ def test_readme_calls_commands_that_exist(capsys: pytest.CaptureFixture[str]) ->
 
 def test_makefile_gives_options_that_exist(capsys: pytest.CaptureFixture[str]) -> None:
     """Each option that a recipe gives to one of our commands is in that command's help."""
-    lines = re.findall(r"\$\(BIN\)/(cbd-assistant|cbd-evaluate) ([a-z]+)(.*)", MAKEFILE)
+    lines = re.findall(r"\$\(BIN\)/(cbd-assistant|cbd-evaluate) ([a-z-]+)(.*)", MAKEFILE)
     assert len(lines) >= 5
     for command, word, rest in lines:
         words = help_of(command, word, capsys=capsys)

@@ -13,8 +13,8 @@ from evaluation.fit.cases import Case
 from evaluation.fit.logistic import Scored, fit_machine, scores_out_of_fold, spread
 from index.interface import Numbers
 
-# Of the answerable dev questions, out of fold. Of others it is about three times as many: the ranking has learnt
-# from those of dev, and finds what answers them surer.
+# Of the answerable dev questions, out of fold. Of others it is about three times as many: the ranking has
+# learnt from those of dev, and finds what answers them surer.
 WRONGLY_REFUSED = 0.015
 WRONGLY_LABELLED = 0.005  # of them that are refused for a label which speaks against them
 FOLDS = 8
