@@ -1,31 +1,14 @@
 """The diagrams of sessions: each box has its place, its words and its provision."""
 
-from pathlib import Path
-
 import pytest
 
 from ingest.corpus.merge import Corpus
-from ingest.diagrams import Diagram, embedded_diagrams, read_diagram
-from ingest.errors import SourceError
+from ingest.diagrams import Diagram, embedded_diagrams
 from ingest.locator import Locator
 from ingest.topics import embedded_topics
-from ingest.vocabulary import LANGUAGES, vocabulary
+from ingest.vocabulary import vocabulary
 
 EACH = pytest.mark.parametrize("diagram", embedded_diagrams().values(), ids=lambda diagram: diagram.id)
-WORDS = "\n".join(f'{language} = "x"' for language in LANGUAGES)
-SMALL = f"""
-topics = ["biosafety"]
-rows = [["one", "two"]]
-arrows = ["one > two"]
-[title]
-{WORDS}
-[boxes.one]
-source = "cbd/art-1"
-concept = "secretariat"
-[boxes.two]
-source = "cbd/art-2"
-{WORDS}
-"""
 
 
 @EACH
@@ -66,37 +49,3 @@ def test_the_eight_topics_of_the_issue_have_one() -> None:
         "global-taxonomy-initiative", "capacity-building", "resource-mobilization", "traditional-knowledge",
         "governance-of-the-convention",
     } <= shown  # fmt: skip
-
-
-def test_a_file_is_read_as_it_is_written(tmp_path: Path) -> None:
-    """A concept gives its names, with a capital; other boxes have their own words."""
-    path = tmp_path / "small.toml"
-    path.write_text(SMALL, encoding="utf-8")
-    found = read_diagram(path)
-
-    assert [[box.id for box in row] for row in found.rows] == [["one", "two"]]
-    assert found.arrows == (("one", "two"),)
-    assert found.boxes[0].words["en"] == "Secretariat of the Convention on Biological Diversity"
-    assert found.boxes[1].words["ar"] == "x"
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ("one > two", "one > three", "leads to no box"),
-        ('[["one", "two"]]', '[["one"]]', "stands in the rows once"),
-        ('[["one", "two"]]', '[["one", "two", "three"]]', "'three' is missing"),
-        ('fr = "x"', 'fr = ""', "no words in fr"),
-        ('"secretariat"', '"nobody"', "'nobody' is missing"),
-        ('"cbd/art-2"', '"Article 2"', "cannot be read"),
-        ("topics = ", "topics ", "cannot be read"),
-    ],
-)
-def test_a_wrong_file_is_refused_with_its_fault(old: str, new: str, message: str, tmp_path: Path) -> None:
-    """By the file's name, and a sentence."""
-    path = tmp_path / "small.toml"
-    path.write_text(SMALL.replace(old, new), encoding="utf-8")
-
-    with pytest.raises(SourceError, match=message) as refused:
-        read_diagram(path)
-    assert "small.toml" in str(refused.value)

@@ -11,7 +11,7 @@ from assistant.trainer.pack import Block, Item, Source, draft, source_of
 from assistant.trainer.provisions import held
 from assistant.words.phrases import in_plain_words
 from ingest.concepts import Concept, concepts_by_id, embedded_concepts
-from ingest.locator import overlap
+from ingest.locator import Locator, overlap
 from ingest.model import Provision
 
 FACT = "/catalogue"  # what the address of a catalogue entry ends in
@@ -31,8 +31,9 @@ def what_it_is(material: Material) -> Block | None:
     items = [Item("guide", in_plain_words(concept.said(say.language), say.language), sources)]
     first = material.spoken(material.called(places[0]))
     quoted = (*material.provisions, *material.definitions)
-    # what another slide quotes is not quoted twice
-    if not any(overlap(first.locator, one.locator) for one in quoted):
+    # A whole decision has headings between its paragraphs; what another slide quotes is not quoted twice.
+    whole = not Locator.parse(first.locator).steps
+    if not whole and not any(overlap(first.locator, one.locator) for one in quoted):
         kind = "quote" if first.provenance in VERBATIM else "fact"
         quoted_from = replace(source_of(first), brief=sources[0].brief)
         items.append(Item(kind, excerpt_of(first, ESTABLISHED_ROOM), (quoted_from,)))
