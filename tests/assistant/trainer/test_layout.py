@@ -84,9 +84,9 @@ def test_whatever_is_written(words: str, language: str, index: LocalIndex) -> No
 
 
 def edited(content: bytes, change: Callable[[Any], None]) -> bytes:
-    """The slides after a change of the fourth."""
+    """The slides after a change of the fifth: a title, bullets and sources."""
     deck = pptx.Presentation(io.BytesIO(content))
-    change(deck.slides[3])
+    change(deck.slides[4])
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()

@@ -206,7 +206,7 @@ def test_plain_words_and_quiz_are_in_the_language_of_the_session(index: LocalInd
 
 def test_no_decision_is_quoted_whole(index: LocalIndex) -> None:
     """Headings stand between its paragraphs: a slide names it, and quotes paragraphs."""
-    pack = make_session("Capacity-building and development", index)
+    pack = make_session("Long-term strategic framework for capacity-building and development", index)
     places = [
         (item.kind, Locator.parse(source.locator))
         for block in pack.blocks
