@@ -82,7 +82,8 @@ def test_a_pack_is_saved_edited_exported_and_rechecked(
     pack = tmp_path / "pack.json"
     assert run(hashed_folder, "session", "CHM", "-o", str(pack)) == 0
     wire = json.loads(pack.read_text(encoding="utf-8"))
-    wire["blocks"][3]["items"][0]["text"] = "Rewritten law."
+    law = next(block for block in wire["blocks"] if block["kind"] == "provision")
+    law["items"][0]["text"] = "Rewritten law."
     pack.write_text(json.dumps(wire), encoding="utf-8")
 
     assert (

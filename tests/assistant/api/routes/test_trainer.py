@@ -146,12 +146,10 @@ def test_an_export_of_any_cost_goes_through(hashed_folder: Path, tmp_path: Path,
 
 def test_edited_packs_are_rechecked(client: TestClient, pack: dict[str, Any]) -> None:
     """Rewritten law is found."""
+    block = next(block for block in pack["blocks"] if block["kind"] == "provision")
     edited = {
         **pack,
-        "blocks": [
-            {**block, "items": [{**item, "text": "New words"} for item in block["items"]]}
-            for block in pack["blocks"][3:4]
-        ],
+        "blocks": [{**block, "items": [{**item, "text": "New words"} for item in block["items"]]}],
     }
     mismatches = client.post(f"{API}/session/recheck", json=edited).json()["mismatches"]
 
