@@ -45,7 +45,7 @@ def test_nothing_that_is_kept_opens_anything(tmp_path: Path) -> None:
     path = tmp_path / "tokens.json"
     kept = path.read_text()
 
-    assert words.rpartition("_")[2] not in kept
+    assert words.split("_", 2)[2] not in kept  # the secret may have "_" in it
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert tokens.find(f"cbda_{token.id}_{token.digest[:43]}") is None
     assert token.scopes == SCOPES
