@@ -3,9 +3,7 @@
 import re
 from pathlib import Path
 
-Address = (
-    Path | str
-)  # a folder, or postgresql://user@host,host/database, several of them parted by semicolons
+Address = Path | str  # a folder, or postgresql://user@host,host/database; several are parted by semicolons
 SCHEMES = ("postgresql://", "postgres://")
 _NEXT = re.compile(r";(?=postgres(?:ql)?://)")  # another semicolon belongs to a password
 

@@ -6,7 +6,6 @@ from typing import Protocol
 from assistant.feedback.file import FeedbackFile
 from assistant.feedback.opinion import Feedback, Opinion
 from assistant.settings import Settings
-from index.address import shards_of
 
 
 class FeedbackStore(Protocol):
@@ -30,4 +29,4 @@ def feedback_store(settings: Settings) -> FeedbackStore:
         return FeedbackFile(settings.feedback, *limits)
     from assistant.feedback.database import FeedbackTable
 
-    return FeedbackTable(shards_of(settings.index)[0], *limits)
+    return FeedbackTable(settings.index, *limits)
