@@ -260,7 +260,8 @@ def remarks_on(decision: str, index: SearchIndex, topic: Topic | None = None) ->
 
 
 def _names(topic: Topic | None, text: str) -> bool:
-    return topic is not None and any(f" {name}" in f" {fold(text)}" for name in names_of(topic))
+    folded = f" {fold(text)}"
+    return topic is not None and any(f" {name}" in folded for name in names_of(topic))
 
 
 def _section(remark: Provision, index: SearchIndex) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.reading.topics import fold, stands_in
 from assistant.trainer.quiz.made import Teaching, apart
@@ -36,7 +37,8 @@ class _Term:
         """
         guide = index.guide(provision.locator)
         there = f"{provision.heading} {provision.text} {guide.summary if guide else ''}"
-        named = any(stands_in(fold(name), fold(there)) for name in self.english)
+        folded = fold(there)
+        named = any(stands_in(fold(name), folded) for name in self.english)
         told = self.stems & set(stems(there))
         return named and len(told) >= LEAST_SHARE * len(self.stems)
 
@@ -80,8 +82,9 @@ def matching(teaching: Teaching) -> Iterator[Matching]:
         yield Matching(EASY, teaching.say("quiz_match"), pairs, proofs)
 
 
-def _terms(language: str) -> list[_Term]:
-    return [term for term in (_term(one, language) for one in embedded_concepts()) if term]
+@cache
+def _terms(language: str) -> tuple[_Term, ...]:
+    return tuple(term for term in (_term(one, language) for one in embedded_concepts()) if term)
 
 
 def _term(concept: Concept, language: str) -> _Term | None:

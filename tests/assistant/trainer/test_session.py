@@ -54,11 +54,14 @@ def test_the_session_has_all_its_parts(pack: Pack) -> None:
     assert kinds[-1] == "reading"
 
 
-@pytest.mark.parametrize("topic", embedded_topics(), ids=lambda topic: topic.id)
-@pytest.mark.parametrize("audience", audiences())
-def test_every_topic_and_audience(topic, audience: str, index: LocalIndex) -> None:  # type: ignore[no-untyped-def]
-    """Each combination gives a session whose minutes add up and whose sources all match the corpus."""
-    pack = make_session(topic.title, index, minutes=45, audience=audience)
+TOPICS = embedded_topics()
+
+
+@pytest.mark.parametrize("turn", range(len(TOPICS)), ids=lambda turn: TOPICS[turn].id)
+def test_every_topic(turn: int, index: LocalIndex) -> None:
+    """It gives a session whose minutes add up and whose sources all match the corpus; audiences take turns."""
+    audience = list(audiences())[turn % len(audiences())]
+    pack = make_session(TOPICS[turn].title, index, minutes=45, audience=audience)
 
     assert sum(block.minutes for block in pack.blocks) == 45
     assert recheck(pack, index) == []

@@ -870,13 +870,13 @@ _HOSTILE = [
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", _HOSTILE)
 def test_hostile_text_takes_linear_time(piece: str) -> None:
-    """100,000 characters of anything are read in ten seconds of a processor at most, whatever they repeat."""
-    text = (piece * (100_000 // len(piece) + 1))[:100_000]
+    """30,000 characters of anything are read in three seconds of a processor at most, whatever they repeat."""
+    text = (piece * (30_000 // len(piece) + 1))[:30_000]
     begin = time.process_time()
 
     read_references(text, Locator.parse("cop-1/dec-3/para-2"))
 
-    assert time.process_time() - begin < 10
+    assert time.process_time() - begin < 3
 
 
 def test_question_is_read_at_once() -> None:
