@@ -175,7 +175,7 @@ def install(folder: Path) -> None:
     packages = next((folder / ".venv" / "lib").glob("python*/site-packages"))
     inherited = [path for path in sys.path if path.endswith("site-packages")]
     (packages / "project.pth").write_text("\n".join([str(folder), *inherited]), encoding="utf-8")
-    for name, module in (("cbd-assistant", "assistant.cli.main"), ("cbd-evaluate", "evaluation.cli")):
+    for name, module in (("cbd-assistant", "assistant.cli.main"), ("cbd-evaluate", "evaluation.cli.main")):
         script = folder / ".venv" / "bin" / name
         script.write_text(SCRIPT.format(python=folder / ".venv/bin/python", module=module))
         script.chmod(0o755)

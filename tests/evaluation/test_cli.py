@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.cli import HOME, main, parser
+from evaluation.cli.command import HOME
+from evaluation.cli.main import main, parser
 
 README = (HOME / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^cbd-evaluate (.+)$", README, re.M)
@@ -104,7 +105,7 @@ def test_known_words_need_the_lists_that_they_are_made_from(capsys, monkeypatch)
 def test_an_index_is_opened_once_for_all_sets_asked_over_it(monkeypatch):
     """Else what is learnt from each index, the refusals, would be learnt once a set."""
     given = []
-    monkeypatch.setattr("evaluation.cli._assistant", lambda folder: object())
+    monkeypatch.setattr("evaluation.cli.fit.assistant_over", lambda folder: object())
     monkeypatch.setattr(
         "evaluation.fit.models.fit_models", lambda asked, *_: given.extend(over for _, over in asked)
     )
@@ -152,8 +153,8 @@ def test_check_passes(write_set, make, corpus_folder, capsys):
 def test_importing_and_help_are_light():
     """Neither the module nor --help imports what is heavy."""
     code = (
-        "import sys, evaluation.cli\n"
-        "try: evaluation.cli.main(['run', '--help'])\n"
+        "import sys, evaluation.cli.main\n"
+        "try: evaluation.cli.main.main(['run', '--help'])\n"
         "except SystemExit: pass\n"
         "heavy = {'torch', 'faiss', 'plotly', 'ranx', 'numba', 'matplotlib', 'ir_measures', "
         "'sentence_transformers', 'numpy', 'httpx'}\n"

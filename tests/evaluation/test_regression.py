@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from evaluation.cli import BASELINE, EMBEDDED, main
+from evaluation.cli.command import BASELINE, EMBEDDED
+from evaluation.cli.main import main
 from evaluation.lookup import IndexLookup
 from evaluation.questions import read_questions
 from evaluation.regression import read_baseline, regressions

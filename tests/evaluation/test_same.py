@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from evaluation.cli import main
+from evaluation.cli.main import main
 from evaluation.same import Sameness, difference, same, same_lines
 from index.build import build_index
 from ingest.corpus.load import load_corpus

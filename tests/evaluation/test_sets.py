@@ -11,7 +11,7 @@ import pytest
 
 from assistant.answer import RefusalReason
 from assistant.asking.language import SUPPORTED
-from evaluation.cli import HOME
+from evaluation.cli.command import HOME
 from evaluation.cover import fold
 from evaluation.questions import HALVES, Item, read_questions
 from ingest.locator import Locator

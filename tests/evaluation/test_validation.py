@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from evaluation.cli import main
+from evaluation.cli.main import main
 from evaluation.validation import check, summary
 from ingest.corpus.load import load_corpus
 from ingest.model import Provenance

@@ -1,4 +1,4 @@
-"""A real server on a free port over an index of the embedded corpus, which is built once."""
+"""A real server on a free port over the index of the embedded corpus."""
 
 import contextlib
 import socket
@@ -11,14 +11,10 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
-from filelock import FileLock
 
 from assistant.api.app import create_app
 from assistant.api.connections import guarded
 from assistant.settings import Settings
-from index.build import build_index
-from index.encoder import open_encoder
-from ingest.corpus.load import load_corpus
 from tests.assistant.api.served import Served, starting
 
 ALLOWED = ("https://chm.example.org", "https://*.chm-cbd.net")
@@ -26,14 +22,9 @@ Serve = Callable[..., httpx.Client]
 
 
 @pytest.fixture(scope="session")
-def index_folder(request: pytest.FixtureRequest) -> Path:
-    """Build the index of the embedded corpus; it stays in pytest's cache, so that a second run embeds
-    nothing.
-    """
-    folder = Path(request.config.cache.mkdir("api-index"))
-    with FileLock(f"{folder}.lock"):
-        build_index(load_corpus([]), folder, open_encoder(threads=2))
-    return folder
+def index_folder(embedded_index: Path) -> Path:
+    """The index of the embedded corpus, to be read only."""
+    return embedded_index
 
 
 @contextlib.contextmanager

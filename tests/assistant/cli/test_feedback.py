@@ -9,7 +9,7 @@ import pytest
 from assistant.cli.main import main
 from assistant.feedback.file import FeedbackFile
 from assistant.feedback.opinion import Opinion
-from evaluation.cli import main as evaluate
+from evaluation.cli.main import main as evaluate
 
 RIGHT = "cop-1/dec-3/para-2"
 

