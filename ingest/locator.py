@@ -22,6 +22,7 @@ STEP_KINDS = (
     "app", "table", "fig", "row", "note", "adoption",
 )  # fmt: skip
 _DECISION = r"(?:dec|rec|res)-[0-9]{1,4}(?:~[a-z0-9]{1,3})?"
+_ENTRY = "/catalogue"
 _STEP = re.compile(rf"({'|'.join(STEP_KINDS)})(?:-([a-z0-9][a-z0-9.~-]*))?")
 
 
@@ -179,6 +180,21 @@ def decision_label(document: str, language: str = ENGLISH) -> str | None:
     what = act.what if act else "recommendation" if "/rec-" in document else "decision"
     forms = vocabulary().labels[language]
     return forms.documents[what].format(number=act.symbol if act else decision) + again
+
+
+def catalogue_entry(described: Locator | str) -> str:
+    """Where the catalogue's entry of a document or provision stands."""
+    return f"{described}{_ENTRY}"
+
+
+def described(entry: str) -> str:
+    """What an entry of the catalogue is about; any other locator is about itself."""
+    return entry.removesuffix(_ENTRY)
+
+
+def is_entry(locator: str) -> bool:
+    """Whether it is one of the catalogue's."""
+    return locator.endswith(_ENTRY)
 
 
 def lies_in(one: str, place: str) -> bool:

@@ -8,6 +8,7 @@ from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.verdict import Verdict
 from index.interface import SearchIndex
+from ingest.locator import described
 from ingest.model import Provision
 
 NEAREST = 3  # provisions offered as the closest, and held against what is asked
@@ -40,7 +41,7 @@ class Case:
 
     def explained(self, provision: Provision, questions: bool = False) -> str:
         """The words of a provision with what the guide says of it, its questions too where wanted."""
-        locator = provision.locator if questions else provision.locator.removesuffix("/catalogue")
+        locator = provision.locator if questions else described(provision.locator)
         guide = self.index.guide(locator)
         asked = guide.questions if guide and questions else ()
         return " ".join([provision.text, *asked, guide.summary if guide else ""])

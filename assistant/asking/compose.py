@@ -15,6 +15,7 @@ from assistant.reading.cite import cite
 from assistant.reading.labels import label_of, steps_of
 from assistant.words.store import say
 from index.interface import SearchIndex
+from ingest.locator import described
 from ingest.model import Provenance, Provision
 from ingest.vocabulary import vocabulary
 
@@ -117,7 +118,7 @@ def read_as(words: Sequence[str], language: str) -> str:
 
 def _statement(choice: Choice, citation: Citation, language: str, index: SearchIndex) -> Statement:
     provision = choice.provision
-    guide = index.guide(provision.locator.removesuffix("/catalogue"))
+    guide = index.guide(described(provision.locator))
     kinds = {Provenance.GUIDE: "guide", Provenance.CATALOGUE: "catalogue"}
     kind = "remark" if provision.kind == "remark" else kinds.get(provision.provenance, "quote")
     words = f"{citation.chapeau} {citation.quote}".strip()

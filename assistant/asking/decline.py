@@ -16,6 +16,7 @@ from assistant.asking.patterns import attributes, elsewhere, pattern, session_wo
 from assistant.asking.query import Query
 from assistant.reading.labels import label_of
 from assistant.words.store import say
+from ingest.locator import described
 
 
 def decline(case: Case) -> Refusal | None:
@@ -104,7 +105,7 @@ def _nearest_says(case: Case) -> str:
     """What the nearest provision does say, in plain words where the guide has them."""
     language = case.query.language
     for provision in case.best(1):
-        guide = case.index.guide(provision.locator.removesuffix("/catalogue"))
+        guide = case.index.guide(described(provision.locator))
         plain = guide.plain(language) if guide else None
         if plain and plain.language == language and plain.summary:
             return say(

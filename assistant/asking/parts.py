@@ -6,6 +6,7 @@ from assistant.asking.ranking import Ranking
 from assistant.asking.selector import LOOK_AT
 from index.interface import SearchIndex
 from index.lexical import stems, words
+from ingest.locator import catalogue_entry
 from ingest.model import Provision
 
 STRAY = 1  # words that say nothing of a part where the wording of the whole is asked for
@@ -53,6 +54,6 @@ def _list_below(provision: Provision, query: Query, ranking: Ranking, index: Sea
 
 def _title_stems(provision: Provision, index: SearchIndex) -> set[str]:
     """The stems of the title of a provision, and of those above it."""
-    entry = index.get(f"{provision.locator}/catalogue")
+    entry = index.get(catalogue_entry(provision.locator))
     titles = [provision.heading or "", *provision.path, entry.heading or "" if entry else ""]
     return set(stems(" ".join(titles)))

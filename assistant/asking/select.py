@@ -13,7 +13,7 @@ from assistant.asking.ranking import Ranking
 from assistant.asking.selector import Selector, add_one_by_one, considered, one_each
 from assistant.reading.remarks import remarks_about
 from index.interface import SearchIndex
-from ingest.locator import overlap
+from ingest.locator import catalogue_entry, overlap
 from ingest.model import Provenance, Provision
 
 TREATIES = frozenset({"convention", "protocol"})
@@ -132,7 +132,7 @@ def _record(provision: Provision, query: Query, index: SearchIndex) -> Provision
     """The catalogue entry of a decision, where only facts about it are asked: when, where, its title."""
     asked = set(query.focus.split())
     if provision.kind == "document" and asked and asked <= word_list("catalogue_facts"):
-        return index.get(f"{provision.locator}/catalogue")
+        return index.get(catalogue_entry(provision.locator))
     return None
 
 

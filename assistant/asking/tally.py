@@ -13,6 +13,7 @@ from assistant.words.store import ENGLISH
 from index.interface import SearchIndex
 from index.lexical import words
 from ingest.concepts import instrument_concepts
+from ingest.locator import catalogue_entry, described
 from ingest.model import Provision
 from ingest.topics import embedded_topics
 from ingest.vocabulary import vocabulary
@@ -72,7 +73,7 @@ def _decisions(query: Query, asked: set[str], index: SearchIndex) -> Iterator[Ta
     for session in query.intent.sessions:
         own = (one.id for one in index.documents.values() if one.id.startswith(f"cop-{session}/dec-"))
         wanted = sorted(taught & set(own) if of_the_deck else own, key=_number)
-        entries = [index.get(f"{one}/catalogue") for one in wanted]
+        entries = [index.get(catalogue_entry(one)) for one in wanted]
         yield Tally(DECISIONS, f"cop-{session}", tuple(one for one in entries if one))
 
 
@@ -141,11 +142,11 @@ def _documents(thing: Countable, query: Query, index: SearchIndex) -> Iterator[s
 
 def _parts(thing: Countable, document: str, index: SearchIndex) -> Iterator[Provision]:
     above = f"{document}/{thing.under}" if thing.under else document
-    told = {one.locator.removesuffix("/catalogue"): one for one in index.in_document(document)}
+    told = {described(one.locator): one for one in index.in_document(document)}
     for locator in told:
         parent, _, step = locator.rpartition("/")
         if parent == above and step.startswith(thing.step):
-            entry = index.get(f"{locator}/catalogue")
+            entry = index.get(catalogue_entry(locator))
             yield entry or told[locator]
 
 

@@ -12,6 +12,7 @@ from assistant.reading.cite import cite
 from assistant.reading.timeline import Entry, Timeline
 from assistant.words.store import say
 from index.interface import SearchIndex
+from ingest.locator import described
 from ingest.model import Provision
 
 ENTRIES = 6  # points of a list whose questions may be suggested
@@ -50,7 +51,7 @@ def tell_parts(query: Query, tallies: Sequence[Tally], index: SearchIndex) -> An
         name = instrument_name(one.document, query.language, index)
         statements += [count_of(one.name, name, len(numbers), numbers, query.language), *listed]
         citations += cited
-    shown = [part.locator.removesuffix("/catalogue") for one in tallies for part in one.parts]
+    shown = [described(part.locator) for one in tallies for part in one.parts]
     notes = [say("answer.not_complete", query.language)] if tallies[0].name == DECISIONS else []
     return _answer(query, statements, citations, shown, notes, index)
 

@@ -6,7 +6,7 @@ from assistant.reading.labels import label_at, label_of
 from assistant.words.store import say
 from index.interface import SearchIndex
 from ingest.acts import Act
-from ingest.locator import Locator
+from ingest.locator import Locator, described
 from ingest.model import Provision
 
 ALL_DECISIONS = "https://www.cbd.int/decisions"
@@ -31,7 +31,7 @@ def what_exists(locator: Locator, nearest: Provision | None, language: str, inde
     name = label_at(above, language, index)
     depth = len(Locator.parse(above).steps)
     kind = locator.steps[depth].kind if len(locator.steps) > depth else ""
-    known = dict.fromkeys(p.locator.removesuffix("/catalogue") for p in index.in_document(locator.document))
+    known = dict.fromkeys(described(p.locator) for p in index.in_document(locator.document))
     parts = [one for one in known if one.rpartition("/")[0] == above]
     same = [one for one in parts if Locator.parse(one).steps[-1].kind == kind]
     return _listed(name, same or parts, language, index)

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from index.interface import SearchIndex
 from ingest.acts import Act
-from ingest.locator import Locator
+from ingest.locator import Locator, catalogue_entry
 from ingest.model import Provision
 from ingest.references.resolve import Reference, read_references
 
@@ -55,7 +55,7 @@ def chosen(reference: Reference, index: SearchIndex) -> tuple[Locator, ...]:
 def is_held(locator: Locator, index: SearchIndex) -> bool:
     """Whether the corpus has it, be it as a catalogue entry or as a document alone."""
     whole = not locator.steps and locator.document in index.documents
-    return whole or index.knows(str(locator)) or index.knows(f"{locator}/catalogue")
+    return whole or index.knows(str(locator)) or index.knows(catalogue_entry(locator))
 
 
 def readings_of(
@@ -90,7 +90,7 @@ def _spellings(locator: str) -> Iterator[str]:
     yield locator.replace("/annex-1", "/annex")
     if "/sec-" in locator and Act.of(locator.split("/sec-")[0].split("/annex")[0]):
         yield re.sub(r"/sec-[^/]+(?=.*/para-)", "", locator)
-    yield f"{locator}/catalogue"
+    yield catalogue_entry(locator)
 
 
 def nearest(locator: Locator, index: SearchIndex) -> Provision | None:

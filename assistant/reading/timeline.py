@@ -19,7 +19,7 @@ from assistant.words.store import ENGLISH, say
 from index.interface import SearchIndex
 from index.lexical import stems
 from ingest.errors import NotFoundError
-from ingest.locator import Decision, Locator, label, lies_in
+from ingest.locator import Decision, Locator, catalogue_entry, label, lies_in
 from ingest.model import Document, Provenance, Provision
 from ingest.references.resolve import read_references
 from ingest.topics import Topic, embedded_topics
@@ -196,7 +196,7 @@ def entry_of(decision: str, index: SearchIndex, topic: Topic | None = None, reas
     document = index.documents.get(decision)
     if document is None or document.session is None:
         return None
-    fact = index.get(f"{decision}/catalogue")
+    fact = index.get(catalogue_entry(decision))
     return Entry(
         decision,
         str(Decision.of(decision)),
@@ -232,7 +232,7 @@ def _words(document: Document, topic: Topic | None, index: SearchIndex) -> Words
             ),
         )
         return Words("quote", best.text, best.locator, best.label)
-    guide = index.guide(f"{document.id}/catalogue") or index.guide(document.id)
+    guide = index.guide(catalogue_entry(document.id)) or index.guide(document.id)
     return Words("guide", guide.summary, guide.provision, document.short_title) if guide else None
 
 
@@ -314,7 +314,7 @@ def article_named(subject: str, index: SearchIndex) -> str:
 def _label_of(locator: str, index: SearchIndex) -> str:
     here = Locator.parse(locator)
     document = index.documents.get(here.document)
-    fact = index.get(f"{Locator(here.document, here.steps[:1])}/catalogue")
+    fact = index.get(catalogue_entry(Locator(here.document, here.steps[:1])))
     name = label(here, document.short_title if document else here.document)
     return f"{name}. {fact.heading}" if fact and fact.heading else name
 

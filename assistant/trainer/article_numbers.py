@@ -15,7 +15,7 @@ from functools import cache
 
 from index.interface import SearchIndex
 from index.lexical import stems
-from ingest.locator import Locator, lies_in
+from ingest.locator import Locator, catalogue_entry, lies_in
 from ingest.references.resolve import Reference, read_references
 
 # of the weight of the title's words: in the catalogue all articles in titles but one are above, or have no
@@ -97,7 +97,7 @@ def _meant(target: Locator, subject: frozenset[str], index: SearchIndex, others:
     fits = [
         (_fit(other, subject, index), other)
         for other in near
-        if index.knows(f"{other}/catalogue") or index.knows(str(other))
+        if index.knows(catalogue_entry(other)) or index.knows(str(other))
     ]
     best = max(fits, key=lambda pair: pair[0], default=None)
     return best[1].step("art") or "" if best and best[0] >= FITS and best[0] >= BETTER * own else ""
@@ -134,5 +134,5 @@ def _evidence(locator: str, index: SearchIndex) -> frozenset[str]:
 
 
 def _title(target: Locator, index: SearchIndex) -> str:
-    fact = index.get(f"{target}/catalogue") or index.get(str(target))
+    fact = index.get(catalogue_entry(target)) or index.get(str(target))
     return fact.heading if fact else ""

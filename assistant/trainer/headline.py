@@ -12,7 +12,7 @@ from assistant.reading.timeline import VERBATIM, entry_of
 from assistant.trainer.duties import NOBODY, duties_of
 from assistant.trainer.material import Material
 from assistant.words.phrases import labelled
-from ingest.locator import Locator
+from ingest.locator import Locator, catalogue_entry
 from ingest.messages import embedded_messages
 from ingest.model import Provision
 from ingest.vocabulary import ENGLISH
@@ -96,5 +96,5 @@ def _begun(sentence: str) -> str:
 def _article_title(provision: Provision, material: Material) -> str:
     """The title of the article that it stands in, as the catalogue has it; "" for none."""
     locator = Locator.parse(provision.locator)
-    fact = material.index.get(f"{Locator(locator.document, locator.steps[:1])}/catalogue")
+    fact = material.index.get(catalogue_entry(Locator(locator.document, locator.steps[:1])))
     return fact.heading if fact else ""

@@ -11,7 +11,7 @@ from assistant.reading.timeline import VERBATIM, Timeline
 from assistant.reading.topics import fold
 from assistant.trainer.duties import NOBODY, duties_of
 from index.interface import SearchIndex
-from ingest.locator import overlap
+from ingest.locator import catalogue_entry, overlap
 from ingest.model import Provision
 from ingest.topics import ROLES, Topic, embedded_topics
 from ingest.vocabulary import vocabulary
@@ -31,7 +31,7 @@ class Taught:
 
 def held(locator: str, index: SearchIndex) -> Provision | None:
     """What the corpus has at an address, be it a catalogue entry alone."""
-    return index.get(locator) or index.get(f"{locator}/catalogue")
+    return index.get(locator) or index.get(catalogue_entry(locator))
 
 
 def law_of_topic(topic: Topic, timeline: Timeline | None, index: SearchIndex) -> list[Taught]:

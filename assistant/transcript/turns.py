@@ -13,6 +13,7 @@ from assistant.reading.cite import cite, printed_pages, verify
 from index.interface import SearchIndex
 from ingest.concepts import concepts_by_id
 from ingest.errors import UnverifiedError
+from ingest.locator import described
 from ingest.model import Provenance
 
 NOT_HELD = "not held"  # the kind of a statement whose words are not, or no longer, those of its source
@@ -136,7 +137,7 @@ def _plain(said: Statement, source: Citation, index: SearchIndex) -> Sequence[st
     """The guide's words as it has them now, their language and who has read them; none where none were
     shown.
     """
-    guide = index.guide(source.id.removesuffix("/catalogue")) if said.plain else None
+    guide = index.guide(described(source.id)) if said.plain else None
     if guide is None:
         return ()
     plain = guide.plain(said.plain_language)

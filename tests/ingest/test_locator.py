@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.locator import STEP_KINDS, Decision, Locator, Step, decision_label, label, lies_in, overlap
+from ingest.locator import (
+    STEP_KINDS,
+    Decision,
+    Locator,
+    Step,
+    catalogue_entry,
+    decision_label,
+    described,
+    is_entry,
+    label,
+    lies_in,
+    overlap,
+)
 from ingest.vocabulary import vocabulary
 
 numbers = st.from_regex(r"[a-z0-9][a-z0-9.~-]{0,6}", fullmatch=True)
@@ -149,3 +161,12 @@ def test_decisions_are_told_from_other_documents() -> None:
 def test_what_lies_in_a_place(one: str, place: str, inside: bool, together: bool) -> None:
     """Itself and its parts, by whole steps; two overlap where one lies in the other."""
     assert (lies_in(one, place), overlap(one, place), overlap(place, one)) == (inside, together, together)
+
+
+def test_the_catalogues_entry_of_a_place_and_back() -> None:
+    """An entry is about what it stands at; what is no entry is about itself."""
+    entry = catalogue_entry(Locator.parse("cop-15/dec-8"))
+
+    assert entry == catalogue_entry("cop-15/dec-8") == "cop-15/dec-8/catalogue"
+    assert (described(entry), described("cbd/art-1")) == ("cop-15/dec-8", "cbd/art-1")
+    assert (is_entry(entry), is_entry("cop-15/dec-8")) == (True, False)

@@ -6,6 +6,7 @@ from assistant.api.wire.base import PlainState, WireModel
 from assistant.reading.labels import label_at, label_of
 from assistant.reading.timeline import Entry, Remark, Timeline, Words, in_language
 from index.interface import SearchIndex
+from ingest.locator import described
 from ingest.topics import Topic
 from ingest.vocabulary import ENGLISH
 
@@ -50,7 +51,7 @@ class WordsOut(WireModel):
         guide = index.guide(words.locator) if words.kind == "guide" else None
         if guide:
             plain = guide.plain(language)
-            label = label_at(words.locator.removesuffix("/catalogue"), language, index)
+            label = label_at(described(words.locator), language, index)
             return cls.from_type(
                 words, label=label, text=plain.summary, language=plain.language, state=plain.state
             )

@@ -11,10 +11,9 @@ from assistant.trainer.pack import Block, Item, Source, draft, source_of
 from assistant.trainer.provisions import held
 from assistant.words.phrases import in_plain_words
 from ingest.concepts import Concept, concepts_by_id, embedded_concepts
-from ingest.locator import Locator, overlap
+from ingest.locator import Locator, described, overlap
 from ingest.model import Provision
 
-FACT = "/catalogue"  # what the address of a catalogue entry ends in
 ESTABLISHED_ROOM = 360  # characters of law beside the plain words
 
 
@@ -44,7 +43,7 @@ def what_it_is(material: Material) -> Block | None:
 def _place(provision: Provision, material: Material) -> Source:
     """Where to read on; the foot calls what the catalogue tells by the decision alone."""
     label = material.called(provision).label
-    brief = label_at(provision.locator.removesuffix(FACT), material.say.language, material.index)
+    brief = label_at(described(provision.locator), material.say.language, material.index)
     return Source(provision.locator, label, "", provision.url, provision.provenance.value, brief)
 
 

@@ -19,7 +19,7 @@ from assistant.trainer.facts.claim import Error
 from assistant.trainer.facts.sentence import Sentence
 from assistant.trainer.facts.words import kinds, phrases, phrases_of
 from index.interface import SearchIndex
-from ingest.locator import Decision, Locator, lies_in
+from ingest.locator import Decision, Locator, catalogue_entry, described, lies_in
 from ingest.model import Provenance, Provision
 from ingest.phrases import plain
 from ingest.references.tokens import Token, tokens
@@ -129,7 +129,7 @@ def _cited(sentence: Sentence, index: SearchIndex) -> Iterator[Provision]:
         for target in chosen(reference, index):
             if not target.steps:
                 continue
-            for locator in (str(target), f"{target}/catalogue"):
+            for locator in (str(target), catalogue_entry(target)):
                 provision = index.get(locator)
                 if provision and (provision.provenance in _LAW or _is_target(target)):
                     yield provision
@@ -147,7 +147,7 @@ def _amounts(text: str, language: str) -> frozenset[Amount]:
 
 def _stated(provision: Provision, index: SearchIndex) -> frozenset[Amount]:
     """What the provision with all its parts, what stands above it, its title and its guide state."""
-    home = provision.locator.removesuffix("/catalogue")
+    home = described(provision.locator)
     parts = [one for one in index.in_document(provision.document) if lies_in(one.locator, home)]
     words = [f"{one.heading}\n{one.text}" for one in parts] + [one.chapeau for one in leads(provision, index)]
     guide = index.guide(home)
@@ -165,12 +165,12 @@ def _error(
     wrong: Sequence[str], stated: Sequence[str], unit: str, cited: Sequence[Provision], desk: Desk
 ) -> Error:
     provision = cited[0]
-    locator = provision.locator.removesuffix("/catalogue")
+    locator = described(provision.locator)
     values = {
         "label": desk.label(locator),
         "said": ", ".join(wrong),
         "there": ", ".join(stated),
         "unit": desk.say(f"unit_{unit}"),
     }
-    source = desk.index.get(f"{locator}/catalogue") if provision.provenance not in _LAW else provision
+    source = desk.index.get(catalogue_entry(locator)) if provision.provenance not in _LAW else provision
     return Error("amount", locator, (source or provision).text, values)

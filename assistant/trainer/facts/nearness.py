@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from index.encoder import Encoder, Vectors
 from index.interface import Candidates, Filters, Limits, SearchIndex, Words
-from ingest.locator import Decision, Locator, lies_in
+from ingest.locator import Decision, Locator, catalogue_entry, described, is_entry, lies_in
 from ingest.model import Provision
 
 _LIMITS = Limits(dense=6_000, lexical=1)
@@ -72,7 +72,7 @@ def _where(target: Locator) -> Filters:
 
 def _titles(group: Sequence[Pair], index: SearchIndex, encoder: Encoder) -> dict[Locator, Vectors]:
     """The vectors of the titles that the catalogue gives."""
-    named = {pair.target: index.get(f"{pair.target}/catalogue") for pair in group}
+    named = {pair.target: index.get(catalogue_entry(pair.target)) for pair in group}
     known = [(target, fact.heading) for target, fact in named.items() if fact and fact.heading]
     if not known:
         return {}
@@ -94,7 +94,7 @@ def _near(pair: Pair, scores: Iterator[tuple[str, float]], title: float | None) 
             own = max(score, own or 0.0)
         elif score > other and not lies_in(home, locator) and _is_subject(locator, pair.among):
             other, nearest = score, locator
-    return None if own is None else Nearness(own, other, nearest.removesuffix("/catalogue"))
+    return None if own is None else Nearness(own, other, described(nearest))
 
 
 def _is_subject(locator: str, among: str) -> bool:
@@ -104,5 +104,5 @@ def _is_subject(locator: str, among: str) -> bool:
     if not locator.startswith(among):
         return False
     if "/dec-" in locator:
-        return locator.endswith("/catalogue")
+        return is_entry(locator)
     return _SUBJECTS.match(locator) is not None and "/term-" not in locator

@@ -20,7 +20,7 @@ from assistant.trainer.tables import DATA
 from index.encoder import Encoder, open_encoder
 from index.interface import SearchIndex
 from ingest.errors import FittingError
-from ingest.locator import Decision, lies_in
+from ingest.locator import Decision, catalogue_entry, lies_in
 
 FILE = DATA / "subjects.json"
 FEATURES = ("own", "other")
@@ -127,7 +127,7 @@ def _pairs(topic: Topic, index: SearchIndex) -> Iterator[Pair]:
 
 def _error(pair: Pair, near: Nearness, desk: Desk) -> Error:
     locator = str(pair.target)
-    fact = desk.index.get(f"{locator}/catalogue")
+    fact = desk.index.get(catalogue_entry(locator))
     provision = desk.index.get(locator) or fact
     name = "subject" if near.nearest else "subject_alone"
     values = {"label": desk.label(locator), "said": pair.words, "other": desk.label(near.nearest)}
