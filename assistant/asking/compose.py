@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Refusal, Statement
 from assistant.asking.case import Thresholds
-from assistant.asking.help import asked_of, help_with, instrument_name, questions_near, related
+from assistant.asking.help import (
+    asked_of,
+    help_with,
+    instrument_name,
+    questions_around,
+    questions_near,
+    related,
+)
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.readings import other_protocols, same_matter
@@ -168,8 +175,8 @@ def _notes(
 def _suggestions(
     query: Query, ranking: Ranking, chosen: Sequence[Choice], refusal: Refusal | None, index: SearchIndex
 ) -> tuple[str, ...]:
-    """What may be asked next: what related things are, else what the guide asks of the provisions next in the
-    ranking.
+    """What may be asked next: what related things are; of a provision that was named, what the guide asks of
+    its parts and of what is tied to it; else what it asks of the provisions next in the ranking.
     """
     if refusal:
         return ()
@@ -178,4 +185,7 @@ def _suggestions(
     protocols = other_protocols(query, chosen, index)
     if protocols:
         return asked_of(query, protocols, index)
-    return questions_near(query.language, ranking, index, {choice.provision.locator for choice in chosen})
+    shown = [choice.provision.locator for choice in chosen]
+    if any(choice.named for choice in chosen):  # the words around its name say little of what it is about
+        return questions_around(shown, query.language, index)
+    return questions_near(query.language, ranking, index, set(shown))

@@ -1,6 +1,7 @@
 """Help: questions that can be answered, for who asked one that cannot, and for what may be asked next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking.query import Query
@@ -46,14 +47,28 @@ def questions_near(
     language: str, ranking: Ranking, index: SearchIndex, taken: Iterable[str] = ()
 ) -> tuple[str, ...]:
     """Questions that the guide asks of the best provisions but for those taken."""
-    found: list[str] = []
-    for provision in index.at(ranking.positions(ranking.top(LOOK_AT))):
-        guide = index.guide(provision.locator) if provision.locator not in taken else None
-        if guide and guide.questions:
-            found.append(guide.plain(language).questions[0])
-        if len(found) == QUESTIONS:
-            break
-    return tuple(found)
+    near = (one.locator for one in index.at(ranking.positions(ranking.top(LOOK_AT))))
+    return _first_questions((one for one in near if one not in taken), language, index)
+
+
+def questions_around(places: Sequence[str], language: str, index: SearchIndex) -> tuple[str, ...]:
+    """Questions that the guide asks of the parts of these provisions, of what they refer to, of what refers
+    to them, and of what stands before and after them.
+    """
+    around: dict[str, None] = {}
+    for place in places:
+        around |= dict.fromkeys(one.locator for one in index.children(place))
+        around |= dict.fromkeys(one.target for one in index.cites(place))
+        around |= dict.fromkeys(one.source for one in index.cited_by(place))
+        around |= dict.fromkeys(one.locator for one in index.neighbours(place) if one)
+    return _first_questions((one for one in around if one not in places), language, index)
+
+
+def _first_questions(places: Iterable[str], language: str, index: SearchIndex) -> tuple[str, ...]:
+    """What the guide asks first of each of the first places that it asks anything of."""
+    guides = (guide for one in places if (guide := index.guide(one)) and guide.questions)
+    asked = dict.fromkeys(guide.plain(language).questions[0] for guide in islice(guides, LOOK_AT))
+    return tuple(asked)[:QUESTIONS]
 
 
 def related(query: Query) -> tuple[str, ...]:

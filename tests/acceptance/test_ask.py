@@ -254,6 +254,21 @@ def test_suggestions_are_questions_of_the_guide(answers: list[Answer], assistant
     assert sum(bool(answer.suggestions) for answer in answers if answer.answerable) > 30
 
 
+@pytest.mark.parametrize("question", ["What does Article 15 say?", "Show me Article 18(3) of the Convention"])
+def test_after_a_named_provision_its_surroundings_are_suggested(
+    question: str, ask: Ask, assistant: Assistant
+) -> None:
+    """Not what lies near the words around its name."""
+    answer = ask(question)
+    shown = answer.citations[0].id
+    around = {one.locator for one in assistant.index.in_document("cbd")}
+    around |= {one.target for one in assistant.index.cites(shown)}
+    around |= {one.source for one in assistant.index.cited_by(shown)}
+    asked = {guide.questions[0] for one in around if (guide := assistant.index.guide(one))}
+    assert answer.suggestions
+    assert set(answer.suggestions) <= asked
+
+
 def test_the_same_question_has_the_same_answer(ask: Ask, answers: list[Answer]) -> None:
     """Asked twice, all but the time it took is the same."""
     for (text, before, _), first in list(zip(SAMPLE, answers, strict=True))[::3]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from assistant.answer import Refusal, RefusalReason
-from assistant.asking.help import STARTERS, asked_of, help_with, related
+from assistant.asking.help import STARTERS, asked_of, help_with, questions_around, related
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
 from assistant.words.store import say
@@ -53,3 +53,12 @@ def test_related_things_may_be_asked_for(query: Ask) -> None:
     assert all(
         concepts[other].name("es") in words for other, words in zip(known.see_also, offered, strict=False)
     )
+
+
+def test_around_a_provision_its_parts_come_first(shelf: Shelf) -> None:
+    """Each part that the guide asks of is offered by its first question; the provision itself is not."""
+    for locator in ("cbd/art-3", "cbd/art-3/item-a", "cbd/art-3/item-b", "nagoya-protocol/art-1"):
+        asked = (f"First about {locator}?", f"Second about {locator}?")
+        shelf.guides[locator] = GuideEntry(locator, "S.", asked, ())
+    offered = questions_around(["cbd/art-3"], "en", shelf)
+    assert offered == ("First about cbd/art-3/item-a?", "First about cbd/art-3/item-b?")
