@@ -21,7 +21,7 @@ def conversation(case: Case) -> Refusal | None:
     if query.named or query.concepts or query.missing:
         return None
     said = max(TALK, key=lambda label: query.intent.labels.chances[label])
-    if said not in query.intent.labels or case.verdict.labelled >= 0:
+    if said not in query.intent.labels or case.verdict.labelled >= 0 or _of_another_field(case, said):
         return None
     return Refusal(RefusalReason.CONVERSATION, say(f"answer.{said}", query.language))
 
@@ -33,7 +33,17 @@ def unclear(case: Case) -> Refusal | None:
         return None
     if query.named or query.missing or query.intent.names_documents or query.intent.sessions:
         return None  # it says enough
+    if _of_another_field(case, "asks_back"):
+        return None
     return asked_back(case)
+
+
+def _of_another_field(case: Case, label: str) -> bool:
+    """Whether the question is likelier one of another field ("what is the weather?") than what the label
+    says.
+    """
+    chances = case.query.intent.labels.chances
+    return case.verdict.field < 0 and chances["elsewhere"] > chances[label]
 
 
 def which_protocol(case: Case) -> Refusal | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.asking.patterns import elsewhere
+from assistant.asking.patterns import elsewhere, names_treaty
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.verdict import Verdict
@@ -58,4 +58,4 @@ class Case:
 
 def of_another(case: Case) -> bool:
     """Whether another instrument or body is named."""
-    return any(name.search(case.query.text) for name in elsewhere())
+    return any(name.search(case.query.text) for name in elsewhere()) or names_treaty(case.query.spoken)

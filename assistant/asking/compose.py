@@ -13,6 +13,7 @@ from assistant.asking.help import (
     questions_near,
     related,
 )
+from assistant.asking.parts import asks_an_amount
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.readings import other_protocols, same_matter
@@ -111,8 +112,12 @@ def _explained(query: Query, citations: Sequence[Citation]) -> list[Statement]:
 
 
 def _counted(query: Query, provision: Provision, citation: Citation, index: SearchIndex) -> list[Statement]:
-    """How many parts a list has, said beside all of them: not beside a summary of it, or an extract."""
+    """How many parts a list has, said beside all of them: not beside a summary of it, or an extract, nor to
+    who asks for a number of days.
+    """
     if provision.leaf or citation.extract or provision.provenance is Provenance.GUIDE:
+        return []
+    if asks_an_amount(query):
         return []
     parts = sum(child.kind != "catalogue" for child in index.children(provision.locator))
     return [count_of("parts", citation.label, parts, (1,), query.language)] if parts > 1 else []

@@ -12,7 +12,7 @@ from assistant.asking.absent import no_such_provision, term_not_defined, text_no
 from assistant.asking.addressed import asked_back, conversation, kept_elsewhere, unclear, which_protocol
 from assistant.asking.case import NEAREST, Case, of_another
 from assistant.asking.parts import counts_parts
-from assistant.asking.patterns import attributes, elsewhere, pattern, session_words, word_list
+from assistant.asking.patterns import attributes, elsewhere, names_treaty, pattern, session_words, word_list
 from assistant.asking.query import Query
 from assistant.reading.labels import label_of
 from assistant.words.store import say
@@ -39,11 +39,14 @@ def unsafe(case: Case) -> Refusal | None:
 def other_instrument(case: Case) -> Refusal | None:
     """Another convention or body is asked about, which nothing of what was found speaks of."""
     asked = [name for name in elsewhere() if name.search(case.query.text)]
-    if not asked or case.query.asks_what:
+    foreign = names_treaty(case.query.spoken)
+    if not (asked or foreign) or case.query.asks_what:
         return None
     near = [*case.named, *case.best(NEAREST)]
     texts = [case.explained(provision, questions=True) for provision in near]
     if any(name.search(text) for name in asked for text in texts):
+        return None
+    if not asked and any(names_treaty(provision.text) for provision in near):
         return None
     return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", case.query.language))
 
@@ -88,17 +91,26 @@ RULES: tuple[Callable[[Case], Refusal | None], ...] = (
 
 
 def not_found(case: Case) -> Refusal:
-    """Too little fits: a question of the field is "not in the corpus" and is offered what lies nearest, any
-    other is out of scope; which Protocol is meant is asked back.
+    """Too little fits: a question of the field, or of a thing of it, is "not in the corpus" and is offered
+    what lies nearest and what says what the thing is; any other is out of scope; which Protocol is meant is
+    asked back.
     """
-    if not case.query.intent.names_documents and (case.verdict.field < 0 or of_another(case)):
+    strange = case.verdict.field < 0 and not case.query.concepts
+    if not case.query.intent.names_documents and (strange or of_another(case)):
         return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", case.query.language))
     if case.query.intent.vague:
         return asked_back(case)
-    closest = tuple(provision.locator for provision in case.best(NEAREST))
+    closest = tuple(dict.fromkeys([*(one.locator for one in case.best(NEAREST)), *_establishing(case)]))
     said = say("answer.not_in_corpus", case.query.language)
     nearest = _nearest_says(case)
     return Refusal(RefusalReason.NOT_IN_CORPUS, f"{said} {nearest}".strip(), closest)
+
+
+def _establishing(case: Case) -> list[str]:
+    """What establishes the things that are named, each by the first provision of it at hand."""
+    things = [concept for concept in case.query.concepts if not concept.instrument]
+    held = ([one for one in thing.established_by if case.index.get(one)] for thing in things)
+    return [locators[0] for locators in held if locators]
 
 
 def _nearest_says(case: Case) -> str:

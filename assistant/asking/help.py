@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from assistant.answer import Refusal, RefusalReason
+from assistant.asking.patterns import attributes, pattern
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
 from assistant.words.store import say
@@ -65,10 +66,23 @@ def questions_around(places: Sequence[str], language: str, index: SearchIndex) -
 
 
 def _first_questions(places: Iterable[str], language: str, index: SearchIndex) -> tuple[str, ...]:
-    """What the guide asks first of each of the first places that it asks anything of."""
-    guides = (guide for one in places if (guide := index.guide(one)) and guide.questions)
-    asked = dict.fromkeys(guide.plain(language).questions[0] for guide in islice(guides, LOOK_AT))
+    """What the guide asks first, and is answered, of each of the first places that it asks anything of."""
+    guides = ((one, guide) for one in places if (guide := index.guide(one)) and guide.questions)
+    asked: dict[str, None] = {}
+    for place, guide in islice(guides, LOOK_AT):
+        provision = index.get(place)
+        text = f"{provision.text if provision else ''} {guide.summary}"
+        pairs = zip(guide.questions, guide.plain(language).questions, strict=False)
+        asked |= dict.fromkeys([own for english, own in pairs if _answered(english, text)][:1])
     return tuple(asked)[:QUESTIONS]
+
+
+def _answered(question: str, text: str) -> bool:
+    """Whether no rule of declining refuses an English question by its words, whatever else is found: it asks
+    for no wrong, and for no percentage, sum or contact that the text does not give.
+    """
+    asked = (one.evidence for one in attributes() if one.asked.search(question))
+    return not pattern("unsafe").search(question) and all(evidence.search(text) for evidence in asked)
 
 
 def related(query: Query) -> tuple[str, ...]:

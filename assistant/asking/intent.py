@@ -161,5 +161,7 @@ def _ordinal_session() -> re.Pattern[str]:
     ordinal = rf"{words}|\d{{1,2}}(?:st|nd|rd|th)"
     meeting = r"(?:(?:meeting|session)\s+(?:of\s+the\s+)?)?(?:cop\b|conference\s+of\s+the\s+parties)"
     before = rf"\b({ordinal})\s+(?:ordinary\s+)?(?:{meeting})"
-    behind = rf"\b(?:cop|conference\s+of\s+the\s+parties)\s+({ordinal})\b"  # as the glossary leaves it
+    behind = (  # as the glossary leaves it
+        rf"\b(?:cop|conference\s+of\s+the\s+parties)\s+(?:(?:meeting|session)\s+)?({ordinal})\b"
+    )
     return re.compile(rf"{before}|{behind}", re.IGNORECASE)

@@ -34,11 +34,15 @@ def part_meant(
 
 def counts_parts(query: Query) -> bool:
     """Whether the parts of a provision that is named are to be counted, and not days, votes or Parties."""
+    named = [provision for group in query.named for provision in group]
+    return "count" in query.intent.labels and any(not one.leaf for one in named) and not asks_an_amount(query)
+
+
+def asks_an_amount(query: Query) -> bool:
+    """Whether days, votes or Parties are what is to be counted, which a text states and does not list."""
     found = pattern("asked_thing").search(query.text)
     units = word_list("number_units") | word_list("counted_units")
-    named = [provision for group in query.named for provision in group]
-    asked = set(words(found[1])) if found else set()
-    return "count" in query.intent.labels and any(not one.leaf for one in named) and not asked & units
+    return found is not None and not units.isdisjoint(words(found[1]))
 
 
 def _list_below(provision: Provision, query: Query, ranking: Ranking, index: SearchIndex) -> Provision | None:

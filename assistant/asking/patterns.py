@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ingest.errors import CorpusError
+from ingest.references.tokens import FOREIGN, tokens
 from ingest.vocabulary import vocabulary
 
 DATA = Path(__file__).with_name("data")
@@ -53,6 +54,11 @@ def session_words() -> frozenset[str]:
 def elsewhere() -> tuple[re.Pattern[str], ...]:
     """What other instruments and bodies are called."""
     return tuple(compiled(rule["any"], rule.get("whole_words", True)) for _, rule in _read("elsewhere.toml"))
+
+
+def names_treaty(text: str) -> bool:
+    """Whether a text in any language names a treaty of others (`corpus/names/others.toml`)."""
+    return any(token.kind == "inst" and token.value == FOREIGN for token in tokens(text))
 
 
 @cache

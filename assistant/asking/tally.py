@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from assistant.asking.patterns import read_data, word_list
+from assistant.asking.patterns import names_treaty, read_data, word_list
 from assistant.asking.query import Query
 from assistant.reading.concepts import mentions
 from assistant.reading.glossary import english_words
@@ -54,8 +54,8 @@ def tally(query: Query, index: SearchIndex) -> tuple[Tally, ...]:
     wanted = labels.chances["count"] + labels.chances["list"] >= LIKELY or asked & word_list("number_or_list")
     if not facts or not wanted:
         return ()
-    thing = next((one for one in countables() if one.words & asked), None)
-    if thing is None or len(asked - thing.words - word_list("asks_how_many")) > _stray(query):
+    thing = next((one for one in countables() if one.words & asked), None) or _meetings(query)
+    if thing is None or len(asked - thing.words - word_list("asks_how_many")) > _stray(query, thing, asked):
         return ()
     if thing.name in _SPECIAL:
         return tuple(one for one in _SPECIAL[thing.name](query, asked, index) if one.parts)
@@ -82,16 +82,26 @@ def _number(document: str) -> int:
     return int(document.rpartition("-")[2])
 
 
-def _stray(query: Query) -> int:
-    """So many words may stand beside those that ask: the glossary gives a word or two that nobody said."""
-    return 0 if query.language == ENGLISH else 1
+def _meetings(query: Query) -> Countable | None:
+    """Who asks how many COPs there were, and names none of them, means its meetings."""
+    named = any(concept.id == COP for concept in query.concepts) and not query.intent.sessions
+    return next(one for one in countables() if one.name == "sessions") if named else None
+
+
+def _stray(query: Query, thing: Countable, asked: set[str]) -> int:
+    """So many words may stand beside those that ask, where the thing is said in a word: the glossary gives a
+    word or two that nobody said.
+    """
+    return 0 if query.language == ENGLISH or not thing.words & asked else 1
 
 
 def _protocols(query: Query, asked: set[str], index: SearchIndex) -> Iterator[Tally]:
     """The Protocols to the Convention, each by the provision that establishes what it is; not where one of
-    them is named, whose parts are asked for.
+    them is named, whose parts are asked for, or one of another treaty.
     """
     if query.intent.names_documents and set(query.intent.documents) & set(vocabulary().protocols):
+        return
+    if names_treaty(query.spoken):
         return
     concepts = (instrument_concepts().get(protocol) for protocol in vocabulary().protocols)
     held = [index.get(locator) for one in concepts if one for locator in one.established_by[:1]]
@@ -124,7 +134,8 @@ def _words_beside_names(query: Query) -> set[str]:
         beside += [english_words(text[at : mention.start], language), *kept]
         at = mention.end
     beside.append(english_words(text[at:], language))
-    return {word for word in words(" ".join(beside)) if not word.isdigit()}
+    numbers = vocabulary().ordinals(ENGLISH)
+    return {word for word in words(" ".join(beside)) if not word.isdigit() and word not in numbers}
 
 
 def _documents(thing: Countable, query: Query, index: SearchIndex) -> Iterator[str]:

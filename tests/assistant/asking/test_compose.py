@@ -113,6 +113,12 @@ def test_a_list_is_counted_beside_all_of_it(composed: Make) -> None:
     assert [s.kind for s in composed("cbd/art-3/item-a", enumeration=True).statements] == ["quote"]
 
 
+def test_days_are_no_parts(composed: Make) -> None:
+    """Who asks for a number of days is not told how many items the provision has."""
+    told = composed("cbd/art-3", text="How many days may it take?", labels=held(count=0.9)).statements
+    assert [s.kind for s in told] == ["quote"]
+
+
 def test_beside_a_summary_no_parts_are_counted(shelf: Shelf, composed: Make) -> None:
     """Only the guide is shown: none of them is below."""
     guide = replace(shelf.by_locator["cbd/art-3"], provenance=Provenance.GUIDE)

@@ -12,6 +12,7 @@ from assistant.asking.decline import RULES, decline
 from assistant.asking.query import Choice, Missing, Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.verdict import Verdict
+from ingest.concepts import concepts_by_id
 from ingest.locator import Locator
 from ingest.model import GuideEntry
 from tests.assistant.asking.conftest import Shelf, held
@@ -213,3 +214,27 @@ def test_a_question_of_the_field_is_told_what_lies_nearest(
     refusal = rules.not_found(case(field=field, documents=documents))
     assert refusal.reason is reason
     assert refusal.closest == (("cbd/art-3/item-a",) if reason is RefusalReason.NOT_IN_CORPUS else ())
+
+
+def test_a_thing_of_the_field_is_no_other_field(case: Make) -> None:
+    """A question that names one is told what lies nearest, and what establishes the thing."""
+    thing = replace(concepts_by_id()["permit"], established_by=("cbd/art-99", "cbd/art-2"))
+    refusal = rules.not_found(case(field=-1.0, concepts=(thing,)))
+    assert refusal.reason is RefusalReason.NOT_IN_CORPUS
+    assert refusal.closest == ("cbd/art-3/item-a", "cbd/art-2")
+
+
+@pytest.mark.parametrize(("elsewhere", "goes_on"), [(0.9, True), (0.1, False)])
+def test_a_question_of_another_field_is_no_talk(case: Make, elsewhere: float, goes_on: bool) -> None:
+    """What is the weather? is neither a greeting nor asked back, where it is likelier elsewhere."""
+    labels = held("greeting", "asks_back", greeting=0.5, asks_back=0.5, elsewhere=elsewhere)
+    asked = case(field=-1.0, labels=labels)
+    assert (rules.conversation(asked) is None) is goes_on
+    assert (rules.unclear(asked) is None) is goes_on
+
+
+def test_a_treaty_of_others_is_out_of_scope_in_every_language(case: Make) -> None:
+    """Its name in the words of the asker is enough."""
+    refusal = rules.other_instrument(case("what does it say", spoken="Que dit la Convention de Bâle ?"))
+    assert refusal is not None
+    assert refusal.reason is RefusalReason.OUT_OF_SCOPE

@@ -32,6 +32,14 @@ def test_a_near_miss_is_offered_what_the_guide_asks_near_it(shelf: Shelf, query:
     assert offered == ("What must be protected?",)
 
 
+def test_nothing_is_offered_that_is_refused_by_its_words(shelf: Shelf, query: Ask, ranked: Rank) -> None:
+    """A percentage that the text does not give, a wrong: the next question of the guide stands for it."""
+    asked = ("What percentage must be paid?", "May I smuggle seeds?", "Who pays?")
+    shelf.guides["cbd/art-3"] = GuideEntry("cbd/art-3", "S.", asked, ())
+    refusal = Refusal(RefusalReason.NOT_IN_CORPUS, "No.", ("cbd/art-3",))
+    assert help_with(refusal, query(), ranked({"cbd/art-3": 1.0}), shelf) == ("Who pays?",)
+
+
 def test_an_unclear_question_is_offered_its_readings(shelf: Shelf, query: Ask, ranked: Rank) -> None:
     """The question itself, asked of each instrument that is there."""
     refusal = Refusal(RefusalReason.UNCLEAR, "Which?")

@@ -100,6 +100,7 @@ def test_instruments_named_together(text: str, listed: bool, documents: tuple[st
         ("cop iiii", ()),
         ("the first paragraph", ()),
         ("the third ordinary meeting of the COP", (3,)),
+        ("decisions Conference of the Parties meeting tenth", (10,)),
     ],
 )
 def test_sessions(text: str, sessions: tuple[int, ...]) -> None:

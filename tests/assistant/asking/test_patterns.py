@@ -10,6 +10,7 @@ from assistant.asking.patterns import (
     attributes,
     compiled,
     elsewhere,
+    names_treaty,
     pattern,
     word_list,
 )
@@ -73,6 +74,31 @@ def test_names_of_other_instruments() -> None:
     """Ours are not among them."""
     assert any(name.search("under CITES") for name in elsewhere())
     assert not any(name.search("Convention on Biological Diversity") for name in elsewhere())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Que dit la Convention de Bâle ?",
+        "¿Qué regula el Convenio de Estocolmo?",
+        "o Acordo de Escazú",
+        "обязательства по Киотскому протоколу",
+        "СИТЕС",
+        "《巴黎协定》",
+        "اتفاقية رامسار",
+    ],
+)
+def test_treaties_of_others_in_seven_languages(text: str) -> None:
+    """They are known by what each language calls them."""
+    assert names_treaty(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Convenio sobre la Diversidad Biológica", "Нагойский протокол", "生物多样性公约", "Protocol"]
+)
+def test_our_treaties_are_not_those_of_others(text: str) -> None:
+    """Nor is a treaty without its name."""
+    assert not names_treaty(text)
 
 
 def test_words_are_small_letters() -> None:

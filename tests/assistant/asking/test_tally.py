@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from assistant.asking.query import Query
-from assistant.asking.tally import countables, tally
+from assistant.asking.tally import COP, countables, tally
+from ingest.concepts import concepts_by_id
 from tests.assistant.asking.conftest import Shelf, held
 
 Ask = Callable[..., Query]
@@ -37,6 +38,32 @@ def test_a_title_stands_for_its_article(shelf: Shelf, query: Ask) -> None:
     """The catalogue entry is what is listed, where there is one."""
     (found,) = tally(query("How many articles?", labels=held("count"), documents=("cbd",)), shelf)
     assert [part.locator for part in found.parts] == ["cbd/art-2", "cbd/art-3", "cbd/art-4/catalogue"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sessions", "counted"),
+    [
+        ("How many COPs have been held?", (), 1),
+        ("How many countries are in the COP?", (), 0),
+        ("How many COPs like COP 1?", (1,), 0),
+    ],
+)
+def test_meetings_are_counted_by_their_name(
+    shelf: Shelf, query: Ask, text: str, sessions: tuple[int, ...], counted: int
+) -> None:
+    """COPs are meetings, where none of them is named and nobody counts what comes to them."""
+    concepts = (concepts_by_id()[COP],)
+    found = tally(query(text, labels=held("count", count=0.9), concepts=concepts, sessions=sessions), shelf)
+    assert sum(len(one.parts) for one in found) == counted
+
+
+def test_protocols_of_another_treaty_are_not_counted(shelf: Shelf, query: Ask) -> None:
+    """A question about the Kyoto Protocol is not about ours."""
+    labels = held("count", count=0.9)
+    shelf.by_locator["cartagena-protocol/art-1"] = shelf.by_locator["nagoya-protocol/art-1"]
+    assert tally(query("how many protocols", labels=labels), shelf)
+    asked = query("how many protocols", spoken="Сколько у Киотского протокола?", labels=labels)
+    assert tally(asked, shelf) == ()
 
 
 def test_what_can_be_counted_is_told_apart_by_its_words() -> None:

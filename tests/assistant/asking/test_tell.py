@@ -28,7 +28,7 @@ def test_a_timeline_is_told_decision_by_decision(shelf: Shelf, query: Ask) -> No
         ("catalogue", (1,)),
         ("remark", (2,)),
     ]
-    assert answer.statements[0].text == "Lakes: 1 decisions."
+    assert answer.statements[0].text == "Lakes: 1 catalogued decisions."
     assert [c.id for c in answer.citations] == ["cop-1/dec-4/catalogue", "deck/slide-1/remark-1"]
     assert answer.notes == (say("answer.not_complete", "en"), say("answer.remark", "en"))
 
