@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from math import inf, log10
+from math import inf, log, log10
 from typing import Any
 
-from assistant.asking.patterns import read_data
+from assistant.asking.patterns import read_data, words_in
 from assistant.asking.slips import Keys, edits_between, near, strange_letters
 from index.lexical import stem_word
 
+SMALL = 100  # times that a small word counts at least
 _ACCENTS = re.compile(r"[\u0300-\u036f\u0653-\u0655]")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
 
@@ -57,6 +58,17 @@ class Dictionary:
     def usual(self) -> dict[str, str]:
         """Each word in small letters -> as it is usually written."""
         return {word.lower(): word for word in self.words}
+
+    @cached_property
+    def costs(self) -> dict[str, float]:
+        """What each word (in small letters) costs where several are read in a row: the rarer the more. Words
+        of one or two letters are only those that every text has.
+        """
+        times = {word.lower(): count for word, count in self.words.items() if len(word) > 2 and count}
+        small = words_in("function_words", self.language) | words_in("question_words", self.language)
+        times |= {word: max(SMALL, times.get(word, 0)) for word in small if len(word) > 1}
+        total = sum(times.values())
+        return {word: log(total / count) for word, count in times.items()}
 
     def accented(self, word: str) -> str:
         """The one word that differs from the typed one in its accents alone; "" where there is none."""

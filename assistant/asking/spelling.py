@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.asking.dictionary import bare
 from assistant.asking.language import detect, evident
 from assistant.asking.patterns import words_in
+from assistant.asking.run_together import parted
 from assistant.asking.shorthand import expand
 from assistant.asking.speller import SHORTEST, Speller, languages_of
 from assistant.asking.usual_case import WORD, places, usual_case
@@ -41,9 +42,11 @@ class Spelling:
 
 def spell(question: Question, speller: Speller) -> Spelling:
     """Read the question and the asker's turns before it as they were meant."""
-    told = question.language or evident(question.text)
-    language = told or _likely(question.text, speller)
-    text, read = meant(question.text, language, speller)
+    apart, joined = _parted(question.text, speller)
+    told = question.language or evident(apart)
+    language = told or _likely(apart, speller)
+    text, read = meant(apart, language, speller)
+    read = (*joined, *read)
     turns = tuple(
         replace(turn, content=_turn(turn.content, speller)) if turn.role == "user" else turn
         for turn in question.history
@@ -58,6 +61,25 @@ def meant(text: str, language: str, speller: Speller) -> tuple[str, tuple[str, .
     text = usual_case(expand(_rejoined(text, language, speller), language), language, speller)
     corrected, read = _Corrected(text, language, speller).result
     return _asked(corrected, language), read
+
+
+def _parted(text: str, speller: Speller) -> tuple[str, tuple[str, ...]]:
+    """The text with words apart that were run together, and these words."""
+    kept, strange, read = places(text, _KEPT), set[str](), list[str]()
+
+    def apart(match: re.Match[str]) -> str:
+        word = match[0]
+        begins = match.start() == 0 and word[1:].islower()
+        if match.start() in kept or not (word.islower() or word.isupper() or begins):
+            return word
+        if speller.knows(word.lower()) or len(strange) >= MOST:
+            return word
+        strange.add(word.lower())
+        found = parted(word.lower(), speller)
+        read.extend([found] if found else [])
+        return found or word
+
+    return WORD.sub(apart, text), tuple(read)
 
 
 def _turn(text: str, speller: Speller) -> str:

@@ -49,6 +49,9 @@ def read(text: str, *before: str, language: str | None = None) -> Spelling:
     ("typed", "meant", "corrected"),
     [
         ("What of biologcal diversty?", "What of biological diversity?", ("biological", "diversity")),
+        ("What of geneticresources?", "What of genetic resources?", ("genetic resources",)),
+        ("whatisbiologicaldiversity", "What is biological diversity?", ("what is biological diversity",)),
+        ("see www.geneticresources.org", "See www.geneticresources.org", ()),
         ("What of conservasion?", "What of conservation?", ("conservation",)),
         ("wat r d duties", "What are the duties?", ()),
         ("WHAT OF LMOS AND ACCESS", "What of LMOs and access?", ()),
@@ -184,6 +187,13 @@ SLIPS = (
     "mechanism",
     "checkpoint",
 )
+
+
+@given(st.permutations(SLIPS), st.integers(2, 3))
+def test_words_run_together_are_read_apart(words: list[str], count: int) -> None:
+    """Two of them or three, in small letters."""
+    apart = " ".join(words[:count]).lower()
+    assert read(f"What of the {apart.replace(' ', '')}?").read == (apart,)
 
 
 @given(st.sampled_from(SLIPS), st.integers(1, 8), st.sampled_from(["missing", "twice", "swapped"]))
