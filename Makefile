@@ -42,9 +42,10 @@ lint: .venv/test.stamp page
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-# TypeScript checks the modules of the web page; it lies in node_modules and is no part of the package.
+# TypeScript checks the modules of the web page, and the bundler writes what is served of them; both lie in node_modules and are no part of the package.
 page: node_modules/.stamp
 	node_modules/.bin/tsc
+	@node_modules/.bin/rolldown --config >/dev/null
 
 # As root on Debian npm is fetched, for others a sentence says what to install.
 node_modules/.stamp: package.json package-lock.json

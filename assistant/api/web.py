@@ -1,15 +1,15 @@
 """The files of the pages and the words on them: read once, hashed, compressed, and served from memory.
 
-Starlette's StaticFiles serves what lies on the disk as it lies there. What pages load is made of it: scripts
-without notes, words put together by language, pages that name all their modules, under addresses that hold
-their digest and may be kept for ever; and it is packed once, not for each reader.
+Starlette's StaticFiles serves what lies on the disk as it lies there. What pages load is made of it: style
+sheets without notes, words put together by language, under addresses that hold their digest and may be kept
+for ever; and it is packed once, not for each reader. Of the scripts in `js` what the bundler makes of them
+is served, which lies in `built`.
 """
 
 import gzip
 import hashlib
 import json
 import mimetypes
-import posixpath
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -36,34 +36,25 @@ _TYPES = {
 _TEXT = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".xml", ".webmanifest")
 FOREVER = "public, max-age=31536000, immutable"
 CHECK = "no-cache"  # may be kept, must be compared by its ETag
-_MODULE = re.compile(rb'<script type="module" src="/static/([^"]+)"></script>')
-_IMPORT = re.compile(rb'^(?:import\s+|(?:import|export)\b[^;"]*?\bfrom\s+)"(\.{1,2}/[^"]+)"', re.MULTILINE)
 _LATER = "words/later/"  # words that come with the pages which call them
 _WIDGET = "widget.js"
 _WIDGET_WORDS = b"const WORDS = {};"  # where the words of the button are written in
 _WORKER = "sw.js"
+_SOURCES = "js/"  # of the bundler, which writes
+_BUILT = "built/"  # what is served as
+_SCRIPTS = "js/"
+_CHUNKS = f"{_SCRIPTS}chunks.json"  # what each script imports, by the bundler
 _WORKER_ENTRY = (
-    "js/app.js", "js/chat/rating.js", "js/chat/source.js", "js/kept/bar.js", "js/kept/list.js",
-    "js/page/offline.js", "js/reading/browse.js", "js/reading/provision.js",
+    "app.js", "bar.js", "boot.js", "browse.js", "list.js", "offline.js", "provision.js", "rating.js",
+    "source.js",
 )  # fmt: skip
-_INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
-_REMARK = re.compile(rb"^// .*$|(?<=[;,{(]) // [^\"'`\n]*$", re.MULTILINE)
 _STYLE_NOTE = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _STYLE_SPACE = re.compile(rb"\s*([{};,>])\s*|(?<=:) ")
-_NOTE = re.compile(rb"^[ \t]*/\*\*.*?\*/[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
-def lean(name: str, body: bytes) -> bytes:
-    """A file as browsers need it: the notes, remarks and types of a script become empty lines, and its lines
-    begin at the margin; no string runs over a line. So the numbers of its lines still hold. A style sheet
-    loses its notes, and spaces that mean nothing.
-    """
-    if name.endswith(".css"):
-        return _STYLE_SPACE.sub(lambda space: space[1] or b"", _STYLE_NOTE.sub(b"", body)).strip()
-    if not name.endswith(".js"):
-        return body
-    bare = _NOTE.sub(lambda note: b"\n" * note.group().count(b"\n"), body)
-    return _REMARK.sub(b"", _INDENT.sub(b"", bare))
+def lean(sheet: bytes) -> bytes:
+    """A style sheet without its notes, and without spaces that mean nothing."""
+    return _STYLE_SPACE.sub(lambda space: space[1] or b"", _STYLE_NOTE.sub(b"", sheet)).strip()
 
 
 def _json(record: object) -> bytes:
@@ -105,9 +96,9 @@ class WebFile:
 class WebFiles:
     """The folder of the pages. Only files that lie in it can be named, whatever the address says.
 
-    `/static/v-<hash>/app.js` is the same file as `/static/app.js` and may be kept forever: the pages that are
-    served point to such addresses, and modules that import each other by relative paths stay under the same
-    hash.
+    `/static/v-<hash>/js/app.js` is the same file as `/static/js/app.js` and may be kept forever: the pages
+    that are served point to such addresses, and scripts that import each other by relative paths stay under
+    the same hash.
     """
 
     def __init__(self, folder: Path = FOLDER, words: Path = WORDS, *, signs_in: bool = False) -> None:
@@ -147,9 +138,8 @@ class WebFiles:
         for path in sorted(self._folder.rglob("*")):
             name = path.relative_to(self._folder).as_posix()
             hidden = any(part.startswith(".") for part in name.split("/"))
-            types = name.endswith(".d.ts")  # which only the type checker reads
-            if path.is_file() and not path.is_symlink() and not hidden and not types:
-                yield name, path
+            if path.is_file() and not path.is_symlink() and not hidden and not name.startswith(_SOURCES):
+                yield name.replace(_BUILT, _SCRIPTS, 1), path
         for path in sorted(self._words.glob("*.json")):
             yield f"words/{path.name}", path
             yield f"{_LATER}{path.name}", path
@@ -159,10 +149,10 @@ class WebFiles:
             return WebFile.of(name, _json(later_words(self._words_of(path))))
         if name.startswith("words/"):
             return WebFile.of(name, _json(self._page_words(path)))
-        body = lean(name, path.read_bytes())
-        return WebFile.of(
-            name, body.replace(_WIDGET_WORDS, self._widget_words()) if name == _WIDGET else body
-        )
+        body = path.read_bytes()
+        if name == _WIDGET:
+            body = body.replace(_WIDGET_WORDS, self._widget_words())
+        return WebFile.of(name, lean(body) if name.endswith(".css") else body)
 
     def _page_words(self, path: Path) -> dict[str, str]:
         """What every page says in the language of a file."""
@@ -194,31 +184,14 @@ class WebFiles:
             cache = FOREVER if version == f"v-{self.version}" else CHECK
         return self._files.get(f"static/{name}") or self._files.get(name), cache
 
-    def imports(self, name: str) -> list[str]:
-        """All other modules that a module needs before it can run, by name.
-
-        What it imports only when it is asked to is not among them.
-        """
-        modules = [name]
-        for module in modules:  # which grows on the way
-            file = self._files.get(module)
-            for near in _IMPORT.findall(file.body) if file else []:
-                path = posixpath.normpath(f"{posixpath.dirname(module)}/{near.decode()}")
-                if path not in modules:
-                    modules.append(path)
-        return sorted(modules[1:])
-
-    def _preloaded(self, page: bytes) -> bytes:
-        """A page that names what its modules import: the browser then fetches all of it at once."""
-
-        def before(script: re.Match[bytes]) -> bytes:
-            names = self.imports(script.group(1).decode())
-            return (
-                b"".join(f'<link rel="modulepreload" href="/static/{name}">\n'.encode() for name in names)
-                + script.group()
-            )
-
-        return _MODULE.sub(before, page)
+    def _opening(self) -> Iterator[str]:
+        """The scripts that open the page without a server, and all that they import."""
+        chunks = self._files.get(_CHUNKS)
+        imports: dict[str, list[str]] = json.loads(chunks.body) if chunks else {}
+        needed = list(_WORKER_ENTRY)
+        for name in needed:  # which grows on the way
+            needed += [other for other in imports.get(name, ()) if other not in needed]
+            yield f"{_SCRIPTS}{name}"
 
     def worker(self) -> WebFile | None:
         """The service worker, with the version and the addresses of the files that open the page without a
@@ -229,9 +202,8 @@ class WebFiles:
         return self._made(_WORKER, lambda: self._keeping(file.body)) if file else None
 
     def _keeping(self, worker: bytes) -> bytes:
-        modules = {name for entry in _WORKER_ENTRY for name in (entry, *self.imports(entry))}
         others = [name for name in self._files if name.startswith("css/")]
-        names = sorted({*modules, *others, "js/boot.js", "icon.svg", f"words/{ENGLISH}.json"})
+        names = sorted({*self._opening(), *others, "icon.svg", f"words/{ENGLISH}.json"})
         kept = [f"/static/v-{self.version}/{name}" for name in names if name in self._files]
         body = worker.replace(b'const VERSION = "";', b"const VERSION = " + _json(self.version) + b";")
         return body.replace(b"const FILES = [];", b"const FILES = " + _json(kept) + b";")
@@ -247,13 +219,13 @@ class WebFiles:
     def page(self, *names: str) -> WebFile | None:
         """Find the first of these pages that there is.
 
-        It points to files that may be kept forever, and names all that it needs.
+        It points to files that may be kept forever.
         """
         self._refresh()
         name = next((name for name in names if name in self._files), None)
         return self._made(name, lambda: self._pointing(self._files[name].body)) if name else None
 
     def _pointing(self, page: bytes) -> bytes:
-        body = self._preloaded(page).replace(b'"/static/', f'"/static/v-{self.version}/'.encode())
+        body = page.replace(b'"/static/', f'"/static/v-{self.version}/'.encode())
         # the page of a server where one signs in asks who reads it before it shows anything
         return body.replace(b"<html ", b"<html data-signs-in ", 1) if self._signs_in else body

@@ -240,7 +240,7 @@ def test_a_reader_names_the_right_provision(page: Page) -> None:
     turn = ask(page, CLEARING_HOUSE)
     turn.get_by_role("button", name="Helpful", exact=True).click()
     expect(turn.get_by_role("button", name="Name the right provision")).to_be_hidden()
-    assert "/js/correction/" not in loaded(page)
+    assert "/js/correction.js" not in loaded(page)
     turn.get_by_role("button", name="Not helpful").click()
     turn.get_by_role("button", name="Name the right provision").click()
     field = turn.get_by_role("textbox", name="Which provision should have been cited?")

@@ -1,19 +1,28 @@
 """Light and quick: made for slow networks."""
 
+import time
+
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import CLEARING_HOUSE, REPOSITORY, Opener, ask
+from tests.browser.conftest import CLEARING_HOUSE, Opener, ask
 
-WEB = REPOSITORY / "assistant" / "web"
-HEAVIEST = 160_000  # bytes, uncompressed
+HEAVIEST = 125_000  # bytes, uncompressed
 LATEST = 300  # milliseconds beside the server's own time
+USABLE = 4.0  # seconds at slow 3G
+AT_FIRST = {"app.js", "boot.js"}
+AT_REST = {"browse.js", "offline.js", "outline.js", "provision.js", "source.js"}
 
 
-def test_the_whole_page_weighs_less_than_160_kb(open_page: Opener) -> None:
-    """Page, styles, strings and every module but those that write files and links and what rates it, which
-    come with the first answer, the list of what is kept, which comes where something is, those of the
-    glossary and for trainers, which come with their page, the form for the right provision, which comes when
-    it is asked for, and those for signing in, which come where people do; uncompressed, no fonts.
+def scripts(page: Page) -> set[str]:
+    """Those that have come."""
+    names = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+    return {name.partition("/js/")[2] for name in names if "/js/" in name}
+
+
+def test_the_whole_page_weighs_less_than_125_kb(open_page: Opener) -> None:
+    """Page, styles, strings and the scripts that come by themselves; not those that write files and links,
+    rate an answer or list what is kept, nor those of the glossary, for trainers and for signing in, which
+    come where they are needed. Uncompressed, no fonts.
     """
     page = open_page()
     page.wait_for_timeout(2_500)  # until it has fetched what it needs later
@@ -23,38 +32,19 @@ def test_the_whole_page_weighs_less_than_160_kb(open_page: Opener) -> None:
     )
     document = page.evaluate("performance.getEntriesByType('navigation')[0].decodedBodySize")
 
-    modules = {path.relative_to(WEB).as_posix() for path in (WEB / "js").rglob("*.js")}
-    later = {
-        name
-        for name in modules
-        if name.startswith(
-            (
-                "js/access/",
-                "js/chat/rating.js",
-                "js/correction/",
-                "js/export/",
-                "js/glossary/",
-                "js/kept/",
-                "js/train/",
-            )
-        )
-    }
-    names = {name.partition("/static/")[2].partition("/")[2] for name, _ in loaded}
-    assert names & modules == modules - later
+    assert scripts(page) == AT_FIRST | AT_REST
     assert not any(name.endswith((".woff", ".woff2", ".ttf")) for name, _ in loaded)
     assert document + sum(size for _, size in loaded) < HEAVIEST
 
 
-def test_the_page_names_what_it_needs_at_first(open_page: Opener) -> None:
-    """Every module that came before the page was ready was named in it: none was found on the way."""
+def test_what_the_page_needs_at_first_comes_in_one_script(open_page: Opener) -> None:
+    """And one that runs before anything is painted; the words of the language are asked for by that."""
     page = open_page()
-    named = set(page.evaluate("[...document.querySelectorAll('[rel=modulepreload]')].map(link => link.href)"))
-    came = page.evaluate(
-        "performance.getEntriesByType('resource').map(e => e.name).filter(n => n.endsWith('.js'))"
-    )
-    own = {name for name in came if name.endswith(("/js/app.js", "/js/boot.js"))}
+    page.locator("html[data-ready]").wait_for()
+    begun = "performance.getEntriesByType('resource').find(e => e.name.includes('/words/')).initiatorType"
 
-    assert set(came) - own == named
+    assert AT_FIRST <= scripts(page) <= AT_FIRST | AT_REST
+    assert page.evaluate(begun) == "link"
 
 
 def test_the_first_page_needs_little_more_than_half_of_it(open_page: Opener) -> None:
@@ -86,8 +76,8 @@ def test_the_first_statement_is_painted_at_once(page: Page) -> None:
 
 
 def test_it_can_be_used_on_a_slow_network(open_page: Opener) -> None:
-    """At 50 kB/s and 400 ms of latency the page can be typed into within seconds, and what is typed early is
-    not lost.
+    """At 50 kB/s and 400 ms of latency the page can be typed into within four seconds, and what is typed is
+    answered.
     """
     page = open_page()
     network = page.context.new_cdp_session(page)
@@ -97,8 +87,13 @@ def test_it_can_be_used_on_a_slow_network(open_page: Opener) -> None:
         "Network.emulateNetworkConditions",
         {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 20_000},
     )
-    page.reload(wait_until="commit")
-    page.locator("html[data-ready]").wait_for(timeout=8_000)
+    took = []
+    for _ in range(3):  # of which the best counts: other tests have the processors, too
+        begun = time.monotonic()
+        page.reload(wait_until="commit")
+        page.locator("html[data-ready]").wait_for(timeout=20_000)
+        took.append(time.monotonic() - begun)
+    assert min(took) < USABLE, took
 
     turn = ask(page, CLEARING_HOUSE)
     expect(turn.get_by_role("region", name="Sources")).to_be_visible()

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * Before anything is painted: the chosen theme and direction, so that the page does not flash. Not a module,
- * so that it runs at once.
+ * Before anything is painted: the chosen theme and direction, so that the page does not flash; and the words
+ * of the language are asked for, which the page's own script would do later. Not a module, so that it runs at
+ * once.
  */
 (() => {
   const read = (/** @type {string} */ key) => {
@@ -20,4 +21,9 @@
   const known = ["ar", "zh", "en", "fr", "ru", "es", "pt"]; // as LANGUAGES of i18n.js
   const spoken = bases.find((base) => known.includes(base));
   document.documentElement.dir = spoken === "ar" ? "rtl" : "ltr";
+  const words = document.createElement("link");
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  Object.assign(words, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
+  words.href = new URL(`../words/${spoken ?? "en"}.json`, here).href;
+  document.head.append(words);
 })();

@@ -21,11 +21,13 @@ def folder(tmp_path: Path) -> Path:
     """Make a folder of pages, with a secret beside it."""
     web = tmp_path / "web"
     (web / "js").mkdir(parents=True)
+    (web / "built").mkdir()
     (web / "index.html").write_text(
         '<html><head><title>x</title></head><body><script src="/static/js/app.js"></script></body></html>'
     )
-    (web / "wire.d.ts").write_text("export interface X {}")
-    (web / "js" / "app.js").write_text("export const x = 1;\n" * 100)
+    (web / "js" / "wire.d.ts").write_text("export interface X {}")
+    (web / "js" / "source.js").write_text("// what the bundler reads")
+    (web / "built" / "app.js").write_text("export const x = 1;\n" * 100)
     (web / ".hidden").write_text("hidden")
     (tmp_path / "secret").write_text("secret")
     (web / "link").symlink_to(tmp_path / "secret")
@@ -46,69 +48,27 @@ def test_pages_point_to_files_that_are_kept_forever(folder: Path) -> None:
     assert files.static("v-000000000000/js/app.js") == (file, CHECK)
 
 
-def test_a_page_names_all_that_its_modules_import(folder: Path) -> None:
-    """Near and far imports in any spelling, once each, before the script; none that is made on demand."""
-    (folder / "js" / "kit").mkdir()
-    (folder / "js" / "app.js").write_text(
-        'import { a } from "./a.js";\nimport {\n  b,\n  c,\n} from "./kit/b.js";\nimport "./kit/effect.js";\n'
-        'const x = () => import("./late.js");\nconst text = "import it from \'./no.js\'";\n'
-    )
-    (folder / "js" / "a.js").write_text(
-        '/** @import { T } from "./types.js" */\nexport { b } from "./kit/b.js";\n'
-        'export const a = "./no.js";\n'
-    )
-    (folder / "js" / "kit" / "b.js").write_text('import * as a from "../a.js";\n')
-    (folder / "js" / "kit" / "effect.js").write_text("")
-    (folder / "page.html").write_text(
-        '<head>\n<script type="module" src="/static/js/app.js"></script>\n</head>'
-    )
+def test_what_opens_the_page_without_a_server_is_kept_with_all_that_it_imports(folder: Path) -> None:
+    """Also what is imported by what is imported; nothing else."""
+    chunks = {"app.js": [], "browse.js": ["app.js", "outline.js"], "outline.js": ["line.js"], "train.js": []}
+    (folder / "built" / "chunks.json").write_text(json.dumps(chunks))
+    for name in (*chunks, "line.js"):
+        (folder / "built" / name).write_text(f"// {name}")
+    (folder / "sw.js").write_text('const VERSION = "";\nconst FILES = [];\n')
     files = WebFiles(folder)
-    page = files.page("page.html")
+    worker = files.worker()
 
-    assert page is not None
-    at = f"/static/v-{files.version}/js"
-    links = "".join(
-        f'<link rel="modulepreload" href="{at}/{name}.js">\n' for name in ("a", "kit/b", "kit/effect")
-    )
-    assert page.body.decode() == f'<head>\n{links}<script type="module" src="{at}/app.js"></script>\n</head>'
-
-
-def test_the_page_needs_every_module_that_it_names() -> None:
-    """Each preloaded module of the page exists; those of pages that are opened later are not among them."""
-    files = WebFiles()
-    page = files.page("index.html")
-
-    assert page is not None
-    named = files.imports("js/app.js")
-    assert len(named) > 20
-    assert all(files.get(name) for name in named)
-    assert page.body.count(b'rel="modulepreload"') == len(named)
-    assert not any("provision" in name or "export" in name for name in named)
-
-
-def test_notes_in_scripts_do_not_travel() -> None:
-    """Documentation and types become empty lines, indents go; the code, its strings and the numbers of its
-    lines stay.
-    """
-    note, inside, after = (
-        b"/** What it is.\n * @type {string}\n */\n",
-        b'const a = "/** x */";',
-        b"b();",
-    )
-    cast = b" /** @type {any} */ (a);\n"
-    script = note + inside + cast + b"  /** One line. */\n  " + after + b" // why\n// @ts-check\n"
-    address = b'const c = "https://x.org"; d("a; // b");\n'
-
-    assert lean("a.js", script) == b"\n\n\n" + inside + cast + b"\n" + after + b"\n\n"
-    assert lean("a.js", address) == address
-    assert lean("a.json", script) == script
+    assert worker is not None
+    kept = json.loads(worker.body.split(b"FILES = ")[1].removesuffix(b";\n"))
+    scripts = [name.partition("/js/")[2] for name in kept if "/js/" in name]
+    assert scripts == ["app.js", "browse.js", "line.js", "outline.js"]
 
 
 def test_notes_in_style_sheets_do_not_travel() -> None:
     """Nor spaces that mean nothing; those within a value and between selectors do."""
     sheet = b"/* What\n it is. */\n.a .b, .c > d {\n  margin: 0 auto;\n  width: calc(1rem + 2px);\n}\n"
 
-    assert lean("a.css", sheet) == b".a .b,.c>d{margin:0 auto;width:calc(1rem + 2px);}"
+    assert lean(sheet) == b".a .b,.c>d{margin:0 auto;width:calc(1rem + 2px);}"
 
 
 def test_the_words_of_the_page_come_from_the_store(folder: Path, tmp_path: Path) -> None:
@@ -119,7 +79,7 @@ def test_the_words_of_the_page_come_from_the_store(folder: Path, tmp_path: Path)
         '{"page.nav.ask": "Ask", "page.widget.label": "CBD", "page.widget.close": "Shut"}'
     )
     (words / "fr.json").write_text('{"page.nav.ask": "Demander"}')
-    (folder / "widget.js").write_text("const WORDS = {}; // filled")
+    (folder / "widget.js").write_text("const WORDS = {};")
     files = WebFiles(folder, words)
 
     french = files.get("words/fr.json")
@@ -154,8 +114,8 @@ def test_a_change_is_seen(folder: Path) -> None:
     """New words, new hash, new addresses."""
     before = WebFiles(folder)
     first = before.static("js/app.js")[0]
-    (folder / "js" / "app.js").write_text("export const x = 2;\n")
-    os.utime(folder / "js" / "app.js", (1, 1))
+    (folder / "built" / "app.js").write_text("export const x = 2;\n")
+    os.utime(folder / "built" / "app.js", (1, 1))
     after = WebFiles(folder)
     second = after.static("js/app.js")[0]
 
@@ -178,7 +138,18 @@ def test_a_file_is_packed_and_compared(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../secret", "link", "wire.d.ts", ".hidden", "js", "", "v-x/../../secret", "/etc/passwd"]
+    "name",
+    [
+        "../secret",
+        "link",
+        "js/wire.d.ts",
+        "js/source.js",
+        ".hidden",
+        "js",
+        "",
+        "v-x/../../secret",
+        "/etc/passwd",
+    ],
 )
 def test_nothing_else_can_be_named(folder: Path, name: str) -> None:
     """Not by dots, links, hidden names or folders."""
@@ -212,7 +183,7 @@ def test_a_permalink_holds_the_words(server: httpx.Client) -> None:
 
 
 def test_the_worker_keeps_what_opens_the_page() -> None:
-    """Every module that the page and the texts need, under the version of today; each is there, and those for
+    """Every script that the page and the texts need, under the version of today; each is there, and those for
     trainers are not among them.
     """
     files = WebFiles()
@@ -225,9 +196,9 @@ def test_the_worker_keeps_what_opens_the_page() -> None:
     assert f'const VERSION = "{files.version}";' in script
     assert all(files.static(address.removeprefix("/static/"))[1] == FOREVER for address in kept)
     names = {address.removeprefix(prefix) for address in kept}
-    assert {"js/app.js", "js/reading/provision.js", "css/reading.css", "words/en.json"} <= names
-    assert set(files.imports("js/app.js")) <= names
-    assert not any(name.startswith(("js/train/", "js/access/")) for name in names)
+    scripts = {"app.js", "boot.js", "browse.js", "offline.js", "outline.js", "provision.js", "source.js"}
+    assert {*(f"js/{name}" for name in scripts), "css/reading.css", "words/en.json"} <= names
+    assert not {"js/train.js", "js/viewer.js", "js/chunks.json"} & names
 
 
 def test_the_worker_is_made_anew_where_a_file_changes_alone(tmp_path: Path) -> None:

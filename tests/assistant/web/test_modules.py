@@ -1,6 +1,7 @@
 """The modules of the page: small, checked, imported one way, true to the page's policy."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -59,13 +60,6 @@ def test_a_module_is_small_checked_and_says_what_it_is(path: Path) -> None:
     assert max(map(len, lines)) <= WIDEST
 
 
-def test_no_string_runs_over_a_line() -> None:
-    """So that a script may be served without the indents of its lines."""
-    for path in SCRIPTS:
-        for line in code(path).replace("\\`", "").splitlines():
-            assert line.count("`") % 2 == 0, f"{name(path) if path in MODULES else path.name}: {line}"
-
-
 def test_imports_run_one_way() -> None:
     """The kit knows no page, pages do not know each other, and no module leads back to itself."""
     for path in MODULES:
@@ -118,3 +112,18 @@ def test_no_style_or_script_is_written_into_the_pages() -> None:
             assert set(re.findall(r"https?://([\w.]+)", text)) <= {"ASSISTANT"}, path
     styles = "".join(path.read_text(encoding="utf-8") for path in (WEB / "css").glob("*.css"))
     assert not re.search(r"url\(|@import", styles)
+
+
+def test_what_is_served_is_what_the_bundler_makes_of_the_modules(tmp_path: Path) -> None:
+    """Byte for byte: whoever changed a module ran `make page`."""
+    bundler = WEB.parents[1] / "node_modules" / ".bin" / "rolldown"
+    if not bundler.exists():
+        pytest.skip("no bundler: run `make page`")
+    made, built = tmp_path / "built", WEB / "built"
+    command = [str(bundler), "--config", "--dir", str(made)]
+    subprocess.run(command, cwd=WEB.parents[1], check=True, capture_output=True, timeout=60)
+
+    assert {path.name for path in made.iterdir()} == {path.name for path in built.iterdir()}
+    assert [
+        path.name for path in made.iterdir() if path.read_bytes() != (built / path.name).read_bytes()
+    ] == []

@@ -14,7 +14,8 @@ const TRAINER = "/api/v1/trainer";
  * @returns {Promise<Record<string, string>>}
  */
 export async function strings(code, later) {
-  const words = (/** @type {string} */ name) => json(new URL(`../../words/${name}.json`, import.meta.url));
+  // as seen from where it is served, in one file with all that the page needs at first
+  const words = (/** @type {string} */ name) => json(new URL(`../words/${name}.json`, import.meta.url));
   const files = await Promise.all([words(code), ...(later ? [words(`later/${code}`)] : [])]);
   return Object.assign({}, ...files);
 }

@@ -13,7 +13,7 @@ export async function laterStyles() {
  * @param {string} [media]
  */
 function styled(name, media) {
-  const { href } = new URL(`../../css/${name}.css`, import.meta.url);
+  const { href } = new URL(`../css/${name}.css`, import.meta.url);
   const links = [...document.head.querySelectorAll("link")];
   if (links.some((link) => link.href === href)) return null;
   return new Promise((done) => {

@@ -27,7 +27,7 @@ let styled = null;
 /** Load the page's own style sheet, once. */
 function styles() {
   styled ??= new Promise((resolve) => {
-    const href = new URL("../../css/train.css", import.meta.url).href;
+    const href = new URL("../css/train.css", import.meta.url).href;
     document.head.append(el("link", { rel: "stylesheet", href, on: { load: resolve, error: resolve } }));
   });
   return styled;

@@ -1,0 +1,1 @@
+async function e(){if(!(`serviceWorker`in navigator))return;await navigator.serviceWorker.register(`/sw.js`,{updateViaCache:`none`});let{active:e}=await navigator.serviceWorker.ready,t=performance.getEntriesByType(`resource`).map(({name:e})=>e);e?.postMessage({keep:t.filter(e=>e.includes(`/static/v-`))})}export{e as keepPage};
