@@ -137,10 +137,13 @@ def named_sessions(text: str) -> tuple[int, ...]:
         word = (match[1] or match[2]).lower()
         found.append(ordinals.get(word) or int(re.sub(r"\D", "", word)))
     low = text.lower()
+    meeting = not word_list("at_a_meeting").isdisjoint(re.findall(r"\w+", low))
     found += [
         session
         for town, session in vocabulary().towns.items()
         if re.search(rf"\b(?:in|at) {re.escape(town.lower())}\b", low)
+        # "in Nagoya" is the Protocol, unless the question is about a meeting
+        and (meeting or not vocabulary().named_instruments(town))
     ]
     last = vocabulary().last_session("cop")
     return tuple(dict.fromkeys(number for number in found if 1 <= number <= last))

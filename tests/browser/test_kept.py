@@ -11,10 +11,13 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import CLEARING_HOUSE, Opener, ask, shoot
 from tests.browser.test_everybody import violations
 
-KEEP = """async (conversations) => {
-    const script = document.querySelector('script[type=module]').src;
-    const history = await import(new URL('chat/history.js', script));
-    conversations.forEach(history.take);
+KEEP = """(conversations) => {
+    const entries = JSON.parse(localStorage.getItem("cbd.history") ?? "[]");
+    for (const { id, title, named, turns, updated, pinned } of conversations) {
+        localStorage.setItem(`cbd.conversation.${id}`, JSON.stringify({ id, title, named, turns }));
+        entries.unshift({ id, title, updated, pinned });
+    }
+    localStorage.setItem("cbd.history", JSON.stringify(entries));
 }"""
 
 

@@ -93,7 +93,8 @@ def test_instruments_named_together(text: str, listed: bool, documents: tuple[st
         ("the 15th meeting of the Conference of the Parties", (15,)),
         ("COP 3 and COP IV", (3, 4)),
         ("the meeting in Jakarta", (2,)),
-        ("at Nagoya", (10,)),
+        ("at the meeting in Nagoya", (10,)),
+        ("at Curitiba", (8,)),
         ("the Nagoya Protocol", ()),
         ("COP 99", ()),
         ("COP 0", ()),
@@ -101,6 +102,8 @@ def test_instruments_named_together(text: str, listed: bool, documents: tuple[st
         ("the first paragraph", ()),
         ("the third ordinary meeting of the COP", (3,)),
         ("decisions Conference of the Parties meeting tenth", (10,)),
+        ("what does utilization mean in nagoya", ()),  # the Protocol
+        ("Which decisions were taken in Nagoya?", (10,)),
     ],
 )
 def test_sessions(text: str, sessions: tuple[int, ...]) -> None:
