@@ -46,3 +46,20 @@ def test_another_word_is_another_name() -> None:
 def test_the_same_stem_is_not_the_same_name(text: str, language: str, names: set[str]) -> None:
     """Exact names, abbreviations and English names in another language are known as they are written."""
     assert {mention.concept.id for mention in mentions(text, language)} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Comment modifie-t-on le Protocole de Nagoya ?", "fr"),
+        ("¿Cómo se modifica el Protocolo de Cartagena?", "es"),
+        ("Como se altera o Protocolo de Nagoia?", "pt"),
+        ("Как вносятся изменения в Нагойский протокол?", "ru"),
+        ("如何修改《名古屋议定书》？", "zh"),
+        ("كيف يعدل بروتوكول ناغويا؟", "ar"),
+    ],
+)
+def test_changing_a_treaty_is_amending_it(text: str, language: str) -> None:
+    """Whoever says so names the amendment, and the organism that was modified is none."""
+    assert "amendment" in [one.concept.id for one in mentions(text, language)]
+    assert "amendment" not in [one.concept.id for one in mentions("un organisme vivant modifié", "fr")]
