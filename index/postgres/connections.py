@@ -3,9 +3,8 @@
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from threading import Condition
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg.abc import QueryNoTemplate as Query
@@ -25,14 +24,6 @@ EXAMPLE = "postgresql://user@host:port,host:port/database is one."
 
 T = TypeVar("T")
 Parameters = Sequence[object] | Mapping[str, object]
-
-
-class Run(Protocol):
-    """Gives the rows of one statement."""
-
-    def __call__(self, statement: Query, parameters: Parameters = (), /) -> list[Row]:
-        """See Reader.run."""
-        ...
 
 
 class Reader:
@@ -77,20 +68,9 @@ class Reader:
         """
         return self._asked(lambda connection: _rows(connection, statement, parameters))
 
-    def together(self, work: Callable[[Run], T]) -> T:
-        """What `work` makes of statements that all see one state of the database. Where their host is lost it
-        is done anew on another one. Raises UnavailableError.
-        """
-
-        def whole(connection: Connection) -> T:
-            with connection.transaction():
-                return work(partial(_rows, connection))
-
-        return self._asked(whole)
-
     def whole(self, work: Callable[[Connection], T]) -> T:
-        """What `work` makes of a connection to one state of the database, however long that takes; done anew
-        as those that go `together`. Raises UnavailableError.
+        """What `work` makes of a connection whose statements all see one state of the database, however long
+        that takes. Where its host is lost it is done anew on another one. Raises UnavailableError.
         """
 
         def patient(connection: Connection) -> T:

@@ -8,8 +8,8 @@ import psycopg
 import pytest
 from psycopg.errors import ReadOnlySqlTransaction
 
-from index.postgres.connections import MOST, Reader, Run, hosts_of, writer
-from index.postgres.hosts import PATIENCE
+from index.postgres.connections import MOST, Reader, hosts_of, writer
+from index.postgres.hosts import PATIENCE, Connection, Row
 from ingest.errors import InputError, UnavailableError
 from tests.postgres.server import free_port
 
@@ -24,9 +24,9 @@ def reader(database: str) -> Iterator[Reader]:
     found.close()
 
 
-def numbers(run: Run) -> object:
+def numbers(connection: Connection) -> list[Row]:
     """What is in the table."""
-    return run("SELECT number FROM numbers")
+    return connection.execute("SELECT number FROM numbers").fetchall()
 
 
 def test_one_statement_gives_its_rows(reader: Reader) -> None:
@@ -40,34 +40,34 @@ def test_one_statement_gives_its_rows(reader: Reader) -> None:
 def test_statements_together_see_one_state(reader: Reader, database: str) -> None:
     """What is committed between two of them is seen by neither; what comes after sees it."""
 
-    def both(run: Run) -> tuple[object, object]:
-        before = numbers(run)
+    def both(reading: Connection) -> tuple[list[Row], list[Row]]:
+        before = numbers(reading)
         with writer(database) as connection:
             connection.execute("UPDATE numbers SET number = 2")
-        return before, numbers(run)
+        return before, numbers(reading)
 
-    assert reader.together(both) == ([(1,)], [(1,)])
-    assert reader.together(numbers) == [(2,)]
+    assert reader.whole(both) == ([(1,)], [(1,)])
+    assert reader.whole(numbers) == [(2,)]
 
 
 def test_a_reader_changes_nothing(reader: Reader) -> None:
     """Whatever the rights of its user are."""
     with pytest.raises(ReadOnlySqlTransaction):
         reader.run("DELETE FROM numbers")
-    assert reader.together(numbers) == [(1,)]
+    assert reader.whole(numbers) == [(1,)]
 
 
 def test_a_connection_that_the_server_ended_is_replaced(reader: Reader, database: str) -> None:
     """The question that meets it is asked once more."""
-    reader.together(numbers)
+    reader.whole(numbers)
     with psycopg.connect(database, autocommit=True) as connection:
         connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-    assert reader.together(numbers) == [(1,)]
+    assert reader.whole(numbers) == [(1,)]
     assert reader.retried == 1
-    assert reader.together(numbers) == [(1,)]
+    assert reader.whole(numbers) == [(1,)]
     assert reader.retried == 1
 
 

@@ -84,7 +84,7 @@ def test_each_does_its_work(as_role: Address) -> None:
     """
     reader = Reader(as_role("cbd_reader"))
     assert reader.run("SELECT current_user") == [("cbd_reader",)]
-    assert reader.together(is_current)
+    assert is_current(reader.run)
     assert reader.run("SELECT id FROM cbd_1.documents") == [("law",)]
     execute(as_role("cbd_builder"), "TRUNCATE cbd.embedded;" + GENERATION.format(2))
     execute(as_role("cbd_builder"), "DELETE FROM cbd.generations WHERE number = 1; DROP SCHEMA cbd_1 CASCADE")
