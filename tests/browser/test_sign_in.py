@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -111,6 +112,20 @@ def test_the_page_says_when_something_needs_a_sign_in(
     opened(page, f"{address}/train?lang={language}&subject=finance")
     expect(page.get_by_role("link", name=link)).to_be_visible()
     expect(page.locator("body")).to_contain_text(words)
+    context.close()
+
+
+def test_what_a_shared_link_asks_comes_through_the_sign_in(browser: Browser, address: str) -> None:
+    """What stands after the # comes back, however long: the question of the link is asked for Ana."""
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    words = "Who pays for the clearing-house? " * 40
+    opened(page, f"{address}/#ask?{urlencode({'q': words})}")
+    sign_in(page, "4711")
+
+    expect(page.locator(".viewer")).to_have_text("Ana Ruiz")
+    expect(page.locator("article.turn")).to_contain_text("Who pays for the clearing-house?")
+    assert page.evaluate("sessionStorage.length") == 0
     context.close()
 
 

@@ -12,13 +12,25 @@ import { toast } from "../page/toast.js";
 
 /** @type {Wire.Me | null} nobody in particular, or nobody could be asked */
 let me = null;
+const LEFT = "cbd.sign-in"; // in the session: the page that one left to sign in, with what stands after its #
 
 /** Ask the server who reads the page; what is kept is theirs from then on. */
 export async function meet() {
   explainBy(wordsOf);
   me = await api.me().catch(() => null);
   keepFor(me?.owner ?? "");
+  if (me?.signed_in) comeBack();
   await learnMore().catch(() => {}); // the words below, which come later than those of every page
+}
+
+/**
+ * What stands after the # of an address never travels to a server: back on the page that one left, it is put
+ * there again, before the page reads it.
+ */
+function comeBack() {
+  const left = sessionStorage.getItem(LEFT) ?? "";
+  sessionStorage.removeItem(LEFT);
+  if (left.startsWith(`${location.pathname}${location.search}#`)) history.replaceState(history.state, "", left);
 }
 
 /** Say that signing in has failed, where the address tells so. */
@@ -44,8 +56,12 @@ export function viewerView() {
 
 /** @param {string} address */
 function signInLink(address) {
-  const back = new URLSearchParams({ page: location.pathname + location.search });
-  return el("a", { class: "sign-in", href: `${address}?${back}` }, t("access.signIn"));
+  const page = location.pathname + location.search;
+  const left = page + location.hash;
+  const back = new URLSearchParams({ page });
+  const link = el("a", { class: "sign-in", href: `${address}?${back}` }, t("access.signIn"));
+  link.addEventListener("click", () => sessionStorage.setItem(LEFT, left));
+  return link;
 }
 
 async function leave() {
