@@ -30,7 +30,8 @@ export async function meet() {
 function comeBack() {
   const left = sessionStorage.getItem(LEFT) ?? "";
   sessionStorage.removeItem(LEFT);
-  if (left.startsWith(`${location.pathname}${location.search}#`)) history.replaceState(history.state, "", left);
+  const page = location.pathname + location.search;
+  if (left.startsWith(`${page}#`)) history.replaceState(history.state, "", left);
 }
 
 /** Say that signing in has failed, where the address tells so. */
