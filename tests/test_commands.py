@@ -21,7 +21,8 @@ import pptx
 import pytest
 from reportlab.pdfgen import canvas
 
-from evaluation import cli
+from evaluation.cli import exchange
+from evaluation.cli.main import main as evaluate
 from tests.assistant.api.served import free_port
 from tests.assistant.library.replica import Replica, serving
 
@@ -290,9 +291,9 @@ def test_an_absent_extra_is_said_in_a_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Who has not installed what measuring needs reads what to install, and no traceback."""
-    monkeypatch.setattr(cli, "_check_arguments", lambda parser: parser.set_defaults(command=absent))
+    monkeypatch.setattr(exchange, "_check_arguments", lambda parser: parser.set_defaults(command=absent))
 
-    assert cli.main(["check"]) == 2
+    assert evaluate(["check"]) == 2
     said = capsys.readouterr().err
     assert said.startswith("cbd-evaluate: jinja2 is not installed.")
     assert "'.[evaluation]'" in said
