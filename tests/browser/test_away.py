@@ -102,7 +102,7 @@ def test_a_server_killed_in_mid_answer(
     line.cut, line.target = b"", server.port
     expect(page.get_by_text("The server cannot be reached.")).to_be_hidden()
     turn.get_by_role("button", name="Ask again").click()
-    expect(turn.get_by_role("region", name="Sources")).to_be_visible()
+    expect(turn.get_by_role("group", name="Sources")).to_be_visible()
     line.door.close()
 
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import CLEARING_HOUSE, Opener, Server, Watch, ask, shoot
+from tests.browser.test_everybody import violations
 
 
 def wire(server: Server, question: str) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def test_an_answer_has_numbered_citations(page: Page, server: Server) -> None:
     for node, statement in zip(turn.locator(".statement").all(), expected["answer"], strict=True):
         assert [int(number) for number in node.locator(".number").all_inner_texts()] == statement["citations"]
         assert statement["text"].split()[-1] in node.inner_text()
-    labels = turn.get_by_role("region", name="Sources").locator(".source-label").all_inner_texts()
+    labels = turn.get_by_role("group", name="Sources").locator(".source-label").all_inner_texts()
     assert labels == [citation["label"] for citation in expected["citations"]]
     expect(turn.locator(".badge").first).to_be_visible()
     shoot(page, "answer")
@@ -99,7 +100,7 @@ def test_a_follow_up_keeps_its_context(page: Page) -> None:
     assert [message["role"] for message in history] == ["user", "assistant"]
     assert "Article 18" in history[0]["content"]
     expect(turn.locator(".rewritten")).to_contain_text("Understood as:")
-    expect(turn.get_by_role("region", name="Sources")).to_contain_text("Article 18(3)")
+    expect(turn.get_by_role("group", name="Sources")).to_contain_text("Article 18(3)")
     shoot(page, "follow-up")
 
 
@@ -107,7 +108,7 @@ def test_a_refusal_gives_its_reason_and_no_sources(page: Page) -> None:
     """What the texts do not answer is refused; nothing that looks like a source stands beside it."""
     turn = ask(page, "What is the best recipe for tomato soup?")
 
-    refusal = turn.get_by_role("region", name="No answer")
+    refusal = turn.get_by_role("group", name="No answer")
     expect(refusal).to_be_visible()
     assert refusal.inner_text().strip()
     expect(turn.locator(".statement, .sources, .number")).to_have_count(0)
@@ -148,7 +149,7 @@ def test_a_refusal_links_the_nearest_provisions(page: Page) -> None:
     link.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Convention, Article 18")
     page.go_back()
-    expect(page.get_by_role("region", name="No answer")).to_be_visible()
+    expect(page.get_by_role("group", name="No answer")).to_be_visible()
 
 
 def test_filters_narrow_the_search(page: Page) -> None:
@@ -248,6 +249,9 @@ def test_a_reader_names_the_right_provision(page: Page) -> None:
 
     field.fill("Article 18, paragraph 3 of the Convention")
     expect(turn.get_by_text("This will be sent as the right provision")).to_contain_text("Article 18(3)")
+    assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
     with page.expect_response("**/api/v1/feedback") as sent:
         turn.get_by_role("button", name="Send").click()
 

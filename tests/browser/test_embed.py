@@ -53,7 +53,7 @@ def test_one_line_opens_the_chat_in_a_frame(browser: Browser, site: str) -> None
     frame = page.frame_locator("iframe")
     frame.get_by_role("textbox", name="Votre question").fill(CLEARING_HOUSE)
     frame.get_by_role("button", name="Envoyer").click()
-    expect(frame.get_by_role("region", name="Sources")).to_contain_text("Decision I/3")
+    expect(frame.get_by_role("group", name="Sources")).to_contain_text("Decision I/3")
     shoot(page, "widget")
     frame.get_by_role("button", name="Fermer l’assistant").click()
     expect(page.locator("iframe")).to_be_hidden()

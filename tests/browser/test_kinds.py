@@ -109,7 +109,7 @@ def test_a_number_and_the_list_behind_it(page: Page) -> None:
     assert len(shown(listed)) == 8
     turn.locator(".statements").get_by_role("button", name="Show all 23").click()
     assert len(shown(listed)) == 23
-    sources = turn.get_by_role("region", name="Sources")
+    sources = turn.get_by_role("group", name="Sources")
     assert len(shown(sources.get_by_role("listitem"))) == 8
     sources.get_by_role("button", name="Show all 23").click()
     assert len(shown(sources.get_by_role("listitem"))) == 23
@@ -223,7 +223,7 @@ def test_a_greeting_is_no_failure(page: Page) -> None:
     """A friendly word without a reason for refusing, and questions to begin with."""
     turn = ask(page, "hello")
 
-    expect(turn.get_by_role("region", name="A word from the assistant")).to_be_visible()
+    expect(turn.get_by_role("group", name="A word from the assistant")).to_be_visible()
     expect(turn.locator(".refusal-reason")).to_have_count(0)
     assert turn.locator(".help .suggestion").count() >= 1
 
@@ -249,7 +249,7 @@ def test_an_answer_is_labelled_in_the_language_of_its_question(open_page: Opener
     def labelled() -> None:
         expect(turn).to_have_attribute("dir", "rtl")
         expect(turn).to_have_attribute("lang", "ar")
-        expect(turn.get_by_role("region", name=say("page.answer.sources", "ar"))).to_be_visible()
+        expect(turn.get_by_role("group", name=say("page.answer.sources", "ar"))).to_be_visible()
         expect(turn.locator(".concept")).to_contain_text(say("answer.concept", "ar"))
         expect(turn.locator(".plain-unread")).to_have_count(1)
         expect(turn.locator(".said").first).to_have_attribute("dir", "ltr")

@@ -50,7 +50,7 @@ def test_the_last_answers_are_read_without_a_server(open_page: Opener, server: S
     page.reload()
     page.locator("html[data-ready]").wait_for()
 
-    expect(page.get_by_role("region", name="Sources")).to_contain_text("Decision I/3, paragraph 2")
+    expect(page.get_by_role("group", name="Sources")).to_contain_text("Decision I/3, paragraph 2")
     expect(page.locator(".turn-foot")).to_contain_text("Answered on")
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.get_by_role("textbox", name="Your question").fill("What is ABS?")

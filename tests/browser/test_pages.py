@@ -174,7 +174,7 @@ def test_a_question_that_hangs_is_told_and_can_be_stopped_or_asked_again(open_pa
     page.unroute("**/api/v1/ask")
     told.get_by_role("button", name="Try again").click()
 
-    expect(page.get_by_role("region", name="Sources")).to_be_visible()
+    expect(page.get_by_role("group", name="Sources")).to_be_visible()
     expect(page.locator("article.turn")).to_have_count(1)
     expect(page.locator(".turn-foot")).to_contain_text("Answered on")
 
@@ -217,5 +217,5 @@ def test_a_phone_shows_whose_words_they_are(open_page: Opener, language: str) ->
 
 def test_the_chat_is_answered_beside_its_address(page: Page) -> None:
     """A question is asked on the page that the server wrote for those without scripts."""
-    expect(ask(page, CLEARING_HOUSE).get_by_role("region", name="Sources")).to_be_visible()
+    expect(ask(page, CLEARING_HOUSE).get_by_role("group", name="Sources")).to_be_visible()
     expect(page.get_by_role("contentinfo")).to_have_count(0)

@@ -95,5 +95,5 @@ def test_going_back_keeps_the_conversation_as_it_was(page: Page) -> None:
     page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/ask") else None)
     page.go_back()
 
-    expect(page.get_by_role("region", name="Sources")).to_be_visible()
+    expect(page.get_by_role("group", name="Sources")).to_be_visible()
     assert asked == []

@@ -71,7 +71,7 @@ def test_a_follow_up_takes_the_turns_before_it_along(open_page: Opener, server: 
     link = link_of(here, 1)
 
     there = open_page(path_of(link, server), **CLIPBOARD)
-    expect(answered(there).get_by_role("region", name="Sources")).to_contain_text("Article 18(3)")
+    expect(answered(there).get_by_role("group", name="Sources")).to_contain_text("Article 18(3)")
     expect(there.locator("article.turn")).to_have_count(1)
     assert parse_qs(urlsplit(link_of(there)).fragment) == parse_qs(urlsplit(link).fragment)
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import REPOSITORY, Opener, Watch
+from tests.browser.test_everybody import violations
 
 
 def test_the_timeline_is_drawn_and_linked(open_page: Opener) -> None:
@@ -18,6 +19,7 @@ def test_the_timeline_is_drawn_and_linked(open_page: Opener) -> None:
     assert page.locator(".drawing svg a").count() == 14
     assert page.locator(".entries > li").count() == 14
     assert page.get_by_text("Trainer’s deck: Launch of a pilot phase").count() == 1
+    assert violations(page) == []
 
 
 def test_the_timeline_fits_a_phone(open_page: Opener) -> None:
@@ -45,6 +47,7 @@ def test_a_session_is_made_edited_and_taken_away(open_page: Opener, tmp_path: Pa
     page.get_by_role("button", name="Make the session").click()
     page.locator(".block").first.wait_for()
     before = page.locator(".block").count()
+    assert violations(page) == []
     page.get_by_role("button", name="Drop: Read on in these documents").click()
     page.locator(".block .title").nth(1).fill("Our plan for today")
     page.get_by_role("button", name="Move down: By the end of this session you can do this").click()
@@ -68,6 +71,7 @@ def test_slides_are_checked(open_page: Opener) -> None:
     page.set_input_files("input[type=file]", str(REPOSITORY / "tests" / "data" / "seed-deck.txt"))
     page.locator(".finding").first.wait_for()
 
+    assert violations(page) == []
     assert page.locator(".finding.slip").count() == 2
     assert "“8” stands for “18”" in page.locator(".finding.slip").nth(1).inner_text()
 

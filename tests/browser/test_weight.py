@@ -96,4 +96,4 @@ def test_it_can_be_used_on_a_slow_network(open_page: Opener) -> None:
     assert min(took) < USABLE, took
 
     turn = ask(page, CLEARING_HOUSE)
-    expect(turn.get_by_role("region", name="Sources")).to_be_visible()
+    expect(turn.get_by_role("group", name="Sources")).to_be_visible()

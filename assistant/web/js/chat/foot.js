@@ -41,7 +41,7 @@ export function foot(turn, actions) {
 function sources(turn, actions) {
   const lines = turn.answer.citations.map((citation) =>
     el("li", { "data-cite": citeKey(turn, citation.number) }, sourceLine(citation, turn, actions)));
-  return el("section", { class: "sources", "aria-label": t("answer.sources") },
+  return el("div", { class: "sources", role: "group", "aria-label": t("answer.sources") },
     el("h3", {}, t("answer.sources")), el("ol", {}, lines), foldList(lines));
 }
 
@@ -84,6 +84,6 @@ function tools(turn, actions) {
  */
 function suggestionsView(questions, { ask }) {
   if (!questions.length) return null;
-  return el("section", { class: "suggestions", "aria-label": t("answer.suggestions") },
+  return el("div", { class: "suggestions", role: "group", "aria-label": t("answer.suggestions") },
     el("h3", {}, t("answer.suggestions")), questionList(questions, ask));
 }

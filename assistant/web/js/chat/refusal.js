@@ -24,7 +24,7 @@ export function refusalView({ reason, message, closest, pointer, help }, turn, a
   const leads = filtered || nearest.length || pointer;
   const questions = help?.length || leads ? help ?? [] : examples();
   const said = friendly ? t("refusal.conversation") : t("refusal.label");
-  return el("section", { class: friendly ? "refusal friendly" : "refusal", "aria-label": said },
+  return el("div", { class: friendly ? "refusal friendly" : "refusal", role: "group", "aria-label": said },
     friendly ? null : el("p", { class: "refusal-reason" }, tOr(`refusal.${reason}`, reason)),
     el("p", { dir: "auto" }, message),
     pointer && pageLink(pointer),
