@@ -32,6 +32,7 @@ RUNTIME_HEAD = (
 # pip says no more than this of an index that is away
 AWAY = "(from versions: none)"
 SECONDS = 900
+APPROVED = {"License :: OSI Approved", "License :: DFSG approved"}  # which say of no licence which it is
 _JOINTS = re.compile(r"\b(?:AND|OR|WITH)\b|[()]")
 _PIN = re.compile(r"^([\w.-]+)==([\w.!+-]+?)(?: --hash=sha256:([0-9a-f]{64}))?$", re.MULTILINE)
 
@@ -96,7 +97,7 @@ def licence_of(package: Distribution) -> str:
     kinds = [
         kind.rpartition(" :: ")[2]
         for kind in metadata.get_all("Classifier") or []
-        if kind.startswith("License ::") and kind != "License :: OSI Approved"
+        if kind.startswith("License ::") and kind not in APPROVED
     ]
     lines = (metadata.get("License") or "").strip().splitlines()
     return str(metadata.get("License-Expression") or " OR ".join(kinds) or (lines[0] if lines else ""))
