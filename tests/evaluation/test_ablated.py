@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from assistant.assistant import Assistant
-from evaluation import cli
+from evaluation.cli import run
 from evaluation.systems.ablated import FOUND, PARTS, TUNED, ablated
 from index.interface import Candidates, Filters, Words
 from ingest.model import GuideEntry
@@ -104,5 +104,5 @@ def test_the_rest_of_the_index_is_the_same() -> None:
 
 def test_every_part_can_be_named_on_the_command_line() -> None:
     """And each is either found or decided."""
-    assert cli._PARTS == PARTS
+    assert run._PARTS == PARTS
     assert not FOUND.keys() & TUNED.keys()
