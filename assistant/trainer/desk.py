@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.reading.labels import label_at, title_of
+from assistant.trainer.provisions import held
 from assistant.trainer.report import Finding
 from assistant.words.store import say
 from index.interface import SearchIndex
-from ingest.locator import catalogue_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Desk:
 
     def url(self, locator: str) -> str:
         """The official address of a provision, or of the document that it is in; "" where none is known."""
-        provision = self.index.get(locator) or self.index.get(catalogue_entry(locator))
+        provision = held(locator, self.index)
         document = self.index.documents.get(locator.split("/")[0]) or self.index.documents.get(
             "/".join(locator.split("/")[:2])
         )
