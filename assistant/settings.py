@@ -23,6 +23,8 @@ MEANING = {
     "CBD_FEEDBACK": "SQLite file that keeps the feedback",
     "CBD_FEEDBACK_DAYS": "days that a feedback is kept; 0: for ever",
     "CBD_FEEDBACK_MEGABYTES": "largest size of that file; what comes after is refused",
+    "CBD_CONVERSATIONS": "SQLite file that keeps the conversations of people who have signed in; empty: none",
+    "CBD_CONVERSATIONS_DAYS": "days that a conversation is kept after its last change; 0: for ever",
     "CBD_TRAINER_LOOK": "file (TOML), or folder with look.toml: logo and colours of slides and handouts",
     "CBD_PUBLIC": "role that anybody has without signing in: none, reader, trainer, editor or operator",
     "CBD_METRICS": "role that reads /metrics, or anybody, or nobody",
@@ -68,6 +70,8 @@ class Settings:
     feedback: Path = Path("var/feedback.db")
     feedback_days: int = 730
     feedback_megabytes: int = 64
+    conversations: Path | None = None
+    conversations_days: int = 365
     trainer_look: str = ""
     public: str = ""
     metrics: str = "operator"
@@ -107,7 +111,7 @@ class Settings:
 def _read(name: str, kind: object, raw: str) -> object:
     from ingest.errors import InputError
 
-    if kind is Path:
+    if kind in {Path, Path | None}:
         return Path(raw)
     if kind == Address:
         return address(raw)

@@ -33,7 +33,7 @@ def test_each_setting_exists_with_its_default(row: list[str]) -> None:
     name, default = row[:2]
     assert name in MEANING
     value = getattr(Settings(), name.removeprefix("CBD_").lower())
-    assert ("" if value in {(), ""} else str(value)) == default
+    assert ("" if value in {(), "", None} else str(value)) == default
 
 
 def test_what_the_text_names_exists() -> None:

@@ -54,16 +54,19 @@ def checked_access(settings: Settings) -> None:
         raise InputError(
             "CBD_PROXY_USER believes a proxy, and CBD_PROXIES names none.", "Set its address there."
         )
+    if settings.conversations and not signs_people_in(settings):
+        raise InputError(
+            "CBD_CONVERSATIONS keeps the conversations of people who have signed in, and nobody can.",
+            "Set CBD_OIDC_ISSUER or CBD_PROXY_USER, or unset it.",
+        )
     for name in (settings.proxy_user, settings.proxy_groups):
         if name and not _HEADER.fullmatch(name):
             raise InputError(f"'{name}' is no name of a header.", "Write X-Forwarded-User.")
     if settings.session_hours <= 0:
         raise InputError("CBD_SESSION_HOURS is not more than 0.", "Write 12.")
-    low = [
-        name
-        for name in ("feedback_days", "audit_days", "feedback_megabytes", "audit_megabytes")
-        if getattr(settings, name) < (1 if name.endswith("megabytes") else 0)
-    ]
+    least = {"feedback_days": 0, "audit_days": 0, "conversations_days": 0}
+    least |= {"feedback_megabytes": 1, "audit_megabytes": 1}
+    low = [name for name, number in least.items() if getattr(settings, name) < number]
     if low:
         raise InputError(f"CBD_{low[0].upper()} is too small.", "Write a larger number, or unset it.")
 

@@ -61,7 +61,7 @@ class Doorkeeper:
                 _admit(viewer, need)
         except AssistantError as error:
             self._note(scope, viewer, route, error.status)
-            sending_body = scope["method"] == "POST"
+            sending_body = scope["method"] in {"POST", "PUT"}
             if sending_body:
                 await drain(receive)
             await send_error(error, send, close=sending_body)

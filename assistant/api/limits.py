@@ -15,9 +15,16 @@ LARGEST_UPLOAD = 32 * 1024 * 1024  # a trainer's slides, sent to
 MOST_UPLOADS = 4  # bodies of that size held at a time
 MOST_OF_ONE = 2  # of them from one client: a slow one leaves room for others
 LARGEST_TRANSCRIPT = 2 * 1024 * 1024  # a conversation of many long answers, sent to
+LARGEST_CONVERSATION = 1024 * 1024  # one that is kept, at an address that begins with
 UPLOAD_PATH = "/api/v1/trainer/check-slides"
 TRANSCRIPT_PATH = "/api/v1/transcript/docx"
+CONVERSATION_PATH = "/api/v1/conversations/"
 LARGE = {UPLOAD_PATH: LARGEST_UPLOAD, TRANSCRIPT_PATH: LARGEST_TRANSCRIPT}  # what a few at a time may bring
+
+
+def largest_at(path: str) -> int | None:
+    """How many bytes a few requests at a time may bring to an address; None where it is no such one."""
+    return LARGEST_CONVERSATION if path.startswith(CONVERSATION_PATH) else LARGE.get(path)
 
 
 class RateLimit:

@@ -28,10 +28,10 @@ from assistant.api.errors import (
     http_error,
 )
 from assistant.api.limits import (
-    LARGE,
     LARGEST_BODY,
     MOST_OF_ONE,
     MOST_UPLOADS,
+    largest_at,
     sender,
 )
 from assistant.api.metrics import Metrics
@@ -217,10 +217,10 @@ class BodyLimit:
         """Handle one request."""
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self.app(scope, receive, send)
-        elif scope["path"] not in LARGE:
+        elif (largest := largest_at(scope["path"])) is None:
             await self._limited(scope, receive, send, self.largest)
         else:
-            await self._large(scope, receive, send, LARGE[scope["path"]])
+            await self._large(scope, receive, send, largest)
 
     async def _large(self, scope: Scope, receive: Receive, send: Send, largest: int) -> None:
         client = sender(scope)

@@ -52,6 +52,11 @@ TABLE: Final[dict[tuple[str, str], Need | str]] = {
     ("POST", "/api/v1/ask"): ASK,
     ("POST", "/api/v1/feedback"): ASK,
     ("POST", "/api/v1/transcript/docx"): ASK,
+    ("GET", "/api/v1/conversations"): ASK,  # of people alone, each of whom has their own
+    ("DELETE", "/api/v1/conversations"): ASK,
+    ("GET", "/api/v1/conversations/{name}"): ASK,
+    ("PUT", "/api/v1/conversations/{name}"): ASK,
+    ("DELETE", "/api/v1/conversations/{name}"): ASK,
     ("GET", "/v1/models"): ASK,
     ("POST", "/v1/chat/completions"): ASK,
     ("POST", "/mcp"): ASK,

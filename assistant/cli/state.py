@@ -18,7 +18,7 @@ def add_commands(commands: Commands) -> None:
         commands,
         "backup",
         run_backup,
-        "Save the library, the feedback, the audit log and the access in one file.",
+        "Save the library, the feedback, the conversations, the audit log and the access in one file.",
         index=False,
         changes=True,
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 from assistant.library.backup import FORMAT, LIST
 from assistant.library.changes import LOCK
 from assistant.library.files import write_record
-from assistant.library.state import Part, parts
+from assistant.library.state import PLACES, Part, parts
 from assistant.settings import Settings
 from ingest.errors import InputError
 
@@ -132,6 +132,8 @@ def _unpack(source: Path, places: dict[str, Part]) -> dict[str, str]:
         for name, digest in digests.items():
             kind, _, within = name.partition("/")
             part = places.get(kind)
+            if part is None and kind in dict(PLACES):
+                raise ValueError(f"it holds {kind}, and CBD_{kind.upper()} does not say where they go")
             if part is None or not part.may_hold(within):
                 raise ValueError(f"it holds {name[:100]!r}, which is nothing of ours")
             if part.form == "folder":

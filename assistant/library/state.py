@@ -13,6 +13,7 @@ PLACES: tuple[tuple[str, Form], ...] = (
     ("library", "folder"),
     ("access", "folder"),
     ("feedback", "database"),
+    ("conversations", "database"),
     ("audit", "log"),
 )
 # of a process that is at work, or was killed
@@ -71,6 +72,7 @@ class Part:
 
 
 def parts(settings: Settings) -> list[Part]:
-    """The parts of the state, where the settings put them."""
+    """The parts of the state, where the settings put them; without those that they keep nowhere."""
     known = {one.name for one in fields(Settings)}
-    return [Part(name, form, getattr(settings, name)) for name, form in PLACES if name in known]
+    found = [(name, form, getattr(settings, name)) for name, form in PLACES if name in known]
+    return [Part(name, form, path) for name, form, path in found if path is not None]

@@ -192,15 +192,17 @@ def _reachable(contact: str) -> Markup:
 
 
 def _data(settings: Settings, language: str) -> list[Child]:
-    asked = (
-        say("site.data_kept", language, days=_days(settings.audit_days, language))
-        if settings.audit_questions
-        else say("site.data_not_kept", language)
-    )
+    if settings.conversations:
+        told = [say("site.data_server", language, days=_days(settings.conversations_days, language))]
+    else:
+        told = [say("site.data_browser", language)]
+    if settings.audit_questions:
+        told.append(say("site.data_kept", language, days=_days(settings.audit_days, language)))
+    elif not settings.conversations:
+        told.append(say("site.data_not_kept", language))
     opinions = say("site.data_feedback", language, days=_days(settings.feedback_days, language))
     own = settings.privacy and text(say("site.data_own", language), ": ", _reachable(settings.privacy))
-    told = [say("site.data_browser", language), asked, opinions]
-    return [items(told, class_="bullets"), tag("p", own) if own else None]
+    return [items([*told, opinions], class_="bullets"), tag("p", own) if own else None]
 
 
 def _days(days: int, language: str) -> str:

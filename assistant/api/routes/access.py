@@ -35,9 +35,12 @@ async def who_am_i(request: Request, response: Response, services: Serving) -> M
     """Say who sends this request, and what they may do."""
     viewer = viewer_of(request)
     response.headers["Cache-Control"] = "no-store"
-    owner = hashlib.sha256(viewer.id.encode()).hexdigest()[:16] if viewer.kind == "person" else ""
+    is_person = viewer.kind == "person"
+    owner = hashlib.sha256(viewer.id.encode()).hexdigest()[:16] if is_person else ""
+    keeps = is_person and services.conversations is not None and "ask" in viewer.allowed
+    days = services.settings.conversations_days if keeps else None
     provides = services.access is not None and services.access.provider is not None
-    return MeOut.of(viewer, owner, "/sign-in" if provides else "")
+    return MeOut.of(viewer, owner, "/sign-in" if provides else "", days)
 
 
 @router.get("/sign-in", include_in_schema=False, dependencies=[Depends(limit_searches)])

@@ -23,9 +23,12 @@ class MeOut(WireModel):
     """Address where one signs in; empty where that is not done here."""
     can_sign_out: bool
     """Whether there is a session that POST /sign-out ends."""
+    conversation_days: int | None
+    """For how many days after its last change the server keeps a conversation of this person, 0 for ever;
+    null: it keeps none."""
 
     @classmethod
-    def of(cls, viewer: Viewer, owner: str, sign_in: str) -> Self:
+    def of(cls, viewer: Viewer, owner: str, sign_in: str, conversation_days: int | None) -> Self:
         """What is told of a viewer."""
         return cls(
             signed_in=viewer.is_known,
@@ -35,6 +38,7 @@ class MeOut(WireModel):
             owner=owner,
             sign_in=sign_in,
             can_sign_out=bool(viewer.session),
+            conversation_days=conversation_days,
         )
 
 

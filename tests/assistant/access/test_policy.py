@@ -79,6 +79,8 @@ def test_sign_in_alone_lets_nobody_in_without(plain: Settings) -> None:
         ({"audit_days": -1}, "CBD_AUDIT_DAYS"),
         ({"audit_megabytes": 0}, "CBD_AUDIT_MEGABYTES"),
         ({"feedback_megabytes": 0}, "CBD_FEEDBACK_MEGABYTES"),
+        ({"conversations_days": -1}, "CBD_CONVERSATIONS_DAYS"),
+        ({"conversations": Path("c.db")}, "CBD_CONVERSATIONS keeps .* nobody can"),
     ],
 )
 def test_a_wrong_setting_is_named(plain: Settings, values: dict[str, Any], words: str) -> None:

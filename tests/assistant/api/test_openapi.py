@@ -10,6 +10,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from assistant.api.app import create_app
 from assistant.settings import Settings
+from tests.assistant.api.conftest import running
 
 Schema = dict[str, Any]
 DOCUMENT: Schema = create_app(Settings(index=Path("none"))).openapi()
@@ -96,11 +97,39 @@ def requests_of(path: str, method: str, operation: Schema) -> Iterator[dict[str,
         yield request
 
 
+@pytest.fixture(scope="module")
+def keeping(index_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """Somebody who has signed in where conversations are kept, and has none yet."""
+    home = tmp_path_factory.mktemp("keeping")
+    settings = Settings(
+        index=index_folder, feedback=home / "feedback.db", access=home / "access", rate_limit=0,
+        audit=home / "audit.jsonl", conversations=home / "conversations.db",
+        proxies=("127.0.0.1",), proxy_user="X-User",
+    )  # fmt: skip
+    with running(settings) as client:
+        client.headers["X-User"] = "ana"
+        yield client
+
+
+@pytest.fixture
+def asked(server: httpx.Client, keeping: httpx.Client, path: str, method: str) -> httpx.Client:
+    """The server that offers a route, and has what its examples name."""
+    kept = "/api/v1/conversations"
+    if not path.startswith(kept):
+        return server
+    keeping.delete(kept)
+    if method != "put":
+        operation = DOCUMENT["paths"][f"{kept}/{{name}}"]["put"]
+        [store] = requests_of(f"{kept}/{{name}}", "put", operation)
+        keeping.request(**store)
+    return keeping
+
+
 @pytest.mark.parametrize(("path", "method", "operation"), OPERATIONS)
-def test_the_examples_work(server: httpx.Client, path: str, method: str, operation: Schema) -> None:
+def test_the_examples_work(asked: httpx.Client, path: str, method: str, operation: Schema) -> None:
     """Whoever sends them as they are printed gets what is documented."""
     for request in requests_of(path, method, operation):
-        answer = server.request(**request)
+        answer = asked.request(**request)
         assert 200 <= answer.status_code < 300, answer.text
         kind = answer.headers["content-type"].partition(";")[0]
         assert kind in operation["responses"][str(answer.status_code)]["content"]

@@ -210,6 +210,9 @@ def test_the_server_says_what_it_keeps(index: LocalIndex) -> None:
     kept = about(index, audit_questions=True, audit_days=30, feedback_days=0)
     assert "they are kept 30 days" in kept
     assert say("site.for_ever", "en") in kept
+    keeping = about(index, conversations=Path("c.db"), conversations_days=90)
+    assert say("site.data_server", "en", days="90 days") in keeping
+    assert not any(say(f"site.{name}", "en") in keeping for name in ("data_browser", "data_not_kept"))
     assert say("site.how_no_model", "en") in about(index)
     assert "(small)" in about(index, llm_url="http://localhost:1", llm_model="small")
 
