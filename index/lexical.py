@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ SNOWBALL = {
     "ar": "arabic",
 }
 _NO_WORD = "-"  # stands in a corpus of nothing but stop words, for bm25s divides by the number of words
+REMEMBERED = 32  # texts: whoever answers a question reads its words several times over
 _WORD = re.compile(r"[\w]+(?:['’]\w+)?")
 Postings = tuple[NDArray[np.int32], NDArray[np.float32]]  # passages and weights, both of shape (postings,)
 _NO_POSTINGS: Postings = (np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32))
@@ -52,7 +53,8 @@ def _of(language: str) -> "Stemmer.Stemmer":
     return _stemmer(SNOWBALL.get(language, SNOWBALL["en"]))
 
 
-def words(text: str) -> list[str]:
+@lru_cache(REMEMBERED)
+def words(text: str) -> tuple[str, ...]:
     """Lower-case words without stop words, unstemmed; Chinese comes as pairs of characters."""
     folded = unicodedata.normalize("NFKC", text).lower()
     found = []
@@ -61,7 +63,7 @@ def words(text: str) -> list[str]:
             found += [word[i : i + 2] for i in range(max(1, len(word) - 1))]
         elif word not in STOPWORDS:
             found.append(word.split("'")[0].split("’")[0])
-    return found
+    return tuple(found)
 
 
 def stems(text: str, language: str = "en") -> list[str]:

@@ -73,7 +73,7 @@ def _first_questions(places: Iterable[str], language: str, index: SearchIndex) -
         provision = index.get(place)
         text = f"{provision.text if provision else ''} {guide.summary}"
         pairs = zip(guide.questions, guide.plain(language).questions, strict=False)
-        asked |= dict.fromkeys([own for english, own in pairs if _answered(english, text)][:1])
+        asked |= dict.fromkeys(islice((own for english, own in pairs if _answered(english, text)), 1))
     return tuple(asked)[:QUESTIONS]
 
 

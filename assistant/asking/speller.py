@@ -7,6 +7,7 @@ sounds the same.
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from threading import Lock
 
 from assistant.asking.dictionary import Dictionary, open_dictionary
@@ -20,6 +21,7 @@ ALPHABETS = (
     (re.compile(r"[\u0430-\u045f]+"), ("ru",)),
     (re.compile(r"[\u0621-\u064a]+"), ("ar",)),
 )
+REMEMBERED = 4096  # words
 COMMON = 20  # times that a word of a concept's name counts, where the corpus lacks it
 _WORD = re.compile(r"[^\W\d_]{2,}")
 SHORTEST = 4  # letters: fewer are anything
@@ -48,6 +50,9 @@ class Speller:
         self._given = general
         self._opened: dict[str, Dictionary] = {}
         self._opening = Lock()
+        # questions are of much the same words
+        self._in = lru_cache(REMEMBERED)(self._looked_up)
+        self._meant = lru_cache(REMEMBERED)(self._read)
 
     @classmethod
     def over(cls, index: SearchIndex) -> "Speller":
@@ -82,6 +87,9 @@ class Speller:
         """The word of the corpus that an unknown one (in small letters) was meant to be, in a text of that
         language; "" where it is known, or nothing is clearly it. `named` says that it is written like a name.
         """
+        return self._meant(word, language, named)
+
+    def _read(self, word: str, language: str, named: bool) -> str:
         if len(word) < SHORTEST or language not in languages_of(word) or self._in(language, word):
             return ""
         dictionary = self.dictionary(language)
@@ -103,7 +111,7 @@ class Speller:
         found = self.dictionary(language).nearest(word)
         return found if found and words().unit(found.lower()) else ""
 
-    def _in(self, language: str, word: str) -> bool:
+    def _looked_up(self, language: str, word: str) -> bool:
         """Whether the word is of that language."""
         return word in self.dictionary(language).usual or marked(word, language) in self._general
 

@@ -1,6 +1,7 @@
 """A verdict on a question: two support vector machines say how likely it is answered, and of the field."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 import numpy as np
@@ -24,7 +25,7 @@ class Verdict:
     labelled: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Machine:
     """A support vector machine with a Gaussian kernel: `examples` of shape (examples, dimension + FEATURES)
     with the weight of each.
@@ -37,8 +38,15 @@ class Machine:
 
     def margin(self, point: Numbers) -> float:
         """On which side of the threshold a point lies, and how far."""
-        far = ((self.examples - point) ** 2).sum(axis=1)
+        # not by the library of linear algebra, whose threads would take the cores of other questions
+        along = np.einsum("ij,j->i", self.examples, point)
+        far = self._squares - 2 * along + np.einsum("i,i->", point, point)
         return float(np.exp(-GAMMA * far) @ self.weights) + self.bias - self.threshold
+
+    @cached_property
+    def _squares(self) -> Numbers:
+        """The squared length of each example: with it, distances need no copy of the examples."""
+        return np.asarray(np.einsum("ij,ij->i", self.examples, self.examples), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from index.lexical import stem_word
 from ingest.concepts import Concept, embedded_concepts
@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
 _NUMBER = re.compile(r"[\s-]*(?:\d|[IVX]+\b)")
 _STEMMED = 5  # letters: shorter words are abbreviations as often as not, which have no endings
 _LONGEST_ABBREVIATION = 12
+REMEMBERED = 32  # texts: a question is read several times over
 
 Key = tuple[str, ...]
 
@@ -37,7 +38,8 @@ class _Name:
     abbreviated: bool
 
 
-def mentions(text: str, language: str) -> list[Mention]:
+@lru_cache(REMEMBERED)
+def mentions(text: str, language: str) -> tuple[Mention, ...]:
     """The concepts that a text in this language names, in its order; where names overlap, the longest is
     meant. English names are known in every language.
     """
@@ -57,7 +59,7 @@ def mentions(text: str, language: str) -> list[Mention]:
             taken.update(range(first, last))
             start, end = tokens[first][0], tokens[last - 1][1]
             found[first] = Mention(name.concept, start, end, name.abbreviated)
-    return [found[first] for first in sorted(found)]
+    return tuple(found[first] for first in sorted(found))
 
 
 def written_out(text: str, language: str, found: Sequence[Mention]) -> str:

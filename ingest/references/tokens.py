@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.locator import Locator
 from ingest.names import Instrument, Names
@@ -26,6 +26,7 @@ from ingest.vocabulary import LANGUAGES, Vocabulary, vocabulary
 FOREIGN, ELSEWHERE = "treaties", "texts"  # other people's treaties; other texts that have articles too
 ANY_PROTOCOL, ANY_FRAMEWORK = "protocol", "framework"  # names that do not say which
 UNSPECIFIED = "mop-of-?"  # a body that does not say of which Protocol
+REMEMBERED = 32  # texts: whoever answers a question reads it several times over
 HUGE = 10**7  # stands for any number too large to number a provision
 _HOMOGLYPHS = str.maketrans("іїӏхсеаорутмѵј", "iiixceaopytmvj")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u0652]")
@@ -49,7 +50,8 @@ class Token:
     locator: Locator | None = None
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(REMEMBERED)
+def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of `text`, white space left out."""
     scanner = _scanner()
     out: list[Token] = []
@@ -58,7 +60,7 @@ def tokens(text: str) -> list[Token]:
         token = scanner.token(match, match.start() == end)
         out.append(token)
         end = token.end
-    return out
+    return tuple(out)
 
 
 @cache
