@@ -8,6 +8,7 @@ import hashlib
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -33,6 +34,8 @@ STATES = "layer_norm_20"
 _REPAIR = "Install the project again: its encoder lies in index/model."
 
 Vectors = NDArray[np.float32]
+# Whether others wait for the cores: then the texts of a question are embedded one after another.
+crowded: ContextVar[bool] = ContextVar("crowded", default=False)
 
 
 class Reading(NamedTuple):
@@ -79,7 +82,8 @@ class PackagedEncoder:
             return np.zeros((0, 0), dtype=np.float32)
         spoken = [PROMPTS["query"] + text for text in texts]
         # a question and its parts are embedded side by side: the longest is what one waits for
-        rows = self._side_by_side.map(self._vector, spoken) if len(spoken) > 1 else map(self._vector, spoken)
+        alone = len(spoken) > 1 and not crowded.get()
+        rows = self._side_by_side.map(self._vector, spoken) if alone else map(self._vector, spoken)
         return np.stack(list(rows))
 
     @cached_property

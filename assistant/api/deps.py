@@ -163,7 +163,7 @@ class Services:
     async def answer(self, question: Question) -> Answer:
         """Ask the assistant that serves now, in a thread."""
         assistant = await self.live.assistant()
-        answer = await self.live.work(lambda: assistant.ask(question))
+        answer = await self.live.answer(lambda: assistant.ask(question))
         self.metrics.count_answer(answer)
         return answer
 
@@ -174,7 +174,7 @@ class Services:
         query = Question(query).checked().text
         assistant = await self.live.assistant()
         begun = time.perf_counter()
-        hits = await self.live.work(lambda: assistant.search(query, filters, limit))
+        hits = await self.live.answer(lambda: assistant.search(query, filters, limit))
         milliseconds = (time.perf_counter() - begun) * 1000
         return SearchOut.of(query, hits, assistant.index, milliseconds, language)
 

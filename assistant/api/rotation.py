@@ -13,6 +13,7 @@ from assistant.api.errors import OverloadedError, WarmingError
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from index.home import home_at
+from index.packaged import crowded
 from ingest.errors import AssistantError, IndexMissingError
 
 log = logging.getLogger("assistant.api")
@@ -20,9 +21,10 @@ log = logging.getLogger("assistant.api")
 LOOK_EVERY = 1.0  # seconds between two looks at it
 RETRY_EVERY = 30.0  # seconds until a generation that could not be opened is tried again
 PATIENCE = 30.0  # seconds that a request waits for the index and the encoder
-WORKERS = 8  # questions answered at the same time
+THREADS = 8  # that read and write at the same time, and that answer where a language model is waited for
+ANSWERS = 1  # at the same time without one: a worker has one core, on which more would only take turns
 NOTES = 8  # feedbacks that may wait to be written
-QUEUE = 64  # questions that may wait for that
+QUEUE = 64  # tasks that may wait for that
 
 T = TypeVar("T")
 Opener = Callable[[Settings], Assistant]
@@ -43,7 +45,8 @@ class Live:
         self._error: AssistantError | None = None
         self._away: AssistantError | None = None
         self._changed = asyncio.Event()
-        self._limiter = CapacityLimiter(WORKERS)
+        self._reader = CapacityLimiter(THREADS)
+        self._answerer = CapacityLimiter(THREADS if settings.llm_url else ANSWERS)
         self._waiting = 0
         self._writer = CapacityLimiter(1)
         self._noting = 0
@@ -140,13 +143,23 @@ class Live:
                     await self._changed.wait()
         raise WarmingError("The server is still loading its index.", "Try again in a few seconds.")
 
+    async def answer(self, task: Callable[[], T]) -> T:
+        """Answer a question in a thread, one after another. Raises OverloadedError when too many wait."""
+        crowded.set(self._waiting > 0)
+        return await self._run(task, self._answerer)
+
     async def work(self, task: Callable[[], T]) -> T:
-        """Run heavy work in a thread, a few at a time. Raises OverloadedError when too many wait."""
-        if self._waiting >= WORKERS + QUEUE:
+        """Run what needs no encoder in a thread, a few at a time. Raises OverloadedError when too many
+        wait.
+        """
+        return await self._run(task, self._reader)
+
+    async def _run(self, task: Callable[[], T], limiter: CapacityLimiter) -> T:
+        if self._waiting >= THREADS + QUEUE:
             raise OverloadedError("The server is busy.", "Try again in a few seconds.")
         self._waiting += 1
         try:
-            return await anyio.to_thread.run_sync(task, limiter=self._limiter)
+            return await anyio.to_thread.run_sync(task, limiter=limiter)
         finally:
             self._waiting -= 1
 

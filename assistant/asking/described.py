@@ -63,7 +63,7 @@ class _Said:
         return bool(self.sessions or self.towns or self.years)
 
 
-def in_described(asked: str, english: str, index: SearchIndex) -> list[Reference]:
+def in_described(asked: str, english: str, index: SearchIndex) -> Sequence[Reference]:
     """What the question names in the one decision that it describes, where the corpus has it: a part of it,
     or the decision by its number. `english` are its words in English, in which titles are.
     """

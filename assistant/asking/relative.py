@@ -6,7 +6,7 @@ Only a question that asks nothing more is read so: every other word of it is a s
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.asking.patterns import words_in
 from index.interface import SearchIndex
@@ -20,7 +20,7 @@ _LIGHT = ("function_words", "goes_on", "points", "polite", "question_words")
 LONGEST = 8  # words
 
 
-def read_relative(text: str, language: str, context: Locator, index: SearchIndex) -> list[Reference]:
+def read_relative(text: str, language: str, context: Locator, index: SearchIndex) -> Sequence[Reference]:
     """What the text names as seen from `context`: one reference, or none."""
     text = unicodedata.normalize("NFC", text)
     target = _numbered(text, language, context, index) or _beside(text, language, context, index)

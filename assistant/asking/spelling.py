@@ -22,7 +22,7 @@ TELLING = 20  # words that the language is told from
 STRANGERS = 2  # words that nobody knows may stand in any text: names
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{30,}[”\"»“]")
 _BEGINNING = re.compile(r"(?:^|[.?!:;])[\W\d_]*")  # of a sentence
-_CUT = re.compile(r"[^\W\d_]+(?:- ?[^\W\d_]+)+")
+_CUT = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:- ?[^\W\d_]+)+")
 _ENDS = re.compile(r"[.?!:;。？！；؟؛]\s*(?=.)")  # of sentences before the last
 _CLOSING = ')"”»'
 _MARKS = {"ar": "؟", "fr": " ?", "zh": "？"}  # where they differ from "?"

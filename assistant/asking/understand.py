@@ -52,7 +52,7 @@ def _spoken_of(question: Question, wording: Wording, index: SearchIndex) -> tupl
         later.insert(0, turn)
     document = provision.document if provision else ""
     for turn in later:
-        seen: list[Reference] = []
+        seen: Sequence[Reference] = []
         if provision is not None and turn.role == "user":
             seen = _seen_from(provision, turn.content, wording.language, index)
         if seen and index.knows(str(seen[-1].targets[-1])):
@@ -64,12 +64,12 @@ def _spoken_of(question: Question, wording: Wording, index: SearchIndex) -> tupl
     return document, provision
 
 
-def _seen_from(context: Locator, text: str, language: str, index: SearchIndex) -> list[Reference]:
+def _seen_from(context: Locator, text: str, language: str, index: SearchIndex) -> Sequence[Reference]:
     """What a text names that goes on from a provision: a part of it, or one that stands beside it."""
     return read_references(text, context) or read_relative(text, language, context, index)
 
 
-def _names_itself(text: str) -> list[Reference]:
+def _names_itself(text: str) -> Sequence[Reference]:
     """What the question names by itself; in "paragraph 19 of the decision on adaptation (8/CP.24)" the
     paragraph is that of the one decision named.
     """

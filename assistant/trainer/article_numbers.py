@@ -9,7 +9,7 @@ away from it does, so that the trainer gets a suggestion and never a mere suspic
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,7 +73,7 @@ def article_slips(title: str, index: SearchIndex) -> Iterator[ArticleSlip]:
                 )
 
 
-def _subject(title: str, references: list[Reference]) -> frozenset[str]:
+def _subject(title: str, references: Sequence[Reference]) -> frozenset[str]:
     # from the end, so that the places of those before stay right
     for reference in reversed(references):
         title = f"{title[: reference.start]} {title[reference.end :]}"

@@ -72,7 +72,7 @@ def _read(parts: Sequence[tuple[Piece, _Named]]) -> _Slide:
     return _Slide(heading, _only(own for _, own in parts), any(own.strangers for _, own in parts))
 
 
-def read_in(text: str, context: Locator | None, index: SearchIndex) -> list[Reference]:
+def read_in(text: str, context: Locator | None, index: SearchIndex) -> Sequence[Reference]:
     """The references of a text; a bare one is of the context, unless the corpus has it elsewhere alone."""
     found = read_references(text, context)
     if context is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.acts import Act
 from ingest.locator import Decision, Locator, Step
@@ -10,7 +11,15 @@ from ingest.references.acts import names_convention
 from ingest.references.cursor import Cursor
 from ingest.references.grammar import AIMS, ANCHORS, DECISION, Mention, read_mentions
 from ingest.references.numbers import LEVELS
-from ingest.references.tokens import ANY_FRAMEWORK, ANY_PROTOCOL, ELSEWHERE, FOREIGN, Token, tokens
+from ingest.references.tokens import (
+    ANY_FRAMEWORK,
+    ANY_PROTOCOL,
+    ELSEWHERE,
+    FOREIGN,
+    REMEMBERED,
+    Token,
+    tokens,
+)
 
 _OF_DECISIONS = frozenset({"preamble", "annex", "recital"})  # what a decision has and shares with a treaty
 
@@ -29,12 +38,13 @@ class Reference:
     alternatives: tuple[Locator, ...] = ()
 
 
-def read_references(text: str, context: Locator | None = None, *, own: bool = False) -> list[Reference]:
+@lru_cache(REMEMBERED)
+def read_references(text: str, context: Locator | None = None, *, own: bool = False) -> tuple[Reference, ...]:
     """Every reference in reading order; `context` is the provision or document the text belongs to or speaks
     of, and `own` says that the text is the context's own, in which "Article 5" is its own article 5.
     """
     cursor = Cursor(tokens(text), text)
-    return list(_Resolver(cursor, list(read_mentions(cursor)), context, own).references())
+    return tuple(_Resolver(cursor, list(read_mentions(cursor)), context, own).references())
 
 
 def names_part_alone(text: str) -> bool:

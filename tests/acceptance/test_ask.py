@@ -4,6 +4,7 @@ are.
 
 import json
 import random
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
@@ -337,6 +338,19 @@ def test_strange_questions_do_no_harm(ask: Ask, text: str) -> None:
     except QuestionError:
         return
     assert answer.answerable == bool(answer.citations)
+
+
+@pytest.mark.parametrize(
+    "piece", ["生物多样性", "decision cop ", "(a) (b) ", "biodivrsity convnetion ", "а б в "]
+)
+def test_a_long_conversation_of_anything_is_read_in_bounded_time(ask: Ask, piece: str) -> None:
+    """Twenty turns of 4,000 characters take six seconds of processor time at most, whatever they repeat."""
+    said = (piece * 4000)[:4000]
+    begin = time.process_time()
+
+    ask("And this?", *[said] * 20)
+
+    assert time.process_time() - begin < 6
 
 
 def test_filters_bound_what_is_cited(ask: Ask) -> None:

@@ -1,7 +1,9 @@
 """The encoder that comes with the project: verified files, vectors that depend on nothing but their text."""
 
+import contextvars
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from index.packaged import (
     SUMS,
     TOKENIZER,
     PackagedEncoder,
+    Vectors,
+    crowded,
     read_sums,
     verify_model,
     write_sums,
@@ -135,6 +139,30 @@ def test_a_vector_depends_on_nothing_but_its_text(encoder: PackagedEncoder) -> N
     )
 
 
+def test_where_others_wait_a_question_and_its_parts_take_one_core(
+    encoder: PackagedEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Alone they are embedded side by side; the vectors are the same."""
+    texts = ["Who pays, and who decides?", "Who pays", "and who decides?"]
+    threads: set[int] = set()
+    embed = encoder._vector
+
+    def noted(text: str) -> Vectors:
+        threads.add(threading.get_ident())
+        return embed(text)
+
+    monkeypatch.setattr(encoder, "_vector", noted)
+    alone = encoder.encode_queries(texts)
+    assert threading.get_ident() not in threads
+    threads.clear()
+    context = contextvars.copy_context()
+    context.run(crowded.set, True)
+    among_others = context.run(encoder.encode_queries, texts)
+
+    assert threads == {threading.get_ident()}
+    assert np.array_equal(alone, among_others)
+
+
 def test_questions_and_passages_are_told_apart(encoder: PackagedEncoder) -> None:
     """The same words have one vector as a question and another as a text."""
     asked, said = encoder.encode_queries(["forests"])[0], encoder.encode(["forests"])[0]
@@ -194,6 +222,7 @@ def test_nothing_else_is_needed() -> None:
     """A fresh process embeds without torch, transformers and sentence-transformers."""
     script = """
 import sys
+import threading
 from index.encoder import open_encoder
 assert open_encoder().encode_queries(["forests"]).shape == (1, 384)
 print(*sorted({"torch", "transformers", "sentence_transformers", "onnxruntime"} & sys.modules.keys()))

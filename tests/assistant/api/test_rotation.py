@@ -16,6 +16,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.api import rotation as live_module
 from index.interface import Snapshot
+from index.packaged import crowded
 
 BODY = {"question": "What is the clearing-house mechanism?"}
 
@@ -186,7 +187,7 @@ def test_too_many_questions_at_once_are_turned_away(
 ) -> None:
     """The queue is bounded, and health still answers."""
     monkeypatch.setattr(live_module, "QUEUE", 0)
-    monkeypatch.setattr(live_module, "WORKERS", 1)
+    monkeypatch.setattr(live_module, "THREADS", 1)
     gate, entered = threading.Event(), threading.Event()
     snapshot = Snapshot("x", "2026-01-01T00:00:00+00:00", "fake", {})
 
@@ -210,3 +211,31 @@ def test_too_many_questions_at_once_are_turned_away(
     assert statuses == [200]
     assert refused.status_code == 503
     assert refused.json()["error"]["code"] == "overloaded"
+
+
+@pytest.mark.parametrize(("model", "most"), [("", 1), ("http://127.0.0.1:9/v1", 4)])
+def test_a_worker_answers_one_question_after_another(serve: Any, fake: Any, model: str, most: int) -> None:
+    """Each has the worker's core to itself, and knows whether others wait; only where a language model is
+    waited for, several are answered at the same time.
+    """
+    lock, now, seen = threading.Lock(), [0], list[tuple[int, bool]]()
+    snapshot = Snapshot("x", "2026-01-01T00:00:00+00:00", "fake", {})
+
+    def reply(question: Any) -> Answer:
+        with lock:
+            now[0] += 1
+            seen.append((now[0], crowded.get()))
+        time.sleep(0.5)
+        with lock:
+            now[0] -= 1
+        return Answer(question.text, "en", (), (), None, (), snapshot)
+
+    client = serve(opener=lambda _: fake(reply), llm_url=model)
+    askers = [threading.Thread(target=lambda: client.post("/api/v1/ask", json=BODY)) for _ in range(4)]
+    for asker in askers:
+        asker.start()
+    for asker in askers:
+        asker.join()
+
+    assert max(together for together, _ in seen) == most
+    assert sorted(others for _, others in seen) == [False, True, True, True]

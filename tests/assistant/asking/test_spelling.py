@@ -1,5 +1,6 @@
 """Spelling: questions are read as they were meant, and what was read otherwise is said."""
 
+import time
 import unicodedata
 
 import pytest
@@ -205,3 +206,11 @@ def test_one_slip_in_a_long_word_is_read_over(word: str, place: int, slip: str) 
         slip, before + after[0] + here + after[1:]
     )
     assert read(f"What of the {typed}?").question.text == f"What of the {word}?"
+
+
+def test_a_text_without_blanks_is_read_in_linear_time() -> None:
+    """2,000 letters in a row, as Chinese has them, take no time."""
+    begin = time.process_time()
+    read("生" * 2000)
+    read("x" * 2000)
+    assert time.process_time() - begin < 1

@@ -1,6 +1,7 @@
 """References: every spelling people use is read, what only looks like one is left alone."""
 
 import time
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from ingest.references.resolve import Reference, read_references
 CBD, CP, NP, NKL = "cbd", "cartagena-protocol", "nagoya-protocol", "nagoya-kuala-lumpur-protocol"
 
 
-def targets(references: list[Reference]) -> str:
+def targets(references: Sequence[Reference]) -> str:
     """All targets in order, as one line."""
     return " ".join(str(target) for reference in references for target in reference.targets)
 
@@ -496,7 +497,7 @@ def test_relative_reference_is_resolved_by_the_context(text: str, context: str |
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_only_looks_like_a_reference_is_left_alone(text: str) -> None:
     """Fractions, dates, other treaties and plain words name nothing."""
-    assert read_references(text) == []
+    assert not read_references(text)
 
 
 @pytest.mark.parametrize(
@@ -883,13 +884,12 @@ def test_question_is_read_at_once() -> None:
     """A question costs about a millisecond at most, the best of several runs."""
     question = (
         "What does Article 8(j) of the Convention say about traditional knowledge, and how does decision "
-        "15/8, annex II, para 3 relate?"
+        "15/8, annex II, para {} relate?"
     )
-    read_references(question)
     times = []
-    for _ in range(20):
+    for number in range(1, 22):
         begin = time.perf_counter()
-        read_references(question)
+        read_references(question.format(number))
         times.append(time.perf_counter() - begin)
 
     assert min(times) < 0.003
