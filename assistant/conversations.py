@@ -12,6 +12,7 @@ from pathlib import Path
 from ingest.errors import InputError, NotFoundError, UnavailableError
 
 MOST = 500  # conversations of one person
+MOST_DELETED = 1_000  # of one person that are remembered
 MOST_BYTES = 4 * 1024 * 1024  # of all of them: what browsers keep of a page, too
 LOCKED_SECONDS = 2.0  # that one waits for others who write the file
 _SCHEMA = """
@@ -20,8 +21,16 @@ CREATE TABLE IF NOT EXISTS conversations (
     PRIMARY KEY (owner, id))
 """
 _BY_AGE = "CREATE INDEX IF NOT EXISTS conversations_at ON conversations (at)"
-_ONE = "FROM conversations WHERE owner = ? AND id = ?"
-_OTHERS = "SELECT count(*), coalesce(sum(length(content)), 0) FROM conversations WHERE owner = ? AND id <> ?"
+_OTHERS = """
+SELECT count(*), coalesce(sum(length(content)), 0) FROM conversations
+WHERE owner = ? AND id <> ? AND revision <> ''
+"""
+# Of one that was deleted its id is remembered: a browser that has it still must not bring it back.
+_DELETE = "UPDATE conversations SET revision = '', at = ?, content = x'' WHERE revision <> '' AND "
+_FORGET = """
+DELETE FROM conversations WHERE owner = ? AND revision = '' AND id NOT IN
+(SELECT id FROM conversations WHERE owner = ? AND revision = '' ORDER BY at DESC, id LIMIT ?)
+"""
 
 
 class StaleError(InputError):
@@ -60,7 +69,9 @@ class Conversations:
         self._days = days
 
     def revisions(self, owner: str) -> dict[str, str]:
-        """The revision of each conversation by its id, the latest changed first."""
+        """The revision of each conversation by its id, the latest changed first; empty for one that was
+        deleted.
+        """
         with self._opened() as db:
             return dict(
                 db.execute(
@@ -71,8 +82,10 @@ class Conversations:
     def read(self, owner: str, name: str) -> Stored:
         """The conversation of that id. Raises NotFoundError where this person has none."""
         with self._opened() as db:
-            row = db.execute(f"SELECT id, revision, content {_ONE}", (owner, name)).fetchone()
-        if row is None:
+            row = db.execute(
+                "SELECT id, revision, content FROM conversations WHERE owner = ? AND id = ?", (owner, name)
+            ).fetchone()
+        if row is None or not row[1]:
             raise _missing()
         return Stored(*row)
 
@@ -82,7 +95,9 @@ class Conversations:
         """
         fresh = secrets.token_hex(8)
         with self._opened() as db:
-            row = db.execute(f"SELECT revision {_ONE}", (owner, name)).fetchone()
+            row = db.execute(
+                "SELECT revision FROM conversations WHERE owner = ? AND id = ?", (owner, name)
+            ).fetchone()
             if (row[0] if row else "") != follows:
                 raise StaleError(
                     "This conversation was changed or deleted from elsewhere since.",
@@ -96,20 +111,23 @@ class Conversations:
                 )
             db.execute(
                 "INSERT OR REPLACE INTO conversations VALUES (?, ?, ?, ?, ?)",
-                (owner, name, fresh, _moment(datetime.now(UTC)), content),
+                (owner, name, fresh, _now(), content),
             )
         return fresh
 
     def delete(self, owner: str, name: str) -> None:
         """Delete one. Raises NotFoundError."""
         with self._opened() as db:
-            if not db.execute(f"DELETE {_ONE}", (owner, name)).rowcount:
+            if not db.execute(f"{_DELETE} owner = ? AND id = ?", (_now(), owner, name)).rowcount:
                 raise _missing()
+            db.execute(_FORGET, (owner, owner, MOST_DELETED))
 
     def delete_all(self, owner: str) -> int:
         """Delete all of a person; how many there were."""
         with self._opened() as db:
-            return db.execute("DELETE FROM conversations WHERE owner = ?", (owner,)).rowcount
+            count = db.execute(f"{_DELETE} owner = ?", (_now(), owner)).rowcount
+            db.execute(_FORGET, (owner, owner, MOST_DELETED))
+        return count
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
@@ -125,8 +143,7 @@ class Conversations:
                 db.execute(_SCHEMA)
                 db.execute(_BY_AGE)
                 if self._days:
-                    oldest = _moment(datetime.now(UTC) - timedelta(days=self._days))
-                    db.execute("DELETE FROM conversations WHERE at < ?", (oldest,))
+                    db.execute(f"{_DELETE} at < ?", (_now(), _now(self._days)))
                 yield db
                 db.execute("COMMIT")
         except (OSError, sqlite3.Error) as error:
@@ -139,5 +156,6 @@ def _missing() -> NotFoundError:
     return NotFoundError("You have no such conversation here.", "GET /api/v1/conversations lists yours.")
 
 
-def _moment(at: datetime) -> str:
-    return at.isoformat(timespec="seconds")
+def _now(before: int = 0) -> str:
+    """The moment, or that so many days before."""
+    return (datetime.now(UTC) - timedelta(days=before)).isoformat(timespec="seconds")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,12 @@ def path(tmp_path: Path) -> Path:
 def kept(path: Path) -> Conversations:
     """No conversation yet."""
     return Conversations(path)
+
+
+def rows(path: Path, query: str) -> list[tuple[Any, ...]]:
+    """What a file holds."""
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute(query).fetchall()
 
 
 def test_what_is_stored_comes_back(kept: Conversations, path: Path) -> None:
@@ -65,7 +72,7 @@ def test_nothing_is_overwritten_unseen(kept: Conversations) -> None:
     kept.delete(ANA, "a")
     with pytest.raises(StaleError):
         kept.store(ANA, "a", b"other", first)
-    assert kept.revisions(ANA) == {}
+    assert kept.revisions(ANA) == {"a": ""}
     assert kept.store(ANA, "a", b"anew", "") != first
     with pytest.raises(StaleError):
         kept.store(ANA, "a", b"other", first)
@@ -77,9 +84,11 @@ def test_what_is_deleted_is_gone_from_the_disk(kept: Conversations, path: Path) 
     for name in "abc":
         kept.store(ANA, name, b"secret-words " * 2_000, "")
     kept.delete(ANA, "a")
-    assert set(kept.revisions(ANA)) == {"b", "c"}
+    assert kept.revisions(ANA)["a"] == ""
     assert kept.delete_all(ANA) == 2
-    assert kept.revisions(ANA) == {}
+    with pytest.raises(NotFoundError):
+        kept.delete(ANA, "a")
+    assert kept.revisions(ANA) == {"a": "", "b": "", "c": ""}
     assert not any(b"secret-words" in one.read_bytes() for one in path.parent.iterdir())
 
 
@@ -108,8 +117,26 @@ def test_what_is_too_old_is_deleted(kept: Conversations, path: Path) -> None:
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE conversations SET at = '2020-01-01T00:00:00+00:00' WHERE id = 'old'")
     assert set(kept.revisions(ANA)) == {"old", "new"}
-    assert set(Conversations(path, 30).revisions(ANA)) == {"new"}
-    assert kept.revisions(BOB) == {}
+    found = Conversations(path, 30).revisions(ANA)
+    assert (bool(found["new"]), found["old"]) == (True, "")
+    assert kept.revisions(BOB) == {"old": ""}
+    assert sum(len(one) for (one,) in rows(path, "SELECT content FROM conversations")) == 1
+
+
+def test_so_many_that_were_deleted_are_remembered(
+    kept: Conversations, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of each person the latest, so that nobody fills the disk by deleting; what is kept is not touched."""
+    monkeypatch.setattr(conversations, "MOST_DELETED", 3)
+    kept.store(ANA, "stays", b"x", "")
+    kept.store(BOB, "his", b"x", "")
+    kept.delete(BOB, "his")
+    for number in range(6):
+        kept.store(ANA, f"c{number}", b"x", "")
+        kept.delete(ANA, f"c{number}")
+    assert len(kept.revisions(ANA)) == 4
+    assert kept.read(ANA, "stays").content == b"x"
+    assert kept.revisions(BOB) == {"his": ""}
 
 
 def test_two_processes_write_at_once(kept: Conversations, path: Path) -> None:

@@ -67,8 +67,8 @@ Own = Annotated[Shelf, Depends(_shelf)]
 async def list_conversations(own: Own) -> ConversationsOut:
     """List your conversations."""
     found = await own.note(lambda: own.kept.revisions(own.owner))
-    listed = [RevisionOut(id=name, revision=revision) for name, revision in found.items()]
-    return ConversationsOut(conversations=listed)
+    listed = [RevisionOut(id=name, revision=revision) for name, revision in found.items() if revision]
+    return ConversationsOut(conversations=listed, deleted=[name for name in found if not found[name]])
 
 
 @router.delete("", operation_id="delete_conversations", dependencies=[Depends(limit_searches)])

@@ -69,6 +69,9 @@ class ConversationsOut(WireModel):
 
     conversations: list[RevisionOut]
     """The latest changed first."""
+    deleted: list[str]
+    """Ids of those that were there and were deleted, by the person or for their age: whoever has them still
+    should let them go."""
 
 
 class DeletedOut(WireModel):

@@ -30,6 +30,8 @@ const REST = 1_500; // milliseconds until the page fetches what it needs later
 
 /** @type {Chat | null} */
 let chat = null;
+/** @type {false | typeof import("./access/viewer.js")} who reads the page, where people sign in */
+let access = false;
 let leaving = new AbortController();
 /** @type {Map<string, number>} where the reader was on the pages that were left */
 const scrolls = new Map();
@@ -109,7 +111,10 @@ async function show({ again = false, fresh = false } = {}) {
  */
 function showChat(parameters, again, fresh) {
   shell.draw("chat");
-  chat ??= new Chat({ framed });
+  if (!chat) {
+    chat = new Chat({ framed });
+    if (access && !framed) access.keep(chat);
+  }
   chat.draw();
   fill(shell.page, chat.room.element);
   if (!again) chat.follow(parameters);
@@ -149,8 +154,8 @@ async function showPage(path, parameters, fresh, signal) {
 async function start() {
   followSystem(() => show({ again: true }));
   await setLanguage(preferredLanguage()).catch(() => setLanguage("en"));
-  const access = document.documentElement.hasAttribute("data-signs-in") && await import("./access/viewer.js");
-  if (access) {
+  if (document.documentElement.hasAttribute("data-signs-in")) {
+    access = await import("./access/viewer.js");
     await access.meet();
     shell.viewer = access.viewerView;
   }

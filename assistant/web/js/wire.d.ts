@@ -13,6 +13,17 @@ declare namespace Wire {
     owner: string;
     sign_in: string;
     can_sign_out: boolean;
+    conversation_days: number | null;
+  }
+
+  interface Conversations {
+    conversations: Revision[];
+    deleted: string[];
+  }
+
+  interface Revision {
+    id: string;
+    revision: string;
   }
 
   interface SignedOut {

@@ -14,6 +14,21 @@ import { toast } from "../page/toast.js";
 let me = null;
 const LEFT = "cbd.sign-in"; // in the session: the page that one left to sign in, with what stands after its #
 
+/** For how many days the server keeps a conversation of this person, 0 for ever; null: it keeps none. */
+const days = () => me?.conversation_days ?? null;
+
+/**
+ * Where the server keeps this person's conversations, too, they are those of the server.
+ * @param {import("../chat/chat.js").Chat} chat
+ */
+export async function keep(chat) {
+  const n = days();
+  if (n === null) return;
+  chat.sidebar.place = () => t(n ? "kept.serverDays" : "kept.server", { n });
+  const { begin } = await import("../kept/server.js");
+  begin(chat);
+}
+
 /** Ask the server who reads the page; what is kept is theirs from then on. */
 export async function meet() {
   explainBy(wordsOf);
@@ -67,8 +82,11 @@ function signInLink(address) {
 
 async function leave() {
   try {
+    const kept = days() !== null && await import("../kept/server.js");
+    if (kept) await kept.end();
     /** @type {Wire.SignedOut} */
     const { next } = await json("/sign-out", { body: {} });
+    if (kept) kept.leaveNothing();
     location.assign(next);
   } catch {
     toast(t("page.failed"));

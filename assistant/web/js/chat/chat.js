@@ -21,7 +21,7 @@ import { citationOf, citeKey } from "./statement.js";
 /** @import { Conversation, Shared, Turn } from "./history.js" */
 
 export class Chat {
-  #exchange = new Exchange();
+  exchange = new Exchange();
   #warned = false;
 
   /** @param {{ framed: boolean }} options `framed`: compact, for other sites */
@@ -31,7 +31,7 @@ export class Chat {
     this.conversation = history.newConversation();
     this.composer = new Composer({
       onAsk: (question, filters, labels) => this.ask(question, filters, labels),
-      onStop: () => this.#exchange.stop(),
+      onStop: () => this.exchange.stop(),
     });
     this.sidebar = new Sidebar({
       onOpen: (id) => this.show(id, true),
@@ -42,7 +42,7 @@ export class Chat {
     this.log = new Log({
       ask: (question) => this.ask(question),
       again: (turn, filters) => this.#again(turn, filters),
-      stop: () => this.#exchange.stop(), open: (turn, number, invoker) => this.#open(turn, number, invoker),
+      stop: () => this.exchange.stop(), open: (turn, number, invoker) => this.#open(turn, number, invoker),
       save: () => this.#keep(this.conversation),
     });
     this.panel = new SourcePanel((key) => this.lights.mark("open", key));
@@ -69,7 +69,7 @@ export class Chat {
     if (location.hash.startsWith("#ask?") && this.path === "/") return void this.#askShared(location.hash);
     const { id, question, draft } = address.asked(parameters);
     if (id && id !== this.conversation.id) this.show(id);
-    else if (!id && this.conversation.turns.length && !this.#exchange.busy) this.startNew(false);
+    else if (!id && this.conversation.turns.length && !this.exchange.busy) this.startNew(false);
     if (draft) this.composer.suggest(draft);
     if (question || draft) address.name(this.conversation, this.path);
     if (question) this.ask(question);
@@ -78,7 +78,7 @@ export class Chat {
 
   /** Ask what a link to an answer asks. @param {string} hash */
   async #askShared(hash) {
-    await this.#exchange.stop();
+    await this.exchange.stop();
     this.startNew(false);
     const { arrive } = await import("../kept/link.js");
     arrive(hash, (...asked) => this.ask(...asked));
@@ -99,7 +99,7 @@ export class Chat {
 
   /** @param {Conversation} conversation */
   #turnTo(conversation) {
-    this.#exchange.stop();
+    this.exchange.stop();
     this.panel.close();
     this.conversation = conversation;
     address.name(this.conversation, this.path);
@@ -114,7 +114,7 @@ export class Chat {
    * @param {Shared} [shared] the link that asks
    */
   async ask(question, filters = this.composer.filters.value, labels = this.composer.filters.labels, shared) {
-    if (this.#exchange.busy) {
+    if (this.exchange.busy) {
       this.composer.suggest(question);
       return;
     }
@@ -136,7 +136,7 @@ export class Chat {
     this.composer.setBusy(true);
     this.room.status.textContent = t("answer.searching");
     const view = () => this.log.view(turn);
-    await this.#exchange.run(turn, turnsBefore(turn, conversation), view);
+    await this.exchange.run(turn, turnsBefore(turn, conversation), view);
     this.composer.setBusy(false);
     const done = turn.status === "done";
     const told = done && !turn.answer.refusal;
@@ -159,7 +159,7 @@ export class Chat {
    * @param {Partial<Wire.Filters>} [filters]
    */
   #again(turn, filters = turn.filters) {
-    if (this.#exchange.busy) return;
+    if (this.exchange.busy) return;
     if (turn.status === "done") {
       this.ask(turn.question, filters, []);
       return;

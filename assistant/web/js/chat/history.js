@@ -1,10 +1,12 @@
 // @ts-check
 /**
- * The history: conversations kept in this browser and nowhere else. The list is one entry, each conversation
- * another.
+ * The history: conversations kept in this browser, and by whoever is told of changes. The list is one entry,
+ * each conversation another.
  */
 
-import { forget, read, write } from "../kit/store.js";
+import * as shelf from "./shelf.js";
+
+export { list } from "./shelf.js";
 
 /**
  * A question with its answer, as far as it has come.
@@ -38,13 +40,12 @@ import { forget, read, write } from "../kit/store.js";
  * @property {boolean} named whether the reader gave it its title
  * @property {Turn[]} turns
  */
-/** @typedef {{ id: string, title: string, updated: number, pinned?: boolean }} Entry */
+/** @import { Entry } from "./shelf.js" */
 /** @typedef {Conversation & Entry} Kept a conversation with what the list says of it */
 
-const LIST = "history";
 export const LONGEST_TITLE = 80;
 
-const name = (/** @type {string} */ id) => `conversation.${id}`;
+const { list } = shelf;
 
 /**
  * A new conversation; it enters the list with its first question.
@@ -77,15 +78,25 @@ export function nothing() {
   return { answer: [], citations: [], refusal: null, notes: [], suggestions: [] };
 }
 
-/** Every conversation, those on top before the others, latest first. */
-export function list() {
-  const rank = ({ pinned = false }) => Number(pinned);
-  return read(LIST, /** @type {Entry[]} */ ([])).sort((a, b) => rank(b) - rank(a) || b.updated - a.updated);
+let changed = () => {};
+
+/**
+ * Have somebody told of each change by the reader.
+ * @param {() => void} listener
+ */
+export function onChange(listener) {
+  changed = listener;
 }
 
-/** Every conversation, whole. */
+/** @param {Entry[]} entries */
+function keepList(entries) {
+  shelf.keepList(entries);
+  changed();
+}
+
+/** Every conversation, whole; without what the server has of it. */
 export function all() {
-  return list().flatMap((entry) => {
+  return list().flatMap(({ revision, stored, ...entry }) => {
     const found = open(entry.id);
     return found ? [/** @type {Kept} */ ({ ...found, ...entry })] : [];
   });
@@ -96,8 +107,7 @@ export function all() {
  * @param {string} id
  */
 export function open(id) {
-  /** @type {Conversation | null} */
-  const found = read(name(id));
+  const found = shelf.contentOf(id);
   if (!found) return null;
   for (const turn of found.turns) {
     if (turn.status === "waiting" || turn.status === "streaming") turn.status = "interrupted";
@@ -116,14 +126,14 @@ export function save(conversation) {
   const entries = list();
   const others = entries.filter((entry) => entry.id !== id);
   const before = entries.find((entry) => entry.id === id);
-  let kept = write(name(id), conversation);
+  let kept = shelf.keepContent(conversation);
   while (!kept) {
     const oldest = others.pop();
     if (!oldest) break;
-    forget(name(oldest.id));
-    kept = write(name(id), conversation);
+    shelf.forgetContent(oldest.id);
+    kept = shelf.keepContent(conversation);
   }
-  write(LIST, [{ ...before, id, title: conversation.title, updated: Date.now() }, ...others]);
+  keepList([{ ...before, id, title: conversation.title, updated: Date.now() }, ...others]);
   return kept;
 }
 
@@ -131,13 +141,11 @@ export function save(conversation) {
  * Keep one that comes from elsewhere, as old as it is; false when the browser has no room for it.
  * @param {Kept} conversation
  */
-export function take({ id, title, named, turns, updated, pinned }) {
-  if (!write(name(id), { id, title, named, turns })) {
-    forget(name(id));
-    return false;
-  }
-  write(LIST, [{ id, title, updated, pinned }, ...list().filter((entry) => entry.id !== id)]);
-  return true;
+export function take(conversation) {
+  const taken = shelf.put(conversation);
+  shelf.keepGone(shelf.gone().filter((id) => id !== conversation.id));
+  changed();
+  return taken;
 }
 
 /**
@@ -146,7 +154,7 @@ export function take({ id, title, named, turns, updated, pinned }) {
  * @param {boolean} pinned
  */
 export function pin(id, pinned) {
-  write(LIST, list().map((entry) => (entry.id === id ? { ...entry, pinned } : entry)));
+  keepList(list().map((entry) => (entry.id === id ? { ...entry, pinned } : entry)));
 }
 
 /**
@@ -156,10 +164,10 @@ export function pin(id, pinned) {
  */
 export function rename(id, title) {
   const text = title.trim().slice(0, LONGEST_TITLE);
-  const found = read(name(id));
+  const found = shelf.contentOf(id);
   if (!text || !found) return;
-  write(name(id), { ...found, title: text, named: true });
-  write(LIST, list().map((entry) => (entry.id === id ? { ...entry, title: text } : entry)));
+  shelf.keepContent({ ...found, title: text, named: true });
+  keepList(list().map((entry) => (entry.id === id ? { ...entry, title: text } : entry)));
 }
 
 /**
@@ -167,8 +175,10 @@ export function rename(id, title) {
  * @param {string[]} ids
  */
 export function remove(ids) {
-  const gone = all().filter(({ id }) => ids.includes(id));
-  for (const id of ids) forget(name(id));
-  write(LIST, list().filter(({ id }) => !ids.includes(id)));
-  return () => gone.forEach(take);
+  const removed = all().filter(({ id }) => ids.includes(id));
+  const known = list().filter(({ id, revision }) => revision && ids.includes(id));
+  shelf.keepGone([...shelf.gone(), ...known.map(({ id }) => id)]);
+  shelf.drop(ids);
+  changed();
+  return () => removed.forEach(take);
 }

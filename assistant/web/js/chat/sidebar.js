@@ -19,6 +19,8 @@ import * as history from "./history.js";
 export class Sidebar {
   #release = () => {};
   #current = "";
+  /** in words, where they are kept */
+  place = () => t("history.where");
   /** @type {import("../kept/list.js").List | null} fetched when there is something to list */
   #list = null;
 
@@ -50,7 +52,7 @@ export class Sidebar {
     fill(this.bar,
       button([icon("plus"), t("history.new")], begin, { class: "button button-wide" }),
       iconButton("close", t("history.close"), close, { class: "icon-button drawer-only" }));
-    this.where.textContent = t("history.where");
+    this.where.textContent = this.place();
     if (history.list().length) this.#drawList();
     else this.#drawEmpty();
   }

@@ -7,7 +7,7 @@ import { el, fill } from "../kit/dom.js";
 import { t } from "../kit/i18n.js";
 import { toast } from "../page/toast.js";
 
-/** @import { Entry } from "../chat/history.js" */
+/** @import { Entry } from "../chat/shelf.js" */
 
 /**
  * @typedef {object} Handlers

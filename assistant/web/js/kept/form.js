@@ -127,6 +127,7 @@ const conversation = shape({
     answered: maybe(time),
     rating: maybe(among("up", "down")),
     comment: maybe(words()),
+    provision: maybe(words(LONGEST.title)),
     shared: maybe(shared),
     fromFile: maybe(flag),
   })),

@@ -3,7 +3,8 @@
 
 import * as history from "../chat/history.js";
 
-/** @import { Entry, Turn } from "../chat/history.js" */
+/** @import { Turn } from "../chat/history.js" */
+/** @import { Entry } from "../chat/shelf.js" */
 
 /** @type {Map<string, string>} what each was found by, until it changes */
 const folded = new Map();

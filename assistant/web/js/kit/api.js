@@ -163,6 +163,17 @@ export function me() {
   return json("/api/v1/me", { signal: AbortSignal.timeout?.(SILENCE), watched: true });
 }
 
+/**
+ * A conversation that the server keeps for this person, or with no id all of them.
+ * @param {string} [id]
+ * @param {{ method?: "GET" | "PUT" | "DELETE", body?: unknown }} [options]
+ * @returns {Promise<any>}
+ */
+export function kept(id, options) {
+  const address = ["/api/v1/conversations", id].filter(Boolean).join("/");
+  return json(address, { ...options, signal: AbortSignal.timeout?.(8 * SILENCE), watched: true });
+}
+
 /** Whether the server answers questions now. */
 export async function ready() {
   try {

@@ -17,6 +17,7 @@ async function failure(response) {
 /**
  * @typedef {object} Options
  * @property {unknown} [body] makes it a POST: a file is sent as it is, anything else as JSON
+ * @property {"GET" | "PUT" | "DELETE"} [method] where it is another than that
  * @property {AbortSignal} [signal]
  * @property {string} [accept]
  * @property {boolean} [watched] whether the caller itself says when the server is silent
@@ -38,7 +39,7 @@ export async function request(address, options = {}) {
   const send = (/** @type {AbortSignal | undefined} */ until) => {
     ended = until;
     return fetch(address, {
-      method: body === undefined ? "GET" : "POST",
+      method: options.method ?? (body === undefined ? "GET" : "POST"),
       headers,
       body: file || body === undefined ? body : JSON.stringify(body),
       signal: until,

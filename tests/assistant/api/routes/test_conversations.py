@@ -51,7 +51,7 @@ def test_a_conversation_is_kept(client: httpx.Client) -> None:
     """Stored, listed, read as it was sent, replaced, deleted; by no cache in between."""
     first = put(client, "ana").json()["revision"]
     listed = client.get(ALL, headers=as_("ana"))
-    assert listed.json() == {"conversations": [{"id": "c1", "revision": first}]}
+    assert listed.json() == {"conversations": [{"id": "c1", "revision": first}], "deleted": []}
     assert "no-store" in listed.headers["cache-control"]
     found = client.get(ONE, headers=as_("ana"))
     assert found.json() == {**BODY, "id": "c1", "revision": first}
@@ -67,7 +67,7 @@ def test_a_conversation_is_kept(client: httpx.Client) -> None:
     for name in ("c2", "c3"):
         assert put(client, "ana", f"{ALL}/{name}").status_code == 200
     assert client.delete(ALL, headers=as_("ana")).json() == {"deleted": 2}
-    assert client.get(ALL, headers=as_("ana")).json() == {"conversations": []}
+    assert client.get(ALL, headers=as_("ana")).json() == {"conversations": [], "deleted": ["c1", "c2", "c3"]}
 
 
 def test_two_browsers_do_not_overwrite_each_other(client: httpx.Client) -> None:
@@ -85,7 +85,7 @@ def test_two_browsers_do_not_overwrite_each_other(client: httpx.Client) -> None:
 def test_nobody_reads_anothers(client: httpx.Client, user: str) -> None:
     """The operator neither; it is as if it were not there."""
     revision = put(client, "ana").json()["revision"]
-    assert client.get(ALL, headers=as_(user)).json() == {"conversations": []}
+    assert client.get(ALL, headers=as_(user)).json() == {"conversations": [], "deleted": []}
     told(client.get(ONE, headers=as_(user)), 404, "not_found")
     told(client.delete(ONE, headers=as_(user)), 404, "not_found")
     told(put(client, user, revision=revision), 409, "stale")
@@ -147,7 +147,7 @@ def test_hostile_ids(client: httpx.Client, name: str) -> None:
             method, f"{ALL}/{name}", headers=as_("ana"), json=BODY if method == "PUT" else None
         )
         assert answer.status_code in {404, 405, 422}, (method, answer.text)
-    assert client.get(ALL, headers=as_("ana")).json() == {"conversations": []}
+    assert client.get(ALL, headers=as_("ana")).json() == {"conversations": [], "deleted": []}
 
 
 def nested(levels: int) -> str:
@@ -182,7 +182,7 @@ def test_hostile_bodies(client: httpx.Client, content: str) -> None:
     answer = client.put(ONE, content=content.encode(), headers=headers)
     assert answer.status_code in {400, 422}, answer.text
     assert answer.json()["error"]["message"]
-    assert client.get(ALL, headers=as_("ana")).json() == {"conversations": []}
+    assert client.get(ALL, headers=as_("ana")).json() == {"conversations": [], "deleted": []}
 
 
 @pytest.mark.parametrize("levels", [1, 50, 100, 200, 230, 250, 256])
