@@ -158,4 +158,4 @@ def _missing() -> NotFoundError:
 
 def _now(before: int = 0) -> str:
     """The moment, or that so many days before."""
-    return (datetime.now(UTC) - timedelta(days=before)).isoformat(timespec="seconds")
+    return (datetime.now(UTC) - timedelta(days=before)).isoformat(timespec="milliseconds")
