@@ -161,7 +161,7 @@ def run_session(options: argparse.Namespace, settings: Settings) -> int:
         print(pack.to_json().rstrip() if options.json else _overview(pack))
     else:
         print(
-            f"{pack.title}: {len(pack.blocks)} slides, {pack.minutes} minutes, written to "
+            f"{pack.title}: {len(pack.blocks)} parts, {pack.minutes} minutes, written to "
             f"{', '.join(map(str, options.output))}."
         )
     return 0
@@ -175,8 +175,8 @@ def _pack(path: Path) -> "Pack":
 
 def _overview(pack: "Pack") -> str:
     lines = [
-        f"{pack.title}, {pack.minutes} minutes, {pack.audience} ({len(pack.blocks)} slides; write them "
-        f"with -o session.pptx)"
+        f"{pack.title}, {pack.minutes} minutes, {pack.audience} ({len(pack.blocks)} parts; write their "
+        f"slides with -o session.pptx)"
     ]
     return "\n".join([*lines, *(f"{block.minutes:5g} min  {block.title}" for block in pack.blocks)])
 

@@ -43,17 +43,22 @@ def leads(provision: Provision, index: Shelf) -> list[Provision]:
 
 def chapeau_of(provision: Provision, index: Shelf) -> str:
     """The words above an item that it completes, outermost first; "" for a provision that reads alone."""
+    return " ".join(above.chapeau for above in begun_by(provision, index))
+
+
+def begun_by(provision: Provision, index: Shelf) -> list[Provision]:
+    """What begins the sentence of an item, outermost first; nothing for a provision that reads alone."""
     if provision.kind not in LISTED or provision.provenance is Provenance.GUIDE:
-        return ""
-    sentence: list[str] = []
+        return []
+    found: list[Provision] = []
     for above in _upwards(provision, index):
         if above.kind not in LEADING:
             break
         if above.chapeau and above.chapeau != above.text and above.provenance is not Provenance.GUIDE:
-            sentence.insert(0, above.chapeau)
+            found.insert(0, above)
         if above.kind in TOPS:
             break
-    return " ".join(sentence)
+    return found
 
 
 def _upwards(provision: Provision, index: Shelf) -> Iterator[Provision]:

@@ -137,14 +137,19 @@ def wrapped(text: str, size: float, room: float, most: int, *, bold: bool = Fals
 
 
 def draw(
-    timeline: Timeline, layout: Layout = "horizontal", *, detail: bool = True, heading: bool = True
+    timeline: Timeline,
+    layout: Layout = "horizontal",
+    *,
+    detail: bool = True,
+    heading: bool = True,
+    right_to_left: bool = False,
 ) -> Drawing:
     """Give the picture. `detail` adds a line of content to each card; without it the letters are large enough
-    for the back of a room.
+    for the back of a room. In a row of cards time runs as the script of the reader does.
     """
-    return (
-        _vertical(timeline) if layout == "vertical" else _horizontal(timeline, detail=detail, heading=heading)
-    )
+    if layout == "vertical":
+        return _vertical(timeline)
+    return _horizontal(timeline, detail=detail, heading=heading, right_to_left=right_to_left)
 
 
 def _description(timeline: Timeline) -> str:
@@ -175,7 +180,7 @@ def _columns(count: int, *, detail: bool) -> int:
     return max(1, -(-count // rows))
 
 
-def _horizontal(timeline: Timeline, *, detail: bool, heading: bool) -> Drawing:
+def _horizontal(timeline: Timeline, *, detail: bool, heading: bool, right_to_left: bool) -> Drawing:
     columns = _columns(len(timeline.entries), detail=detail)
     margin, gap, card = 36.0, 22.0, 270.0 if detail else 222.0
     top = 104.0 if heading else 30.0
@@ -187,16 +192,21 @@ def _horizontal(timeline: Timeline, *, detail: bool, heading: bool) -> Drawing:
         line = wrapped(_heading(timeline), 40, WIDE - 2 * margin, 1, bold=True)[0]
         shapes.append(Text(margin, 58, line, 40, INK, "title", True))
     pitch = card + 46
+
+    def across(x: float, width: float = 0.0) -> float:
+        return WIDE - x - width if right_to_left else x
+
     for number, row in enumerate(rows):
         y = top + number * pitch
         # the axis runs on to the edge where another row follows, and ends at the last dot
         end = margin + (len(row) - 1) * cell + 14 if number == len(rows) - 1 else WIDE - margin
-        shapes.append(Stroke(margin if number else margin + 14, y, end, y, 5, LINE, "axis"))
+        begin = margin if number else margin + 14
+        shapes.append(Stroke(across(begin), y, across(end), y, 5, LINE, "axis"))
         for place, entry in enumerate(row):
             x = margin + place * cell
             parts: list[Shape] = [
-                Dot(x + 14, y, 12, ACCENT, "dot"),
-                *_card(entry, x, y + 22, room, card, detail=detail),
+                Dot(across(x + 14), y, 12, ACCENT, "dot"),
+                *_card(entry, across(x, room), y + 22, room, card, detail=detail),
             ]
             shapes.append(_linked(entry, parts))
     height = top + len(rows) * pitch + (34 if detail else 0)

@@ -37,6 +37,7 @@ from assistant.trainer.typeset import (
     Paragraph,
     Run,
     left_to_right,
+    right_to_left,
     shorter,
 )
 from assistant.words.phrases import labelled
@@ -268,15 +269,15 @@ def _answer(export: Export, item: Item, number: int) -> list[Paragraph]:
 
 
 def _quotation(export: Export, block: Block) -> list[Any]:
-    """One quotation in its box with the plain words below it; several are a list like any other."""
+    """What is quoted in its box with the plain words below it; several definitions are a list like any
+    other.
+    """
     quotes = [item for item in block.items if item.kind == "quote"]
-    if len(quotes) != 1:
+    if not quotes or (len(quotes) > 1 and block.kind == "definitions"):
         return _content(export, block)
-    (quote,) = quotes
-    words = [replace(_set_item(export, quote), bullet=False)]
+    words = [replace(_set_item(export, quote), bullet=False) for quote in quotes]
     plain = [replace(_set_item(export, item), bullet=False) for item in block.items if item.kind != "quote"]
-    if quote.note:
-        plain.append(Paragraph((Run(quote.note, Look(color=GREY)),), bullet=False))
+    plain += [Paragraph((Run(quote.note, Look(color=GREY)),), bullet=False) for quote in quotes if quote.note]
     parts = list(_boxes(words, plain))
     slides = []
     for title, (size, quoted, below) in zip(_titles(block, len(parts)), parts, strict=True):
@@ -338,7 +339,8 @@ def _boxed(
 
 def _picture(export: Export, block: Block) -> list[Any]:
     slide = export.slides.add("only", block.title)
-    drawing = draw(export.timelines[block.id], detail=False, heading=False)
+    mirrored = export.slides.right_to_left
+    drawing = draw(export.timelines[block.id], detail=False, heading=False, right_to_left=mirrored)
     description = f"{drawing.title}: {drawing.description}"
     export.slides.picture(slide, to_png(drawing), drawing.width / drawing.height, "Timeline", description)
     _set_foot(export, slide, block)
@@ -556,14 +558,16 @@ def _set_foot(export: Export, slide: Any, block: Block) -> None:
 
 def _foot_line(export: Export, sources: Sequence[Source], count: int) -> list[Run]:
     look, before = Look(FINE, color=GREY), ""
+    comma = vocabulary().labels[export.say.language].join or ", "
     runs = [Run(labelled(export.say("sources"), "", export.say.language), look)]
     for number, source in enumerate(sources[:count], start=1):
-        head, _, rest = source.label.partition(", ")
+        head, _, rest = source.label.partition(comma)
         label = rest if rest and head == before else source.label
         before = head
         runs.append(Run(_brief(label), replace(look, link=source.url)))
-        end = ", " if number < count else (" …" if len(sources) > count else "")
-        runs.append(Run(end, look))
+        end = comma if number < count else (" …" if len(sources) > count else "")
+        # a number or Latin letters at the end of a label would draw the next one to their other side
+        runs.append(Run(right_to_left(end) if export.slides.right_to_left else end, look))
     return runs
 
 

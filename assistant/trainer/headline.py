@@ -39,13 +39,16 @@ def headline(provision: Provision, material: Material) -> str:
     )
 
 
-def source_line(provision: Provision, material: Material) -> str:
-    """Where it stands: its label, and the title of its article or where and when the decision was taken."""
+def source_line(provision: Provision, material: Material, part: str = "") -> str:
+    """Where it stands: its label, where and when a decision was taken, which `part` of it a slide has, that
+    it is quoted in English; then the title of its article, which may be shortened where there is no room.
+    """
     entry = entry_of(provision.document, material.index)
-    if entry:
-        return f"{provision.label} ({entry.where}, {entry.year})"
-    heading = _article_title(provision, material)
-    return labelled(provision.label, heading, material.say.language) if heading else provision.label
+    taken = f"({entry.where}, {entry.year})" if entry else ""
+    where = " ".join(filter(None, (provision.label, taken, part)))
+    where = " · ".join(filter(None, (where, material.foreign(provision))))
+    heading = "" if entry else _article_title(provision, material)
+    return labelled(where, heading, material.say.language) if heading else where
 
 
 def first_clause(summary: str, language: str) -> str:

@@ -104,8 +104,12 @@ class Material:
         """Says that the words of a provision are quoted in English; "" where that is the session's language,
         or they are in another.
         """
-        english = self.spoken(provision).language == ENGLISH != self.say.language
-        return self.say("in_english") if english else ""
+        return self.in_english if self.spoken(provision).language == ENGLISH else ""
+
+    @property
+    def in_english(self) -> str:
+        """The same of words that are held in English alone."""
+        return "" if self.say.language == ENGLISH else self.say("in_english")
 
     def called(self, provision: Provision) -> Provision:
         """The provision, labelled in the language of the session."""

@@ -133,8 +133,13 @@ class Slides:
             table.rows[number].height = emu(row_height(row, widths, size))
             for cell, run in zip(table.rows[number].cells, row, strict=True):
                 _fill_cell(cell, "accent1" if number == 0 else ("bg1" if number % 2 else "bg2"))
-                text = Paragraph((run,), bullet=False, after=0)
-                _set_paragraph(cell.text_frame.paragraphs[0], text, size, self.language)
+                # each line runs its own way: an Arabic label may stand below English words
+                lines = [replace(run, text=words) for words in run.text.split("\n")]
+                for line_number, one in enumerate(lines):
+                    frame = cell.text_frame
+                    paragraph = frame.add_paragraph() if line_number else frame.paragraphs[0]
+                    text = Paragraph((one,), bullet=False, after=0)
+                    _set_paragraph(paragraph, text, size, self.language)
 
     def source(self, slide: Any, name: str, run: Run) -> None:
         """The line below the title, which says what the slide quotes."""

@@ -12,7 +12,7 @@ GREEN, INK, BROWN, GREY, TINT, WHITE = "0B6B57", "14302B", "7A4A00", "47605A", "
 LARGE, BODY, SMALL = 28, 24, 20
 FINE = 14  # the line of sources, where it has room; it is set down to LEAST_SOURCE
 LEAST, LEAST_SOURCE = 14, 10
-_LEFT = "\u200e"  # a mark that no reader sees
+_LEFT, _RIGHT = "\u200e", "\u200f"  # marks that no reader sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,11 @@ def left_to_right(words: str) -> str:
     """
     has_own = any(map(runs_right_to_left, words.split()))
     return words if has_own or not any(c.isalpha() for c in words) else f"{_LEFT}{words}{_LEFT}"
+
+
+def right_to_left(words: str) -> str:
+    """Words marked so that what stands before and behind them keeps its place from right to left."""
+    return f"{_RIGHT}{words}{_RIGHT}" if words else ""
 
 
 def shorter(text: str) -> str:

@@ -2,9 +2,13 @@
 
 from assistant.words.store import say
 
+QUESTION_MARKS = ("?", "؟", "？")
+
 
 def labelled(label: str, text: str, language: str) -> str:
-    """ "Note: a text", as the language sets its colon."""
+    """ "Note: a text", as the language sets its colon; a label that asks has its mark already."""
+    if label.endswith(QUESTION_MARKS):
+        return f"{label} {text}"
     return say("answer.labelled", language, label=label, text=text)
 
 

@@ -4,7 +4,7 @@ all the law of the subject, part by part.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from assistant.reading.context import chapeau_of
+from assistant.reading.context import begun_by, chapeau_of
 from assistant.reading.timeline import VERBATIM
 from assistant.trainer.excerpt import cut, ends_whole, parts
 from assistant.trainer.headline import headline, source_line
@@ -45,7 +45,6 @@ def provision_blocks(provision: Provision, material: Material) -> list[Block]:
     what it is.
     """
     say, title, source = material.say, headline(provision, material), source_line(provision, material)
-    source = " · ".join(filter(None, (source, material.foreign(provision))))
     if provision.provenance not in VERBATIM:
         plain = material.plain(provision)
         words = say("guide_only", text=plain.summary if plain else provision.text)
@@ -56,7 +55,13 @@ def provision_blocks(provision: Provision, material: Material) -> list[Block]:
         return [draft("provision", title, pages[0], provision_notes(provision, material), source=source)]
     notes = opening_notes(provision, material), closing_notes(provision, material)
     return [
-        draft("provision", title, page, note, source=f"{source} ({number}/{len(pages)})")
+        draft(
+            "provision",
+            title,
+            page,
+            note,
+            source=source_line(provision, material, f"({number}/{len(pages)})"),
+        )
         for number, (page, note) in enumerate(zip(pages, notes, strict=True), start=1)
     ]
 
@@ -65,13 +70,15 @@ def _pages(provision: Provision, material: Material) -> list[list[Item]]:
     """The items of each slide: what is too long for one is quoted over two, the plain words on the second."""
     provision = material.spoken(provision)
     slices = parts(provision.text, QUOTE_ROOM) if material.request.minutes >= _SHORT else [provision.text]
+    begun = list(_begun(provision, material))
     if len(slices) == 1:
-        return [list(_quoted(provision, QUOTE_ROOM, material))]
+        return [[*begun, *_quoted(provision, QUOTE_ROOM, material)]]
     first, second = slices
     ended = provision.text.rstrip().endswith(second)
     note = _note(provision, material) if ended else material.say("shortened")
     return [
         [
+            *begun,
             Item("quote", first + GAP, (source_of(provision, first),)),
             Item("own", material.say("continues")),
         ],
@@ -80,6 +87,14 @@ def _pages(provision: Provision, material: Material) -> list[list[Item]]:
             *_in_plain_words(provision, material),
         ],
     ]
+
+
+def _begun(provision: Provision, material: Material) -> Iterator[Item]:
+    """The words above an item that say who must do it: without them it asks nothing of anybody."""
+    if provision.language == ENGLISH:
+        for above in map(material.called, begun_by(provision, material.index)):
+            words = above.chapeau.rstrip()
+            yield Item("quote", words, (source_of(above, words),))
 
 
 def _quoted(provision: Provision, room: int, material: Material) -> Iterable[Item]:

@@ -29,7 +29,8 @@ def duties(material: Material) -> Block:
         labelled(say("note_ask"), say("note_ask_duties"), say.language),
         say("origin_note", origin=" / ".join(origins)),
     ]
-    return draft("duties", say("duties"), [_row(duty, material) for duty in rows], "\n".join(notes))
+    items = [_row(duty, material) for duty in rows]
+    return draft("duties", say("duties"), items, "\n".join(notes), source=material.in_english)
 
 
 def _rows(rows: Sequence[Duty]) -> list[Duty]:
@@ -70,7 +71,7 @@ def role(material: Material) -> Block:
     items = [Item("quote", words, (source_of(provision, words),)) for provision, words in lines]
     say = material.say
     ask = labelled(say("note_ask"), say("note_ask_role"), say.language)
-    return draft("role", say("role"), items, f"{ask}\n{say('note_quote')}")
+    return draft("role", say("role"), items, f"{ask}\n{say('note_quote')}", source=material.in_english)
 
 
 def exercises(material: Material) -> list[Block]:
@@ -96,23 +97,23 @@ def _order(material: Material) -> Block | None:
 def _lawyer(material: Material) -> Block | None:
     """Read one provision closely: who acts, how strictly, by when."""
     say = material.say
-    # whether there is a deadline is one of the questions: one that has some is more to find
-    dated = [duty for duty in material.duties if duty.deadline]
-    duty = dated[0] if dated else (material.duties[-1] if material.duties else None)
+    quoted = {provision.locator for provision in material.provisions}
+    # what a slide has quoted; whether there is a deadline is one of the questions: one with some is better
+    possible = sorted(material.duties, key=lambda one: (one.source not in quoted, not one.deadline))
+    duty = possible[0] if possible else None
     provision = material.get(duty.source) if duty else None
     if duty is None or provision is None:
         return None
     provision = material.spoken(provision)
     words = excerpt(provision.text, LONGEST_READING)
-    note = material.foreign(provision) if words == provision.text else say("shortened")
-    source = source_of(provision)
+    source, note = source_of(provision), "" if words == provision.text else say("shortened")
     items = [
         Item("own", say("exercise_read_task", label=duty.label), (source,)),
         Item("quote", words, (source,), note),
     ]
     deadline = say("deadline", deadline=duty.deadline) if duty.deadline else say("no_deadline")
     key = say("exercise_read_key", actor=duty.actor, verb=duty.verb, deadline=deadline)
-    return draft("exercise", say("exercise_read"), items, key)
+    return draft("exercise", say("exercise_read"), items, key, source=material.foreign(provision))
 
 
 def _sorting(material: Material) -> Block | None:

@@ -16,6 +16,7 @@ from assistant.trainer.quiz.question import (
     WHO,
     Matching,
     Posed,
+    Proof,
     Question,
     is_asked,
     letter_of,
@@ -38,38 +39,34 @@ def chosen(candidates: Iterable[Asked], count: int, level: int) -> list[Asked]:
         queue.sort(key=lambda one: (not one.written, abs(one.level - level)))
     turns = [queues[number] for number in sorted(queues)]
     taken: list[Asked] = []
-    places: set[str] = set()
+    proofs: list[Proof] = []
     while len(taken) < count:
         before = len(taken)
         for queue in turns:
-            if len(taken) < count and (one := _new(queue, places)):
+            if len(taken) < count and (one := _new(queue, proofs)):
                 taken.append(one)
-                places |= _places(one)
+                proofs += one.proofs
         if len(taken) == before:
             break
     again = [one for queue in turns for one in queue if one.written and one not in taken]
     return taken + again[: count - len(taken)]
 
 
-def _new(queue: list[Asked], places: Collection[str]) -> Asked | None:
-    """The first of a queue that asks about none of these places, taken out of it."""
+def _new(queue: list[Asked], proofs: Collection[Proof]) -> Asked | None:
+    """The first of a queue that asks about nothing that these prove, taken out of it."""
     for number, one in enumerate(queue):
-        new = _beside(one, places)
+        new = _beside(one, proofs)
         if new:
             del queue[number]
             return new
     return None
 
 
-def _beside(one: Asked, places: Collection[str]) -> Asked | None:
-    """What of a question asks about none of these places; None where nothing does."""
+def _beside(one: Asked, proofs: Collection[Proof]) -> Asked | None:
+    """What of a question asks about nothing that these prove; None where nothing does."""
     if isinstance(one, Matching):
-        return one.beside(places)
-    return None if any(is_asked(place, places) for place in _places(one)) else one
-
-
-def _places(one: Asked) -> set[str]:
-    return {proof.source.locator for proof in one.proofs}
+        return one.beside(proofs)
+    return None if any(is_asked(proof, proofs) for proof in one.proofs) else one
 
 
 def posed(questions: Sequence[Asked], seed: str, language: str) -> list[Posed]:

@@ -23,7 +23,7 @@ from assistant.trainer.quiz.question import (
 )
 from assistant.trainer.quiz.shown import Shown
 from assistant.trainer.quiz.sisters import LONGEST_OPTION, TOO_ALIKE, plain_of, sisters
-from assistant.words.phrases import in_plain_words
+from assistant.words.phrases import QUESTION_MARKS, in_plain_words
 from assistant.words.store import ENGLISH, Words
 from index.interface import SearchIndex
 from ingest.concepts import embedded_concepts
@@ -33,7 +33,6 @@ from ingest.model import Provision
 LONGEST_ASKED = 170
 LONGEST_PROOF = 200
 LONGEST_MATCHED = 110
-QUESTION_MARKS = ("?", "؟", "？")
 _WORD = re.compile(r"[^\W\d_]+")
 # what asks for more than yes or no
 _ASKS = re.compile(r"(?:\w+ )?(?:who|whom|whose|what|which|when|where|how|why)\b", re.I)

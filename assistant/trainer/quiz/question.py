@@ -4,7 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from assistant.trainer.pack import LETTERS, Item, Source, printed_letters
+from index.lexical import stems
 from ingest.locator import overlap
+from ingest.vocabulary import vocabulary
 
 SCENARIO, STATEMENT, NUMBER, WHEN, WHO, MEANING, MATCH = (
     "scenario", "statement", "number", "when", "who", "meaning", "match",
@@ -13,6 +15,7 @@ EASY, MIDDLE, HARD = 1, 2, 3
 OPTIONS = 4
 FEWEST_PAIRS, MOST_PAIRS = 3, 4
 _DASH = "–"
+_FEWEST_STEMS, _SAME = 3, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,10 @@ class Matching:
     kind: str = MATCH
     written: bool = False
 
-    def beside(self, asked: Collection[str]) -> "Matching | None":
-        """Without what these provisions say; None where too little is left."""
+    def beside(self, asked: Collection[Proof]) -> "Matching | None":
+        """Without what these prove; None where too little is left."""
         both = zip(self.pairs, self.proofs, strict=True)
-        kept = [one for one in both if not is_asked(one[1].source.locator, asked)][:MOST_PAIRS]
+        kept = [one for one in both if not is_asked(one[1], asked)][:MOST_PAIRS]
         if len(kept) < FEWEST_PAIRS:
             return None
         return replace(self, pairs=tuple(pair for pair, _ in kept), proofs=tuple(proof for _, proof in kept))
@@ -81,7 +84,8 @@ class Posed:
         """The key as it is printed: "(b) The Secretariat", or "1–c, 2–a"."""
         letters = printed_letters(self.key, self.language)
         if isinstance(self.question, Matching):
-            return ", ".join(f"{n}{_DASH}{letter}" for n, letter in enumerate(letters, start=1))
+            comma = vocabulary().labels[self.language].join or ", "
+            return comma.join(f"{n}{_DASH}{letter}" for n, letter in enumerate(letters, start=1))
         return f"({letters}) {self.question.right}"
 
     def asked(self) -> Item:
@@ -91,12 +95,13 @@ class Posed:
         return Item("own", asked.ask, cells=terms, options=self.options, ref=self.name)
 
     def answered(self) -> Item:
-        """Give the answer key, with the words that prove it; of a matching, which has several, the sources
-        have them.
+        """Give the answer key, with the words that prove it; of a matching, which has several, where each
+        stands.
         """
         sources = tuple(proof.source for proof in self.question.proofs)
         if isinstance(self.question, Matching):
-            return Item("own", "", sources, self.solution, ref=self.name, key=self.key)
+            why = "; ".join(f"{n}: {source.label}" for n, source in enumerate(sources, start=1))
+            return Item("own", "", sources, self.solution, ref=self.name, key=self.key, why=why)
         proof = self.question.proofs[0]
         return Item(
             proof.kind, proof.words, sources, self.solution,
@@ -104,9 +109,21 @@ class Posed:
         )  # fmt: skip
 
 
-def is_asked(locator: str, asked: Collection[str]) -> bool:
-    """Whether a provision, a part of it, or what it is a part of was asked about."""
-    return any(overlap(locator, other) for other in asked)
+def is_asked(proof: Proof, asked: Collection[Proof]) -> bool:
+    """Whether a provision, a part of it, or what it is a part of was asked about, or one that says the same
+    in its words.
+    """
+    said = frozenset(stems(proof.words))
+    return any(
+        overlap(proof.source.locator, other.source.locator) or _same(said, frozenset(stems(other.words)))
+        for other in asked
+    )
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the shorter of two texts, if it says enough, stands in the other but for a word or two."""
+    least = min(len(one), len(other))
+    return least >= _FEWEST_STEMS and len(one & other) >= _SAME * least
 
 
 def letter_of(place: int) -> str:

@@ -16,7 +16,7 @@ from PIL import ImageFont
 import assistant.trainer
 from assistant.words.store import languages, say
 
-UNSEEN = "\u200e\u202b\u202c"  # marks of direction, which take no room
+UNSEEN = "\u200e\u200f\u202b\u202c"  # marks of direction, which take no room
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 FONTS = Path(assistant.trainer.__file__).parent / "fonts"
 INCH = 914_400

@@ -95,3 +95,15 @@ def test_png_is_a_picture_of_the_same_size(timeline: Timeline) -> None:
 
     assert image.size == (round(drawing.width), round(drawing.height))
     assert len(image.getcolors(maxcolors=1 << 20) or []) > 20
+
+
+def test_time_runs_as_the_script_does(timeline: Timeline) -> None:
+    """From right to left for who reads so: the same cards, each as far from the other edge."""
+    left, right = (
+        [shape for shape in shapes(draw(timeline, right_to_left=turned)) if isinstance(shape, Box)]
+        for turned in (False, True)
+    )
+
+    assert left[0].x < left[1].x
+    assert [1600 - one.x - one.width for one in right] == pytest.approx([one.x for one in left])
+    assert [one.y for one in right] == [one.y for one in left]

@@ -104,3 +104,10 @@ def test_titles_are_two_lines_at_most() -> None:
     assert not fits(f"Parties count their {'w' * 80}", "en")
     assert fits("每一缔约方统计狼", "zh")
     assert not fits("狼" * 41, "zh")
+
+
+def test_which_part_and_which_language_stand_before_what_may_be_shortened(material: Make) -> None:
+    """A long title of an article is cut on its slide; that it is quoted in English must be read."""
+    line = source_line(WOLVES, material("fr", WOLVES), "(1/2)")
+
+    assert line == "Label of cbd/art-4/para-1 (1/2) · cité en anglais : Wolves"

@@ -148,3 +148,19 @@ def test_each_part_once_before_any_twice() -> None:
     assert places(3) == ["art-2", "art-3", "art-6"]
     assert places(9) == ["art-2", "art-1", "art-3", "art-4", "art-5", "art-6"]
     assert [ROLES.index(one.role) for one in for_slides(law, 9)] == [0, 0, 1, 1, 3, 3]
+
+
+def test_an_item_is_quoted_with_the_words_that_say_who_must_do_it(lawful: LocalIndex) -> None:
+    """ "Identify components of biological diversity" asks nothing of anybody: Article 7 begins it."""
+    pack = make_session("Global Taxonomy Initiative", lawful, minutes=45)
+    quoted = [
+        [(item.sources[0].locator, item.text) for item in block.items if item.kind == "quote"]
+        for block in pack.blocks
+        if block.kind == "provision"
+    ]
+    (found,) = [items for items in quoted if items[-1][0] == "cbd/art-7/item-a"]
+
+    assert [place for place, _ in found] == ["cbd/art-7", "cbd/art-7/item-a"]
+    assert found[0][1].startswith("Each Contracting Party shall, as far as possible")
+    assert recheck(pack, lawful) == []
+    assert all("cbd/art-17" not in place for items in quoted for place, _ in items[:-1])

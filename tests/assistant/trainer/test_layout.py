@@ -382,3 +382,46 @@ def test_every_language_is_named_as_office_names_it(index: LocalIndex) -> None:
         deck = pptx.Presentation(io.BytesIO(export_pack(pack, index, "pptx")))
         run = deck.slides[1].shapes.title.text_frame.paragraphs[0].runs[0]
         assert run._r.rPr.get("lang").startswith(f"{language}-")
+
+
+def test_each_line_of_a_cell_runs_its_own_way(index: LocalIndex) -> None:
+    """Below English words an Arabic label begins on the right, and they on the left."""
+    pack = make_session("CHM", index, minutes=45, language="ar")
+    deck = pptx.Presentation(io.BytesIO(export_pack(pack, index, "pptx")))
+    tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    cells = [[p for p in cell.text_frame.paragraphs if p.text] for t in tables for cell in t.iter_cells()]
+    mixed = [ways for cell in cells if len(ways := {p._p.pPr.get("rtl") for p in cell}) == 2]
+
+    assert mixed
+    for paragraph in (p for cell in cells for p in cell):
+        assert (paragraph._p.pPr.get("rtl") == "1") == bool(re.search("[\u0600-\u06ff]", paragraph.text))
+
+
+def test_sources_in_arabic_keep_their_order(index: LocalIndex) -> None:
+    """Numbers at the end of one do not draw the next to their other side, and an instrument is named once."""
+    pack = make_session("CHM", index, minutes=45, language="ar")
+    deck = pptx.Presentation(io.BytesIO(export_pack(pack, index, "pptx")))
+    feet = [
+        shape.text_frame.text
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_text_frame and shape.text_frame.text.startswith("المصادر")
+    ]
+    several = [foot for foot in feet if "البند (أ)" in foot]
+
+    assert several
+    assert all(foot.count("اختصاصات") == 1 for foot in several)
+    assert all("\u200f، \u200f" in foot for foot in several)
+    assert not any(", " in foot for foot in feet)
+
+
+def test_what_is_quoted_in_english_says_so(index: LocalIndex) -> None:
+    """On the slides of duties, of the audience's role and of the exercise, too; not in an English pack."""
+    french = make_session("CHM", index, minutes=45, language="fr")
+    english = make_session("CHM", index, minutes=45)
+    kinds = {"duties", "role"}
+
+    assert {block.source for block in french.blocks if block.kind in kinds} == {"cité en anglais"}
+    assert {block.source for block in english.blocks if block.kind in kinds} == {""}
+    quoting = [b for b in french.blocks if b.kind == "exercise" and any(i.kind == "quote" for i in b.items)]
+    assert [block.source for block in quoting] == ["cité en anglais"]

@@ -111,3 +111,22 @@ def test_terms_are_matched_by_letters_in_their_order() -> None:
     assert [one.options["abcd".index(letter)] for letter in one.key] == [said for _, said in pairs]
     assert one.asked().cells == ("Lake", "Wolf", "Oak", "Moss")
     assert one.solution == ", ".join(f"{n}–{letter}" for n, letter in enumerate(one.key, start=1))
+
+
+def test_what_another_provision_says_in_the_same_words_is_asked_once() -> None:
+    """Article 2 on technology repeats what Article 16 recognizes; a mechanism and its rules do not."""
+    first = question("scenario", "cbd/art-16")
+    said = replace(first.proofs[0], words="recognizing that technology includes biotechnology")
+    terms = matching("cbd/art-2/technology", "cbd/art-3", "cbd/art-4", "cbd/art-5")
+    repeated = replace(terms.proofs[0], words='"Technology" includes biotechnology.')
+    terms = replace(terms, proofs=(repeated, *terms.proofs[1:]))
+    _, asked = chosen([replace(first, proofs=(said,)), terms], 2, level=1)
+
+    assert [term for term, _ in asked.pairs] == [f"term cbd/art-{n}" for n in (3, 4, 5)]  # type: ignore[union-attr]
+
+
+def test_the_key_of_terms_says_where_each_stands() -> None:
+    """Its letters alone would explain nothing."""
+    (one,) = posed([matching("cbd/art-1", "cbd/art-2", "cbd/art-3")], "seed", "en")
+
+    assert one.answered().why == "1: cbd/art-1; 2: cbd/art-2; 3: cbd/art-3"
