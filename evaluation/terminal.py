@@ -26,14 +26,14 @@ def training() -> Callable[[int, int, float], None]:
     return show
 
 
-def progress(title: str) -> Callable[[int, int], None]:
-    """Questions that were put, on standard error."""
+def progress(title: str, unit: str = "question") -> Callable[[int, int], None]:
+    """Questions that were put, or what else is counted, on standard error."""
     if not at_terminal():
         lines = Lines()
         return lambda done, total: lines.show(title, done, total)
     from tqdm import tqdm
 
-    bar: tqdm[Any] = tqdm(desc=title, file=sys.stderr, unit="question")
+    bar: tqdm[Any] = tqdm(desc=title, file=sys.stderr, unit=unit)
 
     def show(done: int, total: int) -> None:
         bar.total = total

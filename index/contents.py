@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +15,7 @@ import numpy as np
 
 from index.encoder import Encoder, Vectors
 from index.manifest import FORMAT, Manifest
+from index.shipped import shipped
 from ingest.corpus.merge import Corpus
 from ingest.corpus.passages import POLICY, passages
 from ingest.embedded import embedded_folder
@@ -123,13 +125,13 @@ def contents_of(
     journal: AbstractContextManager[Journal],
     progress: Progress,
 ) -> Contents:
-    """The corpus with one vector a passage: `known` gives those of the digests that were embedded before, the
-    others are embedded and kept in the journal.
+    """The corpus with one vector a passage: some travel with the project, `known` gives those of the digests
+    that were embedded before, the others are embedded and kept in the journal.
     """
     found = list(passages(corpus))
     digests = [text_digest(p.embed, encoder.name) for p in found]
     texts = {digest: p.embed for digest, p in zip(digests, found, strict=True)}
-    vectors = {digest: vector for digest, vector in known(texts) if digest in texts}
+    vectors = {digest: vector for digest, vector in chain(shipped(), known(texts)) if digest in texts}
     fresh = sorted(
         (digest for digest in texts if digest not in vectors), key=lambda digest: -len(texts[digest])
     )

@@ -1,6 +1,7 @@
 """`cbd-evaluate fit`: what is stored as data, learnt anew."""
 
 import argparse
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,14 @@ def add_commands(commands: Commands) -> None:
     _fit_arguments(
         commands.add_parser(
             "fit",
-            help="refit what is stored as data: encoder, intent, ranking, follow, lists, selection, "
+            help="refit what is stored as data: encoder, vectors, intent, ranking, follow, lists, selection, "
             "answerability, own; known words; the judge of statements; subjects of provisions",
         )
     )
 
 
 def _fit_arguments(fit: argparse.ArgumentParser) -> None:
-    fit.add_argument("what", choices=("encoder", "models", "own", "words", "support", "facts"))
+    fit.add_argument("what", choices=("encoder", "vectors", "models", "own", "words", "support", "facts"))
     fit.add_argument(
         "questions",
         type=Path,
@@ -70,6 +71,8 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
 def _fit(options: argparse.Namespace) -> int:
     if options.what == "encoder":
         return _fit_encoder(options)
+    if options.what == "vectors":
+        return _fit_vectors(options)
     if options.what == "words":
         return _fit_words(options)
     if options.what == "support":
@@ -163,4 +166,18 @@ def _fit_encoder(options: argparse.Namespace) -> int:
     said = f"Wrote {options.out} ({len(found)} lessons)"
     words = f"{said}; copy it to index/model, then build and fit the rest again."
     tell(options, [words], {"wrote": [options.out], "lessons": len(found)})
+    return 0
+
+
+def _fit_vectors(options: argparse.Namespace) -> int:
+    from evaluation.fit.vectors import embed_corpus
+    from evaluation.terminal import progress
+    from index.encoder import open_encoder
+    from index.shipped import folder, write_shipped
+
+    vectors = embed_corpus(open_encoder(threads=os.cpu_count() or 1), progress("embedding", "passage"))
+    if not options.dry_run:
+        write_shipped(vectors)
+    words = f"{'Made' if options.dry_run else f'Wrote {folder()}:'} {len(vectors):,} vectors."
+    tell(options, [words], {"written": not options.dry_run, "vectors": len(vectors)})
     return 0
