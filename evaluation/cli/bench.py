@@ -4,12 +4,8 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from evaluation.cli.command import EMBEDDED, Commands, assistant_over, positive, tell
-
-if TYPE_CHECKING:
-    from evaluation.systems.interface import System
+from evaluation.cli.command import EMBEDDED, Commands, assistant_over, positive, system_at, tell
 
 
 def add_commands(commands: Commands) -> None:
@@ -66,22 +62,14 @@ def _bench_arguments(bench: argparse.ArgumentParser) -> None:
 def _bench(options: argparse.Namespace) -> int:
     from evaluation.bench import bench, bench_lines, write_bench
     from evaluation.questions import read_questions
-    from evaluation.systems.local import LocalSystem
 
     path = options.questions or (EMBEDDED if EMBEDDED.is_file() else None)
     asked = [item.question for item in read_questions(path)] if path else []
     assistant = assistant_over(options.index)
-    system: System = LocalSystem(assistant)
-    if options.url:
-        from evaluation.systems.http import HttpSystem
-
-        server = HttpSystem(options.url)
-        server.ready()
-        system = server
     record = bench(
         assistant,
         options.index,
-        system,
+        system_at(options.url, assistant),
         clients=options.clients,
         sizes=options.sizes,
         seconds=options.seconds,

@@ -51,6 +51,23 @@ def assistant_over(index: Address) -> "Assistant":
     return open_assistant(index)
 
 
+def system_at(
+    url: str | None, assistant: "Assistant | None", timeout: float = 30.0, max_citations: int = 5
+) -> "System":
+    """The server at an address, once it is ready, else the assistant in this process: one of them is given.
+    `timeout` in seconds for one answer.
+    """
+    if url or assistant is None:
+        from evaluation.systems.http import HttpSystem
+
+        server = HttpSystem(url or "", timeout, max_citations)
+        server.ready()
+        return server
+    from evaluation.systems.local import LocalSystem
+
+    return LocalSystem(assistant, max_citations)
+
+
 def positive(text: str) -> float:
     """A number above nothing, as an argument."""
     value = float(text)

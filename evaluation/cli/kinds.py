@@ -2,13 +2,9 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from evaluation.cli.command import Commands, add_timeout, assistant_over, tell
+from evaluation.cli.command import Commands, add_timeout, assistant_over, system_at, tell
 from index.address import address
-
-if TYPE_CHECKING:
-    from evaluation.systems.interface import System
 
 KINDS = (
     "whole", "concept", "count", "pointer", "help", "ambiguous", "typed", "language", "articles", "names",
@@ -51,16 +47,10 @@ def _kinds(options: argparse.Namespace) -> int:
     from evaluation.kinds.measure import cases_of, measure, not_run
     from evaluation.kinds.report import kind_lines, kinds_record, write_kinds
     from evaluation.lookup import IndexLookup
-    from evaluation.systems.http import HttpSystem
-    from evaluation.systems.local import LocalSystem
     from evaluation.terminal import progress
 
     assistant = assistant_over(options.index)
-    system: System = LocalSystem(assistant)
-    if options.url:
-        server = HttpSystem(options.url, options.timeout)
-        server.ready()
-        system = server
+    system = system_at(options.url, assistant, options.timeout)
     cases = cases_of(options.kind, options.half, assistant.index)
     run = not_run(system, assistant.index) or measure(
         cases, system, IndexLookup(assistant.index), options.timeout, progress("kinds")

@@ -11,6 +11,7 @@ from evaluation.cli.command import (
     assistant_over,
     measured,
     questions_in,
+    system_at,
     tell,
 )
 from index.address import address
@@ -125,12 +126,4 @@ def _system(name: str, options: argparse.Namespace, assistant: "Assistant | None
             import_run(options.ranking) if options.ranking else None,
             assistant.index,
         )
-    if options.url or assistant is None:
-        from evaluation.systems.http import HttpSystem
-
-        server = HttpSystem(options.url, options.timeout, options.max_citations)
-        server.ready()
-        return server
-    from evaluation.systems.local import LocalSystem
-
-    return LocalSystem(assistant, options.max_citations)
+    return system_at(options.url, assistant, options.timeout, options.max_citations)
