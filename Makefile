@@ -56,9 +56,10 @@ node_modules/.stamp: package.json package-lock.json
 	@npm ci --silent --no-audit --no-fund
 	@touch $@
 
-# The browser tests drive Chromium: the one named by CHROMIUM, one on the PATH, Debian's, or Playwright's own.
+# The browser tests drive Chromium: the one named by CHROMIUM, one on the PATH, Debian's, or Playwright's own. Some drive Firefox: named by FIREFOX, on the PATH, or Debian's.
 browser: .venv/test.stamp
 	@sh tests/browser/find-chromium.sh $(BIN)
+	@sh tests/browser/find-firefox.sh
 
 # The sets by kind are about the four instruments: where these lie (TREATIES), they are indexed beside the embedded corpus.
 eval: .venv/test.stamp build
