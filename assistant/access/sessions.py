@@ -98,10 +98,11 @@ class Sessions:
         """What the cookie of a new session holds."""
         now = self._clock()
         groups = list(person.groups)
+        # the id is never cut: what is kept under it is one person's
         while True:  # a directory may list hundreds of groups: those at the end are left out of the cookie
             text = self._signer.sign(
                 {
-                    "s": secrets.token_urlsafe(12), "p": person.id[:200], "n": person.name[:100],
+                    "s": secrets.token_urlsafe(12), "p": person.id, "n": person.name[:100],
                     "a": person.address[:200], "g": groups, "b": now, "e": now + self._seconds,
                 }
             )  # fmt: skip

@@ -130,7 +130,8 @@ class Visitors:
             raise SignInError(
                 "This token opens nothing.", "It may have expired. Ask the operator for another."
             )
-        if len(users) == 1 and users[0] and scope.get("state", {}).get(PEER):
+        # a name that is too long is not cut: what is kept under it is one person's
+        if len(users) == 1 and 0 < len(users[0]) <= LONGEST_NAME and scope.get("state", {}).get(PEER):
             return self._person(proxy_person(users[0], groups))
         name = cookie_name(SESSION, scope)
         session = access.sessions.read(text) if cookies and (text := cookie_of(cookies, name)) else None
@@ -163,7 +164,6 @@ class Visitors:
 
 def proxy_person(user: str, groups: list[str]) -> Person:
     """Somebody whom a trusted proxy signed in."""
-    user = user[:LONGEST_NAME]
     address = user if "@" in user else ""
     return Person(f"proxy:{user}", user, address, tuple(name for group in groups if (name := group.strip())))
 

@@ -8,7 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.access.roles import Role
+from assistant.access.roles import Person, Role
+from assistant.access.sessions import Sessions
 from assistant.api.limits import LARGEST_CONVERSATION
 from assistant.conversations import MOST_BYTES
 from tests.assistant.api.test_access import PROXY, Start, bearer, events, start_with
@@ -93,6 +94,22 @@ def test_nobody_reads_anothers(client: httpx.Client, user: str) -> None:
     assert client.delete(ALL, headers=as_(user)).json() == {"deleted": 0}
     assert put(client, user, title="mine").status_code == 200
     assert client.get(ONE, headers=as_("ana")).json()["title"] == BODY["title"]
+
+
+def test_names_that_begin_alike_are_different_people(client: httpx.Client, tmp_path: Path) -> None:
+    """However long an id is: none is cut to that of another; one that is too long is nobody's."""
+    first, second = ("x" * 199 + end for end in "ab")
+    assert put(client, first).status_code == 200
+    told(client.get(ONE, headers=as_(second)), 404, "not_found")
+    told(client.get(ALL, headers=as_("x" * 201)), 401, "not_signed_in")
+    sessions = Sessions(tmp_path / "access", 1)
+    cookies = [
+        {"Cookie": f"cbd-session={sessions.begin(Person('oidc:' + 'y' * 250 + end, end))}"} for end in "ab"
+    ]
+    assert client.put(ONE, json=BODY, headers=cookies[0]).status_code == 200
+    told(client.get(ONE, headers=cookies[1]), 404, "not_found")
+    endless = {"Cookie": f"cbd-session={sessions.begin(Person('z' * 5_000, 'z'))}"}
+    told(client.get(ALL, headers=endless), 401, "not_signed_in")
 
 
 def every(client: httpx.Client, headers: dict[str, str]) -> list[httpx.Response]:
