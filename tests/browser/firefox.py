@@ -3,6 +3,7 @@ brings a Firefox of its own making, and geckodriver is in no package index.
 """
 
 import base64
+import io
 import json
 import os
 import re
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pypdf import PdfReader
 from websockets.sync.client import ClientConnection, connect
 
 START_SECONDS = 60.0
@@ -125,6 +127,11 @@ class Firefox:
         path.parent.mkdir(parents=True, exist_ok=True)
         picture = self._ask("browsingContext.captureScreenshot", context=self._tab)["data"]
         path.write_bytes(base64.b64decode(picture))
+
+    def printed(self) -> str:
+        """The words of the page on paper."""
+        sheets = base64.b64decode(self._ask("browsingContext.print", context=self._tab)["data"])
+        return "\n".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(sheets)).pages)
 
     def _ask(self, method: str, **params: object) -> Any:
         self._sent += 1

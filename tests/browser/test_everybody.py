@@ -158,6 +158,39 @@ def test_axe_has_no_objection_to_any_page(open_page: Opener, scheme: str) -> Non
     assert {path: problems for path, problems in found.items() if problems} == {}
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_has_no_objection_to_what_opens_and_what_leads_nowhere(open_page: Opener, scheme: str) -> None:
+    """Menus, a title that is written anew, a damaged link, a search that finds nothing, the chat in a frame
+    with an answer.
+    """
+    page = open_page(color_scheme=scheme, width=1280, height=800)
+    found = {}
+    turn = ask(page, CLEARING_HOUSE)
+    for name in ("For all conversations", "Save or print"):
+        menu = (
+            page.locator("summary")
+            .filter(visible=True)
+            .and_(page.get_by_label(name).or_(page.get_by_text(name)))
+        )
+        menu.first.click()
+        found[name] = violations(page)
+        menu.first.click()
+    turn.get_by_role("button", name="Share").click()
+    found["share"] = violations(page)
+    page.get_by_role("button", name="Rename").first.click()
+    found["rename"] = violations(page)
+    home = "/".join(page.url.split("/")[:3])
+    for path in ("/about#answer=damaged", "/#q=", "/browse?q=xqzv"):
+        page.goto(home + path)
+        page.wait_for_load_state("networkidle")
+        found[path] = violations(page)
+    page.goto(f"{home}/embed")
+    ask(page, CLEARING_HOUSE)
+    found["/embed"] = violations(page)
+
+    assert {name: problems for name, problems in found.items() if problems} == {}
+
+
 # ---------------------------------------------------------------- screens
 
 
@@ -186,11 +219,13 @@ def test_the_source_is_a_sheet_on_a_phone(open_page: Opener) -> None:
     expect(sheet.locator("mark")).to_be_visible()
     assert page.evaluate("document.querySelector('main').inert")
     shoot(page, "phone-source")
+    assert violations(page) == []
     sheet.get_by_role("button", name="Close the source").tap()
     expect(sheet).to_be_hidden()
     page.get_by_role("button", name="Open the list of conversations").tap()
     expect(page.get_by_role("navigation", name="Conversations").get_by_role("link")).to_have_count(1)
     shoot(page, "phone-history")
+    assert violations(page) == []
     page.keyboard.press("Escape")
     expect(page.get_by_role("navigation", name="Conversations")).to_be_hidden()
 

@@ -86,3 +86,14 @@ def test_dark_as_the_system_is(start: Start, server: Server) -> None:
     assert max(red, green, blue) < 64
     page.shoot(SCREENSHOTS / "firefox-dark.png")
     assert violations(page) == []
+
+
+def test_what_is_printed_has_its_sources(start: Start, server: Server) -> None:
+    """With the address of each, the date and the index."""
+    page = start(server.address)
+    ask(page, CLEARING_HOUSE)
+    page.until("document.querySelector('.made')?.textContent")
+    words = " ".join(page.printed().split())
+    assert "https://www.cbd.int/decisions/cop/" in words
+    assert "Made with CBD Assistant on" in words
+    assert "New conversation" not in words

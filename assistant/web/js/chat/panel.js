@@ -29,7 +29,7 @@ export class SourcePanel {
   constructor(onChange) {
     this.onChange = onChange;
     this.body = el("div", { class: "panel-body" });
-    this.element = el("aside", { class: "panel", hidden: true, tabindex: "-1" }, this.body);
+    this.element = el("div", { class: "panel", hidden: true, tabindex: "-1" }, this.body);
     this.backdrop = el("div", { class: "backdrop", hidden: true, on: { click: () => this.close() } });
     this.element.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;

@@ -56,7 +56,7 @@ export function statementView(statement, turn, open) {
   const badge = quoted
     ? first && provenanceBadge(first.provenance, first.quoted_in, first.origin)
     : el("span", { class: `badge badge-${kind}` }, t(`kind.${kind}`));
-  const labels = sources.map(({ label }) => el("span", { class: "said-label" }, label));
+  const labels = sources.map(({ label }) => el("bdi", { class: "said-label" }, label));
   return el("div", { class: `statement statement-${kind}` },
     el("div", { class: "said", dir: said.dir },
       quoted
