@@ -160,6 +160,11 @@ def contents_of(
     return Contents(identity_of(corpus, encoder), encoder.name, corpus, found, digests, whole, len(fresh))
 
 
+def texts_of(corpus: Corpus, encoder: str) -> dict[str, str]:
+    """What is embedded of a corpus, by the keys of the embedding cache."""
+    return {text_digest(passage.embed, encoder): passage.embed for passage in passages(corpus)}
+
+
 def text_digest(text: str, encoder: str) -> str:
     """The key of the embedding cache."""
     return hashlib.sha256(f"{encoder}\0{text}".encode()).hexdigest()

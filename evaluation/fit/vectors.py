@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 
-from index.contents import text_digest
+from index.contents import texts_of
 from index.encoder import Encoder, Vectors
 from ingest.corpus.load import load_corpus
-from ingest.corpus.passages import passages
 
 
 def embed_corpus(encoder: Encoder, progress: Callable[[int, int], None]) -> dict[str, Vectors]:
     """The vectors of the corpus that comes with the project, by the keys of the embedding cache; `progress`
     is told how many of how many are done.
     """
-    texts = {text_digest(p.embed, encoder.name): p.embed for p in passages(load_corpus([]))}
+    texts = texts_of(load_corpus([]), encoder.name)
     done = 0
 
     def advance(count: int) -> None:
