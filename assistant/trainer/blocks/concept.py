@@ -10,6 +10,7 @@ from assistant.trainer.material import Material
 from assistant.trainer.pack import Block, Item, Source, draft, source_of
 from assistant.trainer.provisions import held
 from assistant.words.phrases import in_plain_words
+from assistant.words.store import ENGLISH
 from ingest.concepts import Concept, concepts_by_id, embedded_concepts
 from ingest.locator import Locator, described, overlap
 from ingest.model import Provision
@@ -32,8 +33,11 @@ def what_it_is(material: Material) -> Block | None:
     quoted = (*material.provisions, *material.definitions)
     # A whole decision has headings between its paragraphs; what another slide quotes is not quoted twice.
     whole = not Locator.parse(first.locator).steps
-    if not whole and not any(overlap(first.locator, one.locator) for one in quoted):
-        kind = "quote" if first.provenance in VERBATIM else "fact"
+    law = first.provenance in VERBATIM
+    # Facts of the catalogue are told in English alone, which would be no quotation in another language.
+    told = (law or say.language == ENGLISH) and not whole
+    if told and not any(overlap(first.locator, one.locator) for one in quoted):
+        kind = "quote" if law else "fact"
         quoted_from = replace(source_of(first), brief=sources[0].brief)
         items.append(Item(kind, excerpt_of(first, ESTABLISHED_ROOM), (quoted_from,)))
     title = say("what_it_is", term=concept.name(say.language))

@@ -84,3 +84,13 @@ def test_numbers_and_dates_are_those_of_the_language(language: str, count: str, 
     assert number(12.0, language) == "12"
     assert day("2026-11-28T10:00:00", language).startswith(date)
     assert day("x", language) == "x"
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", True), ("fr", False), ("ar", False)])
+def test_facts_of_the_catalogue_are_told_in_english_alone(
+    index: LocalIndex, language: str, told: bool
+) -> None:
+    """On the slide that says what the subject is, another language has its plain words only."""
+    pack = make_session("Global Taxonomy Initiative", index, minutes=45, language=language)
+    what = next(block for block in pack.blocks if block.kind == "definitions")
+    assert any(item.kind == "fact" for item in what.items) is told
