@@ -133,8 +133,9 @@ class Slides:
             table.rows[number].height = emu(row_height(row, widths, size))
             for cell, run in zip(table.rows[number].cells, row, strict=True):
                 _fill_cell(cell, "accent1" if number == 0 else ("bg1" if number % 2 else "bg2"))
-                # each line runs its own way: an Arabic label may stand below English words
-                lines = [replace(run, text=words) for words in run.text.split("\n")]
+                # from right to left each line runs its own way: an Arabic label may stand below English words
+                texts = run.text.split("\n") if self.right_to_left else [run.text]
+                lines = [replace(run, text=words) for words in texts]
                 for line_number, one in enumerate(lines):
                     frame = cell.text_frame
                     paragraph = frame.add_paragraph() if line_number else frame.paragraphs[0]
