@@ -5,13 +5,13 @@ They are kept as an index keeps them, in half precision, each beside the digest 
 one whose text has changed since is never asked for.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 
 from index.encoder import Vectors
+from index.manifest import file_digest
 from ingest.embedded import embedded_folder
 from ingest.errors import EncoderError
 
@@ -32,7 +32,7 @@ def shipped(home: Path | None = None) -> Iterator[tuple[str, Vectors]]:
     if not (home / NAME).exists():
         return
     try:
-        said, found = (home / SUM).read_text(encoding="ascii").split()[0], _digest_of(home / NAME)
+        said, found = (home / SUM).read_text(encoding="ascii").split()[0], file_digest(home / NAME)
         if said != found:
             raise ValueError("they are not those that were published")
         with np.load(home / NAME, allow_pickle=False) as kept:
@@ -54,9 +54,4 @@ def write_shipped(vectors: Mapping[str, Vectors], home: Path | None = None) -> N
     digests = np.frombuffer(bytes.fromhex("".join(keys)), dtype=np.uint8).reshape(len(keys), _DIGEST)
     halves = np.stack([vectors[key] for key in keys]).astype(np.float16)
     np.savez(home / NAME, digests=digests, vectors=halves)
-    (home / SUM).write_text(f"{_digest_of(home / NAME)}  {NAME}\n", encoding="ascii")
-
-
-def _digest_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    (home / SUM).write_text(f"{file_digest(home / NAME)}  {NAME}\n", encoding="ascii")
