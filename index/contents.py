@@ -9,18 +9,20 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from index.encoder import Encoder, Vectors
 from index.manifest import FORMAT, Manifest
 from index.shipped import shipped
-from ingest.corpus.merge import Corpus
 from ingest.corpus.passages import POLICY, passages
 from ingest.embedded import embedded_folder
 from ingest.errors import IndexMismatchError
 from ingest.model import Passage
+
+if TYPE_CHECKING:
+    from ingest.corpus.merge import Corpus
 
 Progress = Callable[[str, int, int], None]
 CHUNK = (
@@ -71,7 +73,7 @@ class Contents:
 
     identity: str
     encoder: str
-    corpus: Corpus
+    corpus: "Corpus"
     passages: Sequence[Passage]
     digests: Sequence[str]
     vectors: Vectors
@@ -112,14 +114,14 @@ class Contents:
         )
 
 
-def identity_of(corpus: Corpus, encoder: Encoder) -> str:
+def identity_of(corpus: "Corpus", encoder: Encoder) -> str:
     """The same for the same corpus, encoder and code."""
     told = f"{FORMAT} {corpus.digest} {encoder.name} {POLICY} {_code_digest()}"
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def contents_of(
-    corpus: Corpus,
+    corpus: "Corpus",
     encoder: Encoder,
     known: Callable[[Iterable[str]], Iterable[tuple[str, Vectors]]],
     journal: AbstractContextManager[Journal],
@@ -160,7 +162,7 @@ def contents_of(
     return Contents(identity_of(corpus, encoder), encoder.name, corpus, found, digests, whole, len(fresh))
 
 
-def texts_of(corpus: Corpus, encoder: str) -> dict[str, str]:
+def texts_of(corpus: "Corpus", encoder: str) -> dict[str, str]:
     """What is embedded of a corpus, by the keys of the embedding cache."""
     return {text_digest(passage.embed, encoder): passage.embed for passage in passages(corpus)}
 

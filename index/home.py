@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from index.address import Address
 from index.contents import BuildReport, Progress
@@ -11,8 +11,10 @@ from index.encoder import Encoder
 from index.interface import SearchIndex
 from index.local import LocalIndex
 from index.manifest import POINTER, Manifest, read_manifest, verify_files
-from ingest.corpus.merge import Corpus
 from ingest.errors import InputError
+
+if TYPE_CHECKING:
+    from ingest.corpus.merge import Corpus  # with all readers of files: who asks an index reads none
 
 
 class Home(Protocol):
@@ -40,7 +42,7 @@ class Home(Protocol):
         """
         ...
 
-    def build(self, corpus: Corpus, encoder: Encoder, progress: Progress | None = None) -> BuildReport:
+    def build(self, corpus: "Corpus", encoder: Encoder, progress: Progress | None = None) -> BuildReport:
         """Bring it up to date. Raises IndexWriteError; then the generation before it goes on serving."""
         ...
 
@@ -76,7 +78,7 @@ class Folder:
         """See Home."""
         return LocalIndex(self._root, encoder or self.manifest().encoder)
 
-    def build(self, corpus: Corpus, encoder: Encoder, progress: Progress | None = None) -> BuildReport:
+    def build(self, corpus: "Corpus", encoder: Encoder, progress: Progress | None = None) -> BuildReport:
         """See Home."""
         from index.build import build_index
 

@@ -122,6 +122,15 @@ class Weights:
         scores = retriever.scores
         return cls(retriever.vocab_dict, scores["indptr"], scores["indices"], scores["data"])
 
+    @classmethod
+    def read(cls, folder: Path) -> "Weights":
+        """Those in the files of bm25s, memory-mapped: to import it takes longer than to read them."""
+        vocabulary = json.loads((folder / "vocab.index.json").read_text(encoding="utf-8"))
+        starts, rows, weights = (
+            np.load(folder / f"{name}.csc.index.npy", mmap_mode="r") for name in ("indptr", "indices", "data")
+        )
+        return cls(vocabulary, starts, rows, weights)
+
     def postings(self, token: str) -> Postings:
         """The passages of a token and its weight in each; none of one that is unknown."""
         number = self.vocabulary.get(token)
@@ -156,12 +165,9 @@ class LexicalIndex:
     """A read-only, memory-mapped BM25 index."""
 
     def __init__(self, folder: Path) -> None:
-        import bm25s
-
-        retriever: Any = bm25s.BM25.load(folder, mmap=True, load_vocab=True)
-        self._weights = Weights.of(retriever)
+        self._weights = Weights.read(folder)
         self._languages: list[str] = json.loads((folder / "languages.json").read_text(encoding="utf-8"))
-        self._size = int(retriever.scores["num_docs"])
+        self._size = int(json.loads((folder / "params.index.json").read_text(encoding="utf-8"))["num_docs"])
 
     def __len__(self) -> int:
         return self._size

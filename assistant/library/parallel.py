@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.intake import provisions_in
 from ingest.errors import AssistantError
 from ingest.locator import Decision, Locator
 from ingest.model import Provision
@@ -105,4 +104,6 @@ def _stem(document: str) -> str:
 @lru_cache(maxsize=64)
 def _provisions(path: Path, document: str, language: str, version: tuple[int, int]) -> dict[str, Provision]:
     """Provisions by locator; `version` (time and size) makes a file that changed another one."""
+    from assistant.intake import provisions_in  # with all readers of files, which few libraries need here
+
     return provisions_in(path, document, language)

@@ -28,7 +28,7 @@ def to_png(drawing: Drawing, scale: float = 1.5) -> bytes:
         for one in shape.shapes if isinstance(shape, Group) else (shape,):
             _paint(canvas, one, scale)
     out = io.BytesIO()
-    image.save(out, "PNG", optimize=True)
+    image.save(out, "PNG")
     return out.getvalue()
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ingest.corpus.merge import Corpus
 from ingest.model import Passage, Provenance, Provision
 
 if TYPE_CHECKING:
     from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    from ingest.corpus.merge import Corpus
 
 LONGEST = (
     1_000  # characters: about 230 word pieces, which leaves the 256 of the default encoder room for context
@@ -17,7 +18,7 @@ CONTEXT = 240  # characters of context in front of the words
 POLICY = f"structure-first/{LONGEST}/{CONTEXT}/3"
 
 
-def passages(corpus: Corpus) -> Iterator[Passage]:
+def passages(corpus: "Corpus") -> Iterator[Passage]:
     """Every passage of the corpus in reading order: the words of each provision, then its guide questions."""
     for provision in corpus.provisions.values():
         yield from _text_passages(provision, corpus)
@@ -42,7 +43,7 @@ def passages(corpus: Corpus) -> Iterator[Passage]:
                 )
 
 
-def _text_passages(provision: Provision, corpus: Corpus) -> Iterator[Passage]:
+def _text_passages(provision: Provision, corpus: "Corpus") -> Iterator[Passage]:
     words = (
         provision.text if provision.leaf or provision.kind in {"slide", "head", "page"} else provision.chapeau
     )
@@ -62,7 +63,7 @@ def _text_passages(provision: Provision, corpus: Corpus) -> Iterator[Passage]:
         )
 
 
-def context_of(provision: Provision, corpus: Corpus) -> str:
+def context_of(provision: Provision, corpus: "Corpus") -> str:
     """Where the words stand: the instrument, the headings, and the chapeaux that they complete."""
     document = corpus.documents[provision.document]
     headings = [document.short_title, *provision.path]

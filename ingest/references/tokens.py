@@ -81,10 +81,7 @@ class _Scanner:
         tens = enumerate(known.numbers["ar"].tens_ordinals, start=1)
         self.arabic_tens = {word: 10 * n for n, found in tens for word in found}
         self.weak = {normal(name): one.id for one in known.instruments for name in _weak_names(one)}
-        self.owners = tuple(
-            (kind, owner, re.compile(names_pattern(name.rstrip(",") for name in names)))
-            for kind, owner, names in _named(known)
-        )
+        self.named = tuple(_named(known))
         self.found: dict[str, tuple[str, str]] = {}
         self.pattern = re.compile("|".join(self._groups(known)))
         self.readers: dict[str, Callable[[str], Locator | None]] = {
@@ -150,7 +147,7 @@ class _Scanner:
     def owner(self, name: str) -> tuple[str, str]:
         """What bears a name: (kind of token, id). Names are few, so that each is looked for once."""
         if name not in self.found:
-            bearers = ((kind, owner) for kind, owner, pattern in self.owners if pattern.fullmatch(name))
+            bearers = ((kind, owner) for kind, owner, names in self.named if _spelt(names).fullmatch(name))
             self.found[name] = next(bearers)
         return self.found[name]
 
@@ -244,6 +241,12 @@ def _named(known: Vocabulary) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for body in known.bodies:
         yield "body", body.id, _all_names(body.names)
     yield "body", UNSPECIFIED, known.unspecified
+
+
+@cache
+def _spelt(names: tuple[str, ...]) -> re.Pattern[str]:
+    """What any of these names looks like; made when it is asked for: it takes longer than to read a text."""
+    return re.compile(names_pattern(name.rstrip(",") for name in names))
 
 
 def _all_names(names: Names) -> tuple[str, ...]:

@@ -22,6 +22,23 @@ START_SECONDS = 60.0
 REPLY_SECONDS = 60.0
 PATIENCE = 30.0  # seconds until the page must show what is expected of it
 ENTER = "\ue007"
+# the middle of an element that two frames find at the same place, on top; an answer that arrives scrolls
+_CLICKABLE = """async selector => {
+    const element = document.querySelector(selector);
+    element?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    const frame = () => new Promise(requestAnimationFrame);
+    const middle = () => {
+        const box = element.getBoundingClientRect();
+        return [box.x + box.width / 2, box.y + box.height / 2].map(Math.round);
+    };
+    if (!element) return null;
+    const before = middle();
+    await frame();
+    await frame();
+    const [x, y] = middle();
+    const still = before[0] === x && before[1] === y;
+    return still && element.contains(document.elementFromPoint(x, y)) ? [x, y] : null;
+}"""
 _LISTENS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 
 
@@ -102,7 +119,7 @@ class Firefox:
         end = time.monotonic() + PATIENCE
         while not (found := self.run(expression)):
             if time.monotonic() > end:
-                raise TimeoutError(f"not within {PATIENCE} s: {expression}")
+                raise TimeoutError(f"not within {PATIENCE} s: {expression}; complaints: {self.errors}")
             time.sleep(0.1)
         return found
 
@@ -113,10 +130,8 @@ class Firefox:
         self._ask("input.performActions", context=self._tab, actions=actions)
 
     def click(self, selector: str) -> None:
-        """Press the middle of what a selector names."""
-        middle = "[box.x + box.width / 2, box.y + box.height / 2].map(Math.round)"
-        box = f"document.querySelector({json.dumps(selector)}).getBoundingClientRect()"
-        x, y = self.run(f"(box => {middle})({box})")
+        """Press the middle of what a selector names, once it stands still and nothing lies over it."""
+        x, y = self.until(f"({_CLICKABLE})({json.dumps(selector)})")
         move = {"type": "pointerMove", "x": x, "y": y}
         press = [{"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp")]
         actions = [{"type": "pointer", "id": "mouse", "actions": [move, *press]}]

@@ -26,7 +26,8 @@ commands = parser.add_subparsers(required=True)
 add_commands(commands)
 options = parser.parse_args(sys.argv[3:])
 status = options.run(options, Settings(index=Path(sys.argv[1]), encoder=sys.argv[2]))
-assert "torch" not in sys.modules and "sentence_transformers" not in sys.modules
+heavy = {"torch", "sentence_transformers", "bm25s", "pypdf", "docx"} & set(sys.modules)
+assert not heavy, heavy
 sys.exit(status)
 """
 
@@ -41,7 +42,7 @@ def run(folder: Path, *arguments: str) -> int:
     return status
 
 
-def test_the_session_of_the_issue_takes_less_than_ten_seconds(hashed_folder: Path, tmp_path: Path) -> None:
+def test_a_session_takes_a_few_seconds(hashed_folder: Path, tmp_path: Path) -> None:
     """`cbd-assistant session "..." --minutes 45 -o session.pptx`, start of Python included, without the
     encoder; of processor time, for other tests run beside it.
     """
@@ -69,7 +70,7 @@ def test_the_session_of_the_issue_takes_less_than_ten_seconds(hashed_folder: Pat
 
     assert done.returncode == 0, done.stderr
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert ended.ru_utime + ended.ru_stime - begun.ru_utime - begun.ru_stime < 10
+    assert ended.ru_utime + ended.ru_stime - begun.ru_utime - begun.ru_stime < 7
     slides = len(pptx.Presentation(str(file)).slides)
     assert 12 <= slides <= 28
     assert re.search(r"\b\d+ parts, 45 minutes", done.stdout), done.stdout
