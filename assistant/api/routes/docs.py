@@ -21,6 +21,7 @@ FILES = {
     "swagger-ui-bundle.js": SWAGGER / "swagger-ui-bundle.js",
     "swagger-ui.css": SWAGGER / "swagger-ui.css",
     "start.js": FOLDER / "docs.js",
+    "style.css": FOLDER / "docs.css",
 }
 CACHE = "public, max-age=3600"
 
