@@ -129,6 +129,17 @@ class Conversations:
             db.execute(_FORGET, (owner, owner, MOST_DELETED))
         return count
 
+    def erase(self, owner: str) -> int:
+        """Delete all of a person, and that there ever were any; how many there were. A browser that has them
+        still and signs in as that person stores them again.
+        """
+        with self._opened() as db:
+            (count,) = db.execute(
+                "SELECT count(*) FROM conversations WHERE owner = ? AND revision <> ''", (owner,)
+            ).fetchone()
+            db.execute("DELETE FROM conversations WHERE owner = ?", (owner,))
+        return int(count)
+
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         """One transaction, which no other writes beside, without what is too old."""

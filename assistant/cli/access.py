@@ -1,4 +1,6 @@
-"""The commands of access: tokens for programs, ending sessions, and reading the audit log."""
+"""The commands of access: tokens for programs, ending sessions, erasing what is kept of a person, and reading
+the audit log.
+"""
 
 import argparse
 import getpass
@@ -12,6 +14,7 @@ from assistant.access.roles import SCOPES, Role
 from assistant.access.sessions import EVERYBODY, Sessions
 from assistant.access.tokens import DAYS, Token, Tokens
 from assistant.cli.command import Commands, add_command, answer
+from assistant.conversations import Conversations
 from assistant.settings import Settings
 from ingest.errors import InputError
 
@@ -19,7 +22,7 @@ TERMINAL = "terminal"
 
 
 def add_commands(commands: Commands) -> None:
-    """Add token, sign-out and audit."""
+    """Add token, sign-out, erase and audit."""
     words = "Make, list and revoke tokens for programs."
     token = commands.add_parser("token", help=words, description=words)
     kinds = token.add_subparsers(required=True, metavar="ACTION")
@@ -44,6 +47,14 @@ def add_commands(commands: Commands) -> None:
     )
     sign_out.add_argument("person", nargs="?", default="", help="the id that the audit log shows: oidc:4711")
     sign_out.add_argument("--all", action="store_true", help="of everybody")
+    erase = add_command(
+        commands,
+        "erase",
+        run_erase,
+        "End the sessions of a person and erase the conversations that the server keeps of them.",
+        index=False,
+    )
+    erase.add_argument("person", help="the id that the audit log shows: oidc:4711")
     audit = add_command(
         commands, "audit", run_audit, "Read the audit log: who did what, when, from where.", index=False
     )
@@ -52,7 +63,7 @@ def add_commands(commands: Commands) -> None:
     audit.add_argument("--who", default="", help="only whose id or name holds this")
     audit.add_argument("--what", default="", help="only what holds this, such as 'signed in' or /ask")
     audit.add_argument("--last", type=int, default=0, metavar="N", help="only the last N")
-    for parser in (create, listed, revoke, sign_out, audit):
+    for parser in (create, listed, revoke, sign_out, erase, audit):
         parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -107,6 +118,20 @@ def run_sign_out(options: argparse.Namespace, settings: Settings) -> int:
     sessions.end_all(EVERYBODY if options.all else options.person)
     note(settings, "sessions ended", "all" if options.all else options.person)
     answer(options, "Whoever it was signs in again.", {"ended": "all" if options.all else options.person})
+    return 0
+
+
+def run_erase(options: argparse.Namespace, settings: Settings) -> int:
+    """`cbd-assistant erase`: sessions first, so that no browser stores again what is erased."""
+    if settings.conversations is None:
+        raise InputError(
+            "This server keeps no conversations.", "They stay in the browser; see CBD_CONVERSATIONS."
+        )
+    Sessions(settings.access, settings.session_hours).end_all(options.person)
+    count = Conversations(settings.conversations, settings.conversations_days).erase(options.person)
+    note(settings, "conversations erased", f"{options.person}: {count}")
+    words = f"{count} of {options.person} erased here; backups hold what they held."
+    answer(options, words, {"person": options.person, "erased": count})
     return 0
 
 

@@ -92,6 +92,20 @@ def test_what_is_deleted_is_gone_from_the_disk(kept: Conversations, path: Path) 
     assert not any(b"secret-words" in one.read_bytes() for one in path.parent.iterdir())
 
 
+def test_what_is_erased_leaves_no_trace(kept: Conversations, path: Path) -> None:
+    """Neither of the conversations nor of those that were deleted, nor of whose they were."""
+    for name in ("a", "b"):
+        kept.store(ANA, name, b"a secret word", "")
+    kept.store(BOB, "c", b"another", "")
+    kept.delete(ANA, "b")
+
+    assert kept.erase(ANA) == 1
+    assert rows(path, "SELECT owner FROM conversations") == [(BOB,)]
+    held = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    assert b"secret" not in held
+    assert ANA.encode() not in held
+
+
 def test_each_person_has_so_much_room(kept: Conversations, monkeypatch: pytest.MonkeyPatch) -> None:
     """In number and in bytes; what is there may be changed and deleted, and others have theirs."""
     monkeypatch.setattr(conversations, "MOST", 2)

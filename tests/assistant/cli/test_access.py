@@ -13,6 +13,7 @@ from assistant.access.sessions import Sessions
 from assistant.access.tokens import Tokens
 from assistant.api import workers
 from assistant.cli.main import main
+from assistant.conversations import Conversations
 from assistant.settings import Settings
 from ingest.errors import InputError
 from tests.assistant.access.test_sessions import ANA
@@ -95,6 +96,27 @@ def test_sessions_are_ended(tell: Told, tmp_path: Path) -> None:
     assert sessions.read(text) is None
     assert tell("sign-out", "--all")[0] == 0
     assert [event["detail"] for event in noted(tmp_path)] == ["oidc:other", ANA.id, "all"]
+
+
+def test_what_is_kept_of_a_person_is_erased(
+    tell: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody else's; their sessions end, so that no browser stores it again, and it is noted."""
+    status, _, aside = tell("erase", ANA.id)
+    assert (status, "keeps no conversations" in aside) == (2, True)
+    path = tmp_path / "conversations.db"
+    monkeypatch.setenv("CBD_CONVERSATIONS", str(path))
+    kept, sessions = Conversations(path), Sessions(tmp_path / "access", 12)
+    for owner in (ANA.id, "oidc:other"):
+        kept.store(owner, "one", b"What is a secret?", "")
+    text = sessions.begin(ANA)
+
+    assert json.loads(tell("erase", ANA.id, "--json")[1]) == {"person": ANA.id, "erased": 1}
+    assert sessions.read(text) is None
+    assert kept.revisions(ANA.id) == {}
+    assert list(kept.revisions("oidc:other")) == ["one"]
+    assert [event["detail"] for event in noted(tmp_path)] == [f"{ANA.id}: 1"]
+    assert "0 of oidc:nobody" in tell("erase", "oidc:nobody")[1]
 
 
 def test_the_audit_log_is_read(tell: Told, tmp_path: Path) -> None:
