@@ -6,10 +6,11 @@ what JSON can say; it is kept for the next file, and replaced where one has ende
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from math import ceil
@@ -25,6 +26,7 @@ _PROGRAM = "import sys; from assistant.guarded import serve; serve(*sys.argv[1:]
 # One file at a time needs one thread. Libraries reserve address space for each that they could use, and the
 # allocator an arena for each: with them the check of a small deck came to 1,131 MiB, without to 741.
 _SPARING = {"MALLOC_ARENA_MAX": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+_NEEDED = re.compile(r"PATH|HOME|TMPDIR|TZ|LANG|LC_\w+|LD_LIBRARY_PATH|PYTHON\w+|SYSTEMROOT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Guarded:
             return
         self.stop()
         path = os.pathsep.join(filter(None, sys.path))
-        environment = os.environ | _SPARING | {"PYTHONPATH": path, "PYTHONUTF8": "1"}
+        environment = _needed(os.environ) | _SPARING | {"PYTHONPATH": path, "PYTHONUTF8": "1"}
         budget = self.budget
         limits = (budget.memory, budget.computing, budget.written, budget.nice)
         self._process = subprocess.Popen(  # noqa: S603  # this very program, with numbers
@@ -141,6 +143,13 @@ class Guarded:
             return self._lines.get(timeout=seconds)
         except Empty:
             return None
+
+
+def _needed(environment: Mapping[str, str]) -> dict[str, str]:
+    """What a program needs of an environment to run. The file that it reads is a stranger's: should it take
+    the process over, there is no key, secret or password there.
+    """
+    return {name: value for name, value in environment.items() if _NEEDED.fullmatch(name)}
 
 
 def _pump(stream: IO[str] | None, lines: "Queue[str]") -> None:

@@ -56,7 +56,8 @@ _ANSWERS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "
 class Settings:
     """Every setting with its default; `CBD_` and the upper-case name is the environment variable."""
 
-    index: Address = Path("var/index")
+    index: Address = field(default=Path("var/index"), repr=False)
+    """Hidden, since a database's may hold a password."""
     library: Path = Path("var/library")
     encoder: str = ""
     llm_url: str = ""

@@ -34,6 +34,7 @@ from assistant.api.routes import (
 )
 from assistant.api.site import checked_address
 from assistant.api.web import WebFiles
+from assistant.asking.language_model import LanguageModel
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 
@@ -43,6 +44,7 @@ def create_app(settings: Settings, opener: Opener = Assistant.open, *, shared: P
     count requests together in the folder `shared`. Raises InputError for a setting that is wrong.
     """
     checked_address(settings.address)
+    LanguageModel.from_settings(settings)  # what is wrong is told now, and not with the first question
     services = Services.of(settings, opener, shared)
     door = McpDoor(services)
 
@@ -70,6 +72,7 @@ def create_app(settings: Settings, opener: Opener = Assistant.open, *, shared: P
     app.state.services = services
     app.state.web = WebFiles(signs_in=services.access is not None)
     errors.install(app)
+    app.add_exception_handler(404, pages.lost)
     for module in (
         access,
         answers,

@@ -5,10 +5,12 @@ used.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from time import monotonic
+from urllib.parse import urlsplit
 
 from assistant.settings import Settings
-from ingest.errors import UnavailableError
+from ingest.errors import InputError, UnavailableError
 
 LONGEST_REPLY = 256 * 1024  # bytes
 
@@ -26,12 +28,13 @@ class LanguageModel:
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "LanguageModel | None":
-        """The configured model; None where none is."""
-        return (
-            cls(settings.llm_url.rstrip("/"), settings.llm_model, settings.llm_key, settings.llm_timeout)
-            if settings.llm_url
-            else None
-        )
+        """The configured model; None where none is. Raises InputError for an address that is none, or where
+        others could read what is sent.
+        """
+        if not settings.llm_url:
+            return None
+        address = _checked(settings.llm_url).rstrip("/")
+        return cls(address, settings.llm_model, settings.llm_key, settings.llm_timeout)
 
     def complete(self, messages: Sequence[dict[str, str]]) -> str:
         """The reply to the messages. Raises UnavailableError for a server that is down, slow, endless or
@@ -104,3 +107,23 @@ def _endless() -> UnavailableError:
     return UnavailableError(
         "The language model's reply takes too long.", "Raise CBD_LLM_TIMEOUT or choose a smaller model."
     )
+
+
+def _checked(address: str) -> str:
+    """An address that is asked over TLS, but on this machine or in the network that it stands in."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    if (parts.scheme != "https" and not (parts.scheme == "http" and _is_near(host))) or not host:
+        raise InputError(
+            f"'{address}' is no safe address of a language model.",
+            "Write CBD_LLM_URL as https://llm.example.org/v1; http:// is for a server in your own network.",
+        )
+    return address
+
+
+def _is_near(host: str) -> bool:
+    """Whether a host is this machine, or has a private address or a name without a domain."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host

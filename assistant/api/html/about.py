@@ -154,7 +154,7 @@ def table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[Child]])
 
 def _how(settings: Settings, language: str) -> Markup | None:
     model = (
-        say("site.how_model", language, model=settings.llm_model or settings.llm_url)
+        say("site.how_model", language, model=settings.llm_model or "–")
         if settings.llm_url
         else say("site.how_no_model", language)
     )

@@ -26,3 +26,10 @@ def missing_page(above: str, language: str) -> Page:
     way = link(f"/p/{above}", above) if above else link("/browse", say("page.nav.browse", language))
     nearest = tag("p", say("answer.closest", language), ": ", way) if above else tag("p", way)
     return Page(title, title, tag("article", tag("h1", title), nearest, class_="reading"))
+
+
+def lost_page(language: str, words: str = "page.lost") -> Page:
+    """That an address leads nowhere, and where to go from there; `words` name what is not there."""
+    title = say(words, language)
+    ways = items([link(path, say(name, language)) for path, name in PLACES], class_="link-list")
+    return Page(title, title, tag("article", tag("h1", title), ways, class_="reading"), whole=True)

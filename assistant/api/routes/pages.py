@@ -12,11 +12,12 @@ from starlette.responses import Response
 from assistant.api.account import Account, day_of
 from assistant.api.address import document_at, nearest_above, provision_at
 from assistant.api.deps import Services, Serving, limit_reads, viewer_of
+from assistant.api.errors import http_error
 from assistant.api.html.about import about_page
 from assistant.api.html.concept import concept_page, glossary_page
 from assistant.api.html.document import document_page, shelves_page
 from assistant.api.html.frame import Page, framed
-from assistant.api.html.plain import chat_page, missing_page
+from assistant.api.html.plain import chat_page, lost_page, missing_page
 from assistant.api.html.provision import provision_page
 from assistant.api.needs import READ
 from assistant.api.reader import reader_language
@@ -32,6 +33,7 @@ from ingest.errors import NotFoundError
 from ingest.vocabulary import LANGUAGES
 
 router = APIRouter(include_in_schema=False)
+_FOR_PROGRAMS = ("/api/", "/v1/", "/static/", "/docs/")
 
 
 def _answer(request: Request, file: WebFile | None, cache: str = "no-cache") -> Response:
@@ -137,8 +139,12 @@ def _glossary(language: str) -> Page:
 async def glossary_entry(request: Request, services: Serving, concept: str) -> Response:
     """Serve one entry of the glossary."""
     found, current = concepts_by_id().get(concept), services.live.current
-    if found is None or current is None or not viewer_of(request).may(READ):
+    if current is None or not viewer_of(request).may(READ):
         return _answer(request, _web(request).page("index.html"))
+    if found is None:
+        return await _written(
+            request, services, lambda language: lost_page(language, "page.glossary.notFound"), status=404
+        )
     index, related = current.index, [concepts_by_id()[one] for one in found.see_also]
 
     def write(language: str) -> Page:
@@ -174,6 +180,14 @@ def _spoken(request: Request, file: WebFile, status: int = 200) -> Response:
     response = file.response(request.headers, status=status)
     response.headers.add_vary_header("Accept-Language")
     return response
+
+
+async def lost(request: Request, error: Exception) -> Response:
+    """What is answered where there is nothing: a page for whoever reads pages, the one shape for programs."""
+    is_read = request.method in {"GET", "HEAD"} and not request.url.path.startswith(_FOR_PROGRAMS)
+    if is_read and "text/html" in request.headers.get("accept", ""):
+        return await _written(request, request.app.state.services, lost_page, status=404)
+    return http_error(404, getattr(error, "headers", None))
 
 
 @router.get("/robots.txt")

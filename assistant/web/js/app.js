@@ -132,7 +132,7 @@ function showChat(parameters, again, fresh) {
 async function showPage(path, parameters, fresh, signal) {
   chat?.panel.close();
   if (isWhole(path)) {
-    shell.draw("about");
+    shell.draw(path.slice(1));
     setTitle(showWhole(shell.page));
     return;
   }

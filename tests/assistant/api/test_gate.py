@@ -183,6 +183,11 @@ def test_a_key_is_in_no_description() -> None:
     assert "sk-secret" not in repr(LanguageModel.from_settings(settings))
 
 
+def test_no_password_is_shown_with_the_settings() -> None:
+    """That of a database in its address, either."""
+    assert "hunter2" not in repr(Settings(index="postgresql://cbd:hunter2@db/cbd"))
+
+
 def test_feedback_is_private(client: httpx.Client, tmp_path: Path) -> None:
     """Only its owner reads the file, and what SQLite lays beside it."""
     assert client.post("/api/v1/feedback", json=FEEDBACK).status_code == 201

@@ -48,7 +48,16 @@ def proxy(serve: Any, fake: Any, go: Event, proxy_name: str, tmp_path: Path) -> 
         return Answer(question.text, "en", (), (), None, (), SNAPSHOT)
 
     client: httpx.Client = serve(
-        opener=lambda _: fake(reply), proxies=("127.0.0.1",), hosts=(NAME,), rate_limit=3, search_engines=True
+        opener=lambda _: fake(reply),
+        proxies=("127.0.0.1",),
+        hosts=(NAME,),
+        rate_limit=3,
+        search_engines=True,
+        public="trainer",
+        proxy_user="X-Forwarded-User",
+        proxy_groups="X-Forwarded-Groups",
+        access=tmp_path / "access",
+        audit=tmp_path / "audit.jsonl",
     )
     folder = tmp_path / proxy_name
     folder.mkdir()
@@ -108,6 +117,26 @@ def test_readers_come_over_tls_alone(over: Client, proxy: Proxy) -> None:
     assert plain.headers["location"] == f"https://{NAME}/about?lang=fr"
     with pytest.raises(ssl.SSLError), socket.create_connection(("127.0.0.1", proxy.https)) as door:
         ssl.create_default_context().wrap_socket(door, server_hostname=NAME)  # nobody else vouches for it
+
+
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
+def test_old_tls_is_refused(proxy: Proxy) -> None:
+    """TLS 1.2 is the oldest that is spoken."""
+    offer = proxy.trust()
+    offer.minimum_version = ssl.TLSVersion.TLSv1
+    offer.maximum_version = ssl.TLSVersion.TLSv1_1
+    offer.set_ciphers("ALL:@SECLEVEL=0")  # else the client itself would refuse
+    with (
+        socket.create_connection(("127.0.0.1", proxy.https), timeout=10) as door,
+        pytest.raises((ssl.SSLError, ConnectionError)),
+    ):
+        offer.wrap_socket(door, server_hostname=NAME)
+
+
+def test_nobody_names_himself_through_the_proxy(over: Client) -> None:
+    """The header in which a proxy says who has signed in is taken away from what a client sends."""
+    claimed = {"X-Forwarded-User": "ana@example.org", "X-Forwarded-Groups": "operators"}
+    assert over().get("/api/v1/me", headers=claimed).json()["signed_in"] is False
 
 
 def test_the_server_knows_how_it_is_reached(over: Client) -> None:

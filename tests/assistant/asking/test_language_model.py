@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from assistant.api.app import create_app
 from assistant.asking.language_model import LanguageModel
 from assistant.settings import Settings
-from ingest.errors import UnavailableError
+from ingest.errors import InputError, UnavailableError
 
 
 def test_settings() -> None:
@@ -17,6 +18,26 @@ def test_settings() -> None:
         Settings(llm_url="http://x/v1/", llm_model="m", llm_key="k", llm_timeout=2.5)
     )
     assert model == LanguageModel("http://x/v1", "m", "k", 2.5)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://llm.example.org/v1", "http://127.0.0.1:8080", "http://10.1.2.3", "http://ollama:11434/v1"],
+)
+def test_a_language_model_nearby_may_be_asked_plainly(address: str) -> None:
+    """On this machine and in its own network."""
+    assert LanguageModel.from_settings(Settings(llm_url=address)) is not None
+
+
+@pytest.mark.parametrize(
+    "address", ["http://llm.example.org/v1", "http://8.8.8.8", "ftp://localhost", "https:///v1", "llm"]
+)
+def test_a_language_model_far_away_is_asked_over_tls(address: str) -> None:
+    """Else others would read the questions and the key; the server does not even start."""
+    with pytest.raises(InputError, match="no safe address"):
+        LanguageModel.from_settings(Settings(llm_url=address))
+    with pytest.raises(InputError, match="no safe address"):
+        create_app(Settings(llm_url=address))
 
 
 def reply(content: object) -> bytes:

@@ -70,7 +70,7 @@ function list(concepts, query) {
     el("form", { class: "finder", role: "search", on: { submit } },
       el("label", { for: "finder", class: "visually-hidden" }, t("glossary.search")), icon("search"), field),
     count, none,
-    el("ul", { class: "entries" }, rows.map(({ node }) => node)));
+    el("ul", { class: "terms" }, rows.map(({ node }) => node)));
 }
 
 /** @param {Wire.Concept} concept */

@@ -9,7 +9,7 @@ import { ApiError } from "../kit/error.js";
 import { language } from "../kit/i18n.js";
 import { trouble } from "./trouble.js";
 
-const ABOUT = "/about"; // the one page that the server writes whole
+const ABOUT = "/about"; // which the server writes whole, as it does what leads nowhere
 
 const first = location.pathname; // where the scripts began
 const found = /** @type {HTMLElement | null} */ (document.querySelector("main[data-served]"));
@@ -22,7 +22,7 @@ let words = whole ? null : found;
  * @param {string} path
  */
 export function isWhole(path) {
-  return path === ABOUT;
+  return path === ABOUT || (whole !== null && path === first);
 }
 
 /** Whether such a page is shown now. */
@@ -55,7 +55,7 @@ export function fetchIn(code) {
  */
 export function showWhole(page) {
   if (!whole && isWhole(first)) fill(page, notCome());
-  else if (!whole) location.reload();
+  else if (!whole || location.pathname !== first) location.reload();
   else if (whole.lang !== language() && inLanguage(language()).href !== location.href) fetchIn(language());
   else fill(page, whole);
   return whole?.querySelector("h1")?.textContent ?? "";
