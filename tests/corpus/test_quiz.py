@@ -13,6 +13,19 @@ from ingest.vocabulary import LANGUAGES
 
 SCRIPT = {"ar": "[\u0600-\u06ff]", "ru": "[\u0400-\u04ff]", "zh": "[\u4e00-\u9fff]"}
 LONGEST_STEM, LONGEST_OPTION, LONGEST_WHY = 230, 120, 200
+MOST_LONGEST = 0.36
+ABSOLUTE = {
+    language: re.compile(words if language == "zh" else rf"\b(?:{words})\b", re.I)
+    for language, words in {
+        "en": "only|alone|all|any|each|every|whenever|never|always|nobody|none|nothing|no",
+        "fr": "seule?s?|seulement|tout|toute?s?|tous|chaque|chacun|jamais|toujours|personne|rien|aucune?",
+        "es": "solo|solamente|tod[oa]s?|cada|cualquiera?|nunca|siempre|nadie|nada|ning[uú]na?",
+        "pt": "só|apenas|tod[oa]s?|cada|qualquer|nunca|sempre|ninguém|nada|nenhuma?",
+        "ar": "فقط|وحده|وحدها|كل|كلما|جميع|أي|أبدا|دائما|أحد|لا شيء",
+        "ru": "только|лишь|все|всех|всякий|кажд\\w+|люб\\w+|никогда|всегда|никому|ничего|никакой",
+        "zh": "仅|只|任何|所有|一切|全部|每|从不|总是",
+    }.items()
+}
 EACH = pytest.mark.parametrize("question", embedded_quiz(), ids=lambda question: question.id)
 
 
@@ -38,6 +51,24 @@ def test_the_right_option_is_not_told_by_its_length(question: WrittenQuestion) -
         lengths = [len(option) for option in words.wrong]
         if lengths:
             assert 0.45 * min(lengths) <= len(words.right) <= 1.6 * max(lengths), words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_takes_the_longest_option_does_not_pass(language: str) -> None:
+    """The right option is longer than each wrong one in not much more than a third of the questions."""
+    asked = [one.words[language] for one in embedded_quiz() if one.kind != STATEMENT]
+    longest = [words.ask for words in asked if len(words.right) > max(map(len, words.wrong))]
+
+    assert len(longest) / len(asked) <= MOST_LONGEST, longest
+
+
+@EACH
+def test_no_absolute_word_marks_the_wrong_options(question: WrittenQuestion) -> None:
+    """In no language do all three of them have an "only" or "never" that the right one is without."""
+    for language, words in question.words.items():
+        marked = [bool(ABSOLUTE[language].search(option)) for option in words.wrong]
+        if marked and not ABSOLUTE[language].search(words.right):
+            assert not all(marked), (language, words)
 
 
 @EACH
