@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import CLEARING_HOUSE, Opener, ask, shoot
+from tests.browser.conftest import CLEARING_HOUSE, Opener, Watch, ask, shoot
 
 PATHS = (
     "/",
@@ -136,6 +136,21 @@ def test_a_screen_reader_hears_the_answer(page: Page) -> None:
     expect(page.get_by_role("status").filter(has_text="The answer is complete.")).to_have_count(1)
 
 
+def test_axe_has_no_objection_to_arabic(open_page: Opener) -> None:
+    """Of the pages for trainers, a session that was made among them, nor of the glossary."""
+    page = open_page("/train?subject=technology+transfer#session", locale="ar")
+    page.locator("main form button").filter(visible=True).last.click()
+    expect(page.locator(".item").first).to_be_visible()
+    found = {"session": violations(page)}
+    home = "/".join(page.url.split("/")[:3])
+    for path in ("/train?of=Article+18#duties", "/train#slides", "/glossary"):
+        page.goto(home + path)
+        page.wait_for_load_state("networkidle")
+        found[path] = violations(page)
+
+    assert {name: problems for name, problems in found.items() if problems} == {}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_has_no_objection_to_any_page(open_page: Opener, scheme: str) -> None:
     """axe-core reports no violation on any page, in both colour schemes."""
@@ -195,14 +210,50 @@ def test_axe_has_no_objection_to_what_opens_and_what_leads_nowhere(open_page: Op
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/p/cbd/art-18", "/browse", "/browse?doc=tsc-training-2023", "/train#session", "/embed"]
+    "path",
+    [
+        "/",
+        "/p/cbd/art-18",
+        "/browse",
+        "/browse?doc=tsc-training-2023",
+        "/glossary",
+        "/train#session",
+        "/train#slides",
+        "/docs",
+        "/embed",
+    ],
 )
 def test_nothing_scrolls_sideways_on_a_phone(open_page: Opener, path: str) -> None:
-    """At 320 pixels every page fits."""
-    page = open_page(path, width=320, height=640, has_touch=True, is_mobile=True)
-    page.locator(".skeleton").first.wait_for(state="detached") if path not in {"/", "/embed"} else None
+    """At 320 pixels every page fits, in the language with the longest words, too."""
+    for locale in ("en-GB", "ru-RU"):
+        page = open_page(path, width=320, height=640, has_touch=True, is_mobile=True, locale=locale)
+        page.locator(".skeleton").first.wait_for(state="detached") if path not in {"/", "/embed"} else None
+        page.wait_for_load_state("networkidle")
 
-    assert page.evaluate("[document.documentElement.scrollWidth, innerWidth]") == [320, 320]
+        assert page.evaluate("[document.documentElement.scrollWidth, innerWidth]") == [320, 320]
+
+
+def test_the_words_of_the_glossary_stand_below_each_other(open_page: Opener) -> None:
+    """A term, its other names, and what it means."""
+    page = open_page("/glossary")
+    entry = page.locator(".entry").filter(has_text="ABSCH").first
+    tops = entry.locator("h2, p").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert len(tops) == 3
+    assert tops == sorted(set(tops))
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("/nowhere", "Il n’y a rien à cette adresse"), ("/glossary/nothing", "n'existe pas dans le glossaire")],
+)
+def test_what_leads_nowhere_says_so(open_page: Opener, watch: Watch, path: str, words: str) -> None:
+    """In the reader's language, with ways on, which work; axe has no objection."""
+    watch.expected = ("404",)
+    page = open_page(path, locale="fr-FR")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(words)
+    assert violations(page) == []
+    page.get_by_role("main").get_by_role("link", name="Glossaire").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ce que les mots veulent dire")
 
 
 def test_the_source_is_a_sheet_on_a_phone(open_page: Opener) -> None:

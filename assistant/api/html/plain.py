@@ -28,7 +28,7 @@ def missing_page(above: str, language: str) -> Page:
     return Page(title, title, tag("article", tag("h1", title), nearest, class_="reading"))
 
 
-def lost_page(language: str, words: str = "page.lost") -> Page:
+def lost_page(language: str, words: str = "site.lost") -> Page:
     """That an address leads nowhere, and where to go from there; `words` name what is not there."""
     title = say(words, language)
     ways = items([link(path, say(name, language)) for path, name in PLACES], class_="link-list")

@@ -182,3 +182,18 @@ def test_an_error_of_the_assistant_keeps_its_status(
 
     check(response, status, error.code)
     assert "/srv" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/nothing", "text/html; charset=utf-8"),
+        ("/glossary/nothing", "text/html; charset=utf-8"),
+        ("/api/v1/nothing", "application/json"),
+        ("/static/nothing.js", "application/json"),
+    ],
+)
+def test_who_reads_pages_is_shown_one(server: httpx.Client, path: str, kind: str) -> None:
+    """Where an address leads nowhere; programs get the one shape."""
+    answer = server.get(path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (answer.status_code, answer.headers["content-type"]) == (404, kind)
