@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from assistant.access.audit import Audit, Event, read_audit
+from assistant.conversations import Conversations
 from assistant.feedback.file import FeedbackFile
 from assistant.feedback.opinion import Opinion
 from assistant.library.additions import OwnFiles
@@ -295,6 +296,37 @@ def test_feedback(row: Row, settings: Settings, tmp_path: Path) -> None:
         assert len(found) <= len(acknowledged) + 2 or said == ["done"]
 
     torment(row, 30, work, check, restorer(tmp_path / "var"))
+
+
+def test_conversations(row: Row, settings: Settings, tmp_path: Path) -> None:
+    """Kill -9 of a process that stores, changes and deletes conversations."""
+    path = tmp_path / "var" / "conversations.db"
+    Conversations(path).store("oidc:1", "first", b"0", "")
+
+    def work(say: Report) -> None:
+        kept = Conversations(path)
+        revision = kept.read("oidc:1", "first").revision
+        for number in range(1, 21):
+            revision = kept.store("oidc:1", "first", b"%d" % number, revision)
+            say(f"{number}")
+            kept.store("oidc:1", f"other-{number}", b"x" * 10_000, "")
+            kept.delete("oidc:1", f"other-{number}")
+            say(f"other-{number}")
+
+    def check(said: list[str]) -> None:
+        kept = Conversations(path)
+        changes = [int(words) for words in said if words.isdigit()]
+        ahead = int(kept.read("oidc:1", "first").content) - max(changes, default=0)
+        assert ahead in {0, 1} or said == ["done"]
+        deleted = {words for words in said if words.startswith("other")}
+        states = kept.revisions("oidc:1")
+        assert all(states[name] == "" for name in deleted)
+        assert set(states) - deleted - {"first"} <= {f"other-{len(deleted) + 1}"} or said == ["done"]
+        with closing(sqlite3.connect(path)) as db:
+            assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        kept.store("oidc:1", "after", b"", "")
+
+    torment(row, 20, work, check, restorer(tmp_path / "var"))
 
 
 def test_audit(row: Row, settings: Settings, tmp_path: Path) -> None:
