@@ -42,6 +42,17 @@ def test_every_answer_is_guarded(server: httpx.Client, path: str) -> None:
     assert "server" not in response.headers or response.headers["server"] == "uvicorn"
 
 
+@pytest.mark.parametrize(
+    "path", [*PATHS, "/", "/widget.js", "/robots.txt", "/sitemap.xml", "/static/icon.svg"]
+)
+def test_every_answer_says_what_it_is(server: httpx.Client, path: str) -> None:
+    """Its content type, and for text and XML the characters, which are UTF-8."""
+    kind = server.get(path).headers["content-type"]
+    assert (
+        "charset=utf-8" in kind if kind.startswith("text/") or "xml" in kind else kind == "application/json"
+    )
+
+
 def test_the_embedded_chat_may_be_framed_by_allowed_sites(server: httpx.Client) -> None:
     """And by no other."""
     response = server.get("/embed")

@@ -164,6 +164,38 @@ def test_slides_are_checked(client: TestClient) -> None:
     assert report["counts"] == {"slip": 2, "spelling": 1, "note": 1}
 
 
+def test_the_name_of_a_file_is_no_place(client: TestClient, tmp_path: Path) -> None:
+    """A name that leads elsewhere reads and writes nothing there: it is shown, and its ending counts."""
+    (tmp_path / "there.txt").write_text("Article 99 of the Convention is about nothing.", encoding="utf-8")
+    sent = b"Article 5 of the Convention is about cooperation."
+    names = (
+        "plain.txt",
+        "../../../x.txt",
+        str(tmp_path / "there.txt"),
+        str(tmp_path / "new.txt"),
+        "a\\..\\x.txt",
+    )
+    reports = [
+        client.post(f"{API}/check-slides", params={"name": name}, content=sent).json() for name in names
+    ]
+    assert [report.pop("file") for report in reports] == list(names)
+    assert all(report == reports[0] for report in reports)
+    assert [path.name for path in tmp_path.iterdir()] == ["there.txt"]
+
+
+def test_files_have_names_of_ours(client: TestClient, pack: dict[str, Any]) -> None:
+    """Whatever was asked for: no word of a request becomes a part of a header."""
+    named = {**pack, "subject": 'x"; filename="evil.exe'}
+    asked = {"subject": 'CHM "; filename="evil.exe', "of": "cop-1/dec-3"}
+    files = {
+        "session.md": client.post(f"{API}/session/export/md", json=named),
+        "timeline.svg": client.get(f"{API}/timeline/svg", params=asked),
+        "duties.csv": client.get(f"{API}/duties/csv", params=asked),
+    }
+    for name, answer in files.items():
+        assert answer.headers.get("content-disposition") == f'inline; filename="{name}"', answer.text
+
+
 @pytest.mark.parametrize(
     ("method", "path", "values", "status"),
     [
