@@ -174,6 +174,16 @@ def test_a_public_page(start_with: Start, tmp_path: Path) -> None:
     assert "private" not in client.get("/api/v1/concepts").headers["cache-control"]
 
 
+def test_words_come_back_as_they_were_written(start_with: Start) -> None:
+    """In any writing, with apostrophes, signs of joining and pictures, and in any form of an accent."""
+    client = start_with()
+    words = ["ねこ は どこ?", 'Who is O\'Hara; -- "x"?', "🌿👩🏽\u200d🌾", "ما هو؟", "Cafe\u0301 <b>&amp;"]
+    for one in words:
+        assert client.post("/api/v1/feedback", json={"question": one, "rating": "up"}).status_code == 201
+    found = client.get("/api/v1/feedback").json()["feedback"]
+    assert [one["question"] for one in reversed(found)] == words
+
+
 def test_a_closed_page(start_with: Start, tmp_path: Path) -> None:
     """Frames and health are there, texts are not, and what is read is kept by nobody in between."""
     client = start_with(public="none")

@@ -220,6 +220,18 @@ def test_a_sign_in_is_good_once(start_with: Start, provider: str) -> None:
     assert not any(first[name] == second[name] for name in ("state", "nonce", "code_challenge"))
 
 
+def test_each_sign_in_begins_a_session_of_its_own(start_with: Start, provider: str) -> None:
+    """What the browser had before is kept by none: neither a cookie that was planted nor an older session."""
+    client = start_with(**signing(provider, roles=("*=reader",)))
+    with browser(client) as ana:
+        ana.cookies.set("cbd-session", "planted", domain="127.0.0.1", path="/")
+        found = ["planted"]
+        for _ in range(2):
+            sign_in(ana, "4711")
+            found.append(ana.cookies["cbd-session"])
+    assert len(set(found)) == 3
+
+
 def test_the_log_of_the_server_has_no_secret_and_no_question(
     start_with: Start, provider: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -1,10 +1,12 @@
 """The trainers' routes, asked of the real application."""
 
 import io
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pptx
 import pytest
 from fastapi import FastAPI
@@ -18,6 +20,7 @@ from tests.assistant.conftest import HashingEncoder
 
 ROOT = Path(__file__).parents[4]
 API = "/api/v1/trainer"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def trainers_app(folder: Path, feedback: Path, rate_limit: int = 0) -> FastAPI:
@@ -181,6 +184,24 @@ def test_the_name_of_a_file_is_no_place(client: TestClient, tmp_path: Path) -> N
     assert [report.pop("file") for report in reports] == list(names)
     assert all(report == reports[0] for report in reports)
     assert [path.name for path in tmp_path.iterdir()] == ["there.txt"]
+
+
+def test_nothing_that_a_file_points_to_is_fetched(client: TestClient) -> None:
+    """Neither its pictures nor its links: whoever listens there hears nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.2)
+        there = f"http://127.0.0.1:{listening.getsockname()[1]}/x.png"
+        document, packed = docx.Document(), io.BytesIO()
+        document.add_paragraph(f"Article 5 of the Convention, see {there}")
+        for kind in ("image", "hyperlink", "attachedTemplate"):
+            document.part.relate_to(there, f"{RELATION}/{kind}", is_external=True)
+        document.save(packed)
+        words = f"Article 5 of the Convention ![x]({there}) <img src='{there}'> [y]({there})"
+        for name, content in (("a.docx", packed.getvalue()), ("a.md", words.encode())):
+            answer = client.post(f"{API}/check-slides", params={"name": name}, content=content)
+            assert answer.status_code == 200, answer.text
+        with pytest.raises(TimeoutError):
+            listening.accept()
 
 
 def test_files_have_names_of_ours(client: TestClient, pack: dict[str, Any]) -> None:
