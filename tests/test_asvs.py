@@ -41,7 +41,9 @@ def named(cell: str) -> Iterator[str]:
 
 
 def kind_of(how: str, shown: str) -> str:
-    """How a requirement is met."""
+    """How a requirement is met. What is open or read in part is that, whatever tests stand beside it."""
+    if (said := shown.strip().split(", ")[0]) in {"open", "read"}:
+        return said
     if "`test_" in shown:
         return "shown by tests"
     return "n/a" if how.strip().startswith("n/a") else shown.strip()
@@ -53,12 +55,12 @@ def test_every_requirement_is_there_once() -> None:
 
 
 def test_every_test_that_is_named_exists() -> None:
-    """By its name, somewhere among the tests."""
+    """By its name, in one file among the tests: a name that two have says nothing."""
     code = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests").rglob("test_*.py")))
-    there = set(re.findall(r"^(?:async )?def (test_\w+)", code, re.MULTILINE))
+    there = Counter(re.findall(r"^(?:async )?def (test_\w+)", code, re.MULTILINE))
     named = {name for row in ROWS for name in re.findall(r"`(test_\w+)`", row[3])}
     assert len(named) > 100
-    assert named - there == set()
+    assert {name: there[name] for name in named if there[name] != 1} == {}
 
 
 def test_every_requirement_is_shown_or_said_why_not() -> None:

@@ -64,6 +64,18 @@ def test_no_code_is_made_of_text() -> None:
     assert [path.name for path in SCRIPTS if making.search(path.read_text(encoding="utf-8"))] == []
 
 
+def test_no_secret_is_drawn_by_chance() -> None:
+    """`random`, which can be foretold, chooses questions of a quiz and hosts of a database, and no more."""
+    importing = re.compile(r"^\s*(?:import|from) random\b", re.MULTILINE)
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES
+        if "evaluation" not in path.relative_to(ROOT).parts
+        and importing.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == {"assistant/trainer/quiz/choice.py", "index/postgres/connections.py"}
+
+
 def test_no_markup_is_made_of_text() -> None:
     """The page is built of nodes: no script writes HTML."""
     writing = re.compile(

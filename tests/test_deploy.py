@@ -195,6 +195,20 @@ def test_systemd_reads_the_unit(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_the_unit_gives_its_process_few_rights() -> None:
+    """A user of its own, no capability, no way to more of them, files of its own alone."""
+    lines = set(UNIT.read_text(encoding="utf-8").splitlines())
+    assert {
+        "User=cbd",
+        "UMask=0077",
+        "CapabilityBoundingSet=",
+        "NoNewPrivileges=yes",
+        "PrivateTmp=yes",
+        "ProtectSystem=strict",
+        "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX",
+    } <= lines
+
+
 def test_proxies_let_answers_through_in_pieces() -> None:
     """Both hold nothing back, say who asks, and take files as large as the server does."""
     nginx, caddy = (DEPLOY / "nginx.conf").read_text(), (DEPLOY / "Caddyfile").read_text()

@@ -44,6 +44,28 @@ def test_nothing_of_it_can_be_changed(tmp_path: Path) -> None:
     assert sessions.read(Signer(key, "session").sign(record)) is not None
 
 
+def test_no_session_can_be_guessed(tmp_path: Path) -> None:
+    """A key of 256 bits, made here; 96 bits in each id, and no two alike."""
+    sessions = Sessions(tmp_path, 2)
+    found = [sessions.read(sessions.begin(ANA)) for _ in range(1_000)]
+    ids = {session.id for session in found if session is not None}
+    assert len(ids) == 1_000
+    assert {len(base64.urlsafe_b64decode(one)) for one in ids} == {12}
+    Sessions(tmp_path / "other", 2)
+    keys = {(folder / "session.key").read_bytes() for folder in (tmp_path, tmp_path / "other")}
+    assert [len(key) for key in keys] == [32, 32]
+
+
+def test_without_its_key_no_session_goes_on(tmp_path: Path) -> None:
+    """An operator takes the key away, and everybody signs in again, under another one."""
+    text = Sessions(tmp_path, 2).begin(ANA)
+    assert Sessions(tmp_path, 2).read(text) is not None
+    (tmp_path / "session.key").unlink()
+    again = Sessions(tmp_path, 2)
+    assert again.read(text) is None
+    assert again.read(again.begin(ANA)) is not None
+
+
 def test_who_signs_out_stays_out(tmp_path: Path) -> None:
     """In every worker; the other sessions of the same person go on."""
     sessions, other = Sessions(tmp_path, 2), Sessions(tmp_path, 2)

@@ -1,6 +1,7 @@
 """Who may do what over HTTP: the table of routes, tokens, proxies, and what the audit log says of them."""
 
 import json
+import re
 import socket
 import stat
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 from fastapi import APIRouter
 
 from assistant.access.audit import read_audit
+from assistant.access.policy import ANYBODY
 from assistant.access.roles import LEAST, Need, Role
 from assistant.access.sessions import Sessions
 from assistant.access.tokens import Tokens
@@ -24,9 +26,11 @@ from assistant.feedback.opinion import Opinion
 from assistant.settings import Settings
 from index.interface import Snapshot
 from tests.assistant.access.test_sessions import ANA
+from tests.assistant.api.conftest import wait_until
 
 ASK = "/api/v1/ask"
 BODY = {"question": "What is the CHM?"}
+PARAMETERS = {"q": "Article 5", "name": "Article 5", "subject": "CHM", "of": "cbd/art-5"}  # of reading routes
 SNAPSHOT = Snapshot("x", "2026-01-01T00:00:00+00:00", "fake", {})
 PROXY = {"proxies": ("127.0.0.1",), "proxy_user": "X-User", "proxy_groups": "X-Groups"}
 Start = Callable[..., httpx.Client]
@@ -170,6 +174,16 @@ def test_a_public_page(start_with: Start, tmp_path: Path) -> None:
     assert "private" not in client.get("/api/v1/concepts").headers["cache-control"]
 
 
+def test_words_come_back_as_they_were_written(start_with: Start) -> None:
+    """In any writing, with apostrophes, signs of joining and pictures, and in any form of an accent."""
+    client = start_with()
+    words = ["ねこ は どこ?", 'Who is O\'Hara; -- "x"?', "🌿👩🏽\u200d🌾", "ما هو؟", "Cafe\u0301 <b>&amp;"]
+    for one in words:
+        assert client.post("/api/v1/feedback", json={"question": one, "rating": "up"}).status_code == 201
+    found = client.get("/api/v1/feedback").json()["feedback"]
+    assert [one["question"] for one in reversed(found)] == words
+
+
 def test_a_closed_page(start_with: Start, tmp_path: Path) -> None:
     """Frames and health are there, texts are not, and what is read is kept by nobody in between."""
     client = start_with(public="none")
@@ -210,17 +224,50 @@ def test_metrics_and_docs_by_setting(start_with: Start, settings: Any, metrics: 
     }
 
 
+def test_what_needs_a_role_is_kept_by_no_cache_between(
+    serve: Any, index_folder: Path, tmp_path: Path
+) -> None:
+    """On a closed page each answer of a route that asks for a role is for whoever asked alone."""
+    client = serve(index=index_folder, public="none", access=tmp_path / "access")
+    wait_until(lambda: client.get("/health/ready").status_code == 200)
+    operator = bearer(tmp_path, Role.OPERATOR)
+    told = {}
+    for method, path in (key for key, need in TABLE.items() if need != ANYBODY and key[0] == "GET"):
+        address = path.replace("{document:path}", "cbd").replace("{locator:path}", "cbd/art-5")
+        address = address.replace("{form}", "svg").replace("{number}", "1")
+        answer = client.request(method, address, headers=operator, params=PARAMETERS)
+        if answer.status_code == 200:
+            told[path] = answer.headers.get("cache-control", "")
+    assert len(told) > 14, sorted(told)
+    assert {path: held for path, held in told.items() if not re.search("private|no-store", held)} == {}
+
+
+def test_a_token_in_an_address_opens_nothing(start_with: Start, tmp_path: Path) -> None:
+    """Addresses are logged on their way: a token counts in its header alone."""
+    client = start_with(public="none")
+    headers = bearer(tmp_path)
+    token = headers["Authorization"].removeprefix("Bearer ")
+    assert client.post(ASK, json=BODY, headers=headers).status_code == 200
+    for name in ("token", "access_token", "key", "Authorization", "cbd-session"):
+        assert client.post(ASK, json=BODY, params={name: token}).status_code == 401, name
+
+
 # ---------------------------------------------------------------- tokens
 
 
-def test_a_wrong_token_is_told_and_guessing_is_slowed(start_with: Start) -> None:
-    """Also on a public page: who sends one means to be somebody."""
+def test_a_wrong_token_is_told_and_guessing_is_slowed(start_with: Start, tmp_path: Path) -> None:
+    """Also on a public page: who sends one means to be somebody. Each is in the audit log, and counted."""
     client = start_with(public="operator")
     wrong = {"Authorization": "Bearer cbda_00000000_" + "A" * 43}
     statuses = [client.post(ASK, json=BODY, headers=wrong).status_code for _ in range(32)]
     assert set(statuses[:30]) == {401}
     assert statuses[30:] == [429, 429]
     assert client.post(ASK, json=BODY).status_code == 200
+    noted = [(event["who"], event["status"]) for event in events(tmp_path)]
+    assert noted.count(("anybody", 401)) == 30
+    counted = client.get("/metrics").text
+    for status, times in ((401, 30), (429, 2)):
+        assert re.search(rf'status="{status}"\}} {times}\.0$', counted, re.MULTILINE), counted
 
 
 def test_who_is_refused_fills_no_disk(start_with: Start, tmp_path: Path) -> None:

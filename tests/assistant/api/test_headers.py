@@ -1,6 +1,7 @@
 """Security headers, CORS and frames: for the allowed origins only."""
 
 from pathlib import Path
+from uuid import UUID
 
 import httpx
 import pytest
@@ -40,6 +41,17 @@ def test_every_answer_is_guarded(server: httpx.Client, path: str) -> None:
     assert response.headers["x-content-type-options"] == "nosniff"
     assert response.headers["referrer-policy"]
     assert "server" not in response.headers or response.headers["server"] == "uvicorn"
+
+
+@pytest.mark.parametrize(
+    "path", [*PATHS, "/", "/widget.js", "/robots.txt", "/sitemap.xml", "/static/icon.svg"]
+)
+def test_every_answer_says_what_it_is(server: httpx.Client, path: str) -> None:
+    """Its content type, and for text and XML the characters, which are UTF-8."""
+    kind = server.get(path).headers["content-type"]
+    assert (
+        "charset=utf-8" in kind if kind.startswith("text/") or "xml" in kind else kind == "application/json"
+    )
 
 
 def test_the_embedded_chat_may_be_framed_by_allowed_sites(server: httpx.Client) -> None:
@@ -101,15 +113,14 @@ def test_a_wrong_setting_is_refused_at_once(tmp_path: Path, origin: str) -> None
 
 
 def test_a_request_id_is_kept_or_made(server: httpx.Client) -> None:
-    """A good one comes back, and each request without gets its own."""
+    """A good one comes back, and each request without gets one of its own, by chance."""
     assert (
         server.get("/health/live", headers={"X-Request-Id": "abc-1.2_3"}).headers["x-request-id"]
         == "abc-1.2_3"
     )
-    assert (
-        server.get("/health/live").headers["x-request-id"]
-        != server.get("/health/live").headers["x-request-id"]
-    )
+    made = [UUID(server.get("/health/live").headers["x-request-id"]) for _ in range(2)]
+    assert made[0] != made[1]
+    assert [one.version for one in made] == [4, 4]
 
 
 def test_long_answers_are_packed(server: httpx.Client) -> None:

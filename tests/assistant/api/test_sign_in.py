@@ -4,6 +4,7 @@ import base64
 import contextlib
 import hmac
 import json
+import logging
 import os
 import re
 import subprocess
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -22,6 +24,8 @@ from joserfc import jws
 from joserfc.jwk import RSAKey
 
 from assistant.access.openid import checked_issuer
+from assistant.api.cookies import ATTEMPT_SECONDS
+from assistant.api.routes import access
 from assistant.api.routes.access import own_page
 from ingest.errors import InputError
 from tests.assistant.api.conftest import wait_until
@@ -147,6 +151,22 @@ def test_cookies_are_for_this_host_and_no_script(start_with: Start, provider: st
     assert len(asked["state"][0]) == len(asked["nonce"][0]) == 43
 
 
+@pytest.mark.parametrize(("over", "name"), [("http", "cbd-session"), ("https", "__Host-cbd-session")])
+def test_a_session_is_kept_where_no_script_and_no_other_host_sees_it(
+    start_with: Start, provider: str, over: str, name: str
+) -> None:
+    """The cookie of somebody who signed in has each attribute that guards it, and no domain."""
+    client = start_with(**signing(provider, proxies=("127.0.0.1",), session_hours=2))
+    with browser(client) as ana:
+        there = ana.get("/sign-in", headers={"X-Forwarded-Proto": over})
+        back = urlsplit(at_provider(there.headers["location"], "4711"))
+        headers = {"X-Forwarded-Proto": over, "Cookie": there.headers["set-cookie"].split(";")[0]}
+        cookies = ana.get(f"{back.path}?{back.query}", headers=headers).headers.get_list("set-cookie")
+    (attributes,) = (text.split("; ")[1:] for text in cookies if text.startswith(f"{name}="))
+    secure = ["Secure"] if over == "https" else []
+    assert sorted(attributes) == sorted(["Path=/", "Max-Age=7200", "HttpOnly", "SameSite=Lax", *secure])
+
+
 def failed(answer: httpx.Response) -> bool:
     """Whether the browser was sent to the page that says so, without a session."""
     there = answer.status_code == 303 and answer.headers["location"] == "/?sign-in=failed"
@@ -170,6 +190,74 @@ def test_a_sign_in_belongs_to_the_browser_that_began_it(
         for query in ({"state": state, "error": "access_denied"}, {"state": state, "code": "made-up"}, {}):
             assert failed(eve.get(f"/sign-in/back?{urlencode(query)}")), query
     assert sum(event["what"] == "sign-in failed" for event in events(tmp_path)) == 6
+
+
+@pytest.mark.parametrize(("late", "in_time"), [(ATTEMPT_SECONDS - 30, True), (ATTEMPT_SECONDS + 1, False)])
+def test_a_sign_in_takes_ten_minutes_at_most(
+    start_with: Start, provider: str, monkeypatch: pytest.MonkeyPatch, late: int, in_time: bool
+) -> None:
+    """Who comes back later begins again."""
+    assert ATTEMPT_SECONDS == 600
+    client = start_with(**signing(provider))
+    with browser(client) as ana:
+        address = at_provider(ana.get("/sign-in").headers["location"], "4711")
+        monkeypatch.setattr(access, "time", SimpleNamespace(time=lambda: time.time() + late))
+        assert failed(ana.get(address)) is not in_time
+
+
+def test_a_sign_in_is_good_once(start_with: Start, provider: str) -> None:
+    """The same browser comes back a second time in vain; the next sign-in has numbers of its own."""
+    client = start_with(**signing(provider))
+    with browser(client) as ana:
+        there = ana.get("/sign-in")
+        cookie = {"Cookie": there.headers["set-cookie"].split(";")[0]}
+        address = at_provider(there.headers["location"], "4711")
+        assert not failed(ana.get(address, headers=cookie))
+        assert failed(ana.get(address, headers=cookie))
+        first, second = (
+            parse_qs(urlsplit(answer.headers["location"]).query) for answer in (there, ana.get("/sign-in"))
+        )
+    assert not any(first[name] == second[name] for name in ("state", "nonce", "code_challenge"))
+
+
+def test_each_sign_in_begins_a_session_of_its_own(start_with: Start, provider: str) -> None:
+    """What the browser had before is kept by none: neither a cookie that was planted nor an older session."""
+    client = start_with(**signing(provider, roles=("*=reader",)))
+    with browser(client) as ana:
+        ana.cookies.set("cbd-session", "planted", domain="127.0.0.1", path="/")
+        found = ["planted"]
+        for _ in range(2):
+            sign_in(ana, "4711")
+            found.append(ana.cookies["cbd-session"])
+    assert len(set(found)) == 3
+
+
+def test_the_log_of_the_server_has_no_secret_and_no_question(
+    start_with: Start, provider: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever is logged of a sign-in, a search that fails, a wrong token: none of what was sent is in it."""
+    client = start_with(**signing(provider, roles=("*=reader",)))
+    caplog.set_level(logging.DEBUG)
+    token = "cbda_00000000_" + "A" * 43
+    with browser(client) as ana:
+        there = ana.get("/sign-in")
+        address = at_provider(there.headers["location"], "4711")
+        attempt = ana.cookies["cbd-sign-in"]
+        ana.get(address)
+        assert ana.get("/api/v1/search?q=whispered").status_code == 500  # the fake knows nothing of it
+        ana.post("/api/v1/ask", json={"question": "whispered?"})
+        ana.get("/api/v1/documents", headers={"Authorization": f"Bearer {token}"})
+        session = ana.cookies["cbd-session"]
+    # what the client of this test logs of its own addresses is not the server's
+    lines = [
+        f"{record.getMessage()} {record.exc_text or ''}"
+        for record in caplog.records
+        if record.name.split(".")[0] not in {"httpx", "httpcore"}
+    ]
+    assert any("unexpected error in request" in line and "Traceback" in line for line in lines)
+    sent = parse_qs(urlsplit(address).query)
+    for secret in ("hush", "whispered", token, attempt, session, *sent["code"], *sent["state"]):
+        assert not any(secret in line for line in lines), secret
 
 
 @pytest.mark.parametrize(

@@ -235,7 +235,7 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_one_read(tmp_path: P
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are known on Linux")
-def test_memory_is_bounded(tmp_path: Path) -> None:
+def test_a_reader_has_so_much_memory(tmp_path: Path) -> None:
     """A file that needs more than the limit is refused, in this process nothing is used."""
     path = tmp_path / "large.txt"
     path.write_bytes(b"1. word of a long list\n" * 1_500_000)

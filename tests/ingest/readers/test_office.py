@@ -59,3 +59,12 @@ def test_what_would_unpack_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(office, "LARGEST_WHOLE", 10_000)
     with pytest.raises(SourceError, match="it would unpack to"):
         check_package(PATH, package(word__document_xml=" " * 20_000))
+
+
+def test_a_file_of_too_many_parts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However small they are; one less is read."""
+    parts = {f"word__part{number}_xml": "<a/>" for number in range(3)}
+    monkeypatch.setattr(office, "MOST_PARTS", len(zipfile.ZipFile(io.BytesIO(package(**parts))).namelist()))
+    check_package(PATH, package(**parts))
+    with pytest.raises(SourceError, match="it would unpack to"):
+        check_package(PATH, package(**parts, word__more_xml="<a/>"))

@@ -252,14 +252,20 @@ def test_each_person_has_a_limit(start_with: Start, tmp_path: Path) -> None:
     assert client.delete(ALL, headers=as_("bob")).status_code == 200
 
 
-def test_the_audit_log_tells_who_stored_and_deleted(client: httpx.Client, tmp_path: Path) -> None:
+def test_the_audit_log_tells_who_read_stored_and_deleted(client: httpx.Client, tmp_path: Path) -> None:
     """Without a word of it, and without its id."""
     put(client, "ana", f"{ALL}/secret-id")
+    client.get(ALL, headers=as_("ana"))
+    client.get(f"{ALL}/secret-id", headers=as_("bob"))
+    client.get("/api/v1/feedback", headers=as_("olga"))
     client.delete(f"{ALL}/secret-id", headers=as_("ana"))
     client.delete(ALL, headers=as_("ana"))
     found = [(event["who"], event["what"], event["status"]) for event in events(tmp_path)]
     assert found == [
         ("person proxy:ana", "PUT /api/v1/conversations/{name}", 200),
+        ("person proxy:ana", "GET /api/v1/conversations", 200),
+        ("person proxy:bob", "GET /api/v1/conversations/{name}", 404),
+        ("person proxy:olga", "GET /api/v1/feedback", 200),
         ("person proxy:ana", "DELETE /api/v1/conversations/{name}", 200),
         ("person proxy:ana", "DELETE /api/v1/conversations", 200),
     ]

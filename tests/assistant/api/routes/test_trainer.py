@@ -1,10 +1,12 @@
 """The trainers' routes, asked of the real application."""
 
 import io
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pptx
 import pytest
 from fastapi import FastAPI
@@ -18,6 +20,7 @@ from tests.assistant.conftest import HashingEncoder
 
 ROOT = Path(__file__).parents[4]
 API = "/api/v1/trainer"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def trainers_app(folder: Path, feedback: Path, rate_limit: int = 0) -> FastAPI:
@@ -162,6 +165,56 @@ def test_slides_are_checked(client: TestClient) -> None:
     report = client.post(f"{API}/check-slides", params={"name": "seed-deck.txt"}, content=raw).json()
 
     assert report["counts"] == {"slip": 2, "spelling": 1, "note": 1}
+
+
+def test_the_name_of_a_file_is_no_place(client: TestClient, tmp_path: Path) -> None:
+    """A name that leads elsewhere reads and writes nothing there: it is shown, and its ending counts."""
+    (tmp_path / "there.txt").write_text("Article 99 of the Convention is about nothing.", encoding="utf-8")
+    sent = b"Article 5 of the Convention is about cooperation."
+    names = (
+        "plain.txt",
+        "../../../x.txt",
+        str(tmp_path / "there.txt"),
+        str(tmp_path / "new.txt"),
+        "a\\..\\x.txt",
+    )
+    reports = [
+        client.post(f"{API}/check-slides", params={"name": name}, content=sent).json() for name in names
+    ]
+    assert [report.pop("file") for report in reports] == list(names)
+    assert all(report == reports[0] for report in reports)
+    assert [path.name for path in tmp_path.iterdir()] == ["there.txt"]
+
+
+def test_nothing_that_a_file_points_to_is_fetched(client: TestClient) -> None:
+    """Neither its pictures nor its links: whoever listens there hears nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.2)
+        there = f"http://127.0.0.1:{listening.getsockname()[1]}/x.png"
+        document, packed = docx.Document(), io.BytesIO()
+        document.add_paragraph(f"Article 5 of the Convention, see {there}")
+        for kind in ("image", "hyperlink", "attachedTemplate"):
+            document.part.relate_to(there, f"{RELATION}/{kind}", is_external=True)
+        document.save(packed)
+        words = f"Article 5 of the Convention ![x]({there}) <img src='{there}'> [y]({there})"
+        for name, content in (("a.docx", packed.getvalue()), ("a.md", words.encode())):
+            answer = client.post(f"{API}/check-slides", params={"name": name}, content=content)
+            assert answer.status_code == 200, answer.text
+        with pytest.raises(TimeoutError):
+            listening.accept()
+
+
+def test_files_have_names_of_ours(client: TestClient, pack: dict[str, Any]) -> None:
+    """Whatever was asked for: no word of a request becomes a part of a header."""
+    named = {**pack, "subject": 'x"; filename="evil.exe'}
+    asked = {"subject": 'CHM "; filename="evil.exe', "of": "cop-1/dec-3"}
+    files = {
+        "session.md": client.post(f"{API}/session/export/md", json=named),
+        "timeline.svg": client.get(f"{API}/timeline/svg", params=asked),
+        "duties.csv": client.get(f"{API}/duties/csv", params=asked),
+    }
+    for name, answer in files.items():
+        assert answer.headers.get("content-disposition") == f'inline; filename="{name}"', answer.text
 
 
 @pytest.mark.parametrize(
