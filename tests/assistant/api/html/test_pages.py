@@ -217,6 +217,14 @@ def test_the_server_says_what_it_keeps(index: LocalIndex) -> None:
     assert "(small)" in about(index, llm_url="http://localhost:1", llm_model="small")
 
 
+def test_no_inner_address_is_told(index: LocalIndex) -> None:
+    """That a language model takes part is said, where it is asked is not, also where it has no name."""
+    told = about(index, llm_url="http://localhost:1/inside")
+    assert say("site.how_no_model", "en") not in told
+    assert "localhost" not in told
+    assert "inside" not in told
+
+
 def test_a_day_keeps_its_order_from_right_to_left() -> None:
     """2026-11-28 is not read as 28-11-2026."""
     day = measured().date.isoformat()
