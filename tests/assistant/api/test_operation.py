@@ -10,11 +10,14 @@ from typing import Any
 
 import httpx
 import pytest
+import yaml
 
 from assistant.api.wire.health import HealthOut
 from assistant.feedback.file import FeedbackFile
 from assistant.feedback.opinion import Opinion
 from ingest.errors import UnavailableError
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_health(server: httpx.Client) -> None:
@@ -43,6 +46,21 @@ def test_metrics_count(server: httpx.Client) -> None:
     assert value("cbd_ready") == 1
     assert "some/unknown" not in server.get("/metrics").text
     assert "cbd_index_size" in server.get("/metrics").text
+
+
+def test_alarms_are_of_what_is_counted(serve: Any, fake: Any, tmp_path: Path) -> None:
+    """Each rule of deploy/alerts.yml has a sentence for who is called, and asks for numbers that are told."""
+    kept = {"access": tmp_path / "access", "audit": tmp_path / "audit.jsonl"}
+    client = serve(opener=lambda _: fake(None), public="reader", metrics="anybody", **kept)
+    told = set(re.findall(r"^# TYPE (\S+)", client.get("/metrics").text, re.MULTILINE))
+    rules = yaml.safe_load((ROOT / "deploy" / "alerts.yml").read_text("utf-8"))["groups"][0]["rules"]
+
+    assert len({rule["alert"] for rule in rules}) == len(rules) > 5
+    for rule in rules:
+        asked = set(re.findall(r"cbd_\w+", rule["expr"]))
+        assert asked
+        assert {name.removesuffix("_bucket") for name in asked} <= told, rule["alert"]
+        assert rule["annotations"]["summary"].endswith((".", "?"))
 
 
 def test_feedback_is_stored(serve: Any, fake: Any, tmp_path: Path) -> None:
