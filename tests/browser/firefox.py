@@ -25,13 +25,13 @@ ENTER = "\ue007"
 # the middle of an element that two frames find at the same place, on top; an answer that arrives scrolls
 _CLICKABLE = """async selector => {
     const element = document.querySelector(selector);
-    element?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    if (!element) return null;
+    element.scrollIntoView({ block: "nearest", behavior: "instant" });
     const frame = () => new Promise(requestAnimationFrame);
     const middle = () => {
         const box = element.getBoundingClientRect();
         return [box.x + box.width / 2, box.y + box.height / 2].map(Math.round);
     };
-    if (!element) return null;
     const before = middle();
     await frame();
     await frame();

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from assistant.api.account import Account, day_of
 from assistant.api.address import document_at, nearest_above, provision_at
 from assistant.api.deps import Services, Serving, limit_reads, viewer_of
-from assistant.api.errors import http_error
+from assistant.api.errors import error_response, http_error
 from assistant.api.html.about import about_page
 from assistant.api.html.concept import concept_page, glossary_page
 from assistant.api.html.document import document_page, shelves_page
@@ -29,7 +29,7 @@ from assistant.api.wire.provisions import ProvisionOut
 from assistant.assistant import Assistant
 from index.interface import SearchIndex
 from ingest.concepts import concepts_by_id, embedded_concepts
-from ingest.errors import NotFoundError
+from ingest.errors import AssistantError, NotFoundError
 from ingest.vocabulary import LANGUAGES
 
 router = APIRouter(include_in_schema=False)
@@ -183,11 +183,18 @@ def _spoken(request: Request, file: WebFile, status: int = 200) -> Response:
 
 
 async def lost(request: Request, error: Exception) -> Response:
-    """What is answered where there is nothing: a page for whoever reads pages, the one shape for programs."""
+    """What is answered where there is nothing: a page for whoever reads pages, which counts as one that was
+    read, and the one shape for programs.
+    """
     is_read = request.method in {"GET", "HEAD"} and not request.url.path.startswith(_FOR_PROGRAMS)
-    if is_read and "text/html" in request.headers.get("accept", ""):
-        return await _written(request, request.app.state.services, lost_page, status=404)
-    return http_error(404, getattr(error, "headers", None))
+    if not is_read or "text/html" not in request.headers.get("accept", ""):
+        return http_error(404, getattr(error, "headers", None))
+    services: Services = request.app.state.services
+    try:
+        limit_reads(request, services)
+    except AssistantError as refused:
+        return error_response(refused)
+    return await _written(request, services, lost_page, status=404)
 
 
 @router.get("/robots.txt")

@@ -197,3 +197,12 @@ def test_who_reads_pages_is_shown_one(server: httpx.Client, path: str, kind: str
     """Where an address leads nowhere; programs get the one shape."""
     answer = server.get(path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
     assert (answer.status_code, answer.headers["content-type"]) == (404, kind)
+
+
+def test_pages_that_are_nowhere_have_a_limit(serve: Any, fake: Any) -> None:
+    """They count among what a client reads; what programs are told of them is no page."""
+    client = serve(opener=lambda _: fake(None), rate_limit=1)
+    reads = [client.get("/nothing", headers={"Accept": "text/html"}).status_code for _ in range(40)]
+    assert reads[0] == 404
+    assert reads[-1] == 429
+    assert client.get("/nothing").status_code == 404
