@@ -26,7 +26,7 @@ from assistant.api.wire.base import MOST_FILTERS, IndexOut, Kind, Session, base_
 from assistant.api.wire.documents import DocumentOut, every_document
 from assistant.api.wire.search import SearchOut
 from assistant.assistant import Assistant
-from assistant.conversations import Conversations
+from assistant.conversations.store import ConversationStore, conversation_store
 from assistant.feedback.store import FeedbackStore, feedback_store
 from assistant.question import Question
 from assistant.settings import Settings
@@ -120,7 +120,7 @@ class Services:
     reads: RateLimit
     feedback: FeedbackStore
     opinions: RateLimit
-    conversations: Conversations | None
+    conversations: ConversationStore | None
     uploads: Uploads
     access: Access | None
     look: OfficeLook
@@ -152,9 +152,7 @@ class Services:
             limit("reads", settings.rate_limit * READS_A_QUESTION),
             feedback_store(settings),
             limit("opinions", FEEDBACKS_A_MINUTE if limited else 0, FEEDBACKS_AT_ONCE),
-            Conversations(settings.conversations, settings.conversations_days)
-            if settings.conversations
-            else None,
+            conversation_store(settings),
             Uploads(settings.index),
             None if is_open(settings) else Access.of(settings, failures, refusals),
             read_look(settings.trainer_look),

@@ -14,7 +14,7 @@ from assistant.access.roles import SCOPES, Role
 from assistant.access.sessions import EVERYBODY, Sessions
 from assistant.access.tokens import DAYS, Token, Tokens
 from assistant.cli.command import Commands, add_command, answer
-from assistant.conversations import Conversations
+from assistant.conversations.store import conversation_store
 from assistant.settings import Settings
 from ingest.errors import InputError
 
@@ -123,12 +123,13 @@ def run_sign_out(options: argparse.Namespace, settings: Settings) -> int:
 
 def run_erase(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant erase`: sessions first, so that no browser stores again what is erased."""
-    if settings.conversations is None:
+    kept = conversation_store(settings)
+    if kept is None:
         raise InputError(
             "This server keeps no conversations.", "They stay in the browser; see CBD_CONVERSATIONS."
         )
     Sessions(settings.access, settings.session_hours).end_all(options.person)
-    count = Conversations(settings.conversations, settings.conversations_days).erase(options.person)
+    count = kept.erase(options.person)
     note(settings, "conversations erased", f"{options.person}: {count}")
     words = f"{count} of {options.person} erased here; backups hold what they held."
     answer(options, words, {"person": options.person, "erased": count})

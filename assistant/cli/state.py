@@ -54,7 +54,7 @@ def run_backup(options: argparse.Namespace, settings: Settings) -> int:
     counts = write_backup(settings, options.file, build_progress())
     words = f"Saved {_told(counts)} in {options.file}."
     if not isinstance(settings.index, Path):
-        words += " The feedback that lies in the database is saved with it: pg_dump."
+        words += " What people gave that lies in the database is saved with it: docs/operate.md."
     print(json.dumps(counts) if options.json else words)
     return 0
 

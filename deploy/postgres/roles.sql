@@ -43,4 +43,8 @@ BEGIN
         REVOKE ALL ON cbd.feedback FROM cbd_builder;
         GRANT SELECT, INSERT, DELETE ON cbd.feedback TO cbd_reader;
     END IF;
+    IF to_regclass('cbd.conversations') IS NOT NULL THEN
+        REVOKE ALL ON cbd.conversations FROM cbd_builder;
+        GRANT SELECT, INSERT, UPDATE, DELETE ON cbd.conversations TO cbd_reader;
+    END IF;
 END $$;

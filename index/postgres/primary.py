@@ -2,23 +2,26 @@
 questions are answered.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 from weakref import finalize
 
 import psycopg
 from psycopg.abc import QueryNoTemplate as Query
 
 from index.postgres.connections import Parameters, hosts_of
-from index.postgres.hosts import Host, Row, brief
+from index.postgres.hosts import Connection, Host, Row, brief
 from ingest.errors import UnavailableError
 
 LONGEST = 5  # seconds that a statement may take
 UPGRADE = "Bring its schema up to date: cbd-assistant schema, and roles.sql once more (docs/operate.md)."
 
+T = TypeVar("T")
+
 
 class Primary:
-    """Runs single statements on the primary of an address, in any number of threads. Where a connection is
-    lost the statement is sent once more: it may then have been done twice. Raises InputError for an address
+    """Runs statements on the primary of an address, in any number of threads. Where a connection is lost they
+    are sent once more: it may then have been done twice. Raises InputError for an address
     that is none.
     """
 
@@ -31,6 +34,26 @@ class Primary:
 
     def run(self, statement: Query, parameters: Parameters = ()) -> list[Row]:
         """The rows that it gives. Raises UnavailableError where no host takes it."""
+
+        def work(connection: Connection) -> list[Row]:
+            cursor = connection.execute(statement, parameters)
+            return cursor.fetchall() if cursor.description else []
+
+        return self._sent(work)
+
+    def whole(self, work: Callable[[Connection], T]) -> T:
+        """What `work` makes of a connection in one transaction, each statement of which sees what others have
+        committed before it. Raises what it raises, and UnavailableError.
+        """
+
+        def together(connection: Connection) -> T:
+            with connection.transaction():
+                connection.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+                return work(connection)
+
+        return self._sent(together)
+
+    def _sent(self, work: Callable[[Connection], T]) -> T:
         why = "they are standbys"
         order = sorted(self._hosts, key=lambda host: (host.standby is not False, host.lost))
         for host in (*order, *order):
@@ -38,8 +61,7 @@ class Primary:
                 with host.connection() as connection:
                     if connection.info.parameter_status("in_hot_standby") == "on":
                         continue
-                    cursor = connection.execute(statement, parameters)
-                    return cursor.fetchall() if cursor.description else []
+                    return work(connection)
             except psycopg.OperationalError as error:
                 why = brief(error)
             except psycopg.Error as error:

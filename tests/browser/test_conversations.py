@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from assistant.conversations import Conversations
+from assistant.conversations.file import ConversationFile
 from assistant.settings import Settings
 from assistant.words.store import say
 from tests.assistant.api.conftest import FakeAssistant, running, wait_until
@@ -29,7 +29,7 @@ class Office:
     """A server that keeps conversations, and browsers before it."""
 
     address: str
-    kept: Conversations
+    kept: ConversationFile
     browser: Browser
     stack: contextlib.ExitStack
 
@@ -68,7 +68,7 @@ def office(provider: str, browser: Browser, tmp_path: Path) -> Iterator[Office]:
         contextlib.ExitStack() as stack,
     ):
         wait_until(lambda: client.get("/health/ready").status_code == 200)
-        kept = Conversations(tmp_path / "conversations.db")
+        kept = ConversationFile(tmp_path / "conversations.db")
         yield Office(str(client.base_url), kept, browser, stack)
 
 

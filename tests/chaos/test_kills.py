@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from assistant.access.audit import Audit, Event, read_audit
-from assistant.conversations import Conversations
+from assistant.conversations.file import ConversationFile
 from assistant.feedback.file import FeedbackFile
 from assistant.feedback.opinion import Opinion
 from assistant.library.additions import OwnFiles
@@ -301,10 +301,10 @@ def test_feedback(row: Row, settings: Settings, tmp_path: Path) -> None:
 def test_conversations(row: Row, settings: Settings, tmp_path: Path) -> None:
     """Kill -9 of a process that stores, changes and deletes conversations."""
     path = tmp_path / "var" / "conversations.db"
-    Conversations(path).store("oidc:1", "first", b"0", "")
+    ConversationFile(path).store("oidc:1", "first", b"0", "")
 
     def work(say: Report) -> None:
-        kept = Conversations(path)
+        kept = ConversationFile(path)
         revision = kept.read("oidc:1", "first").revision
         for number in range(1, 21):
             revision = kept.store("oidc:1", "first", b"%d" % number, revision)
@@ -314,7 +314,7 @@ def test_conversations(row: Row, settings: Settings, tmp_path: Path) -> None:
             say(f"other-{number}")
 
     def check(said: list[str]) -> None:
-        kept = Conversations(path)
+        kept = ConversationFile(path)
         changes = [int(words) for words in said if words.isdigit()]
         ahead = int(kept.read("oidc:1", "first").content) - max(changes, default=0)
         assert ahead in {0, 1} or said == ["done"]

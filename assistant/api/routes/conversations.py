@@ -17,7 +17,7 @@ from assistant.api.wire.conversations import (
     RevisionOut,
 )
 from assistant.api.wire.errors import ErrorOut
-from assistant.conversations import Conversations
+from assistant.conversations.store import ConversationStore
 from ingest.errors import NotFoundError
 
 STALE: dict[int | str, dict[str, Any]] = {
@@ -39,7 +39,7 @@ Name = Annotated[
 class Shelf:
     """The conversations of whoever sends a request."""
 
-    def __init__(self, services: Services, kept: Conversations, owner: str) -> None:
+    def __init__(self, services: Services, kept: ConversationStore, owner: str) -> None:
         self.note = services.live.note
         self.kept = kept
         self.owner = owner

@@ -13,7 +13,7 @@ from assistant.access.sessions import Sessions
 from assistant.access.tokens import Tokens
 from assistant.api import workers
 from assistant.cli.main import main
-from assistant.conversations import Conversations
+from assistant.conversations.file import ConversationFile
 from assistant.settings import Settings
 from ingest.errors import InputError
 from tests.assistant.access.test_sessions import ANA
@@ -106,7 +106,7 @@ def test_what_is_kept_of_a_person_is_erased(
     assert (status, "keeps no conversations" in aside) == (2, True)
     path = tmp_path / "conversations.db"
     monkeypatch.setenv("CBD_CONVERSATIONS", str(path))
-    kept, sessions = Conversations(path), Sessions(tmp_path / "access", 12)
+    kept, sessions = ConversationFile(path), Sessions(tmp_path / "access", 12)
     for owner in (ANA.id, "oidc:other"):
         kept.store(owner, "one", b"What is a secret?", "")
     text = sessions.begin(ANA)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from assistant.cli.main import main
-from assistant.conversations import Conversations
+from assistant.conversations.file import ConversationFile
 from assistant.feedback.file import FeedbackFile
 from assistant.feedback.opinion import Opinion
 from assistant.library import restore
@@ -110,7 +110,7 @@ def test_what_is_there_is_replaced_only_on_demand(settings: Settings, tmp_path: 
 def test_conversations_are_saved_where_they_are_kept(settings: Settings, tmp_path: Path) -> None:
     """Verified, saved and restored like the rest; a place that keeps none says what to set."""
     keeping = replace(settings, conversations=tmp_path / "var" / "conversations.db")
-    revision = Conversations(tmp_path / "var" / "conversations.db").store("oidc:4711", "c1", b"[]", "")
+    revision = ConversationFile(tmp_path / "var" / "conversations.db").store("oidc:4711", "c1", b"[]", "")
     target = tmp_path / "backup.zip"
     assert write_backup(keeping, target)["conversations"] == 1
     other = elsewhere(settings, tmp_path / "other")
@@ -119,7 +119,9 @@ def test_conversations_are_saved_where_they_are_kept(settings: Settings, tmp_pat
     other = replace(other, conversations=tmp_path / "other" / "conversations.db")
     read_backup(other, target)
 
-    assert Conversations(tmp_path / "other" / "conversations.db").revisions("oidc:4711") == {"c1": revision}
+    assert ConversationFile(tmp_path / "other" / "conversations.db").revisions("oidc:4711") == {
+        "c1": revision
+    }
     assert (tmp_path / "other" / "conversations.db").stat().st_mode & 0o077 == 0
     assert {finding.part: finding.good for finding in verify(other)}["conversations"]
     (tmp_path / "other" / "conversations.db").write_bytes(b"no database " * 100)

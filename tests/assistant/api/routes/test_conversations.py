@@ -11,7 +11,7 @@ import pytest
 from assistant.access.roles import Person, Role
 from assistant.access.sessions import Sessions
 from assistant.api.limits import LARGEST_CONVERSATION
-from assistant.conversations import MOST_BYTES
+from assistant.conversations.kept import MOST_BYTES
 from tests.assistant.api.test_access import PROXY, Start, bearer, events, start_with
 
 __all__ = ["start_with"]  # a fixture

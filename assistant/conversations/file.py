@@ -1,19 +1,16 @@
-"""Conversations of people who have signed in, in one SQLite file: each person's for that person alone."""
+"""Conversations in one SQLite file."""
 
 import os
 import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from ingest.errors import InputError, NotFoundError, UnavailableError
+from assistant.conversations import kept
+from assistant.conversations.kept import Stored, check_follows, check_room, missing, moment
+from ingest.errors import UnavailableError
 
-MOST = 500  # conversations of one person
-MOST_DELETED = 1_000  # of one person that are remembered
-MOST_BYTES = 4 * 1024 * 1024  # of all of them: what browsers keep of a page, too
 LOCKED_SECONDS = 2.0  # that one waits for others who write the file
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS conversations (
@@ -33,35 +30,9 @@ DELETE FROM conversations WHERE owner = ? AND revision = '' AND id NOT IN
 """
 
 
-class StaleError(InputError):
-    """A conversation was stored or deleted from elsewhere since it was read."""
-
-    code = "stale"
-    status = 409
-
-
-class FullError(InputError):
-    """A person's conversations have no more room."""
-
-    code = "conversations_full"
-    status = 413
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A conversation as it is kept."""
-
-    id: str
-    revision: str
-    """Another one with each change, never used twice."""
-    content: bytes
-
-
-class Conversations:
-    """The file is made when it is first used. Safe to use from several threads and processes.
-
-    `owner` is the id of a person; what was not changed for `days` (0: ever) is deleted, whosever it is, when
-    anybody uses the file. All methods raise UnavailableError where it cannot be used.
+class ConversationFile:
+    """Implements ConversationStore over a file, which is made when it is first used. What was not changed for
+    `days` (0: ever) is deleted.
     """
 
     def __init__(self, path: Path, days: int = 0) -> None:
@@ -69,9 +40,7 @@ class Conversations:
         self._days = days
 
     def revisions(self, owner: str) -> dict[str, str]:
-        """The revision of each conversation by its id, the latest changed first; empty for one that was
-        deleted.
-        """
+        """See ConversationStore."""
         with self._opened() as db:
             return dict(
                 db.execute(
@@ -80,35 +49,25 @@ class Conversations:
             )
 
     def read(self, owner: str, name: str) -> Stored:
-        """The conversation of that id. Raises NotFoundError where this person has none."""
+        """See ConversationStore."""
         with self._opened() as db:
             row = db.execute(
                 "SELECT id, revision, content FROM conversations WHERE owner = ? AND id = ?", (owner, name)
             ).fetchone()
         if row is None or not row[1]:
-            raise _missing()
+            raise missing()
         return Stored(*row)
 
     def store(self, owner: str, name: str, content: bytes, follows: str) -> str:
-        """Keep a conversation and return its revision; `follows` is the one that it replaces, empty for what
-        is new. Raises StaleError, FullError.
-        """
+        """See ConversationStore."""
         fresh = secrets.token_hex(8)
         with self._opened() as db:
             row = db.execute(
                 "SELECT revision FROM conversations WHERE owner = ? AND id = ?", (owner, name)
             ).fetchone()
-            if (row[0] if row else "") != follows:
-                raise StaleError(
-                    "This conversation was changed or deleted from elsewhere since.",
-                    "Read it, then store yours after it, or under another id.",
-                )
+            check_follows(row[0] if row else "", follows)
             count, size = db.execute(_OTHERS, (owner, name)).fetchone()
-            if count >= MOST or size + len(content) > MOST_BYTES:
-                raise FullError(
-                    f"The server keeps {MOST} conversations and {MOST_BYTES >> 20} MB for each person.",
-                    "Delete some of yours.",
-                )
+            check_room(count, size + len(content))
             db.execute(
                 "INSERT OR REPLACE INTO conversations VALUES (?, ?, ?, ?, ?)",
                 (owner, name, fresh, _now(), content),
@@ -116,23 +75,21 @@ class Conversations:
         return fresh
 
     def delete(self, owner: str, name: str) -> None:
-        """Delete one. Raises NotFoundError."""
+        """See ConversationStore."""
         with self._opened() as db:
             if not db.execute(f"{_DELETE} owner = ? AND id = ?", (_now(), owner, name)).rowcount:
-                raise _missing()
-            db.execute(_FORGET, (owner, owner, MOST_DELETED))
+                raise missing()
+            db.execute(_FORGET, (owner, owner, kept.MOST_DELETED))
 
     def delete_all(self, owner: str) -> int:
-        """Delete all of a person; how many there were."""
+        """See ConversationStore."""
         with self._opened() as db:
             count = db.execute(f"{_DELETE} owner = ?", (_now(), owner)).rowcount
-            db.execute(_FORGET, (owner, owner, MOST_DELETED))
+            db.execute(_FORGET, (owner, owner, kept.MOST_DELETED))
         return count
 
     def erase(self, owner: str) -> int:
-        """Delete all of a person, and that there ever were any; how many there were. A browser that has them
-        still and signs in as that person stores them again.
-        """
+        """See ConversationStore."""
         with self._opened() as db:
             (count,) = db.execute(
                 "SELECT count(*) FROM conversations WHERE owner = ? AND revision <> ''", (owner,)
@@ -163,10 +120,6 @@ class Conversations:
             ) from error
 
 
-def _missing() -> NotFoundError:
-    return NotFoundError("You have no such conversation here.", "GET /api/v1/conversations lists yours.")
-
-
 def _now(before: int = 0) -> str:
     """The moment, or that so many days before."""
-    return (datetime.now(UTC) - timedelta(days=before)).isoformat(timespec="milliseconds")
+    return moment(before).isoformat(timespec="milliseconds")
