@@ -32,6 +32,7 @@ MEANING = {
     "CBD_ACCESS": "folder of tokens, of the key that signs sessions, and of sessions that ended",
     "CBD_ROLES": "who has which role (comma-separated): ana@example.org=operator, group:trainers=trainer",
     "CBD_SESSION_HOURS": "hours until a person signs in again",
+    "CBD_SESSION_IDLE_MINUTES": "minutes without any use after which a person signs in again; 0: none",
     "CBD_OIDC_ISSUER": "address of the OpenID Connect provider by which people sign in",
     "CBD_OIDC_CLIENT": "name of this server there",
     "CBD_OIDC_SECRET": "its secret there",
@@ -80,6 +81,7 @@ class Settings:
     access: Path = Path("var/access")
     roles: tuple[str, ...] = ("*=reader",)
     session_hours: float = 12.0
+    session_idle_minutes: float = 30.0
     oidc_issuer: str = ""
     oidc_client: str = ""
     oidc_secret: str = field(default="", repr=False)

@@ -27,6 +27,8 @@ SECONDS = 10.0  # for each request to the provider
 KEPT = 3_600.0  # seconds that its description is believed
 LEEWAY = 60  # seconds that clocks may differ
 LARGEST = 1_000_000  # bytes of an answer of the provider
+LOGOUT_SECONDS = 600  # that it may take to tell of a session that ended
+_LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
 _SCOPE = "openid profile email"
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
 
@@ -36,6 +38,14 @@ class SignInFailedError(AssistantError):
 
     code = "sign_in_failed"
     status = 403
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Who signed in, and what the provider calls its own session; empty where it does not say."""
+
+    person: Person
+    session: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,7 @@ class OpenId:
             )
         return str(address), attempt
 
-    async def finish(self, code: str, back: str, attempt: Attempt) -> Person:
+    async def finish(self, code: str, back: str, attempt: Attempt) -> Confirmed:
         """Who it is. Raises SignInFailedError, or UnavailableError where the provider does not answer."""
         provider = await self._described()
         try:
@@ -90,7 +100,26 @@ class OpenId:
         # Authlib talks through whichever HTTP library it finds, and their errors have no base in common
         except Exception as error:
             raise _unavailable(error) from error
-        return self._person(await self._claims(provider, str(answer.get("id_token", "")), attempt.nonce))
+        claims = await self._claims(
+            provider,
+            str(answer.get("id_token", "")),
+            exp={"essential": True},
+            sub={"essential": True},
+            nonce={"essential": True, "value": attempt.nonce},
+        )
+        return Confirmed(self._person(claims), str(claims.get("sid") or ""))
+
+    async def ended(self, token: str) -> tuple[str, str]:
+        """Whose session has ended at the provider, and which (empty: every one), as its logout token
+        says (OpenID Connect Back-Channel Logout). Raises SignInFailedError, UnavailableError.
+        """
+        claims = await self._claims(await self._described(), token)
+        subject, session, events = claims.get("sub"), claims.get("sid"), claims.get("events")
+        is_logout = isinstance(events, dict) and isinstance(events.get(_LOGOUT), dict)
+        is_fresh = time.time() - claims["iat"] < LOGOUT_SECONDS
+        if not is_logout or not is_fresh or "nonce" in claims or not isinstance(subject, str) or not subject:
+            raise SignInFailedError("This is no logout token that counts here.", "Send one with sub.")
+        return f"oidc:{subject}", str(session or "")
 
     async def leave(self, back: str) -> str:
         """Where somebody ends the session at the provider as well; empty where it has no such page."""
@@ -113,24 +142,24 @@ class OpenId:
             follow_redirects=False,
         )
 
-    async def _claims(self, provider: _Provider, token: str, nonce: str) -> Mapping[str, Any]:
-        """What a checked id token says. Keys that the provider changed meanwhile are read once more."""
+    async def _claims(self, provider: _Provider, token: str, **rules: Any) -> Mapping[str, Any]:
+        """What a checked token of the provider for us says. Keys that it changed meanwhile are read once
+        more.
+        """
         try:
             try:
                 read = jwt.decode(token, provider.keys, algorithms=list(ALGORITHMS))
             except (JoseError, ValueError):
                 provider = await self._described(anew=True)
                 read = jwt.decode(token, provider.keys, algorithms=list(ALGORITHMS))
-            rules = jwt.JWTClaimsRegistry(
+            registry = jwt.JWTClaimsRegistry(
                 leeway=LEEWAY,
                 iss={"essential": True, "value": self.issuer},
                 aud={"essential": True, "value": self._client},
-                sub={"essential": True},
-                exp={"essential": True},
                 iat={"essential": True},
-                nonce={"essential": True, "value": nonce},
+                **rules,
             )
-            rules.validate(read.claims)
+            registry.validate(read.claims)
         except (JoseError, ValueError, TypeError) as error:
             raise SignInFailedError(
                 "What the provider said of you cannot be believed.", "Try again, or tell the operator."

@@ -64,7 +64,7 @@ def checked_access(settings: Settings) -> None:
             raise InputError(f"'{name}' is no name of a header.", "Write X-Forwarded-User.")
     if settings.session_hours <= 0:
         raise InputError("CBD_SESSION_HOURS is not more than 0.", "Write 12.")
-    least = {"feedback_days": 0, "audit_days": 0, "conversations_days": 0}
+    least = {"feedback_days": 0, "audit_days": 0, "conversations_days": 0, "session_idle_minutes": 0}
     least |= {"feedback_megabytes": 1, "audit_megabytes": 1}
     low = [name for name, number in least.items() if getattr(settings, name) < number]
     if low:

@@ -29,6 +29,7 @@ from assistant.api.routes import (
     health,
     pages,
     search,
+    sessions,
     trainer,
     transcripts,
 )
@@ -75,6 +76,7 @@ def create_app(settings: Settings, opener: Opener = Assistant.open, *, shared: P
     app.add_exception_handler(404, pages.lost)
     for module in (
         access,
+        sessions,
         answers,
         search,
         corpus,

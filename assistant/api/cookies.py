@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from starlette.types import Scope
 
-SESSION, ATTEMPT = "cbd-session", "cbd-sign-in"
+SESSION, ATTEMPT = "cbd-session", "cbd-sign-in"  # the session itself stands in the state of a request
 ATTEMPT_SECONDS = 600  # that somebody may take to sign in at the provider
 _HOST = "__Host-"  # a prefix that browsers let only this host set, over TLS
 

@@ -14,7 +14,8 @@ from assistant.access.audit import Audit
 from assistant.access.policy import checked_access, is_open
 from assistant.access.private import private_key
 from assistant.access.roles import Role, Viewer
-from assistant.access.sessions import KEY, Sessions, Signer
+from assistant.access.sessions import KEY, Sessions
+from assistant.access.signer import Signer
 from assistant.access.tokens import Tokens
 from assistant.answer import Answer
 from assistant.api.buckets import SharedBuckets
@@ -99,7 +100,7 @@ class Access:
             )
         return cls(
             Tokens(settings.access),
-            Sessions(settings.access, settings.session_hours),
+            Sessions(settings.access, settings.session_hours, idle_minutes=settings.session_idle_minutes),
             Signer(private_key(settings.access / KEY), "sign-in"),
             Audit(settings.audit, settings.audit_days, settings.audit_megabytes),
             failures,

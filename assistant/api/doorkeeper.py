@@ -2,6 +2,7 @@
 what the audit log says of it.
 """
 
+import logging
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
@@ -10,8 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.access.audit import Event
 from assistant.access.policy import ANYBODY, NOBODY, public_role
 from assistant.access.roles import Need, Person, RoleRules, Viewer
+from assistant.access.sessions import Session
 from assistant.access.tokens import PREFIX
-from assistant.api.cookies import SESSION, cookie_name, cookie_of
+from assistant.api.cookies import SESSION, cookie_name, cookie_of, set_cookie
 from assistant.api.deps import ASKED, VIEWER, Services
 from assistant.api.errors import RateLimitError, RoleError, SignInError, http_error
 from assistant.api.limits import RateLimit, sender
@@ -20,6 +22,8 @@ from assistant.api.needs import Needs
 from assistant.api.peers import PEER
 from assistant.settings import Settings
 from ingest.errors import AssistantError
+
+log = logging.getLogger("assistant.api")
 
 LONGEST_NAME = 200
 _BEARER: Final = "bearer "
@@ -69,13 +73,17 @@ class Doorkeeper:
         if not isinstance(need, Need):
             await self.app(scope, receive, send)
             return
-        private = not self._visitors.anybody.may(need)
+        cookie = await self._renewed(scope)
+        private = bool(cookie) or not self._visitors.anybody.may(need)
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 self._note(scope, viewer, route, message["status"])
+                headers = MutableHeaders(scope=message)
+                if cookie:
+                    headers.append("Set-Cookie", cookie)
                 if private:
-                    _keep_private(MutableHeaders(scope=message))
+                    _keep_private(headers)
             await send(message)
 
         try:
@@ -83,6 +91,19 @@ class Doorkeeper:
         except Exception:
             self._note(scope, viewer, route, 500)
             raise
+
+    async def _renewed(self, scope: Scope) -> str:
+        """The header with the cookie of a session that goes on because it is used; mostly none is due."""
+        session: Session | None = scope["state"].get(SESSION)
+        access = self._services.access
+        if session is None or access is None or not access.sessions.is_due(session):
+            return ""
+        try:
+            text, seconds = await self._services.live.note(lambda: access.sessions.renew(session))
+        except AssistantError as error:  # it goes on as it is: nobody is refused for a disk that is full
+            log.warning("a session could not be renewed: %s", error)
+            return ""
+        return set_cookie(SESSION, text, seconds, scope)
 
     def _note(self, scope: Scope, viewer: Viewer, route: str, status: int) -> None:
         """What the audit log says: the route without its parameters, and no question unless it should."""
@@ -135,7 +156,10 @@ class Visitors:
             return self._person(proxy_person(users[0], groups))
         name = cookie_name(SESSION, scope)
         session = access.sessions.read(text) if cookies and (text := cookie_of(cookies, name)) else None
-        return self.anybody if session is None else self._person(session.person, session.id)
+        if session is None:
+            return self.anybody
+        scope.setdefault("state", {})[SESSION] = session
+        return self._person(session.person, session.id)
 
     def _read(self, scope: Scope) -> tuple[str, list[bytes], list[str], list[str]]:
         """Our token, the cookies, and what a proxy may say, in one pass over the headers."""

@@ -17,6 +17,7 @@ MOST_OF_ONE = 2  # of them from one client: a slow one leaves room for others
 LARGEST_TRANSCRIPT = 2 * 1024 * 1024  # a conversation of many long answers, sent to
 LARGEST_CONVERSATION = 1024 * 1024  # one that is kept, at an address that begins with
 UPLOAD_PATH = "/api/v1/trainer/check-slides"
+LOGOUT_PATH = "/sign-out/provider"  # a form, as the provider sends it
 TRANSCRIPT_PATH = "/api/v1/transcript/docx"
 CONVERSATION_PATH = "/api/v1/conversations/"
 LARGE = {UPLOAD_PATH: LARGEST_UPLOAD, TRANSCRIPT_PATH: LARGEST_TRANSCRIPT}  # what a few at a time may bring

@@ -41,7 +41,11 @@ TABLE: Final[dict[tuple[str, str], Need | str]] = {
     ("GET", "/sign-in"): ANYBODY,
     ("GET", "/sign-in/back"): ANYBODY,
     ("POST", "/sign-out"): ANYBODY,
+    ("POST", "/sign-out/provider"): ANYBODY,  # with a token that the provider has signed
     ("GET", "/api/v1/me"): ANYBODY,
+    ("GET", "/api/v1/sessions"): ANYBODY,  # of people who signed in here alone, each of whom has their own
+    ("DELETE", "/api/v1/sessions"): ANYBODY,
+    ("DELETE", "/api/v1/sessions/{session}"): ANYBODY,
     ("GET", "/health/live"): ANYBODY,
     ("GET", "/health/ready"): ANYBODY,
     ("GET", "/metrics"): METRICS,

@@ -11,9 +11,11 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.answer import Answer
 from assistant.settings import Settings
+from assistant.words.store import Words
 from index.interface import Snapshot
 from tests.assistant.api.conftest import FakeAssistant, running, wait_until
 from tests.assistant.api.test_sign_in import provider, signing
+from tests.browser.test_everybody import violations
 
 __all__ = ["provider"]  # a fixture
 
@@ -93,6 +95,37 @@ def test_people_sign_in_and_keep_their_things_apart(browser: Browser, address: s
     expect(page.locator(".viewer")).to_have_text("Bob")
     expect(titles(page)).to_have_count(0)
     context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_people_end_their_sessions_on_the_page(browser: Browser, address: str, language: str) -> None:
+    """A dialog behind the name, by keyboard and for screen readers; who was ended elsewhere is signed out."""
+    words = Words("page.access", language)
+    there, here = (browser.new_context(locale="en-GB") for _ in range(2))
+    pages = [context.new_page() for context in (there, here)]
+    for page in pages:
+        opened(page, address)
+        sign_in(page, "4711")
+    page = pages[1]
+    opened(page, f"{address}/?lang={language}")
+    page.locator("button.viewer").focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name=words("sessions"))
+    expect(dialog.locator("li")).to_have_count(2)
+    expect(dialog).to_contain_text(words("thisOne"))
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page.locator("button.viewer")).to_be_focused()
+
+    page.keyboard.press("Enter")
+    dialog.get_by_role("button", name=words("endIt")).click()
+    expect(dialog.locator("li")).to_have_count(1)
+    expect(dialog.get_by_role("button", name=words("endOthers"))).to_be_hidden()
+    assert there.request.get(f"{address}/api/v1/me").json()["signed_in"] is False
+    assert here.request.get(f"{address}/api/v1/me").json()["signed_in"] is True
+    for context in (there, here):
+        context.close()
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ import hmac
 import re
 import time
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.responses import RedirectResponse
 
 from assistant.access.attempt import Attempt
 from assistant.access.audit import Event
-from assistant.access.roles import Person
+from assistant.access.device import device_of
 from assistant.api.cookies import ATTEMPT, ATTEMPT_SECONDS, SESSION, cookie_name, cookie_of, set_cookie
 from assistant.api.deps import Access, Services, Serving, limit_reads, limit_searches, viewer_of
 from assistant.api.errors import RESPONSES, SignInError
@@ -74,11 +75,13 @@ async def back(
     access, provider = _signing(services)
     try:
         attempt = _attempt(request, access, state)
-        person: Person = await provider.finish(code, _here(request, BACK), attempt)
+        confirmed = await provider.finish(code, _here(request, BACK), attempt)
     except AssistantError as error:
         return _failed(request, access, str(error))
+    person, device = confirmed.person, device_of(request.headers.get("user-agent", ""))
+    text = await services.live.note(lambda: access.sessions.begin(person, device, confirmed.session))
     _note(request, access, f"person {person.id}", "signed in", person.name)
-    cookie = set_cookie(SESSION, access.sessions.begin(person), access.sessions.seconds, request.scope)
+    cookie = set_cookie(SESSION, text, access.sessions.seconds, request.scope)
     return _sent(attempt.page, cookie, set_cookie(ATTEMPT, "", 0, request.scope))
 
 
@@ -94,6 +97,21 @@ async def sign_out(request: Request, response: Response, services: Serving) -> S
     response.headers.append("Set-Cookie", set_cookie(SESSION, "", 0, request.scope))
     away = await access.provider.leave(_here(request, "/")) if access.provider else ""
     return SignedOutOut(next=away or "/")
+
+
+@router.post("/sign-out/provider", include_in_schema=False, dependencies=[Depends(limit_searches)])
+async def signed_out_there(request: Request, services: Serving) -> Response:
+    """End here what has ended at the provider, which says so itself, by a token that it has signed."""
+    access, provider = _signing(services)
+    sent = parse_qs((await request.body()).decode("latin-1"), max_num_fields=10)
+    try:
+        person, session = await provider.ended(sent.get("logout_token", [""])[0])
+    except AssistantError as error:
+        _note(request, access, "anybody", "sign-out failed", "", str(error))
+        raise
+    await services.live.note(lambda: access.sessions.end_at_provider(person, session))
+    _note(request, access, f"person {person}", "signed out at the provider", "")
+    return Response(headers={"Cache-Control": "no-store"})
 
 
 def own_page(address: str) -> str:

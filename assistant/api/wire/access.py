@@ -1,7 +1,9 @@
 """Who somebody is here, on the wire."""
 
+from datetime import UTC, datetime
 from typing import Literal, Self
 
+from assistant.access.register import Entry
 from assistant.access.roles import Viewer
 from assistant.api.wire.base import WireModel
 
@@ -47,3 +49,40 @@ class SignedOutOut(WireModel):
 
     next: str
     """Where to go now: the provider's own page for signing out, or the chat."""
+
+
+class SessionOut(WireModel):
+    """A session of a person that goes on."""
+
+    id: str
+    """Its id, which opens nothing."""
+    device: str
+    """The browser and the system that it was begun with, as far as they said; else empty."""
+    begun: str
+    """When the person signed in, in UTC."""
+    used: str
+    """When it was last used, to within some minutes, in UTC."""
+    current: bool
+    """Whether it is the one that asks."""
+
+    @classmethod
+    def of(cls, entry: Entry, current: str) -> Self:
+        """As the person of it sees it."""
+        return cls(
+            id=entry.session,
+            device=entry.device,
+            begun=_moment(entry.begun),
+            used=_moment(entry.used),
+            current=entry.session == current,
+        )
+
+
+class SessionsOut(WireModel):
+    """The sessions of a person."""
+
+    sessions: list[SessionOut]
+    """Those that go on, the one that was used last first."""
+
+
+def _moment(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

@@ -26,6 +26,18 @@ declare namespace Wire {
     revision: string;
   }
 
+  interface Sessions {
+    sessions: Session[];
+  }
+
+  interface Session {
+    id: string;
+    device: string;
+    begun: string;
+    used: string;
+    current: boolean;
+  }
+
   interface SignedOut {
     next: string;
   }

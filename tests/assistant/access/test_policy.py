@@ -76,6 +76,7 @@ def test_sign_in_alone_lets_nobody_in_without(plain: Settings) -> None:
         ({"proxy_user": "X-User"}, "CBD_PROXIES"),
         ({"proxy_user": "X User", "proxies": ("::1",)}, "no name of a header"),
         ({"session_hours": 0}, "CBD_SESSION_HOURS"),
+        ({"session_idle_minutes": -1}, "CBD_SESSION_IDLE_MINUTES"),
         ({"audit_days": -1}, "CBD_AUDIT_DAYS"),
         ({"audit_megabytes": 0}, "CBD_AUDIT_MEGABYTES"),
         ({"feedback_megabytes": 0}, "CBD_FEEDBACK_MEGABYTES"),

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.access.roles import Person
-from assistant.access.sessions import LONGEST, Sessions, Signer
+from assistant.access.sessions import Sessions
+from assistant.access.signer import LONGEST, Signer
 from tests.assistant.access.test_tokens import Clock
 
 ANA = Person("oidc:4711", "Ana", "ana@example.org", ("trainers",))
@@ -27,6 +28,28 @@ def test_a_session_lasts_its_hours(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "session.key").stat().st_mode) == 0o600
     clock.now += 7200
     assert other.read(text) is None
+
+
+def test_a_session_that_nobody_uses_ends(tmp_path: Path) -> None:
+    """After its idle time; one that is renewed goes on, to the end of its hours."""
+    clock = Clock()
+    sessions = Sessions(tmp_path, 2, clock, idle_minutes=30)
+    text = sessions.begin(ANA)
+    for _ in range(4):
+        clock.now += 29 * 60
+        session = sessions.read(text)
+        assert session is not None
+        assert sessions.is_due(session)
+        text, left = sessions.renew(session)
+    assert left == 4 * 60
+    again = sessions.read(text)
+    assert again is not None
+    assert (again.person, sessions.is_due(again)) == (ANA, False)
+    clock.now += 4 * 60
+    assert sessions.read(text) is None
+    idle = sessions.begin(ANA)
+    clock.now += 30 * 60
+    assert sessions.read(idle) is None
 
 
 def test_nothing_of_it_can_be_changed(tmp_path: Path) -> None:

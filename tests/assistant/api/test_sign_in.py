@@ -421,6 +421,53 @@ def test_a_token_that_cannot_be_believed_signs_nobody_in(start_with: Start, liar
     assert not failed(come_back(signed(lambda claims: claims)))
 
 
+LOGOUT = {"http://schemas.openid.net/event/backchannel-logout": {}}
+
+
+def ended(issuer: str, **changes: Any) -> dict[str, Any]:
+    """What the provider says of a session of Ana's that ended there; None takes a claim away."""
+    now = int(time.time())
+    claims = {"iss": issuer, "aud": "cbd", "iat": now, "jti": "j", "sub": "4711", "events": LOGOUT, **changes}
+    return {name: value for name, value in claims.items() if value is not None}
+
+
+def test_the_provider_ends_sessions(start_with: Start, liar: Liar, tmp_path: Path) -> None:
+    """Its own session alone where it says which, every one of the person where it does not (as after a change
+    of password); a token that is none of its logout tokens ends nothing.
+    """
+    client = start_with(**signing(liar.issuer))
+    people = [browser(client) for _ in range(3)]
+    for number, person in enumerate(people):
+        liar.lie = signed(lambda claims, sid=f"s{number}": {**claims, "sid": sid})  # type: ignore[misc]
+        asked = parse_qs(urlsplit(person.get("/sign-in").headers["location"]).query)
+        liar.nonce = asked["nonce"][0]
+        person.get("/sign-in/back", params={"state": asked["state"][0], "code": "c"})
+
+    def there() -> list[bool]:
+        return [person.get("/api/v1/me").json()["signed_in"] for person in people]
+
+    def tell(token: str) -> int:
+        return client.post("/sign-out/provider", data={"logout_token": token}).status_code
+
+    for lie in (
+        {"events": None}, {"events": {"other": {}}}, {"iat": int(time.time()) - 700}, {"sub": None},
+        {"aud": "other"}, {"iss": "https://evil.example"}, {"nonce": "n"},
+    ):  # fmt: skip
+        assert tell(signed(lambda claims: claims)(ended(liar.issuer, **lie))) == 403, lie
+    assert tell(signed(lambda claims: claims, OTHER)(ended(liar.issuer))) == 403
+    assert tell(unsigned(ended(liar.issuer))) == tell("") == 403
+    assert there() == [True, True, True]
+    good = signed(lambda claims: claims)
+    assert tell(good(ended(liar.issuer, sub="4712"))) == 200
+    assert tell(good(ended(liar.issuer, sid="s1"))) == 200
+    assert there() == [True, False, True]
+    assert tell(good(ended(liar.issuer))) == 200
+    assert there() == [False, False, False]
+    assert [event["what"] for event in events(tmp_path)][-1] == "signed out at the provider"
+    for person in people:
+        person.close()
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -62,10 +62,9 @@ export function tellFailure() {
 export function viewerView() {
   if (me?.signed_in) {
     const title = t("access.signedInAs", { name: me.name });
-    return [
-      el("span", { class: "viewer quiet", title, dir: "auto" }, me.name),
-      me.can_sign_out ? button(t("access.signOut"), leave) : null,
-    ];
+    if (!me.can_sign_out) return [el("span", { class: "viewer quiet", title, dir: "auto" }, me.name)];
+    const more = { class: "viewer viewer-more quiet", title, dir: "auto", "aria-haspopup": "dialog" };
+    return [button(me.name, showSessions, more), button(t("access.signOut"), leave)];
   }
   return me?.sign_in ? [signInLink(me.sign_in)] : [];
 }
@@ -79,6 +78,8 @@ function signInLink(address) {
   link.addEventListener("click", () => sessionStorage.setItem(LEFT, left));
   return link;
 }
+
+const showSessions = async () => (await import("./sessions.js")).showSessions();
 
 async function leave() {
   try {

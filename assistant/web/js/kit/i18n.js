@@ -152,3 +152,12 @@ export function date(text = "") {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   return format.format(new Date(text.slice(0, 10)));
 }
+
+/**
+ * A moment as the reader writes it, by the clock of the browser.
+ * @param {string} text
+ */
+export function moment(text) {
+  const locale = current === "en" ? "en-GB" : current;
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(text));
+}
