@@ -37,6 +37,8 @@ MEANING = {
     "CBD_OIDC_CLIENT": "name of this server there",
     "CBD_OIDC_SECRET": "its secret there",
     "CBD_OIDC_GROUPS": "claim that names the groups of a person",
+    "CBD_OIDC_SECOND_FACTOR": "one of these in acr or amr is needed by editors and operators: mfa,otp",
+    "CBD_SIGN_OUT_CLEARS": "yes: signing out clears all that the browser keeps of these pages",
     "CBD_PROXY_USER": "header in which a proxy of CBD_PROXIES names the person whom it signed in",
     "CBD_PROXY_GROUPS": "header in which it names their groups (comma-separated)",
     "CBD_AUDIT": "file of the audit log, which is kept where access is set up",
@@ -86,6 +88,8 @@ class Settings:
     oidc_client: str = ""
     oidc_secret: str = field(default="", repr=False)
     oidc_groups: str = "groups"
+    oidc_second_factor: tuple[str, ...] = ()
+    sign_out_clears: bool = False
     proxy_user: str = ""
     proxy_groups: str = ""
     audit: Path = Path("var/audit/audit.jsonl")
@@ -101,14 +105,34 @@ class Settings:
     @classmethod
     def from_environment(cls) -> "Settings":
         """The defaults, changed by what the environment says. Raises InputError for a number that is none,
-        and for what is neither yes nor no.
+        for what is neither yes nor no, and for a file that cannot be read.
         """
         values: dict[str, object] = {}
         for one in fields(cls):
-            raw = os.environ.get(f"CBD_{one.name.upper()}")
-            if raw is not None and raw.strip():
+            raw = _told(f"CBD_{one.name.upper()}")
+            if raw.strip():
                 values[one.name] = _read(one.name, one.type, raw.strip())
         return cls(**values)  # type: ignore[arg-type]  # each value was made by _read for its field
+
+
+def _told(name: str) -> str:
+    """What a variable says, or the file that the same name with `_FILE` gives: secrets come as files from a
+    vault, from systemd and from containers.
+    """
+    from ingest.errors import InputError
+
+    told, place = os.environ.get(name, ""), os.environ.get(f"{name}_FILE", "").strip()
+    if not place:
+        return told
+    if told.strip():
+        raise InputError(f"{name} and {name}_FILE are both set.", "Unset one of them.")
+    try:
+        return Path(place).read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise InputError(
+            f"The file of {name}_FILE cannot be read ({why}).", "Check its path and mode."
+        ) from error
 
 
 def _read(name: str, kind: object, raw: str) -> object:

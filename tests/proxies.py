@@ -96,6 +96,7 @@ def nginx(folder: Path, server: int, https: int, http: int) -> list[str]:
         ("listen 443 ", f"listen 127.0.0.1:{https} "),
         ("listen 80;", f"listen 127.0.0.1:{http};"),
         (LETSENCRYPT, str(folder)),
+        ("/var/log/nginx/cbd-assistant.log", f"{folder}/access.log"),
         ("127.0.0.1:8000", f"127.0.0.1:{server}"),
     ):
         assert printed in text

@@ -179,11 +179,28 @@ def check(auditor: str) -> int:
         else:
             wrong.append(error.stderr.strip()[-2_000:])
     wrong += _vulnerable(auditor)
+    for words in old():
+        _say(words)
     for one in wrong:
         _say(f"WRONG: {one}")
     if not wrong:
         _say("Nothing is wrong with what was checked.")
     return int(bool(wrong))
+
+
+def old() -> Iterator[str]:
+    """Pins of which there is a newer version: a warning, for a new version is no fault of the old one."""
+    command = [sys.executable, "-m", "pip", "list", "--outdated", "--format", "json", "--no-input"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)
+    try:
+        found = json.loads(done.stdout)
+    except ValueError:
+        yield "NOT CHECKED for age: the registry cannot be asked."
+        return
+    fixed = {canonicalize_name(pin.name) for pin in pins(CONSTRAINTS)}
+    for one in found:
+        if canonicalize_name(one["name"]) in fixed:
+            yield f"OLD: {one['name']} {one['version']}, the newest is {one['latest_version']}"
 
 
 def _vulnerable(auditor: str) -> Iterator[str]:

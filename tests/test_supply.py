@@ -1,13 +1,25 @@
 """What the project is made of: fixed by hash, of licences that are allowed; the check sees faults."""
 
 import tomllib
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from packaging.utils import canonicalize_name
 
 from tests import supply
-from tests.supply import ALLOWED, CONSTRAINTS, HASHES, check, foreign_licences, is_allowed, pins, yanked
+from tests.supply import (
+    ALLOWED,
+    CONSTRAINTS,
+    HASHES,
+    ROOT,
+    check,
+    foreign_licences,
+    is_allowed,
+    old,
+    pins,
+    yanked,
+)
 
 WORDS = {word.casefold() for word in tomllib.loads(ALLOWED.read_text(encoding="utf-8"))["allowed"]}
 
@@ -51,6 +63,22 @@ def test_what_was_yanked_is_seen() -> None:
     ]
     words = "WARNING: The candidate selected for download or install is a yanked version: 'z' candidate"
     assert yanked([], f"other\n{words}") == [words]
+
+
+def test_what_is_only_old_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each version that is fixed here of which the registry has a newer one; nothing of other packages."""
+    for name in ("packaging-99.0", "pip-99.0"):
+        (tmp_path / f"{name}-py3-none-any.whl").write_bytes(b"")
+    for name, value in (("NO_INDEX", "1"), ("FIND_LINKS", str(tmp_path)), ("CONFIG_FILE", "/dev/null")):
+        monkeypatch.setenv(f"PIP_{name}", value)
+    assert list(old()) == [f"OLD: packaging {version('packaging')}, the newest is 99.0"]
+
+
+def test_the_pipeline_asks_the_registry() -> None:
+    """Once a day, beside the test command, which must run without a network."""
+    script = ROOT / ".ci" / "supply"
+    assert script.stat().st_mode & 0o111
+    assert script.read_text(encoding="utf-8").splitlines()[-1] == "exec make supply </dev/null"
 
 
 AUDITOR = """#!/bin/sh

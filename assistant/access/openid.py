@@ -27,6 +27,7 @@ SECONDS = 10.0  # for each request to the provider
 KEPT = 3_600.0  # seconds that its description is believed
 LEEWAY = 60  # seconds that clocks may differ
 LARGEST = 1_000_000  # bytes of an answer of the provider
+MOST_FACTORS = 10
 LOGOUT_SECONDS = 600  # that it may take to tell of a session that ended
 _LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
 _SCOPE = "openid profile email"
@@ -180,7 +181,9 @@ class OpenId:
         )
         groups = claims.get(self._groups)
         named = tuple(str(group) for group in groups) if isinstance(groups, list) else ()
-        return Person(f"oidc:{subject}", name or subject, address, named)
+        said = [claims.get("acr"), *(amr if isinstance(amr := claims.get("amr"), list) else [])]
+        factors = tuple(factor for factor in said if isinstance(factor, str) and factor)[:MOST_FACTORS]
+        return Person(f"oidc:{subject}", name or subject, address, named, factors)
 
     async def _described(self, *, anew: bool = False) -> _Provider:
         """Its description and its keys, kept for a while. Raises UnavailableError."""

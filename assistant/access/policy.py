@@ -50,6 +50,10 @@ def checked_access(settings: Settings) -> None:
     need_of("CBD_DOCS", settings.docs, "read")
     if settings.oidc_issuer and not settings.oidc_client:
         raise InputError("CBD_OIDC_CLIENT is not set.", "It is the name of this server at CBD_OIDC_ISSUER.")
+    if settings.oidc_second_factor and not settings.oidc_issuer:
+        raise InputError(
+            "CBD_OIDC_SECOND_FACTOR needs a provider that confirms it.", "Set CBD_OIDC_ISSUER, or unset it."
+        )
     if settings.proxy_user and not settings.proxies:
         raise InputError(
             "CBD_PROXY_USER believes a proxy, and CBD_PROXIES names none.", "Set its address there."

@@ -58,6 +58,8 @@ class Person:
     address: str = ""
     """A mail address; only one that was confirmed."""
     groups: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
+    """How they showed who they are (`acr`, `amr`), as the provider calls it."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -76,9 +78,11 @@ class RoleRules:
     """
 
     rules: dict[str, Role]
+    second_factor: frozenset[str] = frozenset()
+    """One of these is needed for more than trainer; none: nothing is."""
 
     @classmethod
-    def of(cls, lines: tuple[str, ...]) -> "RoleRules":
+    def of(cls, lines: tuple[str, ...], second_factor: tuple[str, ...] = ()) -> "RoleRules":
         """Read rules of the form `ana@example.org=operator`. Raises InputError."""
         rules: dict[str, Role] = {}
         for line in lines:
@@ -90,12 +94,16 @@ class RoleRules:
             name = who.strip()
             is_address = "@" in name and ":" not in name
             rules[name.lower() if is_address else name] = role_named(role.strip(), "CBD_ROLES")
-        return cls(rules)
+        return cls(rules, frozenset(second_factor))
 
     def role_of(self, person: Person) -> Role | None:
-        """The highest of the roles that rules give this person; None where none does."""
+        """The highest of the roles that rules give this person, trainer at most to whom a second factor is
+        lacking; None where none does.
+        """
         given = [self.rules[name] for name in person.names if name in self.rules]
-        return max(given, key=lambda role: _RANK[role], default=self.rules.get(ANYBODY_ELSE))
+        role = max(given, key=lambda role: _RANK[role], default=self.rules.get(ANYBODY_ELSE))
+        lacking = self.second_factor and not self.second_factor.intersection(person.factors)
+        return Role.TRAINER if role is not None and lacking and role.covers(Role.EDITOR) else role
 
 
 @dataclass(frozen=True, slots=True)

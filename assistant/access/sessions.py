@@ -92,7 +92,9 @@ class Sessions:
         record = self._signer.read(text)
         if record is None:
             return None
-        person = Person(str(record["p"]), str(record["n"]), str(record["a"]), tuple(record["g"]))  # type: ignore[arg-type]  # a list, as we wrote it
+        groups: tuple[str, ...] = tuple(record["g"])  # type: ignore[arg-type]  # a list, as we wrote it
+        factors: tuple[str, ...] = tuple(record.get("f", ()))  # type: ignore[arg-type]
+        person = Person(str(record["p"]), str(record["n"]), str(record["a"]), groups, factors)
         begun, ends, used = (float(record.get(key, record["b"])) for key in "beu")  # type: ignore[arg-type]
         session = Session(str(record["s"]), person, begun, ends, used)
         if self._clock() >= min(session.ends, session.used + self._idle) or self._has_ended(session):
@@ -127,7 +129,8 @@ class Sessions:
             text = self._signer.sign(
                 {
                     "s": session.id, "p": person.id, "n": person.name[:100], "a": person.address[:200],
-                    "g": groups, "b": session.begun, "e": session.ends, "u": session.used,
+                    "g": groups, "f": [text[:100] for text in person.factors],
+                    "b": session.begun, "e": session.ends, "u": session.used,
                 }
             )  # fmt: skip
             if len(text) <= LONGEST or not groups:

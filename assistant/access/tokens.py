@@ -21,6 +21,7 @@ from ingest.errors import InputError, NotFoundError
 PREFIX = "cbda_"
 DAYS = 90  # that a token is good for where nothing else is said
 MOST_DAYS = 3_660
+SOON = 14  # days before its end in which a token should be replaced
 LONGEST_NAME = 100
 _FORM = re.compile(r"cbda_([0-9a-f]{8})_([A-Za-z0-9_-]{43})")
 _DAY = 86_400.0
@@ -42,6 +43,10 @@ class Token:
     def is_good(self, now: float) -> bool:
         """Whether it still opens anything."""
         return not self.revoked and now < self.expires
+
+    def ends_soon(self, now: float) -> bool:
+        """Whether whoever uses it should get another one."""
+        return self.is_good(now) and self.expires - now < SOON * _DAY
 
     @property
     def viewer(self) -> Viewer:
@@ -65,6 +70,10 @@ class Tokens:
     def any_good(self) -> bool:
         """Whether there is one that opens something."""
         return any(token.is_good(self._clock()) for token in self.all())
+
+    def ending(self) -> int:
+        """How many are good, and should be replaced."""
+        return sum(token.ends_soon(self._clock()) for token in self.all())
 
     def create(
         self, name: str, role: Role, scopes: tuple[str, ...] = (), days: float = DAYS

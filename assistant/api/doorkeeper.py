@@ -131,7 +131,7 @@ class Visitors:
     def __init__(self, services: Services) -> None:
         settings: Settings = services.settings
         self._services = services
-        self._rules = RoleRules.of(settings.roles)
+        self._rules = RoleRules.of(settings.roles, settings.oidc_second_factor)
         self._user = settings.proxy_user.lower().encode()
         self._groups = settings.proxy_groups.lower().encode()
         self.anybody = Viewer("anybody", public_role(settings))

@@ -11,6 +11,7 @@ from prometheus_client.multiprocess import MultiProcessCollector, mark_process_d
 from prometheus_client.registry import Collector
 
 from assistant.access.audit import Audit
+from assistant.access.tokens import SOON, Tokens
 from assistant.answer import Answer
 from assistant.api.rotation import Live
 
@@ -65,23 +66,24 @@ class Metrics:
         for stage, milliseconds in answer.timings_ms.items():
             self.stages.labels(stage).observe(milliseconds / 1000)
 
-    def exposition(self, live: Live, audit: Audit | None = None) -> bytes:
+    def exposition(self, live: Live, audit: Audit | None = None, tokens: Tokens | None = None) -> bytes:
         """Write the text that Prometheus reads: what all workers counted, and the index of this one."""
         counted = self.registry
         if SHARED in os.environ:
             counted = CollectorRegistry()
             MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
         own = CollectorRegistry()
-        own.register(_Serving(live, audit))
+        own.register(_Serving(live, audit, tokens))
         return generate_latest(counted) + generate_latest(own)
 
 
 class _Serving(Collector):
     """What serves now, read when it is asked for."""
 
-    def __init__(self, live: Live, audit: Audit | None) -> None:
+    def __init__(self, live: Live, audit: Audit | None, tokens: Tokens | None) -> None:
         self._live = live
         self._audit = audit
+        self._tokens = tokens
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """The metrics."""
@@ -97,6 +99,12 @@ class _Serving(Collector):
         if self._audit is not None:
             yield GaugeMetricFamily(
                 "cbd_audit_failures", "Events that the audit log could not take", value=self._audit.failures
+            )
+        if self._tokens is not None:
+            yield GaugeMetricFamily(
+                "cbd_tokens_ending",
+                f"Tokens of programs that end within {SOON} days",
+                value=self._tokens.ending(),
             )
         size = GaugeMetricFamily("cbd_index_size", "What the index holds", labels=["index", "of"])
         if self._live.current is not None:

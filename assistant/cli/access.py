@@ -88,7 +88,8 @@ def run_list(options: argparse.Namespace, settings: Settings) -> int:
         return 0
     now = datetime.now(UTC).timestamp()
     for token in found:
-        state = "revoked" if token.revoked else "good" if token.is_good(now) else "expired"
+        good = "ends soon, make another" if token.ends_soon(now) else "good"
+        state = "revoked" if token.revoked else good if token.is_good(now) else "expired"
         scopes = "" if token.scopes == SCOPES else f" ({', '.join(token.scopes)})"
         print(f"{token.id}  {token.role}{scopes}, {state}, until {_day(token.expires)}: {token.name}")
     if not found:

@@ -1,8 +1,10 @@
 """Connections to a PostgreSQL cluster: a reader goes to any host, standbys first, a writer to the primary."""
 
+import os
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from ipaddress import ip_address
 from threading import Condition
 from typing import Any, TypeVar
 
@@ -20,6 +22,7 @@ TRIES = 2  # hosts that one statement is sent to: what brings a server down shal
 LONGEST = 30  # seconds that a statement may take, or wait for a connection
 CONNECT = 2  # seconds for one host, where the address says nothing; libpq knows no fewer
 PLACES = ("host", "hostaddr", "port")
+SAFE = {"verify-full", "verify-ca", "disable"}  # the last one says in words that there is no TLS
 EXAMPLE = "postgresql://user@host:port,host:port/database is one."
 
 T = TypeVar("T")
@@ -52,7 +55,7 @@ class Reader:
         options = " ".join(f"-c{name}={value}" for name, value in session.items())
         self._name = name
         self._hosts = [
-            Host({**one, "options": f"{options} {one.get('options', '')}"}) for one in hosts_of(address)
+            Host({**one, "options": f"{options} {one.get('options', '')}"}) for one in safe_hosts(address)
         ]
         self._free = Condition()
         self.retried = 0  # how often something was asked of another host, because the first one failed
@@ -138,7 +141,7 @@ def writer(address: str) -> Iterator[psycopg.Connection[Row]]:
     why = "they are standbys"
     with ExitStack() as opened:
         primaries = []
-        for parameters in hosts_of(address):
+        for parameters in safe_hosts(address):
             try:
                 connection = opened.enter_context(psycopg.connect(**parameters, autocommit=True))
             except psycopg.OperationalError as error:
@@ -178,6 +181,32 @@ def hosts_of(address: str) -> list[dict[str, Any]]:
         raise InputError("The address has not as many ports as hosts.", EXAMPLE)
     places = [{name: values[n % len(values)] for name, values in several.items()} for n in range(count)]
     return [{**parameters, **{name: value for name, value in place.items() if value}} for place in places]
+
+
+def safe_hosts(address: str) -> list[dict[str, Any]]:
+    """The same, where nobody between can read or answer. Raises InputError for a host elsewhere than on this
+    machine whose certificate is not looked at, unless the address itself says that there is no TLS.
+    """
+    hosts = hosts_of(address)
+    for one in hosts:
+        place = one.get("hostaddr") or one.get("host") or os.environ.get("PGHOST", "")
+        mode = one.get("sslmode") or os.environ.get("PGSSLMODE", "")
+        if not _is_here(place) and mode not in SAFE:
+            raise InputError(
+                f"The database at {place} is not on this machine, and nothing says that its certificate is "
+                "looked at.",
+                "End the address in ?sslmode=verify-full&sslrootcert=/etc/ssl/office-ca.pem, or in "
+                "?sslmode=disable where nobody else is in that network.",
+            )
+    return hosts
+
+
+def _is_here(place: str) -> bool:
+    """Whether a host is this machine: a socket in the file system, or the loopback address."""
+    try:
+        return ip_address(place).is_loopback
+    except ValueError:
+        return place.startswith(("/", "@")) or place in {"", "localhost"}
 
 
 def addressed(address: str, database: str) -> str:

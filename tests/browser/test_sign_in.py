@@ -28,14 +28,15 @@ def reply(question: Any) -> Answer:
 
 
 @pytest.fixture
-def address(provider: str, tmp_path: Path) -> Iterator[str]:
-    """A server without an index, where anybody reads and Ana is a trainer."""
+def address(provider: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A server without an index, where anybody reads and Ana is a trainer; with a test's own settings."""
     (tmp_path / "index").mkdir()
     (tmp_path / "index" / "current").write_text("fake")
     rules = ("ana@example.org=trainer", "*=reader")
     settings = Settings(
         index=tmp_path / "index", feedback=tmp_path / "feedback.db", access=tmp_path / "access",
         audit=tmp_path / "audit.jsonl", rate_limit=0, public="reader", **signing(provider, roles=rules),
+        **getattr(request, "param", {}),
     )  # fmt: skip
     with running(settings, opener=lambda _: FakeAssistant(reply)) as client:
         wait_until(lambda: client.get("/health/ready").status_code == 200)
@@ -94,6 +95,24 @@ def test_people_sign_in_and_keep_their_things_apart(browser: Browser, address: s
     sign_in(page, "4712")
     expect(page.locator(".viewer")).to_have_text("Bob")
     expect(titles(page)).to_have_count(0)
+    context.close()
+
+
+@pytest.mark.parametrize("address", [{"sign_out_clears": True}], indirect=True)
+def test_signing_out_clears_what_the_browser_keeps(browser: Browser, address: str) -> None:
+    """Where the office wants that: no question of Ana's is left at the machine."""
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    opened(page, address)
+    sign_in(page, "4711")
+    page.get_by_role("textbox", name="Your question").fill("Who pays?")
+    page.keyboard.press("Enter")
+    expect(titles(page)).to_have_count(1)
+    assert "Who pays?" in page.evaluate("JSON.stringify({...localStorage})")
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(re.compile("end_session"))
+    opened(page, address)
+    assert "Who pays?" not in page.evaluate("JSON.stringify({...localStorage})")
     context.close()
 
 

@@ -95,6 +95,8 @@ async def sign_out(request: Request, response: Response, services: Serving) -> S
     await services.live.note(lambda: access.sessions.end(viewer.session))
     _note(request, access, viewer.label, "signed out", viewer.name)
     response.headers.append("Set-Cookie", set_cookie(SESSION, "", 0, request.scope))
+    if services.settings.sign_out_clears:
+        response.headers["Clear-Site-Data"] = '"storage", "cache"'
     away = await access.provider.leave(_here(request, "/")) if access.provider else ""
     return SignedOutOut(next=away or "/")
 

@@ -33,8 +33,9 @@ async def ready(services: Serving) -> HealthOut | Response:
 @router.get("/metrics", operation_id="metrics", response_class=PlainTextResponse)
 async def metrics(services: Serving) -> Response:
     """Counters in the form of Prometheus."""
-    audit = services.access.audit if services.access else None
+    access = services.access
+    told = (access.audit, access.tokens) if access else ()
     return Response(
-        services.metrics.exposition(services.live, audit),
+        services.metrics.exposition(services.live, *told),
         media_type="text/plain; version=1.0.0; charset=utf-8",
     )

@@ -77,6 +77,7 @@ def test_sign_in_alone_lets_nobody_in_without(plain: Settings) -> None:
         ({"proxy_user": "X User", "proxies": ("::1",)}, "no name of a header"),
         ({"session_hours": 0}, "CBD_SESSION_HOURS"),
         ({"session_idle_minutes": -1}, "CBD_SESSION_IDLE_MINUTES"),
+        ({"oidc_second_factor": ("mfa",)}, "CBD_OIDC_SECOND_FACTOR"),
         ({"audit_days": -1}, "CBD_AUDIT_DAYS"),
         ({"audit_megabytes": 0}, "CBD_AUDIT_MEGABYTES"),
         ({"feedback_megabytes": 0}, "CBD_FEEDBACK_MEGABYTES"),
@@ -96,3 +97,24 @@ def test_no_secret_is_in_the_words_of_the_settings() -> None:
     assert secret == ["llm_key", "oidc_secret"]
     for name in secret:
         assert "hush" not in repr(Settings(**{name: "hush"}))
+
+
+def test_a_secret_comes_from_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As vaults, containers and systemd hand it over; a file that is not there starts nothing, and no error
+    has a word of what is in it.
+    """
+    place = tmp_path / "secret"
+    place.write_text("hush\n")
+    monkeypatch.setenv("CBD_OIDC_SECRET_FILE", str(place))
+    assert Settings.from_environment().oidc_secret == place.read_text().strip()
+    monkeypatch.setenv("CBD_OIDC_SECRET", "other")
+    with pytest.raises(InputError, match="are both set"):
+        Settings.from_environment()
+    monkeypatch.delenv("CBD_OIDC_SECRET")
+    place.write_bytes(b"hush\xff")
+    with pytest.raises(InputError, match="cannot be read") as raised:
+        Settings.from_environment()
+    assert "hush" not in str(raised.value)
+    place.unlink()
+    with pytest.raises(InputError, match="CBD_OIDC_SECRET_FILE cannot be read"):
+        Settings.from_environment()

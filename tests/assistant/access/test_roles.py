@@ -57,3 +57,18 @@ def test_a_token_does_what_its_scopes_allow() -> None:
     assert not Viewer("token", Role.READER).may(Need(Role.TRAINER, "read"))
     assert not Viewer("person", None).may(Need(Role.READER, "read"))
     assert Viewer("person", Role.OPERATOR).allowed == SCOPES
+
+
+@pytest.mark.parametrize(
+    ("factors", "role"),
+    [((), Role.TRAINER), (("pwd",), Role.TRAINER), (("pwd", "otp"), Role.EDITOR), (("mfa",), Role.EDITOR)],
+)
+def test_editors_and_operators_need_a_second_factor_where_it_is_asked_for(
+    factors: tuple[str, ...], role: Role
+) -> None:
+    """Who lacks it is a trainer at most; nobody else loses anything, and nothing is asked for unasked."""
+    lines = ("ana@example.org=editor", "*=reader")
+    ana = Person("oidc:1", "Ana", "ana@example.org", (), factors)
+    assert RoleRules.of(lines, ("mfa", "otp")).role_of(ana) is role
+    assert RoleRules.of(lines).role_of(ana) is Role.EDITOR
+    assert RoleRules.of(lines, ("mfa",)).role_of(Person("oidc:2", "Bob")) is Role.READER

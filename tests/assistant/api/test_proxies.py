@@ -2,6 +2,7 @@
 in pieces. Each is left out where its program is not here.
 """
 
+import re
 import socket
 import ssl
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.api.limits import LARGEST_BODY, LARGEST_UPLOAD, UPLOAD_PATH
 from index.interface import Snapshot
+from tests.assistant.api.conftest import wait_until
 from tests.proxies import NAME, PROXIES, Proxy, before, installed
 
 SNAPSHOT = Snapshot("i", "t", "e", {})
@@ -110,7 +112,7 @@ def test_readers_come_over_tls_alone(over: Client, proxy: Proxy) -> None:
         assert spoken.version() in {"TLSv1.2", "TLSv1.3"}
 
     assert page.status_code == 200
-    assert page.headers["strict-transport-security"] == "max-age=31536000"
+    assert page.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
     assert page.headers["content-security-policy"].startswith("default-src 'none'")
     assert page.headers["content-encoding"] == "gzip"
     assert plain.status_code in {301, 308}
@@ -131,6 +133,38 @@ def test_old_tls_is_refused(proxy: Proxy) -> None:
         pytest.raises((ssl.SSLError, ConnectionError)),
     ):
         offer.wrap_socket(door, server_hostname=NAME)
+
+
+def test_weak_ciphers_are_refused(proxy: Proxy) -> None:
+    """With TLS 1.2 only forward secrecy and authenticated encryption: who offers all the others gets none."""
+    weak = proxy.trust()
+    weak.maximum_version = ssl.TLSVersion.TLSv1_2
+    weak.set_ciphers("ALL:COMPLEMENTOFALL:!ECDHE+AESGCM:!ECDHE+CHACHA20:@SECLEVEL=0")
+    strong = proxy.trust()
+    strong.maximum_version = ssl.TLSVersion.TLSv1_2
+    with (
+        socket.create_connection(("127.0.0.1", proxy.https), timeout=10) as door,
+        strong.wrap_socket(door, server_hostname=NAME) as spoken,
+    ):
+        assert re.match("ECDHE-.*(GCM|CHACHA20)", str(spoken.cipher()))
+    with (
+        socket.create_connection(("127.0.0.1", proxy.https), timeout=10) as door,
+        pytest.raises((ssl.SSLError, ConnectionError)),
+    ):
+        weak.wrap_socket(door, server_hostname=NAME)
+
+
+def test_no_log_of_a_proxy_has_what_was_searched_for(over: Client, proxy: Proxy) -> None:
+    """Neither in an address nor as the page that a reader came from."""
+    read = {"Referer": f"https://{NAME}/browse?q=whispered"}
+    assert over().get("/about?lang=fr&q=whispered", headers=read).status_code == 200
+    assert over().get("/health/live").status_code == 200
+    folder = proxy.certificate.parent
+    logs = [path for path in (folder / "access.log", folder / "log", folder / "error.log") if path.exists()]
+    if (folder / "nginx.conf").exists():
+        wait_until(lambda: "/health/live" in (folder / "access.log").read_text())
+        assert '"GET /about" 200' in (folder / "access.log").read_text()
+    assert not any("whispered" in path.read_text() for path in logs)
 
 
 def test_nobody_names_himself_through_the_proxy(over: Client) -> None:

@@ -431,6 +431,22 @@ def ended(issuer: str, **changes: Any) -> dict[str, Any]:
     return {name: value for name, value in claims.items() if value is not None}
 
 
+def test_a_second_factor_is_what_the_provider_confirms(start_with: Start, liar: Liar) -> None:
+    """By acr or amr of the id token, kept with the session; without it an operator is a trainer."""
+    rules = ("ana@example.org=operator",)
+    client = start_with(**signing(liar.issuer, roles=rules, oidc_second_factor=("mfa", "gold")))
+    for said, role in (
+        ({}, "trainer"), ({"amr": ["pwd"]}, "trainer"), ({"amr": "mfa"}, "trainer"),
+        ({"amr": ["pwd", "mfa"]}, "operator"), ({"acr": "gold"}, "operator"),
+    ):  # fmt: skip
+        liar.lie = signed(lambda claims, said=said: {**claims, **said})  # type: ignore[misc]
+        with browser(client) as ana:
+            asked = parse_qs(urlsplit(ana.get("/sign-in").headers["location"]).query)
+            liar.nonce = asked["nonce"][0]
+            ana.get("/sign-in/back", params={"state": asked["state"][0], "code": "c"})
+            assert ana.get("/api/v1/me").json()["role"] == role, said
+
+
 def test_the_provider_ends_sessions(start_with: Start, liar: Liar, tmp_path: Path) -> None:
     """Its own session alone where it says which, every one of the person where it does not (as after a change
     of password); a token that is none of its logout tokens ends nothing.

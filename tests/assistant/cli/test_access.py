@@ -60,6 +60,17 @@ def test_a_token_is_made_listed_and_revoked(tell: Told, tmp_path: Path) -> None:
     assert token not in (tmp_path / "audit.jsonl").read_text()
 
 
+def test_a_token_that_ends_soon_is_told(tell: Told, tmp_path: Path) -> None:
+    """Two weeks before, in the list and to Prometheus; one that was revoked asks for nothing."""
+    for name, days in (("early", "15"), ("late", "13"), ("gone", "13")):
+        tell("token", "create", name, "--days", days)
+    tokens = Tokens(tmp_path / "access")
+    tokens.revoke(next(token.id for token in tokens.all() if token.name == "gone"))
+    lines = tell("token", "list")[1].splitlines()
+    assert [line.rpartition(": ")[2] for line in lines if "ends soon, make another" in line] == ["late"]
+    assert tokens.ending() == 1
+
+
 def test_a_token_as_json(tell: Told) -> None:
     """For scripts."""
     made = json.loads(tell("token", "create", "x", "--role", "operator", "--days", "1", "--json")[1])

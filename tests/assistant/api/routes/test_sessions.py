@@ -107,6 +107,14 @@ def test_who_signs_out_is_off_the_list(start_with: Start, tmp_path: Path) -> Non
     assert len(client.get(ALL, headers=cookie(text)).json()["sessions"]) == 1
 
 
+def test_signing_out_clears_the_browser_where_the_office_wants_it(start_with: Start, tmp_path: Path) -> None:
+    """All that it keeps of these pages, by its own means; else conversations wait for their person."""
+    for wanted in (True, False):
+        client = start_with(public="none", sign_out_clears=wanted)
+        out = client.post("/sign-out", headers=cookie(begun(tmp_path)))
+        assert (out.headers.get("clear-site-data") == '"storage", "cache"') is wanted
+
+
 @pytest.mark.parametrize("method", ["GET", "DELETE"])
 def test_sessions_are_of_people_who_signed_in_here(start_with: Start, tmp_path: Path, method: str) -> None:
     """Not of programs, nor of anybody, nor of whom a proxy names."""
