@@ -10,7 +10,9 @@ _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
 _HALVES = re.compile("[\ud800-\udfff]")
-_UNMAPPED = re.compile(r"/(?:gid|g|cid|uni[0-9A-F]{0,2}g)\d+|\(cid:\d+\)|[\ufffd\ue000-\uf8ff]")
+_UNMAPPED = re.compile(
+    r"/(?:gid|g|cid|uni[0-9A-F]{0,2}g)\d+|(?:/[cC][0-9a-fA-F]{2}){2,}|\(cid:\d+\)|[\ufffd\ue000-\uf8ff]"
+)
 # Characters that Unicode keeps for the sake of older codes: each says the same as others do. Full-width marks
 # are not among them, since Chinese and Japanese are written with those.
 _COMPATIBLE = (

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.numerals import from_roman
@@ -11,6 +11,7 @@ from ingest.readers.placed import Page, Placed
 
 EDGE = 2  # lines at the head and at the foot of a page that may be furniture, wherever they stand
 MARGIN = 0.1  # of the height of a page, at its head and at its foot, in which every line may be
+SMALLER = 0.95  # of the usual size: what is set so above or below the text may be what the first page says
 NEAR = 3.0  # points by which the places of the same running head differ
 SHARE = 3  # a line is furniture where it stands on one of so many pages
 RUN = 4  # or on as many pages as a chapter has, whose title is its running head
@@ -29,7 +30,8 @@ _BLANKS = re.compile(r"\s+")
 class _Key:
     """What makes lines of several pages the same: their place, their size and their words; or the words
     around a number that goes up with the page, and how far it is from the count. `attached` is a line that
-    stands as near to the text as its own lines do.
+    stands as near to the text as its own lines do. Of all that stands at one height the words are in
+    alphabetical order, and the size is 0: left and right pages mirror each other.
     """
 
     place: int
@@ -41,11 +43,14 @@ class _Key:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A line that may be furniture; each key comes with the number that it leaves out, as it is printed."""
+    """A line that may be furniture; each key comes with the number that it leaves out, as it is printed.
+    `aside` is one in the margin, apart from the text and in smaller letters.
+    """
 
     at: int
     keys: tuple[tuple[_Key, str], ...]
     outermost: bool
+    aside: bool
 
 
 def without_furniture(pages: Sequence[Page]) -> list[tuple[list[Placed], str]]:
@@ -54,14 +59,16 @@ def without_furniture(pages: Sequence[Page]) -> list[tuple[list[Placed], str]]:
     """
     found = [list(_candidates(page, number)) for number, page in enumerate(pages, start=1)]
     furniture = _furniture(pages, found)
+    opening = "".join(_squeezed(line.text) for line in pages[0].lines) if pages else ""
     done = []
-    for page, candidates in zip(pages, found, strict=True):
+    for number, (page, candidates) in enumerate(zip(pages, found, strict=True), start=1):
         gone: set[int] = set()
         label = ""
         for candidate in candidates:
             known = [(key, number) for key, number in candidate.keys if key in furniture]
             number_alone = candidate.outermost and _is_number(page.lines[candidate.at].text)
-            if known or (number_alone and len(pages) > 1):
+            repeats = number > 1 and candidate.aside and _repeats(page.lines[candidate.at], number, opening)
+            if known or repeats or (number_alone and len(pages) > 1):
                 gone.add(candidate.at)
             label = label or next((number for key, number in known if key.ahead is not None), "")
         done.append(([line for at, line in enumerate(page.lines) if at not in gone], page.label or label))
@@ -89,13 +96,20 @@ def _candidates(page: Page, number: int) -> Iterator[_Candidate]:
     sizes = {line.y: line.size for line in page.lines}
     apart = {*_apart(heights, sizes), *_apart(heights[::-1], sizes)}
     margin = MARGIN * page.height
+    usual = _usual_size(page.lines)
     for at, line in enumerate(page.lines):
         in_margin = not margin < line.y < page.height - margin
         if line.y in outer or in_margin:
             outermost = in_margin and line.y in {heights[0], heights[-1]}
             attached = line.y not in apart
             if not ((attached or not in_margin) and _is_sentence(line.text)):
-                yield _Candidate(at, tuple(_keys(line, page, number, attached)), outermost)
+                keys = [*_keys(line, page, number, attached)]
+                if line.size <= usual:
+                    level = (other.text for other in page.lines if abs(other.y - line.y) < NEAR)
+                    row = replace(line, text=" ".join(level))
+                    keys += map(_mirrored, _keys(row, page, number, attached))
+                aside = in_margin and not attached and line.size <= SMALLER * usual
+                yield _Candidate(at, tuple(keys), outermost, aside)
 
 
 def _apart(heights: Sequence[float], sizes: Mapping[float, float]) -> Sequence[float]:
@@ -104,6 +118,27 @@ def _apart(heights: Sequence[float], sizes: Mapping[float, float]) -> Sequence[f
         if abs(here - inner) > GAP * max(sizes[here], sizes[inner]):
             return heights[:count]
     return ()
+
+
+def _usual_size(lines: Sequence[Placed]) -> float:
+    """The size of most letters of a page."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return max(sizes, key=sizes.__getitem__, default=0.0)
+
+
+def _repeats(line: Placed, number: int, opening: str) -> bool:
+    """Whether a line says what the first page says, such as its title and its symbol side by side, and the
+    number of its page.
+    """
+    words = [word for word in line.text.split() if not re.fullmatch(rf"{number}(?:/[0-9]{{1,4}})?", word)]
+    parts = ((_squeezed(" ".join(words[:at])), _squeezed(" ".join(words[at:]))) for at in range(len(words)))
+    return any(one in opening and other in opening for one, other in parts)
+
+
+def _squeezed(text: str) -> str:
+    return _BLANKS.sub("", text)
 
 
 def _is_sentence(text: str) -> bool:
@@ -126,6 +161,11 @@ def _keys(line: Placed, page: Page, number: int, attached: bool) -> Iterator[tup
             if value is not None:
                 around = f"{words[: match.start()]}#{words[match.end() :]}"
                 yield _Key(here, round(line.size), around, value - number, attached), printed
+
+
+def _mirrored(found: tuple[_Key, str]) -> tuple[_Key, str]:
+    key, printed = found
+    return replace(key, size=0, words=" ".join(sorted(key.words.split()))), printed
 
 
 def _is_number(text: str) -> bool:

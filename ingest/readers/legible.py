@@ -9,12 +9,14 @@ from ingest.readers.clean import unmapped_share
 
 UNREADABLE = 0.3  # of the characters have no letter: nothing can be read
 MISSING = 0.005  # of them: words are missing
-MISTAKEN = 0.45  # of the letters are Latin ones with accents: no language has so many, a wrong code page has
+# of the letters are Latin ones with accents, or of phonetic script: no language has so many, but a wrong code
+# page has, and fonts that say Cyrillic letters by their glyphs
+MISTAKEN = 0.45
 STRANGE = 0.03  # of the letters are of scripts that the text is not written in
 CUT = 0.1  # of the words have a digit between letters
 ENOUGH = 200  # letters, or words of Arabic, below which nothing is said
 USUAL = 0.06  # of the words of an Arabic, Persian or Urdu text at least are these
-_ACCENTED = re.compile(r"[\u00c0-\u00ff]")
+_ACCENTED = re.compile(r"[\u00c0-\u02af]")
 _ARABIC = re.compile(r"[\u0620-\u06ff\u200c]+")
 _SYMBOLS = re.compile("[\uf000-\uf0ff]")  # arrows and marks of Office's own fonts: no words
 _CUT = re.compile(r"[^\W\d_]+[0-9]+[^\W\d_]+\w*")

@@ -3,9 +3,11 @@ their form.
 """
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import groupby
 
 from ingest.readers.blocks import Block
 from ingest.readers.rows import is_row
@@ -25,6 +27,8 @@ _RECITAL = re.compile(
     r"(?:[A-Z][a-z]+ing|Also|Aware|Concerned|Conscious|Convinced|Deeply|Further|Guided|Mindful)\b"
 )
 _CLAUSE_ENDS = re.compile(r"[.;:!?][)\]”’\"']*$|[;,]\s*(?:and|or|and/or)$")
+_CALL = re.compile(r"(?<=[^\W\d_)][.,;:])\s?[0-9]{1,2}$")  # the mark of a footnote behind the end of a clause
+_NUMBERED = re.compile(r"[0-9]{1,3}\.\s")
 _COMPOUND = re.compile(r"\b\w++-\w+")  # from the beginning of a word only: a word may be as long as its file
 _LEADERS = ("....", " . . .", "……")  # before the page in a list of contents
 _BROKEN_WORD = re.compile(r"(\w+)[-\u2010\u00ad]$")
@@ -45,20 +49,41 @@ GOES_ON = -1
 class Line:
     """One line of text and the page it stands on (None where there are no pages). `level` is that of the
     heading which its letters show, GOES_ON where they show more of the one before, 0 where they show none.
+    `note` counts the footnotes of the page of which it is a line, 0 for the text.
     """
 
     text: str
     page: int | None = None
     level: int = 0
+    note: int = 0
 
 
 def join_lines(lines: Sequence[Line], *, recitals: bool = False) -> list[Block]:
     """Paragraphs and headings. What ends a paragraph: a blank line, a list mark, a heading, or a line that
-    had room for more; in a text with `recitals` a comma at the end of such a line too.
+    had room for more; in a text with `recitals` a comma at the end of such a line too. A footnote is a
+    paragraph below the one that begins last on its page.
     """
     tidy = [_tidy(line) for line in lines]
-    kept = [line for line in tidy if not _names_a_page(line.text)]
-    return _Joiner(kept, recitals=recitals).blocks()
+    kept = [line for line in tidy if not (line.note or _names_a_page(line.text))]
+    joiner = _Joiner(kept, recitals=recitals)
+    return _with_notes(joiner.blocks(), [joiner.note(lines) for lines in _notes(tidy)])
+
+
+def _notes(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each footnote."""
+    groups = groupby((line for line in lines if line.note), key=lambda line: (line.page, line.note))
+    return [list(group) for _, group in groups]
+
+
+def _with_notes(blocks: Sequence[Block], notes: Sequence[Block]) -> list[Block]:
+    """The blocks, and each note behind the last one that begins on its page, or before it."""
+    done: list[Block] = []
+    rest = deque(notes)
+    for block in blocks:
+        while rest and (rest[0].page or 0) < (block.page or 0):
+            done.append(rest.popleft())
+        done.append(block)
+    return [*done, *rest]
 
 
 def _tidy(line: Line) -> Line:
@@ -88,6 +113,10 @@ class _Joiner:
     def blocks(self) -> list[Block]:
         paragraphs = self._paragraphs()
         return _with_levels(_without_contents(paragraphs))
+
+    def note(self, lines: Sequence[Line]) -> Block:
+        """The paragraph that the lines of a footnote make."""
+        return Block(reduce(self._join, (line.text for line in lines)), page=lines[0].page)
 
     def _paragraphs(self) -> list[Block]:
         """Paragraphs (level 0) and headings, with the level that their letters show, or BY_FORM."""
@@ -177,12 +206,14 @@ class _Joiner:
         """Whether a line opens a paragraph, as it is and as the one before it ends."""
         ended = bool(_CLAUSE_ENDS.search(last))
         had_room = self._had_room(last, text)
-        if self.recitals and last.endswith((",", "،", "，")) and not text[0].islower():
+        clause = _CALL.sub("", last)
+        if self.recitals and clause.endswith((",", "،", "，")) and not text[0].islower():
             return gap or had_room or bool(_RECITAL.match(text)) or bool(_ITEM.match(text))
         if is_row(text) or is_row(last):
             return True
         if _ITEM.match(text):
-            return ended or gap or had_room
+            called = clause != last and bool(_NUMBERED.match(text) and _CLAUSE_ENDS.search(clause))
+            return ended or gap or had_room or called
         if len(last) >= UNWRAPPED:
             return True
         if gap:
@@ -196,12 +227,14 @@ class _Joiner:
         return len(last) >= UNWRAPPED or len(last) + 1 + len(text.split(" ", 1)[0]) <= FULL * self.width
 
     def _join(self, before: str, after: str) -> str:
-        """Mend a word broken at the line end. A hyphen stays where the text also writes the compound with it,
-        or where the text breaks no words and does not write the two as one.
+        """Mend a word broken at the line end. A hyphen stays before a capital or a digit, where the text also
+        writes the compound with it, or where the text breaks no words and does not write the two as one.
         """
         broken = _BROKEN_WORD.search(before) if before.endswith(("-", "\u2010", "\u00ad")) else None
-        if broken is None or not after[:1].islower():
+        if broken is None or not after[:1].isalnum():
             return f"{before} {after}"
+        if not after[0].islower():
+            return before.removesuffix("\u00ad") + after
         rest = re.match(r"\w+", after)
         ending = rest[0] if rest else ""
         whole = f"{broken[1]}{ending}".lower()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from math import hypot
 from pathlib import Path
@@ -11,6 +12,8 @@ from ingest.errors import SourceError
 from ingest.readers.blocks import Block
 from ingest.readers.contents import without_contents
 from ingest.readers.faces import levels_of
+from ingest.readers.footnotes import notes_apart
+from ingest.readers.form_fields import filled, place_in
 from ingest.readers.furniture import without_furniture
 from ingest.readers.letters import set_right
 from ingest.readers.lines import Line, join_lines
@@ -33,14 +36,15 @@ def read_pdf(path: Path) -> list[Block]:
 
 def read_lines(path: Path) -> list[Line]:
     """Lines with their page (1-based), without running headers and footers. Raises as `read_pdf` does."""
-    pages = [in_rows(lines) for lines, _ in _read(path)]
-    words = iter(set_right([line.text for page in pages for line in page]))
-    return [
-        Line(text, number, level)
-        for number, (lines, levels) in enumerate(zip(pages, levels_of(pages), strict=True), start=1)
-        for _, level in zip(lines, levels, strict=True)
-        if (text := next(words)).strip()
-    ]
+    parted = notes_apart([lines for lines, _ in _read(path)])
+    pages = [in_rows(text) for text, _ in parted]
+    lines: list[Line] = []
+    for number, (page, levels) in enumerate(zip(pages, levels_of(pages), strict=True), start=1):
+        lines += (Line(line.text, number, level) for line, level in zip(page, levels, strict=True))
+        for count, note in enumerate(parted[number - 1][1], start=1):
+            lines += (Line(line.text, number, note=count) for line in note)
+    words = set_right([line.text for line in lines])
+    return [replace(line, text=text) for line, text in zip(lines, words, strict=True) if text.strip()]
 
 
 def page_labels(path: Path) -> tuple[str, ...]:
@@ -135,6 +139,9 @@ def _pieces(page: "PageObject") -> list[Placed]:
         found.append(Placed(text, x, y, abs(size * scale) or 1.0, _is_bold(font)))
 
     page.extract_text(visitor_text=keep)
+    for value in filled(page):
+        x, y = _upright(value.x - left, value.y - foot, width, height, turned)
+        place_in(found, replace(value, x=x, y=y))
     return found
 
 

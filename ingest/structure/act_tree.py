@@ -502,7 +502,7 @@ class _ActBuilder(CanonicalText):
         match = None if block.level else _FOOT.match(block.text)
         if match is None:
             return False
-        mark = re.compile(rf"[^\W\d_][,.;:)”]?{match['number']}(?![\w.])")
+        mark = re.compile(rf"[^\W\d_](?:[,.;:)”]\s?)?{match['number']}(?![\w.])")
         recent = [node for node in self.made[-RECENT:] if node.kind != "note"]
         text = self.text
         home = next((n for n in reversed(recent) if mark.search(text[n.start or 0 : n.own_end])), None)
@@ -659,6 +659,8 @@ class _ActBuilder(CanonicalText):
             words = text[node.start : node.end]
             own = text[node.start : node.own_end].strip() if node.children else words
             parent = node.parent.locator if node.parent else None
+            pages = self.pages(node.start, node.end)
+            first = pages[0].page if pages else None
             yield Provision(
                 locator=str(node.locator),
                 document=document.id,
@@ -673,8 +675,8 @@ class _ActBuilder(CanonicalText):
                 path=_path(node),
                 chapeau=own,
                 leaf=not node.children,
-                page=node.page,
-                pages=self.pages(node.start, node.end),
+                page=first if node.page is None else node.page,
+                pages=pages,
                 provenance=document.provenance,
                 origin=document.origin,
                 language=document.language,

@@ -103,3 +103,29 @@ def test_the_printed_number_of_a_page_is_kept(printed: object, label: str) -> No
     assert without_furniture(foot)[0][1] == label
     told = [page(*body(n), (printed(n), 40, 9), label=f"A-{n}") for n in range(1, 7)]  # type: ignore[operator]
     assert [label for _, label in without_furniture(told)] == [f"A-{n}" for n in range(1, 7)]
+
+
+def test_heads_and_feet_that_mirror_each_other_go() -> None:
+    """The symbol stands outside, the title inside; the page outside, the number of the document inside."""
+    pages = [
+        page(("A/RES/8", 800, 9), ("Areas beyond jurisdiction", 801, 9), *body(n), (f"25-231 {n}/6", 40, 7))
+        if n % 2
+        else page(("Areas beyond jurisdiction A/RES/8", 800, 9), *body(n), (f"{n}/6 25-231", 40, 9))
+        for n in range(1, 7)
+    ]  # fmt: skip
+    assert kept(pages) == [[text for text, _, _ in body(n)] for n in range(1, 7)]
+
+
+def test_what_a_second_page_repeats_of_the_first_in_small_letters_goes() -> None:
+    """Two pages are too few to show their heads by themselves: the first says the title and the symbol."""
+    heads = ("A/RES/80/107", 800, 12), ("Areas beyond jurisdiction", 770, 12)
+    first = page(*heads, *body(1)[2:], ("25-20231 (E)", 40, 9))
+    second = page(("Areas beyond jurisdiction A/RES/80/107", 800, 8), *body(2), ("2/2 25-20231", 40, 8))
+    assert kept([first, second])[1] == [text for text, _, _ in body(2)]
+
+
+def test_a_heading_that_the_first_page_names_stays() -> None:
+    """It is as large as the text, as the entry in the list of contents is."""
+    first = page(("Strategy", 790, 14), ("Birds of the wetlands", 770, 10), *body(1)[2:])
+    second = page(("Birds of the wetlands", 790, 10), *body(2)[2:])
+    assert kept([first, second])[1][0] == "Birds of the wetlands"

@@ -22,6 +22,12 @@ KOREAN = "각 당사국은 생물다양성의 보전을 위한 국가 전략을 
         ("/gid12/gid7 /gid3" * 40 + "some words", "do not say which characters"),
         (ARABIC.encode("windows-1256").decode("latin-1"), "other letters than they show"),
         (RUSSIAN.encode("windows-1251").decode("latin-1"), "other letters than they show"),
+        # glyphs of Cyrillic letters, as some printers leave them: letters of phonetic script
+        (
+            "".join(chr(ord(c) - 0x1D6) if c > "\u0400" else c for c in RUSSIAN),
+            "other letters than they show",
+        ),
+        ("/c13/c14/c03/c36 /c48/c4c/c57" * 20 + "some words", "do not say which characters"),
     ],
 )
 def test_a_text_of_other_letters_is_unreadable(text: str, reason: str) -> None:
@@ -51,6 +57,8 @@ def test_a_text_with_strange_words_is_doubted(text: str, reason: str) -> None:
         ENGLISH, ARABIC, RUSSIAN, KOREAN, ENGLISH + ARABIC, KOREAN + ENGLISH,
         "生物多样性公约の締約国は、" * 40,
         "Élaborée à l’été où naîtra l’œuvre, près de la forêt préservée" * 8, "", "Çà",
+        "Ɖe dukɔwo katã wɔa ɖoɖo ɖe nugbagbewo ƒe ame vovovowo takpɔkpɔ ŋu le woƒe anyigbawo dzi. " * 8,
+        "Annexes /c03 and /c04 of the map. " + ENGLISH,
         "The CO2 and H2O of 3D models, COP15 and the 4th report. " + ENGLISH, "\uf0fc item " + ENGLISH,
         "Các bên tham gia Công ước phải xây dựng chiến lược quốc gia về bảo tồn đa dạng sinh học. " * 8,
     ],

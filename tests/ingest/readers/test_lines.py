@@ -200,3 +200,39 @@ def test_a_line_as_long_as_its_file_costs_no_time() -> None:
     """Whatever it is made of."""
     for words in ("a" * 200_000, "." * 200_000 + "z", " ." * 100_000 + "z"):
         assert texts(words) == [words.strip()]
+
+
+def test_a_mark_of_a_footnote_does_not_hide_where_a_clause_ends() -> None:
+    """The next number, or the next recital, opens a paragraph also behind "sessions; 4"."""
+    full = "Takes note of the statements that the chairs of the commission made at the end of the"
+    assert texts(f"2. {full}", f"first of its sessions and the second, which {full[:40]} sessions; 4",
+                 f"3. {full}", "third of them.") == [
+        f"2. {full} first of its sessions and the second, which {full[:40]} sessions; 4",
+        f"3. {full} third of them.",
+    ]  # fmt: skip
+    noting = [f"Noting {full}", f"report of the conference and its annexes on {full[:42]} session, 2"]
+    blocks = join_lines([Line(x) for x in (*noting, f"Recalling {full}", "last.")], recitals=True)
+    assert [block.text for block in blocks] == [" ".join(noting), f"Recalling {full} last."]
+
+
+def test_a_hyphen_at_the_line_end_stays_before_a_capital_or_a_digit() -> None:
+    """It is one of the word, and no blank comes in: "Secretary-General", "COP-15"."""
+    full = "The meeting that took place in the capital of the country requests the Secretary-"
+    assert texts(full, "General to report to it.") == [f"{full}General to report to it."]
+    assert texts(full.replace("Secretary-", "bureau of COP-"), "15 to report.")[0].endswith(
+        "COP-15 to report."
+    )
+
+
+def test_a_footnote_follows_the_paragraph_that_stands_above_it() -> None:
+    """Also where that goes on upon the next page; a word that its line cuts is mended."""
+    full = "The office counted the birds of the wetlands in every year in which money was there,1 and"
+    lines = [
+        Line(full, 1), Line("1 The figures are those of the mini-", 1, note=1), Line("stry.", 1, note=1),
+        Line("2 See annex I.", 1, note=2), Line("those of the forests in none.", 2),
+    ]  # fmt: skip
+    assert [(block.text, block.page, block.turns) for block in join_lines(lines)] == [
+        (f"{full} those of the forests in none.", 1, ((len(full) + 1, 2),)),
+        ("1 The figures are those of the ministry.", 1, ()),
+        ("2 See annex I.", 1, ()),
+    ]
