@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import re
+import ssl
 import subprocess
 import sys
 import threading
@@ -31,6 +32,7 @@ from ingest.errors import InputError
 from tests.assistant.api.conftest import wait_until
 from tests.assistant.api.served import free_port
 from tests.assistant.api.test_access import Start, events, start_with
+from tests.proxies import certify
 
 __all__ = ["start_with"]  # a fixture
 
@@ -482,6 +484,23 @@ def test_the_provider_ends_sessions(start_with: Start, liar: Liar, tmp_path: Pat
     assert [event["what"] for event in events(tmp_path)][-1] == "signed out at the provider"
     for person in people:
         person.close()
+
+
+def test_a_provider_that_nobody_vouches_for(
+    start_with: Start, liar: Liar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its certificate is signed by itself: nobody is sent there, until the system's list has it."""
+    certificate = certify(tmp_path, name="localhost")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, tmp_path / "privkey.pem")
+    liar.socket = context.wrap_socket(liar.socket, server_side=True)
+    issuer = f"https://localhost:{liar.server_address[1]}"
+    places = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+    liar.description = {"issuer": issuer, **{name: f"{issuer}/{name}" for name in places}}
+    assert failed(start_with(**signing(issuer)).get("/sign-in"))
+    assert "certificate" in events(tmp_path)[-1]["detail"]
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert not failed(start_with(**signing(issuer)).get("/sign-in"))
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from assistant.trainer.exports import export_pack, export_timeline, form_of
 from assistant.trainer.pack import Block, Pack
 from assistant.trainer.session import make_session
 from assistant.words.store import say
+from assistant.workbook import Column, Sheet, to_xlsx
 from index.local import LocalIndex
 from ingest.errors import InputError
 
@@ -338,6 +339,25 @@ def test_markdown_reads_no_markup_into_a_text() -> None:
     assert _escaped("[x](javascript:1) ![y](z) &lt; ~~a~~ \\*") == (
         "\\[x\\](javascript:1) !\\[y\\](z) \\&lt; \\~\\~a\\~\\~ \\\\\\*"
     )
+
+
+@pytest.mark.parametrize("form", ["pptx", "docx", "xlsx"])
+def test_no_xml_of_a_text_is_xml_of_a_file(form: str, pack: Pack, index: LocalIndex) -> None:
+    """Tags, entities and the ends of a section: every part of the file is well formed, nothing is declared or
+    pointed to, and the words are read back as they were written.
+    """
+    hostile = '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]>&e;]]></w:t><w:evil/><a:evil/>'
+    made = (
+        to_xlsx((Sheet("<&>", (Column(hostile),), ((hostile,),)),))
+        if form == "xlsx"
+        else export_pack(replace(pack, title=hostile, subject=hostile), index, form)
+    )
+    with zipfile.ZipFile(io.BytesIO(made)) as file:
+        parts = [file.read(name) for name in file.namelist() if name.endswith((".xml", ".rels"))]
+    found = [ElementTree.fromstring(part) for part in parts]  # noqa: S314  # made here
+    assert not any(b"<!ENTITY" in part or b"<!DOCTYPE" in part for part in parts)
+    assert not any(element.tag.endswith("evil") for root in found for element in root.iter())
+    assert any(hostile in (element.text or "") for root in found for element in root.iter())
 
 
 def test_duties_are_shown_in_full(pack: Pack, slides: bytes) -> None:
