@@ -88,7 +88,7 @@ class Guarded:
             return
         self.stop()
         path = os.pathsep.join(filter(None, sys.path))
-        environment = _needed(os.environ) | _SPARING | {"PYTHONPATH": path, "PYTHONUTF8": "1"}
+        environment = needed(os.environ) | _SPARING | {"PYTHONPATH": path, "PYTHONUTF8": "1"}
         budget = self.budget
         limits = (budget.memory, budget.computing, budget.written, budget.nice)
         self._process = subprocess.Popen(  # noqa: S603  # this very program, with numbers
@@ -145,8 +145,8 @@ class Guarded:
             return None
 
 
-def _needed(environment: Mapping[str, str]) -> dict[str, str]:
-    """What a program needs of an environment to run. The file that it reads is a stranger's: should it take
+def needed(environment: Mapping[str, str]) -> dict[str, str]:
+    """What a program needs of an environment to run. The files that it reads are strangers': should one take
     the process over, there is no key, secret or password there.
     """
     return {name: value for name, value in environment.items() if _NEEDED.fullmatch(name)}

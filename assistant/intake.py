@@ -13,8 +13,8 @@ import yaml
 
 from ingest.corpus.guide import STATES, read_guide, read_translations
 from ingest.corpus.language import language_name
-from ingest.corpus.load import load_corpus, try_build
-from ingest.corpus.recognise import Recognition, recognise
+from ingest.corpus.load import SetAside, load_corpus, load_library, try_build
+from ingest.corpus.recognise import FRONT_MATTER, Recognition, recognise
 from ingest.corpus.source import read_source
 from ingest.embedded import embedded_folder
 from ingest.errors import SourceError
@@ -36,19 +36,25 @@ from ingest.structure.translation import read_translation
 # what passes the door as it is
 __all__ = [
     "DISCLAIMER",
+    "FRONT_MATTER",
     "NOT_STATED",
     "STATES",
     "Recognition",
+    "SetAside",
+    "check_content",
+    "check_document_name",
     "clean_line",
     "decision_of",
     "described",
     "document_bytes",
+    "document_suffixes",
     "embedded_documents",
     "front_matter",
     "guide_folder",
     "is_document",
     "language_name",
     "languages_of",
+    "load_library",
     "load_tree",
     "markdown_body",
     "pdf_pages",
@@ -59,6 +65,7 @@ __all__ = [
     "recognise",
     "shown",
     "try_build",
+    "unlabelled",
     "workbook_bytes",
 ]
 
@@ -70,13 +77,23 @@ def is_document(path: Path) -> bool:
 
 def document_bytes(path: Path) -> bytes:
     """What is in a file that can be a document. Raises SourceError for one that cannot."""
-    name = shown(path.name)
+    check_document_name(path.name)
+    return _bytes(path)
+
+
+def check_document_name(name: str) -> None:
+    """Raises SourceError for the name of a file that is not read."""
+    path = Path(name)
     if not is_document(path):
         raise SourceError(
-            f"{name}: files of type {shown(path.suffix) or '(none)'} are not read.",
-            f"Save it as one of {', '.join(sorted(FORMATS))}.",
+            f"{shown(name)}: files of type {shown(path.suffix) or '(none)'} are not read.",
+            f"Save it as one of {', '.join(document_suffixes())}.",
         )
-    return _bytes(path)
+
+
+def document_suffixes() -> list[str]:
+    """How the names of files end that are read."""
+    return sorted(FORMATS)
 
 
 def _bytes(path: Path) -> bytes:
@@ -93,10 +110,14 @@ def _bytes(path: Path) -> bytes:
         raise SourceError(
             f"{name}: cannot be read ({error.strerror}).", "Check the file and its permissions."
         ) from error
-    # an empty file, or one of zeros that a broken copy left
-    if not raw.strip(b" \t\r\n\0"):
-        raise SourceError(f"{name}: the file is empty.", "Give it content.")
+    check_content(path.name, raw)
     return raw
+
+
+def check_content(name: str, raw: bytes) -> None:
+    """Raises SourceError for an empty file, or one of zeros that a broken copy left."""
+    if not raw.strip(b" \t\r\n\0"):
+        raise SourceError(f"{shown(name)}: the file is empty.", "Give it content.")
 
 
 def workbook_bytes(path: Path) -> bytes:
@@ -123,6 +144,13 @@ def described(path: Path, raw: bytes, front: Mapping[str, object]) -> bytes:
     """A Markdown file with this front matter over what it says of itself. Raises SourceError."""
     given, body = split_front_matter(path, decode(path, raw))
     return f"---\n{front_matter({**given, **front})}---\n\n{body.lstrip()}".encode()
+
+
+def unlabelled(path: Path, raw: bytes, *names: str) -> bytes:
+    """A Markdown file without what these fields of its front matter say. Raises SourceError."""
+    given, body = split_front_matter(path, decode(path, raw))
+    left = {name: value for name, value in given.items() if name not in names}
+    return f"---\n{front_matter(left)}---\n\n{body.lstrip()}".encode()
 
 
 def markdown_body(path: Path, raw: bytes) -> tuple[str, int]:

@@ -25,6 +25,8 @@ MEANING = {
     "CBD_FEEDBACK_MEGABYTES": "largest size of that file; what comes after is refused",
     "CBD_CONVERSATIONS": "SQLite file that keeps the conversations of people who have signed in; empty: none",
     "CBD_CONVERSATIONS_DAYS": "days that a conversation is kept after its last change; 0: for ever",
+    "CBD_UPLOADS": "role that may add, correct and remove files of one's own in the page, or nobody",
+    "CBD_UPLOADS_MEGABYTES": "largest size of these files together; what comes after is refused",
     "CBD_TRAINER_LOOK": "file (TOML), or folder with look.toml: logo and colours of slides and handouts",
     "CBD_PUBLIC": "role that anybody has without signing in: none, reader, trainer, editor or operator",
     "CBD_METRICS": "role that reads /metrics, or anybody, or nobody",
@@ -76,6 +78,8 @@ class Settings:
     feedback_megabytes: int = 64
     conversations: Path | None = None
     conversations_days: int = 365
+    uploads: str = "nobody"
+    uploads_megabytes: int = 1024
     trainer_look: str = ""
     public: str = ""
     metrics: str = "operator"

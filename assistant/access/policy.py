@@ -48,6 +48,8 @@ def checked_access(settings: Settings) -> None:
     RoleRules.of(settings.roles)
     need_of("CBD_METRICS", settings.metrics, "operate")
     need_of("CBD_DOCS", settings.docs, "read")
+    if settings.uploads != NOBODY:  # never anybody: who may is a role, which on the loopback address all have
+        role_named(settings.uploads, "CBD_UPLOADS")
     if settings.oidc_issuer and not settings.oidc_client:
         raise InputError("CBD_OIDC_CLIENT is not set.", "It is the name of this server at CBD_OIDC_ISSUER.")
     if settings.oidc_second_factor and not settings.oidc_issuer:
@@ -69,7 +71,7 @@ def checked_access(settings: Settings) -> None:
     if settings.session_hours <= 0:
         raise InputError("CBD_SESSION_HOURS is not more than 0.", "Write 12.")
     least = {"feedback_days": 0, "audit_days": 0, "conversations_days": 0, "session_idle_minutes": 0}
-    least |= {"feedback_megabytes": 1, "audit_megabytes": 1}
+    least |= {"feedback_megabytes": 1, "audit_megabytes": 1, "uploads_megabytes": 1}
     low = [name for name, number in least.items() if getattr(settings, name) < number]
     if low:
         raise InputError(f"CBD_{low[0].upper()} is too small.", "Write a larger number, or unset it.")

@@ -18,7 +18,7 @@ class Role(StrEnum):
     TRAINER = "trainer"
     """Makes sessions, timelines and tables, and has slides checked."""
     EDITOR = "editor"
-    """Reads what readers thought of answers, to mend the guide."""
+    """Reads what readers thought of answers, to mend the guide; adds files, where that is set so."""
     OPERATOR = "operator"
     """Reads what the server counts."""
 

@@ -27,6 +27,7 @@ from assistant.api.routes import (
     corpus,
     docs,
     health,
+    library,
     pages,
     search,
     sessions,
@@ -52,11 +53,15 @@ def create_app(settings: Settings, opener: Opener = Assistant.open, *, shared: P
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         watching = asyncio.create_task(services.live.watch())
+        if services.additions is not None:
+            services.additions.rebuild.resume()
         try:
             async with door.open():
                 yield
         finally:
             services.uploads.stop()
+            if services.additions is not None:
+                services.additions.rebuild.stop()
             watching.cancel()
             with suppress(asyncio.CancelledError):
                 await watching
@@ -71,7 +76,7 @@ def create_app(settings: Settings, opener: Opener = Assistant.open, *, shared: P
         lifespan=lifespan,
     )
     app.state.services = services
-    app.state.web = WebFiles(signs_in=services.access is not None)
+    app.state.web = WebFiles(signs_in=services.access is not None, adds=services.additions is not None)
     errors.install(app)
     app.add_exception_handler(404, pages.lost)
     for module in (
@@ -84,6 +89,7 @@ def create_app(settings: Settings, opener: Opener = Assistant.open, *, shared: P
         trainer,
         transcripts,
         conversations,
+        library,
         chat,
         health,
         docs,

@@ -11,13 +11,14 @@ from pydantic import AfterValidator
 from starlette.types import Scope
 
 from assistant.access.audit import Audit
-from assistant.access.policy import checked_access, is_open
+from assistant.access.policy import NOBODY, checked_access, is_open
 from assistant.access.private import private_key
 from assistant.access.roles import Role, Viewer
 from assistant.access.sessions import KEY, Sessions
 from assistant.access.signer import Signer
 from assistant.access.tokens import Tokens
 from assistant.answer import Answer
+from assistant.api.additions import Additions
 from assistant.api.buckets import SharedBuckets
 from assistant.api.limits import RateLimit, sender
 from assistant.api.metrics import Metrics
@@ -63,10 +64,8 @@ SessionFilter = Annotated[
     list[Session],
     Query(max_length=MOST_FILTERS, description="Only what these sessions of the COP took; none: all"),
 ]
-VIEWER, ASKED = (
-    "viewer",
-    "asked",
-)  # in the state of a request: who sends it, and what the audit may hold of it
+# in the state of a request: who sends it, what was asked, if the audit may hold it, and what it changes
+VIEWER, ASKED, DETAIL = "viewer", "asked", "detail"
 FAILURES_A_MINUTE = 30  # wrong tokens of one client
 REFUSALS_A_MINUTE = 60  # of one client that has not said who it is, which the audit log holds
 FEEDBACKS_A_MINUTE = 0.2  # in the long run; FEEDBACKS_AT_ONCE may come together
@@ -123,6 +122,7 @@ class Services:
     opinions: RateLimit
     conversations: ConversationStore | None
     uploads: Uploads
+    additions: Additions | None
     access: Access | None
     look: OfficeLook
     _listed: WeakKeyDictionary[Assistant, dict[str, list[DocumentOut]]] = field(
@@ -155,6 +155,7 @@ class Services:
             limit("opinions", FEEDBACKS_A_MINUTE if limited else 0, FEEDBACKS_AT_ONCE),
             conversation_store(settings),
             Uploads(settings.index),
+            None if settings.uploads == NOBODY else Additions(settings),
             None if is_open(settings) else Access.of(settings, failures, refusals),
             read_look(settings.trainer_look),
         )

@@ -14,7 +14,7 @@ from assistant.access.roles import Need, Person, RoleRules, Viewer
 from assistant.access.sessions import Session
 from assistant.access.tokens import PREFIX
 from assistant.api.cookies import SESSION, cookie_name, cookie_of, set_cookie
-from assistant.api.deps import ASKED, VIEWER, Services
+from assistant.api.deps import ASKED, DETAIL, VIEWER, Services
 from assistant.api.errors import RateLimitError, RoleError, SignInError, http_error
 from assistant.api.limits import RateLimit, sender
 from assistant.api.middleware import drain, send_error
@@ -120,6 +120,7 @@ class Doorkeeper:
                 viewer.role or "",
                 status,
                 state.get("request_id", ""),
+                state.get(DETAIL, ""),
                 question=state.get(ASKED, ""),
             )
         )

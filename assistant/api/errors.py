@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from assistant.api.wire.errors import ErrorOut
+from assistant.api.wire.errors import ErrorDetail, ErrorOut
 from assistant.question import LONGEST_QUESTION
 from ingest.errors import (
     AssistantError,
@@ -115,6 +115,13 @@ class UnprocessableError(InputError):
     status = 422
 
 
+class ClosedLibraryError(InputError):
+    """No file can be added or removed here."""
+
+    code = "library_closed"
+    status = 409
+
+
 class NoSuchModelError(NotFoundError):
     """A chat front end asks for a model that is not offered here; the hint lists those that are."""
 
@@ -152,6 +159,12 @@ def public_words(error: AssistantError) -> tuple[str, str]:
 def error_out(error: AssistantError) -> ErrorOut:
     """Put an error into the one shape, in words that may leave the server."""
     return ErrorOut.of(error.code, *public_words(error))
+
+
+def public_error(code: str) -> ErrorDetail:
+    """Tell, by its code alone, of an error that another process met and logged."""
+    known = next((words for kind, words in PUBLIC.items() if kind.code == code), None)
+    return ErrorOut.of(code, *(known or ("The index could not be rebuilt.", _BUILD))).error
 
 
 def error_headers(error: AssistantError) -> dict[str, str]:

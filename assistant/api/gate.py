@@ -9,7 +9,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.api.errors import http_error
-from assistant.api.limits import LOGOUT_PATH, UPLOAD_PATH
+from assistant.api.limits import LOGOUT_PATH, UPLOADS
 from assistant.api.middleware import is_allowed, origin_pattern
 from ingest.errors import InputError
 
@@ -45,7 +45,7 @@ class Gate:
             return 403
         brings = headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
         kind = headers.get("content-type", "")
-        other = scope["path"] in {UPLOAD_PATH, LOGOUT_PATH}
+        other = scope["path"] in UPLOADS or scope["path"] == LOGOUT_PATH
         if (kind or brings) and not other and not _JSON.fullmatch(kind):
             return 415
         return None

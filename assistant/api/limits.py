@@ -11,16 +11,19 @@ from assistant.api.buckets import Buckets, OwnBuckets
 from assistant.api.errors import RateLimitError
 
 LARGEST_BODY = 256 * 1024
-LARGEST_UPLOAD = 32 * 1024 * 1024  # a trainer's slides, sent to
+LARGEST_UPLOAD = 32 * 1024 * 1024  # a trainer's slides or a file for the library, sent to
 MOST_UPLOADS = 4  # bodies of that size held at a time
 MOST_OF_ONE = 2  # of them from one client: a slow one leaves room for others
 LARGEST_TRANSCRIPT = 2 * 1024 * 1024  # a conversation of many long answers, sent to
 LARGEST_CONVERSATION = 1024 * 1024  # one that is kept, at an address that begins with
 UPLOAD_PATH = "/api/v1/trainer/check-slides"
+LIBRARY_PATH = "/api/v1/library/files"
+UPLOADS = frozenset({UPLOAD_PATH, LIBRARY_PATH})
 LOGOUT_PATH = "/sign-out/provider"  # a form, as the provider sends it
 TRANSCRIPT_PATH = "/api/v1/transcript/docx"
 CONVERSATION_PATH = "/api/v1/conversations/"
-LARGE = {UPLOAD_PATH: LARGEST_UPLOAD, TRANSCRIPT_PATH: LARGEST_TRANSCRIPT}  # what a few at a time may bring
+# what a few at a time may bring
+LARGE = dict.fromkeys(UPLOADS, LARGEST_UPLOAD) | {TRANSCRIPT_PATH: LARGEST_TRANSCRIPT}
 
 
 def largest_at(path: str) -> int | None:

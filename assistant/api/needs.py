@@ -17,6 +17,7 @@ TRAIN: Final = Need(LEAST["train"], "train")
 EDIT: Final = Need(LEAST["edit"], "edit")
 METRICS: Final = "metrics"  # the setting of that name decides
 DOCS: Final = "docs"
+UPLOADS: Final = "uploads"
 
 # The pages are empty frames with the assistant's own words: what they show, they ask for by the routes below.
 # fmt: off
@@ -27,6 +28,7 @@ TABLE: Final[dict[tuple[str, str], Need | str]] = {
     ("GET", "/glossary"): ANYBODY,
     ("GET", "/glossary/{concept}"): ANYBODY,
     ("GET", "/train"): ANYBODY,
+    ("GET", "/library"): ANYBODY,  # which is not there where nobody may add files
     ("GET", "/embed"): ANYBODY,
     ("GET", "/p/{locator:path}"): ANYBODY,  # an empty frame, too, for those who may not read
     ("GET", "/static/{name:path}"): ANYBODY,
@@ -86,6 +88,13 @@ TABLE: Final[dict[tuple[str, str], Need | str]] = {
     ("POST", "/api/v1/trainer/check-slides"): TRAIN,
 
     ("GET", "/api/v1/feedback"): EDIT,
+
+    ("GET", "/api/v1/library"): UPLOADS,
+    ("POST", "/api/v1/library/files"): UPLOADS,
+    ("PUT", "/api/v1/library/files/{name:path}"): UPLOADS,
+    ("DELETE", "/api/v1/library/files/{name:path}"): UPLOADS,
+    ("GET", "/api/v1/library/rebuild"): UPLOADS,
+    ("POST", "/api/v1/library/rebuild"): UPLOADS,
 }
 # fmt: on
 
@@ -99,6 +108,7 @@ class Needs:
         by_setting: dict[str, Need | str] = {
             METRICS: need_of("CBD_METRICS", settings.metrics, "operate"),
             DOCS: need_of("CBD_DOCS", settings.docs, "read"),
+            UPLOADS: need_of("CBD_UPLOADS", settings.uploads, "edit"),
         }
         self._exact: dict[tuple[str, str], tuple[str, Need | str]] = {}
         self._patterns: list[tuple[re.Pattern[str], str, str, Need | str]] = []

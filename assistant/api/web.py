@@ -101,8 +101,11 @@ class WebFiles:
     the same hash.
     """
 
-    def __init__(self, folder: Path = FOLDER, words: Path = WORDS, *, signs_in: bool = False) -> None:
-        self._signs_in = signs_in
+    def __init__(
+        self, folder: Path = FOLDER, words: Path = WORDS, *, signs_in: bool = False, adds: bool = False
+    ) -> None:
+        # the page of a server where one signs in asks who reads it before it shows anything
+        self._marks = b"data-signs-in " * signs_in + b"data-adds " * adds
         self._folder = folder
         self._words = words
         self._files: dict[str, WebFile] = {}
@@ -227,5 +230,4 @@ class WebFiles:
 
     def _pointing(self, page: bytes) -> bytes:
         body = page.replace(b'"/static/', f'"/static/v-{self.version}/'.encode())
-        # the page of a server where one signs in asks who reads it before it shows anything
-        return body.replace(b"<html ", b"<html data-signs-in ", 1) if self._signs_in else body
+        return body.replace(b"<html ", b"<html " + self._marks, 1)

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -33,22 +32,10 @@ def add_commands(commands: Commands) -> None:
 def run_build(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant build`."""
     from assistant.cli.progress import build_progress
-    from assistant.library.additions import OwnFiles
-    from assistant.library.files import library_folders
-    from assistant.library.own_guide import own_guides
-    from index.encoder import open_encoder
-    from index.home import home_at
-    from ingest.corpus.load import load_library
+    from assistant.library.building import Texts, build_library
 
-    with OwnFiles(settings.library).quiet():
-        corpus, aside = load_library(
-            library_folders(settings.library),
-            options.corpus,
-            embedded=not options.no_embedded,
-            guides=own_guides(settings.library),
-        )
-    encoder = open_encoder(settings.encoder, threads=os.cpu_count() or 1)
-    report = home_at(settings.index).build(corpus, encoder, build_progress())
+    texts = Texts(tuple(options.corpus), not options.no_embedded)
+    report, aside = build_library(settings.library, settings.index, settings.encoder, texts, build_progress())
     if options.json:
         record = asdict(report) | {"set_aside": [asdict(one) for one in aside]}
         print(json.dumps(record, default=str))

@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.intake import (
+    FRONT_MATTER,
     Recognition,
+    check_content,
+    check_document_name,
     clean_line,
     described,
     document_bytes,
@@ -19,11 +22,12 @@ from assistant.intake import (
     front_matter,
     is_document,
     shown,
+    unlabelled,
 )
 from assistant.library.changes import Changes, Plan
 from assistant.library.files import digest, write_whole
 from assistant.library.lock import Lock
-from assistant.library.registry import OwnFile, Registry
+from assistant.library.registry import OwnFile, Registry, upload_source
 from assistant.library.sandbox import GuardedReader
 from ingest.errors import InputError, NotFoundError, SourceError
 from ingest.locator import Locator
@@ -64,8 +68,26 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that comes in: what its user calls it, its bytes with their SHA-256, and where it came from.
+    `held` is the id of one that the library has already, and reads again.
+    """
+
+    name: str
+    raw: bytes
+    sha256: str
+    source: str
+    held: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """How its name ends."""
+        return Path(self.name).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: `status` is new, changed, unchanged, moved, missing or failed."""
+    """What became of one file: `status` is new, changed, unchanged, moved, removed, missing or failed."""
 
     name: str
     status: str
@@ -124,7 +146,9 @@ class OwnFiles:
             for done, (identity, file) in enumerate(sorted(self.files.items())):
                 report(identity, done, len(self.files))
                 path = Path(file.source)
-                if path.is_file():
+                if file.is_uploaded:
+                    outcomes.append(Outcome.of(shown(file.name), "unchanged", identity, file))
+                elif path.is_file():
                     outcomes.append(self._add(path, Correction(**file.correction), reader))
                 else:
                     message = (
@@ -133,6 +157,29 @@ class OwnFiles:
                     outcomes.append(Outcome(shown(path.name), "missing", identity, message))
         report("", len(self.files), len(self.files))
         return outcomes
+
+    def receive(self, name: str, raw: bytes, correction: Correction, reader: GuardedReader) -> Outcome:
+        """Take in a file that lies nowhere on this machine. The same file of that name is there once, however
+        often it is sent. Raises SourceError or InputError.
+        """
+        check_document_name(name)
+        check_content(name, raw)
+        sha = digest(raw)
+        return self._take(Arrival(name, raw, sha, upload_source(name, sha)), correction.checked(), reader)
+
+    def correct(self, identity: str, correction: Correction, reader: GuardedReader) -> Outcome:
+        """Take a file for something else than it was taken for: the library's own copy of it is read again.
+        Raises NotFoundError, SourceError or InputError.
+        """
+        self._check_there(identity)
+        file = self.files[identity]
+        copy = self.folder / file.file
+        raw = document_bytes(copy)
+        if copy.suffix == ".md":  # what was written into it then is no word of its author
+            labels = ("id",) if file.reason == FRONT_MATTER else ("id", "kind")
+            raw = unlabelled(copy, raw, *labels)
+        arrival = Arrival(file.name, raw, file.sha256, file.source, identity)
+        return self._take(arrival, correction.checked(), reader)
 
     def remove(self, *identities: str) -> None:
         """Remove files of one's own, all or none. Raises NotFoundError."""
@@ -163,48 +210,67 @@ class OwnFiles:
 
     def _add(self, path: Path, correction: Correction, reader: GuardedReader) -> Outcome:
         try:
-            return self._take(path, correction, reader)
+            raw = document_bytes(path)
+            return self._take(Arrival(path.name, raw, digest(raw), str(path.resolve())), correction, reader)
         except (SourceError, InputError) as error:
-            message = str(error).replace("staged" + path.suffix.lower(), shown(path.name))
-            return Outcome(shown(path.name), "failed", message=message)
+            return Outcome(shown(path.name), "failed", message=str(error))
 
-    def _take(self, path: Path, correction: Correction, reader: GuardedReader) -> Outcome:
-        """Read a file, settle its id, write it. Raises SourceError or InputError."""
-        raw = document_bytes(path)
-        sha, source = digest(raw), str(path.resolve())
-        before = self.registry.find(lambda file: file.source == source)
+    def _take(self, arrival: Arrival, correction: Correction, reader: GuardedReader) -> Outcome:
+        """Read a file, settle its id, write it. Raises SourceError, InputError or NotFoundError."""
+        before = self._before(arrival)
         # asked first: to read a file is what takes time
-        if before and self._is_same(self.files[before], sha, correction):
-            return Outcome.of(shown(path.name), "unchanged", before, self.files[before])
+        if before and self._is_same(self.files[before], arrival.sha256, correction):
+            return Outcome.of(shown(arrival.name), "unchanged", before, self.files[before])
         correction = _joined(self.files[before].correction if before else {}, correction)
         with self._changes.private() as private:
             # under a name of ours: that of the file may be anything
-            staged = private / f"staged{path.suffix.lower()}"
-            write_whole(staged, raw)
-            recognised = _corrected(reader.recognise(staged, path.name), correction, staged)
-            for suffix, content in _document(staged, raw, recognised).items():
-                write_whole(staged.with_suffix(suffix), content)
-            reader.try_build(staged)  # what is taken in now, a build can build
+            staged = private / f"staged{arrival.suffix}"
+            try:
+                recognised = self._recognised(arrival, correction, staged, reader)
+            except InputError as error:
+                message = error.message.replace(staged.name, shown(arrival.name))
+                raise type(error)(message, error.hint) from error
         with self._changes.turn():
-            return self._settle(path, raw, recognised, correction)
+            return self._settle(arrival, recognised, correction)
 
-    def _settle(self, path: Path, raw: bytes, recognised: Recognition, correction: Correction) -> Outcome:
+    def _recognised(
+        self, arrival: Arrival, correction: Correction, staged: Path, reader: GuardedReader
+    ) -> Recognition:
+        """What a file is, corrected; that a build can build what is taken in now is known thereby. Raises
+        SourceError or InputError.
+        """
+        write_whole(staged, arrival.raw)
+        recognised = _corrected(reader.recognise(staged, arrival.name), correction, staged)
+        for suffix, content in _document(staged, arrival.raw, recognised).items():
+            write_whole(staged.with_suffix(suffix), content)
+        reader.try_build(staged)
+        return recognised
+
+    def _before(self, arrival: Arrival) -> str:
+        """The id of the file that this one is anew; "" for a new one. Raises NotFoundError for one that was
+        removed meanwhile.
+        """
+        if arrival.held:
+            self._check_there(arrival.held)
+            return arrival.held
+        return self.registry.find(lambda file: file.source == arrival.source)
+
+    def _settle(self, arrival: Arrival, recognised: Recognition, correction: Correction) -> Outcome:
         """Give a file its id and write it. Raises InputError."""
-        sha, source = digest(raw), str(path.resolve())
-        before = self.registry.find(lambda file: file.source == source)
+        before = self._before(arrival)
         self._refuse_change(before, recognised)
-        identity, moved = self._identity(recognised, before, sha, correction)
+        identity, moved = self._identity(recognised, before, arrival.sha256, correction)
         recognised = self._told_apart(identity, recognised)
-        name = f"{identity.replace('/', '--')}{path.suffix.lower()}"
+        name = f"{identity.replace('/', '--')}{arrival.suffix}"
         home = self.folder / name
         contents = {
             home.with_suffix(suffix).name: content
-            for suffix, content in _document(home, raw, replace(recognised, id=identity)).items()
+            for suffix, content in _document(home, arrival.raw, replace(recognised, id=identity)).items()
         }
         file = OwnFile(
             name,
-            source,
-            sha,
+            arrival.source,
+            arrival.sha256,
             recognised.kind,
             recognised.title,
             recognised.language,
@@ -221,7 +287,7 @@ class OwnFiles:
             Plan(identity, file, tuple(contents), tuple(sorted(gone)), tuple(sorted(replaced))), contents
         )
         status = "moved" if moved else "changed" if before else "new"
-        return Outcome.of(shown(path.name), status, identity, file)
+        return Outcome.of(shown(arrival.name), status, identity, file)
 
     def _told_apart(self, identity: str, recognised: Recognition) -> Recognition:
         """With its id in the labels, where another file is called the same."""
@@ -436,7 +502,7 @@ def _claimed_twice(identity: str, held: OwnFile | None) -> InputError:
             f"--id {identity}-copy.",
         )
     return InputError(
-        f"The {title} is already there, from {shown(held.source)}: two files claim to be it, and which one "
+        f"The {title} is already there, from {shown(held.name)}: two files claim to be it, and which one "
         "is used is for you to say.",
         f"To keep that one, do nothing. To use this one, first cbd-assistant remove {identity}. To have "
         f"both, give this one an id of its own, such as --id {identity}-copy.",

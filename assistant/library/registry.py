@@ -10,6 +10,7 @@ from assistant.library.files import write_record
 from ingest.errors import InputError
 
 NAME = ".own.json"
+_UPLOADED = "upload:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,21 @@ class OwnFile:
     correction: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     origin: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What its user calls it."""
+        return self.source.rpartition("/")[2] if self.is_uploaded else Path(self.source).name
+
+    @property
+    def is_uploaded(self) -> bool:
+        """Whether it came over HTTP: it lies nowhere else, so that nothing can be read again."""
+        return self.source.startswith(_UPLOADED)
+
+
+def upload_source(name: str, sha256: str) -> str:
+    """Where a file came from that was uploaded: the same for the same file of that name."""
+    return f"{_UPLOADED}{sha256}/{name}"
 
 
 def own_file(record: dict[str, Any]) -> OwnFile:

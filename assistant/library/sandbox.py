@@ -15,8 +15,11 @@ _ALLOWED = Budget()
 class GuardedReader(Guarded):
     """Use it in a `with`. A file that takes too much is refused, and the next one gets a fresh process."""
 
-    def __init__(self, seconds: float = _ALLOWED.seconds, memory: int = _ALLOWED.memory) -> None:
-        super().__init__("assistant.library.sandbox:done", Budget(seconds=seconds, memory=memory))
+    def __init__(
+        self, seconds: float = _ALLOWED.seconds, memory: int = _ALLOWED.memory, nice: int = _ALLOWED.nice
+    ) -> None:
+        budget = Budget(seconds=seconds, memory=memory, nice=nice)
+        super().__init__("assistant.library.sandbox:done", budget)
 
     def recognise(self, path: Path, name: str) -> Recognition:
         """What a file is, found within the limits. Raises SourceError."""

@@ -23,6 +23,7 @@ _PASSING = (
     ".part-",
     ".staging-",
     ".change",
+    ".rebuild",
     ".vetting",
     ".new-",
     ".rest",

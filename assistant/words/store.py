@@ -27,9 +27,8 @@ SHARED = frozenset(
 # Families of the page's words that only those pages call which are loaded when they are first asked for.
 LATER = frozenset(
     {
-        "access", "audience", "correction", "duties", "glossary", "intro", "kept", "origin", "references",
-        "session",
-        "severity", "slides", "tab", "timeline", "train",
+        "access", "audience", "correction", "duties", "glossary", "intro", "kept", "library",
+        "origin", "references", "session", "severity", "slides", "tab", "timeline", "train",
     }
 )  # fmt: skip
 

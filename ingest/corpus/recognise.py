@@ -35,6 +35,7 @@ from ingest.vocabulary import vocabulary
 
 OPENING = 40  # blocks in which a document says what it is
 ARTICLES = 8  # article headings that make a treaty
+FRONT_MATTER = "its front matter says so"  # the reason of a kind that the file names itself
 READ_AGAIN = "Run it through OCRmyPDF (ocrmypdf --force-ocr in.pdf out.pdf) and give the result."
 SAVE_AGAIN = "Open it in its program, choose another font or encoding, and save it again."
 _TREATY = re.compile(r"\b(?:treaty|protocol|convention|agreement|covenant|accord)\b", re.I)
@@ -197,7 +198,7 @@ def _as_given(found: Recognition, front: Front) -> Recognition:
     names = ("id", "kind", "title", "short_title", "language", "symbol")
     given = {name: str(front[name]) for name in names if front.get(name)}
     found = replace(found, **given)  # type: ignore[arg-type]  # all six are texts
-    reason = "its front matter says so" if "kind" in given else found.reason
+    reason = FRONT_MATTER if "kind" in given else found.reason
     return replace(found, short_title=found.short_title or found.title, reason=reason)
 
 

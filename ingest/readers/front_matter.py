@@ -13,6 +13,7 @@ Front = dict[str, Any]
 TEXT_FIELDS = (
     "id", "kind", "title", "short_title", "language", "url", "symbol", "date", "quoted_in", "author", "note",
 )  # fmt: skip
+LONGEST = 64 * 1024  # characters: what a person writes of a file is short, and to read more takes long
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?(.*)\Z", re.S | re.M)
 
 
@@ -35,6 +36,11 @@ def read_sidecar(path: Path) -> Front:
 
 
 def _mapping(path: Path, text: str) -> Front:
+    if len(text) > LONGEST:
+        raise SourceError(
+            f"{path.name}: the front matter is longer than {LONGEST // 1024} KiB.",
+            "Keep there what the file is, and put the rest into its text.",
+        )
     try:
         front = yaml.safe_load(text) or {}
     # A date such as 2024-13-45 is a plain ValueError, brackets without end a RecursionError.

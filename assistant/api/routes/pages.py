@@ -246,6 +246,14 @@ async def train(request: Request) -> Response:
     return _answer(request, _web(request).page("index.html"))
 
 
+@router.api_route("/library", methods=["GET", "HEAD"])
+async def library(request: Request, services: Serving) -> Response:
+    """Serve the page on which files of one's own are added, where anybody may add some."""
+    if services.additions is None:
+        raise HTTPException(404)
+    return _answer(request, _web(request).page("index.html"))
+
+
 @router.api_route("/embed", methods=["GET", "HEAD"])
 async def embed(request: Request) -> Response:
     """Serve the chat for a frame in another site."""

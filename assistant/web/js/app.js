@@ -67,6 +67,11 @@ const PAGES = [
     at: (path) => path === "/train",
     load: async () => (await Promise.all([import("./train/train.js"), learnMore()]))[0].trainPage,
   },
+  {
+    here: "",
+    at: (path) => path === "/library",
+    load: async () => (await Promise.all([import("./library/library.js"), learnMore()]))[0].libraryPage,
+  },
 ];
 
 const shell = new Shell({

@@ -495,3 +495,63 @@ declare namespace Wire.Training {
     unchecked: Finding[];
   }
 }
+
+/** What the routes for files of one's own answer. */
+declare namespace Wire.Library {
+  interface Correction {
+    id: string;
+    kind: string;
+    title: string;
+    language: string;
+    unchecked: boolean;
+  }
+
+  interface OwnFile {
+    id: string;
+    name: string;
+    kind: string;
+    reason: string;
+    title: string;
+    language: string;
+    provisions: number;
+    notes: string[];
+    origin: Wire.Origin;
+    served: boolean;
+  }
+
+  interface ErrorDetail {
+    code: string;
+    message: string;
+    hint: string;
+  }
+
+  interface SetAside {
+    name: string;
+    reason: string;
+  }
+
+  interface Rebuild {
+    status: "none" | "waiting" | "running" | "done" | "failed";
+    queued: boolean;
+    stage: string;
+    done: number;
+    total: number;
+    error: ErrorDetail | null;
+    set_aside: SetAside[];
+  }
+
+  interface Library {
+    files: OwnFile[];
+    suffixes: string[];
+    largest: number;
+    barrier: "" | "shared" | "unknown_texts" | "read_only";
+    rebuild: Rebuild;
+  }
+
+  interface Change {
+    status: "new" | "changed" | "unchanged" | "moved" | "removed";
+    id: string;
+    file: OwnFile | null;
+    rebuild: Rebuild;
+  }
+}

@@ -14,6 +14,7 @@ import uvicorn
 
 from assistant.api.app import create_app
 from assistant.api.connections import guarded
+from assistant.library.building import Texts, build_library
 from assistant.settings import Settings
 from tests.assistant.api.served import Served, starting
 
@@ -96,6 +97,28 @@ def start(index_folder: Path, tmp_path: Path) -> Iterator[Callable[..., Served]]
     """Start a real server, a process with its workers."""
     with starting(index_folder, tmp_path) as begin:
         yield begin
+
+
+@pytest.fixture(scope="session")
+def adding(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """Serve a small index of one text, to which files may be added; nobody has to sign in."""
+    with running(small_library(tmp_path_factory.mktemp("adding"))) as client:
+        wait_until(lambda: client.get("/health/ready").status_code == 200)
+        yield client
+
+
+def small_library(home: Path, **changes: Any) -> Settings:
+    """The settings of a server over an index of one text, to which files may be added."""
+    texts = home / "texts"
+    texts.mkdir()
+    (texts / "house.md").write_text(
+        "---\nid: house\nkind: other\ntitle: House rules\n---\n\n# House rules\n\n## Doors\n\n"
+        "Each door is closed at night.\n"
+    )
+    index, library = home / "index", home / "library"
+    build_library(library, index, "", Texts((texts,), embedded=False), lambda *_: None)
+    values = {"index": index, "library": library, "feedback": home / "feedback.db", "rate_limit": 0}
+    return Settings(**{**values, "uploads": "editor", **changes})
 
 
 class FakeAssistant:

@@ -112,9 +112,16 @@ def keeping(index_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 @pytest.fixture
-def asked(server: httpx.Client, keeping: httpx.Client, path: str, method: str) -> httpx.Client:
+def asked(
+    server: httpx.Client, keeping: httpx.Client, adding: httpx.Client, path: str, method: str
+) -> httpx.Client:
     """The server that offers a route, and has what its examples name."""
-    kept = "/api/v1/conversations"
+    kept, library = "/api/v1/conversations", "/api/v1/library"
+    if path.startswith(library):
+        if path.endswith("{name}"):
+            [add] = requests_of(f"{library}/files", "post", DOCUMENT["paths"][f"{library}/files"]["post"])
+            adding.request(**add)
+        return adding
     if not path.startswith(kept):
         return server
     keeping.delete(kept)

@@ -21,10 +21,13 @@ FLOORS = (
     "kept",
     "glossary",
     "train",
+    "library",
 )  # each may import what stands before it
 APART = {
     ("chat", "export"), ("chat", "correction"), ("glossary", "export"), ("glossary", "chat"),
     ("glossary", "kept"), ("train", "export"), ("train", "chat"), ("train", "kept"), ("train", "glossary"),
+    ("library", "export"), ("library", "correction"), ("library", "chat"), ("library", "kept"),
+    ("library", "glossary"),
 }  # fmt: skip  # loaded on demand, or not at all
 REQUESTS = {"kit/request.js"}
 NAMESPACES = {"kit/icons.js"}  # names of XML, not addresses

@@ -69,4 +69,4 @@ def test_words_that_come_later_are_called_by_the_pages_they_come_with() -> None:
         if called.search(re.sub(r"import\([^)]*\)", "", path.read_text(encoding="utf-8")))
     }
 
-    assert callers == {"access", "correction", "glossary", "kept", "train"}
+    assert callers == {"access", "correction", "glossary", "kept", "library", "train"}

@@ -184,6 +184,9 @@ export async function ready() {
   }
 }
 
+/** The address of a route for files of one's own. */
+export const library = (path = "") => `/api/v1/library${path}`;
+
 /**
  * The address of a route for trainers; empty parameters are left out. Links to pictures and tables point
  * there.

@@ -57,6 +57,31 @@ export async function request(address, options = {}) {
 }
 
 /**
+ * Send a file; `sent` is told which share of it has left, which fetch does not say. Gives the JSON of the
+ * answer.
+ * @param {string} address
+ * @param {Blob} file
+ * @param {(share: number) => void} sent
+ * @returns {Promise<any>}
+ */
+export function sendFile(address, file, sent) {
+  return new Promise((done, fail) => {
+    const sending = new XMLHttpRequest();
+    sending.open("POST", address);
+    sending.setRequestHeader("Content-Type", "application/octet-stream");
+    sending.setRequestHeader("Accept", "application/json");
+    sending.upload.addEventListener("progress", ({ loaded, total }) => sent(total ? loaded / total : 1));
+    sending.addEventListener("error", () => fail(new ApiError("unreachable")));
+    sending.addEventListener("load", async () => {
+      const response = new Response(sending.response, { status: sending.status });
+      if (response.ok) response.json().then(done, fail);
+      else fail(await failure(response));
+    });
+    sending.send(file);
+  });
+}
+
+/**
  * The JSON of a response; the caller says what it is.
  * @param {string | URL} address
  * @param {Options} [options]

@@ -8,6 +8,11 @@ export async function laterStyles() {
   await Promise.all([styled("reading"), styled("print", "print")]);
 }
 
+/** The looks of the trainers' part and of files of one's own. */
+export async function trainStyles() {
+  await styled("train");
+}
+
 /**
  * @param {string} name
  * @param {string} [media]

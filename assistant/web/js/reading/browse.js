@@ -23,7 +23,10 @@ export async function browsePage(main, parameters, signal) {
   const head = el("h1", {}, t("browse.title"));
   const back = el("a", { href: "/browse" }, t("browse.all"));
   const crumbs = id && el("nav", { class: "crumbs", "aria-label": t("passage.crumbs") }, back);
-  const about = id ? null : el("p", {}, el("a", { href: "/about" }, t("nav.about")));
+  const adds = document.documentElement.hasAttribute("data-adds");
+  const about = id ? null : el("p", {},
+    el("a", { href: "/about" }, t("nav.about")),
+    adds && [" · ", el("a", { href: "/library" }, t("nav.library"))]);
   fill(main, el("div", { class: "reading browse" }, crumbs, head, about, search, shelf));
   try {
     const title = id ? await showDocument(id, head, shelf, signal) : await showShelves(shelf, signal);

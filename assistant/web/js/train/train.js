@@ -6,6 +6,7 @@
 
 import { el, fill } from "../kit/dom.js";
 import { language, t } from "../kit/i18n.js";
+import { trainStyles } from "../page/styles.js";
 import { dutiesPart } from "./duties.js";
 import { sessionPart } from "./session.js";
 import { slidesPart } from "./slides.js";
@@ -20,18 +21,6 @@ const made = {
   /** @type {Map<Part, HTMLElement>} */
   parts: new Map(),
 };
-
-/** @type {Promise<unknown> | null} */
-let styled = null;
-
-/** Load the page's own style sheet, once. */
-function styles() {
-  styled ??= new Promise((resolve) => {
-    const href = new URL("../css/train.css", import.meta.url).href;
-    document.head.append(el("link", { rel: "stylesheet", href, on: { load: resolve, error: resolve } }));
-  });
-  return styled;
-}
 
 /** @returns {Part} */
 function current() {
@@ -59,7 +48,7 @@ function part(name, parameters) {
  * @param {AbortSignal} signal
  */
 export async function trainPage(main, parameters, signal) {
-  await styles();
+  await trainStyles();
   if (signal.aborted) return "";
   const here = current();
   const tab = (/** @type {Part} */ name) =>
