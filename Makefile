@@ -11,8 +11,10 @@ QUICK ?= tests/assistant/asking tests/assistant/words tests/corpus tests/index t
 BIN := .venv/bin
 INSTALL := -m pip install -qq --no-input --disable-pip-version-check
 export QUESTION
+# Tests start hundreds of processes: each would read the whole project anew where an environment forbids to keep it compiled.
+test long quick: export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run build test quick fix lint page browser eval bench chaos supply constraints clean
+.PHONY: run build test long quick fix lint page browser eval bench chaos supply constraints clean
 
 run: build
 	@$(BIN)/cbd-assistant ask --index "$(INDEX)" "$$QUESTION"
@@ -23,14 +25,18 @@ build: .venv/run.stamp
 	@$(BIN)/cbd-assistant build --index "$(INDEX)"
 
 test: lint browser
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest $(PYTEST) -m "not long"
+
+# The whole of what `make test` holds a sample of, and what is slow by nature.
+long: .venv/test.stamp browser
+	$(BIN)/python -m pytest $(PYTEST) -m long
 
 # For every save: what needs neither the model nor a browser. Types and tests share the two cores.
 quick: .venv/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/lint-imports --no-logo
-	@$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest -q $(PYTEST) -m "not browser and not model and not slow" $(QUICK); tests=$$?; wait $$types && exit $$tests
+	@$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest -q $(PYTEST) -m "not browser and not model and not slow and not long" $(QUICK); tests=$$?; wait $$types && exit $$tests
 
 fix: .venv/test.stamp
 	$(BIN)/ruff check --fix .
@@ -56,7 +62,7 @@ node_modules/.stamp: package.json package-lock.json
 	@npm ci --silent --no-audit --no-fund
 	@touch $@
 
-# The browser tests drive Chromium: the one named by CHROMIUM, one on the PATH, Debian's, or Playwright's own. Some drive Firefox: named by FIREFOX, on the PATH, or Debian's.
+# The browser tests drive Chromium: the one named by CHROMIUM, a headless shell, another on the PATH, or Playwright's own. Some drive Firefox: named by FIREFOX, on the PATH, or Debian's.
 browser: .venv/test.stamp
 	@sh tests/browser/find-chromium.sh $(BIN)
 	@sh tests/browser/find-firefox.sh

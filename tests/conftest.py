@@ -1,5 +1,6 @@
 """What every test may use: an encoder without a model, small corpora, the embedded corpus and its index."""
 
+import gc
 import hashlib
 import os
 import shutil
@@ -47,6 +48,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("model")
         if SERVERS & asked:
             item.add_marker("slow")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: it need not be looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 class WordEncoder:

@@ -248,6 +248,8 @@ def cases() -> list[object]:
             if any(name in line and not (ROOT / name).is_dir() for name in TEXTS):
                 why = "the official texts are not here"
             marks = [pytest.mark.skip(reason=str(why))] if why else []
+            if matching(BOUNDED, line):
+                marks.append(pytest.mark.long)
             found.append(pytest.param(name, line, id=f"{name}:{number}:{line[:40]}", marks=marks))
     return found
 

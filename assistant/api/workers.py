@@ -24,7 +24,6 @@ from uvicorn.config import LOGGING_CONFIG, STARTUP_FAILURE, Config
 from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
 from assistant.access.policy import checked_exposure
-from assistant.api.app import create_app
 from assistant.api.connections import guarded
 from assistant.api.gate import checked_hosts, checked_proxies
 from assistant.api.metrics import SHARED, forget_worker
@@ -203,6 +202,8 @@ class Supervisor(Multiprocess):
 
 def worker_app(settings: Settings, folder: Path) -> FastAPI:
     """The application of one worker; `folder` is what all of them share. Called in the worker itself."""
+    from assistant.api.app import create_app  # whose routes and protocols the supervisor need not load
+
     app = create_app(settings, shared=folder)
     inner = app.router.lifespan_context
 

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Finds a Chromium for the browser tests, or installs one: find-chromium.sh <the venv's bin folder>
-# In this order: $CHROMIUM, the PATH, Playwright's own, Debian's package, Playwright's download.
+# In this order: $CHROMIUM, a headless shell on the PATH, Debian's (three times as quick as a whole browser),
+# another on the PATH, Playwright's own, Playwright's download.
 # Prints what was found. Ends well even where none could be had: the tests then skip and say why.
 bin=${1:-.venv/bin}
 
@@ -10,7 +11,7 @@ found() {
 }
 
 on_path() {
-    for name in chromium chromium-browser google-chrome; do
+    for name in "$@"; do
         command -v "$name" 2>/dev/null && return 0
     done
     return 1
@@ -28,14 +29,16 @@ PYTHON
 
 [ -n "$CHROMIUM" ] && [ -x "$CHROMIUM" ] && found "$CHROMIUM"
 [ -n "$CHROMIUM" ] && echo "browser: CHROMIUM is set to $CHROMIUM, which cannot be run; looking elsewhere" >&2
-path=$(on_path) && found "$path"
-path=$(playwrights_own) && found "$path"
+path=$(on_path chromium-headless-shell) && found "$path"
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    echo "browser: none found, installing Debian's chromium"
-    (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium) >/dev/null 2>&1
-    path=$(on_path) && found "$path"
+    echo "browser: installing Debian's chromium-headless-shell"
+    (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium-headless-shell) >/dev/null 2>&1
+    path=$(on_path chromium-headless-shell) && found "$path"
 fi
+
+path=$(on_path chromium chromium-browser google-chrome) && found "$path"
+path=$(playwrights_own) && found "$path"
 
 echo "browser: none found, installing Playwright's chromium"
 if [ "$(id -u)" = 0 ]; then

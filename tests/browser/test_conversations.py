@@ -15,6 +15,7 @@ from tests.assistant.api.conftest import FakeAssistant, running, wait_until
 from tests.assistant.api.test_sign_in import provider, signing
 from tests.browser.conftest import ask
 from tests.browser.test_sign_in import opened, reply, sign_in, titles
+from tests.sweep import sweep
 
 __all__ = ["provider"]  # a fixture
 
@@ -224,7 +225,7 @@ def test_all_are_deleted_at_once(office: Office) -> None:
     expect(titles(page)).to_have_count(0)
 
 
-@pytest.mark.parametrize("language", ["ar", "zh", "fr"])
+@pytest.mark.parametrize("language", sweep(["ar", "zh", "fr"], 3))
 def test_where_they_are_kept_is_said(office: Office, language: str) -> None:
     """In the reader's language, with the days."""
     page = office.sits_down(ANA)

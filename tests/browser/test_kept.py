@@ -62,15 +62,18 @@ def choose(page: Page, words: str) -> None:
     page.get_by_role("button", name=words).click()
 
 
-def bring_in(page: Page, content: str | bytes) -> None:
-    """Choose a file of that content."""
+def bring_in(page: Page, content: str | bytes | Path) -> None:
+    """Choose a file, or one of that content."""
     data = content.encode() if isinstance(content, str) else content
     with page.expect_file_chooser() as chooser:
         if page.locator(".entries").count():
             choose(page, "Bring in a file")
         else:
             page.get_by_role("button", name="Bring in a file").click()
-    chooser.value.set_files({"name": "x.json", "mimeType": "application/json", "buffer": data})
+    if isinstance(data, bytes):
+        chooser.value.set_files({"name": "x.json", "mimeType": "application/json", "buffer": data})
+    else:
+        chooser.value.set_files(data)
 
 
 def saved(page: Page) -> dict[str, Any]:
@@ -212,40 +215,43 @@ def with_answer(**fields: Any) -> dict[str, Any]:
     return {**WHOLE, "turns": [{**TURN, "answer": {**TURN["answer"], **fields}}]}
 
 
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        ("", "This is no file of conversations"),
-        (b"\xff\xfe\x00", "This is no file of conversations"),
-        ("[]", "This is no file of conversations"),
-        ("null", "This is no file of conversations"),
-        ('{"conversations": []}', "This is no file of conversations"),
-        (file_of(*[0] * 5_001), "This is no file of conversations"),
-        ("[" * 100_000, "This is no file of conversations"),
-        (b" " * (17 * 2**20), "The file is larger than 16 MB."),
-        (file_of(WHOLE, None), "Conversation 2 of the file is damaged."),
-        (file_of({**WHOLE, "id": "../x"}), "Conversation 1 of the file is damaged."),
-        (file_of({**WHOLE, "turns": []}), "Conversation 1 of the file is damaged."),
-        (file_of({**WHOLE, "turns": [{**TURN, "status": "constructor"}]}), "Conversation 1"),
-        (file_of({**WHOLE, "turns": [{**TURN, "question": "x" * 2_001}]}), "Conversation 1"),
-        (file_of({**WHOLE, "turns": [TURN] * 1_001}), "Conversation 1"),
-        (file_of(with_answer(answer=[{"text": {"toString": 1}, "citations": [], "kind": "quote"}])), "Conv"),
-        (file_of(with_answer(citations=[{**CITATION, "provenance": "holy"}])), "Conversation 1"),
-        (file_of(with_answer(citations=[{**CITATION, "number": None}])), "Conversation 1"),
-        (file_of(with_answer(language="en\" onload=\"")), "Conversation 1"),
-        ('{"format": "cbd-assistant.conversations", "version": 1, "conversations": [{"__proto__": '
-         '{"id": "a", "title": "a", "named": true, "updated": 1, "turns": []}}]}', "Conversation 1"),
-    ],
-)  # fmt: skip
-def test_a_file_that_is_none_is_refused_whole(page: Page, content: str | bytes, words: str) -> None:
+REFUSED: list[tuple[str | bytes | Path, str]] = [
+    ("", "This is no file of conversations"),
+    (b"\xff\xfe\x00", "This is no file of conversations"),
+    ("[]", "This is no file of conversations"),
+    ("null", "This is no file of conversations"),
+    ('{"conversations": []}', "This is no file of conversations"),
+    (file_of(*[0] * 5_001), "This is no file of conversations"),
+    ("[" * 100_000, "This is no file of conversations"),
+    (file_of(WHOLE, None), "Conversation 2 of the file is damaged."),
+    (file_of({**WHOLE, "id": "../x"}), "Conversation 1 of the file is damaged."),
+    (file_of({**WHOLE, "turns": []}), "Conversation 1 of the file is damaged."),
+    (file_of({**WHOLE, "turns": [{**TURN, "status": "constructor"}]}), "Conversation 1"),
+    (file_of({**WHOLE, "turns": [{**TURN, "question": "x" * 2_001}]}), "Conversation 1"),
+    (file_of({**WHOLE, "turns": [TURN] * 1_001}), "Conversation 1"),
+    (file_of(with_answer(answer=[{"text": {"toString": 1}, "citations": [], "kind": "quote"}])), "Conv"),
+    (file_of(with_answer(citations=[{**CITATION, "provenance": "holy"}])), "Conversation 1"),
+    (file_of(with_answer(citations=[{**CITATION, "number": None}])), "Conversation 1"),
+    (file_of(with_answer(language="en\" onload=\"")), "Conversation 1"),
+    ('{"format": "cbd-assistant.conversations", "version": 1, "conversations": [{"__proto__": '
+     '{"id": "a", "title": "a", "named": true, "updated": 1, "turns": []}}]}', "Conversation 1"),
+]  # fmt: skip
+
+
+def test_a_file_that_is_none_is_refused_whole(page: Page, tmp_path: Path) -> None:
     """With a sentence; nothing of it is kept, and nothing that was there is lost."""
     history = keep(page)
     before = page.evaluate("JSON.stringify(localStorage)")
-    bring_in(page, content)
-
-    expect(page.locator(".toast")).to_contain_text(words)
-    assert page.evaluate("JSON.stringify(localStorage)") == before
-    expect(history.get_by_role("link")).to_have_count(3)
+    large = tmp_path / "large.json"
+    large.write_bytes(b" " * (17 * 2**20))
+    for content, words in [*REFUSED, (large, "The file is larger than 16 MB.")]:
+        bring_in(page, content)
+        expect(page.locator(".toast")).to_contain_text(words)
+        assert page.evaluate("JSON.stringify(localStorage)") == before
+        expect(history.get_by_role("link")).to_have_count(3)
+        page.reload()  # and its words are gone
+        page.locator("html[data-ready]").wait_for()
+        page.locator(".entries li").first.wait_for(state="attached")
 
 
 def test_markup_and_prototype_keys_of_a_file_are_words_at_most(page: Page) -> None:

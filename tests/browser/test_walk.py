@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import REPOSITORY, Server
@@ -10,6 +11,7 @@ from tests.browser.walk import FOLDER, walk
 HEAVIEST = 1_000_000  # bytes of all pictures
 
 
+@pytest.mark.long
 def test_each_step_is_walked_and_shown(browser: Browser, server: Server) -> None:
     """In its order, by a picture that is there; none is left over."""
     steps: list[str] = []

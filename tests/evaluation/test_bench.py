@@ -71,7 +71,7 @@ def test_load_counts_answers_and_failures():
     assert record["p50_ms"] <= record["p95_ms"]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_torch_is_measured_beside_the_packaged_encoder(tmp_path):
     """Its own weights, as near as the 8-bit graph is to them; there is nothing to compare another encoder
     with.

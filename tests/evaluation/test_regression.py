@@ -22,6 +22,7 @@ def test_nothing_fell_by_more_than_its_noise(assistant: Assistant) -> None:
     assert regressions(run, read_baseline(BASELINE)) == []
 
 
+@pytest.mark.long
 def test_a_run_from_the_command_line(
     embedded_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ from evaluation.workers import bench_workers, load, workers_lines
 from ingest.errors import EvaluationError
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_each_number_of_workers_answers(embedded_index: Path) -> None:
     """Without failures; the first number is the measure of the others."""
     asked = ["What is the clearing-house mechanism?", "Who pays for the financial mechanism?"]

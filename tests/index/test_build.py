@@ -27,6 +27,7 @@ from index.manifest import FORMAT, read_manifest
 from ingest.corpus.load import load_corpus
 from ingest.corpus.merge import Corpus
 from ingest.errors import IndexFolderError, IndexMismatchError, IndexMissingError, IndexWriteError
+from tests.sweep import sweep
 
 ROOT = Path(__file__).resolve().parents[2]
 Write = Callable[..., Path]
@@ -417,7 +418,9 @@ def run_child(folder: Path, root: Path, moment: str) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("moment", ["embedding", "writing", "manifest", "renamed", "pointer", "switched"])
+@pytest.mark.parametrize(
+    "moment", sweep(["embedding", "writing", "manifest", "renamed", "pointer", "switched"], 5)
+)
 def test_a_killed_build(folder: Path, root: Path, built: BuildReport, encoder: Any, moment: str) -> None:
     """The old index serves, the next build succeeds, takes over what was embedded, and leaves no rubbish."""
     (folder / "more.md").write_text(

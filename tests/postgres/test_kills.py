@@ -74,6 +74,7 @@ def builders(address: str) -> int:
         return int(found)
 
 
+@pytest.mark.long
 def test_a_builder_killed(
     database: str,
     numbered: Corpora,
@@ -136,6 +137,7 @@ def test_a_builder_killed(
     assert len(hit) > 3
 
 
+@pytest.mark.long
 def test_generations_switched_while_they_are_read(
     database: str, numbered: Corpora, encoder: Any, record_property: Callable[[str, object], None]
 ) -> None:

@@ -23,6 +23,7 @@ from ingest.corpus.load import load_corpus
 from ingest.corpus.merge import Corpus
 from ingest.errors import IndexMismatchError, UnavailableError
 from tests.postgres.server import Absent, Server, address, servers
+from tests.sweep import sweep
 
 Tell = Callable[[str, object], None]
 Write = Callable[..., Path]
@@ -167,7 +168,7 @@ home_at(sys.argv[1]).build(load_corpus([Path(sys.argv[2])], embedded=False), Wor
 """
 
 
-@pytest.mark.parametrize("step", [2, 3, 8, 13])
+@pytest.mark.parametrize("step", sweep([2, 3, 8, 13], 2))
 def test_a_builder_killed_between_the_shards(shards: str, write: Write, encoder: Any, step: int) -> None:
     """While it writes the other one, at its end, while it writes the first one, and when all is written but
     nothing is switched: the generation before answers, and the next build removes what was left.

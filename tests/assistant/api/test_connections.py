@@ -120,9 +120,13 @@ HALF_SENT = b"POST /api/v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: appl
     "sent",
     [
         pytest.param(b"", id="silent"),
-        pytest.param(b"GET / HT", id="half a head"),
+        pytest.param(b"GET / HT", id="half a head", marks=pytest.mark.long),
         pytest.param(HALF_SENT + b"Content-Length: 100\r\n\r\n{", id="half a body"),
-        pytest.param(HALF_SENT + b"Transfer-Encoding: chunked\r\n\r\n64\r\n{", id="half a piece"),
+        pytest.param(
+            HALF_SENT + b"Transfer-Encoding: chunked\r\n\r\n64\r\n{",
+            id="half a piece",
+            marks=pytest.mark.long,
+        ),
     ],
 )
 def test_silent_connections_take_nobodys_place(start: Any, sent: bytes) -> None:

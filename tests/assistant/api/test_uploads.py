@@ -146,7 +146,7 @@ def test_hostile_files_hold_no_question(start: Any) -> None:
     assert good.json()["references"]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_each_hostile_file_alone(start: Any) -> None:
     """It ends within its budget, with a report or a sentence that names it; the next one is read."""
     served: Served = start(workers=1)

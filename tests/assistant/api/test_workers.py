@@ -56,7 +56,7 @@ def test_workers_answer_alike_and_count_together(start: Start) -> None:
 
 
 def test_a_killed_worker_is_replaced(start: Start) -> None:
-    """The other one answers meanwhile; a worker that hangs is replaced, too, and so is none that is well."""
+    """The other one answers meanwhile, and is not replaced."""
     served = start()
     served.ready(2)
     killed, well = served.workers()
@@ -65,12 +65,21 @@ def test_a_killed_worker_is_replaced(start: Start) -> None:
     served.ready(3)
     assert well in served.workers()
     assert killed not in served.workers()
-    os.kill(well, signal.SIGSTOP)
-    served.until(lambda: well not in served.workers())
-    served.ready(4)
+    assert "exit status -9" in served.log.read_text()
+
+
+@pytest.mark.long
+def test_a_worker_that_hangs_is_replaced(start: Start) -> None:
+    """The other one is not, and the server answers."""
+    served = start()
+    served.ready(2)
+    hung, well = served.workers()
+    os.kill(hung, signal.SIGSTOP)
+    served.until(lambda: hung not in served.workers())
+    served.ready(3)
+    assert well in served.workers()
     assert len(served.workers()) == 2
     assert served.ask().status_code == 200
-    assert "exit status -9" in served.log.read_text()
 
 
 def test_a_new_index_is_taken_up_by_all(start: Start, index_folder: Path, tmp_path: Path) -> None:
@@ -94,6 +103,7 @@ def test_a_new_index_is_taken_up_by_all(start: Start, index_folder: Path, tmp_pa
     assert {status for status, _ in seen} == {200}
 
 
+@pytest.mark.long
 def test_a_truncated_index_ends_no_server(start: Start, index_folder: Path, tmp_path: Path) -> None:
     """Whatever that does to the workers: the server lives, says what is wrong, and takes up the next."""
     root = tmp_path / "index"

@@ -60,6 +60,7 @@ def state(folder: Path) -> tuple[list[str], list[str]]:
     return sorted(Registry(folder).files), sorted(path.name for path in folder.iterdir())
 
 
+@pytest.mark.long
 def test_killed_at_any_step_a_change_is_whole_or_did_not_happen(tmp_path: Path) -> None:
     """SIGKILL before each call to the file system in turn; the next command finds one of two states."""
     before = (["old"], [".own.json", "old.txt", "old.yaml"])

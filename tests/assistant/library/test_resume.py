@@ -53,6 +53,7 @@ def start(replica: Replica, folder: Path) -> "subprocess.Popen[bytes]":
     )
 
 
+@pytest.mark.long
 def test_killed_ten_times_it_ends_byte_identical(three: Replica, tmp_path: Path) -> None:
     """SIGKILL at ten random points of requests, then one run to the end."""
     whole = start(three, tmp_path / "whole")

@@ -15,8 +15,9 @@ from ingest.errors import NotFoundError
 from ingest.model import Provenance
 from ingest.topics import ROLES, Topic, embedded_topics
 from tests.assistant.asking.conftest import provision
+from tests.sweep import sweep
 
-EACH = pytest.mark.parametrize("topic", embedded_topics(), ids=lambda topic: topic.id)
+EACH = pytest.mark.parametrize("topic", sweep(embedded_topics(), 8), ids=lambda topic: topic.id)
 
 
 def cited(blocks: list[Block]) -> set[str]:

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from assistant.words.store import languages
 from index.local import LocalIndex
 from ingest.errors import InputError
 from tests.assistant.trainer.faults import A, faults
+from tests.sweep import sweep
 
 TOPICS = (
     "clearing-house mechanism",
@@ -49,7 +51,7 @@ TURNS = [(topic, LANGUAGES[(n * 2 + m) % 5]) for n, topic in enumerate(TOPICS) f
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("topic", "language"), TURNS)
+@pytest.mark.parametrize(("topic", "language"), sweep(TURNS, 4))
 def test_eight_topics(topic: str, language: str, index: LocalIndex) -> None:
     """Every text has room in its frame in the widest font, no frame stands over another, and so on; each
     topic in two of the languages.
@@ -65,8 +67,7 @@ ARABIC = "على الأطراف المتعاقدة أن تيسر تبادل ال
 WORDS = {"en": LONG, "zh": CHINESE, "ar": ARABIC, "word": "x" * 900, "breaks": "a\n" * 60}
 
 
-@pytest.mark.parametrize("words", WORDS)
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("words", "language"), sweep(product(WORDS, ("en", "ar")), 3))
 def test_whatever_is_written(words: str, language: str, index: LocalIndex) -> None:
     """A page may send anything: long titles, quotations, questions, rows; it goes on on the next slide."""
     text = WORDS[words]
@@ -100,7 +101,9 @@ def edited(content: bytes, change: Callable[[Any], None]) -> bytes:
 @pytest.fixture(scope="module")
 def slides(index: LocalIndex) -> bytes:
     """Slides without faults."""
-    return export_pack(make_session("CHM", index, minutes=45), index, "pptx")
+    made = export_pack(make_session("CHM", index, minutes=15), index, "pptx")
+    assert faults(made) == []
+    return made
 
 
 def first_run(slide: Any) -> Any:
@@ -125,7 +128,6 @@ def first_run(slide: Any) -> Any:
 )
 def test_the_faults_are_found(change: Callable[[Any], None], found: str, slides: bytes) -> None:
     """The check sees each kind of fault."""
-    assert faults(slides) == []
     assert any(found in one for one in faults(edited(slides, change)))
 
 

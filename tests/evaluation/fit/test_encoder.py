@@ -63,6 +63,7 @@ def killed_at(step: int) -> Callable[[int, int, float], None]:
     return show
 
 
+@pytest.mark.long
 def test_it_learns(base: Path, tmp_path: Path) -> None:
     """The loss falls, and questions come to lie nearest to what answers them."""
     steps: Steps = []

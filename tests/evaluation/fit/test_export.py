@@ -55,6 +55,7 @@ def products(folder: Path) -> int:
     return sum(node.op_type == "MatMulInteger" for node in onnx.load(folder / GRAPH).graph.node)
 
 
+@pytest.mark.long
 def test_what_is_wide_stays_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last matrix of such a layer has weights in 8 bits, but its input is not rounded; the file is as
     small, and the vectors no further off.

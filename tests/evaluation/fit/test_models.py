@@ -120,7 +120,7 @@ def test_all_of_it_is_fitted_in_order_and_can_be_read(
     assert (answered["answerable"], answered["unanswerable"]) == (60 + good, 18 + len(more) - good)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_each_set_is_asked_over_its_own_index(
     over: Assistant, kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,7 +146,7 @@ def test_each_set_is_asked_over_its_own_index(
     assert more == (len(list(refusals())) + examples, True)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_questions_over_own_documents_teach_own_alone(
     over: Assistant, kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:

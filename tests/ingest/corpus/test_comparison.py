@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from ingest.readers.markdown import read_markdown
 from ingest.structure.treaty import parse
 from ingest.vocabulary import vocabulary
 from tests.ingest.corpus.renderings import RENDERINGS, html_numbered, markdown
+from tests.sweep import sweep
 
 GOLDEN = Path(__file__).parents[2] / "data" / "treaty-locators.txt"
 # copies whose markup does not show all of the structure: they are ordinary documents
@@ -61,8 +63,9 @@ def is_ordinary(found: Recognition) -> bool:
     return vocabulary().instrument(found.id) is None and found.origin is not Origin.CHECKED
 
 
-@pytest.mark.parametrize("name", [*RENDERINGS, "numbered.html"])
-@pytest.mark.parametrize("instrument", vocabulary().treaties)
+@pytest.mark.parametrize(
+    ("instrument", "name"), sweep(product(vocabulary().treaties, [*RENDERINGS, "numbered.html"]), 4)
+)
 def test_a_copy_is_the_instrument_or_an_ordinary_document(
     treaties: Path, tmp_path: Path, instrument: str, name: str
 ) -> None:

@@ -11,6 +11,7 @@ from ingest.corpus.load import load_corpus
 from ingest.locator import Locator, Step, label
 from ingest.numerals import roman
 from ingest.references.resolve import Reference, read_references
+from tests.sweep import sweep
 
 CBD, CP, NP, NKL = "cbd", "cartagena-protocol", "nagoya-protocol", "nagoya-kuala-lumpur-protocol"
 
@@ -869,7 +870,7 @@ _HOSTILE = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("piece", _HOSTILE)
+@pytest.mark.parametrize("piece", sweep(_HOSTILE, 4))
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     """30,000 characters of anything are read in three seconds of processor time, whatever they repeat."""
     text = (piece * (30_000 // len(piece) + 1))[:30_000]
