@@ -8,8 +8,11 @@ import httpx
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from assistant.access.register import Register
+from assistant.access.sessions import Sessions
 from assistant.api.app import create_app
 from assistant.settings import Settings
+from tests.assistant.access.test_sessions import ANA
 from tests.assistant.api.conftest import running
 
 Schema = dict[str, Any]
@@ -98,9 +101,14 @@ def requests_of(path: str, method: str, operation: Schema) -> Iterator[dict[str,
 
 
 @pytest.fixture(scope="module")
-def keeping(index_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a server of the tests keeps what is given to it."""
+    return tmp_path_factory.mktemp("keeping")
+
+
+@pytest.fixture(scope="module")
+def keeping(index_folder: Path, home: Path) -> Iterator[httpx.Client]:
     """Somebody who has signed in where conversations are kept, and has none yet."""
-    home = tmp_path_factory.mktemp("keeping")
     settings = Settings(
         index=index_folder, feedback=home / "feedback.db", access=home / "access", rate_limit=0,
         audit=home / "audit.jsonl", conversations=home / "conversations.db",
@@ -113,9 +121,13 @@ def keeping(index_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 @pytest.fixture
 def asked(
-    server: httpx.Client, keeping: httpx.Client, adding: httpx.Client, path: str, method: str
+    server: httpx.Client, keeping: httpx.Client, adding: httpx.Client, home: Path, path: str, method: str
 ) -> httpx.Client:
     """The server that offers a route, and has what its examples name."""
+    if path.startswith("/api/v1/sessions"):
+        text = Sessions(home / "access", 12).begin(ANA)
+        Register(home / "access").enter("Wq3kX0bN9a1RkT5e", ANA.id, begun=0.0, used=0.0, until=4e9)
+        return httpx.Client(base_url=keeping.base_url, headers={"Cookie": f"cbd-session={text}"}, timeout=30)
     kept, library = "/api/v1/conversations", "/api/v1/library"
     if path.startswith(library):
         if path.endswith("{name}"):
