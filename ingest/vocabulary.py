@@ -92,6 +92,11 @@ class Vocabulary:
         return self.of_kind("protocol")
 
     @cached_property
+    def protocols_to_convention(self) -> tuple[str, ...]:
+        """The protocols that do not supplement another one."""
+        return tuple(one.id for one in self.instruments if one.protocol_to == self.convention)
+
+    @cached_property
     def frameworks(self) -> tuple[str, ...]:
         """The frameworks with their goals and targets, the one in force first."""
         return self.of_kind("framework")

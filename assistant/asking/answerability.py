@@ -1,8 +1,9 @@
 """Answerability: how likely the texts answer a question, and whether it is of their field at all, by two
 support vector machines fitted on the calibration questions.
 
-Their features are the question's embedding and labels (what kind of question it is) and how well what was
-found fits it.
+Their features are the question's embedding and how well what was found fits it. Its labels (what kind of
+question it is) are read from the same embedding, by heads that know the examples better than what is asked
+later: as features they did harm. They are weighed apart (see Labelled).
 """
 
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ from functools import cache
 
 import numpy as np
 
-from assistant.asking.heads import ADDRESSED, KEPT_ELSEWHERE, LABELS
+from assistant.asking.heads import ADDRESSED, KEPT_ELSEWHERE
 from assistant.asking.patterns import pattern, word_list
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
@@ -38,20 +39,18 @@ FEATURES = (
     "asked_unmet",
     "nearest",
     "least_part",
-    *(f"label_{label}" for label in LABELS),
 )
 UNANSWERED = (*ADDRESSED, *KEPT_ELSEWHERE)  # labels of what no text answers
-AGAINST = [FEATURES.index(f"label_{label}") for label in UNANSWERED]
 MOST_WORDS = 25  # a longer question says no more about itself
 
 
 def answerability(query: Query, ranking: Ranking, index: SearchIndex, model: Model | None) -> Verdict:
     """How likely the texts answer the question, and whether it is of their field."""
-    return _verdict(model, ranking, features(query, ranking, index)) if model else UNKNOWN
-
-
-def _verdict(model: Model, ranking: Ranking, values: Numbers) -> Verdict:
-    return model.verdict(ranking.vector, values, values[AGAINST])
+    if model is None:
+        return UNKNOWN
+    chances = query.intent.labels.chances
+    against = np.array([chances[label] for label in UNANSWERED], dtype=np.float32)
+    return model.verdict(ranking.vector, features(query, ranking, index), against)
 
 
 def features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers:
@@ -85,7 +84,6 @@ def features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers:
         "asked_unmet": bool(asked) and not asked & there,
         "nearest": reach[0],
         "least_part": reach.min(),
-        **{f"label_{label}": chance for label, chance in intent.labels.chances.items()},
     }
     return np.array([values[name] for name in FEATURES], dtype=np.float32)
 

@@ -1,6 +1,6 @@
 """Concepts: what the question names, with abbreviations written out, and whether it asks what that is."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.asking.patterns import word_list, words_in
@@ -44,6 +44,26 @@ def asks_what(text: str, language: str, found: Sequence[Mention]) -> bool:
     if _several_of_a_kind(found):
         asking |= words_in("tells_apart", language)
     return bool(found) and rest <= asking
+
+
+def meanings_asked(parts: Sequence[str], language: str) -> tuple[Concept, ...]:
+    """The thing whose meaning a part of a question asks, of each part that does: of "What is an LMO under the
+    Cartagena Protocol, and who decides on its import?" the LMO.
+    """
+    asked: dict[Concept, None] = {}
+    for part in parts:
+        found = mentions(part, language)
+        things = {mention.concept for mention in found if not mention.concept.instrument}
+        if len(things) == 1 and asks_what(part, language, found):
+            asked |= dict.fromkeys(things)
+    return tuple(asked)
+
+
+def establishing(things: Sequence[Concept], instruments: Set[str]) -> list[list[str]]:
+    """Of each thing the locators of what establishes it, those of these instruments first."""
+    return [
+        sorted(thing.established_by, key=lambda one: one.split("/")[0] not in instruments) for thing in things
+    ]
 
 
 def _several_of_a_kind(found: Sequence[Mention]) -> bool:

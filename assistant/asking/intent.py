@@ -94,12 +94,15 @@ def _instruments(concepts: Iterable[Concept], documents: Iterable[Document]) -> 
 
 def named_together(text: str, listed: bool) -> tuple[str, ...]:
     """Ids of the instruments that are named together, each of which is asked about: "all four treaties",
-    "every protocol", in a question for a list (`listed`) also "the Convention and its Protocols".
+    "every protocol", "both protocols" (to the Convention), in a question for a list (`listed`) also "the
+    Convention and its Protocols".
     """
+    known = vocabulary()
+    if _has("both_protocols", text):
+        return tuple(dict.fromkeys([*known.protocols_to_convention, *known.named_instruments(text)]))
     each, together = pattern("each_instrument").search(text), _has("instruments_together", text)
     if not (each or (listed and together)):
         return ()
-    known = vocabulary()
     convention = together or known.convention in known.named_instruments(text)
     protocols = each and "protocol" in each[0].lower() and not convention
     return known.protocols if protocols else known.treaties

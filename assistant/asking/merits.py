@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from assistant.asking.concepts import establishing
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
 from index.interface import Numbers, Rows
@@ -24,7 +25,9 @@ FEATURES = (
     "sibling",
     "new_document",
     "documents_left",
+    "leads_document",
     "overlap",
+    "means",
     "list",
     "comparison",
     "definition",
@@ -90,13 +93,41 @@ def _places(query: Query, ranking: Ranking, rows: Rows, chosen: Rows) -> Columns
     own, taken = ([str(facts.locators[row]) for row in some] for some in (rows, chosen))
     told = {facts.documents[row] for row in chosen}
     left = [document for document in query.intent.documents if document not in told]
+    leads = set(one_each(left, ranking) if query.intent.names_documents else [])
+    means = set(meaning_rows(query, ranking, taken))
     return {
         "same_article": _each(any(_article(one) == _article(other) for other in taken) for one in own),
         "sibling": _each(any(_parent(one) == _parent(other) for other in taken) for one in own),
         "overlap": _each(any(overlap(one, other) for other in taken) for one in own),
+        "means": _each(row in means for row in rows),
         "new_document": _each(facts.documents[row] in left for row in rows),
         "documents_left": len(left),
+        "leads_document": _each(row in leads for row in rows),
     }
+
+
+def meaning_rows(query: Query, ranking: Ranking, cited: Sequence[str] = ()) -> list[int]:
+    """Rows of what establishes each thing whose meaning a part of the question asks, one for each of which
+    nothing is cited yet.
+    """
+    locators = ranking.candidates.facts.locators
+    instruments = {concept.instrument for concept in query.concepts if concept.instrument}
+    found = []
+    for held in establishing(query.meanings, instruments):
+        rows = [row for one in held for row in np.flatnonzero(locators == one)]
+        found += rows[:1] if set(held).isdisjoint(cited) else []
+    return [int(row) for row in found]
+
+
+def one_each(documents: Sequence[str], ranking: Ranking) -> list[int]:
+    """Rows of the best provision of each of these documents, best first."""
+    facts = ranking.candidates.facts
+    rows = [
+        row
+        for document in documents
+        for row in ranking.best_of(facts.in_document(document) & ~facts.catalogue, 1)
+    ]
+    return sorted(rows, key=lambda row: -ranking.fused[row])
 
 
 def _wanted(query: Query) -> Columns:

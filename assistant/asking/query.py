@@ -133,6 +133,7 @@ class Query:
     injected: bool = False
     concepts: tuple[Concept, ...] = ()
     asks_what: bool = False
+    meanings: tuple[Concept, ...] = ()
     asked: str = ""
 
     @property

@@ -3,7 +3,8 @@ questions.
 
 A provision that the guide explains is found by three roles of passages, another by its own words alone. Each
 kind has weights of its own for those, fitted while the guide of half of the provisions was hidden, so that
-both lie on one scale: log-odds of being what the question asks for.
+both lie on one scale: log-odds of being what the question asks for. So has a question that leans on the turns
+before: what it says itself counts more there, for what was asked before it has been answered.
 """
 
 import numpy as np
@@ -36,6 +37,12 @@ UNGUIDED = (
     "bare_phrases",
     "bare_length",
 )
+LEANING = (
+    "leaning_dense_text",
+    "leaning_dense_best",
+    "leaning_part_text",
+    "leaning_part_best",
+)
 PLACES = (
     "named_document",
     "other_document",
@@ -56,7 +63,7 @@ PLACES = (
     "list",
     "establishes",
 )
-WEIGHTS = (*RETRIEVERS, *UNGUIDED, *PLACES)
+WEIGHTS = (*RETRIEVERS, *UNGUIDED, *LEANING, *PLACES)
 _LEAST = 1e-6  # what was found at all stays found, however much speaks against it
 
 
@@ -64,32 +71,61 @@ def rank(query: Query, retrieved: Retrieval, weights: dict[str, float]) -> Ranki
     """Score every candidate; `weights` has one number for each name in WEIGHTS."""
     candidates = retrieved.candidates
     values = np.array([weights[name] for name in WEIGHTS], dtype=np.float32)
-    scores = features(query, candidates) @ values
+    places = _places(query, candidates)
+    parts = [
+        _columns(_said(candidates, part), places, candidates, leans(query)) @ values
+        for part in range(len(candidates.dense["text"]))
+    ]
+    scores = features(query, candidates) @ values if len(parts) > 1 else parts[0]
     fused = np.maximum(scores, _LEAST).astype(np.float32)
-    return Ranking(candidates, fused, np.argsort(-scores, kind="stable"), retrieved.vectors[0])
+    return Ranking(
+        candidates, fused, np.argsort(-scores, kind="stable"), retrieved.vectors[0], np.stack(parts)
+    )
 
 
 def features(query: Query, candidates: Candidates) -> Numbers:
     """One row a candidate, one column a name in WEIGHTS."""
-    columns = {**_found(candidates), **_places(query, candidates)}
+    return _columns(_found(candidates), _places(query, candidates), candidates, leans(query))
+
+
+def leans(query: Query) -> bool:
+    """Whether the query says what was asked before as well as what is asked now."""
+    return bool(query.rewritten) and not query.named
+
+
+def _columns(
+    found: dict[str, Numbers], places: dict[str, Numbers], candidates: Candidates, leaning: bool
+) -> Numbers:
+    columns = {**found, **places}
     bare = ~candidates.facts.guided
     columns["unguided"] = bare.astype(np.float32)
     for name in UNGUIDED[1:]:
         columns[name] = columns[name.removeprefix("bare_")] * bare
+    for name in LEANING:
+        columns[name] = columns[name.removeprefix("leaning_")] * leaning
     return np.stack([columns[name] for name in WEIGHTS], axis=1).astype(np.float32)
 
 
 def _found(candidates: Candidates) -> dict[str, Numbers]:
-    """What the retrievers say. A part of the question is answered by the candidate that fits it best; a
+    """What the retrievers say of the question. A part of it is answered by the candidate that fits it best; a
     question of one part is its own.
     """
-    text, best = candidates.dense["text"], np.max(list(candidates.dense.values()), axis=0)
+    text, best = candidates.dense["text"], _best(candidates)
     parts = slice(1, None) if len(text) > 1 else slice(None)
+    nearest = {"part_text": text[parts].max(axis=0), "part_best": best[parts].max(axis=0)}
+    return {**_said(candidates, 0), **nearest}
+
+
+def _said(candidates: Candidates, part: int) -> dict[str, Numbers]:
+    """What the retrievers say of the question (0) or of one part, as if that alone were asked; words are
+    looked for of the whole.
+    """
+    text, best = candidates.dense["text"], _best(candidates)
     return {
-        **{f"dense_{role}": cosines[0] for role, cosines in candidates.dense.items()},
-        "dense_best": best[0],
-        "part_text": text[parts].max(axis=0),
-        "part_best": best[parts].max(axis=0),
+        **{f"dense_{role}": cosines[part] for role, cosines in candidates.dense.items()},
+        "dense_best": best[part],
+        "part_text": text[part],
+        "part_best": best[part],
         **{f"lexical_{role}": scores for role, scores in candidates.lexical.items()},
         "synonym_text": candidates.synonyms["text"],
         "synonym_summary": candidates.synonyms["summary"],
@@ -97,11 +133,16 @@ def _found(candidates: Candidates) -> dict[str, Numbers]:
     }
 
 
+def _best(candidates: Candidates) -> Numbers:
+    """The nearest of all passages, shape (1 + parts, candidates)."""
+    return np.asarray(np.max(list(candidates.dense.values()), axis=0), dtype=np.float32)
+
+
 def _establishing(query: Query) -> list[str]:
     """What establishes the things that the question names, instruments aside, which most questions name; one
     that leans on the turns before goes on from there.
     """
-    if query.rewritten and not query.named:
+    if leans(query):
         return []
     named = (concept for concept in query.concepts if not concept.instrument)
     return [locator for concept in named for locator in concept.established_by]

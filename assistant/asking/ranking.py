@@ -12,20 +12,15 @@ from index.interface import Candidates, Numbers, Rows
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
     """`fused` is one score a candidate, shape (candidates,); `order` their rows, best first (ties: the one
-    that stands first in the corpus); `vector` the embedding of the question.
+    that stands first in the corpus); `vector` the embedding of the question; `reach` how well each answers
+    the question, and each part of it taken alone, on the scale of `fused`: shape (1 + parts, candidates).
     """
 
     candidates: Candidates
     fused: Numbers
     order: Rows
     vector: Vectors
-
-    @property
-    def reach(self) -> Numbers:
-        """How near each candidate comes to the question and to each part of it, by any of its passages: shape
-        (1 + parts, candidates).
-        """
-        return np.asarray(np.max(list(self.candidates.dense.values()), axis=0), dtype=np.float32)
+    reach: Numbers
 
     def top(self, count: int) -> list[int]:
         """Rows of the best ones that were found at all."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.asking.concepts import meanings_asked
 from assistant.asking.heads import KEPT_ELSEWHERE
 from assistant.asking.own_documents import article_in, own_among
 from assistant.asking.patterns import session_words, word_list, words_in
@@ -45,6 +46,7 @@ def resolve(
         asks_what=bool(compared or wording.asks_what)
         and not question.filters
         and _asks_for_meaning(reading, intent),
+        meanings=meanings_asked(reading.parts, wording.language),
     )
 
 

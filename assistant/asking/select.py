@@ -5,12 +5,14 @@ and then what the selector adds.
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.asking.concepts import establishing
 from assistant.asking.lists import LISTED, LISTS, ListModel, list_features, list_of
+from assistant.asking.merits import one_each
 from assistant.asking.parts import part_meant
 from assistant.asking.patterns import word_list
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
-from assistant.asking.selector import Selector, add_one_by_one, considered, one_each
+from assistant.asking.selector import Selector, add_one_by_one, considered
 from assistant.reading.remarks import remarks_about
 from index.interface import SearchIndex
 from ingest.locator import catalogue_entry, overlap
@@ -62,10 +64,7 @@ def _establishing(query: Query) -> list[list[str]]:
     things = [concept for concept in query.concepts if not concept.instrument]
     if not things:
         return [list(concept.established_by) for concept in query.concepts]
-    return [
-        sorted(concept.established_by, key=lambda one: one.split("/")[0] not in instruments)
-        for concept in things
-    ]
+    return establishing(things, instruments)
 
 
 def _named(query: Query, ranking: Ranking, index: SearchIndex, selector: Selector) -> list[Choice]:

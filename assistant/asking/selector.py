@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.asking.merits import FEATURES, merits
+from assistant.asking.merits import FEATURES, meaning_rows, merits, one_each
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
 from index.interface import Numbers
 
-LOOK_AT = 12  # of the best candidates, and the best for each part and each instrument named
+LOOK_AT = 12  # of the best candidates, beside the best for each part, instrument and thing that is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +34,14 @@ class Selector:
 
 
 def considered(query: Query, ranking: Ranking) -> list[int]:
-    """Rows that may be cited, best first: the best of all, of each part and of each instrument named."""
+    """Rows that may be cited, best first: the best of all, of each part and of each instrument named, and
+    what says what the things are whose meaning is asked.
+    """
     rows = ranking.top(LOOK_AT)
     for part in range(1, len(query.parts) + 1):
         rows += [int(row) for row in np.argsort(-ranking.reach[part], kind="stable")[:1]]
-    rows += one_each(query.intent.documents, ranking)
+    rows += one_each(query.intent.documents, ranking) + meaning_rows(query, ranking)
     return sorted(set(_of_session(query, rows, ranking)), key=lambda row: -ranking.fused[row])
-
-
-def one_each(documents: Sequence[str], ranking: Ranking) -> list[int]:
-    """Rows of the best provision of each of these documents, best first."""
-    facts = ranking.candidates.facts
-    rows = [
-        row
-        for document in documents
-        for row in ranking.best_of(facts.in_document(document) & ~facts.catalogue, 1)
-    ]
-    return sorted(rows, key=lambda row: -ranking.fused[row])
 
 
 def add_one_by_one(

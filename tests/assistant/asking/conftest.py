@@ -237,14 +237,10 @@ def rows(ranking: Ranking, *locators: str) -> list[int]:
 
 
 def in_parts(ranking: Ranking, *parts: dict[str, float]) -> Ranking:
-    """The same candidates with these cosines for the parts of the question."""
+    """The same candidates with these scores for the parts of the question."""
     locators = ranking.candidates.facts.locators
-    whole = ranking.candidates.dense["text"][0]
-    cosines = np.array(
-        [whole, *([part.get(one, 0.0) for one in locators] for part in parts)], dtype=np.float32
-    )
-    dense = {role: cosines if role == "text" else cosines * 0 for role in ranking.candidates.dense}
-    return replace(ranking, candidates=replace(ranking.candidates, dense=dense))
+    scores = [ranking.fused, *([part.get(one, 0.0) for one in locators] for part in parts)]
+    return replace(ranking, reach=np.array(scores, dtype=np.float32))
 
 
 @pytest.fixture
@@ -257,7 +253,13 @@ def ranking_over(shelf: Shelf, scores: dict[str, float]) -> Ranking:
     """A ranking of provisions of the shelf by these fused scores."""
     candidates = found(shelf, scores)
     fused = candidates.dense["text"][0]
-    return Ranking(candidates, fused, np.argsort(-fused, kind="stable"), np.zeros(4, dtype=np.float32))
+    return ranking_of(candidates, fused)
+
+
+def ranking_of(candidates: Candidates, fused: Numbers) -> Ranking:
+    """A ranking of a question of one part by these scores."""
+    order = np.argsort(-fused, kind="stable")
+    return Ranking(candidates, fused, order, np.zeros(4, dtype=np.float32), fused[None])
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from assistant.asking.answerability import FEATURES, UNANSWERED, answerability, features
 from assistant.asking.verdict import GAMMA, SPREAD, UNKNOWN, Labelled, Machine, Model, points
 from index.interface import Numbers
-from tests.assistant.asking.conftest import Shelf, held
+from tests.assistant.asking.conftest import Shelf
 
 
 def values(query, ranking, shelf: Shelf) -> dict[str, float]:  # type: ignore[no-untyped-def]
@@ -44,13 +44,6 @@ def test_the_thing_asked_for(shelf: Shelf, ranked, query) -> None:  # type: igno
 def test_nothing_found(shelf: Shelf, ranked, query) -> None:  # type: ignore[no-untyped-def]
     """All features are 0."""
     assert not features(query(), ranked({}), shelf).any()
-
-
-def test_the_labels_of_the_question_count_by_their_chance(shelf: Shelf, ranked, query) -> None:  # type: ignore[no-untyped-def]
-    """Each under its name."""
-    asked = query(labels=held(status=0.75, advice=0.25))
-    found = values(asked, ranked({"cbd/art-3/item-b": 1.0}), shelf)
-    assert (found["label_status"], found["label_advice"], found["label_fact"]) == (0.75, 0.25, 0.0)
 
 
 def test_how_near_anything_comes(shelf: Shelf, ranked, query) -> None:  # type: ignore[no-untyped-def]

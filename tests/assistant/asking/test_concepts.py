@@ -2,9 +2,12 @@
 
 import pytest
 
-from assistant.asking.concepts import asks_what, read_concepts
+from assistant.asking.concepts import asks_what, establishing, meanings_asked, read_concepts
 from assistant.asking.query import Wording
 from assistant.reading.concepts import mentions
+from ingest.concepts import Concept
+
+LMO = "living-modified-organism"
 
 
 @pytest.mark.parametrize(
@@ -58,3 +61,32 @@ def test_an_unknown_thing_is_not_asked_about() -> None:
     """There is nothing to explain."""
     text = "What is a wombat?"
     assert not asks_what(text, "en", mentions(text, "en"))
+
+
+@pytest.mark.parametrize(
+    ("parts", "language", "asked"),
+    [
+        (
+            ("What is an LMO under the Cartagena Protocol", "who decides on its import"),
+            "en",
+            ["living-modified-organism"],
+        ),
+        (("who decides on import", "what is an LMO"), "en", ["living-modified-organism"]),
+        (("Qu'est-ce qu'un OVM", "qui décide de son importation"), "fr", ["living-modified-organism"]),
+        (("who handles LMOs", "when"), "en", []),
+        (("What is the Cartagena Protocol", "when was it adopted"), "en", []),
+        ((), "en", []),
+    ],
+)
+def test_the_things_whose_meaning_a_part_asks(
+    parts: tuple[str, ...], language: str, asked: list[str]
+) -> None:
+    """Not those that a part only names, and no instrument."""
+    assert [concept.id for concept in meanings_asked(parts, language)] == asked
+
+
+def test_what_establishes_a_thing() -> None:
+    """That of the instruments named first."""
+    thing = Concept("lake", {}, {}, ("cbd/art-2", "nagoya-protocol/art-2", "cbd/art-3"))
+    assert establishing([thing], {"nagoya-protocol"}) == [["nagoya-protocol/art-2", "cbd/art-2", "cbd/art-3"]]
+    assert establishing([thing], set()) == [["cbd/art-2", "nagoya-protocol/art-2", "cbd/art-3"]]

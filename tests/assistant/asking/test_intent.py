@@ -75,6 +75,9 @@ def test_an_instrument_among_the_things_named_is_meant() -> None:
         ("all the articles of the Nagoya Protocol", True, ()),
         ("all treaties that we have joined", False, TREATIES),
         ("four agreements were signed", False, TREATIES),
+        ("how long is it under both protocols", False, TREATIES[1:3]),
+        ("the two protocols, how do they differ", False, TREATIES[1:3]),
+        ("both of the protocols and the supplementary one", False, TREATIES[1:]),
         ("the protocol", True, ()),
     ],
 )

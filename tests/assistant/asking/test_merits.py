@@ -1,6 +1,7 @@
 """Merits: what is seen of each candidate beside what is chosen, on scores that can be reckoned by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from assistant.asking.merits import FEATURES, MOST_WORDS, merits
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
-from tests.assistant.asking.conftest import in_parts, rows
+from ingest.concepts import Concept
+from tests.assistant.asking.conftest import PROVISIONS, Shelf, in_parts, provision, ranking_over, rows
 
 Rank = Callable[[dict[str, float]], Ranking]
 Make = Callable[..., Query]
@@ -94,6 +96,33 @@ def test_instruments_that_are_named_and_not_yet_cited(ranked: Rank, query: Make)
     assert seen(asked, ranking, [FOREST, OTHER], [FOREST], "documents_left") == [1.0, 1.0]
     assert seen(asked, ranking, [FOREST, OTHER], [FOREST, OTHER], "documents_left") == [0.0, 0.0]
     assert seen(query(), ranking, [FOREST, OTHER], [FOREST], "new_document") == [0.0, 0.0]
+
+
+def test_the_best_of_an_instrument_that_is_named_and_not_yet_cited(query: Make) -> None:
+    """Leads it; where "the Protocol" may be any, none does."""
+    second = provision("nagoya-protocol/art-2", "Terms.", "art")
+    ranking = ranking_over(Shelf([*PROVISIONS, second]), {FOREST: 0.75, OTHER: 0.5, second.locator: 0.25})
+    order = [FOREST, OTHER, second.locator]
+    asked = query(documents=("cbd", "nagoya-protocol"))
+    assert seen(asked, ranking, order, [FOREST], "leads_document") == [0.0, 1.0, 0.0]
+    assert seen(asked, ranking, order, [FOREST, OTHER], "leads_document") == [0.0, 0.0, 0.0]
+    vague = query(documents=("cbd", "nagoya-protocol"), vague=True)
+    assert seen(vague, ranking, order, [FOREST], "leads_document") == [0.0, 0.0, 0.0]
+
+
+def test_what_says_what_a_thing_is(ranked: Rank, query: Make) -> None:
+    """The first provision at hand that establishes it, those of an instrument named before others; none where
+    one of them is cited.
+    """
+    ranking = ranked({FOREST: 0.75, LAKE: 0.5, OTHER: 0.25})
+    order = [FOREST, LAKE, OTHER]
+    lakes = Concept("lake", {}, {}, ("cop-9/dec-1", LAKE, OTHER))
+    asked = replace(query(), meanings=(lakes,))
+    assert seen(asked, ranking, order, [FOREST], "means") == [0.0, 1.0, 0.0]
+    assert seen(asked, ranking, order, [OTHER], "means") == [0.0, 0.0, 0.0]
+    nagoya = Concept("nagoya", {}, {}, ("nagoya-protocol",), instrument="nagoya-protocol")
+    assert seen(replace(asked, concepts=(nagoya,)), ranking, order, [FOREST], "means") == [0.0, 0.0, 1.0]
+    assert seen(query(), ranking, order, [FOREST], "means") == [0.0, 0.0, 0.0]
 
 
 @pytest.mark.parametrize(

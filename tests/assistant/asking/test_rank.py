@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.asking.rank import RETRIEVERS, UNGUIDED, WEIGHTS, features, rank
+from assistant.asking.rank import LEANING, RETRIEVERS, UNGUIDED, WEIGHTS, features, rank
 from assistant.asking.retrieve import Retrieval
 from index.interface import Candidates
 from ingest.model import Document, GuideEntry, Provenance
@@ -38,6 +38,37 @@ def test_the_best_part_counts(shelf: Shelf, query) -> None:  # type: ignore[no-u
     assert scored(query(), replace(candidates, dense=dense), part_text=1.0) == {
         "cbd/art-3/item-a": pytest.approx(0.4)
     }
+
+
+def test_each_part_is_ranked_as_if_it_alone_were_asked(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
+    """By the same weights, what speaks for a place among them; the whole question stands first."""
+    candidates = found(shelf, {"cbd/art-3/item-a": 0.5, "nagoya-protocol/art-1": 0.5})
+    cosines = np.array([[0.5, 0.25], [0.75, 0.125], [0.0, 0.5]], dtype=np.float32)
+    dense = {role: cosines if role == "text" else cosines * 0 for role in candidates.dense}
+    candidates = replace(candidates, dense=dense)
+    asked = query(documents=("nagoya-protocol",), parts=("one", "two"))
+    weights = {**NOTHING, "dense_text": 1.0, "part_text": 1.0, "named_document": 0.25}
+    reach = rank(asked, Retrieval(candidates, VECTORS), weights).reach
+    assert reach.tolist() == [[1.0, 0.75], [1.5, 0.5], [0.0, 1.25]]
+
+
+def test_of_a_question_of_one_part_the_reach_is_the_score(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
+    """Nothing is reckoned twice."""
+    candidates = found(shelf, {"cbd/art-3/item-a": 0.5, "nagoya-protocol/art-1": 0.25})
+    ranking = rank(query(), Retrieval(candidates, VECTORS), {**NOTHING, "dense_text": 1.0})
+    assert ranking.reach.tolist() == [[0.5, 0.25]] == [ranking.fused.tolist()]
+
+
+@pytest.mark.parametrize("weight", [name.removeprefix("leaning_") for name in LEANING])
+def test_a_question_that_leans_has_weights_of_its_own(shelf: Shelf, query, weight: str) -> None:  # type: ignore[no-untyped-def]
+    """For what it says itself, and with the turns before; not where it names what it is about."""
+    candidates = found(shelf, {"cbd/art-3": 0.5})
+    leaning = {weight: 1.0, f"leaning_{weight}": 0.5}
+    alone, turns = query(), query(rewritten="And the lakes?")
+    assert scored(alone, candidates, **leaning) == {"cbd/art-3": 0.5}
+    assert scored(turns, candidates, **leaning) == {"cbd/art-3": 0.75}
+    named = replace(turns, named=((shelf.provisions[0],),))
+    assert scored(named, candidates, **leaning) == {"cbd/art-3": 0.5}
 
 
 @pytest.mark.parametrize(

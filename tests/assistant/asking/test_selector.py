@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.asking.merits import FEATURES
+from assistant.asking.merits import FEATURES, one_each
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
-from assistant.asking.selector import LOOK_AT, add_one_by_one, considered, one_each
-from tests.assistant.asking.conftest import Shelf, adds, found, in_parts, provision, rows
+from assistant.asking.selector import LOOK_AT, add_one_by_one, considered
+from tests.assistant.asking.conftest import Shelf, adds, found, in_parts, provision, ranking_of, rows
 
 Rank = Callable[[dict[str, float]], Ranking]
 Make = Callable[..., Query]
@@ -35,10 +35,10 @@ def test_the_best_are_considered(query: Make) -> None:
     shelf = Shelf([provision(f"cbd/art-{number}", f"Text {number}.", "art") for number in range(1, 20)])
     candidates = found(shelf, {one.locator: (20 - n) / 20 for n, one in enumerate(shelf.provisions)})
     fused = candidates.dense["text"][0]
-    ranking = Ranking(candidates, fused, np.argsort(-fused, kind="stable"), np.zeros(4, dtype=np.float32))
+    ranking = ranking_of(candidates, fused)
     assert considered(query(), ranking) == list(range(LOOK_AT))
     far = np.concatenate([fused[None], np.eye(19, dtype=np.float32)[18:]])
-    parted = replace(ranking, candidates=replace(candidates, dense=dict.fromkeys(candidates.dense, far)))
+    parted = replace(ranking, reach=far)
     assert considered(query(parts=("far",)), parted) == [*range(LOOK_AT), 18]
 
 
