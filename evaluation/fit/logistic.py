@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 FLAT = 1e-4  # a feature that varies less does not vary
 STEPS = 5_000  # at most, until it has converged
-CACHE = 1_000  # megabytes for the kernel of a support vector machine, which are quicker than reckoning it again
+CACHE = 1_000  # megabytes in which the kernel of a support vector machine is kept
 
 Array = NDArray[np.floating]
 Labels = NDArray[np.bool_]
