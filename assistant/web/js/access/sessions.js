@@ -1,13 +1,11 @@
 // @ts-check
 /** Where this person is signed in, in a dialog, and the way out of there. Loaded when it is asked for. */
 
+import { sessions as asked } from "../kit/api.js";
 import { button } from "../kit/controls.js";
 import { el, fill } from "../kit/dom.js";
 import { moment, t } from "../kit/i18n.js";
-import { json } from "../kit/request.js";
 import { toast } from "../page/toast.js";
-
-const ROUTE = "/api/v1/sessions";
 
 /** Show the sessions of whoever reads the page. */
 export function showSessions() {
@@ -31,8 +29,7 @@ export function showSessions() {
   /** @param {{ method?: "DELETE" }} options @param {string} [id] */
   async function change(options, id) {
     try {
-      /** @type {Wire.Sessions} */
-      const { sessions } = await json([ROUTE, id].filter(Boolean).join("/"), options);
+      const { sessions } = await asked(options, id);
       fill(list, sessions.map(entry));
       others.hidden = sessions.length < 2;
       if (!dialog.contains(document.activeElement)) dialog.focus();

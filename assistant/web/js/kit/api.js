@@ -164,6 +164,16 @@ export function me() {
 }
 
 /**
+ * Where this person is signed in; what is left of that, where one is ended, or with no id all others.
+ * @param {{ method?: "DELETE" }} options
+ * @param {string} [id]
+ * @returns {Promise<Wire.Sessions>}
+ */
+export function sessions(options, id) {
+  return json(["/api/v1/sessions", id].filter(Boolean).join("/"), options);
+}
+
+/**
  * A conversation that the server keeps for this person, or with no id all of them.
  * @param {string} [id]
  * @param {{ method?: "GET" | "PUT" | "DELETE", body?: unknown }} [options]
