@@ -1,10 +1,11 @@
 // @ts-check
 /** Where this person is signed in, in a dialog, and the way out of there. Loaded when it is asked for. */
 
-import { sessions as asked } from "../kit/api.js";
+import { signedIn } from "../kit/api.js";
 import { button } from "../kit/controls.js";
 import { el, fill } from "../kit/dom.js";
 import { moment, t } from "../kit/i18n.js";
+import { json } from "../kit/request.js";
 import { toast } from "../page/toast.js";
 
 /** Show the sessions of whoever reads the page. */
@@ -29,7 +30,8 @@ export function showSessions() {
   /** @param {{ method?: "DELETE" }} options @param {string} [id] */
   async function change(options, id) {
     try {
-      const { sessions } = await asked(options, id);
+      /** @type {Wire.Sessions} */
+      const { sessions } = await json(signedIn(id), options);
       fill(list, sessions.map(entry));
       others.hidden = sessions.length < 2;
       if (!dialog.contains(document.activeElement)) dialog.focus();

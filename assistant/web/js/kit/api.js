@@ -146,10 +146,7 @@ export function feedback(body) {
   return json("/api/v1/feedback", { body });
 }
 
-/**
- * A conversation as a file for Word, which the server writes.
- * @param {Wire.TranscriptRequest} body
- */
+/** A conversation as a file for Word, which the server writes. @param {Wire.TranscriptRequest} body */
 export async function transcript(body) {
   const response = await request("/api/v1/transcript/docx", { body, accept: "*/*" });
   return response.blob();
@@ -161,16 +158,6 @@ export async function transcript(body) {
  */
 export function me() {
   return json("/api/v1/me", { signal: AbortSignal.timeout?.(SILENCE), watched: true });
-}
-
-/**
- * Where this person is signed in; what is left of that, where one is ended, or with no id all others.
- * @param {{ method?: "DELETE" }} options
- * @param {string} [id]
- * @returns {Promise<Wire.Sessions>}
- */
-export function sessions(options, id) {
-  return json(["/api/v1/sessions", id].filter(Boolean).join("/"), options);
 }
 
 /**
@@ -193,6 +180,9 @@ export async function ready() {
     return false;
   }
 }
+
+/** The address of one's own sessions, or of one of them. */
+export const signedIn = (id = "") => `/api/v1/sessions${id && `/${id}`}`;
 
 /** The address of a route for files of one's own. */
 export const library = (path = "") => `/api/v1/library${path}`;
