@@ -122,12 +122,21 @@ def keeping(index_folder: Path, home: Path) -> Iterator[httpx.Client]:
 @pytest.fixture
 def asked(
     server: httpx.Client, keeping: httpx.Client, adding: httpx.Client, home: Path, path: str, method: str
-) -> httpx.Client:
+) -> Iterator[httpx.Client]:
     """The server that offers a route, and has what its examples name."""
     if path.startswith("/api/v1/sessions"):
         text = Sessions(home / "access", 12).begin(ANA)
         Register(home / "access").enter("Wq3kX0bN9a1RkT5e", ANA.id, begun=0.0, used=0.0, until=4e9)
-        return httpx.Client(base_url=keeping.base_url, headers={"Cookie": f"cbd-session={text}"}, timeout=30)
+        cookie = {"Cookie": f"cbd-session={text}"}
+        with httpx.Client(base_url=keeping.base_url, headers=cookie, timeout=30) as client:
+            yield client
+        return
+    yield _with_what_is_named(server, keeping, adding, path, method)
+
+
+def _with_what_is_named(
+    server: httpx.Client, keeping: httpx.Client, adding: httpx.Client, path: str, method: str
+) -> httpx.Client:
     kept, library = "/api/v1/conversations", "/api/v1/library"
     if path.startswith(library):
         if path.endswith("{name}"):
