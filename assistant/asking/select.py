@@ -20,6 +20,7 @@ from ingest.model import Provenance, Provision
 
 TREATIES = frozenset({"convention", "protocol"})
 ESTABLISHING = 2  # provisions that are cited for one thing
+FOOTNOTE = "note"
 DEFINITIONS = frozenset({"term", "item"})
 
 
@@ -146,9 +147,12 @@ def _words_of(provision: Provision, ranking: Ranking, index: SearchIndex) -> Pro
 
 
 def _citable(provision: Provision, query: Query, index: SearchIndex) -> Provision:
-    """The catalogue entry in the place of a provision: where its title is asked, or where only the guide
-    explains what is asked for by number.
+    """What is cited in the place of a provision: its catalogue entry, where its title is asked or where only
+    the guide explains what is asked for by number; what bears a footnote, unless that is named.
     """
+    if provision.kind == FOOTNOTE and not any(provision in group for group in query.named):
+        bearer = index.get(provision.parent) if provision.parent else None
+        provision = bearer or provision
     guided = provision.provenance is Provenance.GUIDE
     which = query.intent.which_article and not query.named  # who names a provision does not ask which it is
     by_number = which or provision.kind in {"goal", "target"}

@@ -47,8 +47,10 @@ def considered(query: Query, ranking: Ranking) -> list[int]:
 def add_one_by_one(
     query: Query, ranking: Ranking, rows: Sequence[int], limit: int, selector: Selector
 ) -> list[int]:
-    """Rows to cite, the best first: at most `limit`, none beside its own parent or part."""
-    chosen = [rows[0]]
+    """Rows to cite: first what says what the thing is whose meaning is asked, else the best; at most `limit`,
+    none beside its own parent or part.
+    """
+    chosen = meaning_rows(query, ranking)[:1] or [rows[0]]
     while len(chosen) < limit:
         values = merits(query, ranking, rows, chosen)
         chances = selector.chances(values)

@@ -164,3 +164,14 @@ def test_who_asks_for_no_title_gets_the_words(query: Make) -> None:
     assert first("cbd/art-3/catalogue", "cop-1/dec-3") == "cbd/art-3/catalogue"
     assert first("cbd/art-4/catalogue", "cbd/art-4") == "cbd/art-4/catalogue"  # the guide's words are not its
     assert first("cbd/art-3/catalogue", "cbd/art-3/item-a", title=True) == "cbd/art-3/catalogue"
+
+
+def test_a_footnote_is_not_cited_for_what_bears_it(query: Make) -> None:
+    """Unless it is named."""
+    paragraph = provision("cop-1/dec-3/para-8", "Decides to count the wolves each year.", "para", leaf=False)
+    note = provision("cop-1/dec-3/para-8/note-5", "See the report on wolves.", "note")
+    shelf = Shelf([*PROVISIONS, paragraph, note])
+    ranking = ranking_over(shelf, {note.locator: 1.0, paragraph.locator: 0.9})
+    assert cited(select(query(), ranking, shelf, 5, CLOSE, NEVER)) == [paragraph.locator]
+    named = query(named=((shelf.by_locator[note.locator],),))
+    assert cited(select(named, ranking, shelf, 5, CLOSE, NEVER)) == [note.locator]

@@ -10,6 +10,7 @@ from assistant.asking.merits import FEATURES, one_each
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.selector import LOOK_AT, add_one_by_one, considered
+from ingest.concepts import Concept
 from tests.assistant.asking.conftest import Shelf, adds, found, in_parts, provision, ranking_of, rows
 
 Rank = Callable[[dict[str, float]], Ranking]
@@ -102,3 +103,12 @@ def test_what_answers_an_open_part_is_added_first(ranked: Rank, query: Make) -> 
     selector = adds(least=0.5, bias=-1.0, gain=4.0)
     chosen = add_one_by_one(query(parts=("one", "two")), ranking, order, 5, selector)
     assert names(ranking, chosen) == [FOREST, WOLVES]
+
+
+def test_what_a_thing_is_comes_first_where_that_is_asked(ranked: Rank, query: Make) -> None:
+    """However far behind the best it lies; then what answers the rest."""
+    ranking = ranked({FOREST: 1.0, WOLVES: 0.9, OTHER: 0.1})
+    asked = replace(query(), meanings=(Concept("wolf", {}, {}, (OTHER,)),))
+    rows_ = considered(asked, ranking)
+    assert names(ranking, add_one_by_one(asked, ranking, rows_, 2, adds(least=0.5))) == [OTHER, FOREST]
+    assert names(ranking, add_one_by_one(query(), ranking, rows_, 1, adds(least=0.5))) == [FOREST]
