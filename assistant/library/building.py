@@ -16,7 +16,6 @@ from index.encoder import open_encoder
 from index.home import home_at
 
 NAME = ".texts.json"
-READING = "reading"  # the first stage of a build
 Progress = Callable[[str, int, int], None]
 
 
@@ -48,12 +47,10 @@ def build_library(
     """Bring an index up to date with a library and these texts; what cannot be read in the library is set
     aside. Raises AssistantError, and the index before it serves on.
     """
-    progress(READING, 0, 1)
     with OwnFiles(library).quiet():
         corpus, aside = load_library(
             library_folders(library), texts.folders, embedded=texts.embedded, guides=own_guides(library)
         )
-    progress(READING, 1, 1)
     report = home_at(index).build(corpus, open_encoder(encoder, threads=os.cpu_count() or 1), progress)
     if isinstance(index, Path):  # a shared index is built by whoever keeps its texts
         texts.note(index)

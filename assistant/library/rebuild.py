@@ -31,6 +31,7 @@ log = logging.getLogger("assistant.library")
 FOLDER = ".rebuild"
 STEPS_BACK = 19
 PATIENCE = 2.0  # seconds for somebody who only looks whether a rebuild runs
+READING = "reading"  # the first stage; a build tells of the others
 TELL_EVERY = 0.5  # seconds between two records of its progress
 DIED = "rebuild_died"  # the code of a rebuild that was ended from outside
 _PROGRAM = "import sys; from assistant.library.rebuild import main; main(*sys.argv[1:])"
@@ -159,7 +160,9 @@ class Rebuild:
             texts = Texts.of(Path(self._index))
             if texts is None:
                 raise InputError(*BARRIERS["unknown_texts"])
-            _, aside = build_library(self._library, self._index, self._encoder, texts, self._teller(now))
+            tell = self._teller(now)
+            tell(READING, 0, 1)
+            _, aside = build_library(self._library, self._index, self._encoder, texts, tell)
         except AssistantError as error:
             log.error("the index was not rebuilt: %s", error)
             self._tell(replace(now, status="failed", code=error.code, message=error.message, hint=error.hint))
