@@ -11,7 +11,7 @@ from typing import Any
 from ingest.errors import SourceError
 from ingest.locator import Decision, Locator, decision_label, label
 from ingest.model import Document, Origin, Provision
-from ingest.numerals import roman
+from ingest.numerals import as_roman
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line
 from ingest.readers.html import html_blocks, sanitise
@@ -184,7 +184,7 @@ class _Tree(CanonicalText):
             return re.sub(r"[^a-z0-9]", "", str(value).lower()) or "1"
         if key == "item":
             return chr(96 + value) if value < 27 else chr(96 + value - 26) * 2 if value < 53 else str(value)
-        return roman(value).lower() if key == "subitem" and value < 400 else str(value)
+        return as_roman(str(value)).lower() if key == "subitem" else str(value)
 
     def _annex_is_numbered(self, node: Record) -> bool:
         """Whether a single annex is called "Annex I" in its own words, and not just "Annex"."""
@@ -230,7 +230,7 @@ class _Tree(CanonicalText):
         blocks = [block for n in (node, *following[:inside]) for block in self._blocks(n)[0]]
         number = self._number("annex", node["#annex"], node)
         title, rest = annex_title(blocks)
-        name = f"Annex {roman(int(number))}" if number else "Annex"
+        name = f"Annex {as_roman(number)}".strip()
         heading = Block(f"{name}. {title}" if title else name, level=2)
         self._graft([heading, *headed(rest, in_annex=True)], self.root, node)
         return inside
@@ -286,11 +286,7 @@ class _Tree(CanonicalText):
     @staticmethod
     def _heading_of(unit: Unit) -> str:
         last = unit.locator.steps[-1]
-        name = (
-            last.number.upper()
-            if unit.kind == "sec"
-            else f"Annex {roman(int(last.number)) if last.number.isdigit() else ''}".strip()
-        )
+        name = last.number.upper() if unit.kind == "sec" else f"Annex {as_roman(last.number)}".strip()
         return f"{name}. {unit.heading}" if unit.heading else name
 
     def _headed(self, unit: Unit, blocks: Sequence[Block]) -> None:

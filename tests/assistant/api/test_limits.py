@@ -145,7 +145,7 @@ def test_the_server_says_when_to_come_back(serve: Any, fake: Any) -> None:
 
 
 FREE = {
-    "/", "/train", "/embed", "/widget.js", "/favicon.ico", "/static/{name:path}",  # from memory
+    "/", "/train", "/library", "/embed", "/widget.js", "/favicon.ico", "/static/{name:path}",  # from memory
     "/health/live", "/health/ready", "/metrics",  # machines ask these
     "/manifest.webmanifest", "/robots.txt",  # a few words
     "/openapi.json", "/sw.js",  # made once

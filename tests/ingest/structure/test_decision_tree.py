@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.corpus.source import read_source
@@ -392,6 +392,7 @@ good = st.fixed_dictionaries(
 
 @pytest.mark.slow
 @settings(max_examples=200, deadline=None)
+@example([{"html": {"en": "<p>1. Asks;</p>"}}, {"annex": 400}, {"html": {}, "section": "A", "annex": 1}])
 @given(st.lists(good | fields, max_size=6))
 def test_any_tree_is_read_exactly_or_refused(nodes: list[Node]) -> None:
     """No record, however odd, makes anything but provisions with exact offsets and one locator each, or one
