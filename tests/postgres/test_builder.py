@@ -120,6 +120,6 @@ def test_where_nothing_is(database: str) -> None:
     with pytest.raises(UnavailableError) as caught:
         home_at("postgresql://somebody:hidden@127.0.0.1:9/none").open()
     assert "hidden" not in str(caught.value)
-    assert home_at("postgresql://somebody:hidden@db1:5,db2:6/none").name == (
+    assert home_at("postgresql://somebody:hidden@db1:5,db2:6/none?sslmode=disable").name == (
         "postgresql://somebody@db1:5,db2:6/none"
     )
