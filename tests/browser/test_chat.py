@@ -79,6 +79,7 @@ def test_the_panel_walks_to_the_neighbours_and_back(page: Page) -> None:
 
 def test_a_number_lights_its_source_and_the_other_way_round(page: Page) -> None:
     """Hovering or focusing either one marks both."""
+    page.emulate_media(reduced_motion="reduce")  # the number does not glide away under the mouse
     turn = ask(page, CLEARING_HOUSE)
     number, source = turn.locator(".numbers .number").first, turn.locator(".sources li").first
 
