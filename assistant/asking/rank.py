@@ -71,12 +71,14 @@ def rank(query: Query, retrieved: Retrieval, weights: dict[str, float]) -> Ranki
     """Score every candidate; `weights` has one number for each name in WEIGHTS."""
     candidates = retrieved.candidates
     values = np.array([weights[name] for name in WEIGHTS], dtype=np.float32)
-    places = _places(query, candidates)
+    places, leaning = _places(query, candidates), leans(query)
     parts = [
-        _columns(_said(candidates, part), places, candidates, leans(query)) @ values
+        _columns(_said(candidates, part), places, candidates, leaning) @ values
         for part in range(len(candidates.dense["text"]))
     ]
-    scores = features(query, candidates) @ values if len(parts) > 1 else parts[0]
+    scores = parts[0]
+    if len(parts) > 1:
+        scores = _columns(_found(candidates), places, candidates, leaning) @ values
     fused = np.maximum(scores, _LEAST).astype(np.float32)
     return Ranking(
         candidates, fused, np.argsort(-scores, kind="stable"), retrieved.vectors[0], np.stack(parts)

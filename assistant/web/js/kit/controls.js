@@ -70,3 +70,21 @@ export function debounce(action, delay) {
     timer = setTimeout(() => action(...values), delay);
   };
 }
+
+/**
+ * Let files be dropped there.
+ * @param {HTMLElement} place
+ * @param {(files: FileList | undefined) => void} take
+ */
+export function takeDropped(place, take) {
+  place.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    place.classList.add("over");
+  });
+  place.addEventListener("dragleave", () => place.classList.remove("over"));
+  place.addEventListener("drop", (event) => {
+    event.preventDefault();
+    place.classList.remove("over");
+    take(event.dataTransfer?.files);
+  });
+}

@@ -1,6 +1,7 @@
 // @ts-check
 /** Where files are chosen or dropped: each is sent and read, and it is said what it was taken for. */
 
+import { takeDropped } from "../kit/controls.js";
 import { asApiError } from "../kit/error.js";
 import { el, fill, put, uniqueId } from "../kit/dom.js";
 import { t } from "../kit/i18n.js";
@@ -26,16 +27,7 @@ export function upload({ suffixes, largest }, added) {
   const drop = el("div", { class: "drop" },
     el("label", { for: id }, t("library.drop")), input,
     el("p", { class: "fine" }, most, " ", el("bdi", { dir: "ltr" }, suffixes.join(" "))));
-  drop.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    drop.classList.add("over");
-  });
-  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
-  drop.addEventListener("drop", (event) => {
-    event.preventDefault();
-    drop.classList.remove("over");
-    take(event.dataTransfer?.files);
-  });
+  takeDropped(drop, take);
   return el("section", { class: "part", "aria-label": t("library.add") }, drop, news);
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** Check my slides: a file goes in, a report comes out; the server keeps nothing. */
 
-import { button } from "../kit/controls.js";
+import { button, takeDropped } from "../kit/controls.js";
 import { download, el, outward, uniqueId } from "../kit/dom.js";
 import { language, spoken, t, tOr } from "../kit/i18n.js";
 import { provisionLink } from "../reading/passage.js";
@@ -37,16 +37,7 @@ export function slidesPart() {
   input.addEventListener("change", () => check(input.files));
   const kinds = el("p", { class: "fine", dir: "ltr" }, KINDS.join(" "));
   const drop = el("div", { class: "drop" }, el("label", { for: id }, t("slides.drop")), input, kinds);
-  drop.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    drop.classList.add("over");
-  });
-  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
-  drop.addEventListener("drop", (event) => {
-    event.preventDefault();
-    drop.classList.remove("over");
-    check(event.dataTransfer?.files);
-  });
+  takeDropped(drop, check);
   return el("section", { class: "part", "aria-label": t("tab.slides") }, drop, result);
 }
 
