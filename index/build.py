@@ -24,11 +24,12 @@ from index.manifest import (
     verify_files,
 )
 from index.store import EmbeddingJournal, StoreWriter, cached_embeddings
+from index.turn import turn, unwritable
 from index.vectors import write_vectors
 from index.words import count_words
 from ingest.corpus.crossrefs import cross_references
 from ingest.corpus.merge import Corpus
-from ingest.errors import AssistantError, IndexWriteError
+from ingest.errors import AssistantError
 
 _JOURNAL = ".embedded.db"
 _GENERATION = re.compile(r"[0-9a-f]{16}-[0-9]+-[0-9]{20}")
@@ -40,19 +41,11 @@ def build_index(
     """Build the index of the corpus in `root`. Raises IndexWriteError and leaves the index before it
     serving.
     """
-    from filelock import FileLock, Timeout
-
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        with FileLock(root / ".lock", timeout=0):
+    with turn(root):
+        try:
             return _build(corpus, root, encoder, progress or (lambda stage, done, total: None))
-    except Timeout as error:
-        raise IndexWriteError(f"Another build is writing to {root}.", "Wait until it has ended.") from error
-    except (OSError, sqlite3.OperationalError, sqlite3.DatabaseError) as error:
-        raise IndexWriteError(
-            f"The index in {root} could not be written ({error}).",
-            "Free some space or choose another folder with --index; the index before it still serves.",
-        ) from error
+        except (OSError, sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+            raise unwritable(root, error) from error
 
 
 def _build(corpus: Corpus, root: Path, encoder: Encoder, progress: Progress) -> BuildReport:

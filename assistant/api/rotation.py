@@ -62,6 +62,15 @@ class Live:
         """Whether questions are answered without waiting."""
         return self._current is not None and self._warm
 
+    def is_behind(self) -> bool:
+        """Whether a newer index lies there and will serve in a moment. Reads the disk."""
+        if self._current is None or self.error is not None:
+            return False
+        try:
+            return self.home.manifest().id != self._current.index.snapshot.id
+        except AssistantError:
+            return False
+
     @property
     def error(self) -> AssistantError | None:
         """Why nothing serves."""

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from index.address import Address
 from index.contents import BuildReport
 from index.encoder import open_encoder
 from index.home import home_at
+from index.turn import turn
 
 NAME = ".texts.json"
 Progress = Callable[[str, int, int], None]
@@ -47,11 +49,14 @@ def build_library(
     """Bring an index up to date with a library and these texts; what cannot be read in the library is set
     aside. Raises AssistantError, and the index before it serves on.
     """
-    with OwnFiles(library).quiet():
-        corpus, aside = load_library(
-            library_folders(library), texts.folders, embedded=texts.embedded, guides=own_guides(library)
-        )
-    report = home_at(index).build(corpus, open_encoder(encoder, threads=os.cpu_count() or 1), progress)
-    if isinstance(index, Path):  # a shared index is built by whoever keeps its texts
-        texts.note(index)
+    # the database has a lock of its own; in a folder the turn begins here, so that nobody builds what was
+    # read before what another build has read
+    with turn(index) if isinstance(index, Path) else nullcontext():
+        with OwnFiles(library).quiet():
+            corpus, aside = load_library(
+                library_folders(library), texts.folders, embedded=texts.embedded, guides=own_guides(library)
+            )
+        report = home_at(index).build(corpus, open_encoder(encoder, threads=os.cpu_count() or 1), progress)
+        if isinstance(index, Path):  # a shared index is built by whoever keeps its texts
+            texts.note(index)
     return report, aside

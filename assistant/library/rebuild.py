@@ -24,6 +24,7 @@ from assistant.guarded import needed
 from assistant.library.building import Progress, Texts, build_library
 from assistant.library.files import write_record, write_whole
 from index.address import Address
+from index.turn import FOREVER, turn
 from ingest.errors import AssistantError, InputError
 
 log = logging.getLogger("assistant.library")
@@ -157,12 +158,13 @@ class Rebuild:
         now = Rebuilding("running", mark)
         self._tell(now)
         try:
-            texts = Texts.of(Path(self._index))
-            if texts is None:
-                raise InputError(*BARRIERS["unknown_texts"])
             tell = self._teller(now)
-            tell(READING, 0, 1)
-            _, aside = build_library(self._library, self._index, self._encoder, texts, tell)
+            with turn(Path(self._index), FOREVER):  # a build at the terminal is waited for
+                texts = Texts.of(Path(self._index))
+                if texts is None:
+                    raise InputError(*BARRIERS["unknown_texts"])
+                tell(READING, 0, 1)
+                _, aside = build_library(self._library, self._index, self._encoder, texts, tell)
         except AssistantError as error:
             log.error("the index was not rebuilt: %s", error)
             self._tell(replace(now, status="failed", code=error.code, message=error.message, hint=error.hint))

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import CLEARING_HOUSE, Opener, Server, Watch, ask, shoot
+from tests.browser.conftest import CLEARING_HOUSE, Opener, Server, Watch, ask, shoot, until
 from tests.browser.test_everybody import violations
 
 
@@ -326,7 +326,7 @@ def test_answers_and_references_are_copied(open_page: Opener, server: Server) ->
     assert copied.startswith(CLEARING_HOUSE)
     assert f"[1] {citation['label']}." in copied
     turn.get_by_role("button", name=f"Copy as reference: {citation['label']}").click()
-    page.wait_for_function("navigator.clipboard.readText().then(text => !text.includes('?'))")
+    until(lambda: "?" not in page.evaluate("navigator.clipboard.readText()"))
     reference = page.evaluate("navigator.clipboard.readText()")
     assert reference.startswith(citation["label"])
     assert " ".join(citation["quote"].split()) in reference

@@ -72,10 +72,6 @@ def test_a_file_is_added_answered_from_and_removed(
     expect(entry).to_have_count(0)
     expect(page.locator("[data-status=running], [data-status=waiting]")).to_be_visible()
     rebuilt(page)
-    page.wait_for_function(
-        "fetch('/api/v1/documents').then(r => r.json())"
-        ".then(d => !d.documents.some(one => one.title.startsWith('Fleet')))"
-    )
 
     assert "patrol boats in 2027." not in ask(open_page(address=adding.address), QUESTION).inner_text()
 

@@ -23,7 +23,8 @@ from assistant.feedback.opinion import Opinion
 from assistant.library.additions import OwnFiles
 from assistant.library.backup import write_backup
 from assistant.library.client import Client, Patience
-from assistant.library.files import library_folders
+from assistant.library.files import library_folders, write_whole
+from assistant.library.rebuild import DIED, FOLDER, Rebuild
 from assistant.library.restore import finish_restore, read_backup
 from assistant.library.selection import select
 from assistant.library.service import Service
@@ -31,8 +32,10 @@ from assistant.library.sync import sync
 from assistant.library.verification import verify
 from assistant.settings import Settings
 from index.build import build_index
+from index.home import home_at
 from index.local import LocalIndex
 from ingest.corpus.load import load_library
+from tests.assistant.api.conftest import small_library
 from tests.assistant.library.kill import Report, killed, steps_of
 from tests.assistant.library.replica import Replica, serving
 from tests.chaos.conftest import Row
@@ -145,6 +148,37 @@ def test_build(row: Row, settings: Settings, tmp_path: Path) -> None:
         assert said in ([], ["done"], [found.id])
 
     torment(row, 40, work, check, restorer(settings.index))
+
+
+def test_rebuild(row: Row, tmp_path: Path) -> None:
+    """Kill -9 of the rebuild of files that were added in the page."""
+    home = tmp_path / "var"
+    home.mkdir()
+    small = small_library(home)
+    OwnFiles(small.library).add(desk(tmp_path / "desk", "first", 1))
+    rebuild = Rebuild(small.library, small.index)
+    write_whole(small.library / FOLDER / "mark", b"first")
+
+    def documents() -> set[str]:
+        home_at(small.index).verify()
+        return set(LocalIndex(small.index, home_at(small.index).manifest().encoder).documents)
+
+    def work(say: Report) -> None:
+        rebuild.run()
+        say("built")
+
+    def check(said: list[str]) -> None:
+        state, found = rebuild.state(), documents()
+        assert found in ({"house"}, {"house", "first-0"})
+        assert state.status in {"waiting", "failed", "done"}
+        assert state.code in {"", DIED}
+        assert state.status != "done" or found == {"house", "first-0"}
+        assert said != ["built"] or state.status == "done"
+        killed(work)  # the next one, which is not
+        assert (rebuild.state().status, documents()) == ("done", {"house", "first-0"})
+        assert not any(small.index.glob(".building-*"))
+
+    torment(row, 20, work, check, restorer(tmp_path / "var"))
 
 
 def test_add(row: Row, settings: Settings, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Files of one's own: listed, added, corrected and removed, where the operator lets a role do so."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -31,6 +32,7 @@ from ingest.errors import NotFoundError
 CLOSED: dict[int | str, dict[str, Any]] = {
     409: {"model": ErrorOut, "description": "Nothing can be changed here; the message says why"}
 }
+OPENING = "opening"  # the stage behind those of a build
 FILE = "# Our plan\n\n## Focal point\n\nThe focal point answers within ten days.\n"
 FILE_BODY = {
     "requestBody": {
@@ -81,8 +83,10 @@ class Shelf:
         return frozenset() if current is None else frozenset(current.index.documents)
 
     async def rebuild(self) -> RebuildOut:
-        """How far the index is."""
+        """How far the index is: one that is built is done once this process answers from it."""
         found = await self._live.work(self.additions.rebuild.state)
+        if found.status == "done" and await self._live.work(self._live.is_behind):
+            found = replace(found, status="running", stage=OPENING)
         return RebuildOut(
             status=found.status,
             queued=found.queued,
@@ -113,13 +117,14 @@ Own = Annotated[Shelf, Depends(_shelf)]
 @router.get("", operation_id="list_library", dependencies=[Depends(limit_reads)])
 async def list_library(services: Serving, own: Own) -> LibraryOut:
     """List the files that were added, and say how far the index is."""
-    served, files = own.served, await services.live.work(own.additions.files)
+    files, rebuild = await services.live.work(own.additions.files), await own.rebuild()
+    served = own.served  # asked last: what is done serves
     return LibraryOut(
         files=[OwnFileOut.of(name, file, served=name in served) for name, file in sorted(files.items())],
         suffixes=document_suffixes(),
         largest=LARGEST_UPLOAD,
         barrier=own.additions.rebuild.barrier,
-        rebuild=await own.rebuild(),
+        rebuild=rebuild,
     )
 
 

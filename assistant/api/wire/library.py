@@ -86,11 +86,11 @@ class RebuildOut(WireModel):
     """How far the index is behind the files."""
 
     status: Literal["none", "waiting", "running", "done", "failed"]
-    """none: nothing was changed here yet. What serves takes up a new index by itself, a moment after done."""
+    """none: nothing was changed here yet; done: questions are answered from what there is."""
     queued: bool
     """Whether something was changed since it began: another one follows."""
     stage: str
-    """What is done now: reading, embedding or writing."""
+    """What is done now: reading, embedding, writing or opening."""
     done: int
     """So much of it,"""
     total: int

@@ -14,7 +14,6 @@ import { upload } from "./upload.js";
 /** @import { Key } from "../kit/i18n.js" */
 
 const LOOK_EVERY = 2_000; // milliseconds between two looks at a rebuild
-const LAST_LOOKS = 30; // at a new index that is not taken up yet
 
 /** @type {Record<string, Key>} */
 const BARRIERS = {
@@ -51,7 +50,6 @@ export async function libraryPage(main, _, signal) {
 
 class Shelf {
   #timer = 0;
-  #left = 0;
   /** @type {Map<string, { drawn: string, element: HTMLElement }>} */
   #entries = new Map();
 
@@ -71,7 +69,6 @@ class Shelf {
   /** Ask how it is now, and go on while it changes by itself. */
   async look() {
     clearTimeout(this.#timer);
-    this.#left = LAST_LOOKS;
     await this.#ask();
   }
 
@@ -94,10 +91,8 @@ class Shelf {
     const shown = [...this.list.children];
     const same = entries.length === shown.length && entries.every((one, at) => one === shown[at]);
     if (!same) fill(this.list, entries);
-    const late = rebuild.status === "done" && files.some(({ served }) => !served) && this.#left-- > 0;
     clearTimeout(this.#timer);
-    if (moves(rebuild) || late) this.#timer = setTimeout(() => this.#ask(), LOOK_EVERY);
-    if (moves(rebuild)) this.#left = LAST_LOOKS;
+    if (moves(rebuild)) this.#timer = setTimeout(() => this.#ask(), LOOK_EVERY);
   }
 
   /**

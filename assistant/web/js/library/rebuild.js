@@ -15,6 +15,7 @@ const STAGES = {
   reading: "library.stageReading",
   embedding: "library.stageEmbedding",
   writing: "library.stageWriting",
+  opening: "library.stageOpening",
 };
 
 /**

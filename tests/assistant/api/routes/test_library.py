@@ -2,7 +2,7 @@
 
 import json
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from assistant.access.tokens import Tokens
 from assistant.api.limits import LARGEST_UPLOAD
 from assistant.library.rebuild import Rebuild
 from tests.assistant.api.conftest import running, small_library, wait_until
+from tests.assistant.api.served import Served
 
 API = "/api/v1/library"
 PLAN = b"# Fleet plan\n\n## Boats\n\nThe agency buys four patrol boats in 2027.\n"
@@ -42,8 +43,9 @@ def built(client: httpx.Client) -> dict[str, Any]:
         return found
 
     wait_until(lambda: told()["rebuild"]["status"] in {"done", "failed"}, 300)
-    wait_until(lambda: all(file["served"] for file in told()["files"]), 20)
-    return told()
+    found = told()
+    assert all(file["served"] for file in found["files"])
+    return found
 
 
 def documents(client: httpx.Client) -> list[str]:
@@ -74,7 +76,7 @@ def test_a_file_is_added_corrected_and_removed(client: httpx.Client) -> None:
     removed = client.delete(f"{API}/files/our-fleet").json()
     assert (removed["status"], removed["file"]) == ("removed", None)
     assert built(client)["files"] == []
-    wait_until(lambda: documents(client) == ["house"], 20)
+    assert documents(client) == ["house"]
 
 
 def test_a_bad_file_is_refused_with_its_reason(client: httpx.Client, tmp_path: Path) -> None:
@@ -120,6 +122,42 @@ def test_two_at_once_lose_nothing(client: httpx.Client) -> None:
     found = built(client)
     assert len(found["files"]) == 2
     assert found["rebuild"]["status"] == "done"
+
+
+@pytest.mark.slow
+def test_several_workers_have_one_library(start: Callable[..., Served], tmp_path: Path) -> None:
+    """What is added through one is seen by the other and answered from by both; files that arrive at both at
+    once are all built, by one rebuild at a time.
+    """
+    small = small_library(tmp_path)
+    served = start(index=small.index, CBD_LIBRARY=str(small.library), CBD_UPLOADS="editor")
+    served.ready(2)
+    with httpx.Client(base_url=served.url, timeout=60, headers={"Connection": "close"}) as client:
+        first, second = served.workers()
+        with served.only(first):
+            assert add(client, "fleet.md", PLAN).status_code == 200
+        with served.only(second):
+            assert [file["name"] for file in client.get(API).json()["files"]] == ["fleet.md"]
+            assert add(client, "fleet.md", PLAN).json()["status"] == "unchanged"
+
+        files = [(f"plan-{n}.md", PLAN.replace(b"four", f"{n} new".encode())) for n in range(4)]
+        with ThreadPoolExecutor(2) as pool:
+            answers = list(pool.map(lambda one: add(client, *one), files))
+        assert [answer.status_code for answer in answers] == [200] * 4
+
+        built_at_once = set()
+        for worker in (first, second):
+
+            def done(worker: int = worker) -> bool:
+                built_at_once.add(len(list(small.index.glob(".building-*"))))
+                with served.only(worker):
+                    return bool(client.get(f"{API}/rebuild").json()["status"] == "done")
+
+            wait_until(done, 300)
+            with served.only(worker):
+                assert len(documents(client)) == 6
+        assert max(built_at_once) <= 1
+    assert "not rebuilt" not in served.log.read_text()
 
 
 def test_foreign_pages_add_nothing(client: httpx.Client) -> None:
