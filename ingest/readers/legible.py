@@ -12,11 +12,14 @@ MISSING = 0.005  # of them: words are missing
 # of the letters are Latin ones with accents, or of phonetic script: no language has so many, but a wrong code
 # page has, and fonts that say Cyrillic letters by their glyphs
 MISTAKEN = 0.45
+PHONETIC = 0.1  # of the letters are of phonetic script amid more of another one, which writes none
 STRANGE = 0.03  # of the letters are of scripts that the text is not written in
 CUT = 0.1  # of the words have a digit between letters
 ENOUGH = 200  # letters, or words of Arabic, below which nothing is said
 USUAL = 0.06  # of the words of an Arabic, Persian or Urdu text at least are these
 _ACCENTED = re.compile(r"[\u00c0-\u02af]")
+_PHONETIC = re.compile(r"[\u0250-\u02ff]")
+_FOREIGN = re.compile(r"[^\W\d_\u0000-\u02ff]")
 _ARABIC = re.compile(r"[\u0620-\u06ff\u200c]+")
 _SYMBOLS = re.compile("[\uf000-\uf0ff]")  # arrows and marks of Office's own fonts: no words
 _CUT = re.compile(r"[^\W\d_]+[0-9]+[^\W\d_]+\w*")
@@ -38,7 +41,9 @@ def why_unreadable(text: str) -> str:
     if unmapped_share(text) > UNREADABLE:
         return "its fonts do not say which characters they show"
     letters = sum(map(str.isalpha, text))
-    if letters >= ENOUGH and len(_ACCENTED.findall(text)) > MISTAKEN * letters:
+    if letters >= ENOUGH and (
+        len(_ACCENTED.findall(text)) > MISTAKEN * letters or _phonetic_amid(text) > PHONETIC * letters
+    ):
         return "its fonts say other letters than they show"
     return ""
 
@@ -53,6 +58,14 @@ def doubts(text: str) -> str:
     if len(arabic) >= ENOUGH / 2 and sum(word in _USUAL for word in arabic) < USUAL * len(arabic):
         return "its Arabic letters do not make the words that such texts have"
     return ""
+
+
+def _phonetic_amid(text: str) -> int:
+    """How many letters are of phonetic script in a text of another than the Latin one: Azerbaijani and Ewe
+    write some, Arabic and Russian none.
+    """
+    found = len(_PHONETIC.findall(text))
+    return found if found < len(_FOREIGN.findall(text)) else 0
 
 
 def _strange_share(text: str) -> float:

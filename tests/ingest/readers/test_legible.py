@@ -27,6 +27,8 @@ KOREAN = "각 당사국은 생물다양성의 보전을 위한 국가 전략을 
             "".join(chr(ord(c) - 0x1D6) if c > "\u0400" else c for c in RUSSIAN),
             "other letters than they show",
         ),
+        # an Arabic text of which only some letters were kept
+        (ARABIC.translate(str.maketrans("ميتنفع", "ʺǽʱʧʯʨ")), "other letters than they show"),
         ("/c13/c14/c03/c36 /c48/c4c/c57" * 20 + "some words", "do not say which characters"),
     ],
 )
@@ -58,6 +60,7 @@ def test_a_text_with_strange_words_is_doubted(text: str, reason: str) -> None:
         "生物多样性公约の締約国は、" * 40,
         "Élaborée à l’été où naîtra l’œuvre, près de la forêt préservée" * 8, "", "Çà",
         "Ɖe dukɔwo katã wɔa ɖoɖo ɖe nugbagbewo ƒe ame vovovowo takpɔkpɔ ŋu le woƒe anyigbawo dzi. " * 8,
+        "Hər bir Tərəf bioloji müxtəlifliyin qorunması üçün milli strategiya hazırlayır. " * 8 + RUSSIAN * 4,
         "Annexes /c03 and /c04 of the map. " + ENGLISH,
         "The CO2 and H2O of 3D models, COP15 and the 4th report. " + ENGLISH, "\uf0fc item " + ENGLISH,
         "Các bên tham gia Công ước phải xây dựng chiến lược quốc gia về bảo tồn đa dạng sinh học. " * 8,
