@@ -9,7 +9,7 @@ from evaluation.cli.command import EMBEDDED, Commands, assistant_over, positive,
 
 
 def add_commands(commands: Commands) -> None:
-    """Add bench, bench-shared, bench-workers and bench-scale."""
+    """Add bench, bench-shared, bench-workers, bench-scale and bench-reading."""
     _bench_arguments(
         commands.add_parser("bench", help="latency, throughput, build rate, cold start, memory, growth")
     )
@@ -21,6 +21,9 @@ def add_commands(commands: Commands) -> None:
     )
     _scale_arguments(
         commands.add_parser("bench-scale", help="reading, building, asking, listing a thousand decisions")
+    )
+    _reading_arguments(
+        commands.add_parser("bench-reading", help="files read whole, beside the bare parser: time and memory")
     )
 
 
@@ -190,4 +193,22 @@ def _bench_scale(options: argparse.Namespace) -> int:
         say=lambda text: print(text, file=sys.stderr),
     )
     tell(options, list(scale_lines(record)), record)
+    return 0
+
+
+def _reading_arguments(reading: argparse.ArgumentParser) -> None:
+    reading.add_argument("files", type=Path, nargs="+", metavar="FILE", help="PDF, Word, slides or web page")
+    reading.add_argument(
+        "--rounds", type=int, default=3, metavar="N", help="of which the middle one counts (default: 3)"
+    )
+    reading.set_defaults(command=_bench_reading)
+
+
+def _bench_reading(options: argparse.Namespace) -> int:
+    from evaluation.reading import bench_reading, reading_lines
+
+    records = bench_reading(
+        options.files, rounds=options.rounds, say=lambda text: print(text, file=sys.stderr)
+    )
+    tell(options, list(reading_lines(records)), records)
     return 0

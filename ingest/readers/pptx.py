@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 from ingest.errors import SourceError
 from ingest.readers.blocks import Block
 from ingest.readers.office import check_package, transitional, unread_comments
-from ingest.readers.shapes import choose_alternatives, footer_texts, frame_text, shape_texts
+from ingest.readers.shapes import Places, choose_alternatives, footer_texts, frame_text, shape_texts
 
 _COMMENTS = re.compile(r"ppt/comments/[^/]+\.xml")
 _COMMENT = re.compile(rb"<\w+:cm[\s>]")  # of either form that PowerPoint has for them
@@ -29,11 +29,11 @@ def read_pptx(path: Path, raw: bytes) -> list[Block]:
     check_package(path, raw)
     try:
         slides = list(pptx.Presentation(io.BytesIO(transitional(raw))).slides)
-        furniture = _furniture(slides)
+        furniture, places = _furniture(slides), Places()
         return [
             block
             for number, slide in enumerate(slides, start=1)
-            for block in _slide(number, slide, furniture)
+            for block in _slide(number, slide, furniture, places)
         ]
     # python-pptx meets damage as plain Python errors: each means the same to the user.
     except (
@@ -72,13 +72,14 @@ def _furniture(slides: list[Any]) -> frozenset[str]:
     return frozenset(text for text, count in said.items() if count > 1)
 
 
-def _slide(number: int, slide: Any, furniture: frozenset[str]) -> Iterator[Block]:
+def _slide(number: int, slide: Any, furniture: frozenset[str], places: Places) -> Iterator[Block]:
     choose_alternatives(slide.shapes._spTree)
     title = slide.shapes.title
     heading = frame_text(title.text_frame) if title is not None and title.has_text_frame else ""
     yield Block(f"Slide {number}. {heading}" if heading else f"Slide {number}", level=2, page=number)
-    for text in shape_texts(slide.shapes, furniture, title.shape_id if title is not None else None):
+    skipped = title.shape_id if title is not None else None
+    for text in shape_texts(slide.shapes, furniture, places, skipped):
         yield Block(text, page=number)
     if slide.has_notes_slide:
-        for place, text in enumerate(shape_texts(slide.notes_slide.shapes, furniture)):
+        for place, text in enumerate(shape_texts(slide.notes_slide.shapes, furniture, places)):
             yield Block(f"Speaker notes: {text}" if place == 0 else text, page=number)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 
 from ingest.readers.blocks import Block
+from ingest.structure.article_lines import parted, with_lines
 from ingest.structure.headings import Heading, read_heading, read_numbered
 
 LAWFUL = frozenset({"art", "annex", "part", "preamble"})
@@ -43,8 +44,9 @@ def outlined(blocks: Sequence[Block], *, numbered: str = "") -> list[Block]:
     With `numbered` (what `sort_of_numbered` says) lines such as "4. Scope" are headings too. No word is lost
     but the entries of a list of contents, which name what the text itself brings.
     """
+    blocks = with_lines(blocks)
     marked = _numbered_marked(blocks) if numbered else _marked(blocks)
-    found = _without_contents(_titled(_mended(marked)))
+    found = parted(_without_contents(_titled(_mended(marked))))
     return list(_Levels(found, numbered=bool(numbered)).blocks())
 
 

@@ -1,0 +1,72 @@
+"""Headings of articles that were set as text: no words of one article stand at the address of another."""
+
+import pytest
+
+from ingest.model import Document
+from ingest.readers.blocks import Block
+from ingest.structure.article_lines import parted, with_lines
+from ingest.structure.treaty import parse
+
+TREATY = Document("law", "convention", "The Law", "Law")
+PAPER = Document("ley", "other", "La Ley", "Ley")
+
+
+def lines(*texts: str) -> list[Block]:
+    """Paragraphs, and headings where they begin with a #."""
+    return [Block(text.lstrip("# "), text.count("#", 0, 3)) for text in texts]
+
+
+def test_an_article_in_one_paragraph_has_its_own_address() -> None:
+    """Number, title and words without a break, amid articles that have headings."""
+    blocks = lines(
+        "# The Law", "Article 1", "In this Act:", "Article 2", "The aim is peace.", "Article 3",
+        "It applies here.", "Article 4 Other laws Nothing in this Act touches other laws.",
+        "Article 5", "Parties meet.",
+        "Article 7 Reports Each Party reports once in each year to all others that have signed the Act.",
+        "Article 6", "Parties confer.",
+    )  # fmt: skip
+    found = {p.locator: p.text for p in parse(TREATY, blocks)[1]}
+
+    assert found["law/art-4"] == "Other laws Nothing in this Act touches other laws."
+    assert found["law/art-3"] == "It applies here."
+    assert "law/art-7" not in found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Article 4 of the Convention applies.",  # a sentence
+        "Article 5 Parties report.",  # not the next
+        "Article 3 Parties meet.",  # there already
+    ],
+)
+def test_a_sentence_that_names_an_article_is_none(words: str) -> None:
+    """Only the next number before a title."""
+    blocks = lines(
+        "## Article 1", "A.", "## Article 2", "B.", "## Article 3", "C.", words, "## Article 4", "D."
+    )
+    assert parted(blocks) == blocks
+
+
+def test_a_heading_further_down_is_the_article() -> None:
+    """What is said of Article 4 before it is no part of it."""
+    blocks = lines("## Article 2", "B.", "## Article 3", "Article 4 Parties only.", "## Article 4", "D.")
+    assert parted(blocks) == blocks
+
+
+@pytest.mark.parametrize("word", ["Artículo", "ARTÍCULO", "Artigo", "Статья", "المادة"])
+def test_lines_in_other_languages_are_headings(word: str) -> None:
+    """At the depth of those that are marked: what stands below one is not cited as part of the one above."""
+    blocks = lines(f"## {word} 1", "A.", f"{word} 2", "B.", f"{word} 3.", "C.", f"{word} 3 a 5 y otros;")
+    found = with_lines(blocks)
+
+    assert [block.level for block in found] == [2, 0, 2, 0, 2, 0, 0]
+    _, provisions = parse(PAPER, [Block("La Ley", 1), *blocks])
+    labels = {p.text: p.label for p in provisions}
+    assert f"“{word} 2”" in labels["B."]
+
+
+def test_two_lines_are_chance() -> None:
+    """A text that mentions two articles on lines of their own has no outline."""
+    blocks = lines("Artículo 1", "A.", "Artículo 2", "B.")
+    assert with_lines(blocks) == blocks
