@@ -16,7 +16,7 @@ from assistant.settings import MEANING
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ("ingest", "index", "assistant", "evaluation")
 MODULES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
-HEAVY = ("faiss", "onnxruntime", "sentence_transformers", "tokenizers", "torch", "transformers")
+HEAVY = ("faiss", "mcp", "onnxruntime", "sentence_transformers", "tokenizers", "torch", "transformers")
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -96,7 +96,7 @@ def test_an_answer_needs_no_torch(embedded_index: Path) -> None:
 
 
 def test_the_server_needs_no_torch(embedded_index: Path, tmp_path: Path) -> None:
-    """Neither to start nor to answer."""
+    """Neither to start nor to answer; nor the library of MCP, before a message comes."""
     served = f"""
 from pathlib import Path
 from fastapi.testclient import TestClient

@@ -13,7 +13,7 @@ from assistant.api import errors
 from assistant.api.deps import Services
 from assistant.api.doorkeeper import Doorkeeper
 from assistant.api.gate import Gate, checked_hosts, checked_proxies
-from assistant.api.mcp import McpDoor
+from assistant.api.mcp_door import McpDoor
 from assistant.api.middleware import BodyLimit, Cors, Guard, Observe, checked_origins
 from assistant.api.needs import Needs
 from assistant.api.peers import Peers

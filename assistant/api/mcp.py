@@ -4,17 +4,14 @@ import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
-from assistant.api.deps import Services, client_of, viewer_in
-from assistant.api.errors import RateLimitError, http_error
+from assistant.api.deps import Services
 from assistant.api.limits import LARGEST_BODY
-from assistant.api.middleware import send_error
-from assistant.api.needs import TRAIN
 from assistant.api.tools.prompts import add_prompts
 from assistant.api.tools.resources import add_resources
 from assistant.api.tools.texts import add_texts
@@ -50,48 +47,20 @@ def mcp_server(services: Services, *, trains: bool = True) -> MCPServer[object]:
     return server
 
 
-class McpDoor:
-    """The server over HTTP, without sessions, so that any worker can answer: one ASGI application to be
-    served at /mcp. Who may not train is offered what is left.
-    """
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._apps: dict[bool, ASGIApp] = {}  # by whether it trains
-
-    @asynccontextmanager
-    async def open(self) -> AsyncIterator[None]:
-        """Serve while the application runs."""
-        async with AsyncExitStack() as stack:
-            for trains in (False, True):
-                server = mcp_server(self._services, trains=trains)
-                self._apps[trains] = server.streamable_http_app(
-                    streamable_http_path="/mcp",
-                    json_response=True,
-                    stateless_http=True,
-                    max_request_body_size=LARGEST_BODY,
-                    # the gate looks at Host and Origin
-                    transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
-                )
-                await stack.enter_async_context(server.session_manager.run())
-            try:
-                yield
-            finally:
-                self._apps.clear()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let in what is a message, and count it like a question."""
-        app = self._apps.get(viewer_in(scope).may(TRAIN))
-        # without sessions there is nothing to GET or to DELETE
-        if app is None or scope["method"] != "POST":
-            await http_error(405, {"Allow": "POST"})(scope, receive, send)
-            return
-        try:
-            self._services.questions.take(client_of(scope))
-        except RateLimitError as error:
-            await send_error(error, send)
-            return
-        await app(scope, receive, send)
+@asynccontextmanager
+async def served(services: Services, trains: bool) -> AsyncIterator[ASGIApp]:
+    """The server over HTTP, without sessions, as an ASGI application to be served at /mcp."""
+    server = mcp_server(services, trains=trains)
+    app = server.streamable_http_app(
+        streamable_http_path="/mcp",
+        json_response=True,
+        stateless_http=True,
+        max_request_body_size=LARGEST_BODY,
+        # the gate looks at Host and Origin
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+    )
+    async with server.session_manager.run():
+        yield app
 
 
 def run_mcp(settings: Settings) -> None:
