@@ -8,7 +8,7 @@ from assistant.asking.language import detect
 from assistant.asking.query import Query
 from assistant.asking.rank import rank
 from assistant.asking.ranking import Ranking
-from assistant.asking.retrieve import embed, retrieve
+from assistant.asking.retrieve import retrieve
 from assistant.asking.tuning import Tuning
 from assistant.reading.glossary import english_words
 from index.encoder import Encoder
@@ -35,7 +35,7 @@ def search(
     """The provisions nearest to some words, best first."""
     language = detect(text)
     english = english_words(text, language) or text
-    vectors = embed(text, (), encoder)
+    vectors = encoder.encode_queries([text])
     labels = tuning.heads.read(vectors[0]) if tuning.heads else NO_LABELS
     query = Query(english, (), language, read_intent(english, labels, index.documents.values()), text)
     ranking = rank(query, retrieve(query, vectors, index, filters), tuning.weights)

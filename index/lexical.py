@@ -28,6 +28,7 @@ SNOWBALL = {
 _NO_WORD = "-"  # stands in a corpus of nothing but stop words, for bm25s divides by the number of words
 REMEMBERED = 32  # texts: whoever answers a question reads its words several times over
 _WORD = re.compile(r"[\w]+(?:['’]\w+)?")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 Postings = tuple[NDArray[np.int32], NDArray[np.float32]]  # passages and weights, both of shape (postings,)
 _NO_POSTINGS: Postings = (np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32))
 STOPWORDS = frozenset(
@@ -59,7 +60,7 @@ def words(text: str) -> tuple[str, ...]:
     folded = unicodedata.normalize("NFKC", text).lower()
     found = []
     for word in _WORD.findall(folded):
-        if any("\u4e00" <= letter <= "\u9fff" for letter in word):
+        if _CHINESE.search(word):
             found += [word[i : i + 2] for i in range(max(1, len(word) - 1))]
         elif word not in STOPWORDS:
             found.append(word.split("'")[0].split("’")[0])
@@ -124,10 +125,13 @@ class Weights:
 
     @classmethod
     def read(cls, folder: Path) -> "Weights":
-        """Those in the files of bm25s, memory-mapped: to import it takes longer than to read them."""
+        """Those in the files of bm25s, memory-mapped (as plain arrays, of which slices are taken faster): to
+        import it takes longer than to read them.
+        """
         vocabulary = json.loads((folder / "vocab.index.json").read_text(encoding="utf-8"))
         starts, rows, weights = (
-            np.load(folder / f"{name}.csc.index.npy", mmap_mode="r") for name in ("indptr", "indices", "data")
+            np.asarray(np.load(folder / f"{name}.csc.index.npy", mmap_mode="r"))
+            for name in ("indptr", "indices", "data")
         )
         return cls(vocabulary, starts, rows, weights)
 

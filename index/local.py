@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -19,6 +20,8 @@ from ingest.errors import IndexMismatchError
 from ingest.locator import Locator
 from ingest.model import CrossReference, GuideEntry, Provision
 
+REMEMBERED = 2048  # provisions, and as many entries of the guide
+
 
 class LocalIndex:
     """Implements SearchIndex over the live generation of `root`.
@@ -33,6 +36,9 @@ class LocalIndex:
         verify_files(folder, manifest)
         self.snapshot = Snapshot(manifest.id, manifest.built_at, manifest.encoder, manifest.counts)
         self._store = Store(folder / "store.db")
+        # the same provisions are read for many questions, and several times for one
+        self._provision = lru_cache(REMEMBERED)(self._store.provision)
+        self._guide = lru_cache(REMEMBERED)(self._store.guide)
         self._folder = folder
         self._opening = Lock()
         self._opened: VectorIndex | None = None
@@ -83,11 +89,12 @@ class LocalIndex:
 
     def at(self, positions: Sequence[int]) -> list[Provision]:
         """See SearchIndex."""
-        return self._store.at(positions)
+        there = (self._locators[position] for position in positions if position < len(self))
+        return [provision for locator in there if (provision := self._provision(locator))]
 
     def get(self, locator: str) -> Provision | None:
         """See SearchIndex."""
-        return self._store.provision(locator)
+        return self._provision(locator) if locator in self._positions else None
 
     def children(self, locator: str) -> list[Provision]:
         """See SearchIndex."""
@@ -116,7 +123,7 @@ class LocalIndex:
 
     def guide(self, locator: str) -> GuideEntry | None:
         """See SearchIndex."""
-        return self._store.guide(locator)
+        return self._guide(locator)
 
     def cites(self, locator: str) -> list[CrossReference]:
         """See SearchIndex."""

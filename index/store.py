@@ -173,15 +173,6 @@ class Store:
         row = self._row("SELECT record FROM provisions WHERE locator = ?", (locator,))
         return read_provision(row[0]) if row else None
 
-    def at(self, positions: Sequence[int]) -> list[Provision]:
-        """The provisions at these positions, in the order asked for."""
-        marks = ",".join("?" * len(positions))
-        rows = self._rows(
-            f"SELECT number, record FROM provisions WHERE number IN ({marks})", [int(p) for p in positions]
-        )
-        found = {number: read_provision(record) for number, record in rows}
-        return [found[int(p)] for p in positions if int(p) in found]
-
     def children(self, locator: str) -> list[Provision]:
         """Direct children in reading order."""
         rows = self._rows("SELECT record FROM provisions WHERE parent = ? ORDER BY number", (locator,))

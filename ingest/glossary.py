@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ingest.embedded import embedded_folder
@@ -21,7 +22,7 @@ Stemmer = Callable[[str, str], str]
 Phrases = dict[tuple[str, ...], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Glossary:
     """`phrases[language]` maps the stems of a term to its English words; longest terms are matched first.
     `exact[language]` has the forms of terms whose stems another term has already (шестая, beside шесть), and
@@ -33,17 +34,25 @@ class Glossary:
     synonyms: dict[tuple[str, ...], tuple[str, ...]]
     stem: Stemmer
 
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        """How many stems the longest term of a language has; of Chinese, how many characters."""
+        return {
+            language: max((len(key[0] if language == "zh" else key) for key in phrases), default=1)
+            for language, phrases in self.phrases.items()
+        }
+
     def translate(self, text: str, language: str) -> str:
         """The English words that the glossary knows of the text, in its order; numbers and Latin names are
         kept.
         """
         phrases, exact = self.phrases.get(language, {}), self.exact.get(language, {})
         if language == "zh":
-            return _translate_unspaced(text, phrases)
+            return _translate_unspaced(text, phrases, self._longest.get(language, 1))
         tokens = tokens_of(text, language)
         keys = [self.stem(token, language) for token in tokens]
         forms = [token.lower() for token in tokens]
-        longest = max((len(key) for key in phrases), default=1)
+        longest = self._longest.get(language, 1)
         words, at = [], 0
         while at < len(tokens):
             size = next(
@@ -216,9 +225,8 @@ def _key(term: str, language: str, stem: Stemmer) -> tuple[str, ...]:
     return tuple(stem(token, language) for token in tokens_of(term, language))
 
 
-def _translate_unspaced(text: str, phrases: Phrases) -> str:
+def _translate_unspaced(text: str, phrases: Phrases, longest: int) -> str:
     text = unicodedata.normalize("NFKC", text)
-    longest = max((len(key[0]) for key in phrases), default=1)
     words, at = [], 0
     while at < len(text):
         size = next(

@@ -143,7 +143,11 @@ class Vocabulary:
     def named_kinds(self, text: str) -> tuple[str, ...]:
         """Kinds of documents that an English text names, such as "training"."""
         folded = normal(text)
-        return tuple(kind for kind, names in self.kinds.items() if _finder(names)(folded))
+        return tuple(kind for kind, found in self._kinds_called if found(folded))
+
+    @cached_property
+    def _kinds_called(self) -> tuple[tuple[str, Callable[[str], object]], ...]:
+        return tuple((kind, _finder(names)) for kind, names in self.kinds.items())
 
     @cached_property
     def _called(self) -> tuple[tuple[str, Callable[[str], object]], ...]:
@@ -216,15 +220,21 @@ class Vocabulary:
 
     def cardinals(self, language: str) -> dict[str, int]:
         """Number word -> number, normalised, "twenty-one" among them."""
-        return self._words(language, "cardinals", "tens")
+        return self._cardinals.get(language, {})
 
     def ordinals(self, language: str) -> dict[str, int]:
         """Ordinal -> number, normalised, "twenty-first" among them."""
-        return self._words(language, "ordinals", "tens_ordinals")
+        return self._ordinals.get(language, {})
 
-    def _words(self, language: str, units: str, tens: str) -> dict[str, int]:
-        numbers = self.numbers.get(language)
-        return numbers.words(units, tens) if numbers else {}
+    @cached_property
+    def _cardinals(self) -> dict[str, dict[str, int]]:
+        return {language: numbers.words("cardinals", "tens") for language, numbers in self.numbers.items()}
+
+    @cached_property
+    def _ordinals(self) -> dict[str, dict[str, int]]:
+        return {
+            language: numbers.words("ordinals", "tens_ordinals") for language, numbers in self.numbers.items()
+        }
 
 
 @cache

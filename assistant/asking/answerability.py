@@ -6,8 +6,8 @@ question it is) are read from the same embedding, by heads that know the example
 later: as features they did harm. They are weighed apart (see Labelled).
 """
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Set
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -41,6 +41,7 @@ FEATURES = (
     "least_part",
 )
 UNANSWERED = (*ADDRESSED, *KEPT_ELSEWHERE)  # labels of what no text answers
+REMEMBERED = 512  # texts whose stems are kept: the same provisions are found for many questions
 MOST_WORDS = 25  # a longer question says no more about itself
 
 
@@ -88,7 +89,7 @@ def features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers:
     return np.array([values[name] for name in FEATURES], dtype=np.float32)
 
 
-def coverage(wanted: Iterable[str], there: set[str], index: SearchIndex) -> tuple[float, float]:
+def coverage(wanted: Iterable[str], there: Set[str], index: SearchIndex) -> tuple[float, float]:
     """The shares of the question's stems, rare ones counting more, that are `there` in the provision, and
     that the corpus does not know.
     """
@@ -118,10 +119,15 @@ def _asked(text: str) -> set[str]:
     return set(stems(match[1])[:2]) if match else set()
 
 
-def _around(provision: Provision, index: SearchIndex) -> set[str]:
+def _around(provision: Provision, index: SearchIndex) -> frozenset[str]:
     """The stems of a provision with its headings and its guide entry."""
     guide = index.guide(provision.locator)
     parts = [provision.text, *provision.path]
     if guide:
         parts += [guide.summary, *guide.questions, *guide.terms]
-    return set(stems(" ".join(parts)))
+    return _stems(" ".join(parts))
+
+
+@lru_cache(REMEMBERED)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems(text))

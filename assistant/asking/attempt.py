@@ -6,13 +6,13 @@ from assistant.asking.heads import NO_LABELS, Heads
 from assistant.asking.intent import read_intent
 from assistant.asking.language import TURNS
 from assistant.asking.own_documents import narrowed, within
-from assistant.asking.query import Query, Wording
+from assistant.asking.query import Query, Reading, Wording
 from assistant.asking.quotation import read_quotation
 from assistant.asking.references import resolve
 from assistant.asking.retrieve import Retrieval, embed, retrieve
 from assistant.asking.understand import understand
 from assistant.question import Question
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.interface import SearchIndex
 
 
@@ -25,24 +25,33 @@ class Attempt:
     leaning: bool
 
 
+def read(
+    question: Question, wording: Wording, index: SearchIndex, encoder: Encoder
+) -> list[tuple[Reading, Vectors]]:
+    """The question read alone and, where there are turns before it, together with them, each reading with its
+    embeddings. These are made at once: most questions with turns before them need both.
+    """
+    ways = (False, True) if wording.before else (False,)
+    readings = [understand(question, wording, index, leaning) for leaning in ways]
+    return list(zip(readings, embed(readings, encoder), strict=True))
+
+
 def attempt(
     question: Question,
     wording: Wording,
+    reading: Reading,
+    vectors: Vectors,
     index: SearchIndex,
-    encoder: Encoder,
     heads: Heads | None,
-    leaning: bool = False,
 ) -> Attempt:
-    """Understand the question, alone or `leaning` on the turns before, and look for what answers it."""
-    reading = understand(question, wording, index, leaning)
-    vectors = embed(reading.spoken, reading.parts, encoder)
+    """Look for what answers the question as it was read; `vectors` are the embeddings of the reading."""
     labels = heads.read(vectors[0]) if heads else NO_LABELS
-    last = wording.english if leaning else ""
+    last = wording.english if reading.leaning else ""
     intent = read_intent(reading.text, labels, index.documents.values(), wording.concepts, last, reading.own)
     intent = narrowed(intent, reading.spoken, wording.language, index.documents.values())
     query = resolve(question, wording, reading, intent, index)
     retrieved = retrieve(query, vectors, index, within(intent, question.filters, index))
-    return Attempt(read_quotation(question.text, query, retrieved, index), retrieved, leaning)
+    return Attempt(read_quotation(question.text, query, retrieved, index), retrieved, reading.leaning)
 
 
 def turn_before(question: Question) -> Question:

@@ -1,6 +1,8 @@
 """Help: questions that can be answered, for who asked one that cannot, and for what may be asked next."""
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from assistant.answer import Refusal, RefusalReason
@@ -13,6 +15,7 @@ from ingest.concepts import Concept, concepts_by_id, instrument_concepts
 from ingest.vocabulary import vocabulary
 
 QUESTIONS = 3  # so many are offered
+REMEMBERED = 4096  # questions of the guide: the same ones are suggested again and again
 LOOK_AT = 8  # provisions of the ranking whose questions may be suggested
 STARTERS = ("page.examples.1", "page.examples.2", "page.examples.3")  # what the page itself offers first
 
@@ -81,8 +84,15 @@ def _answered(question: str, text: str) -> bool:
     """Whether no rule of declining refuses an English question by its words, whatever else is found: it asks
     for no wrong, and for no percentage, sum or contact that the text does not give.
     """
-    asked = (one.evidence for one in attributes() if one.asked.search(question))
-    return not pattern("unsafe").search(question) and all(evidence.search(text) for evidence in asked)
+    unsafe, asked = _read(question)
+    return not unsafe and all(evidence.search(text) for evidence in asked)
+
+
+@lru_cache(REMEMBERED)
+def _read(question: str) -> tuple[bool, tuple[re.Pattern[str], ...]]:
+    """Whether an English question asks for a wrong, and what a text must have to give what it asks for."""
+    asked = tuple(one.evidence for one in attributes() if one.asked.search(question))
+    return bool(pattern("unsafe").search(question)), asked
 
 
 def related(query: Query) -> tuple[str, ...]:

@@ -141,19 +141,29 @@ def named_sessions(text: str) -> tuple[int, ...]:
         found.append(ordinals.get(word) or int(re.sub(r"\D", "", word)))
     low = text.lower()
     meeting = not word_list("at_a_meeting").isdisjoint(re.findall(r"\w+", low))
-    found += [
-        session
-        for town, session in vocabulary().towns.items()
-        if re.search(rf"\b(?:in|at) {re.escape(town.lower())}\b", low)
-        # "in Nagoya" is the Protocol, unless the question is about a meeting
-        and (meeting or not vocabulary().named_instruments(town))
-    ]
+    # "in Nagoya" is the Protocol, unless the question is about a meeting
+    found += [session for there, session, named in _towns() if there.search(low) and (meeting or not named)]
     last = vocabulary().last_session("cop")
     return tuple(dict.fromkeys(number for number in found if 1 <= number <= last))
 
 
 def _has(name: str, text: str) -> bool:
     return bool(pattern(name).search(text))
+
+
+@cache
+def _towns() -> tuple[tuple[re.Pattern[str], int, bool], ...]:
+    """Each town where a meeting was held ("in Nagoya"), its session, and whether an instrument bears its
+    name.
+    """
+    return tuple(
+        (
+            re.compile(rf"\b(?:in|at) {re.escape(town.lower())}\b"),
+            session,
+            bool(vocabulary().named_instruments(town)),
+        )
+        for town, session in vocabulary().towns.items()
+    )
 
 
 @cache

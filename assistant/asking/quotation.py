@@ -6,6 +6,7 @@ found word for word leaves nothing to guess.
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from ingest.model import Provenance, Provision
 
 SHORTEST = 30  # characters: fewer may be anybody's words
 LOOK_AT = 40  # candidates that share the most pairs of neighbouring words
+REMEMBERED = 1024  # texts: the same ones are compared with many questions
 OTHERS = 4  # further places of the same words that are named
 _MARKED = re.compile(r"[“\"«„](.{30,}?)[”\"»“]", re.DOTALL)
 _WORD = re.compile(r"\w+")
@@ -59,6 +61,7 @@ def _age(provision: Provision, index: SearchIndex) -> tuple[int, int]:
     return -(index.documents[provision.document].year or 0), provision.position
 
 
+@lru_cache(REMEMBERED)
 def _bare(text: str) -> str:
     """The words alone, in small letters."""
     return " ".join(_WORD.findall(text.casefold()))

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from assistant.asking.query import Query
+import numpy as np
+
+from assistant.asking.query import Query, Reading
 from assistant.reading.glossary import synonyms
 from index.encoder import Encoder, Vectors
 from index.interface import Candidates, Filters, SearchIndex, Words
@@ -17,9 +20,14 @@ class Retrieval:
     vectors: Vectors
 
 
-def embed(spoken: str, parts: Sequence[str], encoder: Encoder) -> Vectors:
-    """The question as it was said, and its parts, as vectors."""
-    return encoder.encode_queries([spoken, *parts])
+def embed(readings: Sequence[Reading], encoder: Encoder) -> list[Vectors]:
+    """Of each reading the question as it was said, and its parts, as vectors. A text that several of them
+    have is embedded once, the longest first, for they are embedded side by side.
+    """
+    said = [(reading.spoken, *reading.parts) for reading in readings]
+    texts = sorted(dict.fromkeys(chain.from_iterable(said)), key=len, reverse=True)
+    known = dict(zip(texts, encoder.encode_queries(texts), strict=True))
+    return [np.stack([known[text] for text in some]) for some in said]
 
 
 def retrieve(query: Query, vectors: Vectors, index: SearchIndex, filters: Filters) -> Retrieval:

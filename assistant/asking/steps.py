@@ -27,7 +27,7 @@ from time import perf_counter
 
 from assistant.answer import Answer
 from assistant.asking.answerability import answerability
-from assistant.asking.attempt import Attempt, attempt, turn_before
+from assistant.asking.attempt import Attempt, attempt, read, turn_before
 from assistant.asking.case import Case
 from assistant.asking.compose import compose, read_as
 from assistant.asking.concepts import read_concepts
@@ -110,8 +110,9 @@ def answer_to(
 def approach(question: Question, index: SearchIndex, encoder: Encoder, tuning: Tuning) -> Attempt:
     """The question understood: alone, together with the turns before it, or as one of them said again."""
     wording = read_concepts(read_wording(question))
-    alone = attempt(question, wording, index, encoder, tuning.heads)
-    if not wording.before or alone.query.named or alone.query.asks_what:
+    readings = read(question, wording, index, encoder)
+    alone = attempt(question, wording, *readings[0], index, tuning.heads)
+    if len(readings) == 1 or alone.query.named or alone.query.asks_what:
         return alone
     if "restate" in alone.query.intent.labels:
         earlier = turn_before(question)
@@ -119,7 +120,7 @@ def approach(question: Question, index: SearchIndex, encoder: Encoder, tuning: T
         language = asked_language(question.text) or wording.language
         rewritten = again.query.rewritten or earlier.text
         return replace(again, query=replace(again.query, language=language, rewritten=rewritten))
-    together = attempt(question, wording, index, encoder, tuning.heads, leaning=True)
+    together = attempt(question, wording, *readings[1], index, tuning.heads)
     return follow(alone, together, tuning.weights, tuning.follower)
 
 

@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"[\s-]*(?:\d|[IVX]+\b)")
 _STEMMED = 5  # letters: shorter words are abbreviations as often as not, which have no endings
 _LONGEST_ABBREVIATION = 12
 REMEMBERED = 32  # texts: a question is read several times over
+WORDS = 8192  # whose forms are kept: questions are of much the same words
 
 Key = tuple[str, ...]
 
@@ -125,11 +126,13 @@ def _is_abbreviation(name: str) -> bool:
     return " " not in name and len(name) <= _LONGEST_ABBREVIATION and 2 * capitals > len(letters)
 
 
+@lru_cache(WORDS)
 def _plain(token: str, language: str) -> str:
     """The word without case and accents."""
     return _bare(_folded(token, language))
 
 
+@lru_cache(WORDS)
 def _key(token: str, language: str) -> str:
     """What two spellings of a word have in common: case, accents and, of longer words, endings aside."""
     folded = _folded(token, language)

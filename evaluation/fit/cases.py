@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.asking.attempt import Attempt, attempt
+from assistant.asking.attempt import Attempt, attempt, read
 from assistant.asking.concepts import read_concepts
 from assistant.asking.heads import Heads
 from assistant.asking.language import read_wording
@@ -89,8 +89,8 @@ def _case(item: Item, gold: tuple[frozenset[int], ...], assistant: Assistant, he
     question = spell(typed.checked(), assistant.speller).question
     wording = read_concepts(read_wording(question))
     ways = [
-        attempt(question, wording, assistant.index, assistant.encoder, heads, leaning)
-        for leaning in ((False, True) if wording.before else (False,))
+        attempt(question, wording, *reading, assistant.index, heads)
+        for reading in read(question, wording, assistant.index, assistant.encoder)
     ]
     return Case(item, assistant.index, gold, ways[0], ways[1] if len(ways) > 1 else None)
 

@@ -118,6 +118,7 @@ def test_provisions_come_as_they_were(index: LocalIndex, corpus: Corpus) -> None
     assert not index.knows("law/art-99")
     assert index.at([3, 0, 2]) == [list(corpus.provisions.values())[i] for i in (3, 0, 2)]
     assert index.at([]) == []
+    assert index.at([0])[0] is index.at([0])[0]  # read once
 
 
 def test_children_and_documents_in_reading_order(index: LocalIndex) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.asking.attempt import Attempt, attempt, turn_before
+from assistant.asking.attempt import Attempt, attempt, read, turn_before
+from assistant.asking.heads import Heads
 from assistant.asking.language import TURNS, read_wording
 from assistant.question import Question, Turn
 from index.interface import Filters
@@ -17,9 +18,13 @@ ALL = Filters()
 def tried(shelf: Shelf, text: str, *before: Turn, leaning: bool = False, filters: Filters = ALL) -> Attempt:
     """The attempt at a question after these turns, by heads that know a list."""
     question = Question(text, before, filters=filters)
-    return attempt(
-        question, read_wording(question), shelf, ENCODER, reads(ENCODER, list="List the lakes"), leaning
-    )
+    return at(question, shelf, reads(ENCODER, list="List the lakes"), leaning)
+
+
+def at(question: Question, shelf: Shelf, heads: Heads | None, leaning: bool = False) -> Attempt:
+    """The attempt at a question."""
+    wording = read_wording(question)
+    return attempt(question, wording, *read(question, wording, shelf, ENCODER)[leaning], shelf, heads)
 
 
 def test_alone_its_own_words_count(shelf: Shelf) -> None:
@@ -56,8 +61,7 @@ def test_the_kind_of_answer_is_read_from_the_embedding(shelf: Shelf, text: str, 
 
 def test_without_heads_no_kind_of_answer_is_read(shelf: Shelf) -> None:
     """Where they were fitted for another encoder."""
-    question = Question("List the lakes")
-    assert not attempt(question, read_wording(question), shelf, ENCODER, None).query.intent.labels.held
+    assert not at(Question("List the lakes"), shelf, None).query.intent.labels.held
 
 
 def test_filters_are_handed_on(shelf: Shelf) -> None:
