@@ -33,7 +33,7 @@ _ADDRESS = re.compile(r"://|@|^www\.|\w\.\w+/")
 _DOTS = re.compile(r"(?<=[^\W\d_])\.{2,}(?=[^\W\d_])")
 _CLOSE = re.compile(r"(?<=[\w)\]\"”»])([,;!?؟،؛])(?=[^\W\d_\u3400-\u9fff])(?<![\u3400-\u9fff].)")
 _SENTENCES = re.compile(r"(?<=[a-z]{2})\.(?=[A-Z][a-z])")
-_STUCK = re.compile(r"(?<![^\W_])([^\W\d_\u3400-\u9fff]{5,})(?=\d{1,3}(?!\w))")  # "article15"
+_STUCK = re.compile(r"(?<![^\W_])([^\W\d_\u3400-\u9fff]{5,})(?=\d{1,3}[a-m]?(?!\w))")  # "article15"
 
 
 def typed_form(text: str) -> str:

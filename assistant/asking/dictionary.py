@@ -9,39 +9,17 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from math import inf, log, log10
-from typing import Any
 
-from assistant.asking.patterns import read_data, words_in
-from assistant.asking.slips import Keys, edits_between, near, strange_letters
+from assistant.asking.nearness import Limits, nearness
+from assistant.asking.patterns import words_in
+from assistant.asking.slips import Keys, edits_between, near, slipped, strange_letters, swaps_between
 from index.lexical import stem_word
 
 SMALL = 100  # times that a small word counts at least
 _ACCENTS = re.compile(r"[\u0300-\u036f\u0653-\u0655]")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """When a word is near enough to another; spelling.toml says what each number means."""
-
-    one_edit: int
-    two_edits: int
-    doubled: float
-    strange: float
-    sound: float
-    letter: float
-    first: float
-    last: float
-    frequency: float
-    most: float
-    clear: float
-    common: int
-
-    def edits(self, word: str, named: bool) -> int:
-        """How many letters may be wrong in a word; in a name one at most."""
-        return (len(word) >= self.one_edit) + (len(word) >= self.two_edits and not named)
 
 
 @dataclass(frozen=True)
@@ -61,12 +39,13 @@ class Dictionary:
 
     @cached_property
     def costs(self) -> dict[str, float]:
-        """What each word (in small letters) costs where several are read in a row: the rarer the more. Words
-        of one or two letters are only those that every text has.
+        """What each word (in small letters, with its accents or without) costs where several are read in a
+        row: the rarer the more. Words of one or two letters are only those that every text has.
         """
         times = {word.lower(): count for word, count in self.words.items() if len(word) > 2 and count}
-        small = words_in("function_words", self.language) | words_in("question_words", self.language)
-        times |= {word: max(SMALL, times.get(word, 0)) for word in small if len(word) > 1}
+        small = {word for word in self._small if len(word) > 1} | words_in("letters", self.language)
+        times |= {word: max(SMALL, times.get(word, 0)) for word in small}
+        times = {bare(word): count for word, count in times.items() if "-" not in word} | times
         total = sum(times.values())
         return {word: log(total / count) for word, count in times.items()}
 
@@ -89,6 +68,21 @@ class Dictionary:
             found.update(near(bare(word), self._bare, edits))
             found.update(near(self.sound(word), self._sound, edits))
         return self._clearest(word, (i for i in found if not named or self._nameable(i)))
+
+    def small(self, word: str) -> str:
+        """The one small word of the language that was meant by a slip of a finger, above all one that begins
+        as the typed one does ("hwo": "how"); "" where there is none.
+        """
+        aims = (self._spelt.get(small, ()) for small in sorted({bare(small) for small in self._small}))
+        meant = [found[0] for found in aims if found and slipped(bare(word), self._bare[found[0]], self.keys)]
+        begin = [aim for aim in meant if self._bare[aim][0] == bare(word)[0]]
+        found = begin or meant
+        return self._aims[found[0]] if len(found) == 1 else ""
+
+    def abbreviation(self, word: str) -> str:
+        """The one abbreviation that differs from the typed word in one letter; "" where there is none."""
+        found = list(near(word, [short.lower() for short in self._abbreviations], 1))
+        return self._abbreviations[found[0]] if len(found) == 1 else ""
 
     def form(self, word: str) -> str:
         """What is left of a word where accents do not count; in Arabic they are letters of their own."""
@@ -115,22 +109,34 @@ class Dictionary:
         best one is only another form of what was typed.
         """
         found = sorted((self._cost(word, aim), aim) for aim in aims)
-        if not found or found[0][0] > self.limits.most:
+        if not found or not self.limits.allows(word, found[0][0]):
             return ""
         best, chosen = found[0]
         stem = self._stem(self._aims[chosen])
-        other = next((cost for cost, aim in found if self._stem(self._aims[aim]) != stem), inf)
+        other = next((cost for cost, aim in found if not self._same(aim, chosen)), inf)
         clear = other - best >= self.limits.clear and stem != self._stem(word)
         return self._aims[chosen] if clear else ""
 
+    def _same(self, aim: int, chosen: int) -> bool:
+        """Whether two words are forms or spellings of one: "recognised", "recognized"."""
+        if self._stem(self._aims[aim]) == self._stem(self._aims[chosen]):
+            return True
+        return (
+            self._sound[aim] == self._sound[chosen]
+            and edits_between(self._bare[aim], self._bare[chosen]) == 1
+        )
+
     def _cost(self, word: str, aim: int) -> float:
         limits, typed, meant = self.limits, bare(word), self._bare[aim]
-        edits = edits_between(typed, meant)
-        letters = edits + limits.strange * strange_letters(typed, meant, self.keys)
+        edits, swaps = edits_between(typed, meant), swaps_between(typed, meant)
+        letters = (
+            edits + (limits.swapped - 1) * swaps + limits.strange * strange_letters(typed, meant, self.keys)
+        )
         if _single(typed) == _single(meant):
             letters = min(letters, limits.doubled)
         sounds = edits_between(self.sound(word), self._sound[aim]) + limits.sound + limits.letter * edits
-        ends = limits.first * (typed[:1] != meant[:1]) + limits.last * (typed[-1:] != meant[-1:])
+        begin = limits.beside if slipped(typed[:2], meant[:2], self.keys) else limits.first
+        ends = begin * (typed[:1] != meant[:1]) + limits.last * (typed[-1:] != meant[-1:])
         return min(letters, sounds) + ends - limits.frequency * log10(self.words[self._aims[aim]])
 
     def _stem(self, word: str) -> str:
@@ -140,6 +146,14 @@ class Dictionary:
     def _aims(self) -> list[str]:
         """What a word may be meant to be: no abbreviation."""
         return [word for word in self.words if len(word) > 2 and word[1:] == word[1:].lower()]
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        return words_in("function_words", self.language) | words_in("question_words", self.language)
+
+    @cached_property
+    def _abbreviations(self) -> list[str]:
+        return [word for word in self.words if len(word) >= self.limits.one_edit and word == word.upper()]
 
     @cached_property
     def _bare(self) -> list[str]:
@@ -165,7 +179,7 @@ class Dictionary:
 
 def open_dictionary(language: str, words: Mapping[str, int]) -> Dictionary:
     """The dictionary of a language with these words, by how often the corpus has them."""
-    limits, keys, sounds = _data()
+    limits, keys, sounds = nearness()
     return Dictionary(language, words, limits, sounds.get(language, {}), keys)
 
 
@@ -184,13 +198,3 @@ def _places(keys: Iterable[str]) -> dict[str, list[int]]:
 
 def _single(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
-
-
-@cache
-def _data() -> tuple[Limits, Keys, dict[str, dict[str, str]]]:
-    """The limits, the keyboard, and what sounds alike in each language."""
-    return read_data("spelling.toml", _limits_keys_sounds)
-
-
-def _limits_keys_sounds(read: dict[str, Any]) -> tuple[Limits, Keys, dict[str, dict[str, str]]]:
-    return Limits(**read["limits"]), Keys(tuple(read["keys"]["rows"]), read["keys"]["vowels"]), read["sounds"]

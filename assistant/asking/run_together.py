@@ -1,10 +1,9 @@
 """Words run together: "biologicaldiversity" is parted where nothing of it is left over.
 
 Of all ways to part it the likeliest is taken, by how often the corpus has each word; small words of a
-language count as common ones. Of "dimpact" an apostrophe is missing.
+language count as common ones. In a long word a part may be one letter, or what a general dictionary alone
+knows. Of "dimpact" an apostrophe is missing.
 """
-
-from collections.abc import Mapping
 
 from assistant.asking.dictionary import bare
 from assistant.asking.patterns import words_in
@@ -12,6 +11,9 @@ from assistant.asking.speller import Speller, languages_of
 
 SHORTEST, LONGEST = 6, 80  # letters: fewer are seldom two words, more are no question
 PART = 20  # letters of a part at most
+LONG = 18  # letters from which on words of one letter are parts, and general ones: hardly a word is so long
+GENERAL = range(5, 13)  # letters of a general word,
+DEAR = 25.0  # and what it costs: as much as two rare ones
 FRENCH, VOWELS = "fr", "aeiouyh"  # before which a word is elided
 
 
@@ -22,11 +24,12 @@ def parted(word: str, speller: Speller) -> str:
     languages = languages_of(word)
     if not SHORTEST <= len(word) <= LONGEST or speller.knows(word):
         return ""
-    if any(speller.meant(word, language) for language in languages):
-        return ""
-    ways = [_likeliest(word, speller.dictionary(language).costs) for language in languages]
+    elided = _with_apostrophe(word, speller) if FRENCH in languages else ""
+    if elided or any(speller.meant(word, language) for language in languages):
+        return elided
+    ways = [_likeliest(word, language, speller) for language in languages]
     found = min(filter(None, ways), default=None)
-    return found[1] if found else _with_apostrophe(word, speller) if FRENCH in languages else ""
+    return found[1] if found else ""
 
 
 def _with_apostrophe(word: str, speller: Speller) -> str:
@@ -40,14 +43,21 @@ def _with_apostrophe(word: str, speller: Speller) -> str:
     return ""
 
 
-def _likeliest(word: str, costs: Mapping[str, float]) -> tuple[float, str] | None:
-    """The cheapest way to part the word, with its cost; None where there is none."""
+def _likeliest(word: str, language: str, speller: Speller) -> tuple[float, str] | None:
+    """The cheapest way to part the word in a language, with its cost; None where there is none."""
+    costs = speller.dictionary(language).costs
+    shortest = 1 if len(word) >= LONG else 2
+
+    def cost(part: str) -> float | None:
+        general = len(word) >= LONG and len(part) in GENERAL
+        return costs.get(part) or (DEAR if general and speller.general(part, language) else None)
+
     best: list[tuple[float, str] | None] = [(0.0, "")]
     for end in range(1, len(word) + 1):
         ways = (
-            (before[0] + costs[word[start:end]], f"{before[1]} {word[start:end]}")
-            for start in range(max(0, end - PART), end)
-            if (before := best[start]) and word[start:end] in costs
+            (before[0] + paid, f"{before[1]} {word[start:end]}")
+            for start in range(max(0, end - PART), end - shortest + 1)
+            if (before := best[start]) and (paid := cost(word[start:end]))
         )
         best.append(min(ways, default=None))
     return best[-1] and (best[-1][0], best[-1][1].strip())

@@ -8,7 +8,7 @@ from functools import cache
 from assistant.asking.patterns import read_data
 from ingest.references.words import words
 
-_WORD = re.compile(r"(?<![\w/.'])[^\W\d_]+(?![\w/']|\.\w)")
+_WORD = re.compile(r"(?<![\w/.'])[^\W\d_]+\d?(?![\w/']|\.\w)")
 _BEFORE = re.compile(r"([^\W\d_]+)\s+$")
 
 
@@ -23,9 +23,12 @@ class Shorthand:
 
     def expand(self, text: str) -> str:
         """The text with every short word written out."""
-        sure = any(self._read(word, self.certain) for word in _WORD.finditer(text))
-        known = {**self.beside, **self.certain} if sure else self.certain
+        known = {**self.beside, **self.certain} if self.certainly(text) else self.certain
         return _WORD.sub(lambda word: self._read(word, known) or word[0], text)
+
+    def certainly(self, text: str) -> int:
+        """How many words of a text are certainly short for something in this language."""
+        return sum(bool(self._read(word, self.certain)) for word in _WORD.finditer(text))
 
     @staticmethod
     def _read(word: re.Match[str], known: Mapping[str, str]) -> str:
@@ -43,6 +46,13 @@ def expand(text: str, language: str) -> str:
     """The text without the shorthand of its language."""
     shorthand = _shorthand().get(language)
     return shorthand.expand(text) if shorthand else text
+
+
+def hurried(text: str) -> str:
+    """The language that most shorthand of a text is of; "" where there is none, or as much of another."""
+    counts = {language: shorthand.certainly(text) for language, shorthand in _shorthand().items()}
+    first, second = sorted(counts.values())[:-3:-1]
+    return max(counts, key=lambda language: counts[language]) if first > second else ""
 
 
 def _names_item(letter: re.Match[str], known: Mapping[str, str]) -> bool:

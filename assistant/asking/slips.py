@@ -17,8 +17,12 @@ class Keys:
     vowels: str
 
     def beside(self, typed: str, meant: str) -> bool:
+        """Whether one letter lies beside another on the keyboard."""
+        return frozenset((typed, meant)) in self._pairs
+
+    def confused(self, typed: str, meant: str) -> bool:
         """Whether one letter is easily typed for another."""
-        return frozenset((typed, meant)) in self._pairs or (typed in self.vowels and meant in self.vowels)
+        return self.beside(typed, meant) or (typed in self.vowels and meant in self.vowels)
 
     @cached_property
     def _pairs(self) -> frozenset[frozenset[str]]:
@@ -47,14 +51,29 @@ def edits_between(typed: str, meant: str) -> int:
     return int(OSA.distance(typed, meant))
 
 
+def swaps_between(typed: str, meant: str) -> int:
+    """How many pairs of letters changed places."""
+    from rapidfuzz.distance import Levenshtein
+
+    return int(Levenshtein.distance(typed, meant)) - edits_between(typed, meant)
+
+
 def strange_letters(typed: str, meant: str, keys: Keys) -> int:
     """How many letters are wrong that are not easily typed for the right ones; letters that changed places
     are not wrong.
     """
     from rapidfuzz.distance import Levenshtein
 
-    steps = Levenshtein.editops(typed, meant)
-    if len(steps) > edits_between(typed, meant):
+    if swaps_between(typed, meant):
         return 0
+    steps = Levenshtein.editops(typed, meant)
     wrong = ((typed[step.src_pos], meant[step.dest_pos]) for step in steps if step.tag == "replace")
-    return sum(not keys.beside(*pair) for pair in wrong)
+    return sum(not keys.confused(*pair) for pair in wrong)
+
+
+def slipped(typed: str, meant: str, keys: Keys) -> bool:
+    """Whether a finger slipped once: two letters changed places, or one lies beside the right one."""
+    wrong = [pair for pair in zip(typed, meant, strict=False) if pair[0] != pair[1]]
+    if len(typed) != len(meant) or edits_between(typed, meant) != 1:
+        return False
+    return len(wrong) == 2 or keys.beside(*wrong[0])

@@ -24,7 +24,9 @@ ALPHABETS = (
 REMEMBERED = 4096  # words
 COMMON = 20  # times that a word of a concept's name counts, where the corpus lacks it
 _WORD = re.compile(r"[^\W\d_]{2,}")
-SHORTEST = 4  # letters: fewer are anything
+SHORTEST = 4  # letters: fewer are anything,
+SMALLEST, LONGEST_SMALL = 3, 5  # but for slips in the small words of a language
+LONGEST = 14  # letters of an Arabic word
 ACCENTS_ONLY = {"ar"}  # prefixes and endings make words there that no list has
 ACCENTS = {  # that people leave out
     "fr": {"e": "éèê", "c": "ç"},
@@ -73,11 +75,15 @@ class Speller:
 
     def knows(self, word: str) -> bool:
         """Whether a word (in small letters) is known in any language, or may be: there is no general
-        dictionary of its alphabet.
+        dictionary of its alphabet, and it is not too long for one word.
         """
         languages = languages_of(word)
         known = any(self._in(language, word) for language in languages)
-        return known or not set(languages) - ACCENTS_ONLY
+        return known or not (languages and (set(languages) - ACCENTS_ONLY or len(word) > LONGEST))
+
+    def general(self, word: str, language: str) -> bool:
+        """Whether a general dictionary of the language has the word (in small letters)."""
+        return marked(word, language) in self._general
 
     def reads(self, word: str, language: str) -> bool:
         """Whether a word (in small letters) is of a language, or was clearly meant to be."""
@@ -90,9 +96,15 @@ class Speller:
         return self._meant(word, language, named)
 
     def _read(self, word: str, language: str, named: bool) -> str:
-        if len(word) < SHORTEST or language not in languages_of(word) or self._in(language, word):
+        if len(word) < SMALLEST or language not in languages_of(word) or self._in(language, word):
             return ""
         dictionary = self.dictionary(language)
+        if len(word) <= LONGEST_SMALL and not named and not self.knows(word):
+            small = dictionary.small(word)
+            if small:
+                return small
+        if len(word) < SHORTEST:
+            return ""
         accented = dictionary.accented(word)
         if accented or language in ACCENTS_ONLY:
             return accented
@@ -100,7 +112,7 @@ class Speller:
             return "" if named else dictionary.alike(word)
         if any(marked(form, language) in self._general for form in _with_accent(word, language)):
             return ""
-        return dictionary.nearest(word, named)
+        return dictionary.nearest(word, named) or ("" if named else dictionary.abbreviation(word))
 
     def unit_meant(self, word: str, language: str) -> str:
         """What a word before a number calls a part of a text ("anex" 1: annex), known or not in other texts;
@@ -113,7 +125,7 @@ class Speller:
 
     def _looked_up(self, language: str, word: str) -> bool:
         """Whether the word is of that language."""
-        return word in self.dictionary(language).usual or marked(word, language) in self._general
+        return word in self.dictionary(language).usual or self.general(word, language)
 
     @property
     def _general(self) -> Container[str]:

@@ -11,7 +11,7 @@ from assistant.asking.dictionary import bare
 from assistant.asking.language import detect, evident
 from assistant.asking.patterns import words_in
 from assistant.asking.run_together import parted
-from assistant.asking.shorthand import expand
+from assistant.asking.shorthand import expand, hurried
 from assistant.asking.speller import SHORTEST, Speller, languages_of
 from assistant.asking.usual_case import WORD, places, usual_case
 from assistant.question import Question
@@ -44,7 +44,7 @@ def spell(question: Question, speller: Speller) -> Spelling:
     """Read the question and the asker's turns before it as they were meant."""
     apart, joined = _parted(question.text, speller)
     told = question.language or evident(apart)
-    language = told or _likely(apart, speller)
+    language = told or hurried(apart) or _likely(apart, speller)
     text, read = meant(apart, language, speller)
     read = (*joined, *read)
     turns = tuple(
@@ -69,8 +69,8 @@ def _parted(text: str, speller: Speller) -> tuple[str, tuple[str, ...]]:
 
     def apart(match: re.Match[str]) -> str:
         word = match[0]
-        begins = match.start() == 0 and word[1:].islower()
-        if match.start() in kept or not (word.islower() or word.isupper() or begins):
+        begins = match.start() == 0 and word[1:] == word[1:].lower()
+        if match.start() in kept or not (word in (word.lower(), word.upper()) or begins):
             return word
         if speller.knows(word.lower()) or len(strange) >= MOST:
             return word
@@ -83,7 +83,8 @@ def _parted(text: str, speller: Speller) -> tuple[str, tuple[str, ...]]:
 
 
 def _turn(text: str, speller: Speller) -> str:
-    return meant(text, evident(text) or _likely(text, speller), speller)[0] if text else text
+    language = evident(text) or hurried(text) or _likely(text, speller)
+    return meant(text, language, speller)[0] if text else text
 
 
 def _likely(text: str, speller: Speller) -> str:

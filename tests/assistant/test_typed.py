@@ -61,6 +61,7 @@ def test_a_word_is_of_one_alphabet(mixed: str, one: str) -> None:
     [
         ("exemptions,act of god", "exemptions, act of god"),
         ("article15,paragraph5,what", "article 15, paragraph 5, what"),
+        ("artcle8j, biologcal1x", "artcle 8j, biologcal1x"),
         ("что,такое КС", "что, такое КС"),
         ("8(j),what", "8(j), what"),
         ("nagoya..what do", "nagoya, what do"),

@@ -10,7 +10,9 @@ ENGLISH = open_dictionary(
         "Convention": 900, "conventions": 20, "biological": 400, "diversity": 500, "conservation": 300,
         "opening": 70, "owning": 3, "phrase": 5, "phase": 10, "access": 300, "assess": 15, "Nagoya": 200,
         "LMOs": 90, "in-situ": 30, "bank": 40, "evaluated": 9, "evaluate": 12, "stage": 9,
-        "state": 9, "marvellous": 1,
+        "state": 9, "marvellous": 1, "recognised": 15, "recognized": 8, "majeure": 4, "manure": 2,
+        "definition": 30, "explain": 15, "how": 90, "who": 90, "where": 90,
+        "are": 90, "this": 90, "what": 90, "SBSTTA": 90, "UNCCD": 9, "cases": 9, "causes": 9, "certainty": 6,
     },
 )  # fmt: skip
 SPANISH = open_dictionary(
@@ -34,6 +36,13 @@ ARABIC = open_dictionary("ar", {"للاتفاقية": 20, "أعداد": 3, "إع
         ("opning", "opening"),  # more often than "owning"
         ("insitu", "in-situ"),
         ("evaluatd", "evaluated"),  # the last letter is right
+        ("bagoya", "Nagoya"),  # the first one lies beside the right one
+        ("recogniced", "recognised"),  # two spellings of one word
+        ("majure", "majeure"),  # nearer by its sound than "manure"
+        ("definishun", "definition"),
+        ("xplain", "explain"),
+        ("casues", "causes"),  # letters change places more easily than one is missing
+        ("certenty", "certainty"),  # two slips in a long word
     ],
 )
 def test_the_nearest_word_was_meant(typed: str, meant: str) -> None:
@@ -96,6 +105,46 @@ def test_what_sounds_the_same_was_meant(dictionary: Dictionary, typed: str, mean
 def test_accents_are_put_back(dictionary: Dictionary, typed: str, meant: str) -> None:
     """Where one word alone has them so."""
     assert dictionary.accented(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("whst", "what"),
+        ("waht", "what"),
+        ("hwo", "how"),  # "who" begins otherwise
+        ("qho", "who"),
+        ("wjere", "where"),
+        ("thia", "this"),
+        ("wha", ""),  # missing: "what", "who"?
+        ("whit", ""),  # no slip of a finger
+        ("ase", ""),  # "are"? S lies not beside R
+        ("cqses", ""),  # no small word
+    ],
+)
+def test_a_finger_slipped_in_a_small_word(typed: str, meant: str) -> None:
+    """Once, and one small word alone is meant."""
+    assert ENGLISH.small(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("sbsta", "SBSTTA"), ("sbstta", "SBSTTA"), ("unccb", "UNCCD"), ("sbst", "")]
+)
+def test_an_abbreviation_was_meant(typed: str, meant: str) -> None:
+    """That differs in one letter."""
+    assert ENGLISH.abbreviation(typed) == meant
+
+
+def test_an_abbreviation_that_may_be_two_is_none() -> None:
+    """Each differs in one letter."""
+    assert open_dictionary("en", {"SBSTTA": 9, "SBSTTB": 9}).abbreviation("sbstt") == ""
+
+
+def test_words_run_together_have_no_accents() -> None:
+    """And are as dear without them; a word of one letter is one where the language has it."""
+    assert SPANISH.costs["importacion"] == SPANISH.costs["importación"]
+    assert "y" in SPANISH.costs
+    assert "y" not in ENGLISH.costs
 
 
 def test_a_word_has_a_usual_case() -> None:

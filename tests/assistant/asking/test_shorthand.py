@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.asking.patterns import DATA
-from assistant.asking.shorthand import expand
+from assistant.asking.shorthand import expand, hurried
 from ingest.vocabulary import LANGUAGES
 
 
@@ -20,7 +20,11 @@ from ingest.vocabulary import LANGUAGES
         ("fr", "c koi et ki désigne", "c'est quoi et qui désigne"),
         ("es", "xq pa decidir", "por qué para decidir"),
         ("pt", "oq vc quer", "o que você quer"),
+        ("en", "b4 the mtg it must b sent", "before the meeting it must be sent"),
+        ("es", "q es un gen", "qué es un gen"),
+        ("pt", "prazo dps d decidir", "prazo depois de decidir"),
         ("ru", "скоко членов", "сколько членов"),
+        ("ar", "ماهي المواد", "ما هي المواد"),
         ("ar", "شو هو التنوع", "ما هو التنوع"),
     ],
 )
@@ -50,6 +54,21 @@ def test_what_is_not_short_for_certain_stays(text: str) -> None:
 def test_a_letter_that_may_name_an_item_stays(text: str) -> None:
     """Though the text is in shorthand."""
     assert expand(text, "en") == text.replace("wat", "what")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("oq eh recurso genetico", "pt"),
+        ("kien paga", "es"),
+        ("ki paye", "fr"),
+        ("q", ""),  # Spanish as well as Portuguese
+        ("genetic resources d", ""),  # not certain
+    ],
+)
+def test_shorthand_tells_its_language(text: str, language: str) -> None:
+    """Where most of it is of one."""
+    assert hurried(text) == language
 
 
 def test_other_languages_stay() -> None:

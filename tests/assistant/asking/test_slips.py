@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.asking.slips import Keys, edits_between, near, strange_letters
+from assistant.asking.slips import Keys, edits_between, near, slipped, strange_letters, swaps_between
 
 KEYS = Keys(("qwert", "asdfg", "zxcvb"), "aeiou")
 
@@ -43,8 +43,33 @@ def test_the_near_ones_are_found_by_their_places() -> None:
 )
 def test_keys_lie_beside_each_other_or_are_vowels(typed: str, meant: str, beside: bool) -> None:
     """In a row, or one below the other; either may be the one that was meant."""
-    assert KEYS.beside(typed, meant) is beside
-    assert KEYS.beside(meant, typed) is beside
+    assert KEYS.confused(typed, meant) is beside
+    assert KEYS.confused(meant, typed) is beside
+
+
+def test_a_vowel_does_not_lie_beside_every_vowel() -> None:
+    """It is only easily typed for another."""
+    assert KEYS.beside("q", "a")
+    assert not KEYS.beside("a", "o")
+
+
+@pytest.mark.parametrize(
+    ("typed", "slip", "swaps"),
+    [
+        ("gtae", True, 1),  # changed places
+        ("qate", False, 0),  # beside nothing of it
+        ("gare", True, 0),
+        ("grte", False, 0),
+        ("gatw", True, 0),  # w lies beside e
+        ("gate", False, 0),
+        ("gat", False, 0),
+        ("agtee", False, 1),
+    ],
+)
+def test_a_finger_slipped_once(typed: str, slip: bool, swaps: int) -> None:
+    """Two letters changed places, or one lies beside the right one."""
+    assert slipped(typed, "gate", KEYS) is slip
+    assert swaps_between(typed, "gate") == swaps
 
 
 @pytest.mark.parametrize(

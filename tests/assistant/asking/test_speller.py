@@ -7,14 +7,14 @@ from assistant.asking.speller import Speller, languages_of
 from tests.assistant.asking.conftest import Shelf
 
 WORDS = {
-    "en": {"biological": 400, "major": 50, "Convention": 900, "authentic": 9},
+    "en": {"biological": 400, "major": 50, "Convention": 900, "authentic": 9, "what": 9, "SBSTTA": 9},
     "fr": {"authentique": 9, "autorités": 30},
     "es": {"días": 40, "importación": 40},
     "ar": {"وطنية": 9},
 }
 GENERAL = {
     marked("mayor", "en"), marked("mayer", "es"), marked("autentique", "pt"), marked("dias", "pt"),
-    marked("convención", "es"), marked("konvention", "ru"),
+    marked("convención", "es"), marked("konvention", "ru"), marked("wyat", "fr"),
 }  # fmt: skip
 SPELLER = Speller(lambda language: WORDS.get(language, {}), GENERAL)
 
@@ -27,6 +27,9 @@ SPELLER = Speller(lambda language: WORDS.get(language, {}), GENERAL)
         ("mayor", "en", ""),  # known
         ("mayer", "en", ""),  # known in another language
         ("mjr", "en", ""),  # too short
+        ("waht", "en", "what"),  # but for a small word
+        ("wyat", "en", ""),  # which is known
+        ("sbsta", "en", "SBSTTA"),
         ("días", "en", ""),  # Spanish
         ("biologcal", "fr", ""),  # near no French word
         ("autentique", "fr", "authentique"),  # Portuguese, but it sounds like a French word
@@ -53,6 +56,12 @@ def test_what_is_known_is_known_in_any_language() -> None:
     assert SPELLER.knows("生物")
     assert SPELLER.knows("شيء")
     assert not SPELLER.knows("biologcal")
+    assert not SPELLER.knows("شيء" * 5)  # no Arabic word is so long
+
+
+def test_a_name_is_no_small_word_and_no_abbreviation() -> None:
+    """Which is written with a capital inside a sentence."""
+    assert SPELLER.meant("waht", "en", named=True) == SPELLER.meant("sbsta", "en", named=True) == ""
 
 
 def test_a_word_is_read_in_a_language_where_it_is_of_it_or_meant_to_be() -> None:

@@ -64,6 +64,8 @@ def read(text: str, *before: str, language: str | None = None) -> Spelling:
         ("What of short- and long-term access?", "What of short- and long-term access?", ()),
         ("What of Artcle 8 and paragrph 3?", "What of Article 8 and paragraph 3?", ("Article", "paragraph")),
         ("forests, conservation", "Forests, conservation", ()),
+        ("artcle8j of the convetion", "Article 8j of the Convention", ("Article", "Convention")),
+        ("oq eh access", "O que é access?", ()),
     ],
 )
 def test_a_question_is_read_as_it_was_meant(typed: str, meant: str, corrected: tuple[str, ...]) -> None:
