@@ -77,6 +77,7 @@ eval: .venv/test.stamp build
 bench: .venv/test.stamp build
 	$(BIN)/cbd-evaluate bench --index "$(INDEX)" --report var/bench
 	$(BIN)/python -m tests.postgres.lent $(BIN)/cbd-evaluate bench-shared --index "$(INDEX)" --report var/bench --database
+	$(if $(FILES),$(BIN)/cbd-evaluate bench-reading $(FILES))
 	FUZZ_REQUESTS=50000 $(BIN)/python -m pytest -q --timeout 0 tests/assistant/api/test_schemathesis.py
 
 # More than two hundred kills, damaged files, full disks, hostile files: SECURITY.md quotes the table that this prints.

@@ -5,6 +5,7 @@ correct it.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
 
 from ingest.corpus.act_sources import read_acts
@@ -196,7 +197,7 @@ def _by_titles(blocks: Sequence[Block]) -> list[str]:
 def _as_given(found: Recognition, front: Front) -> Recognition:
     """What the front matter says goes before what the content says."""
     names = ("id", "kind", "title", "short_title", "language", "symbol")
-    given = {name: str(front[name]) for name in names if front.get(name)}
+    given = {name: unescape(str(front[name])) for name in names if front.get(name)}  # some copy a web page
     found = replace(found, **given)  # type: ignore[arg-type]  # all six are texts
     reason = FRONT_MATTER if "kind" in given else found.reason
     return replace(found, short_title=found.short_title or found.title, reason=reason)

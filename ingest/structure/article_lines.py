@@ -1,5 +1,6 @@
 """Headings of articles that a copy has set as text: as lines in another language, or as the first words of a
-paragraph. Without them the words of one article would stand at the address of the one before.
+paragraph; and paragraphs of articles that it has set as headings. Without this the words of one article would
+stand at the address of the one before, or at none.
 """
 
 import re
@@ -16,6 +17,7 @@ LONGEST = 250  # characters of a line that is a heading
 LEVEL = 3  # where none of them is marked as a heading
 _LINE = re.compile(r"(\w+)\s+([0-9]{1,4})\s*[º°ª.:–—-]*\s*(?=[^\W\d_]|$)(.*)")
 _SENTENCE = re.compile(r"[.;:,]\s*$")
+_BEGUN = re.compile(r"\(?[0-9]{1,3}[.)]\s+(?:.*[:;,]|(?:\S+\s+){5,}\S+\.)", re.S)
 _OPENING = re.compile(r"Article\s+([0-9]{1,3})\s*[.:–—-]?\s+(?=[A-Z“\"])")
 
 
@@ -45,7 +47,8 @@ def _number(block: Block) -> str:
 
 def parted(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, a paragraph that opens with the number of the next article as its heading and its words,
-    where no heading brings that number: "Article 4 Relationship with other laws Nothing in this Act ...".
+    where no heading brings that number: "Article 4 Relationship with other laws Nothing in this Act ...". A
+    heading in an article that is a sentence or begins one ("1. For the purposes of this Act:") is text.
     """
     numbers = [_article(block) for block in blocks]
     if len([number for number in numbers if number is not None]) < FEW:
@@ -67,6 +70,8 @@ def _parted(blocks: Sequence[Block], numbers: Sequence[int | None]) -> Iterator[
             last += 1
             yield replace(block, text=f"Article {last}", level=level, turns=())
             block = block.part(match.end())
+        elif last and block.level and one is None and _BEGUN.fullmatch(block.text):
+            block = replace(block, level=0)
         yield block
 
 

@@ -71,6 +71,12 @@ def test_front_matter_goes_before_what_the_words_show(write: Write) -> None:
     )
 
 
+def test_a_title_that_was_copied_from_a_web_page_has_its_letters(write: Write) -> None:
+    """Front matter says them as HTML does."""
+    found = recognised(write, "---\ntitle: Protecci&oacute;n de h&aacute;bitats\n---\nLos parques cuidan.")
+    assert found.title == "Protección de hábitats"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

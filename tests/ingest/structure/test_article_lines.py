@@ -66,6 +66,20 @@ def test_lines_in_other_languages_are_headings(word: str) -> None:
     assert f"“{word} 2”" in labels["B."]
 
 
+def test_a_paragraph_set_as_a_heading_is_the_article_s() -> None:
+    """A copy marks all short lines as headings; no word of the article is lost, and a heading stays one."""
+    blocks = lines(
+        "# The Law", "## Article 1", "In this Act:", "## Article 2", "## 1. Each Party shall:",
+        "(a) Meet;", "(b) Report.", "## 2. Reports",
+        "They are public.", "## 3. The annex is a part of this Law.", "## Article 3", "It applies here.",
+    )  # fmt: skip
+    found = {p.locator: p.text for p in parse(TREATY, blocks)[1]}
+
+    assert found["law/art-2/para-1/item-a"] == "Meet;"
+    assert found["law/art-2/para-1"].startswith("Each Party shall:")
+    assert "The annex is a part of this Law." in found.values()
+
+
 def test_two_lines_are_chance() -> None:
     """A text that mentions two articles on lines of their own has no outline."""
     blocks = lines("Artículo 1", "A.", "Artículo 2", "B.")
