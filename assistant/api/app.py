@@ -95,7 +95,8 @@ def create_app(settings: Settings, opener: Opener = Assistant.open, *, shared: P
         docs,
         pages,
     ):
-        app.include_router(module.router)
+        # as they are: to include a router makes every route anew, at the first request of each worker
+        app.router.routes.extend(module.router.routes)
     app.router.routes.append(Route("/mcp", endpoint=door, include_in_schema=False))
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)

@@ -70,9 +70,9 @@ def test_nothing_of_it_can_be_changed(tmp_path: Path) -> None:
 def test_no_session_can_be_guessed(tmp_path: Path) -> None:
     """A key of 256 bits, made here; 96 bits in each id, and no two alike."""
     sessions = Sessions(tmp_path, 2)
-    found = [sessions.read(sessions.begin(ANA)) for _ in range(1_000)]
+    found = [sessions.read(sessions.begin(ANA)) for _ in range(100)]
     ids = {session.id for session in found if session is not None}
-    assert len(ids) == 1_000
+    assert len(ids) == 100
     assert {len(base64.urlsafe_b64decode(one)) for one in ids} == {12}
     Sessions(tmp_path / "other", 2)
     keys = {(folder / "session.key").read_bytes() for folder in (tmp_path, tmp_path / "other")}
