@@ -55,9 +55,11 @@ class Event:
 
 
 class Audit:
-    """The log at `path`. A file is set aside when it is full or a day old, and deleted `days` later, or when
-    all of them hold too much.
+    """Implements AuditLog over files, the newest at `path`. One is set aside when it is full or a day old,
+    and deleted `days` later, or when all of them hold too much.
     """
+
+    waiting = 0
 
     def __init__(self, path: Path, days: int, megabytes: int, clock: Callable[[], float] = time.time) -> None:
         self._path = path
@@ -71,7 +73,7 @@ class Audit:
         self.failures = 0
 
     def note(self, event: Event) -> None:
-        """Append it. A log that cannot be written ends no service: the failure is counted and logged."""
+        """See AuditLog."""
         now = self._clock()
         try:
             self._open(now)
@@ -85,8 +87,15 @@ class Audit:
                 self._complained = time.monotonic()
                 log.error("the audit log %s cannot be written (%s)", self._path, error)
 
+    def read(self, since: str = "", until: str = "") -> Iterator[dict[str, Any]]:
+        """See AuditLog."""
+        for event in read_audit(self._path):
+            at = str(event.get("at", ""))
+            if since <= at and (not until or at < until):
+                yield event
+
     def close(self) -> None:
-        """Let the file go."""
+        """See AuditLog."""
         if self._descriptor >= 0:
             with suppress(OSError):
                 os.close(self._descriptor)

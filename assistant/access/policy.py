@@ -6,6 +6,7 @@ import ipaddress
 import re
 
 from assistant.access.roles import Need, Role, RoleRules, role_named
+from assistant.access.safe import place_of
 from assistant.access.tokens import Tokens
 from assistant.settings import Settings
 from ingest.errors import InputError
@@ -90,7 +91,7 @@ def checked_exposure(settings: Settings, host: str) -> None:
     if (
         public_role(settings) is None
         and not signs_people_in(settings)
-        and not Tokens(settings.access).any_good()
+        and not Tokens(place_of(settings)).any_good()
     ):
         raise InputError("Nobody could use this server: nobody can sign in, and there is no token.", SET_UP)
 

@@ -57,6 +57,16 @@ def private_key(path: Path) -> bytes:
     return key
 
 
+def decoded(content: bytes, read: Callable[[bytes], T], name: str) -> T:
+    """What the content says. Raises InputError for one that is damaged."""
+    try:
+        return read(content)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise InputError(
+            f"{name} is damaged.", "Restore it from a backup, or delete it and begin anew."
+        ) from error
+
+
 class Watched(Generic[T]):
     """What a file says, read again whenever it was replaced: one look at the file a time."""
 
@@ -79,11 +89,6 @@ class Watched(Generic[T]):
             ) from error
         if stamp != self._stamp or self._value is None:
             content = self._path.read_bytes() if stamp != (0, 0, 0) else b""
-            try:
-                self._value = self._read(content)
-            except (ValueError, TypeError, KeyError, AttributeError) as error:
-                raise InputError(
-                    f"{self._path} is damaged.", "Restore it from a backup, or delete it and begin anew."
-                ) from error
+            self._value = decoded(content, self._read, str(self._path))
             self._stamp = stamp
         return self._value

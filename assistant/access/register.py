@@ -1,14 +1,11 @@
-"""The sessions that go on, as their people see them, in a file that all workers read and change."""
+"""The sessions that go on, as their people see them, in one record that all workers read and change."""
 
 import json
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
-from filelock import FileLock
-
-from assistant.access.private import Watched, make_private, write_private
+from assistant.access.safe import Safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +24,15 @@ class Entry:
 
 
 class Register:
-    """The list in a folder. It opens nothing: a session that is not on it is as good as one that is."""
+    """The list in a safe. It opens nothing: a session that is not on it is as good as one that is."""
 
-    def __init__(self, folder: Path, clock: Callable[[], float] = time.time) -> None:
-        self._path = folder / "sessions.json"
-        self._lock = folder / ".sessions.lock"
+    def __init__(self, safe: Safe, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
-        self._file = Watched(self._path, _read)
+        self._kept = safe.kept("sessions.json", _read, _write)
 
     def of(self, person: str) -> list[Entry]:
         """Those of a person, the one that was used last first."""
-        found = [one for one in self._file.get() if one.person == person and one.until > self._clock()]
+        found = [one for one in self._kept.get() if one.person == person and one.until > self._clock()]
         return sorted(found, key=lambda entry: entry.used, reverse=True)
 
     def enter(self, session: str, person: str, **told: float | str) -> None:
@@ -55,10 +50,13 @@ class Register:
         self._change(lambda entries: [one for one in entries if not gone(one)])
 
     def _change(self, change: Callable[[list[Entry]], list[Entry]]) -> None:
-        make_private(self._path.parent)
-        with FileLock(self._lock, mode=0o600):
-            kept = [one for one in change(list(self._file.get())) if one.until > self._clock()]
-            write_private(self._path, json.dumps([asdict(one) for one in kept], ensure_ascii=False).encode())
+        self._kept.change(
+            lambda entries: tuple(one for one in change(list(entries)) if one.until > self._clock())
+        )
+
+
+def _write(entries: tuple[Entry, ...]) -> bytes:
+    return json.dumps([asdict(one) for one in entries], ensure_ascii=False).encode()
 
 
 def _read(content: bytes) -> tuple[Entry, ...]:

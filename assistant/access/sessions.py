@@ -8,14 +8,12 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
 
-from filelock import FileLock
-
-from assistant.access.private import Watched, make_private, private_key, write_private
 from assistant.access.register import Entry, Register
 from assistant.access.roles import Person
+from assistant.access.safe import safe_at
 from assistant.access.signer import LONGEST, Signer
+from index.address import Address
 
 EVERYBODY = "*"
 KEY = "session.key"
@@ -54,26 +52,25 @@ class _Ended:
 
 
 class Sessions:
-    """The sessions that the key in a folder signs: of so many hours at most, and of so many minutes (0: any)
-    without use.
+    """The sessions that the key in a folder or a database signs: of so many hours at most, and of so many
+    minutes (0: any) without use.
     """
 
     def __init__(
         self,
-        folder: Path,
+        place: Address,
         hours: float,
         clock: Callable[[], float] = time.time,
         *,
         idle_minutes: float = 0.0,
     ) -> None:
-        self._signer = Signer(private_key(folder / KEY), "session")
-        self._path = folder / "ended.json"
-        self._lock = folder / ".ended.lock"
+        safe = safe_at(place)
+        self._signer = Signer(safe.key(KEY), "session")
         self._seconds = hours * _HOUR
         self._idle = idle_minutes * _MINUTE or math.inf
         self._clock = clock
-        self._ended = Watched(self._path, _read)
-        self._register = Register(folder, clock)
+        self._ended = safe.kept("ended.json", _read, _write)
+        self._register = Register(safe, clock)
 
     @property
     def seconds(self) -> int:
@@ -176,15 +173,19 @@ class Sessions:
 
     def _note(self, session: str, person: str) -> None:
         now = self._clock()
-        make_private(self._path.parent)
-        with FileLock(self._lock, mode=0o600):
-            kept = [one for one in self._ended.get().rows if one.forget > now]
-            kept.append(_Ending(session, person, now, now + self._seconds))
-            write_private(self._path, json.dumps([asdict(one) for one in kept]).encode())
+        ending = _Ending(session, person, now, now + self._seconds)
+        self._ended.change(lambda ended: _ended(*(one for one in ended.rows if one.forget > now), ending))
+
+
+def _write(ended: _Ended) -> bytes:
+    return json.dumps([asdict(one) for one in ended.rows]).encode()
 
 
 def _read(content: bytes) -> _Ended:
-    rows = tuple(_Ending(**row) for row in json.loads(content)) if content else ()
+    return _ended(*(_Ending(**row) for row in json.loads(content))) if content else _Ended()
+
+
+def _ended(*rows: _Ending) -> _Ended:
     people: dict[str, float] = {}
     for row in rows:
         if row.person:

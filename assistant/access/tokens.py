@@ -10,12 +10,10 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 
-from filelock import FileLock
-
-from assistant.access.private import Watched, make_private, write_private
 from assistant.access.roles import SCOPES, Role, Viewer
+from assistant.access.safe import safe_at
+from index.address import Address
 from ingest.errors import InputError, NotFoundError
 
 PREFIX = "cbda_"
@@ -55,17 +53,15 @@ class Token:
 
 
 class Tokens:
-    """The tokens in a folder, which several processes read and the command line changes."""
+    """The tokens in a folder or a database, which several processes read and the command line changes."""
 
-    def __init__(self, folder: Path, clock: Callable[[], float] = time.time) -> None:
-        self._path = folder / "tokens.json"
-        self._lock = folder / ".tokens.lock"
+    def __init__(self, place: Address, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
-        self._file = Watched(self._path, _read)
+        self._kept = safe_at(place).kept("tokens.json", _read, _write)
 
     def all(self) -> list[Token]:
         """Every token that was ever made, the oldest first."""
-        return sorted(self._file.get().values(), key=lambda token: token.made)
+        return sorted(self._kept.get().values(), key=lambda token: token.made)
 
     def any_good(self) -> bool:
         """Whether there is one that opens something."""
@@ -91,7 +87,7 @@ class Tokens:
             raise InputError(f"A token cannot be good for {days:g} days.", f"Say 1 to {MOST_DAYS}.")
         identity, secret, now = secrets.token_hex(4), secrets.token_urlsafe(32), self._clock()
         token = Token(identity, name, role, scopes or SCOPES, _digest(secret), now, now + days * _DAY)
-        self._change(lambda tokens: {**tokens, identity: token})
+        self._kept.change(lambda tokens: {**tokens, identity: token})
         return token, f"{PREFIX}{identity}_{secret}"
 
     def revoke(self, identity: str) -> Token:
@@ -103,29 +99,26 @@ class Tokens:
                 raise NotFoundError(f"There is no token {identity}.", "cbd-assistant token list shows them.")
             return {**tokens, identity: replace(token, revoked=token.revoked or self._clock())}
 
-        return self._change(end)[identity]
+        return self._kept.change(end)[identity]
 
     def find(self, words: str) -> Token | None:
         """The token that these words open, while it is good."""
         match = _FORM.fullmatch(words)
         if match is None:
             return None
-        token = self._file.get().get(match[1])
+        token = self._kept.get().get(match[1])
         known = token.digest if token else _digest("")
         same = hmac.compare_digest(known, _digest(match[2]))
         return token if token and same and token.is_good(self._clock()) else None
 
-    def _change(self, change: Callable[[dict[str, Token]], dict[str, Token]]) -> dict[str, Token]:
-        make_private(self._path.parent)
-        with FileLock(self._lock, mode=0o600):
-            tokens = change(self._file.get())
-            record = {"tokens": [asdict(token) for token in tokens.values()]}
-            write_private(self._path, (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode())
-        return tokens
-
 
 def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _write(tokens: dict[str, Token]) -> bytes:
+    record = {"tokens": [asdict(token) for token in tokens.values()]}
+    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _read(content: bytes) -> dict[str, Token]:

@@ -1,19 +1,22 @@
 """What the routes need of the application, as named parameter types."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from weakref import WeakKeyDictionary
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import Depends, Query, Request
 from pydantic import AfterValidator
 from starlette.types import Scope
 
-from assistant.access.audit import Audit
+from assistant.access.audit_log import AuditLog, audit_log
 from assistant.access.policy import NOBODY, checked_access, is_open
-from assistant.access.private import private_key
 from assistant.access.roles import Role, Viewer
+from assistant.access.safe import place_of, safe_at
 from assistant.access.sessions import KEY, Sessions
 from assistant.access.signer import Signer
 from assistant.access.tokens import Tokens
@@ -39,6 +42,9 @@ from ingest.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
     from assistant.access.openid import OpenId
+
+
+T = TypeVar("T")
 
 
 def example(value: Any) -> dict[str, Any]:
@@ -71,6 +77,7 @@ REFUSALS_A_MINUTE = 60  # of one client that has not said who it is, which the a
 FEEDBACKS_A_MINUTE = 0.2  # in the long run; FEEDBACKS_AT_ONCE may come together
 FEEDBACKS_AT_ONCE = 50
 EVERYBODY = Viewer("anybody", Role.OPERATOR)  # where access was not set up
+LOOKS = 8  # requests whose senders are looked up in a database at once
 SEARCHES_A_QUESTION = 5  # search as you type sends several searches where one question is asked
 READS_A_QUESTION = 20  # a page reads a dozen things to show one
 
@@ -82,15 +89,18 @@ class Access:
     tokens: Tokens
     sessions: Sessions
     signer: Signer
-    audit: Audit
+    audit: AuditLog
     failures: RateLimit
     refusals: RateLimit
     provider: "OpenId | None"
+    lookers: CapacityLimiter | None
+    """Threads that ask a database who comes; None where files tell it."""
 
     @classmethod
     def of(cls, settings: Settings, failures: RateLimit, refusals: RateLimit) -> "Access":
         """Made of the settings. Raises InputError."""
         provider = None
+        place = place_of(settings)
         if settings.oidc_issuer:
             from assistant.access.openid import OpenId  # what it loads is not small
 
@@ -98,14 +108,19 @@ class Access:
                 settings.oidc_issuer, settings.oidc_client, settings.oidc_secret, settings.oidc_groups
             )
         return cls(
-            Tokens(settings.access),
-            Sessions(settings.access, settings.session_hours, idle_minutes=settings.session_idle_minutes),
-            Signer(private_key(settings.access / KEY), "sign-in"),
-            Audit(settings.audit, settings.audit_days, settings.audit_megabytes),
+            Tokens(place),
+            Sessions(place, settings.session_hours, idle_minutes=settings.session_idle_minutes),
+            Signer(safe_at(place).key(KEY), "sign-in"),
+            audit_log(settings),
             failures,
             refusals,
             provider,
+            None if isinstance(place, Path) else CapacityLimiter(LOOKS),
         )
+
+    async def look(self, work: Callable[[], T]) -> T:
+        """What `work` finds, in a thread where it asks a database."""
+        return work() if self.lookers is None else await run_sync(work, limiter=self.lookers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Doorkeeper:
     ) -> None:
         viewer = self._visitors.anybody
         try:
-            viewer = self._visitors.who(scope)
+            viewer = await self._visitors.who(scope)
             scope.setdefault("state", {})[VIEWER] = viewer
             if isinstance(need, Need):
                 _admit(viewer, need)
@@ -137,7 +137,7 @@ class Visitors:
         self._groups = settings.proxy_groups.lower().encode()
         self.anybody = Viewer("anybody", public_role(settings))
 
-    def who(self, scope: Scope) -> Viewer:
+    async def who(self, scope: Scope) -> Viewer:
         """The token, else the person whom a proxy names, else the session, else anybody. Raises SignInError
         for a token that opens nothing, RateLimitError for a client that tries too many.
         """
@@ -145,7 +145,7 @@ class Visitors:
         assert access is not None  # noqa: S101  # the doorkeeper asks only where access was set up
         token, cookies, users, groups = self._read(scope)
         if token:
-            found = access.tokens.find(token)
+            found = await access.look(lambda: access.tokens.find(token))
             if found is not None:
                 return found.viewer
             access.failures.take(sender(scope))  # each wrong token counts; the right one is never counted
@@ -156,7 +156,8 @@ class Visitors:
         if len(users) == 1 and 0 < len(users[0]) <= LONGEST_NAME and scope.get("state", {}).get(PEER):
             return self._person(proxy_person(users[0], groups))
         name = cookie_name(SESSION, scope)
-        session = access.sessions.read(text) if cookies and (text := cookie_of(cookies, name)) else None
+        text = cookie_of(cookies, name) if cookies else ""
+        session = await access.look(lambda: access.sessions.read(text)) if text else None
         if session is None:
             return self.anybody
         scope.setdefault("state", {})[SESSION] = session

@@ -10,7 +10,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
-from assistant.access.audit import Audit
+from assistant.access.audit_log import AuditLog
 from assistant.access.tokens import SOON, Tokens
 from assistant.answer import Answer
 from assistant.api.rotation import Live
@@ -66,7 +66,7 @@ class Metrics:
         for stage, milliseconds in answer.timings_ms.items():
             self.stages.labels(stage).observe(milliseconds / 1000)
 
-    def exposition(self, live: Live, audit: Audit | None = None, tokens: Tokens | None = None) -> bytes:
+    def exposition(self, live: Live, audit: AuditLog | None = None, tokens: Tokens | None = None) -> bytes:
         """Write the text that Prometheus reads: what all workers counted, and the index of this one."""
         counted = self.registry
         if SHARED in os.environ:
@@ -80,7 +80,7 @@ class Metrics:
 class _Serving(Collector):
     """What serves now, read when it is asked for."""
 
-    def __init__(self, live: Live, audit: Audit | None, tokens: Tokens | None) -> None:
+    def __init__(self, live: Live, audit: AuditLog | None, tokens: Tokens | None) -> None:
         self._live = live
         self._audit = audit
         self._tokens = tokens
@@ -99,6 +99,11 @@ class _Serving(Collector):
         if self._audit is not None:
             yield GaugeMetricFamily(
                 "cbd_audit_failures", "Events that the audit log could not take", value=self._audit.failures
+            )
+            yield GaugeMetricFamily(
+                "cbd_audit_waiting",
+                "Events that wait on this machine for the database of the audit log",
+                value=self._audit.waiting,
             )
         if self._tokens is not None:
             yield GaugeMetricFamily(

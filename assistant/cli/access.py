@@ -9,8 +9,10 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-from assistant.access.audit import Audit, Event, read_audit
+from assistant.access.audit import Event
+from assistant.access.audit_log import audit_log
 from assistant.access.roles import SCOPES, Role
+from assistant.access.safe import place_of, safe_at
 from assistant.access.sessions import EVERYBODY, Sessions
 from assistant.access.tokens import DAYS, Token, Tokens
 from assistant.cli.command import Commands, add_command, answer
@@ -26,7 +28,7 @@ def add_commands(commands: Commands) -> None:
     words = "Make, list and revoke tokens for programs."
     token = commands.add_parser("token", help=words, description=words)
     kinds = token.add_subparsers(required=True, metavar="ACTION")
-    create = add_command(kinds, "create", run_create, "Make a token; it is shown once.", index=False)
+    create = add_command(kinds, "create", run_create, "Make a token; it is shown once.")
     create.add_argument("name", help="what it is for, such as 'intranet search'")
     create.add_argument("--role", choices=[str(role) for role in Role], default=str(Role.READER))
     create.add_argument(
@@ -37,13 +39,11 @@ def add_commands(commands: Commands) -> None:
         help="only for this; may be given several times",
     )
     create.add_argument("--days", type=float, default=DAYS, help=f"days that it is good for (default {DAYS})")
-    listed = add_command(
-        kinds, "list", run_list, "List the tokens, none of which can be shown again.", index=False
-    )
-    revoke = add_command(kinds, "revoke", run_revoke, "Make a token worthless at once.", index=False)
+    listed = add_command(kinds, "list", run_list, "List the tokens, none of which can be shown again.")
+    revoke = add_command(kinds, "revoke", run_revoke, "Make a token worthless at once.")
     revoke.add_argument("id", help="as `token list` shows it")
     sign_out = add_command(
-        commands, "sign-out", run_sign_out, "End the sessions of a person, or of everybody.", index=False
+        commands, "sign-out", run_sign_out, "End the sessions of a person, or of everybody."
     )
     sign_out.add_argument("person", nargs="?", default="", help="the id that the audit log shows: oidc:4711")
     sign_out.add_argument("--all", action="store_true", help="of everybody")
@@ -52,12 +52,9 @@ def add_commands(commands: Commands) -> None:
         "erase",
         run_erase,
         "End the sessions of a person and erase the conversations that the server keeps of them.",
-        index=False,
     )
     erase.add_argument("person", help="the id that the audit log shows: oidc:4711")
-    audit = add_command(
-        commands, "audit", run_audit, "Read the audit log: who did what, when, from where.", index=False
-    )
+    audit = add_command(commands, "audit", run_audit, "Read the audit log: who did what, when, from where.")
     audit.add_argument("--since", default="", metavar="DATE", help="from this day or moment on: 2026-11-28")
     audit.add_argument("--until", default="", metavar="DATE", help="before this day or moment")
     audit.add_argument("--who", default="", help="only whose id or name holds this")
@@ -69,7 +66,7 @@ def add_commands(commands: Commands) -> None:
 
 def run_create(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant token create`: the token alone on standard output."""
-    tokens = Tokens(settings.access)
+    tokens = Tokens(place_of(settings))
     token, words = tokens.create(options.name, Role(options.role), tuple(options.scope), options.days)
     note(settings, "token created", f"{token.id} {token.name}: {token.role}, {', '.join(token.scopes)}")
     if options.json:
@@ -82,7 +79,7 @@ def run_create(options: argparse.Namespace, settings: Settings) -> int:
 
 def run_list(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant token list`."""
-    found = Tokens(settings.access).all()
+    found = Tokens(place_of(settings)).all()
     if options.json:
         print(json.dumps([_record(token) for token in found], ensure_ascii=False, indent=2))
         return 0
@@ -99,8 +96,9 @@ def run_list(options: argparse.Namespace, settings: Settings) -> int:
 
 def run_revoke(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant token revoke`."""
-    token = Tokens(settings.access).revoke(options.id)
+    token = Tokens(place_of(settings)).revoke(options.id)
     note(settings, "token revoked", f"{token.id} {token.name}")
+    safe_at(place_of(settings)).settle()
     print(
         json.dumps(_record(token), ensure_ascii=False)
         if options.json
@@ -115,9 +113,10 @@ def run_sign_out(options: argparse.Namespace, settings: Settings) -> int:
         raise InputError(
             "It is not said whose sessions should end.", "Give an id such as oidc:4711, or --all."
         )
-    sessions = Sessions(settings.access, settings.session_hours)
+    sessions = Sessions(place_of(settings), settings.session_hours)
     sessions.end_all(EVERYBODY if options.all else options.person)
     note(settings, "sessions ended", "all" if options.all else options.person)
+    safe_at(place_of(settings)).settle()
     answer(options, "Whoever it was signs in again.", {"ended": "all" if options.all else options.person})
     return 0
 
@@ -129,9 +128,10 @@ def run_erase(options: argparse.Namespace, settings: Settings) -> int:
         raise InputError(
             "This server keeps no conversations.", "They stay in the browser; see CBD_CONVERSATIONS."
         )
-    Sessions(settings.access, settings.session_hours).end_all(options.person)
+    Sessions(place_of(settings), settings.session_hours).end_all(options.person)
     count = kept.erase(options.person)
     note(settings, "conversations erased", f"{options.person}: {count}")
+    safe_at(place_of(settings)).settle()
     words = f"{count} of {options.person} erased here; backups hold what they held."
     answer(options, words, {"person": options.person, "erased": count})
     return 0
@@ -140,10 +140,11 @@ def run_erase(options: argparse.Namespace, settings: Settings) -> int:
 def run_audit(options: argparse.Namespace, settings: Settings) -> int:
     """`cbd-assistant audit`: the oldest first."""
     since, until = _moment(options.since), _moment(options.until)
-    found = [event for event in read_audit(settings.audit) if _is_asked(event, since, until, options)]
+    log = audit_log(settings)
+    found = [event for event in log.read(since, until) if _is_asked(event, options)]
     if options.last > 0:
         found = found[-options.last :]
-    lines = [format_event(event) for event in found] or [f"Nothing of that is in {settings.audit}."]
+    lines = [format_event(event) for event in found] or ["Nothing of that is in the audit log."]
     answer(options, "\n".join(lines), found)
     return 0
 
@@ -163,7 +164,7 @@ def format_event(event: dict[str, Any]) -> str:
 
 def note(settings: Settings, what: str, detail: str = "", status: int | None = None) -> None:
     """Put what was done at the terminal into the audit log, with the exit status of a whole command."""
-    audit = Audit(settings.audit, settings.audit_days, settings.audit_megabytes)
+    audit = audit_log(settings)
     audit.note(Event(f"terminal {_user()}", what, TERMINAL, status=status, detail=detail))
     audit.close()
 
@@ -175,15 +176,9 @@ def _user() -> str:
         return "unknown"
 
 
-def _is_asked(event: dict[str, Any], since: str, until: str, options: argparse.Namespace) -> bool:
-    at = str(event.get("at", ""))
+def _is_asked(event: dict[str, Any], options: argparse.Namespace) -> bool:
     who = f"{event.get('who', '')} {event.get('name', '')}".casefold()
-    return (
-        since <= at
-        and (not until or at < until)
-        and options.who.casefold() in who
-        and options.what.casefold() in str(event.get("what", "")).casefold()
-    )
+    return options.who.casefold() in who and options.what.casefold() in str(event.get("what", "")).casefold()
 
 
 def _moment(text: str) -> str:

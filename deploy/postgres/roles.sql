@@ -47,4 +47,19 @@ BEGIN
         REVOKE ALL ON cbd.conversations FROM cbd_builder;
         GRANT SELECT, INSERT, UPDATE, DELETE ON cbd.conversations TO cbd_reader;
     END IF;
+    IF to_regclass('cbd.audit') IS NOT NULL THEN
+        REVOKE ALL ON cbd.audit FROM cbd_builder, cbd_reader;
+        GRANT INSERT ON cbd.audit TO cbd_builder, cbd_reader;
+        GRANT EXECUTE ON FUNCTION cbd.forget_audit TO cbd_reader;
+    END IF;
+    IF to_regclass('cbd.access') IS NOT NULL THEN  -- rows that no policy names are for the owner alone
+        DROP POLICY IF EXISTS seen ON cbd.access;
+        DROP POLICY IF EXISTS begun ON cbd.access;
+        DROP POLICY IF EXISTS changed ON cbd.access;
+        REVOKE ALL ON cbd.access FROM cbd_builder;
+        GRANT SELECT, INSERT, UPDATE ON cbd.access TO cbd_reader;
+        CREATE POLICY seen ON cbd.access FOR SELECT TO cbd_reader USING (true);
+        CREATE POLICY begun ON cbd.access FOR INSERT TO cbd_reader WITH CHECK (name <> 'tokens.json');
+        CREATE POLICY changed ON cbd.access FOR UPDATE TO cbd_reader USING (name NOT IN ('tokens.json', 'session.key'));
+    END IF;
 END $$;

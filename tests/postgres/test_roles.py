@@ -9,12 +9,19 @@ import pytest
 from psycopg.conninfo import make_conninfo
 from psycopg.errors import InsufficientPrivilege
 
+from assistant.access.audit import Event
+from assistant.access.audit_table import AuditTable
+from assistant.access.outbox import Outbox
+from assistant.access.roles import Role
+from assistant.access.sessions import Sessions
+from assistant.access.tokens import Tokens
 from assistant.cli.main import main
+from assistant.conversations.database import ConversationTable
 from assistant.feedback.database import FeedbackTable
 from assistant.feedback.opinion import Opinion
 from index.postgres.connections import Reader, writer
 from index.postgres.schema import is_current, known, upgrade
-from ingest.errors import IndexWriteError
+from ingest.errors import IndexWriteError, UnavailableError
 
 ROLES = Path(__file__).resolve().parents[2] / "deploy" / "postgres" / "roles.sql"
 NAMES = ("cbd_reader", "cbd_builder", "cbd_owner", "cbd_standby")
@@ -32,6 +39,15 @@ REFUSED = (
     ("cbd_reader", "SELECT pg_read_file('postgresql.conf')"),
     ("cbd_reader", "COPY cbd_1.documents TO PROGRAM 'true'"),
     ("cbd_reader", "UPDATE cbd.feedback SET rating = 'up'"),
+    ("cbd_reader", "SELECT event FROM cbd.audit"),
+    ("cbd_reader", "UPDATE cbd.audit SET event = '{}'"),
+    ("cbd_reader", "DELETE FROM cbd.audit"),
+    ("cbd_reader", "TRUNCATE cbd.audit"),
+    ("cbd_reader", "INSERT INTO cbd.access VALUES ('tokens.json', '')"),
+    ("cbd_builder", "SELECT content FROM cbd.access"),
+    ("cbd_builder", "SELECT event FROM cbd.audit"),
+    ("cbd_builder", "SELECT cbd.forget_audit(0)"),
+    ("cbd_builder", "SELECT content FROM cbd.conversations"),
     ("cbd_builder", "SELECT question FROM cbd.feedback"),
     ("cbd_builder", "DROP TABLE cbd.generations"),
     ("cbd_builder", "INSERT INTO cbd.migrations VALUES (9999, 'none')"),
@@ -103,6 +119,37 @@ def test_a_server_keeps_feedback(as_role: Address) -> None:
     execute(as_role("cbd_owner"), "UPDATE cbd.feedback SET at = at - interval '31 days'")
     later = store.add(Opinion(rating="up", question="Who?"))
     assert [one.id for one in store.newest(5)] == [later]
+
+
+def test_a_server_keeps_what_people_do(as_role: Address, tmp_path: Path) -> None:
+    """As the reader: conversations, sessions and what is noted of them; it knows the tokens that the owner
+    makes, and makes and revokes none.
+    """
+    place, owner = as_role("cbd_reader"), as_role("cbd_owner")
+    kept = ConversationTable(place, days=30)
+    revision = kept.store("oidc:1", "a", b"{}", "")
+    kept.store("oidc:1", "a", b"[]", revision)
+    kept.delete("oidc:1", "a")
+    assert kept.erase("oidc:1") == 0
+    sessions = Sessions(place, 2)
+    sessions.end_all("oidc:1")
+    sessions.end("a")
+    log = AuditTable(place, Outbox(tmp_path / "waiting.db", 1), days=30)
+    log.note(Event("person oidc:1", "signed out"))
+    log.close()
+    assert [event["what"] for event in AuditTable(owner, Outbox(tmp_path / "w.db", 1)).read()] == [
+        "signed out"
+    ]
+    token, words = Tokens(owner).create("x", Role.READER)
+    assert Tokens(place).find(words) == token
+    for refused in (lambda: Tokens(place).create("y", Role.READER), lambda: Tokens(place).revoke(token.id)):
+        with pytest.raises(UnavailableError, match="did not take it"):
+            refused()
+    with writer(place) as connection:  # no policy lets it see what it would change
+        assert (
+            connection.execute("UPDATE cbd.access SET content = '' WHERE name = 'session.key'").rowcount == 0
+        )
+    assert Tokens(place).find(words) == token
 
 
 def test_none_does_more(as_role: Address) -> None:

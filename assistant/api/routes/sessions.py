@@ -24,11 +24,11 @@ class Desk:
         self.session = session
         self._request = request
         self._access = access
-        self.write = services.live.note
+        self.write, self.look = services.live.note, access.look
 
-    def listed(self) -> SessionsOut:
+    async def listed(self) -> SessionsOut:
         """Those that go on."""
-        found = self.sessions.of(self.session.person.id)
+        found = await self.look(lambda: self.sessions.of(self.session.person.id))
         return SessionsOut(sessions=[SessionOut.of(entry, self.session.id) for entry in found])
 
     def note(self, what: str) -> None:
@@ -62,7 +62,7 @@ Id = Annotated[
 @router.get("", operation_id="list_sessions", dependencies=[Depends(limit_reads)])
 async def list_sessions(own: Own) -> SessionsOut:
     """List your sessions: where you are signed in."""
-    return own.listed()
+    return await own.listed()
 
 
 @router.delete("", operation_id="end_other_sessions", dependencies=[Depends(limit_searches)])
@@ -71,16 +71,17 @@ async def end_other_sessions(request: Request, response: Response, own: Own) -> 
     text, seconds = await own.write(lambda: own.sessions.end_others(own.session))
     own.note("other sessions ended")
     response.headers.append("Set-Cookie", set_cookie(SESSION, text, seconds, request.scope))
-    fresh = own.sessions.read(text)
+    fresh = await own.look(lambda: own.sessions.read(text))
     own.session = fresh or own.session
-    return own.listed()
+    return await own.listed()
 
 
 @router.delete("/{session}", operation_id="end_session", dependencies=[Depends(limit_searches)])
 async def end_session(session: Id, own: Own) -> SessionsOut:
     """End one of your other sessions; POST /sign-out ends this one."""
-    if session not in {entry.session for entry in own.sessions.of(own.session.person.id)}:
+    found = await own.look(lambda: own.sessions.of(own.session.person.id))
+    if session not in {entry.session for entry in found}:
         raise NotFoundError("You have no such session.", "GET /api/v1/sessions lists yours.")
     await own.write(lambda: own.sessions.end(session))
     own.note("session ended")
-    return own.listed()
+    return await own.listed()

@@ -4,13 +4,14 @@ import stat
 from pathlib import Path
 
 from assistant.access.register import Register
+from assistant.access.safe import FolderSafe
 from tests.assistant.access.test_tokens import Clock
 
 
 def test_a_session_is_entered_told_of_and_struck(tmp_path: Path) -> None:
     """Every process sees it; the file is its owner's alone."""
     clock = Clock()
-    first, second = Register(tmp_path, clock), Register(tmp_path, clock)
+    first, second = Register(FolderSafe(tmp_path), clock), Register(FolderSafe(tmp_path), clock)
     first.enter("a", "oidc:1", begun=1.0, used=1.0, until=clock.now + 60, device="Firefox")
     second.enter("b", "oidc:1", begun=2.0, used=2.0, until=clock.now + 60)
     second.enter("a", "oidc:1", used=3.0, until=clock.now + 90)
@@ -30,7 +31,7 @@ def test_a_session_is_entered_told_of_and_struck(tmp_path: Path) -> None:
 def test_what_has_ended_is_forgotten(tmp_path: Path) -> None:
     """The file stays small."""
     clock = Clock()
-    register = Register(tmp_path, clock)
+    register = Register(FolderSafe(tmp_path), clock)
     for number in range(5):
         register.enter(str(number), "oidc:1", begun=0.0, used=0.0, until=clock.now + 1)
     clock.now += 2
