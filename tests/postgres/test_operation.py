@@ -3,6 +3,7 @@ compose file, and the way back to a moment before a mistake.
 """
 
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,11 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
+from assistant.access.roles import Role
+from assistant.access.tokens import Tokens
+from assistant.conversations.database import ConversationTable
+from assistant.feedback.database import FeedbackTable
+from assistant.feedback.opinion import Opinion
 from index.postgres.connections import Reader, writer
 from index.postgres.schema import upgrade
 from ingest.errors import UnavailableError
@@ -115,3 +121,35 @@ def test_back_to_a_moment_before_a_mistake(two: list[Server]) -> None:
     wait_for(lambda: not restored.follows(), "it to take writes")
     with psycopg.connect(restored.address()) as connection:
         connection.execute("INSERT INTO kept VALUES (3)")
+
+
+def test_what_people_gave_is_put_back(two: list[Server]) -> None:
+    """By the two lines that the page prints: all of it, instead of what is there, and no generation."""
+    server, _ = two
+    server.create()
+    server.start()
+    places = []
+    for name in ("first", "second"):
+        server.execute(f"CREATE DATABASE {name}")
+        places.append(server.address(name))
+        upgrade(places[-1])
+    first, second = places
+    token, words = Tokens(first).create("x", Role.READER)
+    revision = ConversationTable(first).store("oidc:1", "a", b"{}", "")
+    FeedbackTable(first).add(Opinion(rating="up", question="Why?"))
+    server.execute("INSERT INTO cbd.generations (manifest) VALUES ('{}')", "first")
+    _, other = Tokens(second).create("other", Role.READER)
+
+    lines = re.findall(r"^(pg_dump|pg_restore) (.*)$", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [program for program, _ in lines] == ["pg_dump", "pg_restore"]
+    for (program, arguments), place in zip(lines, places, strict=True):
+        given = shlex.split(arguments)
+        given[given.index("--dbname") + 1] = place
+        server.installation.run(program, *given)
+
+    assert Tokens(second).find(words) == token
+    assert Tokens(second).find(other) is None
+    assert ConversationTable(second).revisions("oidc:1") == {"a": revision}
+    assert [one.question for one in FeedbackTable(second).newest(5)] == ["Why?"]
+    assert server.execute("SELECT count(*) FROM cbd.generations", "second") == [(0,)]
+    assert upgrade(second) == []
