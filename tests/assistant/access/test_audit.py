@@ -124,7 +124,9 @@ for number in range(10**9):
 
 @pytest.mark.slow
 def test_killed_writers_lose_nothing_that_was_noted(tmp_path: Path) -> None:
-    """Three processes write, and set files aside, until they are killed; what was noted is there."""
+    """Three processes write, and set files aside, until they are killed; what was noted is there, beside one
+    line of each at most that the kill has cut.
+    """
     path = tmp_path / "audit.jsonl"
     root = Path(__file__).resolve().parents[3]
     writers = [
@@ -147,7 +149,10 @@ def test_killed_writers_lose_nothing_that_was_noted(tmp_path: Path) -> None:
         writer.wait()
         writer.stdout.close()
     noted: dict[str, set[int]] = {}
-    for event in read_audit(path):
+    events = list(read_audit(path))
+    whole = [event for event in events if "damaged" not in event]
+    assert len(events) - len(whole) <= len(writers)
+    for event in whole:
         noted.setdefault(event["who"], set()).add(int(event["what"]))
     for number, last_said in enumerate(said):
         assert noted[str(number)] >= set(range(last_said + 1))
