@@ -9,6 +9,7 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from assistant.access.register import Register
+from assistant.access.safe import FolderSafe
 from assistant.access.sessions import Sessions
 from assistant.api.app import create_app
 from assistant.settings import Settings
@@ -126,7 +127,9 @@ def asked(
     """The server that offers a route, and has what its examples name."""
     if path.startswith("/api/v1/sessions"):
         text = Sessions(home / "access", 12).begin(ANA)
-        Register(home / "access").enter("Wq3kX0bN9a1RkT5e", ANA.id, begun=0.0, used=0.0, until=4e9)
+        Register(FolderSafe(home / "access")).enter(
+            "Wq3kX0bN9a1RkT5e", ANA.id, begun=0.0, used=0.0, until=4e9
+        )
         cookie = {"Cookie": f"cbd-session={text}"}
         with httpx.Client(base_url=keeping.base_url, headers=cookie, timeout=30) as client:
             yield client
