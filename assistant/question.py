@@ -7,6 +7,7 @@ from index.interface import Filters
 from ingest.errors import QuestionError
 
 LONGEST_QUESTION = 2_000
+MAX_CITATIONS = 5
 MOST_CITATIONS = 20
 
 
@@ -26,7 +27,7 @@ class Question:
     history: tuple[Turn, ...] = ()
     language: str | None = None
     filters: Filters = field(default_factory=Filters)
-    max_citations: int = 5
+    max_citations: int = MAX_CITATIONS
 
     def checked(self) -> "Question":
         """The question and the turns before it in their typed form. Raises QuestionError when it is empty,

@@ -35,7 +35,7 @@ from ingest.names import (
     read_sittings,
     read_table,
 )
-from ingest.spelling import BEGIN, END, names_pattern, normal
+from ingest.spelling import BEGIN, END, names_pattern, normal, spellings
 
 ENGLISH = "en"
 COP = "cop"  # the body whose sessions are documents of the catalogue themselves
@@ -126,9 +126,16 @@ class Vocabulary:
         return 1 + self._depth(above) if above else 0
 
     @cached_property
-    def namesakes(self) -> frozenset[str]:
-        """Towns, normalised, whose name alone can stand for an instrument."""
-        return frozenset(normal(instrument.town) for instrument in self.instruments if instrument.town)
+    def namesakes(self) -> dict[str, str]:
+        """Names of towns in any language, normalised, that can stand for an instrument -> its id."""
+        names = {place.name: place.names for place in self.places}
+        return {
+            normal(spelt): instrument.id
+            for instrument in self.instruments
+            for named in (names.get(instrument.town, {}) if instrument.town else {}).values()
+            for name in named
+            for spelt in spellings(name)
+        }
 
     @cached_property
     def initials(self) -> frozenset[str]:

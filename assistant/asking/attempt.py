@@ -43,13 +43,16 @@ def attempt(
     vectors: Vectors,
     index: SearchIndex,
     heads: Heads | None,
+    answered: tuple[str, ...] = (),
 ) -> Attempt:
-    """Look for what answers the question as it was read; `vectors` are the embeddings of the reading."""
+    """Look for what answers the question as it was read; `vectors` are the embeddings of the reading, and
+    `answered` the locators of what answered the turn before, where it was read with that.
+    """
     labels = heads.read(vectors[0]) if heads else NO_LABELS
     last = wording.english if reading.leaning else ""
     intent = read_intent(reading.text, labels, index.documents.values(), wording.concepts, last, reading.own)
     intent = narrowed(intent, reading.spoken, wording.language, index.documents.values())
-    query = resolve(question, wording, reading, intent, index)
+    query = replace(resolve(question, wording, reading, intent, index), answered=answered)
     retrieved = retrieve(query, vectors, index, within(intent, question.filters, index))
     return Attempt(read_quotation(question.text, query, retrieved, index), retrieved, reading.leaning)
 

@@ -52,11 +52,17 @@ def other_instrument(case: Case) -> Refusal | None:
 
 
 def attribute_not_stated(case: Case) -> Refusal | None:
-    """A percentage, a sum, a contact ... is asked for that none of the best provisions gives."""
-    asked = [one.evidence for one in attributes() if one.asked.search(case.query.text)]
+    """A number of days, a sum, a contact ... is asked for that neither what would be cited nor any of the
+    best provisions gives. The turns before may have asked for another one.
+    """
+    query = case.query
+    said = query.asked if query.rewritten else f"{query.text}\n{query.asked}"
+    asked = [one.evidence for one in attributes() if one.asked.search(said)]
     if not asked:
         return None
-    texts = [case.explained(provision) for provision in case.named or case.best(NEAREST)]
+    cited = [choice.provision for choice in case.chosen]
+    near = [*(case.named or case.best(NEAREST)), *cited, *(part for one in cited for part in case.parts(one))]
+    texts = [case.explained(provision) for provision in near]
     if all(any(evidence.search(text) for text in texts) for evidence in asked):
         return None
     return not_found(case)

@@ -64,10 +64,20 @@ def names_treaty(text: str) -> bool:
 @cache
 def attributes() -> tuple[Attribute, ...]:
     """What questions ask for, with the words that show it given."""
+    return read_data("attributes.toml", _attributes)
+
+
+def _attributes(tables: dict[str, Any]) -> tuple[Attribute, ...]:
+    number = tables.pop("number")
+    either = ((_alternatives(rule["asked"]), _alternatives(rule["evidence"])) for rule in tables.values())
     return tuple(
-        Attribute(compiled([rule["asked"]], False), compiled([rule["evidence"]], False))
-        for _, rule in _read("attributes.toml")
+        Attribute(compiled(asked, False), compiled([one.replace("{number}", number) for one in given], False))
+        for asked, given in either
     )
+
+
+def _alternatives(written: str | list[str]) -> list[str]:
+    return [written] if isinstance(written, str) else written
 
 
 @cache

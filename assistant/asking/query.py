@@ -117,7 +117,7 @@ class Query:
     `named` holds the provisions named, one group a reference (a range names several); `alternatives` other
     readings of them; `focus` is what the question asks beyond naming them; `rewritten` the stand-alone
     question that a follow-up was understood as; `concepts` are the things that it names, and `asks_what` says
-    that it asks what they are.
+    that it asks what they are; `answered` are the locators of what answered the turn before.
     """
 
     text: str
@@ -135,6 +135,7 @@ class Query:
     asks_what: bool = False
     meanings: tuple[Concept, ...] = ()
     asked: str = ""
+    answered: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:

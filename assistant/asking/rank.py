@@ -4,7 +4,8 @@ questions.
 A provision that the guide explains is found by three roles of passages, another by its own words alone. Each
 kind has weights of its own for those, fitted while the guide of half of the provisions was hidden, so that
 both lie on one scale: log-odds of being what the question asks for. So has a question that leans on the turns
-before: what it says itself counts more there, for what was asked before it has been answered.
+before: what it says itself counts more there, for what was asked before it has been answered, and what stands
+beside that answer is often meant.
 """
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.retrieve import Retrieval
+from index.facts import Mask
 from index.interface import Candidates, Numbers
 from index.lexical import stems
 
@@ -43,6 +45,11 @@ LEANING = (
     "leaning_part_text",
     "leaning_part_best",
 )
+ANSWERED = (
+    "answered",
+    "beside_answered",
+    "document_answered",
+)
 PLACES = (
     "named_document",
     "other_document",
@@ -63,7 +70,7 @@ PLACES = (
     "list",
     "establishes",
 )
-WEIGHTS = (*RETRIEVERS, *UNGUIDED, *LEANING, *PLACES)
+WEIGHTS = (*RETRIEVERS, *UNGUIDED, *LEANING, *ANSWERED, *PLACES)
 _LEAST = 1e-6  # what was found at all stays found, however much speaks against it
 
 
@@ -176,5 +183,20 @@ def _places(query: Query, candidates: Candidates) -> dict[str, Numbers]:
         "length": facts.lengths,
         "list": ~facts.leaf if intent.enumeration else none,
         "establishes": np.isin(facts.locators, establishing) if establishing else none,
+        **_beside_answered(query, candidates),
     }
     return {name: np.asarray(column, dtype=np.float32) for name, column in columns.items()}
+
+
+def _beside_answered(query: Query, candidates: Candidates) -> dict[str, Mask]:
+    """Where each candidate stands beside what answered the turn before: who goes on mostly asks of the same
+    article, and seldom of the same words.
+    """
+    facts, none = candidates.facts, np.zeros(len(candidates), dtype=np.bool_)
+    if not query.answered:
+        return dict.fromkeys(ANSWERED, none)
+    said = np.isin(facts.locators, query.answered)
+    article = "/".join(query.answered[0].split("/")[:2])
+    beside = (facts.below(article) | (facts.locators == article)) & ~said
+    document = facts.in_document(article.split("/")[0])
+    return {"answered": said, "beside_answered": beside, "document_answered": document}

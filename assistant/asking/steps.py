@@ -45,7 +45,7 @@ from assistant.asking.speller import Speller
 from assistant.asking.spelling import spell
 from assistant.asking.tell import tell
 from assistant.asking.tuning import Tuning
-from assistant.question import Question
+from assistant.question import MAX_CITATIONS, Question
 from index.encoder import Encoder
 from index.interface import SearchIndex
 
@@ -120,8 +120,19 @@ def approach(question: Question, index: SearchIndex, encoder: Encoder, tuning: T
         language = asked_language(question.text) or wording.language
         rewritten = again.query.rewritten or earlier.text
         return replace(again, query=replace(again.query, language=language, rewritten=rewritten))
-    together = attempt(question, wording, *readings[1], index, tuning.heads)
+    answered = answered_before(question, index, encoder, tuning)
+    together = attempt(question, wording, *readings[1], index, tuning.heads, answered)
     return follow(alone, together, tuning.weights, tuning.follower)
+
+
+def answered_before(
+    question: Question, index: SearchIndex, encoder: Encoder, tuning: Tuning
+) -> tuple[str, ...]:
+    """The locators of what is cited for the turn before, best first."""
+    earlier = approach(turn_before(question), index, encoder, tuning)
+    ranking = rank(earlier.query, earlier.retrieved, tuning.weights)
+    chosen = select(earlier.query, ranking, index, MAX_CITATIONS, tuning.selector, tuning.lists)
+    return tuple(choice.provision.locator for choice in chosen)
 
 
 def _ms(seconds: float) -> float:

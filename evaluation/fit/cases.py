@@ -1,7 +1,7 @@
 """Cases: the dev questions, understood once, with what the index finds for them and which of it is right."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.asking.attempt import Attempt, attempt, read
 from assistant.asking.concepts import read_concepts
@@ -12,6 +12,7 @@ from assistant.asking.rank import rank
 from assistant.asking.ranking import Ranking
 from assistant.asking.retrieve import Retrieval
 from assistant.asking.spelling import spell
+from assistant.asking.steps import answered_before
 from assistant.assistant import Assistant
 from assistant.question import Question, Turn
 from evaluation.questions import Item
@@ -88,11 +89,13 @@ def _case(item: Item, gold: tuple[frozenset[int], ...], assistant: Assistant, he
     typed = Question(item.question, tuple(Turn("user", turn) for turn in item.history))
     question = spell(typed.checked(), assistant.speller).question
     wording = read_concepts(read_wording(question))
-    ways = [
-        attempt(question, wording, *reading, assistant.index, heads)
-        for reading in read(question, wording, assistant.index, assistant.encoder)
-    ]
-    return Case(item, assistant.index, gold, ways[0], ways[1] if len(ways) > 1 else None)
+    index, encoder = assistant.index, assistant.encoder
+    alone, *together = read(question, wording, index, encoder)
+    apart = attempt(question, wording, *alone, index, heads)
+    if not together:
+        return Case(item, index, gold, apart, None)
+    answered = answered_before(question, index, encoder, replace(assistant.tuning, heads=heads))
+    return Case(item, index, gold, apart, attempt(question, wording, *together[0], index, heads, answered))
 
 
 def _positions(locator: str, assistant: Assistant) -> list[int]:

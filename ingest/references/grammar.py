@@ -184,7 +184,7 @@ def _attach(c: Cursor, mention: Mention) -> None:
     place, this = c.past_of(mention.last)
     token = c.at(place)
     if token.kind in {"inst", "weak"} and read_head(c, place) is None:
-        if token.kind == "weak" and not _weak_holds(c, mention.last, place):
+        if token.kind == "weak" and not _weak_holds(c, mention, place):
             return
         bracketed = "(" in {c.at(k).text for k in range(mention.last, place)}
         mention.instrument, mention.this, mention.last = token.value, this, place + 1
@@ -227,8 +227,10 @@ def _attach_decision(c: Cursor, mention: Mention, place: int) -> None:
     mention.bases, mention.alternatives = head.documents, head.alternatives
 
 
-def _weak_holds(c: Cursor, last: int, place: int) -> bool:
-    token = c.at(place)
+def _weak_holds(c: Cursor, mention: Mention, place: int) -> bool:
+    """Whether a short name is that of the instrument: decisions are taken in a town, articles are not."""
+    token, between = c.at(place), range(mention.last, place)
     if token.text in c.known.namesakes:
-        return not any(c.at(k).text in c.words.at_place for k in range(last, place))
-    return c.original(token).isupper() or place == last or token.text == "abs"
+        article = mention.top == "art" and c.at(place + 1).kind != "body"
+        return article or not any(c.at(k).text in c.words.at_place for k in between)
+    return c.original(token).isupper() or not between or token.text == "abs"

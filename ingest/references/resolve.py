@@ -113,7 +113,8 @@ class _Resolver:
             strong = piece.kind == "inst" and piece.value != ANY_FRAMEWORK
             before = self.pieces[place - 1].text if place else ""
             beside = before not in self.words.at_place or self._heads(place)
-            town = piece.text in self.known.namesakes and beside
+            meets = self.pieces[place + 1].kind == "body" if place + 1 < len(self.pieces) else False
+            town = piece.text in self.known.namesakes and beside and not meets
             initials = piece.text in self.known.initials and self._upper(piece)
             if strong or (piece.kind == "weak" and (town or initials)):
                 found.append((place, piece.value))

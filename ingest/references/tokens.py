@@ -29,6 +29,7 @@ UNSPECIFIED = "mop-of-?"  # a body that does not say of which Protocol
 REMEMBERED = 32  # texts: whoever answers a question reads it several times over
 HUGE = 10**7  # stands for any number too large to number a provision
 _HOMOGLYPHS = str.maketrans("іїӏхсеаорутмѵј", "iiixceaopytmvj")
+_CHINESE = re.compile("[\u3400-\u9fff]")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u0652]")
 
 
@@ -80,7 +81,8 @@ class _Scanner:
         self.arabic_ones = known.numbers["ar"].ordinals
         tens = enumerate(known.numbers["ar"].tens_ordinals, start=1)
         self.arabic_tens = {word: 10 * n for n, found in tens for word in found}
-        self.weak = {normal(name): one.id for one in known.instruments for name in _weak_names(one)}
+        weak = {normal(name): one.id for one in known.instruments for name in _weak_names(one)}
+        self.weak = known.namesakes | weak
         self.named = tuple(_named(known))
         self.found: dict[str, tuple[str, str]] = {}
         self.pattern = re.compile("|".join(self._groups(known)))
@@ -110,10 +112,13 @@ class _Scanner:
             rf"(?P<ordinal>(?<![^\W_])\d{{1,3}}(?:{_any(self.words.ordinal_endings)})(?![^\W_]))",
             r"(?P<num>\d+)",
             rf"(?P<cjknum>[{''.join([*self.digits, self.ten])}]+)",
-            rf"(?P<cjk>{'|'.join(self.words.chinese)}|[\u3400-\u9fff])",
+            rf"(?P<cjk>{'|'.join([*self._chinese_towns(), *self.words.chinese])}|[\u3400-\u9fff])",
             r"(?P<word>[^\W\d_](?:(?![\u3400-\u9fff])[^\W\d_]|[\u0300-\u036f\u064b-\u0652])*)",
             r"(?P<mark>[^ ])",
         ]
+
+    def _chinese_towns(self) -> list[str]:
+        return [name for name in self.weak if _CHINESE.match(name)]
 
     def _arabic(self) -> str:
         ones = _any(word for found in self.arabic_ones for word in found)
@@ -229,7 +234,7 @@ def _chinese(known: Vocabulary) -> list[tuple[str, ...]]:
 
 def _weak_names(instrument: Instrument) -> Iterator[str]:
     """Names that are also something else, and count only where they touch a reference."""
-    yield from (name for name in (instrument.town, *instrument.initials, *instrument.short_names) if name)
+    yield from (*instrument.initials, *instrument.short_names)
 
 
 def _named(known: Vocabulary) -> Iterator[tuple[str, str, tuple[str, ...]]]:
