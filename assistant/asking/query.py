@@ -138,6 +138,11 @@ class Query:
     answered: tuple[str, ...] = ()
 
     @property
+    def leaning(self) -> bool:
+        """Whether it says what was asked before as well as what is asked now."""
+        return bool(self.rewritten) and not self.named
+
+    @property
     def words(self) -> str:
         """The words that a text may have: those in English, and those of another language as they were said,
         for an office's own documents may be written in it.

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from assistant.asking.speller import Speller
+from assistant.asking.tuning import Tuning
 from evaluation.lookup import Known
 from evaluation.questions import Item, QuestionSet, read_questions
 from evaluation.systems.interface import Retrieved
@@ -18,6 +19,7 @@ from index.build import build_index
 from index.encoder import Vectors, unit
 from index.local import LocalIndex
 from ingest.corpus.load import load_corpus
+from tests.assistant.asking.conftest import tuned
 
 CONVENTION = """---
 id: cbd
@@ -87,6 +89,11 @@ class Served:
     def speller(self) -> Speller:
         """Over the words of the index."""
         return Speller.over(self.index)
+
+    @property
+    def tuning(self) -> Tuning:
+        """Fitted to nothing."""
+        return tuned()
 
 
 @dataclass

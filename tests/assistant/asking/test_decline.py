@@ -132,11 +132,38 @@ def test_other_instrument(case: Make, shelf: Shelf, text: str, refused: bool) ->
         ("What percentage of forests?", {"cbd/art-3/item-a": 1.0}, True),
         ("What is the penalty?", {"cbd/art-3/item-a": 1.0}, True),
         ("Who protects forests?", {"cbd/art-3/item-a": 1.0}, False),
+        ("Within how many days must forests be protected?", {"cbd/art-3/item-a": 1.0}, True),
+        ("Within how many years must lakes be restored?", {"cbd/art-3/item-b": 1.0}, False),
+        ("How many years are there?", {"cbd/art-3": 1.0}, False),  # an item of it says
+        ("Combien de jours pour protéger les forêts ?", {"cbd/art-3/item-a": 1.0}, True),
+        ("En cuántos años hay que restaurar los lagos?", {"cbd/art-3/item-b": 1.0}, False),
+        ("Quantos dias para proteger as florestas?", {"cbd/art-3/item-a": 1.0}, True),
+        ("За сколько дней надо защитить леса?", {"cbd/art-3/item-a": 1.0}, True),
+        ("كم سنة تبقى المعلومات سرية؟", {"cbd/art-3/item-a": 1.0}, True),
+        ("要在多少天内保护森林？", {"cbd/art-3/item-a": 1.0}, True),
+        ("How many forests at minimum?", {"cbd/art-3/item-a": 1.0}, True),
+        ("By which date must forests be protected?", {"cbd/art-3/item-a": 1.0}, True),
+        ("What is the access fee?", {"cbd/art-3/item-a": 1.0}, True),
+        ("Which court protects forests?", {"cbd/art-3/item-a": 1.0}, True),
+        ("How far from a forest?", {"cbd/art-3/item-a": 1.0}, True),
+        ("Who is the Executive Secretary?", {"cbd/art-3/item-a": 1.0}, True),
+        (
+            "Faut-il une assurance pour importer des forêts, et n'importe où ?",
+            {"cbd/art-3/item-a": 1.0},
+            False,
+        ),
     ],
 )
 def test_attribute_not_stated(case: Make, text: str, scores: dict[str, float], refused: bool) -> None:
     """What is asked for stands in none of the best provisions."""
     assert (rules.attribute_not_stated(case(text, scores)) is not None) is refused
+
+
+def test_attribute_of_a_turn_before_is_not_asked_again(case: Make) -> None:
+    """A follow-up asks for what it says itself."""
+    before = "How many days to protect forests? And who pays?"
+    assert rules.attribute_not_stated(case(before, asked="And who pays?", rewritten=before)) is None
+    assert rules.attribute_not_stated(case(before, asked="And how many days?", rewritten=before)) is not None
 
 
 def test_attribute_stated_by_the_guide(case: Make, shelf: Shelf) -> None:

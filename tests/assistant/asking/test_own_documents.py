@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.asking.attempt import attempt
+from assistant.asking.attempt import attempt, read
 from assistant.asking.language import read_wording
 from assistant.asking.own_documents import article_in, named_own, narrowed, own_among
 from assistant.asking.query import Intent
@@ -137,7 +137,8 @@ def test_a_question_that_names_a_document_is_asked_of_it(library: Shelf) -> None
     def tried(text: str, filters: Filters = EVERYTHING) -> tuple[list[str], Filters]:
         question = Question(text, filters=filters)
         heads = reads(ENCODER, list="List the lakes")
-        found = attempt(question, read_wording(question), library, ENCODER, heads)
+        wording = read_wording(question)
+        found = attempt(question, wording, *read(question, wording, library, ENCODER)[0], library, heads)
         return [one.locator for group in found.query.named for one in group], library.asked[-1][1]
 
     assert tried("ley 41 artículo 10") == (["ley-41-2019/head-1"], Filters(documents=("ley-41-2019",)))

@@ -95,20 +95,33 @@ def test_what_names_a_provision_follows_nothing(shelf: Shelf) -> None:
 
 
 def test_a_question_with_turns_before_is_tried_both_ways(shelf: Shelf) -> None:
-    """Alone and with them; both are ranked to be compared, and the way goes on as for any other."""
+    """Alone and with them, once it is known what answered the last of these; both are ranked to be compared,
+    and the way goes on as for any other.
+    """
     question = Question("Who signed it, and when?", (Turn("user", "Article 3 of the Convention"),))
     begin, end = STEPS.index("understand"), STEPS.index("follow")
-    assert way(shelf, question) == [
-        *STEPS[:begin],
-        "understand",
-        "understand",
-        *TRYING,
-        *TRYING,
-        "follow",
-        "rank",
-        "rank",
-        *STEPS[end + 1 :],
-    ]
+    assert (
+        way(shelf, question)
+        == [
+            *STEPS[:begin],
+            "understand",
+            "understand",
+            *TRYING,
+            *("language", "concepts", "understand", *TRYING, "rank", "select"),  # the turn before
+            *TRYING,
+            "follow",
+            "rank",
+            "rank",
+            *STEPS[end + 1 :],
+        ]
+    )
+
+
+def test_a_follow_up_is_read_beside_what_answered_the_turn_before(shelf: Shelf) -> None:
+    """That is what would be cited for it, the best first."""
+    found = understood(shelf, "And who pays?", "Who protects forests?", follower=leans(least=-1.0))
+    assert found.query.answered == ("cbd/art-3/item-a",)
+    assert understood(shelf, "And who pays?").query.answered == ()
 
 
 def test_a_timeline_takes_the_short_way(shelf: Shelf) -> None:
