@@ -19,6 +19,7 @@ from index.lexical import weigh
 from index.manifest import Manifest
 from index.postgres.connections import writer
 from index.postgres.generations import Connection, live, parts, sweep
+from index.postgres.graph import as_wanted, draw
 from index.postgres.schema import migrate, statements
 from index.postgres.shards import count_of, shards
 from index.postgres.tables import fill, tables_of
@@ -75,6 +76,7 @@ def _build(
         found
         and found[1].id == identity_of(corpus, encoder)
         and len(held) == len(databases) == count_of(found[1])
+        and all(as_wanted(connection, schema) for connection, schema in held)
     ):
         return BuildReport.of(found[1], False, 0, name)
     journal = DatabaseJournal(first, held)
@@ -105,6 +107,7 @@ def _write(databases: Sequence[Connection], contents: Contents, progress: Progre
                     connection.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(schema, table)))
                     files[shard.file(table)] = digest
                     progress("writing", len(files), steps)
+                draw(connection, schema)
         manifest = contents.manifest(files)
         first.execute(
             "UPDATE cbd.generations SET manifest = %s, live_at = clock_timestamp() WHERE number = %s",

@@ -12,6 +12,7 @@ from index.address import shards_of
 from index.contents import BuildReport, Progress
 from index.encoder import Encoder
 from index.manifest import REBUILD, Manifest, fitting, manifest_of
+from index.postgres import graph
 from index.postgres.builder import build
 from index.postgres.connections import Reader, hosts_of
 from index.postgres.index import PostgresIndex
@@ -21,7 +22,7 @@ from ingest.corpus.merge import Corpus
 from ingest.errors import IndexMismatchError, IndexMissingError, UnavailableError
 
 _LIVE = "SELECT number, manifest FROM cbd.generations ORDER BY number DESC LIMIT 1"
-_SESSION = {"plan_cache_mode": "force_custom_plan", "jit": "off"}
+_SESSION = {"plan_cache_mode": "force_custom_plan", "jit": "off", **graph.SESSION}
 LAG = 2.0  # seconds in which a standby has what another one had
 
 

@@ -40,10 +40,13 @@ _STATEMENTS = {
     "summaries": "SELECT s.number, s.provision, v.vector FROM {passages} s JOIN {vectors} v "
     "ON v.passage = s.number WHERE s.role = %s AND s.provision = ANY(%s)",
 }
-# One row for each vector, the passages nearest to it. "+ 0" has every passage looked at that a filter leaves:
-# without it the planner would take an approximate index, if an administrator made one.
+# One row for each vector, the passages nearest to it: of all by the graph where there is one, and "+ 0" has
+# every passage looked at that a filter leaves, since a graph would miss most of them.
 _CLOSEST = (
-    "SELECT passage, (vector <#> %s::halfvec) + 0 AS distance FROM {vectors}{where} "
+    "SELECT passage, vector <#> %s::halfvec AS distance FROM {vectors} ORDER BY distance, passage LIMIT %s"
+)
+_CLOSEST_IN = (
+    "SELECT passage, (vector <#> %s::halfvec) + 0 AS distance FROM {vectors} WHERE document = ANY(%s) "
     "ORDER BY distance, passage LIMIT %s"
 )
 _NEAREST = (
@@ -68,8 +71,7 @@ class Statements:
         """The passages nearest to so many vectors, and postings. Its parameters: for each vector the vector,
         the documents where it is filtered, and how many; then the tokens.
         """
-        where = sql.SQL(" WHERE document = ANY(%s)" if filtered else "")
-        nearest = sql.SQL(_CLOSEST).format(**self._tables, where=where)
+        nearest = sql.SQL(_CLOSEST_IN if filtered else _CLOSEST).format(**self._tables)
         parts: list[sql.Composable] = [
             sql.SQL(_NEAREST).format(number=sql.Literal(number), nearest=nearest) for number in range(vectors)
         ]
