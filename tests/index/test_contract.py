@@ -1,4 +1,6 @@
-"""One contract: what the embedded folder finds, a database finds, and so do two that hold it between them."""
+"""One contract: what the embedded folder finds, a database finds, and so do two that hold it between them; of
+law, and of an office's own documents in seven languages.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,16 +9,36 @@ from typing import Any
 import numpy as np
 import pytest
 
+from assistant.library.additions import OwnFiles
+from assistant.library.files import library_folders
+from assistant.library.own_guide import own_guides, write_entries
 from index.home import Home, home_at
 from index.interface import DEFAULT_LIMITS, ROLES, Candidates, Filters, Limits, SearchIndex, Words
-from ingest.corpus.load import load_corpus
+from ingest.corpus.load import load_corpus, load_library
 from ingest.corpus.merge import Corpus
+from ingest.model import GuideEntry
+from tests.index.conftest import FILES
 
+OWN = {  # language -> paragraphs of a plan for the coast
+    "en": "The forest service plants mangroves.\n\nThe council reports on the lakes by article 2 of the law.",
+    "fr": "Le service des forêts plante des mangroves.\n\nLe conseil fait rapport sur les lacs.",
+    "es": "El servicio forestal planta manglares.\n\nEl consejo informa sobre los lagos y los bosques.",
+    "pt": "O serviço florestal planta mangues.\n\nO conselho relata sobre os lagos e as florestas.",
+    "ar": "تزرع دائرة الغابات أشجار المانغروف.\n\nيقدم المجلس تقريرا عن البحيرات والغابات.",
+    "ru": "Лесная служба сажает мангровые леса.\n\nСовет отчитывается об озёрах и волках.",
+    "zh": "林业局种植红树林。\n\n理事会就湖泊和森林提交报告。",
+}
+SUMMARIES = {"en": "Who plants trees at the coast.", "ru": "Кто сажает лес у моря.", "zh": "谁在海岸种树。"}
 QUERIES = [
     ("count the wolves and lakes", ""),
     ("forests", "woods lakes"),
     ("Les loups des forêts", "wolves"),
     ("each Party shall report", ""),
+    ("¿Quién planta los manglares del bosque?", "mangroves"),
+    ("Quem planta os mangues?", "mangroves forest"),
+    ("من يزرع أشجار المانغروف؟", "mangroves"),
+    ("Кто сажает мангровые леса?", "mangroves"),
+    ("谁种植红树林？", "mangroves"),
     ("nothing known here qqq", ""),
     ("", ""),
 ]
@@ -24,9 +46,39 @@ FILTERS = [
     Filters(),
     Filters(kinds=("decision",)),
     Filters(documents=("note", "law")),
+    Filters(documents=("plan-ru", "plan-zh")),
     Filters(sessions=(15,)),
     Filters(documents=("nowhere",)),
 ]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Law, a decision and a note, and what an office added, with what its editors say of that."""
+    library, folder, desk = (tmp_path_factory.mktemp(name) for name in ("library", "corpus", "desk"))
+    for name, text in FILES.items():
+        (folder / name).write_text(text)
+    for language, text in OWN.items():
+        head = f"---\nid: plan-{language}\nkind: other\ntitle: Plan {language}\nlanguage: {language}\n---\n"
+        (desk / f"plan-{language}.md").write_text(head + text)
+    assert {outcome.status for outcome in OwnFiles(library).add([desk])} == {"new"}
+
+    def loaded() -> Corpus:
+        places = library_folders(library), [folder]
+        return load_library(*places, embedded=False, guides=own_guides(library))[0]
+
+    first = {p.document: p.locator for p in reversed(loaded().provisions.values()) if p.leaf}
+    write_entries(
+        library,
+        [
+            GuideEntry(first[f"plan-{language}"], summary, (f"{summary}?",), ("coast",), language)
+            for language, summary in SUMMARIES.items()
+        ],
+    )
+    found = loaded()
+    assert {p.language for p in found.provisions.values()} == OWN.keys()
+    assert len(found.guide) == len(SUMMARIES)
+    return found
 
 
 @pytest.fixture
@@ -97,7 +149,8 @@ def test_the_same_statistics(embedded: SearchIndex, shared: SearchIndex) -> None
     """How rare stems are, the words of each language in their order, and the snapshot but for its hour."""
     for stem in ("forest", "wolv", "qqq", ""):
         assert embedded.weight(stem) == shared.weight(stem)
-    for language in ("en", "fr", "xx"):
+    assert embedded.words("ru")
+    for language in (*OWN, "xx"):
         assert list(embedded.words(language).items()) == list(shared.words(language).items())
     assert embedded.snapshot.id == shared.snapshot.id
     assert embedded.snapshot.counts == shared.snapshot.counts
@@ -106,7 +159,9 @@ def test_the_same_statistics(embedded: SearchIndex, shared: SearchIndex) -> None
 def test_the_same_likeness(embedded: SearchIndex, shared: SearchIndex, corpus: Corpus) -> None:
     """Of what the guide says, bit by bit; nothing where it says nothing."""
     locators = [*corpus.provisions, "nowhere"]
-    assert embedded.alike(locators).tobytes() == shared.alike(locators).tobytes()
+    found = embedded.alike(locators)
+    assert np.count_nonzero(found.diagonal()) == len(SUMMARIES)
+    assert found.tobytes() == shared.alike(locators).tobytes()
 
 
 def test_an_index_stays_as_it_was_when_a_new_one_is_built(
