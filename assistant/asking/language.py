@@ -85,7 +85,10 @@ def _names(language: str) -> re.Pattern[str]:
 
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
-    return {language: word_list(f"function_words_{language}") for language in _VOTING}
+    return {
+        language: word_list(f"function_words_{language}") | word_list(f"greets_{language}")
+        for language in _VOTING
+    }
 
 
 @cache

@@ -15,6 +15,7 @@ from assistant.asking.shorthand import expand, hurried
 from assistant.asking.speller import SHORTEST, Speller, languages_of
 from assistant.asking.usual_case import WORD, places, usual_case
 from assistant.question import Question
+from assistant.words.store import ENGLISH
 
 SMALL = 4  # letters of a word that may stand before the one that asks: "in which", "et quand"
 MOST = 40  # words that are looked at because nobody knows them
@@ -43,17 +44,14 @@ class Spelling:
 def spell(question: Question, speller: Speller) -> Spelling:
     """Read the question and the asker's turns before it as they were meant."""
     apart, joined = _parted(question.text, speller)
-    told = question.language or evident(apart)
-    language = told or hurried(apart) or _likely(apart, speller)
+    language = question.language or evident(apart) or hurried(apart) or _likely(apart, speller)
     text, read = meant(apart, language, speller)
     read = (*joined, *read)
     turns = tuple(
         replace(turn, content=_turn(turn.content, speller)) if turn.role == "user" else turn
         for turn in question.history
     )
-    # what was corrected by the words of a language is in it, though it has no small words that tell
-    asked_in = question.language if told or not read else language
-    return Spelling(replace(question, text=text, history=turns, language=asked_in), read)
+    return Spelling(replace(question, text=text, history=turns, language=language), read)
 
 
 def meant(text: str, language: str, speller: Speller) -> tuple[str, tuple[str, ...]]:
@@ -88,13 +86,17 @@ def _turn(text: str, speller: Speller) -> str:
 
 
 def _likely(text: str, speller: Speller) -> str:
-    """The language that most words of a text are of, or were meant to be, where nothing else tells it."""
+    """The language that most words of a text are of, or were meant to be, where nothing else tells it; one
+    word that no language knows tells none.
+    """
     likely = detect(text)
     typed = [word.lower() for word in WORD.findall(text)[:TELLING]]
     read = {
         language: sum(speller.reads(word, language) for word in typed)
         for language in languages_of(typed[0] if typed else "")
     }
+    if len(typed) == 1 and not any(read.values()):
+        return ENGLISH
     return max(read, key=lambda language: (read[language], language == likely), default=likely)
 
 

@@ -77,7 +77,7 @@ def test_a_question_is_read_as_it_was_meant(typed: str, meant: str, corrected: t
 @pytest.mark.parametrize("text", QUESTIONS)
 def test_what_is_rightly_written_stays(text: str) -> None:
     """Numbers, abbreviations, references, quotations."""
-    assert read(text) == Spelling(Question(text))
+    assert read(text) == Spelling(Question(text, language="en"))
 
 
 @pytest.mark.parametrize(
@@ -131,11 +131,17 @@ def test_the_turns_before_are_read_too() -> None:
     assert found.read == ()
 
 
-def test_keywords_are_of_the_language_that_corrects_most_of_them() -> None:
-    """Which is then the language of the question; small words would tell it without that."""
+def test_the_question_has_the_language_that_it_was_read_in() -> None:
+    """That which was said, else that of its small words, else that of most of its words, as they were meant."""
     assert read("acces biologcal diversty").question == Question("Access biological diversity", (), "en")
-    assert read("What of biologcal diversty?").question.language is None
+    assert read("objectifs, accès").question.language == "fr"
+    assert read("Quels sont les forests?").question.language == "fr"
     assert read("acces biologcal", language="fr").question.language == "fr"
+
+
+def test_one_word_that_no_language_knows_tells_none() -> None:
+    """Then it is answered in English."""
+    assert read("asdf").question.language == "en"
 
 
 def test_of_a_long_list_of_slips_only_some_are_looked_at() -> None:
