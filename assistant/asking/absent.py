@@ -13,6 +13,7 @@ from assistant.words.store import say
 from index.lexical import stems, words
 from ingest.acts import Act
 
+NUMBER_ALONE = 2  # words: "decision 15/5"
 REMARKED = 5  # provisions among which a remark on the decision must be found
 
 
@@ -36,14 +37,17 @@ def no_such_provision(case: Case) -> Refusal | None:
 
 
 def text_not_held(case: Case) -> Refusal | None:
-    """Of the decision that is asked about the corpus has the title alone, and no trainer remarked on it."""
+    """Of the decision that is asked about the corpus has the title alone, and no trainer remarked on it. Who
+    asks for its symbol, or gives its number alone, has the entry of the catalogue.
+    """
     named, query = case.named, case.query
     if len(named) != 1 or named[0].kind != "catalogue":
         return None
     entry = named[0]
     facts = {*stems(" ".join(word_list("catalogue_facts"))), *stems(entry.text)}
     asked = set(stems(query.focus)) - facts
-    wanted = query.intent.contents or pattern("contents").search(query.text)
+    of_the_entry = (bool(query.focus) and not asked) or len(query.asked.split()) <= NUMBER_ALONE
+    wanted = pattern("contents").search(query.text) or (query.intent.contents and not of_the_entry)
     if query.intent.title or (not wanted and len(asked) < 2):
         return None
     if query.intent.trainer and remarks_about(entry.document, case.index):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ingest.locator import Locator, Step
 from ingest.references.cursor import Cursor
 from ingest.references.decisions import read_head
-from ingest.references.numbers import LEVELS, Chain, Steps
+from ingest.references.numbers import LEVELS, Chain, Steps, asks_by_inversion
 from ingest.references.steps import extend, joint, read_bare, read_chain, read_group
 from ingest.references.tokens import ANY_FRAMEWORK, ELSEWHERE, FOREIGN
 
@@ -101,6 +101,8 @@ def _bracketed(c: Cursor, i: int) -> Chain | None:
 def _section_letter(c: Cursor, i: int) -> bool:
     after = c.at(i + 1)
     if after.tight and (after.kind not in {"mark", "end"} or after.text in {"'", "/"}):
+        return False
+    if asks_by_inversion(c, i):
         return False
     if c.at(i).text in c.words.decision_paragraph and (after.kind == "num" or c.at(i + 2).kind == "num"):
         return False

@@ -247,10 +247,13 @@ def may_close(c: Cursor, i: int) -> bool:
 
 def _letter_alone(c: Cursor, i: int) -> bool:
     """Whether a letter without brackets is one, and not a little word: "item a" and not "item a Party", nor
-    "пунктов в статье 6".
+    "пунктов в статье 6", "статья 8 в Конвенции" and "l'article 8 a-t-il".
     """
     token, after = c.at(i), c.at(i + 1)
     if after.tight and (after.kind not in {"mark", "end"} or after.text in {"'", "/"}):
+        return False
+    of_instrument = after.kind == "inst" and not token.text.isascii() and token.text in c.words.of
+    if of_instrument or asks_by_inversion(c, i):
         return False
     if token.text not in _VOWELS and token.text not in c.words.of:
         return after.text != "'"
@@ -258,6 +261,11 @@ def _letter_alone(c: Cursor, i: int) -> bool:
         return False
     of = after.text in c.words.of and after.text not in c.words.articles
     return of or after.kind in {"end", "mark", "inst"}
+
+
+def asks_by_inversion(c: Cursor, i: int) -> bool:
+    """French "a-t-elle"."""
+    return [c.at(i + ahead).text for ahead in (1, 2, 3)] == ["-", "t", "-"]
 
 
 def sublists(c: Cursor, steps: Steps, i: int) -> Chain:

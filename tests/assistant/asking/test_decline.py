@@ -100,7 +100,9 @@ def test_no_such_provision(case: Make, shelf: Shelf) -> None:
     ("focus", "fields", "refused"),
     [
         ("wolves mountains", {}, True),
-        ("", {"contents": True}, True),
+        ("", {"contents": True, "asked": "Please show decision I/4"}, True),
+        ("", {"contents": True, "asked": "decision I/4"}, False),  # its number alone
+        ("symbol", {"contents": True, "asked": "symbol of decision I/4, please"}, False),
         ("title year", {}, False),
         ("wolves mountains", {"trainer": True}, True),
     ],
@@ -108,7 +110,9 @@ def test_no_such_provision(case: Make, shelf: Shelf) -> None:
 def test_text_not_held(
     case: Make, shelf: Shelf, focus: str, fields: dict[str, object], refused: bool
 ) -> None:
-    """More is asked of a decision than the catalogue knows; the trainer remarked on another one."""
+    """More is asked of a decision than the catalogue knows, whatever its embedding says; the trainer remarked
+    on another one.
+    """
     named = ((shelf.by_locator["cop-1/dec-4/catalogue"],),)
     refusal = rules.text_not_held(case(named=named, focus=focus, **fields))
     assert (refusal is not None) is refused
