@@ -6,18 +6,20 @@ from pathlib import Path
 
 from ingest.errors import IndexWriteError
 
+LOCK = ".lock"
 AT_ONCE = 0.0
 FOREVER = -1.0
 
 
 @contextmanager
 def turn(root: Path, patience: float = AT_ONCE) -> Iterator[None]:
-    """Nobody else writes the index meanwhile; whoever has the turn may take it once more. Raises
-    IndexWriteError after so many seconds, or where nothing can be written.
+    """Nobody else writes the index meanwhile; whoever has the turn may take it once more. A folder that was
+    made for it and in which nothing was written goes again. Raises IndexWriteError after so many seconds, or
+    where nothing can be written.
     """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(root / ".lock", is_singleton=True)
+    lock, new = FileLock(root / LOCK, is_singleton=True), not root.exists()
     try:
         root.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=patience)
@@ -28,6 +30,9 @@ def turn(root: Path, patience: float = AT_ONCE) -> Iterator[None]:
     try:
         yield
     finally:
+        if new and [entry.name for entry in root.iterdir()] == [LOCK]:
+            (root / LOCK).unlink()
+            root.rmdir()
         lock.release()
 
 

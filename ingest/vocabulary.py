@@ -6,7 +6,7 @@ another meeting is an edit of those files.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -145,19 +145,26 @@ class Vocabulary:
     def named_instruments(self, text: str) -> tuple[str, ...]:
         """Ids of the instruments that an English text names by their titles or by what people call them."""
         folded = normal(text)
-        return tuple(identity for identity, found in self._called if found(folded))
+        return tuple(identity for identity, names in self._called if names.search(folded))
+
+    def instruments_at(self, text: str) -> tuple[tuple[int, int, str], ...]:
+        """Where an English text names instruments so: (start, end, id)."""
+        folded = normal(text)
+        return tuple(
+            (*found.span(), identity) for identity, names in self._called for found in names.finditer(folded)
+        )
 
     def named_kinds(self, text: str) -> tuple[str, ...]:
         """Kinds of documents that an English text names, such as "training"."""
         folded = normal(text)
-        return tuple(kind for kind, found in self._kinds_called if found(folded))
+        return tuple(kind for kind, found in self._kinds_called if found.search(folded))
 
     @cached_property
-    def _kinds_called(self) -> tuple[tuple[str, Callable[[str], object]], ...]:
+    def _kinds_called(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         return tuple((kind, _finder(names)) for kind, names in self.kinds.items())
 
     @cached_property
-    def _called(self) -> tuple[tuple[str, Callable[[str], object]], ...]:
+    def _called(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         return tuple((one.id, _finder(one.nicknames)) for one in self.inner_first if one.nicknames)
 
     # bodies and their sessions
@@ -290,8 +297,8 @@ def _labels(path: Path) -> dict[str, LabelForms]:
 
 
 @cache
-def _finder(nicknames: tuple[Nickname, ...]) -> Callable[[str], object]:
-    """A search for any of the nicknames in a normalised text."""
+def _finder(nicknames: tuple[Nickname, ...]) -> re.Pattern[str]:
+    """Any of the nicknames in a normalised text."""
     plain = names_pattern(one.name for one in nicknames if not (one.not_after or one.not_before))
     parts = [plain] if plain else []
     for one in nicknames:
@@ -299,4 +306,4 @@ def _finder(nicknames: tuple[Nickname, ...]) -> Callable[[str], object]:
             before = "".join(rf"(?<!{BEGIN}{re.escape(word)} )" for word in one.not_after)
             after = "".join(rf"(?![ ,]*{re.escape(word)}{END})" for word in one.not_before)
             parts.append(f"{before}(?:{names_pattern([one.name])}){after}")
-    return re.compile("|".join(parts)).search
+    return re.compile("|".join(parts))

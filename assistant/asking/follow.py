@@ -67,7 +67,7 @@ def follow_features(alone: Attempt, together: Attempt, weights: dict[str, float]
         "history": chances["history"],
         "restate": chances["restate"],
         "words": min(len(words(alone.query.spoken)), MOST_WORDS) / MOST_WORDS,
-        "goes_on": _goes_on(alone.query),
+        "goes_on": goes_on(alone.query),
         "points": bool(_tokens(alone.query) & words_in("points", alone.query.language)),
         "names": bool(alone.query.named) or alone.query.intent.names_documents,
         "score": scores[0],
@@ -80,7 +80,7 @@ def follow_features(alone: Attempt, together: Attempt, weights: dict[str, float]
     return np.array([values[name] for name in FEATURES], dtype=np.float32)
 
 
-def _goes_on(query: Query) -> bool:
+def goes_on(query: Query) -> bool:
     """Whether the question begins with words of its language that go on from another: "and", "what about"."""
     first = next(iter(_TOKEN.findall(query.spoken.lower())), "")
     known = words_in("goes_on", query.language)

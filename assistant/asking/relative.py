@@ -32,9 +32,9 @@ def _numbered(text: str, language: str, context: Locator, index: SearchIndex) ->
     holds it; the item of that letter in it, or beside it.
     """
     letter = _LETTER.search(text.lower())
-    rest = _words(text[: letter.start()] + text[letter.end() :] if letter else text)
+    rest = words_of(text[: letter.start()] + text[letter.end() :] if letter else text)
     numbers = [word for word in rest if word.isdecimal()]
-    if len(numbers) + bool(letter) != 1 or not _is_light(set(rest) - set(numbers), language):
+    if len(numbers) + bool(letter) != 1 or not is_light(set(rest) - set(numbers), language):
         return None
     if letter:
         options = [context.child("item", letter[1]), *_of_that_number(context, letter[1])]
@@ -71,9 +71,9 @@ def _shift(text: str, language: str) -> int:
     if language == "zh":
         return _shift_in_chinese(text)
     units = {text[piece.start : piece.end].lower() for piece in tokens(text) if piece.kind == "unit"}
-    found = set(_words(text)) - units
+    found = set(words_of(text)) - units
     after, before = found & words_in("next", language), found & words_in("previous", language)
-    if bool(after) == bool(before) or not _is_light(found - after - before, language):
+    if bool(after) == bool(before) or not is_light(found - after - before, language):
         return 0
     return 1 if after else -1
 
@@ -108,11 +108,12 @@ def _siblings(here: Locator, index: SearchIndex) -> list[str]:
     return [str(one) for one in found if len(one.steps) == depth and one.steps[-1].kind == kind]
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text in small letters."""
     return _WORD.findall(text.lower())
 
 
-def _is_light(found: set[str], language: str) -> bool:
+def is_light(found: set[str], language: str) -> bool:
     """Whether the words, few of them, ask nothing by themselves."""
     light = frozenset[str]().union(*(words_in(name, language) for name in _LIGHT))
     parts = {part for word in found for part in re.split(r"['’]", word)}

@@ -28,6 +28,7 @@ from time import perf_counter
 from assistant.answer import Answer
 from assistant.asking.answerability import answerability
 from assistant.asking.attempt import Attempt, attempt, read, turn_before
+from assistant.asking.carried import carried
 from assistant.asking.case import Case
 from assistant.asking.compose import compose, read_as
 from assistant.asking.concepts import read_concepts
@@ -108,14 +109,20 @@ def answer_to(
 
 
 def approach(question: Question, index: SearchIndex, encoder: Encoder, tuning: Tuning) -> Attempt:
-    """The question understood: alone, together with the turns before it, or as one of them said again."""
+    """The question understood: alone, together with the turns before it, or as one of them said again, be it
+    of another instrument.
+    """
     wording = read_concepts(read_wording(question))
     readings = read(question, wording, index, encoder)
     alone = attempt(question, wording, *readings[0], index, tuning.heads)
-    if len(readings) == 1 or alone.query.named or alone.query.asks_what:
+    if len(readings) == 1 or alone.query.named:
         return alone
-    if "restate" in alone.query.intent.labels:
+    earlier = carried(question, alone.query)
+    if earlier is None and alone.query.asks_what:
+        return alone
+    if earlier is None and "restate" in alone.query.intent.labels:
         earlier = turn_before(question)
+    if earlier is not None:
         again = approach(earlier, index, encoder, tuning)
         language = asked_language(question.text) or wording.language
         rewritten = again.query.rewritten or earlier.text

@@ -132,7 +132,7 @@ def test_the_turns_before_are_read_too() -> None:
 
 
 def test_the_question_has_the_language_that_it_was_read_in() -> None:
-    """That which was said, else that of its small words, else that of most of its words, as they were meant."""
+    """Said with it, or told by its small words, or that of most of its words, as they were meant."""
     assert read("acces biologcal diversty").question == Question("Access biological diversity", (), "en")
     assert read("objectifs, accès").question.language == "fr"
     assert read("Quels sont les forests?").question.language == "fr"
