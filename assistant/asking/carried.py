@@ -32,7 +32,9 @@ def carried(question: Question, alone: Query) -> Question | None:
     if before.asks_what and all(concept.instrument for concept in before.concepts):
         return None
     asked = _about(instrument, earlier.text, before.language)
-    return replace(earlier, text=asked if asked != earlier.text else f"{earlier.text} {question.text}")
+    if asked != earlier.text:
+        return replace(earlier, text=asked)
+    return replace(earlier, text=f"{earlier.text} {question.text}") if alone.asks_what else None
 
 
 def instrument_alone(text: str, language: str) -> str:

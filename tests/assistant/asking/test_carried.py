@@ -7,10 +7,11 @@ from assistant.asking.query import Intent, Query
 from assistant.question import Question, Turn
 
 
-def asked(text: str, *before: str, language: str = "en") -> str:
+def asked(text: str, *before: str, language: str = "en", asks_what: bool = False) -> str:
     """The turn before as it is asked again; "" where it is not."""
     question = Question(text, tuple(Turn("user", turn) for turn in before))
-    found = carried(question, Query(text, (), language, Intent(), spoken=text))
+    alone = Query(text, (), language, Intent(), spoken=text, asks_what=asks_what)
+    found = carried(question, alone)
     return found.text if found else ""
 
 
@@ -36,8 +37,10 @@ def test_the_turn_before_is_asked_of_the_other_instrument(
 
 
 def test_a_turn_that_names_none_is_asked_with_the_question_behind_it() -> None:
-    """So that both are read."""
-    assert asked("and Cartagena?", "Who pays for it?") == "Who pays for it? and Cartagena?"
+    """Where that would be told what the instrument is; any other leans on the turns before."""
+    both = "Who pays for it? and the CBD?"
+    assert asked("and the CBD?", "Who pays for it?", asks_what=True) == both
+    assert asked("and Cartagena?", "Who pays for it?") == ""
 
 
 @pytest.mark.parametrize(
