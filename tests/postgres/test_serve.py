@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
+from index.address import shards_of
 from index.postgres.connections import writer
 from tests.assistant.api.served import Served, starting
 from tests.postgres.server import Server, address
@@ -55,7 +56,7 @@ def build(cluster: str, folder: Path, words: str) -> str:
         capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    with writer(cluster) as connection:
+    with writer(shards_of(cluster)[0]) as connection:
         ((found,),) = connection.execute(
             "SELECT manifest::json ->> 'id' FROM cbd.generations ORDER BY number DESC LIMIT 1"
         ).fetchall()
@@ -72,10 +73,17 @@ def answers(server: Served) -> Answers:
     return found
 
 
-@pytest.fixture(scope="module")
-def cluster(three: list[Server], tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a cluster with an index."""
+@pytest.fixture(scope="module", params=["one", "two shards"])
+def cluster(
+    request: pytest.FixtureRequest, three: list[Server], tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """The address of an index: of one database of a cluster, or of two that hold it between them."""
     place = address(three)
+    if request.param != "one":
+        primary = next(server for server in three if not server.follows())
+        for name in ("first", "second"):
+            primary.execute(f"CREATE DATABASE {name}")
+        place = ";".join(address(three, name) for name in ("first", "second"))
     build(place, tmp_path_factory.mktemp("corpus"), "twice")
     return place
 
