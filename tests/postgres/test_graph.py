@@ -88,7 +88,8 @@ def test_nearest_by_the_graph(
         for name in ("few", "many"):
             within = Filters(documents=(name,))
             assert nearest(graph, vector, within, 10) == nearest(exact, vector, within, 10)
-    assert np.mean(shares) >= RECALL
+    found = float(np.mean(shares))
+    assert found >= RECALL
     assert len(nearest(graph, asked[0], Filters(), 2_000)) == 2_000  # more than are looked at at first
     record_property(
         "of the ten nearest among 4,040 passages the graph finds", round(float(np.mean(shares)), 4)
