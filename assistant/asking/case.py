@@ -50,10 +50,6 @@ class Case:
         """The best provisions found."""
         return self.index.at(self.ranking.positions(self.ranking.top(count)))
 
-    def parts(self, provision: Provision) -> Sequence[Provision]:
-        """What a provision directly holds."""
-        return self.index.children(provision.locator)
-
     @property
     def named(self) -> list[Provision]:
         """The provisions that the question names."""

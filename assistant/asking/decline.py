@@ -61,8 +61,8 @@ def attribute_not_stated(case: Case) -> Refusal | None:
     if not asked:
         return None
     cited = [choice.provision for choice in case.chosen]
-    near = [*(case.named or case.best(NEAREST)), *cited, *(part for one in cited for part in case.parts(one))]
-    texts = [case.explained(provision) for provision in near]
+    parts = [part for one in cited for part in case.index.children(one.locator)]
+    texts = [case.explained(one) for one in (*(case.named or case.best(NEAREST)), *cited, *parts)]
     if all(any(evidence.search(text) for text in texts) for evidence in asked):
         return None
     return not_found(case)

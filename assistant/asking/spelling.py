@@ -44,7 +44,7 @@ class Spelling:
 def spell(question: Question, speller: Speller) -> Spelling:
     """Read the question and the asker's turns before it as they were meant."""
     apart, joined = _parted(question.text, speller)
-    language = question.language or evident(apart) or hurried(apart) or _likely(apart, speller)
+    language = question.language or _language_of(apart, speller)
     text, read = meant(apart, language, speller)
     read = (*joined, *read)
     turns = tuple(
@@ -81,8 +81,12 @@ def _parted(text: str, speller: Speller) -> tuple[str, tuple[str, ...]]:
 
 
 def _turn(text: str, speller: Speller) -> str:
-    language = evident(text) or hurried(text) or _likely(text, speller)
-    return meant(text, language, speller)[0] if text else text
+    return meant(text, _language_of(text, speller), speller)[0] if text else text
+
+
+def _language_of(text: str, speller: Speller) -> str:
+    """The language that a text tells: by its small words, its shorthand, or else by most of its words."""
+    return evident(text) or hurried(text) or _likely(text, speller)
 
 
 def _likely(text: str, speller: Speller) -> str:
