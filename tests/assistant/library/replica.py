@@ -191,6 +191,7 @@ class Replica:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each body waits 40 ms until its head is acknowledged
     replica: Replica
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
