@@ -31,7 +31,8 @@ def index_folder(embedded_index: Path) -> Path:
 @contextlib.contextmanager
 def running(settings: Settings, **options: Any) -> Iterator[httpx.Client]:
     """Serve in a thread, and give a client; every error of the server ends the test."""
-    # Opened by the number of TCP: on any other the event loop lets a body wait, 40 ms, until its head is acknowledged.
+    # Opened by the number of TCP: on any other the event loop lets a body wait 40 ms, until its head is
+    # acknowledged.
     door = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     door.bind(("127.0.0.1", 0))
     config = guarded(create_app(settings, **options), log_config=None, timeout_graceful_shutdown=2)
