@@ -24,6 +24,12 @@ from ingest.errors import EvaluationError
 
 ROUNDS = 3  # of which the middle one counts
 HOW = ("bare", "whole")
+# what stands in a block of its own on a web page, and what is none of its words
+APART = frozenset(
+    "address article aside blockquote br caption dd details div dl dt figcaption figure footer "
+    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table td th tr ul".split()
+)
+UNREAD = frozenset(["script", "style"])
 Record = dict[str, Any]
 
 
@@ -46,14 +52,43 @@ def _pptx(path: Path) -> int:
 
     slides = list(Presentation(str(path)).slides)
     notes = [slide.notes_slide.notes_text_frame for slide in slides if slide.has_notes_slide]
-    frames = [shape.text_frame for slide in slides for shape in slide.shapes if shape.has_text_frame]
+    frames = [frame for slide in slides for frame in _frames(slide.shapes)]
     return sum(len(frame.text) for frame in [*frames, *notes] if frame is not None)
+
+
+def _frames(shapes: Any) -> Iterator[Any]:
+    """The frames of words of shapes, those in groups and the cells of tables among them."""
+    for shape in shapes:
+        if hasattr(shape, "shapes"):
+            yield from _frames(shape.shapes)
+        elif getattr(shape, "has_table", False):
+            yield from (cell.text_frame for row in shape.table.rows for cell in row.cells)
+        elif shape.has_text_frame:
+            yield shape.text_frame
 
 
 def _html(path: Path) -> int:
     from lxml import html
 
-    return len(html.fromstring(path.read_bytes()).text_content())
+    return sum(map(len, html_blocks(html.fromstring(path.read_bytes()))))
+
+
+def html_blocks(root: Any) -> Iterator[str]:
+    """The words of a page a block at a time, as the other libraries hand theirs out. `text_content` alone
+    runs the words of cells and paragraphs into each other, and scripts are among them.
+    """
+    from lxml import etree
+
+    words: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if element.tag in APART and words:
+            yield "".join(words)
+            words = []
+        if event == "end":
+            words.append(element.tail or "")
+        elif element.tag not in UNREAD:
+            words.append(element.text or "")
+    yield "".join(words)
 
 
 BARE: dict[str, Callable[[Path], int]] = {".pdf": _pdf, ".docx": _docx, ".pptx": _pptx, ".html": _html}

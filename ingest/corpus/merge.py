@@ -65,9 +65,13 @@ def merge(sources: Sequence[ParsedSource], guide: dict[str, GuideEntry]) -> Corp
     used = {p.document for p in provisions.values()}
     return Corpus(
         {identity: documents[identity] for identity in sorted(documents) if identity in used},
-        {p.locator: replace(p, position=i) for i, p in enumerate(_in_reading_order(provisions))},
+        {p.locator: _placed(p, at) for at, p in enumerate(_in_reading_order(provisions))},
         {locator: entry for locator, entry in guide.items() if locator in provisions},
     )
+
+
+def _placed(provision: Provision, position: int) -> Provision:
+    return provision if provision.position == position else replace(provision, position=position)
 
 
 def _check_ids(sources: Sequence[ParsedSource]) -> None:
@@ -214,14 +218,14 @@ def _name_parents(provisions: dict[str, Provision]) -> None:
     """Give headings to provisions that came without, and drop parents that are not there."""
     parents = {p.parent for p in provisions.values() if p.parent and p.kind != "catalogue"}
     for locator, provision in list(provisions.items()):
-        parsed = Locator.parse(locator)
         parent = provision.parent
         while parent and parent not in provisions:
             above = Locator.parse(parent).parent
             parent = str(above) if above else None
-        path = provision.path or _path(parsed, provisions)
+        path = provision.path or _path(Locator.parse(locator), provisions)
         leaf = provision.leaf if provision.provenance is not Provenance.GUIDE else locator not in parents
-        provisions[locator] = replace(provision, parent=parent, path=path, leaf=leaf)
+        if (parent, path, leaf) != (provision.parent, provision.path, provision.leaf):
+            provisions[locator] = replace(provision, parent=parent, path=path, leaf=leaf)
 
 
 def _path(locator: Locator, provisions: dict[str, Provision]) -> tuple[str, ...]:

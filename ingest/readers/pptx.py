@@ -11,8 +11,9 @@ from zipfile import BadZipFile
 
 from ingest.errors import SourceError
 from ingest.readers.blocks import Block
+from ingest.readers.drawn import Places, number_of, title_of
 from ingest.readers.office import check_package, transitional, unread_comments
-from ingest.readers.shapes import Places, choose_alternatives, footer_texts, frame_text, shape_texts
+from ingest.readers.shapes import choose_alternatives, footer_texts, shape_texts, words_of
 
 _COMMENTS = re.compile(r"ppt/comments/[^/]+\.xml")
 _COMMENT = re.compile(rb"<\w+:cm[\s>]")  # of either form that PowerPoint has for them
@@ -65,21 +66,25 @@ def left_out(raw: bytes) -> tuple[str, ...]:
 
 def _furniture(slides: list[Any]) -> frozenset[str]:
     """What stands in the places for dates and footers of several slides, or of several of their notes."""
-    said = Counter(text for slide in slides for text in footer_texts(slide.shapes))
-    said += Counter(
-        text for slide in slides if slide.has_notes_slide for text in footer_texts(slide.notes_slide.shapes)
-    )
-    return frozenset(text for text, count in said.items() if count > 1)
+    noted = [slide.notes_slide for slide in slides if slide.has_notes_slide]
+    said = (text for one in (*slides, *noted) for text in footer_texts(_tree(one)))
+    return frozenset(text for text, count in Counter(said).items() if count > 1)
 
 
 def _slide(number: int, slide: Any, furniture: frozenset[str], places: Places) -> Iterator[Block]:
-    choose_alternatives(slide.shapes._spTree)
-    title = slide.shapes.title
-    heading = frame_text(title.text_frame) if title is not None and title.has_text_frame else ""
+    tree = _tree(slide)
+    choose_alternatives(tree)
+    title = title_of(tree)
+    heading = words_of(title) if title is not None else ""
     yield Block(f"Slide {number}. {heading}" if heading else f"Slide {number}", level=2, page=number)
-    skipped = title.shape_id if title is not None else None
-    for text in shape_texts(slide.shapes, furniture, places, skipped):
+    skipped = number_of(title) if title is not None else None
+    for text in shape_texts(tree, slide.part, furniture, places, skipped):
         yield Block(text, page=number)
     if slide.has_notes_slide:
-        for place, text in enumerate(shape_texts(slide.notes_slide.shapes, furniture, places)):
+        notes = slide.notes_slide
+        for place, text in enumerate(shape_texts(_tree(notes), notes.part, furniture, places)):
             yield Block(f"Speaker notes: {text}" if place == 0 else text, page=number)
+
+
+def _tree(slide: Any) -> Any:
+    return slide.shapes._spTree

@@ -22,6 +22,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("mission", r"Mission()\s*()"),
     )
 )
+# most blocks begin with none of their words, and are looked at once
+_FIRST = re.compile(r"Article|Annex|Part|Section|Slide|Page|Goal|Target|(?:The\s+)?Preamble|Mission", re.I)
 _NUMBERED = re.compile(r"([0-9]{1,4}(?:[A-Z]{1,2})?)\s*[.:)–—-]?\s+(?=[^\W\d_])(.*)", re.S)
 
 
@@ -36,7 +38,7 @@ class Heading:
 
 def read_heading(text: str) -> Heading | None:
     """What a heading opens by the word it begins with; None where it names no kind of provision."""
-    for kind, pattern in _FORMS:
+    for kind, pattern in _FORMS if _FIRST.match(text) else ():
         match = pattern.fullmatch(text)
         if match:
             return Heading(kind, number_of(match[1] or ""), match[2].strip())

@@ -246,8 +246,9 @@ def _without_contents(blocks: Sequence[Block]) -> list[Block]:
     kept: list[Block] = []
     run: list[tuple[Block, int]] = []
     for at, block in enumerate(blocks):
-        below = max(last.get(name, at) for name in _names(block.text))
-        if below > at and not block.metadata and len(block.text) < LINE:
+        may_be_entry = not block.metadata and len(block.text) < LINE
+        below = max(last.get(name, at) for name in _names(block.text)) if may_be_entry else at
+        if below > at:
             run.append((block, below))
             continue
         kept += [] if _are_contents(run, at) else [one for one, _ in run]

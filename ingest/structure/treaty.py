@@ -395,10 +395,11 @@ class _Builder(CanonicalText):
 
     def _node(self, kind: str, number: str, parent: Node) -> Node:
         locator = parent.locator.child(kind, number)
-        name = str(locator)
-        while str(locator) in self.seen:
+        name = said = str(locator)
+        while said in self.seen:
             locator = parent.locator.child(kind, f"{number or '1'}~{1 + int(self._count(f'repeat {name}'))}")
-        self.seen.add(str(locator))
+            said = str(locator)
+        self.seen.add(said)
         node = Node(locator, kind, parent.level, path=tuple(text for _, text in self.headings))
         parent.children.append(node)
         return node

@@ -4,8 +4,10 @@ import io
 from pathlib import Path
 
 import pytest
+from lxml import html
+from pptx import Presentation
 
-from evaluation.reading import BARE, bench_reading, reading_lines
+from evaluation.reading import BARE, bench_reading, html_blocks, reading_lines
 from ingest.errors import EvaluationError
 from tests.assistant.library.replica import pdf
 
@@ -25,8 +27,6 @@ def document(path: Path) -> Path:
             made.add_paragraph(line)
         made.save(out)
     elif path.suffix == ".pptx":
-        from pptx import Presentation
-
         deck = Presentation()
         for line in lines:
             slide = deck.slides.add_slide(deck.slide_layouts[1])
@@ -67,3 +67,24 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"no PDF")
     with pytest.raises(EvaluationError, match="plan.pdf could not be read"):
         bench_reading([path], rounds=1, say=lambda _: None)
+
+
+def test_the_bare_parser_of_a_page_hands_out_its_words_by_block() -> None:
+    """Cells and paragraphs apart, a word with a bold letter whole, no script."""
+    page = (
+        "<p>One <b>t</b>wo</p><script>no()</script><table><tr><td>3</td><td>4</td></tr></table><p>five<br>six"
+    )
+    words = [text.strip() for text in html_blocks(html.fromstring(f"<body>{page}</body>"))]
+
+    assert list(filter(None, words)) == ["One two", "3", "4", "five", "six"]
+
+
+def test_the_bare_parser_of_slides_reads_cells_and_groups(tmp_path: Path) -> None:
+    """As what is read whole does: without them it would do less than anybody who wants the words."""
+    deck = Presentation()
+    shapes = deck.slides.add_slide(deck.slide_layouts[6]).shapes
+    shapes.add_table(1, 2, 0, 0, 9, 9).table.cell(0, 1).text = "cell"
+    shapes.add_group_shape().shapes.add_textbox(0, 0, 9, 9).text_frame.text = "group"
+    deck.save(tmp_path / "deck.pptx")
+
+    assert BARE[".pptx"](tmp_path / "deck.pptx") == len("cell") + len("group")

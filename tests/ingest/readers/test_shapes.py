@@ -13,8 +13,9 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.util import Inches
 
+from ingest.readers.drawn import Places
 from ingest.readers.pptx import read_pptx
-from ingest.readers.shapes import Places, reading_order
+from ingest.readers.shapes import reading_order
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -199,7 +200,5 @@ def test_shapes_without_a_place_are_read() -> None:
     placed = box(slide.shapes, "placed", 1, 1)
     bare = box(slide.shapes, "bare", 1, 1)
     bare._element.spPr.remove(bare._element.spPr.xfrm)
-    assert [shape.shape_id for shape in reading_order(slide.shapes, Places())] == [
-        bare.shape_id,
-        placed.shape_id,
-    ]
+    found = reading_order(slide.shapes._spTree, slide.part, Places())
+    assert [shape.number for shape in found] == [bare.shape_id, placed.shape_id]
