@@ -23,7 +23,7 @@ log = logging.getLogger("assistant.access")
 COMPLAIN_EVERY = 60.0  # seconds between two complaints that the log cannot be written
 MOST_FULL = 64  # as much as so many full files is kept: of more, the oldest goes first, whatever its age
 LONGEST_FIELD = 500  # characters; a question has its own bound
-_APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0)
+_APPEND = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0)
 _DAY = 86_400.0
 _MIB = 1024 * 1024
 
@@ -77,7 +77,7 @@ class Audit:
         now = self._clock()
         try:
             self._open(now)
-            line = event.line(datetime.fromtimestamp(now, UTC))
+            line = self._break() + event.line(datetime.fromtimestamp(now, UTC))
             if os.write(self._descriptor, line) != len(line):
                 raise OSError("the disk is full")
         except OSError as error:
@@ -91,7 +91,7 @@ class Audit:
         """See AuditLog."""
         for event in read_audit(self._path):
             at = str(event.get("at", ""))
-            if since <= at and (not until or at < until):
+            if "damaged" in event or (since <= at and (not until or at < until)):
                 yield event
 
     def close(self) -> None:
@@ -121,13 +121,18 @@ class Audit:
         self._descriptor = os.open(self._path, _APPEND, 0o600)
         self._inode = os.fstat(self._descriptor).st_ino
         self._day = int(now // _DAY)
-        self._finish_line()
 
-    def _finish_line(self) -> None:
-        """End a line that a killed process or a full disk left half written, so that the next is whole."""
-        with suppress(OSError), self._path.open("rb") as file:
-            if file.seek(0, os.SEEK_END) and file.seek(-1, os.SEEK_END) >= 0 and file.read(1) != b"\n":
-                os.write(self._descriptor, b"\n")
+    def _break(self) -> bytes:
+        """What ends the line before: nothing, but where a process that was killed or a full disk left it half
+        written. Looked at before each line, for whoever else writes the file may be killed at any time.
+        """
+        if os.lseek(self._descriptor, 0, os.SEEK_END) == 0:
+            return b""
+        os.lseek(self._descriptor, -1, os.SEEK_END)
+        if os.read(self._descriptor, 1) == b"\n":
+            return b""
+        log.warning("the last line of the audit log %s was cut; it stays there as it is", self._path)
+        return b"\n"
 
     def _set_aside(self, now: float) -> None:
         """Rename a file that is full or of another day, one process at a time, and delete what is too old."""

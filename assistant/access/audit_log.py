@@ -27,7 +27,7 @@ class AuditLog(Protocol):
 
     def read(self, since: str = "", until: str = "") -> Iterator[dict[str, Any]]:
         """Every event that is kept, the oldest first, from one moment on and before another, as the log
-        writes moments; one that is damaged is given as such. Raises UnavailableError.
+        writes moments; one that is damaged is given as such, whatever the moments. Raises UnavailableError.
         """
         ...
 

@@ -177,6 +177,9 @@ def _user() -> str:
 
 
 def _is_asked(event: dict[str, Any], options: argparse.Namespace) -> bool:
+    """Whether it is one of those; of a damaged one nobody knows, so that it always is."""
+    if "damaged" in event:
+        return True
     who = f"{event.get('who', '')} {event.get('name', '')}".casefold()
     return options.who.casefold() in who and options.what.casefold() in str(event.get("what", "")).casefold()
 

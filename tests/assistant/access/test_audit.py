@@ -111,6 +111,47 @@ def test_a_half_written_line_spoils_no_other(tmp_path: Path) -> None:
     assert ["damaged" in event for event in read_audit(path)] == [False, True, False]
 
 
+def test_a_line_cut_under_an_open_log_spoils_no_other(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever has the file open begins on a new line, and says so; what was cut is told in any span of time."""
+    path = tmp_path / "audit.jsonl"
+    audit = Audit(path, 0, 1)
+    audit.note(EVENT)
+    audit.note(EVENT)
+    os.truncate(path, path.stat().st_size - 9)
+    audit.note(EVENT)
+    audit.note(EVENT)
+    assert ["damaged" in event for event in audit.read()] == [False, True, False, False]
+    assert [event.get("damaged", "")[:5] for event in audit.read(since="2999")] == ['{"at"']
+    assert b"\n\n" not in path.read_bytes()
+    assert sum("was cut" in record.getMessage() for record in caplog.records) == 1
+
+
+CUT = """
+import os, sys
+from pathlib import Path
+import assistant.access.audit as audit
+audit.os.write = lambda descriptor, line, write=os.write: (write(descriptor, line[:40]), os.kill(os.getpid(), 9))
+audit.Audit(Path(sys.argv[1]), 0, 1).note(audit.Event("one who is killed", "x"))
+"""
+
+
+def test_a_writer_killed_inside_a_line_spoils_no_other(tmp_path: Path) -> None:
+    """While another process has the log open: its lines are whole, and the cut one is given as damaged."""
+    path = tmp_path / "audit.jsonl"
+    audit = Audit(path, 0, 1)
+    audit.note(EVENT)
+    done = subprocess.run(
+        [sys.executable, "-c", CUT, str(path)],
+        cwd=Path(__file__).resolve().parents[3], env={**os.environ, "PYTHONPATH": ":".join(sys.path)},
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == -signal.SIGKILL
+    audit.note(EVENT)
+    assert [event.get("who", "damaged") for event in audit.read()] == [EVENT.who, "damaged", EVENT.who]
+
+
 WRITER = """
 import sys
 from pathlib import Path
