@@ -20,6 +20,7 @@ from index.manifest import Manifest
 from index.postgres.connections import writer
 from index.postgres.generations import Connection, live, parts, sweep
 from index.postgres.graph import as_wanted, draw
+from index.postgres.hosts import brief
 from index.postgres.schema import migrate, statements
 from index.postgres.shards import count_of, shards
 from index.postgres.tables import fill, tables_of
@@ -48,9 +49,8 @@ def build(corpus: Corpus, address: str, name: str, encoder: Encoder, progress: P
             with _alone(databases[0]):
                 return _build(corpus, databases, name, encoder, progress)
     except psycopg.Error as error:
-        told = next(iter(str(error).splitlines()), type(error).__name__)
         raise IndexWriteError(
-            f"The index in {name} could not be written ({told}).",
+            f"The index in {name} could not be written ({brief(error)}).",
             "Look at the database and at the rights of its user; the index before it still serves.",
         ) from error
 

@@ -12,6 +12,7 @@ from psycopg.errors import LockNotAvailable
 from index.manifest import Manifest, manifest_of
 from index.postgres.shards import count_of, shards
 
+LIVE = "SELECT number, manifest FROM cbd.generations ORDER BY number DESC LIMIT 1"  # which one serves
 KEPT = "5 minutes"  # that a generation stays after it was replaced, for answers that are being made from it
 _SCHEMA = re.compile("cbd_([0-9]+)(?:_[0-9a-f]+_([0-9]+)of[0-9]+)?")  # see Shard.schema
 
@@ -20,9 +21,7 @@ Connection = psycopg.Connection[Any]
 
 def live(connection: Connection, name: str) -> tuple[int, Manifest] | None:
     """The number and the manifest of the generation that serves."""
-    row = connection.execute(
-        "SELECT number, manifest FROM cbd.generations ORDER BY number DESC LIMIT 1"
-    ).fetchone()
+    row = connection.execute(LIVE).fetchone()
     return (row[0], manifest_of(row[1], name)) if row else None
 
 

@@ -15,13 +15,13 @@ from index.manifest import REBUILD, Manifest, fitting, manifest_of
 from index.postgres import graph
 from index.postgres.builder import build
 from index.postgres.connections import Reader, hosts_of
+from index.postgres.generations import LIVE
 from index.postgres.index import PostgresIndex
 from index.postgres.shards import Shards, count_of, shards
 from index.postgres.tables import digest_of, tables_of
 from ingest.corpus.merge import Corpus
 from ingest.errors import IndexMismatchError, IndexMissingError, UnavailableError
 
-_LIVE = "SELECT number, manifest FROM cbd.generations ORDER BY number DESC LIMIT 1"
 _SESSION = {"plan_cache_mode": "force_custom_plan", "jit": "off", **graph.SESSION}
 LAG = 2.0  # seconds in which a standby has what another one had
 
@@ -97,7 +97,7 @@ class Database:
 
     def _rows(self) -> list[tuple[Any, ...]]:
         try:
-            return self.reader.run(_LIVE)
+            return self.reader.run(LIVE)
         except (InvalidSchemaName, UndefinedTable):  # nothing was ever built there
             return []
 

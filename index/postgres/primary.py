@@ -10,7 +10,7 @@ from weakref import finalize
 import psycopg
 from psycopg.abc import QueryNoTemplate as Query
 
-from index.postgres.connections import Parameters, Reader, hosts_of
+from index.postgres.connections import Parameters, Reader, safe_hosts
 from index.postgres.hosts import Connection, Host, Row, brief
 from ingest.errors import UnavailableError
 
@@ -22,14 +22,14 @@ T = TypeVar("T")
 
 class Primary:
     """Runs statements on the primary of an address, in any number of threads. Where a connection is lost they
-    are sent once more: it may then have been done twice. Raises InputError for an address
-    that is none.
+    are sent once more: it may then have been done twice. Raises InputError for an address that is none, and
+    for a host elsewhere whose certificate is not looked at.
     """
 
     def __init__(self, address: str) -> None:
         limit = f"-cstatement_timeout={LONGEST}s"
         self._hosts = [
-            Host({**one, "options": f"{limit} {one.get('options', '')}"}) for one in hosts_of(address)
+            Host({**one, "options": f"{limit} {one.get('options', '')}"}) for one in safe_hosts(address)
         ]
         self.close = finalize(self, _close, self._hosts)  # every connection, when it goes at last
 

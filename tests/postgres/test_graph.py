@@ -54,7 +54,7 @@ def nearest(index: SearchIndex, vector: Any, filters: Filters, k: int) -> list[t
 def plan(
     home: Database, number: int, vector: Any, *, filtered: bool, change: Callable[[str], str] = str
 ) -> str:
-    """How PostgreSQL finds what is nearest in a generation, by the statement of the index or a changed one."""
+    """How PostgreSQL finds what is nearest in a generation, by the statement of the index or one like it."""
     asked: list[object] = [halfvec(vector[0]), *([["many"]] if filtered else []), 10, []]
     statement = change(Statements(f"cbd_{number}").candidates(1, filtered=filtered).as_string())
     explained = home.reader.run(f"EXPLAIN {statement}".encode(), asked)

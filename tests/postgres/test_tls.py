@@ -16,6 +16,7 @@ from cryptography.x509.oid import NameOID
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from index.postgres.connections import Reader, safe_hosts, writer
+from index.postgres.primary import Primary
 from ingest.errors import InputError, UnavailableError
 
 NAME = "db.example.org"
@@ -128,7 +129,7 @@ def test_a_database_is_asked_over_tls(encrypted: tuple[str, Path], tmp_path: Pat
 )
 def test_a_database_elsewhere_needs_a_certificate_that_is_looked_at(address: str) -> None:
     """Else whoever stands between reads, and may answer in its place; the sentence says what to write."""
-    for use in (Reader, lambda address: writer(address).__enter__()):
+    for use in (Reader, Primary, lambda address: writer(address).__enter__()):
         with pytest.raises(InputError, match="is not on this machine"):
             use(address)
 
