@@ -90,10 +90,19 @@ class Layout:
             best = np.zeros(len(self._facts), dtype=np.float32)
             own = np.flatnonzero(roles == number)
             if limit is not None and len(own) > limit:
-                own = own[np.argsort(-scores[own], kind="stable")[:limit]]
+                own = own[highest(scores[own], limit)]
             np.maximum.at(best, self._provisions[rows[own]], scores[own])
             found[role] = best
         return found
+
+
+def highest(scores: Numbers, count: int) -> Rows:
+    """Where the `count` highest scores stand, 0 < count < len(scores), in no order; equals, the first ones.
+    Sorting all of them would take longer than to compare vectors.
+    """
+    least = np.partition(scores, -count)[-count]
+    above = np.flatnonzero(scores > least)
+    return np.concatenate([above, np.flatnonzero(scores == least)[: count - len(above)]])
 
 
 def _stacked(scores: Sequence[Numbers], rows: Rows) -> Numbers:

@@ -33,6 +33,7 @@ _SESSION = (
     "SET idle_in_transaction_session_timeout = 0",
     "SET client_connection_check_interval = '1s'",  # what a killed build has begun ends with it
 )
+_FORGET = "TRUNCATE cbd.embedded"
 
 
 def build(corpus: Corpus, address: str, name: str, encoder: Encoder, progress: Progress) -> BuildReport:
@@ -78,11 +79,12 @@ def _build(
         and len(held) == len(databases) == count_of(found[1])
         and all(as_wanted(connection, schema) for connection, schema in held)
     ):
+        first.execute(_FORGET)  # a build that was killed right after its switch left them
         return BuildReport.of(found[1], False, 0, name)
     journal = DatabaseJournal(first, held)
     contents = contents_of(corpus, encoder, journal.known, journal, progress)
     manifest = _write(databases, contents, progress)
-    first.execute("TRUNCATE cbd.embedded")
+    first.execute(_FORGET)
     sweep(databases)
     return BuildReport.of(manifest, True, contents.embedded, name)
 

@@ -52,6 +52,7 @@ class PostgresIndex:
         for shard, [found] in zip(self._shards, self._searched(lambda one: one["passages"]), strict=True):
             provisions[shard.passages], roles[shard.passages] = found
         self._layout = Layout(provisions, roles, facts, self.documents)
+        self._guided = {provision for (provision,) in self._rows("guided")}
         self._languages = [language for (language,) in self._rows("languages")]
 
     def _rows(self, name: str, *parameters: object) -> list[tuple[Any, ...]]:
@@ -128,8 +129,7 @@ class PostgresIndex:
 
     def guide(self, locator: str) -> GuideEntry | None:
         """See SearchIndex."""
-        rows = self._rows("guide", locator) if _fits(locator) else []
-        return read_guide_row(rows[0]) if rows else None
+        return read_guide_row(self._rows("guide", locator)[0]) if locator in self._guided else None
 
     def cites(self, locator: str) -> list[CrossReference]:
         """See SearchIndex."""

@@ -25,6 +25,7 @@ _STATEMENTS = {
     "knows": "SELECT EXISTS (SELECT FROM {provisions} WHERE locator = %s)",
     "children": "SELECT record FROM {provisions} WHERE parent = %s ORDER BY number",
     "in_document": "SELECT record FROM {provisions} WHERE document = %s ORDER BY number",
+    "guided": "SELECT provision FROM {guide}",
     "guide": "SELECT * FROM {guide} WHERE provision = %s",
     "cites": f"{_REFERENCES} WHERE source = %s ORDER BY number",
     "cited_by": f"{_REFERENCES} WHERE target = %s ORDER BY number",

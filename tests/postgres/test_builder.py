@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 import index.postgres.generations
@@ -54,6 +55,20 @@ def test_what_was_embedded_is_not_embedded_again(
     (folder / "more.md").write_text("---\nid: more\nkind: other\ntitle: More\n---\nOnly this is new.")
     report = home_at(database).build(load_corpus([folder], embedded=False), encoder)
     assert report.embedded == 1
+
+
+def test_what_a_killed_build_embedded_goes_with_the_next(
+    database: str, write: Callable[..., Path], encoder: Any
+) -> None:
+    """Also where it was killed right after its switch, so that the next one has nothing to build."""
+    home = home_at(database)
+    home.build(corpus_of(write, 0), encoder)
+    with psycopg.connect(database, autocommit=True) as connection:
+        vectors = sql.Identifier(*schemas(database), "vectors")
+        left = "INSERT INTO cbd.embedded SELECT ''::bytea, vector FROM {} LIMIT 1"
+        connection.execute(sql.SQL(left).format(vectors))
+        assert not home.build(corpus_of(write, 0), encoder).changed
+        assert connection.execute("SELECT count(*) FROM cbd.embedded").fetchall() == [(0,)]
 
 
 def test_old_generations_go(
