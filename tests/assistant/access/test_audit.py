@@ -114,7 +114,7 @@ def test_a_half_written_line_spoils_no_other(tmp_path: Path) -> None:
 def test_a_line_cut_under_an_open_log_spoils_no_other(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Whoever has the file open begins on a new line, and says so; what was cut is told in any span of time."""
+    """Who has the file open begins on a new line, and says so; what was cut is told in any span of time."""
     path = tmp_path / "audit.jsonl"
     audit = Audit(path, 0, 1)
     audit.note(EVENT)
@@ -132,7 +132,8 @@ CUT = """
 import os, sys
 from pathlib import Path
 import assistant.access.audit as audit
-audit.os.write = lambda descriptor, line, write=os.write: (write(descriptor, line[:40]), os.kill(os.getpid(), 9))
+write = os.write
+audit.os.write = lambda descriptor, line: (write(descriptor, line[:40]), os.kill(os.getpid(), 9))
 audit.Audit(Path(sys.argv[1]), 0, 1).note(audit.Event("one who is killed", "x"))
 """
 
