@@ -4,7 +4,7 @@ PORT ?= 8000
 INDEX ?= var/index
 OFFICIAL ?= var/index-official
 QUESTION ?= What did the first COP decide about the clearing-house mechanism?
-PYTEST ?= -n 2 --dist loadfile
+PYTEST ?= -n 2 --dist loadfile --no-loadscope-reorder
 TREATIES ?= $(wildcard ../shared/data/treaties)
 QUICK ?= tests/assistant/asking tests/assistant/words tests/corpus tests/index tests/ingest tests/test_architecture.py
 

@@ -36,18 +36,27 @@ Ask = Callable[..., Answer]
 
 MODEL = {"embedded_index", "assistant", "ask", "official"}  # fixtures that load the encoder
 SERVERS = {"postgres", "three", "two_shards"}  # fixtures that start servers of PostgreSQL
+# Files and folders whose tests take longest: they begin first, so that no worker is left alone with them.
+LONGEST = ("test_commands.py", "browser", "assistant/api", "assistant/library")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that asks for the encoder is marked so, and left out of `make quick`, as one that asks for a
-    database.
+    database. What takes long stands first.
     """
+    items.sort(key=lambda item: _rank(item.path))
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         if MODEL & asked:
             item.add_marker("model")
         if SERVERS & asked:
             item.add_marker("slow")
+
+
+def _rank(path: Path) -> int:
+    """When the tests of a file begin: those of one number as they were found."""
+    found = (rank for rank, name in enumerate(LONGEST) if path.is_relative_to(ROOT / "tests" / name))
+    return next(found, len(LONGEST))
 
 
 def pytest_collection_finish() -> None:

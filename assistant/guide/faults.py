@@ -290,9 +290,9 @@ def _number_words(rendering: Rendering) -> Iterator[Fault]:
 
 def _kept(rendering: Rendering, kept: Iterable[Modal], check: str) -> Iterator[Fault]:
     """What the English says and the summary does not, or the other way round."""
+    whole, summary = folded(without_months(rendering.english)), folded(rendering.words.summary)
     for one in kept:
-        english = one.english_idle.sub(" ", folded(without_months(rendering.english)))
-        text = one.idle.sub(" ", folded(rendering.words.summary))
+        english, text = one.english_idle.sub(" ", whole), one.idle.sub(" ", summary)
         lost = _unmatched(one.english, english, one.rendered, text)
         if lost:
             yield Fault(

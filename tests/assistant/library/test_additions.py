@@ -236,12 +236,17 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_one_read(tmp_path: P
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are known on Linux")
 def test_a_reader_has_so_much_memory(tmp_path: Path) -> None:
-    """A file that needs more than the limit is refused, in this process nothing is used."""
-    path = tmp_path / "large.txt"
-    path.write_bytes(b"1. word of a long list\n" * 1_500_000)
+    """A file that needs more than the limit is refused and a small one is not, in this process nothing is
+    used.
+    """
+    small, large = tmp_path / "small.txt", tmp_path / "large.txt"
+    small.write_bytes(b"1. word of a long list\n")
+    large.write_bytes(b"1. word of a long list\n" * 1_500_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    with GuardedReader(memory=300 * 2**20) as reader, pytest.raises(SourceError, match="MiB of memory"):
-        reader.recognise(path, "large.txt")
+    with GuardedReader(memory=200 * 2**20) as reader:
+        assert reader.recognise(small, "small.txt")
+        with pytest.raises(SourceError, match="MiB of memory"):
+            reader.recognise(large, "large.txt")
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 * 1024
 
 
