@@ -4,7 +4,8 @@ PORT ?= 8000
 INDEX ?= var/index
 OFFICIAL ?= var/index-official
 QUESTION ?= What did the first COP decide about the clearing-house mechanism?
-PYTEST ?= -n 2 --dist loadfile --no-loadscope-reorder
+# Tests wait for servers and browsers: two cores have room for a third worker. What takes long is in front (tests/conftest.py).
+PYTEST ?= -n 3 --dist loadfile --no-loadscope-reorder
 TREATIES ?= $(wildcard ../shared/data/treaties)
 QUICK ?= tests/assistant/asking tests/assistant/words tests/corpus tests/index tests/ingest tests/test_architecture.py
 
@@ -36,7 +37,7 @@ quick: .venv/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/lint-imports --no-logo
-	@$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest -q $(PYTEST) -m "not browser and not model and not slow and not long" $(QUICK); tests=$$?; wait $$types && exit $$tests
+	@$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not model and not slow and not long" $(QUICK); tests=$$?; wait $$types && exit $$tests
 
 fix: .venv/test.stamp
 	$(BIN)/ruff check --fix .

@@ -111,14 +111,20 @@ def test_another_run_begins_at_the_beginning(base: Path, tmp_path: Path, change:
     with pytest.raises(KeyboardInterrupt):
         train_encoder(base, found(), Schedule(2), tmp_path / "out", killed_at(4))
     steps: Steps = []
-    train_encoder(
-        tiny_model(tmp_path / "base", seed=1) if change == "base" else base,
-        found()[:-1] if change == "lessons" else found(),
-        Schedule(2, seed=int(change == "seed")),
-        tmp_path / "out",
-        lambda *step: steps.append(step),
-    )
-    assert steps[0][0] == 1
+
+    def begin(done: int, all_of_them: int, loss: float) -> None:
+        steps.append((done, all_of_them, loss))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        train_encoder(
+            tiny_model(tmp_path / "base", seed=1) if change == "base" else base,
+            found()[:-1] if change == "lessons" else found(),
+            Schedule(2, seed=int(change == "seed")),
+            tmp_path / "out",
+            begin,
+        )
+    assert [done for done, _, _ in steps] == [1]
 
 
 def test_a_published_base_is_trained_in_full_precision(base: Path, tmp_path: Path) -> None:
