@@ -14,6 +14,8 @@ INSTALL := -m pip install -qq --no-input --disable-pip-version-check
 export QUESTION
 # Tests start hundreds of processes: each would read the whole project anew where an environment forbids to keep it compiled.
 test long quick: export PYTHONDONTWRITEBYTECODE :=
+# Threads of linear algebra that wait for each other spin: beside other workers they take twice the time of one.
+test long quick: export OMP_NUM_THREADS := 1
 
 .PHONY: run build test long quick fix lint page browser eval bench chaos supply constraints clean
 
