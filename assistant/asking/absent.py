@@ -4,7 +4,7 @@
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking.case import Case
-from assistant.asking.kept import decision_page
+from assistant.asking.kept import decision_page, decisions_page
 from assistant.asking.patterns import pattern, word_list
 from assistant.reading.absence import absence, parts_of, what_exists
 from assistant.reading.labels import label_at
@@ -12,6 +12,7 @@ from assistant.reading.remarks import remarks_about
 from assistant.words.store import say
 from index.lexical import stems, words
 from ingest.acts import Act
+from ingest.vocabulary import COP, vocabulary
 
 NUMBER_ALONE = 2  # words: "decision 15/5"
 REMARKED = 5  # provisions among which a remark on the decision must be found
@@ -58,6 +59,19 @@ def text_not_held(case: Case) -> Refusal | None:
     said = say("answer.not_held", query.language, words=name, url=entry.url)
     page = decision_page(name, entry.url, query.language)
     return Refusal(RefusalReason.NOT_IN_CORPUS, said, (entry.locator,), page)
+
+
+def meeting_not_held(case: Case) -> Refusal | None:
+    """A meeting of the COP is named that is later than all texts here: what an earlier one decided would be
+    taken for what that one did.
+    """
+    query = case.query
+    if not query.intent.later or query.intent.sessions or query.named:
+        return None
+    last = vocabulary().last_session(COP)
+    said = say("answer.later_meeting", query.language, number=last)
+    closest = (f"{COP}-{last}/catalogue",)
+    return Refusal(RefusalReason.NOT_IN_CORPUS, said, closest, decisions_page(query.language))
 
 
 def term_not_defined(case: Case) -> Refusal | None:

@@ -8,7 +8,7 @@ say in its docstring why it refuses, put it where it belongs in RULES, and give 
 from collections.abc import Callable
 
 from assistant.answer import Refusal, RefusalReason
-from assistant.asking.absent import no_such_provision, term_not_defined, text_not_held
+from assistant.asking.absent import meeting_not_held, no_such_provision, term_not_defined, text_not_held
 from assistant.asking.addressed import asked_back, conversation, kept_elsewhere, unclear, which_protocol
 from assistant.asking.case import NEAREST, Case, of_another
 from assistant.asking.parts import counts_parts
@@ -89,6 +89,7 @@ RULES: tuple[Callable[[Case], Refusal | None], ...] = (
     which_protocol,
     other_instrument,
     kept_elsewhere,
+    meeting_not_held,
     attribute_not_stated,
     term_not_defined,
     too_unlikely,

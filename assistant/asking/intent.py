@@ -42,11 +42,13 @@ def read_intent(
     vague = not named and not together and _has("the_protocol", text)
     held = {document.id for document in documents}
     several = together or (_protocols_meant(concepts) if vague else ())
+    met, later = _sessions(own)
     return Intent(
         documents=tuple(one for one in several if one in held) or named,
         vague=vague,
         each=bool(together) or "comparison" in labels,
-        sessions=_sessions(own) or named_sessions(last) or named_sessions(text),
+        sessions=met or (() if later else named_sessions(last) or named_sessions(text)),
+        later=_not_held(later, documents),
         term=term[1].strip().lower() if term else "",
         trainer="trainer" in labels or "training" in vocabulary().named_kinds(text),
         country=bool(_countries().search(text)),
@@ -121,12 +123,20 @@ def _protocols_meant(concepts: Iterable[Concept]) -> tuple[str, ...]:
     return meant if len(meant) == 1 else protocols
 
 
-def _sessions(references: Iterable[Reference]) -> tuple[int, ...]:
-    """COP numbers among what is referred to: "COP 5" in any language, but not a decision of it."""
+def _sessions(references: Iterable[Reference]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """COP numbers among what is referred to, of those that have met and of those past the last of them:
+    "COP 5" in any language, but not a decision of it.
+    """
     named = (target.document.rpartition("-") for one in references for target in one.targets)
-    return tuple(
-        dict.fromkeys(int(number) for body, _, number in named if body == COP and number.isdecimal())
-    )
+    numbers = dict.fromkeys(int(number) for body, _, number in named if body == COP and number.isdecimal())
+    last = vocabulary().last_session(COP)
+    return tuple(one for one in numbers if one <= last), tuple(one for one in numbers if one > last)
+
+
+def _not_held(sessions: Iterable[int], documents: Iterable[Document]) -> tuple[int, ...]:
+    """Those that no document is of: another body's COP 26 may be among an office's own."""
+    held = {document.session for document in documents}
+    return tuple(one for one in sessions if one not in held)
 
 
 def named_sessions(text: str) -> tuple[int, ...]:
@@ -143,7 +153,7 @@ def named_sessions(text: str) -> tuple[int, ...]:
     meeting = not word_list("at_a_meeting").isdisjoint(re.findall(r"\w+", low))
     # "in Nagoya" is the Protocol, unless the question is about a meeting
     found += [session for there, session, named in _towns() if there.search(low) and (meeting or not named)]
-    last = vocabulary().last_session("cop")
+    last = vocabulary().last_session(COP)
     return tuple(dict.fromkeys(number for number in found if 1 <= number <= last))
 
 

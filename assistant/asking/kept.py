@@ -26,8 +26,13 @@ def pointer_for(query: Query) -> Page | None:
 
 def decision_page(name: str, url: str, language: str) -> Page:
     """The page of a decision whose text is not here; that of all decisions where it has none of its own."""
+    return Page(DECISIONS, name, url) if url else decisions_page(language)
+
+
+def decisions_page(language: str) -> Page:
+    """The page of all decisions."""
     pointer = embedded_pointers()[DECISIONS]
-    return Page(DECISIONS, name, url) if url else Page(DECISIONS, pointer.said(language), pointer.url)
+    return Page(DECISIONS, pointer.said(language), pointer.url)
 
 
 def _page(pointer: Pointer, query: Query) -> Page:

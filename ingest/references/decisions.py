@@ -39,6 +39,8 @@ def read_head(c: Cursor, i: int) -> Head | None:
         return _cued(c, i)
     if token.kind == "ord":
         return _meeting(c, i)
+    if token.text in c.words.meeting:  # "meeting 15 of the Conference of the Parties", as in Arabic
+        return _held(c, i + 1, c.past_of(i + 2)[0])
     return _bodied(c, i) or _number(c, i, "")
 
 

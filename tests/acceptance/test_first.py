@@ -57,6 +57,9 @@ def test_what_is_here_is_counted(ask: Ask, text: str, number: int) -> None:
         ("who is the national focal point of Kenya", "focal_points"),
         ("When and where is the next COP?", "meetings"),
         ("What does decision 15/4 say about indicators?", "decisions"),
+        ("What did COP 17 decide on clearing houses?", "decisions"),
+        ("КС-17: решения по механизму посредничества", "decisions"),
+        ("decision 18/2 on the CHM", "decisions"),
     ],
 )
 def test_what_is_kept_elsewhere_is_pointed_to(ask: Ask, text: str, kept: str) -> None:

@@ -176,6 +176,19 @@ def test_attribute_stated_by_the_guide(case: Make, shelf: Shelf) -> None:
     assert rules.attribute_not_stated(case("What percentage of forests?")) is None
 
 
+@pytest.mark.parametrize(
+    ("sessions", "refused"), [({"later": (17,)}, True), ({"later": (17,), "sessions": (16,)}, False), ({}, False)]
+)
+def test_meeting_not_held(case: Make, sessions: dict[str, object], refused: bool) -> None:
+    """The texts end before the meeting that is asked about; one of those that they know is answered from."""
+    refusal = rules.meeting_not_held(case("What did it decide on forests?", **sessions))
+    assert (refusal is not None) is refused
+    if refusal is not None:
+        assert refusal.pointer is not None
+        assert (refusal.pointer.kind, refusal.closest) == ("decisions", ("cop-16/catalogue",))
+        assert "COP 16" in refusal.message
+
+
 @pytest.mark.parametrize(("term", "refused"), [("mountain", True), ("lake", False), ("", False)])
 def test_term_not_defined(case: Make, shelf: Shelf, term: str, refused: bool) -> None:
     """The article of definitions has other terms; they are counted."""

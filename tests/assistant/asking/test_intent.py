@@ -1,5 +1,7 @@
 """Intent: which words say where an answer stands and which form it has."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.asking.heads import NO_LABELS
@@ -129,6 +131,26 @@ def test_a_meeting_is_named_in_any_language(last: str, sessions: tuple[int, ...]
     """What the last turn refers to comes before the meeting of the turns before; a decision is no meeting."""
     own = read_references(last)
     assert read_intent("What did COP 4 decide?", NO_LABELS, [], own=own).sessions == sessions
+
+
+@pytest.mark.parametrize(
+    ("last", "sessions", "later"),
+    [
+        ("What did COP 17 decide on forests?", (), (17,)),
+        ("ماذا قرر مؤتمر الأطراف السابع عشر؟", (), (17,)),
+        ("第十八次缔约方大会呢?", (), (18,)),
+        ("COP 16 and COP 17", (16,), (17,)),
+        ("What did COP 26 decide?", (), ()),  # one of the library's documents is of a session 26
+    ],
+)
+def test_a_meeting_later_than_all_texts_is_told(
+    last: str, sessions: tuple[int, ...], later: tuple[int, ...]
+) -> None:
+    """And is taken for no other one, whatever its name begins with."""
+    own = read_references(last)
+    documents = [replace(DOCUMENTS[0], session=26)]
+    intent = read_intent(last, NO_LABELS, documents, own=own)
+    assert (intent.sessions, intent.later) == (sessions, later)
 
 
 @pytest.mark.parametrize(
