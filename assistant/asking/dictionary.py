@@ -58,6 +58,16 @@ class Dictionary:
         """The one word that sounds like the typed one; "" where none clearly does."""
         return self._clearest(word, self._sounding_like(word))
 
+    def turned(self, word: str) -> str:
+        """The one common word in which two letters of the typed one change places ("aera": "area"); "" where
+        there is none.
+        """
+        spelt = bare(word)
+        ways = (f"{spelt[:i]}{spelt[i + 1]}{spelt[i]}{spelt[i + 2 :]}" for i in range(len(spelt) - 1))
+        found = {aim for way in ways if way != spelt for aim in self._spelt.get(way, ())[:1]}
+        common = [self._aims[aim] for aim in found if self.words[self._aims[aim]] >= self.limits.turned]
+        return common[0] if len(found) == 1 and common else ""
+
     def nearest(self, word: str, named: bool = False) -> str:
         """The one word that the typed one was meant to be; "" where none clearly is. What is `named` is
         written like a name: with a capital letter inside a sentence.

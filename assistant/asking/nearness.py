@@ -29,6 +29,7 @@ class Limits:
     most_long: float
     clear: float
     common: int
+    turned: int
 
     def edits(self, word: str, named: bool) -> int:
         """How many letters may be wrong in a word; in a name one at most."""

@@ -2,7 +2,7 @@
 
 A word is corrected where neither the corpus nor a general dictionary has it, in any language of its
 alphabet, and one word of the corpus is clearly nearest. A word of another language is only taken for one that
-sounds the same.
+sounds the same, or for a common one in which two letters change places.
 """
 
 import re
@@ -109,10 +109,14 @@ class Speller:
         if accented or language in ACCENTS_ONLY:
             return accented
         if self.knows(word):
-            return "" if named else dictionary.alike(word)
+            return "" if named else dictionary.alike(word) or self._turned(word, dictionary)
         if any(marked(form, language) in self._general for form in _with_accent(word, language)):
             return ""
         return dictionary.nearest(word, named) or ("" if named else dictionary.abbreviation(word))
+
+    def _turned(self, word: str, dictionary: Dictionary) -> str:
+        """What is meant by a word of another language but English, whose words stand in every other."""
+        return "" if self._in("en", word) else dictionary.turned(word)
 
     def unit_meant(self, word: str, language: str) -> str:
         """What a word before a number calls a part of a text ("anex" 1: annex), known or not in other texts;

@@ -151,6 +151,12 @@ def test_other_instrument(case: Make, shelf: Shelf, text: str, refused: bool) ->
         ("Which court protects forests?", {"cbd/art-3/item-a": 1.0}, True),
         ("How far from a forest?", {"cbd/art-3/item-a": 1.0}, True),
         ("Who is the Executive Secretary?", {"cbd/art-3/item-a": 1.0}, True),
+        ("Who chairs the forest body at present?", {"cbd/art-3/item-a": 1.0}, True),
+        ("¿Quién preside ahora el órgano?", {"cbd/art-3/item-a": 1.0}, True),
+        ("How long does a forest permit stay valid?", {"cbd/art-3/item-a": 1.0}, True),
+        ("Quel est le salaire du gardien ?", {"cbd/art-3/item-a": 1.0}, True),
+        ("Do we need a brand new plan for forests?", {"cbd/art-3/item-a": 1.0}, False),
+        ("¿Quién protege los bosques con fines de estudio?", {"cbd/art-3/item-a": 1.0}, False),
         (
             "Faut-il une assurance pour importer des forêts, et n'importe où ?",
             {"cbd/art-3/item-a": 1.0},
@@ -177,7 +183,8 @@ def test_attribute_stated_by_the_guide(case: Make, shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sessions", "refused"), [({"later": (17,)}, True), ({"later": (17,), "sessions": (16,)}, False), ({}, False)]
+    ("sessions", "refused"),
+    [({"later": (17,)}, True), ({"later": (17,), "sessions": (16,)}, False), ({}, False)],
 )
 def test_meeting_not_held(case: Make, sessions: dict[str, object], refused: bool) -> None:
     """The texts end before the meeting that is asked about; one of those that they know is answered from."""

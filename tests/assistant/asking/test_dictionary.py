@@ -68,6 +68,21 @@ def test_where_nothing_is_clearly_meant_nothing_is_read(typed: str) -> None:
     assert ENGLISH.nearest(typed) == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("opeinng", "opening"),
+        ("abnk", "bank"),
+        ("onwing", ""),  # seldom in the corpus
+        ("bank", ""),
+        ("bxnk", ""),  # another letter
+    ],
+)
+def test_two_letters_that_changed_places_are_turned(typed: str, meant: str) -> None:
+    """Where that makes a common word."""
+    assert ENGLISH.turned(typed) == meant
+
+
 def test_a_name_was_meant_to_be_a_name() -> None:
     """Or a long word that is common: "Bankk" may be anybody."""
     assert ENGLISH.nearest("nagoia", named=True) == "Nagoya"

@@ -17,6 +17,7 @@ from ingest.vocabulary import LANGUAGES
         ("en", "WAT R D DUTIES", "what are the DUTIES"),
         ("en", "r reservations allowed", "are reservations allowed"),
         ("en", "Pls tell me abt abs", "Please tell me about abs"),
+        ("en", "hw many dys", "how many days"),
         ("fr", "c koi et ki désigne", "c'est quoi et qui désigne"),
         ("es", "xq pa decidir", "por qué para decidir"),
         ("pt", "oq vc quer", "o que você quer"),

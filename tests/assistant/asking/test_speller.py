@@ -9,12 +9,12 @@ from tests.assistant.asking.conftest import Shelf
 WORDS = {
     "en": {"biological": 400, "major": 50, "Convention": 900, "authentic": 9, "what": 9, "SBSTTA": 9},
     "fr": {"authentique": 9, "autorités": 30},
-    "es": {"días": 40, "importación": 40},
+    "es": {"días": 40, "importación": 40, "tarde": 40},
     "ar": {"وطنية": 9},
 }
 GENERAL = {
     marked("mayor", "en"), marked("mayer", "es"), marked("autentique", "pt"), marked("dias", "pt"),
-    marked("convención", "es"), marked("konvention", "ru"), marked("wyat", "fr"),
+    marked("trade", "en"), marked("mjaor", "pt"), marked("convención", "es"), marked("konvention", "ru"), marked("wyat", "fr"),
 }  # fmt: skip
 SPELLER = Speller(lambda language: WORDS.get(language, {}), GENERAL)
 
@@ -26,6 +26,8 @@ SPELLER = Speller(lambda language: WORDS.get(language, {}), GENERAL)
         ("convetion", "en", "Convention"),
         ("mayor", "en", ""),  # known
         ("mayer", "en", ""),  # known in another language
+        ("mjaor", "en", "major"),  # known in another language, but two letters changed places
+        ("trade", "es", ""),  # English words stand in every language
         ("mjr", "en", ""),  # too short
         ("waht", "en", "what"),  # but for a small word
         ("wyat", "en", ""),  # which is known
