@@ -54,9 +54,9 @@ class Reading:
 class Intent:
     """What kind of answer the question wants.
 
-    `documents` and `sessions` are named in it, and in `later` the numbers of meetings of the COP past the last
-    one that the corpus knows; `vague` says that it speaks of "the Protocol" without saying
-    which, and that `documents` are all of them; `term` is what it asks the definition of, if anything.
+    `documents` and `sessions` are named in it, `later` are the numbers of meetings of the COP past the last
+    one that the corpus knows; `vague` says that it speaks of "the Protocol" without saying which, and that
+    `documents` are all of them; `term` is what it asks the definition of, if anything.
     `each` says that the answer of each of these documents is wanted, one beside the other.
     `contents` says that the words of a text are wanted, not facts about it; `title` and `which_article` the
     other way round; `unit` is what the asker wants to be named: an article, a decision or a target.

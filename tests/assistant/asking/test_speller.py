@@ -14,7 +14,8 @@ WORDS = {
 }
 GENERAL = {
     marked("mayor", "en"), marked("mayer", "es"), marked("autentique", "pt"), marked("dias", "pt"),
-    marked("trade", "en"), marked("mjaor", "pt"), marked("convención", "es"), marked("konvention", "ru"), marked("wyat", "fr"),
+    marked("trade", "en"), marked("mjaor", "pt"), marked("convención", "es"),
+    marked("konvention", "ru"), marked("wyat", "fr"),
 }  # fmt: skip
 SPELLER = Speller(lambda language: WORDS.get(language, {}), GENERAL)
 
