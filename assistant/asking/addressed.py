@@ -10,15 +10,18 @@ from assistant.asking.patterns import word_list
 from assistant.reading.topics import fold
 from assistant.words.store import say
 
+ANSWERED = 0.4  # the margin from which the texts answer what may be said to the assistant as well
 SURE = 0.97  # the chance of a label that says more than the field does
 TALK = ADDRESSED[:3]  # what is said to the assistant, not asked of the texts
 PROTOCOL = {"protocol", "protocols"}
 
 
 def conversation(case: Case) -> Refusal | None:
-    """A greeting, thanks, or a question about the assistant gets a short word: there is nothing to cite."""
+    """A greeting, thanks, or a question about the assistant gets a short word: there is nothing to cite. What
+    the texts answer is none, though its words greet or thank ("Is being thanked a benefit?").
+    """
     query = case.query
-    if query.named or query.concepts or query.missing:
+    if query.named or query.concepts or query.missing or case.verdict.answered >= ANSWERED:
         return None
     said = max(TALK, key=lambda label: query.intent.labels.chances[label])
     if said not in query.intent.labels or case.verdict.labelled >= 0 or _of_another_field(case, said):

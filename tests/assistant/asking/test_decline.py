@@ -121,6 +121,21 @@ def test_text_not_held(
 
 
 @pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Does the EU protect forests?", True),
+        ("Do eu rules protect forests?", True),
+        ("Posso eu proteger as florestas?", False),
+        ("Does the Antarctic Treaty protect forests?", True),
+        ("Do forests of Antarctica count?", False),
+    ],
+)
+def test_a_name_of_others_is_no_other_word(case: Make, text: str, refused: bool) -> None:
+    """The Portuguese "eu" is "I", and a place is no treaty."""
+    assert (rules.other_instrument(case(text)) is not None) is refused
+
+
+@pytest.mark.parametrize(
     ("text", "refused"), [("Does CITES protect forests?", True), ("Who protects forests?", False)]
 )
 def test_other_instrument(case: Make, shelf: Shelf, text: str, refused: bool) -> None:
@@ -155,6 +170,9 @@ def test_other_instrument(case: Make, shelf: Shelf, text: str, refused: bool) ->
         ("¿Quién preside ahora el órgano?", {"cbd/art-3/item-a": 1.0}, True),
         ("How long does a forest permit stay valid?", {"cbd/art-3/item-a": 1.0}, True),
         ("Quel est le salaire du gardien ?", {"cbd/art-3/item-a": 1.0}, True),
+        ("Where do I book a good hotel by the forest?", {"cbd/art-3/item-a": 1.0}, True),
+        ("A hotel wants to build in the forest, may it?", {"cbd/art-3/item-a": 1.0}, False),
+        ("O guarda age antes?", {"cbd/art-3/item-a": 1.0}, False),  # acts
         ("Do we need a brand new plan for forests?", {"cbd/art-3/item-a": 1.0}, False),
         ("¿Quién protege los bosques con fines de estudio?", {"cbd/art-3/item-a": 1.0}, False),
         (
@@ -279,9 +297,16 @@ def test_a_thing_of_the_field_is_no_other_field(case: Make) -> None:
 def test_a_question_of_another_field_is_no_talk(case: Make, elsewhere: float, goes_on: bool) -> None:
     """What is the weather? is neither a greeting nor asked back, where it is likelier elsewhere."""
     labels = held("greeting", "asks_back", greeting=0.5, asks_back=0.5, elsewhere=elsewhere)
-    asked = case(field=-1.0, labels=labels)
+    asked = case(answered=-1.0, field=-1.0, labels=labels)
     assert (rules.conversation(asked) is None) is goes_on
     assert (rules.unclear(asked) is None) is goes_on
+
+
+@pytest.mark.parametrize(("answered", "goes_on"), [(1.0, True), (0.1, False), (-1.0, False)])
+def test_what_the_texts_answer_is_no_talk(case: Make, answered: float, goes_on: bool) -> None:
+    """Is being thanked a benefit?"""
+    asked = case("Is being thanked a benefit?", answered=answered, labels=held("thanks", thanks=1.0))
+    assert (rules.conversation(asked) is None) is goes_on
 
 
 def test_a_treaty_of_others_is_out_of_scope_in_every_language(case: Make) -> None:

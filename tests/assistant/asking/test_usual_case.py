@@ -15,7 +15,7 @@ WORDS = {
     },
     "fr": {"quel": 9, "est": 9, "le": 9, "protocole": 9},
 }  # fmt: skip
-SPELLER = Speller(lambda language: WORDS.get(language, {}), {"en mix", "en wolves"})
+SPELLER = Speller(lambda language: WORDS.get(language, {}), {"en mix", "en wolves", "fr lmo"})
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,12 @@ SPELLER = Speller(lambda language: WORDS.get(language, {}), {"en mix", "en wolve
 def test_a_case_that_says_nothing_is_the_usual_one(typed: str, usual: str) -> None:
     """All capitals, all small, or an odd mix; abbreviations and Roman numbers stay capitals."""
     assert usual_case(typed, "en", SPELLER) == usual
+
+
+def test_a_word_of_the_language_is_no_english_abbreviation() -> None:
+    """Though it is spelt like one."""
+    assert usual_case("quel gef", "fr", SPELLER) == "Quel GEF"
+    assert usual_case("quel lmo", "fr", SPELLER) == "Quel lmo"
 
 
 @pytest.mark.parametrize(
