@@ -81,8 +81,8 @@ class _Case:
         return word if _is_roman(word) or self._abbreviates(small) else small
 
     def _known(self, small: str) -> str:
-        """As the corpus writes it in this language, or in English where that has capitals and the word is none
-        of this language (the Portuguese "eu" is no EU); "" if neither.
+        """As the corpus writes it in this language, or in English where that has capitals and the word is
+        none of this language (the Portuguese "eu" is no EU); "" if neither.
         """
         own = self._speller.dictionary(self._language).usual.get(small, "")
         if own or self._language == ENGLISH or self._speller.general(small, self._language):
