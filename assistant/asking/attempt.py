@@ -50,8 +50,9 @@ def attempt(
     """
     labels = heads.read(vectors[0]) if heads else NO_LABELS
     last = wording.english if reading.leaning else ""
-    intent = read_intent(reading.text, labels, index.documents.values(), wording.concepts, last, reading.own)
-    intent = narrowed(intent, reading.spoken, wording.language, index.documents.values())
+    documents = index.documents.values()
+    intent = read_intent(reading.text, labels, documents, wording.concepts, last, reading.own, reading.spoken)
+    intent = narrowed(intent, reading.spoken, wording.language, documents)
     query = replace(resolve(question, wording, reading, intent, index), answered=answered)
     retrieved = retrieve(query, vectors, index, within(intent, question.filters, index))
     return Attempt(read_quotation(question.text, query, retrieved, index), retrieved, reading.leaning)

@@ -1,13 +1,11 @@
-"""The dictionary of a language in a corpus: which of its words a misspelt one was meant to be.
-
-Words are compared by the letters that differ, by how they sound, and by how often the corpus has them;
-numbers and sounds are data (spelling.toml).
+"""The dictionary of a language in a corpus: which of its words a misspelt one was meant to be, by the letters
+that differ, by how they sound, and by how often the corpus has them (numbers and sounds: spelling.toml).
 """
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf, log, log10
@@ -56,23 +54,19 @@ class Dictionary:
 
     def alike(self, word: str) -> str:
         """The one word that sounds like the typed one; "" where none clearly does."""
-        return self._clearest(word, self._sounding_like(word))
+        return self._clearest(word, self._alike.get(self.sound(word), ()))
 
     def turned(self, word: str) -> str:
-        """The one common word in which two letters of the typed one change places ("aera": "area"); "" where
-        there is none.
-        """
-        spelt = bare(word)
-        ways = (f"{spelt[:i]}{spelt[i + 1]}{spelt[i]}{spelt[i + 2 :]}" for i in range(len(spelt) - 1))
-        found = {aim for way in ways if way != spelt for aim in self._spelt.get(way, ())[:1]}
-        common = [self._aims[aim] for aim in found if self.words[self._aims[aim]] >= self.limits.turned]
-        return common[0] if len(found) == 1 and common else ""
+        """The one common word in which two letters of the typed one change places ("aera": "area")."""
+        near_by = (i for i in near(bare(word), self._bare, 1) if swaps_between(bare(word), self._bare[i]))
+        found = [self._aims[i] for i in near_by if self.words[self._aims[i]] >= self.limits.turned]
+        return found[0] if len(found) == 1 else ""
 
     def nearest(self, word: str, named: bool = False) -> str:
         """The one word that the typed one was meant to be; "" where none clearly is. What is `named` is
         written like a name: with a capital letter inside a sentence.
         """
-        found = set(self._sounding_like(word))
+        found = set(self._alike.get(self.sound(word), ()))
         edits = self.limits.edits(word, named)
         if edits:
             found.update(near(bare(word), self._bare, edits))
@@ -105,14 +99,11 @@ class Dictionary:
     def _sounded(self, word: str) -> str:
         return self._sounding.sub(lambda found: self.sounds[found[0]], word)
 
-    def _sounding_like(self, word: str) -> Sequence[int]:
-        return self._alike.get(self.sound(word), ())
-
     def _nameable(self, aim: int) -> bool:
         """Whether a name was meant to be this: another name, or a long word that is common."""
         word = self._aims[aim]
-        long = len(word) >= self.limits.two_edits
-        return word != word.lower() or (long and self.words[word] >= self.limits.common)
+        long = len(word) >= self.limits.two_edits and self.words[word] >= self.limits.common
+        return long or word != word.lower()
 
     def _clearest(self, word: str, aims: Iterable[int]) -> str:
         """The best of these, where no word of another stem is nearly as good; "" where none is good, or the
@@ -131,10 +122,8 @@ class Dictionary:
         """Whether two words are forms or spellings of one: "recognised", "recognized"."""
         if self._stem(self._aims[aim]) == self._stem(self._aims[chosen]):
             return True
-        return (
-            self._sound[aim] == self._sound[chosen]
-            and edits_between(self._bare[aim], self._bare[chosen]) == 1
-        )
+        edits = edits_between(self._bare[aim], self._bare[chosen])
+        return edits == 1 and self._sound[aim] == self._sound[chosen]
 
     def _cost(self, word: str, aim: int) -> float:
         limits, typed, meant = self.limits, bare(word), self._bare[aim]
@@ -183,14 +172,14 @@ class Dictionary:
 
     @cached_property
     def _sounding(self) -> re.Pattern[str]:
-        longest_first = sorted(self.sounds, key=lambda letters: (-len(letters), letters))
-        return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+        longest = sorted(self.sounds, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, longest)) or r"(?!)")
 
 
 def open_dictionary(language: str, words: Mapping[str, int]) -> Dictionary:
     """The dictionary of a language with these words, by how often the corpus has them."""
-    limits, keys, sounds = nearness()
-    return Dictionary(language, words, limits, sounds.get(language, {}), keys)
+    limits, keys, by_language = nearness()
+    return Dictionary(language, words, limits, by_language.get(language, {}), keys)
 
 
 def bare(word: str) -> str:

@@ -14,6 +14,7 @@ from assistant.asking.query import Intent
 from ingest.concepts import Concept
 from ingest.model import Document
 from ingest.numerals import from_roman
+from ingest.references.later import later_sessions
 from ingest.references.resolve import Reference
 from ingest.vocabulary import COP, vocabulary
 
@@ -25,11 +26,12 @@ def read_intent(
     concepts: Sequence[Concept] = (),
     last: str = "",
     own: Iterable[Reference] = (),
+    spoken: str = "",
 ) -> Intent:
     """The intent of a question, by its English words, its labels and the things that it names, over a corpus
     of these documents. `last` are the words of the last turn, where the text has those before it, too: "and
     Cartagena?" means that instrument alone, and "and COP 14?" that meeting. `own` is what that turn refers to
-    by itself.
+    by itself, and `spoken` are the asker's own words.
     """
     term = pattern("definition_of").search(text)
     documents = list(documents)
@@ -42,13 +44,16 @@ def read_intent(
     vague = not named and not together and _has("the_protocol", text)
     held = {document.id for document in documents}
     several = together or (_protocols_meant(concepts) if vague else ())
-    met, later = _sessions(own)
+    sessions = {
+        document.session for document in documents
+    }  # another body's COP 26 may be among an office's own
+    later = tuple(one for one in later_sessions(spoken) if one not in sessions)
     return Intent(
         documents=tuple(one for one in several if one in held) or named,
         vague=vague,
         each=bool(together) or "comparison" in labels,
-        sessions=met or (() if later else named_sessions(last) or named_sessions(text)),
-        later=_not_held(later, documents),
+        sessions=_sessions(own) or (() if later else named_sessions(last) or named_sessions(text)),
+        later=later,
         term=term[1].strip().lower() if term else "",
         trainer="trainer" in labels or "training" in vocabulary().named_kinds(text),
         country=bool(_countries().search(text)),
@@ -123,20 +128,12 @@ def _protocols_meant(concepts: Iterable[Concept]) -> tuple[str, ...]:
     return meant if len(meant) == 1 else protocols
 
 
-def _sessions(references: Iterable[Reference]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """COP numbers among what is referred to, of those that have met and of those past the last of them:
-    "COP 5" in any language, but not a decision of it.
-    """
+def _sessions(references: Iterable[Reference]) -> tuple[int, ...]:
+    """COP numbers among what is referred to: "COP 5" in any language, but not a decision of it."""
     named = (target.document.rpartition("-") for one in references for target in one.targets)
-    numbers = dict.fromkeys(int(number) for body, _, number in named if body == COP and number.isdecimal())
-    last = vocabulary().last_session(COP)
-    return tuple(one for one in numbers if one <= last), tuple(one for one in numbers if one > last)
-
-
-def _not_held(sessions: Iterable[int], documents: Iterable[Document]) -> tuple[int, ...]:
-    """Those that no document is of: another body's COP 26 may be among an office's own."""
-    held = {document.session for document in documents}
-    return tuple(one for one in sessions if one not in held)
+    return tuple(
+        dict.fromkeys(int(number) for body, _, number in named if body == COP and number.isdecimal())
+    )
 
 
 def named_sessions(text: str) -> tuple[int, ...]:

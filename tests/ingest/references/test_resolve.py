@@ -89,8 +89,6 @@ DECISIONS = [
     ("COP15", "cop-15"),
     ("COP XV: Decisions XV/8 and XV/16", "cop-15 cop-15/dec-8 cop-15/dec-16"),
     ("the fifteenth meeting of the Conference of the Parties", "cop-15"),
-    ("الاجتماع السادس عشر لمؤتمر الأطراف", "cop-16"),
-    ("decision 17/5", "cop-17/dec-5"),  # not taken yet, and no other's either
     ("¿y la quinta COP?", "cop-5"),
     ("BS-I/3", "cp-mop-1/dec-3"),
     ("BS-IV/4", "cp-mop-4/dec-4"),
@@ -448,7 +446,8 @@ NOTHING = [
     "UNEP/CBD/COP/11/31",
     "CBD/COP/15/L.25",
     "CBD/SBSTTA/24/2",
-    "COP 41 in Paris",
+    "COP 21 in Paris",
+    "COP 17",
     "XVII/3/2",
     "I went there",
     "a part of it",
