@@ -30,12 +30,14 @@ def _sessions(c: Cursor, i: int) -> Iterator[int]:
         yield c.at(start).number or roman_value(c.at(start))
     elif token.text in c.words.meeting and _is_cop(c, c.past_of(i + 2)[0]):
         yield c.at(i + 1).number
-    elif token.number:
-        place = c.skip(c.skip(i + 1, *c.words.after_session), *c.words.meeting)
-        if (_is_cop(c, c.past_of(place)[0]) and (token.kind == "ord" or place > i + 1)) or (
-            c.at(i + 1).text == "/" and c.at(i + 2).kind == "num" and _is_decision(c, i)
-        ):
-            yield token.number
+    elif token.number and (_of_cop(c, i) or _is_decision(c, i)):
+        yield token.number
+
+
+def _of_cop(c: Cursor, i: int) -> bool:
+    """Whether the number at `i` is a session's: "seventeenth meeting of the COP", "第十七次缔约方大会"."""
+    place = c.skip(c.skip(i + 1, *c.words.after_session), *c.words.meeting)
+    return (c.at(i).kind == "ord" or place > i + 1) and _is_cop(c, c.past_of(place)[0])
 
 
 def _is_cop(c: Cursor, i: int) -> bool:
@@ -43,7 +45,9 @@ def _is_cop(c: Cursor, i: int) -> bool:
 
 
 def _is_decision(c: Cursor, i: int) -> bool:
-    """Whether "18/2" at `i` is called a decision, before it or, in Chinese, behind it."""
+    """Whether "18/2" stands at `i` and is called a decision, before it or, in Chinese, behind it."""
+    if c.at(i + 1).text != "/" or c.at(i + 2).kind != "num":
+        return False
     before = i - 1
     while c.at(before).text in {*c.words.before_number, *c.words.number_sign, "."}:
         before -= 1
