@@ -40,11 +40,12 @@ crowded: ContextVar[bool] = ContextVar("crowded", default=False)
 
 class Reading(NamedTuple):
     """A text's unit vector, and the `states` of its word pieces, shape (pieces, dimension), without those of
-    the prompt and of the text's ends.
+    the prompt and of the text's ends; `spans` say from which character of the text to before which each is.
     """
 
     vector: Vectors
     states: Vectors
+    spans: tuple[tuple[int, int], ...]
 
 
 class _Loaded(NamedTuple):
@@ -95,9 +96,12 @@ class PackagedEncoder:
         that has no such layer.
         """
         loaded = self._loaded
-        ids = np.array([loaded.tokenizer.encode(PROMPTS["document"] + text).ids], dtype=np.int64)
+        prompt, inside = PROMPTS["document"], slice(self._ahead, -1)
+        pieces = loaded.tokenizer.encode(prompt + text)
+        ids = np.array([pieces.ids], dtype=np.int64)
         vector, states = self._inner.run(["sentence_embedding", STATES], {"input_ids": ids})
-        return Reading(vector[0].astype(np.float32), states[0, self._ahead : -1].astype(np.float32))
+        spans = ((max(first - len(prompt), 0), last - len(prompt)) for first, last in pieces.offsets[inside])
+        return Reading(vector[0].astype(np.float32), states[0, inside].astype(np.float32), tuple(spans))
 
     @cached_property
     def _ahead(self) -> int:

@@ -11,6 +11,7 @@ from assistant.answer import Refusal, RefusalReason
 from assistant.asking.absent import meeting_not_held, no_such_provision, term_not_defined, text_not_held
 from assistant.asking.addressed import asked_back, conversation, kept_elsewhere, unclear, which_protocol
 from assistant.asking.case import NEAREST, Case, of_another
+from assistant.asking.own_ranking import is_own_best
 from assistant.asking.parts import counts_parts
 from assistant.asking.patterns import attributes, elsewhere, names_treaty, pattern, session_words, word_list
 from assistant.asking.query import Query
@@ -53,9 +54,12 @@ def other_instrument(case: Case) -> Refusal | None:
 
 def attribute_not_stated(case: Case) -> Refusal | None:
     """A number of days, a sum, a contact ... is asked for that neither what would be cited nor any of the
-    best provisions gives. The turns before may have asked for another one.
+    best provisions gives. The turns before may have asked for another one. Of an own document's passage `own`
+    has weighed whether it gives that, in the words of offices.
     """
     query = case.query
+    if is_own_best(case.ranking, case.index) and not query.named:
+        return None
     said = query.asked if query.rewritten else f"{query.text}\n{query.asked}"
     asked = [one.evidence for one in attributes() if one.asked.search(said)]
     if not asked:

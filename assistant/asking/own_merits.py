@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.asking.details import details, details_asked, gives
-from assistant.asking.own_words import LONGEST, numbers_in, said_by, telling_words
+from assistant.asking.details import details_asked, given_in
+from assistant.asking.own_matches import MATCHED, matches
+from assistant.asking.own_words import LONGEST, numbers_in, said_by, telling_words, units_of
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.verdict import Verdict
+from index.encoder import Reader
 from index.interface import Numbers, SearchIndex
 
 RANKED = (
@@ -28,6 +30,7 @@ RANKED = (
     "said_given",
     "not_given",
 )
+OTHERWISE = ("matched", "matched_at_once", "least_at_once")  # read of a passage in another language
 ANSWERED = (
     *RANKED,
     "ahead",
@@ -36,20 +39,24 @@ ANSWERED = (
     "labelled",
     "length",
     "numbers_unsaid",
-    *(f"asks_{name}" for name in ("amount", "money", "time", "person", "place", "contact")),
-    *(f"{name}_not_given" for name in ("amount", "time", "person", "contact")),
+    "details_not_given",
 )
 MOST_AHEAD = 4.0  # of the next candidate, in the score: more says no more
 
 
-def rank_features(query: Query, ranking: Ranking, rows: Sequence[int], index: SearchIndex) -> Numbers:
-    """One row for each of these candidates, one column a name in RANKED."""
+def rank_features(
+    query: Query, ranking: Ranking, rows: Sequence[int], index: SearchIndex, reader: Reader | None = None
+) -> Numbers:
+    """One row for each of these candidates, one column a name in RANKED, and with a reader one a name in
+    OTHERWISE: 0 for a passage in the question's language, whose words tell enough.
+    """
+    names = (*RANKED, *OTHERWISE) if reader else RANKED
     candidates, near = ranking.candidates, ranking.candidates.dense["text"][0]
     own = candidates.facts.own_words & ~candidates.facts.guided
     law = float(near[~own].max(initial=0.0))
     most = float(candidates.lexical["text"][own].max(initial=0.0)) or 1.0
     named = query.intent.documents if query.intent.names_documents else ()
-    asked, found = details_asked(query.asked), []
+    asked, found = details_asked(query.asked, query.language), []
     for row, provision in zip(rows, index.at(ranking.positions(list(rows))), strict=True):
         language = index.documents[provision.document].language
         said, same = said_by(query, provision, index, asked), float(language == query.language)
@@ -70,17 +77,23 @@ def rank_features(query: Query, ranking: Ranking, rows: Sequence[int], index: Se
             "said_given": said.given,
             "not_given": not said.given,
         }
-        found.append([values[name] for name in RANKED])
-    return np.array(found, dtype=np.float32).reshape(len(rows), len(RANKED))
+        if reader:
+            values |= dict.fromkeys(OTHERWISE, 0.0) if same else matches(query, provision, (), index, reader)
+        found.append([values[name] for name in names])
+    return np.array(found, dtype=np.float32).reshape(len(rows), len(names))
 
 
-def answer_features(query: Query, ranking: Ranking, verdict: Verdict, index: SearchIndex) -> Numbers:
-    """One number a name in ANSWERED, of the best candidate, which must be an own one."""
+def answer_features(
+    query: Query, ranking: Ranking, verdict: Verdict, index: SearchIndex, reader: Reader | None = None
+) -> Numbers:
+    """One number a name in ANSWERED, and with a reader one a name in MATCHED after them: of the best
+    candidate, which must be an own one.
+    """
     top = ranking.top(2)
     best = index.at(ranking.positions(top[:1]))[0]
     document = index.documents[best.document]
     there = " ".join([document.title, *best.path, best.text[:LONGEST]])
-    asked = details_asked(query.asked)
+    asked, units = details_asked(query.asked, query.language), units_of(best)
     values = {
         **dict(zip(RANKED, rank_features(query, ranking, top[:1], index)[0], strict=True)),
         "ahead": min(ranking.fused[top[0]] - ranking.fused[top[1]], MOST_AHEAD) if top[1:] else MOST_AHEAD,
@@ -89,7 +102,10 @@ def answer_features(query: Query, ranking: Ranking, verdict: Verdict, index: Sea
         "labelled": verdict.labelled,
         "length": len(telling_words(query.spoken or query.text)),
         "numbers_unsaid": len(numbers_in(query.asked) - numbers_in(there)),
-        **{f"asks_{name}": name in asked for name in details()},
-        **{f"{name}_not_given": name in asked and not gives(there, (name,)) for name in details()},
+        "details_not_given": sum(not any(given_in(unit, name) for unit in units) for name in asked),
     }
-    return np.array([values[name] for name in ANSWERED], dtype=np.float32)
+    names: tuple[str, ...] = ANSWERED
+    if reader:
+        values |= matches(query, best, asked, index, reader)
+        names = (*ANSWERED, *MATCHED)
+    return np.array([values[name] for name in names], dtype=np.float32)

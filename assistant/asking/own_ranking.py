@@ -12,6 +12,7 @@ import numpy as np
 from assistant.asking.own_merits import rank_features
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
+from index.encoder import Encoder, Reader
 from index.interface import Numbers, SearchIndex
 
 DECISION = "decision"
@@ -21,20 +22,28 @@ _LEAST = 1e-6  # what was found at all stays found
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OwnRanker:
-    """The score of an own passage, on the scale of `rank`: one weight for each of RANKED, and a bias."""
+    """The score of an own passage, on the scale of `rank`: one weight for each of RANKED, and of OTHERWISE
+    where it was fitted for what the encoder reads (`reads`), and a bias.
+    """
 
     values: Numbers
     bias: float
+    reads: bool = False
 
     def __call__(self, features: Numbers) -> Numbers:
         """The score of each row of features."""
         return np.asarray(features @ self.values + self.bias, dtype=np.float32)
 
 
-def rank_own(query: Query, ranking: Ranking, index: SearchIndex, ranker: OwnRanker) -> Ranking:
+def rank_own(
+    query: Query, ranking: Ranking, index: SearchIndex, ranker: OwnRanker, encoder: Encoder
+) -> Ranking:
     """The ranking with the best own passages scored by what they say; the same where there are none."""
     rows = own_rows(ranking, index)
-    return placed(ranking, rows, ranker(rank_features(query, ranking, rows, index))) if rows else ranking
+    if not rows:
+        return ranking
+    reader = encoder if ranker.reads and isinstance(encoder, Reader) else None
+    return placed(ranking, rows, ranker(rank_features(query, ranking, rows, index, reader)))
 
 
 def placed(ranking: Ranking, rows: list[int], scores: Numbers) -> Ranking:

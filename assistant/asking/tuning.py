@@ -26,6 +26,7 @@ from assistant.asking import (
     lists,
     merits,
     own,
+    own_matches,
     own_merits,
     own_ranking,
     rank,
@@ -80,8 +81,8 @@ def load_tuning(encoder: str, folder: Path = DATA) -> Tuning:
         lists=list_model(_read(folder, "lists")),
         decline=case.Thresholds(**_thresholds(folder, "decline", case.Thresholds)),
         answerability=_model(folder, encoder),
-        own_ranker=own_ranker(_read(folder, "own")),
-        own=own_model(_read(folder, "own")),
+        own_ranker=own_ranker(_read(folder, "own"), encoder),
+        own=own_model(_read(folder, "own"), encoder),
         sure=float(ranking["sure"]),
     )
 
@@ -150,25 +151,30 @@ def list_model(stored: dict[str, Any]) -> lists.ListModel:
     return lists.ListModel(_slope(_values(stored, "lists", lists.FEATURES), lists.FEATURES), stored["bias"])
 
 
-def own_ranker(stored: dict[str, Any]) -> own_ranking.OwnRanker:
-    """The ranker of own passages. Raises FittingError where it was fitted for other features."""
-    values, fitted = _part(stored, "ranked", own_merits.RANKED)
-    return own_ranking.OwnRanker(values, fitted["bias"])
+def own_ranker(stored: dict[str, Any], encoder: str = "") -> own_ranking.OwnRanker:
+    """The ranker of own passages; by words alone under another encoder than the one that it was fitted for.
+    Raises FittingError where it was fitted for other features.
+    """
+    values, fitted, reads = _line("ranked", stored, encoder, own_merits.RANKED, own_merits.OTHERWISE)
+    return own_ranking.OwnRanker(values, fitted["bias"], reads)
 
 
-def own_model(stored: dict[str, Any]) -> own.OwnModel:
-    """Whether an own passage answers. Raises FittingError where it was fitted for other features."""
-    values, fitted = _part(stored, "answered", own_merits.ANSWERED)
-    return own.OwnModel(values, fitted["bias"], fitted["least"])
+def own_model(stored: dict[str, Any], encoder: str = "") -> own.OwnModel:
+    """Whether an own passage answers; the same."""
+    values, fitted, reads = _line("answered", stored, encoder, own_merits.ANSWERED, own_matches.MATCHED)
+    return own.OwnModel(values, fitted["bias"], fitted["least"], reads)
 
 
-def _part(
-    stored: dict[str, Any], name: str, features: Sequence[str]
-) -> tuple[NDArray[np.float32], dict[str, Any]]:
-    """A line of own.json: its slope in the order of the features, and what stands beside it."""
-    fitted: dict[str, Any] = stored.get(name, {})
-    values = _values(fitted, "own", features)
-    return _slope(values, features), fitted
+def _line(
+    name: str, stored: dict[str, Any], encoder: str, by_words: Sequence[str], read: Sequence[str]
+) -> tuple[NDArray[np.float32], dict[str, Any], bool]:
+    """A line of own.json: its slope in the order of the features, what stands beside it, and whether it is
+    for what the encoder reads.
+    """
+    reads = name in stored and stored.get("encoder", encoder) == encoder
+    fitted: dict[str, Any] = stored.get(name if reads else f"{name}_by_words", {})
+    features = (*by_words, *read) if reads else by_words
+    return _slope(_values(fitted, "own", features), features), fitted, reads
 
 
 def _slope(values: dict[str, Any], names: Sequence[str]) -> NDArray[np.float32]:

@@ -129,7 +129,10 @@ def _fit_own(
     """What is learnt of the cases; to the indexes that hold own documents the refusals are put as well."""
     offices = {id(assistant): assistant for _, assistant in asked if _has_own(assistant)}.values()
     strange = [case for one in offices for case in read_cases(refusals, one, tuning.heads, ungraded=True)]
-    return fit_own([*cases, *(case for case in strange if not case.item.answerable)], tuning)
+    if not asked:
+        return None
+    unanswered = [case for case in strange if not case.item.answerable]
+    return fit_own([*cases, *unanswered], tuning, asked[0][1].encoder)
 
 
 def _has_own(assistant: Assistant) -> bool:

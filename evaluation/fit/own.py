@@ -5,7 +5,7 @@ Models are judged on documents that they did not see: all questions about one do
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zlib import crc32
 
@@ -13,12 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asking.answerability import answerability
-from assistant.asking.own_merits import ANSWERED, RANKED, answer_features, rank_features
+from assistant.asking.own_matches import MATCHED
+from assistant.asking.own_merits import ANSWERED, OTHERWISE, RANKED, answer_features, rank_features
 from assistant.asking.own_ranking import OwnRanker, is_own_best, own_rows, placed
 from assistant.asking.ranking import Ranking
 from assistant.asking.tuning import Tuning
 from evaluation.fit.cases import Case
 from evaluation.fit.logistic import fit_scaled, named, scores_out_of_fold, spread
+from index.encoder import Encoder, Reader
 from ingest.model import Provision
 
 REFUSED_WRONGLY = 0.06  # of the questions that an own document answers, out of fold
@@ -33,8 +35,8 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Beside:
-    """The own passages of one question beside the law: `features` of shape (passages, RANKED) and which of
-    them are right; the scores of the law and which of them are.
+    """The own passages of one question beside the law: `features` of shape (passages, RANKED and OTHERWISE,
+    or RANKED alone) and which of them are right; the scores of the law and which of them are.
     """
 
     features: Array
@@ -69,17 +71,18 @@ class Example:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answers:
-    """Whether the best own passage answers: what is stored, and what was reached out of fold."""
+    """Whether the best own passage answers: what is stored by its names, and what was reached out of fold."""
 
     stored: dict[str, Any]
     measured: dict[str, Any]
 
 
-def fit_own(cases: Sequence[Case], tuning: Tuning) -> dict[str, Any] | None:
-    """Both lines, from questions over indexes that hold own documents. None where there are too few questions
+def fit_own(cases: Sequence[Case], tuning: Tuning, encoder: Encoder) -> dict[str, Any] | None:
+    """All lines, from questions over indexes that hold own documents. None where there are too few questions
     that an own document answers, or that nothing answers, or all of either are about one document.
     """
-    examples = [one for case in cases if not case.query.named and (one := _example(case, tuning))]
+    reader = encoder if isinstance(encoder, Reader) else None
+    examples = [one for case in cases if not case.query.named and (one := _example(case, tuning, reader))]
     by_own = [bool(one.beside.right.any()) for one in examples]
     unanswered = [not one.case.item.answerable for one in examples]
     folds = [one.fold for one in examples]
@@ -88,15 +91,14 @@ def fit_own(cases: Sequence[Case], tuning: Tuning) -> dict[str, Any] | None:
     rankers = {fold: fit_ranker([one.beside for one in examples if one.fold != fold]) for fold in set(folds)}
     ranked = [one.ranked(rankers[one.fold]) for one in examples]
     right = [one.is_right(ranking) for one, ranking in zip(examples, ranked, strict=True)]
-    ranker = fit_ranker([one.beside for one in examples])
-    answers = _fit_answers(examples, ranked, right, tuning)
+    answers = _fit_answers(examples, ranked, right, tuning, reader)
     if answers is None:
         return None
     of_own = [float(one) for one, own in zip(right, by_own, strict=True) if own]
     of_law = [float(found) for found, one in zip(right, examples, strict=True) if one.beside.law_right.any()]
     return {
-        "ranked": {"values": named(RANKED, ranker.values), "bias": round(ranker.bias, 5)},
-        "answered": answers.stored,
+        **_rankers([one.beside for one in examples], bool(reader)),
+        **answers.stored,
         "measured": {
             "questions": len(of_own),
             "first_right": round(float(np.mean(of_own)), 3),
@@ -105,6 +107,20 @@ def fit_own(cases: Sequence[Case], tuning: Tuning) -> dict[str, Any] | None:
             "law_first_right": round(float(np.mean(of_law)), 3) if of_law else None,
             **answers.measured,
         },
+    }
+
+
+def _rankers(lists: Sequence[Beside], read: bool) -> dict[str, Any]:
+    """The rankers as they are stored: one by words alone, for any encoder, and one by what this one reads, if
+    it tells.
+    """
+    by_words = fit_ranker([replace(one, features=one.features[:, : len(RANKED)]) for one in lists])
+    fitted: dict[str, tuple[Sequence[str], OwnRanker]] = {"ranked_by_words": (RANKED, by_words)}
+    if read:
+        fitted["ranked"] = ((*RANKED, *OTHERWISE), fit_ranker(lists))
+    return {
+        name: {"values": named(names, ranker.values), "bias": round(ranker.bias, 5)}
+        for name, (names, ranker) in fitted.items()
     }
 
 
@@ -117,7 +133,7 @@ def fit_ranker(lists: Sequence[Beside]) -> OwnRanker:
     taught = [one for one in lists if one.teaches]
     scale = spread(np.concatenate([one.features for one in taught])).astype(np.float64)
     found = minimize(
-        lambda weights: _loss(weights, taught, scale), np.zeros(len(RANKED) + 1), jac=True, method="L-BFGS-B"
+        lambda weights: _loss(weights, taught, scale), np.zeros(len(scale) + 1), jac=True, method="L-BFGS-B"
     )
     return OwnRanker((found.x[:-1] / scale).astype(np.float32), float(found.x[-1]))
 
@@ -141,42 +157,54 @@ def _loss(weights: Array, lists: Sequence[Beside], scale: Array) -> tuple[float,
 
 
 def _fit_answers(
-    examples: Sequence[Example], ranked: Sequence[Ranking], right: Sequence[bool], tuning: Tuning
+    examples: Sequence[Example],
+    ranked: Sequence[Ranking],
+    right: Sequence[bool],
+    tuning: Tuning,
+    reader: Reader | None,
 ) -> Answers | None:
     """From the questions for which an own passage was found best by a ranker that did not see them: those
-    that it answers, and those that nothing answers. None where either are not of several folds.
+    that it answers, and those that nothing answers. One line by words alone, for any encoder, and one by what
+    this one reads, if it tells. None where either are not of several folds.
     """
     rows, labels, folds = [], [], []
     for one, ranking, holds in zip(examples, ranked, right, strict=True):
         index, query = one.case.index, one.case.query
         if holds == one.case.item.answerable and is_own_best(ranking, index):
             verdict = answerability(query, ranking, index, tuning.answerability)
-            rows.append(answer_features(query, ranking, verdict, index))
+            rows.append(answer_features(query, ranking, verdict, index, reader))
             labels.append(holds)
             folds.append(one.fold)
     if not (_in_several(folds, labels) and _in_several(folds, [not label for label in labels])):
         return None
-    values, answered = np.stack(rows), np.array(labels)
-    scores = scores_out_of_fold(
-        values, answered, np.array(folds), lambda some, held: fit_scaled(some, held, STRENGTH, balanced=True)
-    )
-    line = fit_scaled(values, answered, STRENGTH, balanced=True)
-    least = float(np.quantile(scores[answered], REFUSED_WRONGLY))
+    values, answered, held_out = np.stack(rows), np.array(labels), np.array(folds)
+    lines = {"answered_by_words": _fit_line(values[:, : len(ANSWERED)], answered, held_out, ANSWERED)}
+    if reader:
+        lines["answered"] = _fit_line(values, answered, held_out, (*ANSWERED, *MATCHED))
     return Answers(
-        {
-            "values": named(ANSWERED, line.slope),
-            "bias": round(line.bias, 5),
-            "least": round(least, 5),
-        },
+        {name: line for name, (line, _) in lines.items()},
         {
             "answered": int(answered.sum()),
             "unanswered": int((~answered).sum()),
-            "refused_of_the_unanswered": round(float((scores[~answered] < least).mean()), 3),
+            "refused_of_the_unanswered": {name: refused for name, (_, refused) in lines.items()},
         },
     )
 
 
-def _example(case: Case, tuning: Tuning) -> Example | None:
+def _fit_line(
+    values: NDArray[np.float32], answered: NDArray[np.bool_], folds: NDArray[np.int64], names: Sequence[str]
+) -> tuple[dict[str, Any], float]:
+    """A line as it is stored, and which share of the unanswered it refuses out of fold."""
+    scores = scores_out_of_fold(
+        values, answered, folds, lambda some, held: fit_scaled(some, held, STRENGTH, balanced=True)
+    )
+    line = fit_scaled(values, answered, STRENGTH, balanced=True)
+    least = float(np.quantile(scores[answered], REFUSED_WRONGLY))
+    stored = {"values": named(names, line.slope), "bias": round(line.bias, 5), "least": round(least, 5)}
+    return stored, round(float((scores[~answered] < least).mean()), 3)
+
+
+def _example(case: Case, tuning: Tuning, reader: Reader | None) -> Example | None:
     """The question with the own passages that would be read for it; None where there are none."""
     ranking = case.ranking(tuning.weights)
     rows = own_rows(ranking, case.index)
@@ -188,7 +216,7 @@ def _example(case: Case, tuning: Tuning) -> Example | None:
         np.isin(ranking.candidates.positions[np.array(some, dtype=np.int64)], list(case.right))
         for some in (rows, law)
     )
-    features = rank_features(case.query, ranking, rows, case.index).astype(np.float64)
+    features = rank_features(case.query, ranking, rows, case.index, reader).astype(np.float64)
     beside = Beside(features, right, ranking.fused[law].astype(np.float64), law_right)
     return Example(case, ranking, rows, beside, _fold(case, case.index.at(ranking.positions(rows[:1]))[0]))
 

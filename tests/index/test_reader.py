@@ -32,3 +32,12 @@ def test_words_of_two_languages_that_mean_the_same_lie_together(encoder: Package
 
     forest = piece("forests")
     assert forest @ piece("les forêts") > forest @ piece("la banque")
+
+
+def test_each_piece_tells_where_it_stands(encoder: PackagedEncoder) -> None:
+    """The spans follow on each other and hold the whole text, in any script."""
+    for text in ("Lynx were counted.", "公园有猞猁。"):
+        reading = encoder.read(text)
+        assert len(reading.spans) == len(reading.states)
+        held = "".join(text[first:last] for first, last in reading.spans)
+        assert held.replace(" ", "") == text.replace(" ", "")

@@ -10,7 +10,7 @@ there is one, which bridges languages.
 import re
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -254,18 +254,33 @@ def _worst(values: Vectors, width: int) -> float:
     return float(sums.min()) / width
 
 
+class Pieces(NamedTuple):
+    """The `states` of a text's word pieces about their mean over texts, at length 1, shape (pieces,
+    dimension), and where in the text each stands.
+    """
+
+    states: Vectors
+    spans: tuple[tuple[int, int], ...]
+
+
 def pieces_of(text: str, reader: Reader) -> Vectors:
-    """The states of a text's pieces about their mean over texts, at length 1."""
-    return _pieces_of(text, cast("Hashable", reader))
+    """The states of a text's pieces."""
+    return read_pieces(text, reader).states
+
+
+def read_pieces(text: str, reader: Reader) -> Pieces:
+    """What the pieces of a text become in their context; a text without any has one that is like nothing."""
+    return _read_pieces(text, cast("Hashable", reader))
 
 
 @lru_cache(maxsize=READY * 2)
-def _pieces_of(text: str, reader: Hashable) -> Vectors:
-    states = _states(text or " ", reader) - _middle(reader)
-    if not len(states):
-        return np.zeros((1, 1), dtype=np.float32)
+def _read_pieces(text: str, reader: Hashable) -> Pieces:
+    reading, middle = cast("Reader", reader).read(text or " "), _middle(reader)
+    if not len(reading.states):
+        return Pieces(np.zeros((1, len(middle)), dtype=np.float32), ((0, 0),))
+    states = reading.states - middle
     found: Vectors = (states / np.linalg.norm(states, axis=1, keepdims=True)).astype(np.float32)
-    return found
+    return Pieces(found, reading.spans)
 
 
 def _states(text: str, reader: Hashable) -> Vectors:

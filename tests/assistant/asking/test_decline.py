@@ -14,7 +14,7 @@ from assistant.asking.ranking import Ranking
 from assistant.asking.verdict import Verdict
 from ingest.concepts import concepts_by_id
 from ingest.locator import Locator
-from ingest.model import GuideEntry
+from ingest.model import GuideEntry, Provenance
 from tests.assistant.asking.conftest import Shelf, held
 
 THRESHOLDS = Thresholds(named=6.0, same_matter=0.5)
@@ -185,6 +185,16 @@ def test_other_instrument(case: Make, shelf: Shelf, text: str, refused: bool) ->
 def test_attribute_not_stated(case: Make, text: str, scores: dict[str, float], refused: bool) -> None:
     """What is asked for stands in none of the best provisions."""
     assert (rules.attribute_not_stated(case(text, scores)) is not None) is refused
+
+
+def test_attributes_of_own_documents_are_weighed_elsewhere(case: Make, shelf: Shelf) -> None:
+    """An office's passage may give a sum in money that the law does not know."""
+    asked = "How much money does it cost?"
+    assert rules.attribute_not_stated(case(asked)) is not None
+    best = shelf.by_locator["cbd/art-3/item-a"]
+    shelf.provisions[best.position] = replace(best, provenance=Provenance.OWN)  # type: ignore[index]
+    shelf.by_locator[best.locator] = shelf.provisions[best.position]
+    assert rules.attribute_not_stated(case(asked)) is None
 
 
 def test_attribute_of_a_turn_before_is_not_asked_again(case: Make) -> None:

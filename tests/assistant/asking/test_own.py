@@ -7,6 +7,7 @@ import pytest
 from assistant.asking.own import answered_by_own
 from assistant.asking.ranking import Ranking
 from assistant.asking.verdict import Verdict
+from index.encoder import Encoder
 from ingest.model import Document, Provenance
 from tests.assistant.asking.conftest import PROVISIONS, Shelf, answers_own, provision
 
@@ -26,17 +27,26 @@ def shelf() -> Shelf:
 @pytest.mark.parametrize("verdict", [REFUSED, ANSWERED])
 @pytest.mark.parametrize(("least", "answered"), [(0.5, True), (2.0, False)])
 def test_what_it_says_settles_the_verdict(
-    shelf: Shelf, query, ranked: Callable[..., Ranking], verdict: Verdict, least: float, answered: bool
+    shelf: Shelf,
+    query,
+    ranked: Callable[..., Ranking],
+    encoder: Encoder,
+    verdict: Verdict,
+    least: float,
+    answered: bool,
 ) -> None:  # type: ignore[no-untyped-def]
     """Whatever the machines know of such questions."""
     found = answered_by_own(
-        verdict, query("lynx"), ranked({LYNX: 0.75, LAW: 0.5}), shelf, answers_own(least, said=1.0)
+        verdict, query("lynx"), ranked({LYNX: 0.75, LAW: 0.5}), shelf, answers_own(least, said=1.0), encoder
     )
     assert (found.answered >= 0) is answered
     assert (found.field >= 0, found.labelled >= 0) == (answered or verdict is ANSWERED,) * 2
 
 
-def test_the_law_is_left_to_the_machines(shelf: Shelf, query, ranked: Callable[..., Ranking]) -> None:  # type: ignore[no-untyped-def]
+def test_the_law_is_left_to_the_machines(
+    shelf: Shelf, query, ranked: Callable[..., Ranking], encoder: Encoder
+) -> None:  # type: ignore[no-untyped-def]
     """Where one of its provisions was found best, or nothing."""
     for scores in ({LAW: 0.75, LYNX: 0.5}, {}):
-        assert answered_by_own(ANSWERED, query("lynx"), ranked(scores), shelf, answers_own(99.0)) is ANSWERED
+        found = answered_by_own(ANSWERED, query("lynx"), ranked(scores), shelf, answers_own(99.0), encoder)
+        assert found is ANSWERED

@@ -7,6 +7,7 @@ import pytest
 
 from assistant.asking.own_ranking import LOOK_AT, is_own_best, own_rows, rank_own
 from assistant.asking.ranking import Ranking
+from index.encoder import Encoder
 from ingest.model import Document, GuideEntry, Provenance
 from tests.assistant.asking.conftest import PROVISIONS, Shelf, provision, ranking_over, ranks_own
 
@@ -35,10 +36,10 @@ def best(ranking: Ranking) -> list[str]:
     return [str(ranking.candidates.facts.locators[row]) for row in ranking.order]
 
 
-def test_what_says_more_stands_first(shelf: Shelf, query, ranked: Rank) -> None:  # type: ignore[no-untyped-def]
+def test_what_says_more_stands_first(shelf: Shelf, query, ranked: Rank, encoder: Encoder) -> None:  # type: ignore[no-untyped-def]
     """Also before the law, which keeps its score."""
     before = ranked({LAW: 0.9, WOLF: 0.8, LYNX: 0.7})
-    after = rank_own(query("lynx"), before, shelf, ranks_own(said=1.0))
+    after = rank_own(query("lynx"), before, shelf, ranks_own(said=1.0), encoder)
     assert best(after) == [LYNX, LAW, WOLF]
     assert after.fused[list(after.candidates.facts.locators).index(LAW)] == np.float32(0.9)
     assert best(before) == [LAW, WOLF, LYNX]  # which is as it was
@@ -46,19 +47,19 @@ def test_what_says_more_stands_first(shelf: Shelf, query, ranked: Rank) -> None:
     assert not is_own_best(before, shelf)
 
 
-def test_the_bias_says_where_own_words_stand(shelf: Shelf, query, ranked: Rank) -> None:  # type: ignore[no-untyped-def]
+def test_the_bias_says_where_own_words_stand(shelf: Shelf, query, ranked: Rank, encoder: Encoder) -> None:  # type: ignore[no-untyped-def]
     """Beside the law; what was found stays found."""
-    after = rank_own(query("lynx"), ranked({LAW: 0.5, LYNX: 0.7}), shelf, ranks_own(bias=-1.0))
+    after = rank_own(query("lynx"), ranked({LAW: 0.5, LYNX: 0.7}), shelf, ranks_own(bias=-1.0), encoder)
     assert best(after) == [LAW, LYNX]
     assert (after.fused > 0).all()
 
 
-def test_without_own_documents_nothing_changes(shelf: Shelf, query, ranked: Rank) -> None:  # type: ignore[no-untyped-def]
+def test_without_own_documents_nothing_changes(shelf: Shelf, query, ranked: Rank, encoder: Encoder) -> None:  # type: ignore[no-untyped-def]
     """Nor by what is guided, nor by decisions of other bodies."""
     shelf.guides[WOLF] = GuideEntry(WOLF, "Wolf.", ("Where was it?",), ())
     for scores in ({LAW: 0.9}, {LAW: 0.9, WOLF: 0.95}, {LAW: 0.9, "other-decisions/text-1": 0.95}, {}):
         ranking = ranked(scores)
-        assert rank_own(query("wolf"), ranking, shelf, ranks_own(said=9.0)) is ranking
+        assert rank_own(query("wolf"), ranking, shelf, ranks_own(said=9.0), encoder) is ranking
         assert not is_own_best(ranking, shelf)
 
 

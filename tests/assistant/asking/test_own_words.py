@@ -77,8 +77,8 @@ def test_where_the_detail_is_given(office: Shelf, query) -> None:  # type: ignor
     """Only the sentences that give what is asked count: the wolves are counted nowhere."""
     lynx, wolves = (query(animal) for animal in ("lynx", "wolves"))
     plan = office.by_locator["plan/head-1"]
-    assert said_by(lynx, plan, office, ("amount",)).given == 1.0
-    assert said_by(wolves, plan, office, ("amount",)).given == 0.0
+    assert said_by(lynx, plan, office, ("count",)).given == 1.0
+    assert said_by(wolves, plan, office, ("count",)).given == 0.0
     assert said_by(wolves, plan, office).given == 1.0  # nothing is asked of them
 
 

@@ -12,7 +12,7 @@ import pytest
 from assistant.asking.answerability import FEATURES
 from assistant.asking.heads import LABELS
 from assistant.asking.rank import WEIGHTS
-from assistant.asking.tuning import ARRAYS, DATA, load_tuning
+from assistant.asking.tuning import ARRAYS, DATA, load_tuning, own_model, own_ranker
 from index.encoder import open_encoder
 from ingest.errors import FittingError
 
@@ -142,3 +142,12 @@ def test_the_selector_and_the_follower_are_read(folder: Path) -> None:
     tuning = load_tuning("any", folder)
     assert (tuning.selector.bias, tuning.selector.least, tuning.selector.part_gap) == (0.25, 0.75, 0.125)
     assert (tuning.follower.bias, tuning.follower.least) == (-0.25, 0.5)
+
+
+def test_own_passages_are_judged_by_words_alone_under_another_encoder() -> None:
+    """The lines by what the encoder reads say nothing of another's."""
+    stored = json.loads((DATA / "own.json").read_text(encoding="utf-8"))
+    for line in (own_ranker, own_model):
+        mine, other = line(stored, stored["encoder"]), line(stored, "another")
+        assert (mine.reads, other.reads) == (True, False)
+        assert len(mine.values) > len(other.values)

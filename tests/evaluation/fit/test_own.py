@@ -11,6 +11,7 @@ from assistant.asking.tuning import own_model, own_ranker
 from evaluation.fit.cases import Case
 from evaluation.fit.own import Beside, fit_own, fit_ranker
 from evaluation.questions import Gold
+from index.encoder import Encoder
 from ingest.model import Provenance
 from tests.assistant.asking.conftest import Shelf, tuned
 
@@ -57,31 +58,31 @@ def about(case: Case, number: int) -> Case:
 
 
 def test_what_answers_is_told_from_what_was_only_found(
-    shelf: Shelf, case: Callable[..., Case], attempt: Callable[..., Attempt]
+    shelf: Shelf, case: Callable[..., Case], attempt: Callable[..., Attempt], encoder: Encoder
 ) -> None:
     """What is stored can be read; the law is left to the other machines."""
-    stored = fit_own(cases(shelf, case, attempt), tuned())
+    stored = fit_own(cases(shelf, case, attempt), tuned(), encoder)
     assert stored is not None
     measured = stored["measured"]
     assert (measured["questions"], measured["law_questions"]) == (10, 10)
     assert (measured["answered"], measured["unanswered"]) == (10, 10)
     assert measured["first_right"] == measured["law_first_right"] == 1.0
     assert own_ranker(stored).values.shape == (len(RANKED),)
-    assert own_model(stored).least == stored["answered"]["least"]
+    assert own_model(stored).least == stored["answered_by_words"]["least"]  # this encoder tells no more
 
 
 def test_too_few_questions_teach_nothing(
-    shelf: Shelf, case: Callable[..., Case], attempt: Callable[..., Attempt]
+    shelf: Shelf, case: Callable[..., Case], attempt: Callable[..., Attempt], encoder: Encoder
 ) -> None:
     """Nor do those about one document; what was fitted before stays."""
     found = cases(shelf, case, attempt)
-    assert fit_own(found[:15], tuned()) is None
+    assert fit_own(found[:15], tuned(), encoder) is None
     one = [replace(some, item=replace(some.item, gold=())) for some in found]
-    assert fit_own(one, tuned()) is None
+    assert fit_own(one, tuned(), encoder) is None
 
 
 def test_questions_that_no_fold_can_do_without_teach_nothing(
-    shelf: Shelf, case: Callable[..., Case], attempt: Callable[..., Attempt]
+    shelf: Shelf, case: Callable[..., Case], attempt: Callable[..., Attempt], encoder: Encoder
 ) -> None:
     """All answered ones about one document, all unanswered ones beside one, or none of these with an own
     passage found best: a model that did not see them has nothing to learn from.
@@ -96,4 +97,4 @@ def test_questions_that_no_fold_can_do_without_teach_nothing(
         [*near, *(about(one, 0) for one in far), *law],
         [*near, *elsewhere, *law],
     ):
-        assert fit_own(several, tuned()) is None
+        assert fit_own(several, tuned(), encoder) is None
