@@ -152,15 +152,13 @@ def list_model(stored: dict[str, Any]) -> lists.ListModel:
 
 
 def own_ranker(stored: dict[str, Any], encoder: str = "") -> own_ranking.OwnRanker:
-    """The ranker of own passages; by words alone under another encoder than the one that it was fitted for.
-    Raises FittingError where it was fitted for other features.
-    """
+    """The ranker of own passages. Raises FittingError where it was fitted for other features."""
     values, fitted, reads = _line("ranked", stored, encoder, own_merits.RANKED, own_merits.OTHERWISE)
     return own_ranking.OwnRanker(values, fitted["bias"], reads)
 
 
 def own_model(stored: dict[str, Any], encoder: str = "") -> own.OwnModel:
-    """Whether an own passage answers; the same."""
+    """Whether an own passage answers. Raises FittingError where it was fitted for other features."""
     values, fitted, reads = _line("answered", stored, encoder, own_merits.ANSWERED, own_matches.MATCHED)
     return own.OwnModel(values, fitted["bias"], fitted["least"], reads)
 
@@ -168,9 +166,7 @@ def own_model(stored: dict[str, Any], encoder: str = "") -> own.OwnModel:
 def _line(
     name: str, stored: dict[str, Any], encoder: str, by_words: Sequence[str], read: Sequence[str]
 ) -> tuple[NDArray[np.float32], dict[str, Any], bool]:
-    """A line of own.json: its slope in the order of the features, what stands beside it, and whether it is
-    for what the encoder reads.
-    """
+    """A line of own.json: its slope, what stands beside it, and whether it is for what the encoder reads."""
     reads = name in stored and stored.get("encoder", encoder) == encoder
     fitted: dict[str, Any] = stored.get(name if reads else f"{name}_by_words", {})
     features = (*by_words, *read) if reads else by_words
