@@ -66,10 +66,9 @@ def asked_back(case: Case) -> Refusal:
 def kept_elsewhere(case: Case) -> Refusal | None:
     """Who is a Party, whom to call, what a country reported: an official page says, and no legal text."""
     query = case.query
-    unanswered = case.verdict.labelled < 0 and case.verdict.answered < 0
     sure = max(query.intent.labels.chances[label] for label in KEPT_ELSEWHERE) >= SURE
     ours = case.verdict.field >= 0 or bool(query.intent.documents) or sure
-    page = named_page(query) or (pointer_for(query) if ours and unanswered else None)
+    page = named_page(query) or (pointer_for(query) if ours and case.verdict.labelled < 0 else None)
     if page is None or query.named or query.asks_what:
         return None
     closest = tuple(provision.locator for provision in case.best(NEAREST))
