@@ -254,7 +254,8 @@ def _step_label(step: Step, decision: bool, heading: str, forms: LabelForms) -> 
 
 def _filled(form: str, kind: str, number: str, forms: LabelForms) -> str:
     """A form with its number, spelled as the language does."""
-    plain = number.replace("-", " ") if kind in {"art", "catalogue"} else number  # 6-bis is printed 6 bis
+    # 6-bis is printed 6 bis, 5-1 as it is
+    plain = re.sub(r"-(?=[a-z])", " ", number) if kind in {"art", "catalogue"} else number
     place = ord(number) - ord("a") if len(number) == 1 else -1
     lettered = kind == "item" and 0 <= place < len(forms.letters)
     counted = number.isascii() and number.isdigit() and 0 < int(number) <= len(forms.ordinals)

@@ -1,4 +1,4 @@
-"""Roman numbers, as sessions, annexes and sections have them."""
+"""Roman numbers, as sessions, annexes and sections have them, and Chinese ones, as articles do."""
 
 import re
 
@@ -38,3 +38,23 @@ def from_roman(text: str) -> int | None:
         value = values[here]
         total += -value if after is not None and values[after] > value else value
     return total if 0 < total < 400 and roman(total) == letters else None
+
+
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+
+
+def from_chinese(text: str) -> int:
+    """ "一百零三" -> 103, also in digits; 0 for what is no number."""
+    if text.isdecimal():
+        return int(text)
+    total = digit = 0
+    for character in text:
+        if character in _PLACES:
+            total += (digit or 1) * _PLACES[character]
+            digit = 0
+        elif character in _DIGITS:
+            digit = _DIGITS[character]
+        else:
+            return 0
+    return total + digit

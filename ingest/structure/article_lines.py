@@ -4,45 +4,104 @@ stand at the address of the one before, or at none.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.readers.blocks import Block
-from ingest.references.words import words
-from ingest.spelling import normal
+from ingest.structure.article_names import Name, read_name
 from ingest.structure.headings import read_heading
 
 FEW = 3  # in a text: fewer can be chance
 LONGEST = 250  # characters of a line that is a heading
 LEVEL = 3  # where none of them is marked as a heading
-_LINE = re.compile(r"(\w+)\s+([0-9]{1,4})\s*[º°ª.:–—-]*\s*(?=[^\W\d_]|$)(.*)")
-_SENTENCE = re.compile(r"[.;:,]\s*$")
+DIVISION = 2  # of a chapter, at the highest: the title of the document is above
+SHORT = 120  # characters of a name and a title on one line
+_SENTENCE = re.compile(r"[.;:,。；：，،؛!?]\s*$")
+# what laws are divided into above their articles
+_DIVISION = re.compile(
+    r"(?:chapter|chapitre|cap[ií]tulo|t[ií]tulo|titre|livre|libro|livro|sec(?:tion|ción|ção)|глава|раздел|"
+    r"(?:ال)?(?:باب|فصل|قسم))\s+\S|第\s*[0-9一二三四五六七八九十百]{1,5}\s*[编章节](?:\s|$)",
+    re.I,
+)
 _BEGUN = re.compile(r"\(?[0-9]{1,3}[.)]\s+(?:.*[:;,]|(?:\S+\s+){5,}\S+\.)", re.S)
 _OPENING = re.compile(r"Article\s+([0-9]{1,3})\s*[.:–—-]?\s+(?=[A-Z“\"])")
 
 
 def with_lines(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, lines such as "Artículo 9" as headings, where there are several; read_heading knows those
-    in English and French.
+    """The blocks, lines such as "Artículo 9. Objeto" as headings, and paragraphs that begin with such a name
+    as a heading and the words behind it, where there are several; and the lines of the chapters above them.
     """
-    found = {at: number for at, block in enumerate(blocks) if (number := _number(block))}
-    if len(set(found.values())) < FEW:
+    named = [(at, name) for at, block in enumerate(blocks) if (name := _named(block))]
+    found = dict(_in_order(named, blocks))
+    if len({name.number for name in found.values()}) < FEW:
         return list(blocks)
     level = min((blocks[at].level for at in found if blocks[at].level), default=LEVEL)
-    return [
-        replace(block, level=block.level or level) if at in found else block
-        for at, block in enumerate(blocks)
-    ]
+    divisions = _divisions(blocks, found)
+    done: list[Block] = []
+    for at, block in enumerate(blocks):
+        if at in divisions:
+            block = replace(block, level=block.level or max(DIVISION, level - 1))
+        if at not in found:
+            done.append(block)
+        elif _is_line(block, found[at]):
+            done.append(replace(block, level=block.level or level))
+        else:
+            name = replace(block.part(0, found[at].end), level=level)
+            done += [name, block.part(found[at].end)]
+    return done
 
 
-def _number(block: Block) -> str:
-    """The number of the article whose heading this is; "" for anything else."""
-    match = _LINE.fullmatch(block.text)
-    if match is None or block.metadata or len(block.text) > LONGEST or read_heading(block.text):
-        return ""
-    is_title = not match[3][:1].islower() and not _SENTENCE.search(match[3])
-    unit = words().unit(normal(match[1]))
-    return match[2] if is_title and unit is not None and unit[0] == "art" and unit[1] != "many" else ""
+def _named(block: Block) -> Name | None:
+    """The name of an article that a block begins with, as a heading or a paragraph may; that of a sentence,
+    "Article 5 of the Act", is none.
+    """
+    name = None if block.metadata else read_name(block.text)
+    if name is None:
+        return None
+    rest = block.text[name.end :]
+    lined = block.level > 0 or (len(block.text) <= LONGEST and not _SENTENCE.search(rest))
+    begins = not rest or rest[0].isupper() or (not rest[0].islower() and (name.apart or block.level > 0))
+    return name if begins and (name.apart or lined) else None
+
+
+def _is_line(block: Block, name: Name) -> bool:
+    """Whether the name and a title are all that a block says."""
+    rest = block.text[name.end :]
+    return block.level > 0 or not rest or (len(block.text) <= SHORT and not _SENTENCE.search(rest))
+
+
+def _in_order(named: Sequence[tuple[int, Name]], blocks: Sequence[Block]) -> Iterator[tuple[int, Name]]:
+    """Those that follow one another: a law that amends another quotes articles of that one amid its own."""
+    last = 0
+    counts = [_count(name) for _, name in named]
+    for place, (at, name) in enumerate(named):
+        count = counts[place]
+        goes_on = count + 1 in counts[place + 1 : place + 3]
+        lined = _is_line(blocks[at], name) and (count >= last or count == 1)
+        if count == last + 1 or (count == last and not name.number.isdigit()) or lined:
+            accepted = True
+        else:
+            accepted = goes_on and (count > last or count == 1)
+        if accepted:
+            last = count
+            yield at, name
+
+
+def _count(name: Name) -> int:
+    return int(re.match(r"[0-9]+", name.number)[0])  # type: ignore[index]  # a name has one
+
+
+def _divisions(blocks: Sequence[Block], found: Mapping[int, Name]) -> set[int]:
+    """The places of lines such as "Capítulo I. Disposiciones generales" that stand above an article."""
+    places: set[int] = set()
+    for at in range(len(blocks) - 1, -1, -1):
+        block = blocks[at]
+        if block.metadata or len(block.text) > LONGEST or _SENTENCE.search(block.text):
+            continue
+        below = range(at + 1, min(at + 4, len(blocks)))
+        if _DIVISION.match(block.text) and any(other in found or other in places for other in below):
+            places.add(at)
+    return places
 
 
 def parted(blocks: Sequence[Block]) -> list[Block]:

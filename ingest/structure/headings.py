@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 
 from ingest.numerals import ADDED, from_roman
+from ingest.structure.article_names import read_name
 
 _TITLE = r"\b\s*[.:–—-]*\s*(.*)"
 _ADDED = "|".join(ADDED)
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I | re.S))
     for kind, pattern in (
-        ("art", rf"Article\s+([0-9]{{1,4}}(?:\s*-?(?:{_ADDED})|[A-Z]{{1,2}})?){_TITLE}"),
+        ("art", rf"Article\s+([0-9]{{1,4}}(?:\s*-?(?:{_ADDED})|[A-Z]{{1,2}})?)(?![.-][0-9]){_TITLE}"),
         ("annex", rf"Annex(?:\s+([IVX]+|[0-9]{{1,3}}))?{_TITLE}"),
         ("part", rf"Part\s+([0-9]{{1,3}}|[IVX]+|[A-Z]){_TITLE}"),
         ("sec", rf"Section\s+([A-Z]|[0-9]{{1,3}}[A-Z]?){_TITLE}"),
@@ -37,12 +38,16 @@ class Heading:
 
 
 def read_heading(text: str) -> Heading | None:
-    """What a heading opens by the word it begins with; None where it names no kind of provision."""
+    """What a heading opens by the word it begins with, an article in any language; None where it names no
+    kind of provision.
+    """
     for kind, pattern in _FORMS if _FIRST.match(text) else ():
         match = pattern.fullmatch(text)
         if match:
             return Heading(kind, number_of(match[1] or ""), match[2].strip())
-    return None
+    name = read_name(text)
+    title = text[name.end :] if name else ""
+    return Heading("art", name.number, title.strip()) if name and not title[:1].islower() else None
 
 
 def read_numbered(text: str) -> Heading | None:

@@ -33,7 +33,7 @@ _ARTICLE = re.compile(r"\b[Aa]rticles?\s+[0-9]")
 _BARE = re.compile(r"\s*[.:–—-]?")
 _JOINING = frozenset("a an and as at by for from in its of on or the their this to under with".split())
 _ITEM = re.compile(r"[a-z]{1,5}[.)]")
-_SENTENCE = re.compile(r"[.;:,]\s*$")
+_SENTENCE = re.compile(r"[.;:,。；：，،؛؟]\s*$")
 _PAGE = re.compile(r"(?:[\s.…·_]*\s[0-9ivxlc]{1,5}|\.{3,}.*|…+.*|\s\(#[^()]*\))$")
 _MARK = re.compile(r"\A(?:[-*•–]\s+)?")
 
@@ -232,7 +232,8 @@ def _is_title(blocks: Sequence[Block], at: int) -> bool:
         return False
     deeper = block.level > above.level and not re.match(r"Art", above.text, re.I)
     alone = following.level and re.match(r"Art", above.text, re.I)  # all that the article says
-    return block.text[:1].isupper() and not deeper and (bool(block.level) or not alone)
+    first = block.text[:1]  # of a script without capitals too
+    return first.isalpha() and not first.islower() and not deeper and (bool(block.level) or not alone)
 
 
 # a list of contents

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.numerals import as_roman, from_roman, roman
+from ingest.numerals import as_roman, from_chinese, from_roman, roman
 
 
 @given(st.integers(1, 399))
@@ -26,3 +26,15 @@ def test_roman_refuses_what_it_cannot_write(number: int) -> None:
     with pytest.raises(ValueError, match="no roman form"):
         roman(number)
     assert as_roman(str(number)) == str(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *(("五", 5), ("十", 10), ("十二", 12), ("二十", 20)),
+        *(("一百零三", 103), ("一千二百六十", 1260), ("38", 38), ("国", 0)),
+    ],
+)
+def test_chinese_numbers_are_read(text: str, number: int) -> None:
+    """As laws number their articles."""
+    assert from_chinese(text) == number

@@ -62,8 +62,8 @@ def test_lines_in_other_languages_are_headings(word: str) -> None:
 
     assert [block.level for block in found] == [2, 0, 2, 0, 2, 0, 0]
     _, provisions = parse(PAPER, [Block("La Ley", 1), *blocks])
-    labels = {p.text: p.label for p in provisions}
-    assert f"“{word} 2”" in labels["B."]
+    labels = {p.text: (p.locator, p.label) for p in provisions}
+    assert labels["B."] == ("ley/art-2", "Ley, Article 2")
 
 
 def test_a_paragraph_set_as_a_heading_is_the_article_s() -> None:
@@ -84,3 +84,81 @@ def test_two_lines_are_chance() -> None:
     """A text that mentions two articles on lines of their own has no outline."""
     blocks = lines("Artículo 1", "A.", "Artículo 2", "B.")
     assert with_lines(blocks) == blocks
+
+
+WORDS = {
+    "ar": (
+        *("المادة الأولى: ", "المادة (2) ", "المادة 3 - "),
+        *("تحفظ الدولة أنواعها ومياهها.", "الباب الأول أحكام عامة", "السلطات"),
+    ),
+    "es": (
+        *("Artículo 1º.- ", "ARTÍCULO SEGUNDO. ", "Art. 3.- "),
+        *("El Estado conserva sus especies.", "Capítulo I. Normas", "Autoridad"),
+    ),
+    "fr": (
+        *("Article premier. ", "Article 2. - ", "Art. 3. "),
+        *("L'État conserve ses espèces.", "Chapitre premier", "Autorité"),
+    ),
+    "pt": (
+        *("Art. 1º ", "Artigo 2.º ", "Art. 3º - "),
+        *("O Estado conserva as suas espécies.", "Capítulo I", "Autoridade"),
+    ),
+    "ru": (
+        *("Статья 1. ", "Статья 2. ", "Статья 3. "),
+        *("Государство сохраняет виды.", "Глава 1. Общие положения", "Орган"),
+    ),
+    "zh": (*("第一条　", "第二条 ", "第 3 条 "), *("国家保护生物多样性。", "第一章 总则", "权限")),
+}
+
+
+@pytest.mark.parametrize("language", sorted(WORDS))
+@pytest.mark.parametrize("marked", ["", "## "])
+def test_paragraphs_that_begin_with_an_article_are_its_words(language: str, marked: str) -> None:
+    """In every language, below the chapter, whether that is marked or not: no word of the law is lost."""
+    *names, words, chapter, _ = WORDS[language]
+    said = [f"{words} {count}{words[-1]}" for count in (1, 2, 3)]
+    paragraphs = [name + one for name, one in zip(names, said, strict=True)]
+    text, provisions = parse(PAPER, lines("# La Ley", f"{marked}{chapter}", *paragraphs))
+    found = {p.locator: p.text for p in provisions}
+
+    assert [found[f"ley/head-1/art-{count}"] for count in (1, 2, 3)] == said
+    assert all("".join(part.split()) in "".join(text.split()) for part in paragraphs)
+
+
+@pytest.mark.parametrize("language", sorted(WORDS))
+def test_lines_of_articles_have_their_titles_in_every_language(language: str) -> None:
+    """Those that stand on the next line, too."""
+    *names, words, _, title = WORDS[language]
+    below = [part for name in names for part in (name.strip(" -:.　"), title, words)]
+    found = {p.locator: (p.heading, p.text) for p in parse(PAPER, lines("# La Ley", *below))[1]}
+
+    assert [found[f"ley/art-{count}"] for count in (1, 2, 3)] == [(title, words)] * 3
+
+
+def test_a_law_that_quotes_articles_of_another_keeps_its_own_order() -> None:
+    """What it puts into the other law is part of its own article."""
+    blocks = lines(
+        "# La Ley", "Artículo 1. Modifícase la ley 9.", "Artículo 14. El Estado paga.",
+        "Artículo 2. Rige desde hoy.", "Artículo 3. Publíquese.",
+    )  # fmt: skip
+    found = {p.locator: p.text for p in parse(PAPER, blocks)[1]}
+
+    assert "Artículo 14. El Estado paga." in found["ley/art-1"]
+    assert found["ley/art-2"] == "Rige desde hoy."
+    assert "ley/art-14" not in found
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("第{}条 国家。", "第五条规定国家保护。"),
+        ("المادة {}: الدولة.", "المادة 5 من الاتفاقية تنطبق هنا."),
+        ("Artículo {}. El Estado.", "Artículo 5 de la ley rige aquí."),
+    ],
+)
+def test_a_sentence_that_begins_with_an_article_is_no_heading(name: str, sentence: str) -> None:
+    """It speaks of it, be it the next one."""
+    blocks = lines(*(name.format(count) for count in (1, 2, 3, 4)), sentence)
+
+    assert [block.text for block in with_lines(blocks) if not block.level][-1] == sentence
+    assert not with_lines(blocks)[-1].level

@@ -1,0 +1,65 @@
+"""The names of articles in every language: their numbers, and where they end."""
+
+import pytest
+
+from ingest.structure.article_names import read_name
+from ingest.structure.headings import read_heading
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest"),
+    [
+        ("Artículo 1º.- Objeto", "1", "Objeto"),
+        ("ARTÍCULO PRIMERO. Objeto", "1", "Objeto"),
+        ("Artículo vigésimo primero. X", "21", "X"),
+        ("Artículo 1o. Objeto", "1", "Objeto"),
+        ("Artículo 6 bis. X", "6-bis", "X"),
+        ("Art. 10-A. X", "10a", "X"),
+        ("Art. 5º Esta Lei", "5", "Esta Lei"),
+        ("Article premier. Objet", "1", "Objet"),
+        ("Article 1er. La loi", "1", "La loi"),
+        ("Article 2-1. - X", "2-1", "X"),
+        ("Статья 12. Права", "12", "Права"),
+        ("Статья 5.1. О", "5.1", "О"),
+        ("المادة (1): نص", "1", "نص"),
+        ("المــادة ٤", "4", ""),
+        ("المادة الحادية عشرة", "11", ""),
+        ("第十二条　国家", "12", "国家"),
+        ("第一百零三条之一 国家", "103-1", "国家"),
+        ("第 5 条", "5", ""),
+    ],
+)
+def test_a_name_says_its_number_and_its_end(text: str, number: str, rest: str) -> None:
+    """Figures, words and ordinals of each language, and what marks an article put in later."""
+    name = read_name(text)
+
+    assert name is not None
+    assert (name.number, text[name.end :], name.apart) == (number, rest, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["Articles 3 and 4", "Article L. 110-1", "Artículo único", "Artigos 2 e 3", "条", ""]
+)
+def test_what_names_no_one_article_is_none(text: str) -> None:
+    """Several, those of a code by letters, and other words."""
+    assert read_name(text) is None
+
+
+@pytest.mark.parametrize("text", ["المادة 5 من الاتفاقية", "第五条规定", "Artículo 3 a 5"])
+def test_words_that_go_on_are_not_apart(text: str) -> None:
+    """Then the text speaks of the article."""
+    name = read_name(text)
+
+    assert name is not None
+    assert not name.apart
+
+
+def test_headings_are_read_by_these_names() -> None:
+    """With their titles, and what was put in later apart from what was there."""
+    found = read_heading("Artículo 7º. Acceso a los recursos")
+    later = read_heading("Article 2-1. Annual reports")
+
+    assert found is not None
+    assert later is not None
+    assert (found.kind, found.number, found.title) == ("art", "7", "Acceso a los recursos")
+    assert (later.number, later.title) == ("2-1", "Annual reports")
