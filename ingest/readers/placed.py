@@ -1,11 +1,17 @@
 """What stands on a printed page: pieces of text where they were drawn, and the lines that they make."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 SAME = 0.1  # of the size of letters: what is drawn twice as near as this is one text in simulated bold
 NEAREST = 2.0  # points, however large the letters are
+SHADOW = 0.2  # of the size: words as near above or below themselves are their shadow
+SHORTEST_SHADOW = 4  # letters: shorter words may stand as near by chance
+LONGEST_DOUBLED = 1_000  # letters of a piece that is looked at for words drawn on end
+BAND = 8.0  # points in which pieces are kept together, to be found again
+_DOUBLED = re.compile(r"(.{6,}?)\1+")
 LEVEL = 0.3  # of the size: pieces whose feet are as near as this stand on one line
 APART = 2.0  # of the size: pieces further from each other are cells or columns
 BLANK = 0.2  # of the size: two pieces as far from each other have a blank between
@@ -52,19 +58,31 @@ def lines_of(pieces: Iterable[Placed]) -> tuple[Placed, ...]:
 def _once(pieces: Iterable[Placed]) -> Iterator[Placed]:
     """The pieces without those that were drawn again in the same place, or next to it."""
     drawn: defaultdict[tuple[str, int], list[Placed]] = defaultdict(list)
-    for piece in pieces:
+    bands: defaultdict[int, list[Placed]] = defaultdict(list)  # of words long enough to have a shadow
+    for given in pieces:
+        piece = _undoubled(given)
         words = piece.text.strip()
         if not words:
             yield piece
             continue
         band = int(piece.y // NEAREST)
         near = (other for at in (band - 1, band, band + 1) for other in drawn[words, at])
-        if any(_is_same(piece, other, words) for other in near):
+        if any(_is_same(piece, other, words) for other in near) or _is_shadow(piece, words, bands):
             if piece.text.endswith("\n"):
                 yield replace(piece, text="\n")
             continue
         drawn[words, band].append(piece)
+        bands[int(piece.y // BAND)].append(piece)
         yield piece
+
+
+def _undoubled(piece: Placed) -> Placed:
+    """The piece with its words once where they were drawn twice on end, which come as "itemitem"."""
+    words = piece.text.strip()
+    may_be = len(words) < LONGEST_DOUBLED and words[:6] in words[6:]
+    again = _DOUBLED.fullmatch(words) if may_be else None
+    lettered = again is not None and len(set(filter(str.isalpha, again[1]))) > 2
+    return replace(piece, text=piece.text.replace(words, again[1])) if again and lettered else piece
 
 
 def _is_same(piece: Placed, other: Placed, words: str) -> bool:
@@ -73,6 +91,40 @@ def _is_same(piece: Placed, other: Placed, words: str) -> bool:
         return False
     # a letter that follows another in a new font has its place: only what was moved was surely drawn again
     return len(words) > 1 or (piece.x, piece.y) != (other.x, other.y)
+
+
+def _is_shadow(piece: Placed, words: str, bands: Mapping[int, Sequence[Placed]]) -> bool:
+    """Whether words lie on the same ones, a little moved up or down, be those a part of a longer piece or
+    several shorter ones. On one level they may be the next words.
+    """
+    if len(words) < SHORTEST_SHADOW:
+        return False
+    reach = SHADOW * piece.size
+    near = [
+        other
+        for band in range(int((piece.y - reach) // BAND), int((piece.y + reach) // BAND) + 1)
+        for other in bands.get(band, ())
+        if 0 < abs(other.y - piece.y) <= reach and abs(other.size - piece.size) <= SAME * piece.size
+    ]
+    if any(_lies_on(piece, words, other) for other in near):
+        return True
+    left = words
+    for other in near:
+        part = other.text.strip()
+        if len(part) >= SHORTEST_SHADOW and part in left and _lies_on(other, part, piece):
+            left = left.replace(part, "", 1)
+    return not left.strip()
+
+
+def _lies_on(piece: Placed, words: str, other: Placed) -> bool:
+    """Whether the words of a piece stand where another piece says the same ones."""
+    at = other.text.find(words)
+    while at >= 0:
+        place = replace(other, text=other.text[:at]).right
+        if abs(place - piece.x) < (piece.right - piece.x) / 2:
+            return True
+        at = other.text.find(words, at + 1)
+    return False
 
 
 def _lines(pieces: Iterable[Placed]) -> Iterator[Placed]:

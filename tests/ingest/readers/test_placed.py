@@ -36,6 +36,31 @@ def test_what_is_drawn_twice_is_read_once() -> None:
     assert texts(("Total\n", 72, 700), ("Total\n", 72, 700)) == ["Total"]
 
 
+def test_a_shadow_is_no_second_word() -> None:
+    """However far it falls for its size; drawn in one piece or in several, before or behind the words."""
+    title = Placed("National Strategy\n", 72, 760, 24)
+    shadow = Placed("National Strategy\n", 75.5, 756.5, 24)
+    words = [Placed("National ", 74, 758, 24), Placed("Strategy\n", 177, 758, 24)]
+
+    for drawn in ([title, shadow], [title, *words], [*words, title]):
+        assert ["".join(line.text.split()) for line in lines_of(drawn)] == ["NationalStrategy"]
+
+
+def test_words_drawn_twice_on_end_are_read_once() -> None:
+    """As they come where the pen only went back; what is no word may repeat itself."""
+    assert texts(("Total amountTotal amount\n", 72, 700)) == ["Total amount"]
+    assert texts(("000000000000\n", 72, 700)) == ["000000000000"]
+    assert texts(("papa papa\n", 72, 700)) == ["papa papa"]
+
+
+def test_the_same_words_below_or_behind_are_no_shadow() -> None:
+    """The next line of a list, the next word of a line, a note in small letters beside the word."""
+    assert texts(("forest\n", 72, 700), ("forest\n", 72, 688)) == ["forest", "forest"]
+    assert texts(("more forest ", 72, 700), ("forest\n", 130, 700)) == ["more forest forest"]
+    lines = lines_of([Placed("forest\n", 72, 700, 10), Placed("forest\n", 75, 701, 6)])
+    assert " ".join(line.text for line in lines).count("forest") == 2
+
+
 def test_the_same_words_elsewhere_are_read_again() -> None:
     """Two letters alike in one word, two cells, two lines."""
     assert texts(("l\n", 72, 700), ("l\n", 74.8, 700)) == ["ll"]
