@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import groupby
 
+from ingest.readers.article_names import read_name
 from ingest.readers.blocks import Block
 from ingest.readers.rows import is_row
 
@@ -27,6 +28,7 @@ _RECITAL = re.compile(
     r"(?:[A-Z][a-z]+ing|Also|Aware|Concerned|Conscious|Convinced|Deeply|Further|Guided|Mindful)\b"
 )
 _CLAUSE_ENDS = re.compile(r"[.;:!?][)\]”’\"']*$|[;,]\s*(?:and|or|and/or)$")
+_SENTENCE_ENDS = re.compile(r"[.;:!?؛؟。；：！？][)\]”’»\"']*$")  # of every script
 _CALL = re.compile(r"(?<=[^\W\d_)][.,;:])\s?[0-9]{1,2}$")  # the mark of a footnote behind the end of a clause
 _NUMBERED = re.compile(r"[0-9]{1,3}\.\s")
 _COMPOUND = re.compile(r"\b\w++-\w+")  # from the beginning of a word only: a word may be as long as its file
@@ -209,7 +211,7 @@ class _Joiner:
         clause = _CALL.sub("", last)
         if self.recitals and clause.endswith((",", "،", "，")) and not text[0].islower():
             return gap or had_room or bool(_RECITAL.match(text)) or bool(_ITEM.match(text))
-        if is_row(text) or is_row(last):
+        if is_row(text) or is_row(last) or (_SENTENCE_ENDS.search(last) and _opens_article(text)):
             return True
         if _ITEM.match(text):
             called = clause != last and bool(_NUMBERED.match(text) and _CLAUSE_ENDS.search(clause))
@@ -261,6 +263,12 @@ class _Joiner:
                 breaks += 1
                 cut += not (halves[broken[1].lower()] and halves[rest[0].lower()])
         return cut > FEW_CUT * breaks or not breaks
+
+
+def _opens_article(text: str) -> bool:
+    """Whether a line begins with the name of an article, with words or a title behind it or none."""
+    name = read_name(text)
+    return name is not None and name.apart and not text[name.end :][:1].islower()
 
 
 def _inner_words(text: str, cut: bool, goes_on: bool) -> list[str]:

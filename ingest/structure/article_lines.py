@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ingest.readers.article_names import Name, read_name
 from ingest.readers.blocks import Block
-from ingest.structure.article_names import Name, read_name
 from ingest.structure.headings import read_heading
 
 FEW = 3  # in a text: fewer can be chance

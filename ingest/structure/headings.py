@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.numerals import ADDED, from_roman
-from ingest.structure.article_names import read_name
+from ingest.readers.article_names import read_name
 
 _TITLE = r"\b\s*[.:–—-]*\s*(.*)"
 _ADDED = "|".join(ADDED)

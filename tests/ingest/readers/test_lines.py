@@ -1,5 +1,6 @@
 """Lines without marks: where paragraphs end and what is a heading, judged by form alone."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -236,3 +237,28 @@ def test_a_footnote_follows_the_paragraph_that_stands_above_it() -> None:
         ("1 The figures are those of the ministry.", 1, ()),
         ("2 See annex I.", 1, ()),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "opening"),
+    [
+        (
+            "El Estado conserva las especies que viven en su territorio y en las aguas de él.",
+            "Artículo 7. La ley",
+        ),
+        (
+            "Государство сохраняет виды, которые живут на его территории и в его водах сегодня.",
+            "Статья 7. Закон",
+        ),
+        (
+            "تحفظ الدولة الأنواع التي تعيش في أراضيها وفي مياهها وفي كل مكان يخضع لسلطانها.",
+            "المادة 7: القانون",
+        ),
+    ],
+)
+def test_a_line_that_opens_an_article_is_a_paragraph(before: str, opening: str) -> None:
+    """Below a full line that ends a sentence, where nothing else shows it; not in the middle of one."""
+    wide = f"{opening} {before}"[: len(before)].rstrip()
+
+    assert texts(before, wide, before) == [before, f"{wide} {before}"]
+    assert len(texts(f"{before[:-1]}n", wide, before)) == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.structure.article_names import read_name
+from ingest.readers.article_names import read_name
 from ingest.structure.headings import read_heading
 
 
