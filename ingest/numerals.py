@@ -7,7 +7,8 @@ _ROMAN = (
 )  # fmt: skip
 
 
-ADDED = ("bis", "ter", "quater", "quinquies", "sexies")  # what follows the number of an article put in later
+# what follows the number of an article put in later
+ADDED = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies")
 
 
 def roman(number: int) -> str:

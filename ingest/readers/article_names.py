@@ -18,6 +18,8 @@ _ADDED = re.compile(
     r"(?P<part>[.-][0-9]{1,2})(?![0-9]))",
     re.I,
 )
+# of articles put in later, "121 K", "23 L bis": then nothing but a mark follows
+LETTERS = rf"(?:\s(?-i:[A-Z]{{1,2}})(?:\s(?:{'|'.join(ADDED)}))?(?=\s*(?:[.:–—-]|$)))?"
 _MARKS = re.compile(r"[oº°ª]?(?:\s*[.:：)\]،_–—-])*\s*")
 _TATWEEL = "\u0640"  # drawn between letters to widen a word
 
@@ -45,6 +47,10 @@ def read_name(text: str) -> Name | None:
         more = _ADDED.match(text, end)
         added = _added(more) if more else ""
         end = more.end() if more and added else end
+        letters = re.match(LETTERS, text[end : end + LONGEST])
+        if letters and letters[0]:
+            added += f"{'-' if added else ''}{letters[0].strip().lower().replace(' ', '-')}"
+            end += letters.end()
     if not number:
         return None
     marks = _MARKS.match(text, end)

@@ -46,8 +46,8 @@ def with_lines(blocks: Sequence[Block]) -> list[Block]:
         elif _is_line(block, found[at]):
             done.append(replace(block, level=block.level or level))
         else:
-            name = replace(block.part(0, found[at].end), level=level)
-            done += [name, block.part(found[at].end)]
+            end = found[at].end
+            done += [replace(block.part(0, end), level=level), block.part(end)]
     return done
 
 

@@ -4,14 +4,17 @@ import re
 from dataclasses import dataclass
 
 from ingest.numerals import ADDED, from_roman
-from ingest.readers.article_names import read_name
+from ingest.readers.article_names import LETTERS, read_name
 
 _TITLE = r"\b\s*[.:–—-]*\s*(.*)"
 _ADDED = "|".join(ADDED)
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I | re.S))
     for kind, pattern in (
-        ("art", rf"Article\s+([0-9]{{1,4}}(?:\s*-?(?:{_ADDED})|[A-Z]{{1,2}})?)(?![.-][0-9]){_TITLE}"),
+        (
+            "art",
+            rf"Article\s+([0-9]{{1,4}}(?:\s*-?(?:{_ADDED})|[A-Z]{{1,2}})?{LETTERS})(?![.-][0-9]){_TITLE}",
+        ),
         ("annex", rf"Annex(?:\s+([IVX]+|[0-9]{{1,3}}))?{_TITLE}"),
         ("part", rf"Part\s+([0-9]{{1,3}}|[IVX]+|[A-Z]){_TITLE}"),
         ("sec", rf"Section\s+([A-Z]|[0-9]{{1,3}}[A-Z]?){_TITLE}"),
@@ -59,5 +62,7 @@ def read_numbered(text: str) -> Heading | None:
 def number_of(text: str) -> str:
     """Arabic for roman; "6 bis" is 6-bis, and a letter stays a letter ("Section C", "Goal D")."""
     value = from_roman(text) if set(text) <= set("IVX") else None
-    added = re.fullmatch(rf"([0-9]+)[\s-]*({_ADDED})", text, re.I)
-    return str(value) if value else f"{added[1]}-{added[2].lower()}" if added else text.lower()
+    added = re.fullmatch(rf"([0-9]+)[\s-]*({_ADDED})(?:\s+([A-Z]+))?", text, re.I)
+    if added:
+        return "-".join(part.lower() for part in added.groups() if part)
+    return str(value) if value else re.sub(r"(?<=[0-9])\s+", "", text.lower()).replace(" ", "-")

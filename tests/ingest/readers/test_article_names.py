@@ -17,6 +17,9 @@ from ingest.structure.headings import read_heading
         ("Art. 10-A. X", "10a", "X"),
         ("Art. 5º Esta Lei", "5", "Esta Lei"),
         ("Article premier. Objet", "1", "Objet"),
+        ("Art. 121 K. - Objet", "121k", "Objet"),
+        ("Art. 23 L bis. Objet", "23l-bis", "Objet"),
+        ("Article 6 bis A", "6-bis-a", ""),
         ("Article 1er. La loi", "1", "La loi"),
         ("Article 2-1. - X", "2-1", "X"),
         ("Статья 12. Права", "12", "Права"),
@@ -63,3 +66,23 @@ def test_headings_are_read_by_these_names() -> None:
     assert later is not None
     assert (found.kind, found.number, found.title) == ("art", "7", "Acceso a los recursos")
     assert (later.number, later.title) == ("2-1", "Annual reports")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "title"),
+    [
+        ("Article 121 K", "121k", ""),
+        ("Article 121 KA. Objet", "121ka", "Objet"),
+        ("Article 23 L bis", "23l-bis", ""),
+        ("Article 50 septies", "50-septies", ""),
+        ("Article 50 bis A", "50-bis-a", ""),
+        ("Article 5 A new rule", "5", "A new rule"),
+        ("Article 5 EU law", "5", "EU law"),
+    ],
+)
+def test_letters_behind_a_number_are_of_it_where_nothing_follows(text: str, number: str, title: str) -> None:
+    """As codes number articles that were put in later: two of them never share an address."""
+    found = read_heading(text)
+
+    assert found is not None
+    assert (found.number, found.title) == (number, title)
