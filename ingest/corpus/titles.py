@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line
+from ingest.references.act_words import act_words
 from ingest.references.symbols import from_symbol
 
 LONGEST_HEADING = 300  # characters
@@ -32,11 +33,27 @@ def own_title(blocks: Sequence[Block]) -> str:
 
 
 def heading_of(blocks: Sequence[Block]) -> str:
-    """The first heading of the first level, or one of another that opens the document; "" for none."""
-    first = next((block.text for block in blocks if block.level == 1), "") or next(
-        (block.text for block in blocks[:3] if block.level), ""
-    )
-    return first if len(first) < LONGEST_HEADING else ""
+    """The first heading of the first level, or one of another that opens the document, with the lines that go
+    on with it; "" for none.
+    """
+    top = (place for place, block in enumerate(blocks) if block.level == 1)
+    begin = next(top, next((place for place, block in enumerate(blocks[:3]) if block.level), None))
+    if begin is None:
+        return ""
+    title = blocks[begin].text
+    for block in blocks[begin + 1 :]:
+        if not block.level or not _goes_on(title, block.text):
+            break
+        title = f"{title} {block.text}"
+    return title if len(title) < LONGEST_HEADING else ""
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a heading is the rest of the one above it: "LEY 41", "DE CONSERVACIÓN DE LA", "VIDA"."""
+    joining = act_words().goes_on
+    both = above + below
+    printed_large = both.upper() == both != both.lower()  # "N.º" too
+    return above.split()[-1].lower() in joining or (printed_large and below.split()[0].lower() in joining)
 
 
 def opening_of(blocks: Sequence[Block]) -> str:

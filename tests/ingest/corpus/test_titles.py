@@ -15,6 +15,13 @@ BELOW = Block("The strategy covers all the ecosystems of the country, and it was
         ([Block("Words."), Block("Part", 2)], "Part"),
         ([Block("Words."), Block("More."), Block("Yet more."), Block("Part", 2)], ""),
         ([Block("x" * 300, 1)], ""),
+        (
+            [Block("LEY N.º 41", 1), Block("DE CONSERVACIÓN DE LA", 2), Block("VIDA", 2), BELOW],
+            "LEY N.º 41 DE CONSERVACIÓN DE LA VIDA",
+        ),
+        ([Block("Plan of the", 1), Block("coasts", 1), Block("Summary", 1)], "Plan of the coasts"),
+        ([Block("Informe", 1), Block("En resumen", 2)], "Informe"),
+        ([Block("INFORME", 1), Block("RESUMEN", 2)], "INFORME"),
     ],
 )
 def test_a_heading_is_the_title(blocks: list[Block], title: str) -> None:
