@@ -44,7 +44,7 @@ def outlined(blocks: Sequence[Block], *, numbered: str = "") -> list[Block]:
     With `numbered` (what `sort_of_numbered` says) lines such as "4. Scope" are headings too. No word is lost
     but the entries of a list of contents, which name what the text itself brings.
     """
-    blocks = with_lines(blocks)
+    blocks = _marked(blocks) if _has_annexes(_marked(blocks)) else with_lines(blocks)
     marked = _numbered_marked(blocks) if numbered else _marked(blocks)
     found = parted(_without_contents(_titled(_mended(marked))))
     return list(_Levels(found, numbered=bool(numbered)).blocks())
@@ -113,6 +113,14 @@ def _marked(blocks: Sequence[Block]) -> list[Block]:
             blocks[at], text=_MARK.sub("", blocks[at].text, count=1), level=depth.get(one.kind, 2)
         )
     return done
+
+
+def _has_annexes(blocks: Sequence[Block]) -> bool:
+    """Whether lines such as "Annex I" are headings beside those of articles: then all were told by their
+    words.
+    """
+    said = (read_heading(block.text) for block in blocks if block.level)
+    return bool(article_headings(blocks)) and any(one and one.kind == "annex" for one in said)
 
 
 def _set_as_text(block: Block) -> Heading | None:
