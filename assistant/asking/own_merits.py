@@ -41,6 +41,7 @@ ANSWERED = (
     "numbers_unsaid",
     "details_not_given",
 )
+READ = 6  # passages in other languages, the best ones: each sentence of them is read by the encoder
 MOST_AHEAD = 4.0  # of the next candidate, in the score: more says no more
 
 
@@ -48,7 +49,8 @@ def rank_features(
     query: Query, ranking: Ranking, rows: Sequence[int], index: SearchIndex, reader: Reader | None = None
 ) -> Numbers:
     """One row for each of these candidates, one column a name in RANKED, and with a reader one a name in
-    OTHERWISE: 0 for a passage in the question's language, whose words tell enough.
+    OTHERWISE: 0 for a passage in the question's language, whose words tell enough, and for all but the first
+    READ in others.
     """
     names = (*RANKED, *OTHERWISE) if reader else RANKED
     candidates, near = ranking.candidates, ranking.candidates.dense["text"][0]
@@ -57,6 +59,7 @@ def rank_features(
     most = float(candidates.lexical["text"][own].max(initial=0.0)) or 1.0
     named = query.intent.documents if query.intent.names_documents else ()
     asked, found = details_asked(query.asked, query.language), []
+    unread = READ
     for row, provision in zip(rows, index.at(ranking.positions(list(rows))), strict=True):
         language = index.documents[provision.document].language
         said, same = said_by(query, provision, index, asked), float(language == query.language)
@@ -78,7 +81,9 @@ def rank_features(
             "not_given": not said.given,
         }
         if reader:
-            values |= dict.fromkeys(OTHERWISE, 0.0) if same else matches(query, provision, (), index, reader)
+            reads = not same and unread > 0
+            unread -= reads
+            values |= matches(query, provision, (), index, reader) if reads else dict.fromkeys(OTHERWISE, 0.0)
         found.append([values[name] for name in names])
     return np.array(found, dtype=np.float32).reshape(len(rows), len(names))
 

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from assistant.asking.own_merits import ANSWERED, RANKED, answer_features, rank_features
+from assistant.asking.own_merits import ANSWERED, RANKED, READ, answer_features, rank_features
 from assistant.asking.ranking import Ranking
 from assistant.asking.verdict import Verdict
+from index.packaged import PackagedEncoder
 from ingest.model import Document, Provenance
-from tests.assistant.asking.conftest import PROVISIONS, Shelf, provision
+from tests.assistant.asking.conftest import PROVISIONS, Shelf, provision, ranking_over
 
 Rank = Callable[[dict[str, float]], Ranking]
 LYNX = provision(
@@ -51,6 +52,21 @@ def test_features_of_the_ranking(shelf: Shelf, query, ranked: Rank) -> None:  # 
     assert named(RANKED, rank_features(about_law, ranking, rows, shelf)[0])["other_named"] == 1.0
     vague = query("lynx", documents=("cbd",), vague=True)
     assert named(RANKED, rank_features(vague, ranking, rows, shelf)[0])["other_named"] == 0.0
+
+
+def test_the_best_in_other_languages_are_read(query) -> None:  # type: ignore[no-untyped-def]
+    """So many of them: each takes its time."""
+    leyes = [
+        provision(f"ley/text-{n}", "Se contaron los linces.", "text", provenance=Provenance.OWN)
+        for n in range(1, READ + 3)
+    ]
+    shelf = Shelf((*PROVISIONS, *leyes))
+    shelf.documents["ley"] = Document("ley", "other", "Ley", "Ley", language="es")
+    ranking = ranking_over(shelf, {one.locator: 0.9 - n / 100 for n, one in enumerate(leyes)})
+    asked = query("lynx", spoken="lynx")
+    found = rank_features(asked, ranking, ranking.top(len(leyes)), shelf, PackagedEncoder())
+    read = (found[:, len(RANKED) :] != 0).any(axis=1)
+    assert read.tolist() == [True] * READ + [False] * 2
 
 
 def test_features_of_the_answer(shelf: Shelf, query, ranked: Rank) -> None:  # type: ignore[no-untyped-def]
