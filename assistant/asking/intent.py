@@ -44,9 +44,8 @@ def read_intent(
     vague = not named and not together and _has("the_protocol", text)
     held = {document.id for document in documents}
     several = together or (_protocols_meant(concepts) if vague else ())
-    sessions = {
-        document.session for document in documents
-    }  # another body's COP 26 may be among an office's own
+    # another body's COP 26 may be among an office's own
+    sessions = {document.session for document in documents}
     later = tuple(one for one in later_sessions(spoken) if one not in sessions)
     return Intent(
         documents=tuple(one for one in several if one in held) or named,

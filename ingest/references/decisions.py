@@ -66,10 +66,15 @@ def _meeting(c: Cursor, i: int) -> Head | None:
     return _held(c, i, place)
 
 
+def is_cop(c: Cursor, i: int) -> bool:
+    """Whether the Conference of the Parties stands there."""
+    return c.at(i).kind == "body" and c.at(i).value == COP
+
+
 def _held(c: Cursor, i: int, place: int) -> Head | None:
     """The session of the number at `i`, where the Conference of the Parties stands at `place`."""
-    token, session = c.at(place), c.at(i).number
-    if token.kind != "body" or token.value != COP or not _in_range(c, COP, session):
+    session = c.at(i).number
+    if not is_cop(c, place) or not _in_range(c, COP, session):
         return None
     return Head((Locator(f"{COP}-{session}"),), place + 1)
 
@@ -163,7 +168,7 @@ def _session_named(c: Cursor, i: int) -> tuple[str, int, int] | None:
     body, place = _body(c, i)
     if not body:
         return None
-    session, end = _session(c, c.skip(place, "-"))
+    session, end = session_at(c, c.skip(place, "-"))
     return (body, session, end) if session and _in_range(c, body, session) else None
 
 
@@ -178,7 +183,7 @@ def _body(c: Cursor, i: int) -> tuple[str, int]:
     return "", i
 
 
-def _session(c: Cursor, i: int) -> tuple[int, int]:
+def session_at(c: Cursor, i: int) -> tuple[int, int]:
     """A session number in digits, roman or words; 0 for none. `第15届会议` too."""
     start = c.skip(i, *c.words.before_number)
     token = c.at(start)
@@ -209,7 +214,7 @@ def _bodied(c: Cursor, i: int, cue: str = "", depth: int = 0) -> Head | None:
         listed = _listed(c, _cue_place(c, place + 1), c.at(place).value, depth + 1) if inside else None
         return _rebodied(listed, body) if listed else None
     place = c.skip(place, "-", "/")
-    session, end = _session(c, place)
+    session, end = session_at(c, place)
     if not session or not _in_range(c, body, session):
         return None
     numbered_head = _after_session(c, body, session, end)

@@ -6,7 +6,8 @@ They are no references, for nothing that can be cited is of them; and "COP 26" m
 from collections.abc import Iterator
 
 from ingest.references.cursor import Cursor
-from ingest.references.tokens import roman_value, tokens
+from ingest.references.decisions import is_cop, session_at
+from ingest.references.tokens import tokens
 from ingest.vocabulary import COP
 
 MOST = 60  # no session of the field has a higher number: "decision 77/161" is of another one
@@ -25,10 +26,9 @@ def later_sessions(text: str) -> tuple[int, ...]:
 def _sessions(c: Cursor, i: int) -> Iterator[int]:
     """The sessions whose naming begins at `i`."""
     token = c.at(i)
-    if _is_cop(c, i):
-        start = c.skip(c.skip(i + 1, "-"), *c.words.before_number)
-        yield c.at(start).number or roman_value(c.at(start))
-    elif token.text in c.words.meeting and _is_cop(c, c.past_of(i + 2)[0]):
+    if is_cop(c, i):
+        yield session_at(c, c.skip(i + 1, "-"))[0]
+    elif token.text in c.words.meeting and is_cop(c, c.past_of(i + 2)[0]):
         yield c.at(i + 1).number
     elif token.number and (_of_cop(c, i) or _is_decision(c, i)):
         yield token.number
@@ -37,11 +37,7 @@ def _sessions(c: Cursor, i: int) -> Iterator[int]:
 def _of_cop(c: Cursor, i: int) -> bool:
     """Whether the number at `i` is a session's: "seventeenth meeting of the COP", "第十七次缔约方大会"."""
     place = c.skip(c.skip(i + 1, *c.words.after_session), *c.words.meeting)
-    return (c.at(i).kind == "ord" or place > i + 1) and _is_cop(c, c.past_of(place)[0])
-
-
-def _is_cop(c: Cursor, i: int) -> bool:
-    return c.at(i).kind == "body" and c.at(i).value == COP
+    return (c.at(i).kind == "ord" or place > i + 1) and is_cop(c, c.past_of(place)[0])
 
 
 def _is_decision(c: Cursor, i: int) -> bool:

@@ -44,7 +44,8 @@ def outlined(blocks: Sequence[Block], *, numbered: str = "") -> list[Block]:
     With `numbered` (what `sort_of_numbered` says) lines such as "4. Scope" are headings too. No word is lost
     but the entries of a list of contents, which name what the text itself brings.
     """
-    blocks = _marked(blocks) if _has_annexes(_marked(blocks)) else with_lines(blocks)
+    told = _marked(blocks)
+    blocks = told if _has_annexes(told) else with_lines(blocks)
     marked = _numbered_marked(blocks) if numbered else _marked(blocks)
     found = parted(_without_contents(_titled(_mended(marked))))
     return list(_Levels(found, numbered=bool(numbered)).blocks())
