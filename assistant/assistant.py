@@ -1,5 +1,7 @@
 """The assistant: one index, one encoder and what was fitted for them answer questions."""
 
+import re
+
 from assistant.answer import Answer
 from assistant.asking.language_model import LanguageModel
 from assistant.asking.speller import Speller
@@ -8,9 +10,12 @@ from assistant.asking.tuning import load_tuning
 from assistant.question import Question
 from assistant.search import Hit, search
 from assistant.settings import Settings
+from assistant.words.store import languages, say
 from index.encoder import Encoder, open_encoder
 from index.home import home_at
 from index.interface import Filters, SearchIndex
+
+EXAMPLES = ("page.examples.1", "page.examples.4")  # about a word of the field, and about a meeting
 
 
 class Assistant:
@@ -32,8 +37,13 @@ class Assistant:
         return cls(home_at(settings.index).open(encoder.name), encoder, LanguageModel.from_settings(settings))
 
     def warm_up(self) -> None:
-        """Load the encoder now, so that the first question does not wait for it."""
-        self.encoder.encode_queries(["warm up"])
+        """Answer the page's examples in each language, with a slip in them, so that nobody waits for what is
+        loaded when it is first needed: encoder, dictionaries, names. No language model is asked.
+        """
+        for language in languages():
+            for example in EXAMPLES:
+                question = Question(with_slip(say(example, language))).checked()
+                answer_to(question, self.index, self.encoder, self.tuning, None, self.speller)
 
     def ask(self, question: Question) -> Answer:
         """Answer the question, or refuse with the reason. Raises QuestionError for what is no question."""
@@ -42,3 +52,9 @@ class Assistant:
     def search(self, query: str, filters: Filters | None = None, limit: int = 10) -> list[Hit]:
         """The provisions nearest to a query, best first."""
         return search(query, self.index, self.encoder, self.tuning, filters or Filters(), limit)
+
+
+def with_slip(text: str) -> str:
+    """The text without the last letter but one of its longest word."""
+    word = max(re.findall(r"\w+", text), key=len, default="")
+    return text.replace(word, word[:-2] + word[-1:], 1)

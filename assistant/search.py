@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assistant.asking.heads import NO_LABELS
 from assistant.asking.intent import read_intent
 from assistant.asking.language import detect
+from assistant.asking.outline import outlined, seen
 from assistant.asking.query import Query
 from assistant.asking.rank import rank
 from assistant.asking.ranking import Ranking
@@ -35,10 +36,10 @@ def search(
     """The provisions nearest to some words, best first."""
     language = detect(text)
     english = english_words(text, language) or text
-    vectors = encoder.encode_queries([text])
-    labels = tuning.heads.read(vectors[0]) if tuning.heads else NO_LABELS
+    (asked,) = seen([text], encoder)
+    labels = tuning.heads.read(outlined(asked)) if tuning.heads else NO_LABELS
     query = Query(english, (), language, read_intent(english, labels, index.documents.values()), text)
-    ranking = rank(query, retrieve(query, vectors, index, filters), tuning.weights)
+    ranking = rank(query, retrieve(query, asked.vector[None], index, filters), tuning.weights)
     rows = ranking.top(limit)
     provisions = index.at(ranking.positions(rows))
     return [

@@ -29,6 +29,7 @@ from index.interface import Filters, Limits, Words
 from ingest.corpus.merge import Corpus
 
 SIZES = (10_000, 100_000)
+QUESTIONS = 256  # more than are asked one after another in a measurement
 FOLDER, DATABASE = "folder", "PostgreSQL"
 
 Record = dict[str, Any]
@@ -49,7 +50,7 @@ def bench_shared(
     assistant's index, as the encoder is its own.
     """
     words = vocabulary(assistant.index)
-    asked = synthetic_questions(words, 64)
+    asked = synthetic_questions(words, QUESTIONS)
     free = FreeEncoder(assistant.encoder)
     dimension = free.encode_queries(asked[:1]).shape[1]
     embedding = under_load(lambda text: free.encode_queries([text]), asked, 1, min(seconds, 2.0))["p50_ms"]

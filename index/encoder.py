@@ -48,6 +48,10 @@ class Reader(Encoder, Protocol):
         """The text's vector, as `encode` gives it, and the states of its pieces."""
         ...
 
+    def read_queries(self, texts: Sequence[str]) -> list[Reading]:
+        """The same of a question and its parts, with the vectors that `encode_queries` gives them."""
+        ...
+
 
 def open_encoder(name: str = "", threads: int = 1) -> Encoder:
     """The encoder of that name or folder, else of `CBD_ENCODER`, else the packaged one. Nothing is loaded

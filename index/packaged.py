@@ -9,10 +9,10 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,8 @@ STATES = "layer_norm_20"
 _REPAIR = "Install the project again: its encoder lies in index/model."
 
 Vectors = NDArray[np.float32]
+T = TypeVar("T")
+REMEMBERED = 16  # questions and parts of them
 # Whether others wait for the cores: then the texts of a question are embedded one after another.
 crowded: ContextVar[bool] = ContextVar("crowded", default=False)
 
@@ -46,11 +48,6 @@ class Reading(NamedTuple):
     vector: Vectors
     states: Vectors
     spans: tuple[tuple[int, int], ...]
-
-
-class _Loaded(NamedTuple):
-    session: Any
-    tokenizer: "Tokenizer"
 
 
 class PackagedEncoder:
@@ -81,11 +78,20 @@ class PackagedEncoder:
         """See Encoder."""
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
-        spoken = [PROMPTS["query"] + text for text in texts]
-        # a question and its parts are embedded side by side: the longest is what one waits for
-        alone = len(spoken) > 1 and not crowded.get()
-        rows = self._side_by_side.map(self._vector, spoken) if alone else map(self._vector, spoken)
-        return np.stack(list(rows))
+        return np.stack(self._each(self._vector, [PROMPTS["query"] + text for text in texts]))
+
+    def read_queries(self, texts: Sequence[str]) -> list[Reading]:
+        """See Reader. The last ones are kept: a turn is read again when the next one follows it."""
+        return self._each(self._asked, texts)
+
+    @cached_property
+    def _asked(self) -> Callable[[str], Reading]:
+        return lru_cache(REMEMBERED)(lambda text: self._read(PROMPTS["query"], text))
+
+    def _each(self, work: Callable[[str], T], texts: Sequence[str]) -> list[T]:
+        """Of a question and its parts side by side: the longest is what one waits for."""
+        alone = len(texts) > 1 and not crowded.get()
+        return list(self._side_by_side.map(work, texts) if alone else map(work, texts))
 
     @cached_property
     def _side_by_side(self) -> ThreadPoolExecutor:
@@ -95,34 +101,52 @@ class PackagedEncoder:
         """A text's vector, and what its word pieces become in their context. Raises EncoderError for a model
         that has no such layer.
         """
-        loaded = self._loaded
-        prompt, inside = PROMPTS["document"], slice(self._ahead, -1)
-        pieces = loaded.tokenizer.encode(prompt + text)
+        return self._read(PROMPTS["document"], text)
+
+    def _read(self, prompt: str, text: str) -> Reading:
+        tokenizer = self._tokenizer
+        ahead = len(tokenizer.encode(prompt.rstrip()).ids) - 1  # pieces of the beginning and the prompt
+        inside = slice(ahead, -1)
+        pieces = tokenizer.encode(prompt + text)
         ids = np.array([pieces.ids], dtype=np.int64)
         vector, states = self._inner.run(["sentence_embedding", STATES], {"input_ids": ids})
         spans = ((max(first - len(prompt), 0), last - len(prompt)) for first, last in pieces.offsets[inside])
         return Reading(vector[0].astype(np.float32), states[0, inside].astype(np.float32), tuple(spans))
 
-    @cached_property
-    def _ahead(self) -> int:
-        """How many pieces stand before the text: its beginning and the prompt."""
-        return len(self._loaded.tokenizer.encode(PROMPTS["document"].rstrip()).ids) - 1
-
     def _vector(self, text: str) -> Vectors:
-        loaded = self._loaded
-        ids = np.array([loaded.tokenizer.encode(text).ids], dtype=np.int64)
-        (found,) = loaded.session.run(None, {"input_ids": ids})
+        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        (found,) = self._session.run(None, {"input_ids": ids})
         return np.asarray(found[0], dtype=np.float32)
 
     @property
-    def _loaded(self) -> _Loaded:
+    def _tokenizer(self) -> "Tokenizer":
         with self._opening:  # cached_property alone would load it once a thread
-            return self._open
+            return self._open_tokenizer
+
+    @property
+    def _session(self) -> Any:
+        with self._opening:
+            return self._open_session
 
     @property
     def _inner(self) -> Any:
         with self._opening:
             return self._open_inner
+
+    @cached_property
+    def _open_tokenizer(self) -> "Tokenizer":
+        from tokenizers import Tokenizer
+
+        verify_model(self.folder)
+        tokenizer = Tokenizer.from_file(str(self.folder / TOKENIZER))
+        tokenizer.enable_truncation(LONGEST)
+        return tokenizer
+
+    @cached_property
+    def _open_session(self) -> Any:
+        from onnxruntime import InferenceSession
+
+        return InferenceSession(str(self.folder / GRAPH), _options(), providers=["CPUExecutionProvider"])
 
     @cached_property
     def _open_inner(self) -> Any:
@@ -134,17 +158,6 @@ class PackagedEncoder:
             return InferenceSession(graph, _options(), providers=["CPUExecutionProvider"])
         except Exception as error:  # the library raises its own errors, of no common kind
             raise EncoderError(f"The encoder's graph has no {STATES}.", _REPAIR) from error
-
-    @cached_property
-    def _open(self) -> _Loaded:
-        from onnxruntime import InferenceSession
-        from tokenizers import Tokenizer
-
-        verify_model(self.folder)
-        tokenizer = Tokenizer.from_file(str(self.folder / TOKENIZER))
-        tokenizer.enable_truncation(LONGEST)
-        session = InferenceSession(str(self.folder / GRAPH), _options(), providers=["CPUExecutionProvider"])
-        return _Loaded(session, tokenizer)
 
 
 def _options() -> Any:

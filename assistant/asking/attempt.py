@@ -9,10 +9,10 @@ from assistant.asking.own_documents import narrowed, within
 from assistant.asking.query import Query, Reading, Wording
 from assistant.asking.quotation import read_quotation
 from assistant.asking.references import resolve
-from assistant.asking.retrieve import Retrieval, embed, retrieve
+from assistant.asking.retrieve import Embedded, Retrieval, embed, retrieve
 from assistant.asking.understand import understand
 from assistant.question import Question
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoder
 from index.interface import SearchIndex
 
 
@@ -27,7 +27,7 @@ class Attempt:
 
 def read(
     question: Question, wording: Wording, index: SearchIndex, encoder: Encoder
-) -> list[tuple[Reading, Vectors]]:
+) -> list[tuple[Reading, Embedded]]:
     """The question read alone and, where there are turns before it, together with them, each reading with its
     embeddings. These are made at once: most questions with turns before them need both.
     """
@@ -40,21 +40,21 @@ def attempt(
     question: Question,
     wording: Wording,
     reading: Reading,
-    vectors: Vectors,
+    embedded: Embedded,
     index: SearchIndex,
     heads: Heads | None,
     answered: tuple[str, ...] = (),
 ) -> Attempt:
-    """Look for what answers the question as it was read; `vectors` are the embeddings of the reading, and
+    """Look for what answers the question as it was read; `embedded` are the numbers of the reading, and
     `answered` the locators of what answered the turn before, where it was read with that.
     """
-    labels = heads.read(vectors[0]) if heads else NO_LABELS
+    labels = heads.read(embedded.outlined) if heads else NO_LABELS
     last = wording.english if reading.leaning else ""
     documents = index.documents.values()
     intent = read_intent(reading.text, labels, documents, wording.concepts, last, reading.own, reading.spoken)
     intent = narrowed(intent, reading.spoken, wording.language, documents)
     query = replace(resolve(question, wording, reading, intent, index), answered=answered)
-    retrieved = retrieve(query, vectors, index, within(intent, question.filters, index))
+    retrieved = retrieve(query, embedded.vectors, index, within(intent, question.filters, index))
     return Attempt(read_quotation(question.text, query, retrieved, index), retrieved, reading.leaning)
 
 

@@ -18,11 +18,13 @@ NEAREST = 3  # provisions offered as the closest, and held against what is asked
 class Thresholds:
     """`named`: the margin below the model's threshold at which a question is still answered that names a
     provision. `same_matter`: how far below what is cited, in the fused score, another instrument's provision
-    is named beside it.
+    is named beside it. `sure`: the margin above the model's threshold from which a question is answered
+    although a detail that it seems to ask for is given nowhere.
     """
 
     named: float
     same_matter: float
+    sure: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Heads: what kind of answer a question wants, read from its embedding, so in every language alike.
+"""Heads: what kind of answer a question wants, read from its embedding and its opening words, so in every
+language alike.
 
 One logistic model a label, fitted on examples that people wrote (`cbd-evaluate fit models`).
 """
@@ -53,17 +54,17 @@ LABELS = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heads:
-    """`weights` has shape (LABELS, dimension), `biases` and `least` (LABELS,): a label holds from that chance
-    on.
+    """`weights` has shape (LABELS, numbers of an outline), `biases` and `least` (LABELS,): a label holds from
+    that chance on.
     """
 
     weights: Vectors
     biases: Numbers
     least: Numbers
 
-    def read(self, vector: Vectors) -> "Labels":
-        """The labels of a question by its embedding, shape (dimension,)."""
-        chances = 1 / (1 + np.exp(-(self.weights @ vector + self.biases)))
+    def read(self, outlined: Vectors) -> "Labels":
+        """The labels of a question by its outline (see assistant.asking.outline)."""
+        chances = 1 / (1 + np.exp(-(self.weights @ outlined + self.biases)))
         return Labels(
             dict(zip(LABELS, (float(chance) for chance in chances), strict=True)),
             frozenset(label for label, holds in zip(LABELS, chances >= self.least, strict=True) if holds),

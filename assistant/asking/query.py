@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assistant.asking.heads import NO_LABELS, Labels
 from assistant.words.store import ENGLISH
 from ingest.concepts import Concept
-from ingest.locator import Locator
+from ingest.locator import Locator, Step
 from ingest.model import Provision
 from ingest.references.resolve import Reference
 
@@ -119,7 +119,8 @@ class Query:
     `named` holds the provisions named, one group a reference (a range names several); `alternatives` other
     readings of them; `focus` is what the question asks beyond naming them; `rewritten` the stand-alone
     question that a follow-up was understood as; `concepts` are the things that it names, and `asks_what` says
-    that it asks what they are; `answered` are the locators of what answered the turn before.
+    that it asks what they are; `answered` are the locators of what answered the turn before; `aims` the goals
+    and targets that it names by number alone.
     """
 
     text: str
@@ -138,6 +139,7 @@ class Query:
     meanings: tuple[Concept, ...] = ()
     asked: str = ""
     answered: tuple[str, ...] = ()
+    aims: tuple[Step, ...] = ()
 
     @property
     def leaning(self) -> bool:

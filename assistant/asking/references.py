@@ -16,7 +16,7 @@ from index.interface import SearchIndex
 from index.lexical import words
 from ingest.concepts import Concept, instrument_concepts
 from ingest.model import Provision
-from ingest.references.resolve import Reference
+from ingest.references.resolve import Reference, aims_alone
 
 Named = tuple[tuple[Provision, ...], ...]
 
@@ -47,6 +47,7 @@ def resolve(
         and not question.filters
         and _asks_for_meaning(reading, intent),
         meanings=meanings_asked(reading.parts, wording.language),
+        aims=aims_alone(reading.spoken),
     )
 
 

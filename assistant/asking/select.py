@@ -5,6 +5,7 @@ and then what the selector adds.
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.asking.aims import aims_beside
 from assistant.asking.concepts import establishing
 from assistant.asking.lists import LISTED, LISTS, ListModel, list_features, list_of
 from assistant.asking.merits import one_each
@@ -108,6 +109,8 @@ def _found(
     compared = one_each(query.intent.documents, ranking) if query.intent.each else []
     chosen = compared if len(compared) > 1 else add_one_by_one(query, ranking, rows, limit, selector)
     choices = _choices(chosen, query, ranking, index, openings=False)
+    if choices and (aims := aims_beside(choices[0].provision, query.aims, index)):
+        return [Choice(aim, choices[0].score, named=True) for aim in aims]
     if not (query.intent.title or query.intent.which_article):
         choices = [Choice(_words_of(choice.provision, ranking, index), choice.score) for choice in choices]
     if choices and query.intent.enumeration and not choices[0].provision.leaf and len(compared) < 2:

@@ -11,6 +11,7 @@ from ingest.locator import Locator, catalogue_entry
 from ingest.model import Provision
 from ingest.references.resolve import Reference, read_references
 
+_AIM = re.compile(r"^(.+/dec-\d+)/(?=(?:goal|target)-)")  # of a decision
 _PAGE = re.compile(r"^\s*https?://[^/\s]+/p/([^?#\s]+)")  # the page of a provision, on whichever host
 
 
@@ -80,7 +81,8 @@ def readings_of(
 
 def provision_at(locator: Locator, index: SearchIndex) -> Provision | None:
     """The provision; a single annex may be called "annex I", a paragraph that is counted over the sections of
-    its decision may be said with its section, and a decision of the catalogue is its entry.
+    its decision may be said with its section, a goal of a decision stands in its annex, and a decision of the
+    catalogue is its entry.
     """
     return next(filter(None, map(index.get, _spellings(str(locator)))), None)
 
@@ -90,6 +92,7 @@ def _spellings(locator: str) -> Iterator[str]:
     yield locator.replace("/annex-1", "/annex")
     if "/sec-" in locator and Act.of(locator.split("/sec-")[0].split("/annex")[0]):
         yield re.sub(r"/sec-[^/]+(?=.*/para-)", "", locator)
+    yield _AIM.sub(r"\1/annex/", locator)
     yield catalogue_entry(locator)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asking.heads import ADDRESSED, KEPT_ELSEWHERE, LABELS
+from assistant.asking.outline import outlined, seen
 from evaluation.fit.logistic import Line, fit_line, scores_out_of_fold
 from index.encoder import Encoder, Vectors
 from ingest.errors import EvaluationError
@@ -32,13 +33,15 @@ class Example:
 
 
 def all_examples() -> list[Example]:
-    """The labelled questions: one file was read for every label, the other for those alone of which an
-    official page or the assistant itself is asked.
+    """The labelled questions: one file was read for every label, the second for those alone of which an
+    official page or the assistant itself is asked; of the third, whose answers stand in a provision, none is
+    such.
     """
     narrow = frozenset({*ADDRESSED, *KEPT_ELSEWHERE})
     return [
         *read_examples(EXAMPLES / "intent.jsonl", frozenset(LABELS)),
         *read_examples(EXAMPLES / "kept.jsonl", narrow),
+        *read_examples(EXAMPLES / "provisions.jsonl", narrow),
     ]
 
 
@@ -50,12 +53,12 @@ def read_examples(path: Path, looked_for: frozenset[str]) -> list[Example]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
             record = json.loads(line)
-            labels = frozenset(record["labels"])
+            labels = frozenset(record.get("labels", ()))
             if not labels <= looked_for:
                 raise ValueError(f"unknown {', '.join(sorted(labels - looked_for))}")
             labels |= {"asks_back"} if labels & NEEDS_MORE else set()
             found.append(Example(record["question"], record["lang"], labels, looked_for))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise EvaluationError(
                 f"{path.name}:{number}: not a labelled question ({error}).",
                 'Each line is {"question": ..., "lang": ..., "labels": [...]}.',
@@ -65,7 +68,7 @@ def read_examples(path: Path, looked_for: frozenset[str]) -> list[Example]:
 
 def fit_intent(examples: Sequence[Example], encoder: Encoder) -> dict[str, Any]:
     """The heads, with the F1 of each label out of fold, as stored."""
-    vectors = encoder.encode_queries([example.question for example in examples])
+    vectors = np.stack([outlined(one) for one in seen([example.question for example in examples], encoder)])
     weights, biases, least, measured = [], [], [], {}
     for label in LABELS:
         read = np.array([label in example.looked_for for example in examples])

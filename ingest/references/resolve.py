@@ -49,14 +49,25 @@ def read_references(text: str, context: Locator | None = None, *, own: bool = Fa
 
 def names_part_alone(text: str) -> bool:
     """Whether the text names a paragraph, a section, an annex ... and says nowhere of what."""
+    return any(mention.top not in AIMS for mention in _homeless(text))
+
+
+def aims_alone(text: str) -> tuple[Step, ...]:
+    """The goals and targets that the text names by number, and says nowhere of which framework: "goal 2"."""
+    found = (mention.chains[0] for mention in _homeless(text) if mention.top in AIMS)
+    return tuple(chain[0] for chain in found if chain)
+
+
+def _homeless(text: str) -> list[Mention]:
+    """What the text names and says nowhere of what."""
     cursor = Cursor(tokens(text), text)
     mentions = list(read_mentions(cursor))
     named = {reference.start for reference in _Resolver(cursor, mentions, None, False).references()}
-    return any(
-        cursor.tokens[mention.first].start not in named
+    return [
+        mention
         for mention in mentions
-        if not (mention.bases or mention.instrument or mention.top in AIMS)
-    )
+        if not (mention.bases or mention.instrument) and cursor.tokens[mention.first].start not in named
+    ]
 
 
 class _Resolver:

@@ -195,7 +195,7 @@ def test_threads_share_one_session() -> None:
     """The first to come loads it for all; each gets what one alone gets."""
     encoder = PackagedEncoder()
     with ThreadPoolExecutor(8) as pool:
-        sessions = {id(loaded.session) for loaded in pool.map(lambda _: encoder._loaded, range(16))}
+        sessions = {id(session) for session in pool.map(lambda _: encoder._session, range(16))}
         assert len(sessions) == 1
         expected = encoder.encode_queries(["forests"])
         for found in pool.map(encoder.encode_queries, [["forests"]] * 16):

@@ -41,3 +41,19 @@ def test_each_piece_tells_where_it_stands(encoder: PackagedEncoder) -> None:
         assert len(reading.spans) == len(reading.states)
         held = "".join(text[first:last] for first, last in reading.spans)
         assert held.replace(" ", "") == text.replace(" ", "")
+
+
+def test_questions_are_read_with_the_vectors_that_embedding_gives(encoder: PackagedEncoder) -> None:
+    """In their order, each with a state for each piece of its own."""
+    asked = ["Who pays for the clearing-house?", "Who pays"]
+    readings = encoder.read_queries(asked)
+    assert np.allclose([one.vector for one in readings], encoder.encode_queries(asked), atol=1e-5)
+    for text, reading in zip(asked, readings, strict=True):
+        assert "".join(text[first:last] for first, last in reading.spans).replace(" ", "") == text.replace(
+            " ", ""
+        )
+
+
+def test_a_question_is_read_once(encoder: PackagedEncoder) -> None:
+    """The turn before is asked again with every follow-up."""
+    assert encoder.read_queries(["Who pays?"])[0] is encoder.read_queries(["Who pays?"])[0]

@@ -17,7 +17,7 @@ from ingest.locator import Locator
 from ingest.model import GuideEntry, Provenance
 from tests.assistant.asking.conftest import Shelf, held
 
-THRESHOLDS = Thresholds(named=6.0, same_matter=0.5)
+THRESHOLDS = Thresholds(named=6.0, same_matter=0.5, sure=1.0)
 Make = Callable[..., Case]
 
 
@@ -28,7 +28,7 @@ def case(shelf: Shelf, ranked: Callable[[dict[str, float]], Ranking], query: Cal
     def make(
         text: str = "Who protects forests?",
         scores: dict[str, float] | None = None,
-        answered: float = 1.0,
+        answered: float = 0.5,
         field: float = 1.0,
         labelled: float = -1.0,
         **fields: object,
@@ -185,6 +185,13 @@ def test_other_instrument(case: Make, shelf: Shelf, text: str, refused: bool) ->
 def test_attribute_not_stated(case: Make, text: str, scores: dict[str, float], refused: bool) -> None:
     """What is asked for stands in none of the best provisions."""
     assert (rules.attribute_not_stated(case(text, scores)) is not None) is refused
+
+
+def test_attribute_of_a_question_that_is_surely_answered(case: Make) -> None:
+    """What was read as a detail that nothing gives was none."""
+    asked = "How many days to protect forests?"
+    assert rules.attribute_not_stated(case(asked, answered=THRESHOLDS.sure - 0.1)) is not None
+    assert rules.attribute_not_stated(case(asked, answered=THRESHOLDS.sure)) is None
 
 
 def test_attributes_of_own_documents_are_weighed_elsewhere(case: Make, shelf: Shelf) -> None:

@@ -1,6 +1,7 @@
 """Lists: when the list is wanted, and what says so."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -52,6 +53,17 @@ def test_one_item_alone(shelf: Shelf, ranked: Rank) -> None:
     values = told(shelf, ranked({LAKE: 0.9}))
     assert (values["items_found"], values["ahead_of_items"]) == (0.5, MOST)
     assert values["ahead_of_opening"] == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize(
+    ("text", "chance"),
+    [("Who?", 0.7), ("List the items.", 1.0), ("Which waters are listed?", 1.0), ("How many lakes?", 0.7)],
+)
+def test_the_word_list_asks_for_one(shelf: Shelf, ranked: Rank, text: str, chance: float) -> None:
+    """However likely the question seemed to."""
+    item, above = shelf.by_locator[LAKE], shelf.by_locator[LIST]
+    values = list_features(item, above, replace(QUERY, text=text), ranked({LAKE: 0.9}), shelf)
+    assert values[FEATURES.index("list")] == pytest.approx(chance)
 
 
 def test_more_likely_than_not() -> None:

@@ -15,8 +15,8 @@ def test_one_round_trip(shelf: Shelf, query) -> None:  # type: ignore[no-untyped
     """A row for the whole and one for each part; the filters are handed on."""
     shelf.found = {"cbd/art-3/item-a": 0.5}
     asked = replace(query("forests and lakes"), parts=("forests", "lakes"))
-    (vectors,) = embed([Reading(asked.text, asked.text, asked.parts)], WordEncoder())
-    retrieved = retrieve(asked, vectors, shelf, Filters(kinds=("decision",)))
+    (embedded,) = embed([Reading(asked.text, asked.text, asked.parts)], WordEncoder())
+    retrieved = retrieve(asked, embedded.vectors, shelf, Filters(kinds=("decision",)))
     assert retrieved.vectors.shape == (3, 32)
     assert retrieved.candidates.dense["text"].shape == (3, 1)
     assert [(words.text, filters.kinds) for words, filters in shelf.asked] == [
@@ -26,8 +26,8 @@ def test_one_round_trip(shelf: Shelf, query) -> None:  # type: ignore[no-untyped
 
 def test_synonyms_are_looked_for_apart(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
     """The glossary's other words for a term, not the term itself."""
-    (vectors,) = embed([Reading("")], WordEncoder())
-    retrieve(query("What is the CBD?"), vectors, shelf, Filters())
+    (embedded,) = embed([Reading("")], WordEncoder())
+    retrieve(query("What is the CBD?"), embedded.vectors, shelf, Filters())
     synonyms = shelf.asked[0][0].synonyms
     assert "Convention on Biological Diversity" in synonyms
     assert "CBD" not in synonyms.split()
@@ -36,8 +36,8 @@ def test_synonyms_are_looked_for_apart(shelf: Shelf, query) -> None:  # type: ig
 def test_the_question_is_embedded_as_it_was_said() -> None:
     """It first, then each part, as queries."""
     encoder = WordEncoder()
-    (vectors,) = embed([Reading("Who pays?", "Qui paie ?", ("Qui", "paie ?"))], encoder)
-    assert (vectors == encoder.encode_queries(["Qui paie ?", "Qui", "paie ?"])).all()
+    (embedded,) = embed([Reading("Who pays?", "Qui paie ?", ("Qui", "paie ?"))], encoder)
+    assert (embedded.vectors == encoder.encode_queries(["Qui paie ?", "Qui", "paie ?"])).all()
 
 
 def test_what_two_readings_share_is_embedded_once() -> None:
@@ -53,5 +53,5 @@ def test_what_two_readings_share_is_embedded_once() -> None:
     readings = [Reading("", "Lakes?"), Reading("", "Who pays? Lakes?", ("Lakes?",))]
     alone, together = embed(readings, encoder)
     assert asked == ["Who pays? Lakes?", "Lakes?"]
-    assert (alone[0] == together[1]).all()
-    assert (together == encoder.encode_queries(["Who pays? Lakes?", "Lakes?"])).all()
+    assert (alone.vectors[0] == together.vectors[1]).all()
+    assert (together.vectors == encoder.encode_queries(["Who pays? Lakes?", "Lakes?"])).all()

@@ -1,12 +1,14 @@
 """Selecting: how many provisions, which of them, and in which order."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.select import select
+from ingest.locator import Step
 from tests.assistant.asking.conftest import PROVISIONS, Shelf, adds, provision, ranking_over, wants
 
 CLOSE = adds(least=0.5, bias=3.0, gap=10.0)  # what lies within 0.3 of the best
@@ -85,6 +87,44 @@ def test_several_items_of_a_list_are_cited_as_the_list(shelf: Shelf, ranked: Ran
     assert cited(select(query(), several, shelf, 5, CLOSE, NEVER)) == ["cbd/art-3", "cop-1/dec-3"]
     one = ranked({"cbd/art-3/item-b": 1.0, "cop-1/dec-3": 0.9, "cbd/art-3/item-a": 0.5})
     assert cited(select(query(), one, shelf, 5, CLOSE, NEVER)) == ["cbd/art-3/item-b", "cop-1/dec-3"]
+
+
+@pytest.fixture
+def plan() -> Shelf:
+    """A decision whose annex holds a mission and two goals, and another with goals of its own."""
+    annex = "cop-1/dec-3/annex"
+    return Shelf(
+        [
+            provision(annex, "A plan for wolves.", "annex", leaf=False),
+            provision(f"{annex}/mission", "To save wolves.", "mission"),
+            provision(f"{annex}/goal-1", "Wolves are counted.", "goal", leaf=False),
+            provision(f"{annex}/goal-1/item-1.1", "Every year.", "item"),
+            provision(f"{annex}/goal-2", "Wolves are fed.", "goal", leaf=False),
+            provision("cop-2/dec-3/annex/goal-2", "Lakes are clean.", "goal"),
+        ]
+    )
+
+
+@pytest.mark.parametrize("nearest", ["mission", "goal-1", "goal-1/item-1.1", "goal-2"])
+def test_a_goal_asked_for_by_number_is_that_goal(plan: Shelf, query: Make, nearest: str) -> None:
+    """Alone, of the plan that was found best, whatever of it lies nearest."""
+    asked = replace(query(), aims=(Step("goal", "2"),))
+    ranking = ranking_over(plan, {f"cop-1/dec-3/annex/{nearest}": 1.0, "cop-2/dec-3/annex/goal-2": 0.9})
+    assert cited(select(asked, ranking, plan, 5, CLOSE, NEVER)) == ["cop-1/dec-3/annex/goal-2"]
+
+
+def test_a_goal_that_is_not_there_changes_nothing(plan: Shelf, query: Make) -> None:
+    """What was found is cited."""
+    asked = replace(query(), aims=(Step("goal", "9"),))
+    ranking = ranking_over(plan, {"cop-1/dec-3/annex/mission": 1.0})
+    assert cited(select(asked, ranking, plan, 5, CLOSE, NEVER)) == ["cop-1/dec-3/annex/mission"]
+
+
+def test_all_goals_are_cited_as_what_holds_them(plan: Shelf, query: Make) -> None:
+    """Where the model says that a whole list is wanted, a goal is an item of its annex."""
+    ranking = ranking_over(plan, {"cop-1/dec-3/annex/goal-1": 1.0})
+    assert cited(select(query(), ranking, plan, 5, ALONE, ALWAYS)) == ["cop-1/dec-3/annex"]
+    assert cited(select(query(), ranking, plan, 5, ALONE, NEVER)) == ["cop-1/dec-3/annex/goal-1"]
 
 
 def test_of_two_that_are_named_the_deeper_is_meant(shelf: Shelf, ranked: Rank, query: Make) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from assistant.asking.answerability import FEATURES
 from assistant.asking.heads import LABELS
+from assistant.asking.outline import outlined, seen
 from assistant.asking.rank import WEIGHTS
 from assistant.asking.tuning import ARRAYS, DATA, load_tuning, own_model, own_ranker
 from index.encoder import open_encoder
@@ -32,16 +33,18 @@ def change(path: Path, change_it: Any) -> None:
 
 def test_what_comes_with_the_project_fits_its_encoder() -> None:
     """Every weight, every threshold, the heads and the model of answerability."""
-    tuning = load_tuning(open_encoder().name)
+    encoder = open_encoder()
+    (asked,) = seen(["Who pays?"], encoder)
+    tuning = load_tuning(encoder.name)
     assert tuning.weights.keys() == set(WEIGHTS)
     assert tuning.heads is not None
-    assert tuning.heads.weights.shape == (len(LABELS), tuning.heads.weights.shape[1])
+    assert tuning.heads.weights.shape == (len(LABELS), *outlined(asked).shape)
     assert tuning.heads.biases.shape == tuning.heads.least.shape == (len(LABELS),)
     assert tuning.answerability is not None
     for machine in (tuning.answerability.answered, tuning.answerability.field):
-        assert machine.examples.shape[1] == tuning.heads.weights.shape[1] + len(FEATURES)
+        assert machine.examples.shape[1] == len(asked.vector) + len(FEATURES)
         assert machine.weights.shape == machine.examples.shape[:1]
-    assert tuning.answerability.centre.shape == tuning.heads.weights.shape[1:]
+    assert tuning.answerability.centre.shape == asked.vector.shape
     assert tuning.answerability.means.shape == tuning.answerability.scales.shape == (len(FEATURES),)
     assert tuning.sure > 0
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ingest.corpus.load import load_corpus
 from ingest.locator import Locator, Step, label
 from ingest.numerals import roman
-from ingest.references.resolve import Reference, read_references
+from ingest.references.resolve import Reference, aims_alone, read_references
 from tests.sweep import sweep
 
 CBD, CP, NP, NKL = "cbd", "cartagena-protocol", "nagoya-protocol", "nagoya-kuala-lumpur-protocol"
@@ -911,3 +911,20 @@ def test_question_is_read_at_once() -> None:
         times.append(time.perf_counter() - begin)
 
     assert min(times) < 0.003
+
+
+@pytest.mark.parametrize(
+    ("text", "aims"),
+    [
+        ("What is goal 2 of the clearing-house plan?", ["goal-2"]),
+        ("Compare goal 1 and goal 3 of the plan", ["goal-1", "goal-3"]),
+        ("Goal 2 of decision X/15", []),
+        ("What is Goal A?", []),  # of the framework in force
+        ("What does Target 15 say?", []),
+        ("What does Article 2 say?", []),
+        ("paragraph 2 of the annex", []),
+    ],
+)
+def test_goals_named_by_number_alone(text: str, aims: list[str]) -> None:
+    """Those of which the text does not say whose they are."""
+    assert [str(aim) for aim in aims_alone(text)] == aims
