@@ -6,6 +6,8 @@ OFFICIAL ?= var/index-official
 QUESTION ?= What did the first COP decide about the clearing-house mechanism?
 # Tests wait for servers and browsers: two cores have room for a third worker. What takes long is in front (tests/conftest.py).
 PYTEST ?= -n 3 --dist loadfile --no-loadscope-reorder
+# Passages of the benchmark that compares folder and database; with 1000000 it takes one and a half hours.
+SIZES ?= 10000 100000
 TREATIES ?= $(wildcard ../shared/data/treaties)
 QUICK ?= tests/assistant/asking tests/assistant/words tests/corpus tests/index tests/ingest tests/test_architecture.py
 
@@ -79,7 +81,7 @@ eval: .venv/test.stamp build
 
 bench: .venv/test.stamp build
 	$(BIN)/cbd-evaluate bench --index "$(INDEX)" --report var/bench
-	$(BIN)/python -m tests.postgres.lent $(BIN)/cbd-evaluate bench-shared --index "$(INDEX)" --report var/bench --database
+	$(BIN)/python -m tests.postgres.lent $(BIN)/cbd-evaluate bench-shared --index "$(INDEX)" --sizes $(SIZES) --report var/bench --database
 	$(if $(FILES),$(BIN)/cbd-evaluate bench-reading $(FILES))
 	FUZZ_REQUESTS=50000 $(BIN)/python -m pytest -q --timeout 0 tests/assistant/api/test_schemathesis.py
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asking.heads import ADDRESSED, KEPT_ELSEWHERE, LABELS
+from assistant.asking.answerability import UNANSWERED
+from assistant.asking.heads import LABELS
 from assistant.asking.outline import outlined, seen
 from evaluation.fit.logistic import Line, fit_line, scores_out_of_fold
 from index.encoder import Encoder, Vectors
@@ -32,17 +33,21 @@ class Example:
     looked_for: frozenset[str]
 
 
-def all_examples() -> list[Example]:
-    """The labelled questions: one file was read for every label, the second for those alone of which an
-    official page or the assistant itself is asked; of the third, whose answers stand in a provision, none is
-    such.
+def labelled_questions() -> list[Example]:
+    """Those that a reader labelled: one file for every label, the other for those alone of which an official
+    page or the assistant itself is asked.
     """
-    narrow = frozenset({*ADDRESSED, *KEPT_ELSEWHERE})
     return [
         *read_examples(EXAMPLES / "intent.jsonl", frozenset(LABELS)),
-        *read_examples(EXAMPLES / "kept.jsonl", narrow),
-        *read_examples(EXAMPLES / "provisions.jsonl", narrow),
+        *read_examples(EXAMPLES / "kept.jsonl", frozenset(UNANSWERED)),
     ]
+
+
+def all_examples() -> list[Example]:
+    """The labelled questions, and those whose answers stand in a provision: no official page or assistant
+    itself is asked there.
+    """
+    return [*labelled_questions(), *read_examples(EXAMPLES / "provisions.jsonl", frozenset(UNANSWERED))]
 
 
 def read_examples(path: Path, looked_for: frozenset[str]) -> list[Example]:

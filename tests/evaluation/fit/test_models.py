@@ -83,6 +83,7 @@ def kept(over: Assistant, monkeypatch: pytest.MonkeyPatch) -> Kept:
         for label in LABELS
     ]
     monkeypatch.setattr(models, "all_examples", lambda: examples)
+    monkeypatch.setattr(models, "labelled_questions", lambda: examples)
     found: Kept = {}
 
     def keep(name: str, values: dict[str, Any], reached: str) -> None:
