@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 from pgvector import HalfVector
-from psycopg import sql
 from psycopg.errors import InvalidSchemaName, UndefinedTable
 
 from index.encoder import Vectors
@@ -18,7 +17,7 @@ from index.layout import Layout
 from index.lexical import add_up, pairs, rarity, searched
 from index.manifest import Manifest
 from index.postgres.connections import Reader
-from index.postgres.postings import KeptPostings
+from index.postgres.kept import POSTINGS, PROVISIONS, Kept, postings_size, provision_size
 from index.postgres.shards import Shards, shards
 from index.postgres.statements import Statements, nearest_of, postings_of
 from index.postgres.tables import halfvec
@@ -44,7 +43,8 @@ class PostgresIndex:
         self._databases = databases
         self._shards = shards(len(databases))
         self._statements = [Statements(shard.schema(number, manifest.id)) for shard in self._shards]
-        self._postings = KeptPostings()
+        self._postings = Kept(POSTINGS, postings_size)
+        self._at = Kept(PROVISIONS, provision_size)
         self.documents = {one.id: one for one in (read_document(row[0]) for row in self._rows("documents"))}
         facts = read_facts([Row(*row) for row in self._rows("outline")], self.documents)
         count = manifest.counts["passages"]
@@ -60,7 +60,7 @@ class PostgresIndex:
         return _run(self._databases, self._statements[0][name], parameters)
 
     def _searched(
-        self, statement: Callable[[Statements], sql.Composed], *parameters: object
+        self, statement: Callable[[Statements], bytes], *parameters: object
     ) -> list[list[tuple[Any, ...]]]:
         """Of each shard."""
         return self._databases.each(
@@ -103,7 +103,12 @@ class PostgresIndex:
     def at(self, positions: Sequence[int]) -> list[Provision]:
         """See SearchIndex."""
         wanted = [int(position) for position in positions]
-        found = {number: read_provision(record) for number, record in self._rows("at", wanted)}
+        found = self._at.those_of(wanted)
+        missing = [position for position in wanted if position not in found]
+        if missing:
+            fresh = {number: read_provision(record) for number, record in self._rows("at", missing)}
+            self._at.keep(fresh)
+            found |= fresh
         return [found[position] for position in wanted if position in found]
 
     def get(self, locator: str) -> Provision | None:
@@ -173,9 +178,7 @@ class PostgresIndex:
         return _fits(locator) and bool(self._rows("knows", locator)[0][0])
 
 
-def _run(
-    reader: Reader | Shards, statement: sql.Composed, parameters: Sequence[object]
-) -> list[tuple[Any, ...]]:
+def _run(reader: Reader | Shards, statement: bytes, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
     """Its rows, waiting a moment for hosts that have not got the generation yet."""
     for wait in (*WAITS, None):
         try:

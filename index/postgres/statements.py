@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, LiteralString
 
 import numpy as np
 from psycopg import sql
@@ -59,25 +59,37 @@ _POSTINGS = "SELECT NULL, NULL, NULL, token, block, passages, weights FROM {post
 
 
 class Statements:
-    """What is asked of the generation in a schema, by name."""
+    """What is asked of the generation in a schema, by name; each is written once, for that takes longer than
+    many an answer of the database.
+    """
 
     def __init__(self, schema: str) -> None:
         self._tables = {table.name: sql.Identifier(schema, table.name) for table in TABLES}
-        self._found = {name: sql.SQL(text).format(**self._tables) for name, text in _STATEMENTS.items()}
+        self._found = {name: self._written(text) for name, text in _STATEMENTS.items()}
+        self._candidates: dict[tuple[int, bool], bytes] = {}
 
-    def __getitem__(self, name: str) -> sql.Composed:
+    def _written(self, text: LiteralString) -> bytes:
+        return sql.SQL(text).format(**self._tables).as_bytes()
+
+    def __getitem__(self, name: str) -> bytes:
         return self._found[name]
 
-    def candidates(self, vectors: int, *, filtered: bool) -> sql.Composed:
+    def candidates(self, vectors: int, *, filtered: bool) -> bytes:
         """The passages nearest to so many vectors, and postings. Its parameters: for each vector the vector,
         the documents where it is filtered, and how many; then the tokens.
         """
+        wanted = vectors, filtered
+        if wanted not in self._candidates:
+            self._candidates[wanted] = self._candidates_of(vectors, filtered)
+        return self._candidates[wanted]
+
+    def _candidates_of(self, vectors: int, filtered: bool) -> bytes:
         nearest = sql.SQL(_CLOSEST_IN if filtered else _CLOSEST).format(**self._tables)
         parts: list[sql.Composable] = [
             sql.SQL(_NEAREST).format(number=sql.Literal(number), nearest=nearest) for number in range(vectors)
         ]
         parts.append(sql.SQL(_POSTINGS).format(**self._tables))
-        return sql.SQL(" UNION ALL ").join(parts) + sql.SQL(" ORDER BY block")
+        return (sql.SQL(" UNION ALL ").join(parts) + sql.SQL(" ORDER BY block")).as_bytes()
 
 
 def postings_of(rows: Iterable[tuple[Any, ...]]) -> dict[str, Postings]:

@@ -56,7 +56,7 @@ def plan(
 ) -> str:
     """How PostgreSQL finds what is nearest in a generation, by the statement of the index or one like it."""
     asked: list[object] = [halfvec(vector[0]), *([["many"]] if filtered else []), 10, []]
-    statement = change(Statements(f"cbd_{number}").candidates(1, filtered=filtered).as_string())
+    statement = change(Statements(f"cbd_{number}").candidates(1, filtered=filtered).decode())
     explained = home.reader.run(f"EXPLAIN {statement}".encode(), asked)
     return "\n".join(line for (line,) in explained)
 
