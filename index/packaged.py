@@ -104,14 +104,17 @@ class PackagedEncoder:
         return self._read(PROMPTS["document"], text)
 
     def _read(self, prompt: str, text: str) -> Reading:
-        tokenizer = self._tokenizer
-        ahead = len(tokenizer.encode(prompt.rstrip()).ids) - 1  # pieces of the beginning and the prompt
-        inside = slice(ahead, -1)
-        pieces = tokenizer.encode(prompt + text)
+        inside = slice(self._ahead[prompt], -1)
+        pieces = self._tokenizer.encode(prompt + text)
         ids = np.array([pieces.ids], dtype=np.int64)
         vector, states = self._inner.run(["sentence_embedding", STATES], {"input_ids": ids})
         spans = ((max(first - len(prompt), 0), last - len(prompt)) for first, last in pieces.offsets[inside])
         return Reading(vector[0].astype(np.float32), states[0, inside].astype(np.float32), tuple(spans))
+
+    @cached_property
+    def _ahead(self) -> dict[str, int]:
+        """How many pieces stand before the text behind each prompt: its beginning and the prompt."""
+        return {prompt: len(self._tokenizer.encode(prompt.rstrip()).ids) - 1 for prompt in PROMPTS.values()}
 
     def _vector(self, text: str) -> Vectors:
         ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)

@@ -84,7 +84,7 @@ def provision_at(locator: Locator, index: SearchIndex) -> Provision | None:
     its decision may be said with its section, a goal of a decision stands in its annex, and a decision of the
     catalogue is its entry.
     """
-    return next(filter(None, map(index.get, _spellings(str(locator)))), None)
+    return next(filter(None, map(index.get, dict.fromkeys(_spellings(str(locator))))), None)
 
 
 def _spellings(locator: str) -> Iterator[str]:
