@@ -1,6 +1,7 @@
 """The server goes away, and nothing that was typed is lost."""
 
 import contextlib
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import CLEARING_HOUSE, Opener, Server, Watch, answered, running, shoot, until
+from tests.browser.conftest import CLEARING_HOUSE, Opener, Server, Watch, answered, ask, running, shoot, until
 
 
 class Line:
@@ -104,6 +105,25 @@ def test_a_server_killed_in_mid_answer(
     turn.get_by_role("button", name="Ask again").click()
     expect(turn.get_by_role("group", name="Sources")).to_be_visible()
     line.door.close()
+
+
+def test_parts_that_cannot_be_fetched_stop_nothing(open_page: Opener, watch: Watch) -> None:
+    """The answer stands without them, a button that needs one says why it does nothing, and the next question
+    brings what was missing.
+    """
+    watch.expected = ("net::ERR",)
+    page = open_page()
+    page.wait_for_timeout(2_500)  # the page fetches the rest of itself while it rests
+    missing = re.compile(r"/js/(list|told|link)\.js$")
+    page.route(missing, lambda route: route.abort())
+    turn = ask(page, CLEARING_HOUSE)
+    expect(turn.get_by_role("group", name="Sources")).to_be_visible()
+    turn.get_by_role("button", name="Copy with references").click()
+    expect(page.get_by_text("The server cannot be reached.")).to_be_visible()
+
+    page.route(missing, lambda route: route.continue_())  # the last one laid is the one asked
+    ask(page, CLEARING_HOUSE)
+    expect(page.get_by_role("navigation", name="Conversations").get_by_text(CLEARING_HOUSE)).to_be_visible()
 
 
 def test_a_page_opened_while_the_server_is_away_recovers(

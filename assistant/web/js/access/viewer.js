@@ -8,6 +8,7 @@ import { learnMore, t } from "../kit/i18n.js";
 import { explainBy } from "../kit/error.js";
 import { json } from "../kit/request.js";
 import { keepFor } from "../kit/store.js";
+import { part } from "../page/part.js";
 import { toast } from "../page/toast.js";
 
 /** @type {Wire.Me | null} nobody in particular, or nobody could be asked */
@@ -25,8 +26,8 @@ export async function keep(chat) {
   const n = days();
   if (n === null) return;
   chat.sidebar.place = () => t(n ? "kept.serverDays" : "kept.server", { n });
-  const { begin } = await import("../kept/server.js");
-  begin(chat);
+  const kept = await part(import("../kept/server.js"));
+  kept?.begin(chat);
 }
 
 /** Ask the server who reads the page; what is kept is theirs from then on. */
@@ -79,7 +80,7 @@ function signInLink(address) {
   return link;
 }
 
-const showSessions = async () => (await import("./sessions.js")).showSessions();
+const showSessions = async () => (await part(import("./sessions.js")))?.showSessions();
 
 async function leave() {
   try {

@@ -4,6 +4,7 @@
 import { fill } from "../kit/dom.js";
 import { t } from "../kit/i18n.js";
 import { connection } from "../page/connection.js";
+import { part } from "../page/part.js";
 import { laterStyles } from "../page/styles.js";
 import { toast } from "../page/toast.js";
 import * as address from "./address.js";
@@ -80,8 +81,8 @@ export class Chat {
   async #askShared(hash) {
     await this.exchange.stop();
     this.startNew(false);
-    const { arrive } = await import("../kept/link.js");
-    arrive(hash, (...asked) => this.ask(...asked));
+    const link = await part(import("../kept/link.js"));
+    link?.arrive(hash, (...asked) => this.ask(...asked));
   }
 
   /** Open a kept conversation. @param {string} id */

@@ -8,6 +8,7 @@ import { el } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { date, inLanguage, spoken, t } from "../kit/i18n.js";
 import { copy } from "../page/clipboard.js";
+import { part } from "../page/part.js";
 import { provenanceBadge } from "../reading/passage.js";
 import { reference } from "../reading/reference.js";
 import { foldList } from "./fold.js";
@@ -69,8 +70,8 @@ function sourceLine(citation, turn, actions) {
  */
 function tools(turn, actions) {
   const take = async () => {
-    const { answerText } = await import("../export/told.js");
-    copy(inLanguage(turn.answer.language, () => answerText(turn.question, turn.answer)));
+    const told = await part(import("../export/told.js"));
+    if (told) copy(inLanguage(turn.answer.language, () => told.answerText(turn.question, turn.answer)));
   };
   return el("div", { class: "tools" },
     turn.answer.refusal ? null : button([icon("copy"), t("copy.answer")], take),

@@ -4,6 +4,7 @@
 import * as api from "../kit/api.js";
 import { el, fill } from "../kit/dom.js";
 import { language, t } from "../kit/i18n.js";
+import { part } from "../page/part.js";
 import { questionsBefore } from "./before.js";
 import { TurnView } from "./turn.js";
 import { welcome } from "./welcome.js";
@@ -60,8 +61,8 @@ export class Log {
   /** @param {Turn} turn */
   async #share(turn) {
     const turns = [...this.#views.keys()];
-    const { share } = await import("../kept/link.js");
-    share(turn, turns.slice(0, turns.indexOf(turn)));
+    const link = await part(import("../kept/link.js"));
+    link?.share(turn, turns.slice(0, turns.indexOf(turn)));
   }
 
   /** @param {HTMLElement[]} nodes */

@@ -6,6 +6,7 @@ import { el, fill } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { t } from "../kit/i18n.js";
 import { isolate } from "../page/modal.js";
+import { part } from "../page/part.js";
 import * as history from "./history.js";
 
 /**
@@ -72,18 +73,16 @@ export class Sidebar {
   }
 
   async #drawList() {
-    if (!this.#list) {
-      const { List } = await import("../kept/list.js");
-      this.#list ??= new List(this.handlers);
-    }
-    if (!history.list().length) return;
+    const kept = this.#list ? null : await import("../kept/list.js").catch(() => null);
+    if (kept) this.#list ??= new kept.List(this.handlers);
+    if (!this.#list || !history.list().length) return; // could not be fetched: the next drawing asks again
     this.#list.draw(this.#current);
     const { element } = this.#list;
     if (this.kept.firstChild !== element) fill(this.kept, element);
   }
 
   #drawEmpty() {
-    const bringIn = async () => (await import("../kept/files.js")).bringIn(this.handlers);
+    const bringIn = async () => (await part(import("../kept/files.js")))?.bringIn(this.handlers);
     fill(this.kept,
       el("h2", { class: "sidebar-title" }, t("history.title")),
       el("p", { class: "quiet" }, t("history.empty")),
