@@ -12,7 +12,15 @@ from ingest.locator import Locator, Step
 from ingest.references.cursor import Cursor
 from ingest.references.decisions import read_head
 from ingest.references.numbers import LEVELS, Chain, Steps, asks_by_inversion
-from ingest.references.steps import extend, joint, read_bare, read_chain, read_group
+from ingest.references.steps import (
+    extend,
+    joint,
+    read_bare,
+    read_chain,
+    read_group,
+    read_section,
+    read_short_target,
+)
 from ingest.references.tokens import ANY_FRAMEWORK, ELSEWHERE, FOREIGN
 
 AIMS = frozenset({"goal", "target"})
@@ -115,7 +123,7 @@ def _instrument_first(c: Cursor, i: int) -> Mention | None:
     """ "Convention, Article 8(j)"; an instrument that follows the reference outranks the one before."""
     token = c.at(i)
     start = _after_instrument(c, i + 1)
-    mention = _chained(c, start, led=True)
+    mention = _chained(c, start, led=token.value)
     if mention is None or mention.here or mention.top not in ANCHORS | AIMS:
         return None
     if mention.instrument or mention.bases:
@@ -141,11 +149,14 @@ def _after_instrument(c: Cursor, i: int) -> int:
     return i
 
 
-def _chained(c: Cursor, i: int, led: bool = False) -> Mention | None:
-    """What opens with a step: "paragraph 3 of Article 18 of the Convention"."""
-    chain = read_chain(c, i) or read_bare(c, i, led)
+def _chained(c: Cursor, i: int, led: str = "") -> Mention | None:
+    """What opens with a step: "paragraph 3 of Article 18 of the Convention"; `led` is the instrument that
+    stands before it.
+    """
+    short = read_short_target(c, i) if led in c.known.frameworks else read_section(c, i) if led else None
+    chain = short or read_chain(c, i) or read_bare(c, i, bool(led))
     if chain is None:
-        return _unnumbered_annex(c, i, led)
+        return _unnumbered_annex(c, i, bool(led))
     mention = Mention(i, chain.end, chains=chain.chains, here=chain.here, instrument=chain.instrument)
     mention.above = c.at(chain.end).text in c.words.above or c.at(i - 1).text in c.words.above_before
     if _not_ours(c, i, chain):

@@ -241,6 +241,23 @@ def _fraction(c: Cursor, i: int) -> bool:
     )
 
 
+def read_short_target(c: Cursor, i: int) -> Chain | None:
+    """A target of the framework that stands before it, without the word: "GBF T19", "Aichi 11"."""
+    lettered = c.at(i).text == "t"
+    place = c.skip(i + 1, "-", ".") if lettered else i
+    number = c.at(place)
+    alone = lettered or c.at(place + 1).kind in {"end", "mark"}  # and not "GBF 23 targets"
+    if number.kind != "num" or number.number >= 100 or not alone:
+        return None
+    return read_numbers(c, "target", place, replace(c.at(i), count="any"))
+
+
+def read_section(c: Cursor, i: int) -> Chain | None:
+    """An article of the treaty that stands before it, written as a law's: "Nagoya Protocol § 17"."""
+    numbers = read_numbers(c, "art", i + 1, c.at(i)) if c.at(i).text == "§" else None
+    return extend(c, numbers, head=False) if numbers else None
+
+
 def read_bare(c: Cursor, i: int, led: bool) -> Chain | None:
     """An article without the word: "8(j)", "18 para 3"; `led` tells that an instrument stands before
     it.

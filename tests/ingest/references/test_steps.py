@@ -4,7 +4,14 @@ import pytest
 
 from ingest.references.cursor import Cursor
 from ingest.references.numbers import Chain
-from ingest.references.steps import read_bare, read_chain, read_group, read_segment
+from ingest.references.steps import (
+    read_bare,
+    read_chain,
+    read_group,
+    read_section,
+    read_segment,
+    read_short_target,
+)
 from ingest.references.tokens import tokens
 
 
@@ -35,6 +42,27 @@ def told(chain: Chain | None) -> list[str]:
 def test_chains_are_read_from_the_wider_to_the_narrower(text: str, expected: list[str]) -> None:
     """Whichever is written first."""
     assert told(read_chain(cursor(text), 0)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("T19", ["target-19"]), ("T-3 and more", ["target-3"]), ("19", ["target-19"]), ("19?", ["target-19"]),
+        ("23 targets", []), ("2030", []), ("T", []), ("to 19", []),
+    ],
+)  # fmt: skip
+def test_a_framework_that_stands_before_makes_a_number_a_target(text: str, expected: list[str]) -> None:
+    """With its letter, or alone at the end of what is said."""
+    assert told(read_short_target(cursor(text), 0)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("§ 17.1.a.iv", ["art-17/para-1/item-a/subitem-iv"]), ("§", []), ("§ ?", []), ("17", [])],
+)
+def test_after_a_treaty_the_sign_of_a_section_opens_an_article(text: str, expected: list[str]) -> None:
+    """As in a law."""
+    assert told(read_section(cursor(text), 0)) == expected
 
 
 def test_in_a_decision_more_is_a_unit() -> None:
