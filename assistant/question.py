@@ -1,6 +1,7 @@
 """What is asked: a Question, with the turns of the conversation before it."""
 
 from dataclasses import dataclass, field, replace
+from unicodedata import category
 
 from assistant.typed import typed_form
 from index.interface import Filters
@@ -34,7 +35,7 @@ class Question:
         too long or not text.
         """
         text = typed_form(self.text)
-        if not any(c.isalnum() for c in text):
+        if not any(category(c)[0] not in "CZ" for c in text):  # "?" and a waving hand are something
             raise QuestionError(
                 "The question is empty.",
                 "Type a question, for example: What is the clearing-house mechanism?",

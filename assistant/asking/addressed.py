@@ -21,6 +21,8 @@ def conversation(case: Case) -> Refusal | None:
     the texts answer is none, though its words greet or thank ("Is being thanked a benefit?").
     """
     query = case.query
+    if not any(letter.isalnum() for letter in case.question):  # "?", a waving hand
+        return Refusal(RefusalReason.CONVERSATION, say("answer.greeting", query.language))
     if query.named or query.concepts or query.missing or case.verdict.answered >= ANSWERED:
         return None
     said = max(TALK, key=lambda label: query.intent.labels.chances[label])
@@ -69,7 +71,9 @@ def kept_elsewhere(case: Case) -> Refusal | None:
     sure = max(query.intent.labels.chances[label] for label in KEPT_ELSEWHERE) >= SURE
     ours = case.verdict.field >= 0 or bool(query.intent.documents) or sure
     page = named_page(query) or (pointer_for(query) if ours and case.verdict.labelled < 0 else None)
-    if page is None or query.named or query.asks_what:
+    # when and where a meeting was is in the catalogue
+    held = query.intent.event and query.intent.sessions and case.verdict.answered >= 0
+    if page is None or query.named or query.asks_what or held:
         return None
     closest = tuple(provision.locator for provision in case.best(NEAREST))
     return Refusal(RefusalReason.NOT_IN_CORPUS, say("answer.kept_elsewhere", query.language), closest, page)

@@ -84,7 +84,7 @@ def features(query: Query, ranking: Ranking, index: SearchIndex) -> Numbers:
         "country": intent.country,
         "asked_unmet": bool(asked) and not asked & there,
         "nearest": reach[0],
-        "least_part": reach.min(),
+        "least_part": reach[[0, *(1 + part for part in query.asking)]].min(),
     }
     return np.array([values[name] for name in FEATURES], dtype=np.float32)
 

@@ -17,6 +17,7 @@ from assistant.reading.concepts import mentions
 from ingest.concepts import embedded_concepts
 from ingest.vocabulary import vocabulary
 
+_ARABIC_AND = "و"  # written as one with the word after it
 At = tuple[int, int, str]  # start, end, id of an instrument
 
 
@@ -24,7 +25,9 @@ def carried(question: Question, alone: Query) -> Question | None:
     """The turn before, about the instrument that the question names; None where it asks something else, such
     as what that instrument is, after "What is the Convention?". `alone` is the question without that turn.
     """
-    instrument = instrument_alone(alone.spoken, alone.language) if goes_on(alone) else ""
+    spoken = alone.spoken.removeprefix(_ARABIC_AND) if alone.language == "ar" else alone.spoken
+    going_on = goes_on(alone) or spoken != alone.spoken
+    instrument = instrument_alone(spoken, alone.language) if going_on else ""
     if not instrument:
         return None
     earlier = turn_before(question)

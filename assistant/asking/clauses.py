@@ -2,23 +2,51 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from assistant.asking.patterns import read_data
 
 MOST = 4
 SHORTEST = 2  # words: less is no question of its own
 _ENDS = re.compile(r"(?<=[.?!:;؟؛])\s+|(?<=[。？！；])|\n+")
+_QUESTION = ("?", "؟", "？")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _CHINESE_COMMA = re.compile(r"[，、,]")
 
 
-def clauses(text: str, language: str) -> tuple[str, ...]:
-    """The parts of a question, at most MOST; none where it has only one."""
+class Clause(NamedTuple):
+    """A part of a question; `told` says that it only leads up to what is asked: "We sell GM maize."."""
+
+    text: str
+    told: bool = False
+
+
+def clauses(text: str, language: str) -> tuple[Clause, ...]:
+    """The parts of a question, at most MOST, of which what is told counts least; none where it has only
+    one.
+    """
     sentences = [part for part in _ENDS.split(text) if part.strip()]
+    asks = any(map(_asks, sentences))
+    found = [
+        Clause(part.strip(" ,،"), told=asks and not _asks(sentence))
+        for sentence in sentences
+        for part in _split(sentence, language)
+        if _size(part) >= SHORTEST
+    ]
+    asked, told = ([place for place, one in enumerate(found) if one.told is kind] for kind in (False, True))
+    kept = sorted(
+        [*asked, *reversed(told)][:MOST]
+    )  # of what is told, the last stands nearest to the question
+    return tuple(found[place] for place in kept) if len(found) > 1 else ()
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.rstrip().endswith(_QUESTION)
+
+
+def _split(sentence: str, language: str) -> list[str]:
     joint = _CHINESE_COMMA if language == "zh" else _joints().get(language)
-    parts = [part for sentence in sentences for part in (joint.split(sentence) if joint else [sentence])]
-    long = [part.strip(" ,،") for part in parts if _size(part) >= SHORTEST]
-    return tuple(long[:MOST]) if len(long) > 1 else ()
+    return joint.split(sentence) if joint else [sentence]
 
 
 def _size(part: str) -> float:

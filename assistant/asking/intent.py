@@ -77,7 +77,10 @@ def asked_unit(text: str) -> str:
     """What the asker wants to be named: "article", "decision" or "target", goals among these; "" where it may
     be anything.
     """
-    found = [match[1].lower().removesuffix("s") for match in pattern("asked_unit").finditer(text)]
+    found = [
+        match[match.lastindex or 0].lower().removesuffix("s")
+        for match in pattern("asked_unit").finditer(text)
+    ]
     return "target" if found[-1:] == ["goal"] else found[-1] if found else ""
 
 

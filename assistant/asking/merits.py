@@ -51,7 +51,7 @@ def merits(query: Query, ranking: Ranking, rows: Sequence[int], chosen: Sequence
     """
     at, taken = np.asarray(rows, dtype=np.int64), np.asarray(chosen, dtype=np.int64)
     columns = {
-        **_scores(ranking, at, taken),
+        **_scores(query, ranking, at, taken),
         **_places(query, ranking, at, taken),
         **_wanted(query),
         "chosen": len(chosen),
@@ -66,13 +66,12 @@ def merits(query: Query, ranking: Ranking, rows: Sequence[int], chosen: Sequence
     )
 
 
-def _scores(ranking: Ranking, rows: Rows, chosen: Rows) -> Columns:
+def _scores(query: Query, ranking: Ranking, rows: Rows, chosen: Rows) -> Columns:
     """How far each candidate lies behind the best (`gap`) and the last chosen (`behind`); how much nearer it
     comes to a part of the question than the best of all (`lead`) and than what is chosen (`gain`); whether it
     is the nearest to a part (`leads`), and to one to which nothing chosen is (`leads_anew`).
     """
-    reach = ranking.reach
-    reach = reach[1:] if len(reach) > 1 else reach
+    reach = ranking.reach[[1 + part for part in query.asking] or [0]]
     own, best = reach[:, rows], reach[:, rows].max(axis=1, keepdims=True)
     leading = own >= best
     unled = ~(reach[:, chosen] >= best).any(axis=1, keepdims=True)
@@ -134,7 +133,7 @@ def _wanted(query: Query) -> Columns:
     """What kind of answer the question wants, and how much it asks."""
     intent = query.intent
     return {
-        "parts": len(query.parts),
+        "parts": len(query.asking),
         "words": min(len(query.text.split()), MOST_WORDS) / MOST_WORDS,
         "list": float(intent.enumeration),
         "comparison": float(intent.comparison),

@@ -2,12 +2,17 @@
 answer stands.
 """
 
+import re
+
 import numpy as np
 
 from assistant.asking.query import Query
 from index.facts import Mask
 from index.interface import Candidates, Numbers
 from index.lexical import stems
+from ingest.vocabulary import vocabulary
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 PLACES = (
     "named_document",
@@ -28,6 +33,7 @@ PLACES = (
     "unit_asked",
     "list",
     "establishes",
+    "superseded",
     "answered",
     "beside_answered",
     "document_answered",
@@ -60,6 +66,7 @@ def place_columns(query: Query, candidates: Candidates) -> dict[str, Numbers]:
         "length": facts.lengths,
         "list": ~facts.leaf if intent.enumeration else none,
         "establishes": np.isin(facts.locators, establishing) if establishing else none,
+        "superseded": np.isin(facts.documents, _superseded(query)),
         **_beside_answered(query, candidates),
     }
     return {name: np.asarray(column, dtype=np.float32) for name, column in columns.items()}
@@ -73,6 +80,19 @@ def _establishing(query: Query) -> list[str]:
         return []
     named = (concept for concept in query.concepts if not concept.instrument)
     return [locator for concept in named for locator in concept.established_by]
+
+
+def _superseded(query: Query) -> list[str]:
+    """Frameworks that the one in force has replaced, where the question speaks neither of them nor of their
+    time: "the target on plastic" is not an Aichi Target.
+    """
+    known = vocabulary()
+    in_force, *earlier = known.frameworks
+    since = known.instrument(in_force)
+    years = [int(year) for year in _YEAR.findall(query.spoken)]
+    if since is None or any(year < int(since.date[:4]) for year in years):
+        return []
+    return [framework for framework in earlier if framework not in query.intent.documents]
 
 
 def _beside_answered(query: Query, candidates: Candidates) -> dict[str, Mask]:

@@ -36,13 +36,15 @@ class Reading:
     """The question as it stands alone.
 
     `text` holds the words of the turns before where the question leans on them, in English; `spoken` the same
-    as the asker said it, `parts` the clauses of that; `references` are what it names, `own` those that it
-    names without the turns before; `context` is the document last spoken of, "" for none.
+    as the asker said it, `parts` the clauses of that, `told` the places of those which only lead up to what
+    is asked; `references` are what it names, `own` those that it names without the turns before; `context` is
+    the document last spoken of, "" for none.
     """
 
     text: str
     spoken: str = ""
     parts: tuple[str, ...] = ()
+    told: frozenset[int] = frozenset()
     references: tuple[Reference, ...] = ()
     own: tuple[Reference, ...] = ()
     context: str = ""
@@ -114,7 +116,8 @@ class Missing:
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is searched for: by its words the English `text`, by its meaning what was `spoken` and the `parts`
-    of it, and what the question, as it was `asked`, names.
+    of it, of which those at `told` only lead up to what is asked, and what the question, as it was `asked`,
+    names.
 
     `named` holds the provisions named, one group a reference (a range names several); `alternatives` other
     readings of them; `focus` is what the question asks beyond naming them; `rewritten` the stand-alone
@@ -140,6 +143,13 @@ class Query:
     asked: str = ""
     answered: tuple[str, ...] = ()
     aims: tuple[Step, ...] = ()
+    told: frozenset[int] = frozenset()
+
+    @property
+    def asking(self) -> list[int]:
+        """Places of the parts that each want an answer; none where only the whole does."""
+        places = [place for place in range(len(self.parts)) if place not in self.told]
+        return places if len(places) > 1 or not self.told else []
 
     @property
     def leaning(self) -> bool:

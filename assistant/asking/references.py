@@ -33,6 +33,7 @@ def resolve(
         text=reading.text,
         asked=question.text,
         parts=reading.parts,
+        told=reading.told,
         language=wording.language,
         intent=intent,
         spoken=reading.spoken,

@@ -53,7 +53,7 @@ def _of_that_number(context: Locator, number: str) -> Iterable[Locator]:
 
 def _beside(text: str, language: str, context: Locator, index: SearchIndex) -> Locator | None:
     """ "The next paragraph": what follows the one last spoken of among those of its kind, or comes before."""
-    shift = _shift(text, language)
+    shift = shift_of(text, language)
     if not shift:
         return None
     units = [piece.value for piece in tokens(text) if piece.kind in {"unit", "suffix"}]
@@ -66,12 +66,14 @@ def _beside(text: str, language: str, context: Locator, index: SearchIndex) -> L
     return Locator.parse(row[place]) if 0 <= place < len(row) else None
 
 
-def _shift(text: str, language: str) -> int:
-    """1 for the next, -1 for the one before, 0 where the text asks for something else."""
+def shift_of(text: str, language: str, small: frozenset[str] = frozenset()) -> int:
+    """1 for the next, -1 for the one before, 0 where the text asks for something else; `small` are further
+    words that ask for nothing else.
+    """
     if language == "zh":
         return _shift_in_chinese(text)
     units = {text[piece.start : piece.end].lower() for piece in tokens(text) if piece.kind == "unit"}
-    found = set(words_of(text)) - units
+    found = set(words_of(text)) - units - small
     after, before = found & words_in("next", language), found & words_in("previous", language)
     if bool(after) == bool(before) or not is_light(found - after - before, language):
         return 0

@@ -38,8 +38,8 @@ def considered(query: Query, ranking: Ranking) -> list[int]:
     what says what the things are whose meaning is asked.
     """
     rows = ranking.top(LOOK_AT)
-    for part in range(1, len(query.parts) + 1):
-        rows += [int(row) for row in np.argsort(-ranking.reach[part], kind="stable")[:1]]
+    for part in query.asking:
+        rows += [int(row) for row in np.argsort(-ranking.reach[1 + part], kind="stable")[:1]]
     rows += one_each(query.intent.documents, ranking) + meaning_rows(query, ranking)
     return sorted(set(_of_session(query, rows, ranking)), key=lambda row: -ranking.fused[row])
 
@@ -63,8 +63,10 @@ def add_one_by_one(
 
 
 def _of_session(query: Query, rows: list[int], ranking: Ranking) -> list[int]:
-    """Who asks what the first COP decided wants its decisions, where any is among the best."""
-    if not query.intent.sessions:
+    """Who asks what the first COP decided wants its decisions, where one of them is the best; not who asks
+    what the Convention says of the first COP.
+    """
+    sessions, best = ranking.candidates.facts.sessions, ranking.top(1)
+    if not best or sessions[best[0]] not in query.intent.sessions:
         return rows
-    sessions = ranking.candidates.facts.sessions
-    return [row for row in rows if sessions[row] in query.intent.sessions] or rows
+    return [row for row in rows if sessions[row] in query.intent.sessions]

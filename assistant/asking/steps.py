@@ -36,6 +36,7 @@ from assistant.asking.decline import decline
 from assistant.asking.follow import follow
 from assistant.asking.language import asked_language, read_wording
 from assistant.asking.language_model import LanguageModel
+from assistant.asking.meetings import spelt_out
 from assistant.asking.own import answered_by_own
 from assistant.asking.own_ranking import rank_own
 from assistant.asking.rank import rank
@@ -85,7 +86,7 @@ def answer_to(
     """Answer a checked question, or refuse it with the reason."""
     began = perf_counter()
     spelt = spell(question, speller)
-    asked = rewrite(spelt.question, model)
+    asked = spelt_out(rewrite(spelt.question, model))
     tried = approach(asked, index, encoder, tuning)
     query = tried.query
     answer = tell(asked, query, index)
@@ -99,7 +100,7 @@ def answer_to(
         verdict = answered_by_own(verdict, query, ranking, index, tuning.own, encoder)
         refusal = decline(Case(asked.text, query, ranking, chosen, verdict, index, tuning.decline))
         answer = compose(query, ranking, chosen, refusal, index, tuning.sure, tuning.decline)
-    if asked is not spelt.question:
+    if asked.text != spelt.question.text:
         answer = replace(answer, rewritten=asked.text)
     if spelt.read:
         answer = replace(answer, notes=(read_as(spelt.read, answer.language), *answer.notes))

@@ -134,7 +134,8 @@ def _words_beside_names(query: Query) -> set[str]:
         beside += [english_words(text[at : mention.start], language), *kept]
         at = mention.end
     beside.append(english_words(text[at:], language))
-    numbers = vocabulary().ordinals(ENGLISH)
+    known = vocabulary()
+    numbers = known.ordinals(ENGLISH).keys() | known.cardinals(ENGLISH).keys()
     return {word for word in words(" ".join(beside)) if not word.isdigit() and word not in numbers}
 
 

@@ -24,12 +24,14 @@ def understand(question: Question, wording: Wording, index: SearchIndex, leaning
     references = own or (_seen_from(context, question.text, wording.language, index) if context else [])
     before = " ".join(wording.before) if leaning else ""
     before_english = " ".join(wording.before_english) if leaning else ""
-    parts = clauses(wording.clean, wording.language)
+    found = clauses(wording.clean, wording.language)
+    parts = tuple(clause.text for clause in found)
     spoken = pattern("each_instrument").sub(" ", wording.clean)  # each is looked at by itself
     return Reading(
         text=f"{before_english} {wording.english}".strip() or question.text,
         spoken=f"{before} {spoken}".strip() or question.text,
         parts=(*parts, wording.clean) if leaning and not parts and wording.clean else parts,
+        told=frozenset(place for place, clause in enumerate(found) if clause.told),
         references=tuple(references),
         own=tuple(own),
         context=document,

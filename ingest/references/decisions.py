@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from ingest.locator import Decision, Locator
 from ingest.numerals import from_roman, roman
 from ingest.references.cursor import Cursor
-from ingest.references.numbers import MOST
+from ingest.references.numbers import MOST, counted
 from ingest.references.symbols import numbered
 from ingest.references.tokens import UNSPECIFIED, Token, roman_value
 from ingest.spelling import normal
@@ -58,8 +58,15 @@ def _chinese_head(c: Cursor, i: int) -> Head | None:
     return replace(number, end=end + 1, alternatives=()) if said else None
 
 
-def _meeting(c: Cursor, i: int) -> Head | None:
-    """ "fifteenth meeting of the Conference of the Parties", "fifteenth COP"."""
+def _meeting(c: Cursor, i: int, most: int = MOST) -> Head | None:
+    """ "fifteenth meeting of the Conference of the Parties", "fifteenth COP", "first and second COP"."""
+    listed, joint = c.connector(i + 1)
+    listed = c.skip(listed, *c.words.leading)
+    if joint in {",", "and"} and c.at(listed).kind == "ord" and most > 1:
+        others = _meeting(c, listed, most - 1)
+        if others is None or not _in_range(c, COP, c.at(i).number):
+            return None
+        return Head((Locator(f"{COP}-{c.at(i).number}"), *others.documents), others.end)
     place = i + 1
     if c.at(place).text in c.words.meeting:
         place, _ = c.past_of(place + 1)
@@ -223,7 +230,23 @@ def _bodied(c: Cursor, i: int, cue: str = "", depth: int = 0) -> Head | None:
     joined = c.at(end).tight and c.at(end).text in {"/", "."} and c.at(end + 1).tight
     if body != COP or joined:
         return None
-    return Head((Locator(f"{COP}-{session}"),), end)
+    return _sessions(c, session, end)
+
+
+def _sessions(c: Cursor, session: int, end: int) -> Head:
+    """ "COP 5, 6 and 7": the numbers that follow are of meetings, unless they count or open something."""
+    found = [session]
+    while len(found) < MOST:
+        place, joint = c.connector(end)
+        more, after = session_at(c, place)
+        listed = joint in {",", "and"} and c.at(place).kind == "num" and _in_range(c, COP, more)
+        dated = joint == "," and not c.connector(after)[1]  # "COP 15, 8 December"
+        other = dated or counted(c, after) or c.slashed(place) or c.at(after).kind in {"unit", "body"}
+        if not listed or other:
+            break
+        found.append(more)
+        end = after
+    return Head(tuple(Locator(f"{COP}-{one}") for one in found), end)
 
 
 def _rebodied(head: Head, body: str) -> Head:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from ingest.acts import Act
 from ingest.locator import Decision, Locator, Step
@@ -21,6 +22,10 @@ from ingest.references.tokens import (
     tokens,
 )
 
+# what the word for it may mean: many languages have one word for both
+_MEANT = {"goal": ("goal",), "target": ("target", "goal")}
+_NEAR = 8  # words between a goal and the plan that it is of
+_CLOSING = frozenset(".?!;؟。？！；")
 _OF_DECISIONS = frozenset({"preamble", "annex", "recital"})  # what a decision has and shares with a treaty
 
 
@@ -53,9 +58,11 @@ def names_part_alone(text: str) -> bool:
 
 
 def aims_alone(text: str) -> tuple[Step, ...]:
-    """The goals and targets that the text names by number, and says nowhere of which framework: "goal 2"."""
-    found = (mention.chains[0] for mention in _homeless(text) if mention.top in AIMS)
-    return tuple(chain[0] for chain in found if chain)
+    """The goals and targets that the text names by number, and says nowhere of which framework: "goal 2".
+    Where a language has one word for both, it may be either.
+    """
+    found = [step for mention in _homeless(text) if mention.top in AIMS for step, *_ in mention.chains]
+    return tuple(Step(kind, step.number) for step in found for kind in _MEANT[step.kind])
 
 
 def _homeless(text: str) -> list[Mention]:
@@ -276,7 +283,8 @@ class _Resolver:
         if said in earlier:
             return self._targets(said, mention), ()
         first = mention.chains[0][0]
-        if first.kind == "goal" and first.number.isdigit() and not said:
+        of_plan = first.kind == "goal" or self._of_plan(mention)
+        if of_plan and first.number.isdigit() and not said:
             return self._relative(mention)
         if said in {in_force, ANY_FRAMEWORK}:
             return self._targets(in_force, mention), ()
@@ -287,6 +295,22 @@ class _Resolver:
             return self._targets(chosen, mention), ()
         others = (one for document in earlier for one in self._targets(document, mention))
         return self._targets(chosen, mention), tuple(others)
+
+    def _of_plan(self, mention: Mention) -> bool:
+        """ "Objetivo 3 del plan estratégico", "the plan 2011-2020, target 2": a plan stands beside it."""
+        following = self.pieces[mention.last : mention.last + _NEAR]
+        after = list(takewhile(lambda piece: piece.text not in _CLOSING, following))
+        opens = bool(after) and after[0].text in self.words.of | self.words.plan
+        if opens and any(piece.text in self.words.plan for piece in after):
+            return True
+        small = self.words.possessive | self.words.leading
+        leading = (
+            piece
+            for piece in reversed(self.pieces[max(mention.first - _NEAR, 0) : mention.first])
+            if piece.kind not in {"num", "mark"} and piece.text not in small
+        )
+        before = next(leading, None)
+        return before is not None and before.text in self.words.plan
 
     def _targets(self, framework: str, mention: Mention) -> tuple[Locator, ...]:
         return tuple(self._under([Locator(framework)], mention))

@@ -53,6 +53,7 @@ class Words:
     decision_paragraph: frozenset[str]
     not_before: frozenset[str]
     counted: frozenset[str]
+    plan: frozenset[str]
     not_targets: frozenset[str]
     not_annex: frozenset[str]
     before_number: frozenset[str]
