@@ -52,6 +52,7 @@ def attempt(
     last = wording.english if reading.leaning else ""
     documents = index.documents.values()
     intent = read_intent(reading.text, labels, documents, wording.concepts, last, reading.own, reading.spoken)
+    intent = replace(intent, each=intent.each or reading.repeated)
     intent = narrowed(intent, reading.spoken, wording.language, documents)
     query = replace(resolve(question, wording, reading, intent, index), answered=answered)
     retrieved = retrieve(query, embedded.vectors, index, within(intent, question.filters, index))

@@ -19,12 +19,15 @@ class Thresholds:
     """`named`: the margin below the model's threshold at which a question is still answered that names a
     provision. `same_matter`: how far below what is cited, in the fused score, another instrument's provision
     is named beside it. `sure`: the margin above the model's threshold from which a question is answered
-    although a detail that it seems to ask for is given nowhere.
+    although a detail that it seems to ask for is given nowhere. `kept`: the one from which it is answered
+    although an official page seems to keep what it asks for; of seven unseen questions above it that were
+    sent to a page, the texts answered five.
     """
 
     named: float
     same_matter: float
     sure: float
+    kept: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from assistant.asking.patterns import read_data
 
@@ -63,7 +63,8 @@ def _joints() -> dict[str, re.Pattern[str]]:
     )
 
 
-def _joint(language: str, table: dict[str, str]) -> re.Pattern[str]:
+def _joint(language: str, table: dict[str, Any]) -> re.Pattern[str]:
     joining, asking = ("|".join(map(re.escape, table[name].split())) for name in ("joining", "asking"))
     blank = r"\s*" if language == "ar" else r"\s+"
-    return re.compile(rf"[,،]?\s+(?=(?:{joining}){blank}(?:{asking})\b)", re.IGNORECASE)
+    before = rf"[,،]?\s+(?=(?:{joining}){blank}(?:{asking})\b)"
+    return re.compile("|".join([before, *table.get("also", ())]), re.IGNORECASE)

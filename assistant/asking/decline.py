@@ -16,7 +16,8 @@ from assistant.asking.parts import counts_parts
 from assistant.asking.patterns import attributes, elsewhere, names_treaty, pattern, session_words, word_list
 from assistant.asking.query import Query
 from assistant.reading.labels import label_of
-from assistant.words.store import say
+from assistant.words.store import ENGLISH, say
+from index.lexical import stems
 from ingest.locator import described
 
 
@@ -75,6 +76,22 @@ def attribute_not_stated(case: Case) -> Refusal | None:
     return not_found(case)
 
 
+def term_unknown(case: Case) -> Refusal | None:
+    """The meaning of a term is asked whose rarest word stands in nothing that would be cited: of "synthetic
+    biology" no text says what it is, though one defines biotechnology. English alone, for words of other
+    languages reach the texts through several English ones.
+    """
+    query = case.query
+    term = stems(query.intent.term) if query.intent.defining and query.language == ENGLISH else []
+    if not term or query.named or query.asks_what or case.verdict.answered >= case.thresholds.sure:
+        return None
+    rarest = max(term, key=case.index.weight)
+    cited = [choice.provision for choice in case.chosen]
+    if any(rarest in stems(case.explained(one, questions=True)) for one in cited):
+        return None
+    return not_found(case)
+
+
 def too_unlikely(case: Case) -> Refusal | None:
     """Nothing was found, or too little fits for the texts to answer this kind of question."""
     if case.ranking.top(1) and (case.query.asks_what or case.verdict.answered >= _least(case)):
@@ -99,6 +116,7 @@ RULES: tuple[Callable[[Case], Refusal | None], ...] = (
     meeting_not_held,
     attribute_not_stated,
     term_not_defined,
+    term_unknown,
     too_unlikely,
     nothing_to_cite,
 )

@@ -53,7 +53,7 @@ def read_intent(
         each=bool(together) or "comparison" in labels,
         sessions=_sessions(own) or (() if later else named_sessions(last) or named_sessions(text)),
         later=later,
-        term=term[1].strip().lower() if term else "",
+        term=term[term.lastindex or 0].strip().lower() if term else "",
         trainer="trainer" in labels or "training" in vocabulary().named_kinds(text),
         country=bool(_countries().search(text)),
         contents="wording" in labels,

@@ -37,14 +37,16 @@ class Reading:
 
     `text` holds the words of the turns before where the question leans on them, in English; `spoken` the same
     as the asker said it, `parts` the clauses of that, `told` the places of those which only lead up to what
-    is asked; `references` are what it names, `own` those that it names without the turns before; `context` is
-    the document last spoken of, "" for none.
+    is asked; `repeated` says that one asks the same of another instrument: "Same for Nagoya?". `references`
+    are what it names, `own` those that it names without the turns before; `context` is the document last
+    spoken of, "" for none.
     """
 
     text: str
     spoken: str = ""
     parts: tuple[str, ...] = ()
     told: frozenset[int] = frozenset()
+    repeated: bool = False
     references: tuple[Reference, ...] = ()
     own: tuple[Reference, ...] = ()
     context: str = ""

@@ -14,6 +14,7 @@ from assistant.asking.patterns import word_list
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.selector import Selector, add_one_by_one, considered
+from assistant.asking.sittings import with_sittings
 from assistant.reading.remarks import remarks_about
 from index.interface import SearchIndex
 from ingest.locator import catalogue_entry, overlap
@@ -28,15 +29,13 @@ DEFINITIONS = frozenset({"term", "item"})
 def select(
     query: Query, ranking: Ranking, index: SearchIndex, limit: int, selector: Selector, lists: ListModel
 ) -> list[Choice]:
-    """Provisions that the question names come first, then the best found; no provision beside its own parent
-    or child.
-    """
+    """Those that the question names come first, then the best found; none beside its own parent or child."""
     chosen = _established(query, ranking, index) or _named(query, ranking, index, selector)
     if chosen:
         chosen += _compared(query, chosen, ranking, index)
     else:
         chosen = _found(query, ranking, index, limit, selector, lists)
-    return _distinct(chosen, limit, twice=query.intent.each)
+    return _distinct(with_sittings(chosen, index), limit, twice=query.intent.each)
 
 
 def _established(query: Query, ranking: Ranking, index: SearchIndex) -> list[Choice]:

@@ -1,7 +1,7 @@
 """Tally: a question for all parts of a document, or for their number, gets both, counted in the corpus."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -32,7 +32,12 @@ class Countable:
     words: frozenset[str]
     step: str
     under: str = ""
+    meant: frozenset[str] = frozenset()
     of: tuple[str, ...] = ()
+
+    def called(self, framework: bool) -> "Countable":
+        """The same by all words for it, where the question names a framework."""
+        return replace(self, words=self.words | self.meant) if framework else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,9 @@ def tally(query: Query, index: SearchIndex) -> tuple[Tally, ...]:
     wanted = labels.chances["count"] + labels.chances["list"] >= LIKELY or asked & word_list("number_or_list")
     if not facts or not wanted:
         return ()
-    thing = next((one for one in countables() if one.words & asked), None) or _meetings(query)
+    framework = bool(set(query.intent.documents) & set(vocabulary().frameworks))
+    things = (one.called(framework) for one in countables())
+    thing = next((one for one in things if one.words & asked), None) or _meetings(query)
     if thing is None or len(asked - thing.words - word_list("asks_how_many")) > _stray(query, thing, asked):
         return ()
     if thing.name in _SPECIAL:
@@ -179,4 +186,11 @@ def countables() -> tuple[Countable, ...]:
 
 def _countable(name: str, table: dict[str, Any]) -> Countable:
     words = frozenset(table["words"])
-    return Countable(name, words, table["step"], table.get("under", ""), tuple(table.get("of", ())))
+    return Countable(
+        name,
+        words,
+        table["step"],
+        table.get("under", ""),
+        frozenset(table.get("meant", ())),
+        tuple(table.get("of", ())),
+    )

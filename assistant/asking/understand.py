@@ -7,6 +7,7 @@ from assistant.asking.described import in_described
 from assistant.asking.patterns import pattern, word_list
 from assistant.asking.query import Reading, Wording
 from assistant.asking.relative import read_relative
+from assistant.asking.swapped import swapped
 from assistant.question import Question, Turn
 from assistant.reading.glossary import english_words
 from assistant.words.store import ENGLISH
@@ -25,12 +26,13 @@ def understand(question: Question, wording: Wording, index: SearchIndex, leaning
     before = " ".join(wording.before) if leaning else ""
     before_english = " ".join(wording.before_english) if leaning else ""
     found = clauses(wording.clean, wording.language)
-    parts = tuple(clause.text for clause in found)
+    parts = swapped([clause.text for clause in found], wording.language)
     spoken = pattern("each_instrument").sub(" ", wording.clean)  # each is looked at by itself
     return Reading(
         text=f"{before_english} {wording.english}".strip() or question.text,
         spoken=f"{before} {spoken}".strip() or question.text,
         parts=(*parts, wording.clean) if leaning and not parts and wording.clean else parts,
+        repeated=parts != tuple(clause.text for clause in found),
         told=frozenset(place for place, clause in enumerate(found) if clause.told),
         references=tuple(references),
         own=tuple(own),

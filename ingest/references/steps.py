@@ -210,8 +210,8 @@ def _aim(c: Cursor, i: int, unit: Token, head: bool) -> Chain | None:
     if unit.value == "target" or not letter or letter > "e":
         return None
     after = c.at(i + 1)
-    if letter == "a" and not c.original(token).isupper() and after.kind not in {"end", "mark", "inst"}:
-        return None  # "goal a Party": the article and no letter
+    if letter in "ae" and not c.original(token).isupper() and after.kind not in {"end", "mark", "inst"}:
+        return None  # "goal a Party": the article and no letter; "metas de Aichi e quais"
     if token.text in c.words.of and not c.original(token).isupper():
         return None  # "задач в рамочной программе"
     if after.tight and after.kind not in {"mark", "end"}:

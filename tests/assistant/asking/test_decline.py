@@ -17,7 +17,7 @@ from ingest.locator import Locator
 from ingest.model import GuideEntry, Provenance
 from tests.assistant.asking.conftest import Shelf, held
 
-THRESHOLDS = Thresholds(named=6.0, same_matter=0.5, sure=1.0)
+THRESHOLDS = Thresholds(named=6.0, same_matter=0.5, sure=1.0, kept=0.15)
 Make = Callable[..., Case]
 
 
