@@ -1,7 +1,6 @@
 """What is asked: a Question, with the turns of the conversation before it."""
 
 from dataclasses import dataclass, field, replace
-from unicodedata import category
 
 from assistant.typed import typed_form
 from index.interface import Filters
@@ -35,7 +34,7 @@ class Question:
         too long or not text.
         """
         text = typed_form(self.text)
-        if not any(category(c)[0] not in "CZ" for c in text):  # "?" and a waving hand are something
+        if not any(c.isalnum() for c in text):
             raise QuestionError(
                 "The question is empty.",
                 "Type a question, for example: What is the clearing-house mechanism?",

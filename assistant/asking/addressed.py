@@ -21,8 +21,6 @@ def conversation(case: Case) -> Refusal | None:
     the texts answer is none, though its words greet or thank ("Is being thanked a benefit?").
     """
     query = case.query
-    if not any(letter.isalnum() for letter in case.question):  # "?", a waving hand
-        return Refusal(RefusalReason.CONVERSATION, say("answer.greeting", query.language))
     if query.named or query.concepts or query.missing or case.verdict.answered >= ANSWERED:
         return None
     said = max(TALK, key=lambda label: query.intent.labels.chances[label])

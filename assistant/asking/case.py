@@ -20,8 +20,8 @@ class Thresholds:
     provision. `same_matter`: how far below what is cited, in the fused score, another instrument's provision
     is named beside it. `sure`: the margin above the model's threshold from which a question is answered
     although a detail that it seems to ask for is given nowhere. `kept`: the one from which it is answered
-    although an official page seems to keep what it asks for; of seven unseen questions above it that were
-    sent to a page, the texts answered five.
+    although an official page seems to keep what it asks for; of three unseen questions above it that were
+    sent to a page, the texts answered two.
     """
 
     named: float

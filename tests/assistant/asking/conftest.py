@@ -210,7 +210,7 @@ def tuned(**fields: object) -> Tuning:
         follower=leans(least=1.0),
         selector=adds(least=1.1),
         lists=wants(bias=-1.0),
-        decline=Thresholds(6.0, 0.5, 1.0, 0.15),
+        decline=Thresholds(6.0, 0.5, 1.0, 0.35),
         answerability=None,
         own_ranker=ranks_own(fused=1.0),
         own=answers_own(least=1.0),

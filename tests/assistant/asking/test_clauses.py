@@ -120,6 +120,25 @@ def test_a_language_without_a_table_is_cut_at_its_sentences() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "last"),
+    [
+        (
+            "en",
+            "Votes for the Protocol to start vs for the supplement to start",
+            "for the supplement to start",
+        ),
+        ("en", "Compare what it wants from firms with what it wants from us", "with what it wants from us"),
+        ("fr", "Quels sont les buts, et le texte dit-il qui paie ?", "et le texte dit-il qui paie ?"),
+        ("fr", "c'est quoi un dommage, et c'est quoi une mesure ?", "et c'est quoi une mesure ?"),
+    ],
+)
+def test_further_places(language: str, text: str, last: str) -> None:
+    """Two things that are compared, and a French question by inversion."""
+    assert said(text, language)[-1] == last
+    assert len(said(text, language)) == 2
+
+
+@pytest.mark.parametrize(
     ("text", "parts"),
     [
         (

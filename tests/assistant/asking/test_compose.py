@@ -31,7 +31,7 @@ def composed(
     ) -> Answer:
         ranking = ranked({"cbd/art-3/item-a": 1.0, "cop-1/dec-3": 0.9})
         chosen = [Choice(shelf.by_locator[locator], 2.5, chosen_by_name) for locator in locators]
-        return compose(query(**fields), ranking, chosen, refusal, shelf, 5.0, Thresholds(6.0, 0.5, 1.0, 0.15))
+        return compose(query(**fields), ranking, chosen, refusal, shelf, 5.0, Thresholds(6.0, 0.5, 1.0, 0.35))
 
     return make
 

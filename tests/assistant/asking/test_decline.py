@@ -17,7 +17,7 @@ from ingest.locator import Locator
 from ingest.model import GuideEntry, Provenance
 from tests.assistant.asking.conftest import Shelf, held
 
-THRESHOLDS = Thresholds(named=6.0, same_matter=0.5, sure=1.0, kept=0.15)
+THRESHOLDS = Thresholds(named=6.0, same_matter=0.5, sure=1.0, kept=0.35)
 Make = Callable[..., Case]
 
 
@@ -344,3 +344,21 @@ def test_a_treaty_of_others_is_out_of_scope_in_every_language(case: Make) -> Non
     refusal = rules.other_instrument(case("what does it say", spoken="Que dit la Convention de Bâle ?"))
     assert refusal is not None
     assert refusal.reason is RefusalReason.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("term", "fields", "refused"),
+    [
+        ("synthetic forest", {}, True),  # the rarest word is nowhere
+        ("forest", {}, False),
+        ("synthetic forest", {"answered": 1.5}, False),  # the texts answer for sure
+        ("synthetic forest", {"language": "fr"}, False),
+        ("synthetic forest", {"asks_what": True}, False),
+        ("synthetic forest", {"defining": False}, False),
+        ("", {}, False),
+    ],
+)
+def test_a_term_that_no_text_has(case: Make, term: str, fields: dict[str, object], refused: bool) -> None:
+    """What is like it is not cited as its meaning."""
+    asked = case(f"What is a {term}?", **{"term": term, "defining": True, **fields})
+    assert (rules.term_unknown(asked) is not None) is refused

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.asking.heads import NO_LABELS
-from assistant.asking.intent import named_documents, named_sessions, named_together, read_intent
+from assistant.asking.intent import asked_unit, named_documents, named_sessions, named_together, read_intent
 from ingest.concepts import concepts_by_id
 from ingest.model import Document
 from ingest.references.resolve import read_references
@@ -221,6 +221,8 @@ def test_labels_are_kept() -> None:
         ("What is meant by a country of origin?", "country of origin"),
         ("How is sustainable use defined in the Convention?", "sustainable use"),
         ("Definition of ecosystem", "ecosystem"),
+        ("OECM definition", "oecm"),
+        ("What does the treaty mean by modern biotechnology?", "modern biotechnology"),
         ("Who pays?", ""),
     ],
 )
@@ -241,3 +243,22 @@ def test_towns(town: str, session: int) -> None:
 def test_hostile_text(text: str) -> None:
     """Nothing takes long or fails."""
     read_intent(text, NO_LABELS, DOCUMENTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Which article covers it?", "article"),
+        ("which goals speak of money?", "target"),
+        ("plastic pollution target", "target"),
+        ("target pollinators", "target"),
+        ("is there a world target on food waste", "target"),
+        ("which COP took a decision on bird flu", "decision"),
+        ("decision on wild meat: number and year", "decision"),
+        ("What does the decision on import require?", ""),
+        ("Each State shall target poachers of all kinds everywhere", ""),
+    ],
+)
+def test_the_kind_of_text_that_is_wanted(text: str, unit: str) -> None:
+    """By a word for it, in short questions too."""
+    assert asked_unit(text) == unit

@@ -70,6 +70,26 @@ def test_an_attribute_knows_how_it_is_asked_and_given() -> None:
     assert not share.evidence.search("the fee")
 
 
+@pytest.mark.parametrize(
+    ("asked", "given", "other"),
+    [
+        ("какой процент земель", "at least 30 per cent", "land"),
+        ("多少公里的道路", "ten kilometres", "a road"),
+        ("كم فداناً من الغابات", "hectares", "forests"),
+        ("which headline indicator measures it", "the indicator", "the target"),
+        ("names of the experts", "Ms Perez", "experts"),
+        ("which universities are accredited", "accredited by the State", "universities"),
+        ("formato de archivo de los permisos", "in this format", "permits"),
+    ],
+)
+def test_details_that_texts_seldom_give(asked: str, given: str, other: str) -> None:
+    """In several languages."""
+    found = [one for one in attributes() if one.asked.search(asked)]
+    assert found
+    assert all(one.evidence.search(given) for one in found)
+    assert not all(one.evidence.search(other) for one in found)
+
+
 def test_names_of_other_instruments() -> None:
     """Ours are not among them."""
     assert any(name.search("under CITES") for name in elsewhere())

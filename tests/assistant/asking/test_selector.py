@@ -116,3 +116,17 @@ def test_what_a_thing_is_comes_first_where_that_is_asked(ranked: Rank, query: Ma
     rows_ = considered(asked, ranking)
     assert names(ranking, add_one_by_one(asked, ranking, rows_, 2, adds(least=0.5))) == [OTHER, FOREST]
     assert names(ranking, add_one_by_one(query(), ranking, rows_, 1, adds(least=0.5))) == [FOREST]
+
+
+def test_what_is_told_before_the_question_wants_no_citation(query: Make) -> None:
+    """Only parts that ask have a best provision of their own; a single one is asked by the whole."""
+    shelf = Shelf([provision(f"cbd/art-{number}", f"Text {number}.", "art") for number in range(1, 20)])
+    candidates = found(shelf, {one.locator: (20 - n) / 20 for n, one in enumerate(shelf.provisions)})
+    fused = candidates.dense["text"][0]
+    far = np.concatenate([fused[None], np.eye(19, dtype=np.float32)[[17, 18]]])
+    parted = replace(ranking_of(candidates, fused), reach=far)
+    both = ("told", "asked")
+    assert considered(query(parts=both), parted) == [*range(LOOK_AT), 17, 18]
+    assert considered(query(parts=both, told=frozenset({0})), parted) == list(range(LOOK_AT))
+    assert query(parts=(*both, "too"), told=frozenset({0})).asking == [1, 2]
+    assert query(parts=("alone",)).asking == [0]

@@ -7,7 +7,8 @@ import pytest
 from assistant.asking.query import Query
 from assistant.asking.tally import COP, countables, tally
 from ingest.concepts import concepts_by_id
-from tests.assistant.asking.conftest import Shelf, held
+from ingest.model import Document
+from tests.assistant.asking.conftest import PROVISIONS, Shelf, held, provision
 
 Ask = Callable[..., Query]
 
@@ -70,3 +71,19 @@ def test_what_can_be_counted_is_told_apart_by_its_words() -> None:
     """No word stands for two things."""
     words = [word for thing in countables() for word in thing.words]
     assert len(words) == len(set(words))
+
+
+def test_one_word_for_goal_and_target_counts_where_a_framework_is_named(query: Ask) -> None:
+    """ "أهداف" are the targets of the framework, and the objectives of the Convention, which is searched."""
+    targets = [provision(f"gbf/target-{n}/catalogue", "Pollution.", "catalogue") for n in (1, 2)]
+    shelf = Shelf([*targets, *PROVISIONS])
+    shelf.documents["gbf"] = Document("gbf", "framework", "The Framework", "Framework")
+    (found,) = tally(query("how many aims", labels=held("count"), documents=("gbf",)), shelf)
+    assert (found.document, len(found.parts)) == ("gbf", 2)
+    assert tally(query("how many aims", labels=held("count"), documents=("cbd",)), shelf) == ()
+
+
+def test_numbers_in_words_ask_for_nothing_else(query: Ask, shelf: Shelf) -> None:
+    """ "The three articles" are all of them."""
+    (found,) = tally(query("List the three articles", labels=held("list"), documents=("cbd",)), shelf)
+    assert len(found.parts) == 3

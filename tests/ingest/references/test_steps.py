@@ -35,6 +35,7 @@ def told(chain: Chain | None) -> list[str]:
         ("third preambular paragraph", ["preamble/recital-3"]), ("第18条第3款", ["art-18/para-3"]),
         ("第8、10和15条", ["art-8", "art-10", "art-15"]),
         ("Target 3", ["target-3"]), ("Goal A", ["goal-a"]), ("target 30 by 2030", []), ("goal a Party", []),
+        ("metas e quais", []),
         ("mission", []), ("задач в рамочной программе", []),
         ("decision", []), ("house", []),
     ],

@@ -81,8 +81,7 @@ export class Chat {
   async #askShared(hash) {
     await this.exchange.stop();
     this.startNew(false);
-    const link = await part(import("../kept/link.js"));
-    link?.arrive(hash, (...asked) => this.ask(...asked));
+    (await part(import("../kept/link.js")))?.arrive(hash, (...asked) => this.ask(...asked));
   }
 
   /** Open a kept conversation. @param {string} id */
