@@ -21,9 +21,8 @@ def carried(question: Question, alone: Query) -> Question | None:
     """The turn before, about the instrument that the question names; None where it asks something else, such
     as what that instrument is, after "What is the Convention?". `alone` is the question without that turn.
     """
-    spoken = alone.spoken.removeprefix(_ARABIC_AND) if alone.language == "ar" else alone.spoken
-    going_on = goes_on(alone) or spoken != alone.spoken
-    instrument = instrument_alone(spoken, alone.language) if going_on else ""
+    going_on = goes_on(alone) or (alone.language == "ar" and alone.spoken.startswith(_ARABIC_AND))
+    instrument = instrument_alone(alone.spoken, alone.language) if going_on else ""
     if not instrument:
         return None
     earlier = turn_before(question)

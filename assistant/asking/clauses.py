@@ -34,9 +34,8 @@ def clauses(text: str, language: str) -> tuple[Clause, ...]:
         if _size(part) >= SHORTEST
     ]
     asked, told = ([place for place, one in enumerate(found) if one.told is kind] for kind in (False, True))
-    kept = sorted(
-        [*asked, *reversed(told)][:MOST]
-    )  # of what is told, the last stands nearest to the question
+    # of what is told, the last stands nearest to the question
+    kept = sorted([*asked, *reversed(told)][:MOST])
     return tuple(found[place] for place in kept) if len(found) > 1 else ()
 
 

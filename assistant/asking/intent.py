@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from assistant.asking.heads import Labels
-from assistant.asking.patterns import pattern, word_list
+from assistant.asking.patterns import group_of, pattern, word_list
 from assistant.asking.query import Intent
 from ingest.concepts import Concept
 from ingest.model import Document
@@ -53,7 +53,7 @@ def read_intent(
         each=bool(together) or "comparison" in labels,
         sessions=_sessions(own) or (() if later else named_sessions(last) or named_sessions(text)),
         later=later,
-        term=term[term.lastindex or 0].strip().lower() if term else "",
+        term=group_of(term).strip().lower() if term else "",
         trainer="trainer" in labels or "training" in vocabulary().named_kinds(text),
         country=bool(_countries().search(text)),
         contents="wording" in labels,
@@ -77,10 +77,8 @@ def asked_unit(text: str) -> str:
     """What the asker wants to be named: "article", "decision" or "target", goals among these; "" where it may
     be anything.
     """
-    found = [
-        match[match.lastindex or 0].lower().removesuffix("s")
-        for match in pattern("asked_unit").finditer(text)
-    ]
+    matches = pattern("asked_unit").finditer(text)
+    found = [group_of(match).lower().removesuffix("s") for match in matches]
     return "target" if found[-1:] == ["goal"] else found[-1] if found else ""
 
 

@@ -34,6 +34,11 @@ def pattern(name: str) -> re.Pattern[str]:
     return _patterns()[name]
 
 
+def group_of(match: re.Match[str]) -> str:
+    """What the group of the alternative that matched holds."""
+    return str(match[match.lastindex or 0])
+
+
 def word_list(name: str) -> frozenset[str]:
     """The words of that name, in small letters."""
     return _words()[name]
