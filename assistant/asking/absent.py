@@ -20,11 +20,14 @@ REMARKED = 5  # provisions among which a remark on the decision must be found
 
 def no_such_provision(case: Case) -> Refusal | None:
     """What the question names does not exist, or is a decision that the corpus does not hold: an answer from
-    elsewhere would be taken for it.
+    elsewhere would be taken for it. A number alone may be one of what was added, where that was found
+    best.
     """
     if not case.query.missing or case.query.named:
         return None
     missing, language = case.query.missing[0], case.query.language
+    if missing.bare and case.in_added_words:
+        return None
     closest = (missing.nearest.locator,) if missing.nearest else ()
     said = absence(missing.locator, missing.nearest, language, case.index)
     if Act.of(missing.locator.document):
@@ -63,10 +66,12 @@ def text_not_held(case: Case) -> Refusal | None:
 
 def meeting_not_held(case: Case) -> Refusal | None:
     """A meeting of the COP is named that is later than all texts here: what an earlier one decided would be
-    taken for what that one did.
+    taken for what that one did. The meetings in what was added, where that was found best, may be another's.
     """
     query = case.query
     if not query.intent.later or query.intent.sessions or query.named:
+        return None
+    if case.in_added_words:
         return None
     last = vocabulary().last_session(COP)
     said = say("answer.later_meeting", query.language, number=last)

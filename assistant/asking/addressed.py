@@ -36,7 +36,7 @@ def unclear(case: Case) -> Refusal | None:
         return None
     if query.named or query.missing or query.intent.names_documents or query.intent.sessions:
         return None  # it says enough
-    if _of_another_field(case, "asks_back"):
+    if query.asks_what or _of_another_field(case, "asks_back"):
         return None
     return asked_back(case)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from assistant.asking.borne_out import borne_out
 from assistant.asking.heads import NO_LABELS, Heads
 from assistant.asking.intent import read_intent
 from assistant.asking.language import TURNS
@@ -56,7 +57,8 @@ def attempt(
     intent = narrowed(intent, reading.spoken, wording.language, documents)
     query = replace(resolve(question, wording, reading, intent, index), answered=answered)
     retrieved = retrieve(query, embedded.vectors, index, within(intent, question.filters, index))
-    return Attempt(read_quotation(question.text, query, retrieved, index), retrieved, reading.leaning)
+    query = borne_out(read_quotation(question.text, query, retrieved, index), retrieved)
+    return Attempt(query, retrieved, reading.leaning)
 
 
 def turn_before(question: Question) -> Question:

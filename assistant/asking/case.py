@@ -8,6 +8,7 @@ from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.verdict import Verdict
 from index.interface import SearchIndex
+from ingest.acts import Act
 from ingest.locator import described
 from ingest.model import Provision
 
@@ -54,6 +55,16 @@ class Case:
     def best(self, count: int) -> list[Provision]:
         """The best provisions found."""
         return self.index.at(self.ranking.positions(self.ranking.top(count)))
+
+    @property
+    def in_added_words(self) -> bool:
+        """Whether what was found best is in the words of a file that was added, such as a decision of another
+        body: its articles and meetings have numbers of their own.
+        """
+        found = self.ranking.candidates.facts
+        return any(
+            found.office[row] or Act.of(str(found.documents[row])) is not None for row in self.ranking.top(1)
+        )
 
     @property
     def named(self) -> list[Provision]:

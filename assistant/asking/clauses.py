@@ -15,7 +15,9 @@ _CHINESE_COMMA = re.compile(r"[，、,]")
 
 
 class Clause(NamedTuple):
-    """A part of a question; `told` says that it only leads up to what is asked: "We sell GM maize."."""
+    """A part of a question; `told` says that it only leads up to what is asked, "We sell GM maize.", or bids
+    to tell all of it: "list them, please".
+    """
 
     text: str
     told: bool = False
@@ -28,7 +30,7 @@ def clauses(text: str, language: str) -> tuple[Clause, ...]:
     sentences = [part for part in _ENDS.split(text) if part.strip()]
     asks = any(map(_asks, sentences))
     found = [
-        Clause(part.strip(" ,،"), told=asks and not _asks(sentence))
+        Clause(part.strip(" ,،"), told=(asks and not _asks(sentence)) or _only_bids(part, language))
         for sentence in sentences
         for part in _split(sentence, language)
         if _size(part) >= SHORTEST
@@ -41,6 +43,12 @@ def clauses(text: str, language: str) -> tuple[Clause, ...]:
 
 def _asks(sentence: str) -> bool:
     return sentence.rstrip().endswith(_QUESTION)
+
+
+def _only_bids(part: str, language: str) -> bool:
+    """Whether a part only bids to list what another part asks for."""
+    bidding = _bidding().get(language)
+    return bidding is not None and bidding.fullmatch(part.strip(" ,.!?;:،؟。？！；")) is not None
 
 
 def _split(sentence: str, language: str) -> list[str]:
@@ -58,7 +66,18 @@ def _joints() -> dict[str, re.Pattern[str]]:
     """Between two clauses, by language; in Arabic "and" is written as one with the word after it."""
     return read_data(
         "clauses.toml",
-        lambda tables: {language: _joint(language, table) for language, table in tables.items()},
+        lambda tables: {
+            language: _joint(language, one) for language, one in tables.items() if "joining" in one
+        },
+    )
+
+
+@cache
+def _bidding() -> dict[str, re.Pattern[str]]:
+    """What bids to list something, by language."""
+    return read_data(
+        "clauses.toml",
+        lambda tables: {language: re.compile(one["bids"], re.I) for language, one in tables.items()},
     )
 
 

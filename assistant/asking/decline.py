@@ -22,7 +22,11 @@ from ingest.locator import described
 
 
 def decline(case: Case) -> Refusal | None:
-    """The refusal that the question calls for; None where it is answered."""
+    """The refusal that the question calls for; None where it is answered. The words of a text that is here
+    are answered from, whatever else they speak of.
+    """
+    if case.query.quoted:
+        return None
     return next((refusal for rule in RULES if (refusal := rule(case)) is not None), None)
 
 
@@ -39,16 +43,19 @@ def unsafe(case: Case) -> Refusal | None:
 
 
 def other_instrument(case: Case) -> Refusal | None:
-    """Another convention or body is asked about, which nothing of what was found speaks of."""
+    """Another convention or body is asked about, which nothing of what was found speaks of, nor the titles of
+    the documents that it stands in.
+    """
     asked = [name for name in elsewhere() if name.search(case.query.text)]
     foreign = names_treaty(case.query.spoken)
     if not (asked or foreign) or case.query.asks_what:
         return None
     near = [*case.named, *case.best(NEAREST)]
-    texts = [case.explained(provision, questions=True) for provision in near]
+    titles = [case.index.documents[provision.document].title for provision in near]
+    texts = [*titles, *(case.explained(provision, questions=True) for provision in near)]
     if any(name.search(text) for name in asked for text in texts):
         return None
-    if not asked and any(names_treaty(provision.text) for provision in near):
+    if not asked and any(map(names_treaty, (*titles, *(provision.text for provision in near)))):
         return None
     return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", case.query.language))
 

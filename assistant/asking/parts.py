@@ -4,6 +4,7 @@ from assistant.asking.patterns import pattern, word_list
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.selector import LOOK_AT
+from assistant.asking.tally import countables
 from index.interface import SearchIndex
 from index.lexical import stems, words
 from ingest.locator import catalogue_entry
@@ -19,7 +20,9 @@ def part_meant(
     the descendant that stands out from the others; of what is to be listed or counted, the list.
     """
     beyond = set(stems(query.focus)) - _title_stems(provision, index)
-    if provision.leaf or len(beyond) <= (STRAY if "wording" in query.intent.labels else 0):
+    if provision.leaf or _whole_counted(provision, query, index):
+        return None
+    if len(beyond) <= (STRAY if "wording" in query.intent.labels else 0):
         return None
     facts = ranking.candidates.facts
     if query.intent.wants_all or "count" in query.intent.labels:
@@ -30,6 +33,16 @@ def part_meant(
     if len(leaves) > 1 and ranking.fused[leaves[0]] - ranking.fused[leaves[1]] < gap:
         return None
     return index.at(ranking.positions(leaves[:1]))[0]
+
+
+def _whole_counted(provision: Provision, query: Query, index: SearchIndex) -> bool:
+    """Whether the number of its parts is asked for by what they are called: the recitals of a preamble."""
+    said = set(words(query.text))
+    if not said & word_list("number_or_list"):
+        return False
+    steps = [one.locator.rpartition("/")[2] for one in index.children(provision.locator)]
+    called = [thing.step for thing in countables() if thing.words & said and thing.step]
+    return any(step.startswith(thing) for step in steps for thing in called)
 
 
 def counts_parts(query: Query) -> bool:

@@ -107,12 +107,13 @@ class Intent:
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A provision that the question names and the corpus lacks; `nearest` is the deepest part of it that
-    exists.
+    exists. `bare` says that it is named by a number alone, which instrument's is a guess.
     """
 
     words: str
     locator: Locator
     nearest: Provision | None
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,12 @@ class Query:
     of it, of which those at `told` only lead up to what is asked, and what the question, as it was `asked`,
     names.
 
-    `named` holds the provisions named, one group a reference (a range names several); `alternatives` other
-    readings of them; `focus` is what the question asks beyond naming them; `rewritten` the stand-alone
-    question that a follow-up was understood as; `concepts` are the things that it names, and `asks_what` says
-    that it asks what they are; `answered` are the locators of what answered the turn before; `aims` the goals
-    and targets that it names by number alone.
+    `named` holds the provisions named, one group a reference (a range names several); `alternatives`
+    other readings of them; `focus` is what the question asks beyond naming them; `rewritten` the stand-
+    alone question that a follow-up was understood as; `concepts` are the things that it names, and
+    `asks_what` says that it asks what they are; `quoted` that it is words of the provision that it names;
+    `answered` are the locators of what answered the turn before; `aims` the goals and targets that it
+    names by number alone.
     """
 
     text: str
@@ -141,6 +143,7 @@ class Query:
     injected: bool = False
     concepts: tuple[Concept, ...] = ()
     asks_what: bool = False
+    quoted: bool = False
     meanings: tuple[Concept, ...] = ()
     asked: str = ""
     answered: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ found word for word leaves nothing to guess.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,11 +17,15 @@ from index.interface import SearchIndex
 from ingest.model import Provenance, Provision
 
 SHORTEST = 30  # characters: fewer may be anybody's words
+SHORTEST_ROW = 12  # of a row of a table, with the bars between its cells: nobody types that
 LOOK_AT = 40  # candidates that share the most pairs of neighbouring words
 REMEMBERED = 1024  # texts: the same ones are compared with many questions
 OTHERS = 4  # further places of the same words that are named
 _MARKED = re.compile(r"[“\"«„](.{30,}?)[”\"»“]", re.DOTALL)
-_WORD = re.compile(r"\w+")
+_ROW = re.compile(r"^\s*\|.*\|.*\|\s*\??\s*$")
+_WORD = re.compile(
+    r"[^\W\d_]+|\d+"
+)  # "reports1" ends with the number of a note
 
 
 def read_quotation(question: str, query: Query, retrieved: Retrieval, index: SearchIndex) -> Query:
@@ -34,6 +39,7 @@ def read_quotation(question: str, query: Query, retrieved: Retrieval, index: Sea
     return replace(
         query,
         intent=Intent(),
+        quoted=True,
         named=((first,),),
         missing=(),
         alternatives=tuple(others[:OTHERS]),
@@ -43,17 +49,31 @@ def read_quotation(question: str, query: Query, retrieved: Retrieval, index: Sea
 
 
 def _holders(question: str, retrieved: Retrieval, index: SearchIndex) -> list[Provision]:
-    """The smallest provisions that hold what the question quotes, or is."""
-    spans = [span for text in (question, *_MARKED.findall(question)) if len(span := _bare(text)) >= SHORTEST]
+    """The smallest provisions that hold what the question is or, where it is more than that, quotes."""
     found = retrieved.candidates
     rows = [int(row) for row in np.argsort(-found.phrases, kind="stable")[:LOOK_AT] if found.phrases[row] > 0]
-    if not spans or not rows:
+    whole, marked = _spans([question]), _spans(_MARKED.findall(question))
+    if not rows or not (whole or marked):
         return []
-    near = index.at([int(position) for position in found.positions[rows]])
-    texts = {one.locator: f" {_bare(one.text)} " for one in near if one.provenance is not Provenance.GUIDE}
-    held = [one for one in near if any(f" {span} " in texts.get(one.locator, "") for span in spans)]
+    near = [one for one in index.at([int(position) for position in found.positions[rows]]) if _is_text(one)]
+    held = _holding(whole, near) or _holding(marked, near)
     shortest = min(held, key=lambda one: len(one.text), default=None)
     return [one for one in held if one.leaf] or ([shortest] if shortest else [])
+
+
+def _spans(texts: Iterable[str]) -> list[str]:
+    """The bare words of the texts that are long enough to be looked up."""
+    least = {text: SHORTEST_ROW if _ROW.match(text) else SHORTEST for text in texts}
+    return [span for text, shortest in least.items() if len(span := _bare(text)) >= shortest]
+
+
+def _holding(spans: Sequence[str], provisions: Iterable[Provision]) -> list[Provision]:
+    """Those of the provisions in whose words one of the spans stands."""
+    return [one for one in provisions if any(f" {span} " in f" {_bare(one.text)} " for span in spans)]
+
+
+def _is_text(provision: Provision) -> bool:
+    return provision.provenance is not Provenance.GUIDE
 
 
 def _age(provision: Provision, index: SearchIndex) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from assistant.words.store import ENGLISH
 from index.interface import SearchIndex
 from index.lexical import words
 from ingest.concepts import Concept, instrument_concepts
+from ingest.locator import Locator
 from ingest.model import Provision
 from ingest.references.resolve import Reference, aims_alone
 
@@ -81,13 +82,18 @@ def _provisions(
         ]
         best = next((position for position, provisions in enumerate(found) if provisions), None)
         if best is None:
-            missing += [Missing(reference.words, t, nearest(t, index)) for t in reference.targets[:1]]
+            missing += _missing(reference, reference.targets[:1], index)
             continue
         named.append(found[best])
         absent = [target for target in readings[best] if provision_at(target, index) is None]
-        missing += [Missing(reference.words, target, nearest(target, index)) for target in absent]
+        missing += _missing(reference, absent, index)
         others += [provision for provisions in found[best + 1 :] for provision in provisions]
     return tuple(named), tuple(missing), tuple(others)
+
+
+def _missing(reference: Reference, absent: Sequence[Locator], index: SearchIndex) -> list[Missing]:
+    bare = bool(reference.alternatives)
+    return [Missing(reference.words, target, nearest(target, index), bare) for target in absent]
 
 
 def _names_no_provision(reference: Reference) -> bool:
@@ -99,7 +105,7 @@ def _sessions(text: str, intent: Intent, index: SearchIndex) -> Named:
     """The catalogue entries of the COPs named, where nothing is asked but when and where they met."""
     if not intent.sessions:
         return ()
-    plain = re.sub(r"(?<=cop)[\s-]*[ivx]{1,5}\b|\b\d+(?:st|nd|rd|th)?\b", " ", text, flags=re.I)
+    plain = re.sub(r"(?<=cop)[\s-]*(?:[ivx]{1,5}|\d+)\b|\b\d+(?:st|nd|rd|th)?\b", " ", text, flags=re.I)
     entries = [
         tuple(p for p in index.in_document(f"cop-{number}") if p.kind == "catalogue")
         for number in intent.sessions
@@ -121,10 +127,12 @@ def _goes_on(text: str) -> bool:
 
 
 def _asks_for_meaning(reading: Reading, intent: Intent) -> bool:
-    """Not where a provision is named; and "Who are the Parties?" asks for a list that is kept elsewhere."""
+    """Not where a provision is named, or is to be named: "Which target is about protected areas?"; and "Who
+    are the Parties?" asks for a list that is kept elsewhere.
+    """
     held = intent.labels.held
     record = bool(held & set(KEPT_ELSEWHERE)) and "definition" not in held
-    return not reading.references and not record
+    return not reading.references and not intent.unit and not record
 
 
 def _rewritten(question: Question, reading: Reading, named: Named, language: str, index: SearchIndex) -> str:

@@ -10,6 +10,7 @@
 - `references`: the provisions that it names, or their absence
 - `retrieve`: candidates from the index, in one round trip
 - `quotation`: the provision whose words are quoted
+- `borne_out`: of what a bare number may mean, what the question speaks of
 - `follow`: whether the question leans on the turns before: it is tried alone and with them (`attempt`)
 - `tell`: the timeline of a topic, or all parts of a document, where those are asked for
 - `rank`: one score a candidate
@@ -62,6 +63,7 @@ STEPS = (
     "references",
     "retrieve",
     "quotation",
+    "borne_out",
     "follow",
     "tell",
     "rank",

@@ -19,7 +19,9 @@ ENTRIES = 6  # points of a list whose questions may be suggested
 
 
 def tell(question: Question, query: Query, index: SearchIndex) -> Answer | None:
-    """The list that the question asks for; None where it asks for something else."""
+    """The list that the question asks for; None where it asks for something else, or is words of a text."""
+    if query.quoted:
+        return None
     timeline = chronicle(question, query, index)
     if timeline:
         return tell_timeline(query, timeline, index)

@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from assistant.reading.concepts import mentions
 from ingest.vocabulary import vocabulary
 
 SCRIPTS = {"ar": "ARABIC", "ru": "CYRILLIC", "zh": "CJK"}
+SMALL = 10  # up to there an ordinal mostly tells one of several things from another: "the third arbitrator"
 LEAST = 0.5  # of the letters: names and symbols stay Latin in every language
 _NUMBER = re.compile(r"\d+")
+_MEASURED = re.compile(r"(\d+)(?= ?%| per ?cent| (?:m|b)illion)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _CLAUSE = re.compile(r"[.,;:\n]")
 _ROW = re.compile(r"\w+(?:, \w+)+,? (?:and|or) \w+")
@@ -24,11 +27,25 @@ def numbers_in(text: str) -> frozenset[int]:
 
 
 def stated(text: str, number: int) -> bool:
-    """Whether an English text says the number in a word: "three members". The figures of a legal text are
+    """Whether an English text says the number: in words ("three members", "the thirtieth instrument", "two
+    hundred and seventy days"), or in figures before a unit ("50 per cent"). Other figures of a legal text are
     mostly those of its paragraphs, and say nothing.
     """
-    cardinals = vocabulary().cardinals("en")
-    return any(cardinals.get(word) == number for word in _WORD.findall(text.casefold()))
+    known = vocabulary()
+    spelt = known.cardinals("en")
+    order = {word: at for word, at in known.ordinals("en").items() if at > SMALL}
+    words = _WORD.findall(text.casefold())
+    said = {(spelt | order).get(word) for word in words} | set(_hundreds(words, spelt))
+    return number in said or number in {int(found) for found in _MEASURED.findall(text)}
+
+
+def _hundreds(words: Sequence[str], spelt: Mapping[str, int]) -> Iterator[int]:
+    """The numbers of "two hundred" and "two hundred and seventy" among the words."""
+    for at, word in enumerate(words):
+        if word == "hundred" and at and words[at - 1] in spelt:
+            whole = 100 * spelt[words[at - 1]]
+            rest = words[at + 2] if words[at + 1 : at + 2] == ["and"] and len(words) > at + 2 else ""
+            yield whole + spelt.get(rest, 0)
 
 
 def listed(text: str) -> frozenset[int]:

@@ -172,3 +172,27 @@ def test_joined_parts_hold_no_word_that_the_question_has_not(text: str, language
     assert not Counter(re.findall(r"\w+", " ".join(parts))) - Counter(re.findall(r"\w+", text))
     assert len(parts) in {0, *range(2, MOST + 1)}
     assert all(part.strip() for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("language", "bidding"),
+    [
+        ("en", "List them all, please."),
+        ("fr", "Listez-les toutes."),
+        ("es", "Enumérelas todas."),
+        ("pt", "Liste todas."),
+        ("ru", "Перечислите их все."),
+        ("ar", "اذكرها كلها."),
+        ("zh", "请全部列出。"),
+    ],
+)
+def test_a_part_that_bids_to_list_asks_nothing(language: str, bidding: str) -> None:
+    """It belongs to the part before it, and wants no citation of its own."""
+    found = clauses(f"How many targets are there? {bidding}", language)
+    assert [clause.told for clause in found] == [False, True]
+
+
+def test_a_part_that_bids_to_list_something_else_asks() -> None:
+    """Only what is a whole bid leads to nothing of its own."""
+    found = clauses("How many targets are there? List the goals as well?", "en")
+    assert [clause.told for clause in found] == [False, False]

@@ -14,8 +14,8 @@ from assistant.asking.ranking import Ranking
 from assistant.asking.verdict import Verdict
 from ingest.concepts import concepts_by_id
 from ingest.locator import Locator
-from ingest.model import GuideEntry, Provenance
-from tests.assistant.asking.conftest import Shelf, held
+from ingest.model import Document, GuideEntry, Provenance
+from tests.assistant.asking.conftest import Shelf, held, provision
 
 THRESHOLDS = Thresholds(named=6.0, same_matter=0.5, sure=1.0, kept=0.35)
 Make = Callable[..., Case]
@@ -362,3 +362,44 @@ def test_a_term_that_no_text_has(case: Make, term: str, fields: dict[str, object
     """What is like it is not cited as its meaning."""
     asked = case(f"What is a {term}?", **{"term": term, "defining": True, **fields})
     assert (rules.term_unknown(asked) is not None) is refused
+
+
+@pytest.fixture
+def act(shelf: Shelf, case: Make) -> Callable[..., Case]:
+    """Give the function that makes a case for which a decision of another body was found best."""
+    shelf.documents["unfccc-cop-24/dec-2"] = Document(
+        "unfccc-cop-24/dec-2", "decision", "Forests under the Paris Agreement", "Decision 2/CP.24", session=24
+    )
+    paragraph = provision("unfccc-cop-24/dec-2/para-1", "Urges Parties to count forests.", "para")
+    shelf.provisions = [*shelf.provisions, replace(paragraph, position=len(shelf.provisions))]
+    shelf.by_locator[paragraph.locator] = shelf.provisions[-1]
+
+    def make(text: str, **fields: object) -> Case:
+        return case(text, scores={paragraph.locator: 1.0}, **fields)
+
+    return make
+
+
+def test_another_bodys_decision_has_numbers_of_its_own(act: Make, case: Make, shelf: Shelf) -> None:
+    """What is missing by a number alone may be its article, and a later meeting one of that body's; what is
+    missing by name stays missing.
+    """
+    absent = replace(missing(shelf, "cbd/art-3/para-4", "cbd/art-3"), bare=True)
+    asked = "What does Article 3.4 say of forests?"
+    assert rules.no_such_provision(act(asked, missing=(absent,))) is None
+    assert rules.no_such_provision(case(asked, missing=(absent,))) is not None
+    assert rules.no_such_provision(act(asked, missing=(replace(absent, bare=False),))) is not None
+    assert rules.meeting_not_held(act("What did COP 24 say of forests?", later=(24,))) is None
+
+
+def test_another_instrument_is_held_where_a_title_names_it(act: Make) -> None:
+    """A paragraph of a decision on the Paris Agreement need not repeat that name."""
+    assert rules.other_instrument(act("What does the Paris Agreement say of forests?")) is None
+    assert rules.other_instrument(act("What does CITES say of forests?")) is not None
+
+
+def test_quoted_words_are_answered_whatever_they_name(case: Make) -> None:
+    """They stand in a text that is here."""
+    words = "Recalls CITES and its work on forests."
+    assert decline(case(words)) is not None
+    assert decline(case(words, quoted=True)) is None

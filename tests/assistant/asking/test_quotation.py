@@ -66,6 +66,34 @@ def test_a_question_in_its_own_words_quotes_nothing(query: Make, question: str) 
     assert len("count the wolves") < SHORTEST
 
 
+def test_the_whole_question_is_looked_up_before_what_it_quotes(query: Make) -> None:
+    """A paragraph with quotation marks in it is not the text that it quotes."""
+    title = "the count of the wolves of every forest"
+    whole = f"Takes note of the report “{title}” and of its annexes;"
+    shelf = shelf_of(
+        provision("cop-1/dec-4/para-1", whole, "para"),
+        provision("cop-2/dec-3/para-2", f"{title} was made.", "para"),
+    )
+    assert named(shelf, query(), whole) == (["cop-1/dec-4/para-1"], [])
+    assert named(shelf, query(), f"Who says “{title}”?") == (["cop-2/dec-3/para-2"], ["cop-1/dec-4/para-1"])
+
+
+def test_a_row_of_a_table_is_short(query: Make) -> None:
+    """The bars between its cells tell that it was pasted."""
+    row = "| Nassau | 0.06 | 0.05 |"
+    assert len(row) < SHORTEST
+    shelf = shelf_of(provision("cop-1/dec-4/table-1/row-2", row, "row"))
+    assert named(shelf, query(), row) == (["cop-1/dec-4/table-1/row-2"], [])
+    assert named(shelf, query(), "Nassau 0.06 0.05") == ([], [])
+
+
+def test_the_number_of_a_note_may_be_typed_apart(query: Make) -> None:
+    """As the speller leaves it: "reports 1"."""
+    text = "Endorses the reports1 on the wolves of every forest;"
+    shelf = shelf_of(provision("cop-1/dec-4/para-1", text, "para"))
+    assert named(shelf, query(), text.replace("reports1", "reports 1"))[0] == ["cop-1/dec-4/para-1"]
+
+
 def test_the_words_name_no_other_provision(query: Make) -> None:
     """What the quoted words refer to is not what is asked for, and no intent is read into them."""
     shelf = shelf_of(provision("cop-1/dec-4/para-1", "Recalls Article 3 of the Law and its wolves;", "para"))

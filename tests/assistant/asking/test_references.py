@@ -57,7 +57,14 @@ def test_an_instrument_named_elsewhere_settles_what_is_ambiguous(shelf: Shelf) -
 def test_a_meeting_is_named_where_only_facts_are_asked(shelf: Shelf) -> None:
     """When and where, but not what it decided."""
     assert locators(named("Where was the first COP?", shelf, sessions=(1,))) == [["cop-1/catalogue"]]
+    assert locators(named("What is COP1?", shelf, sessions=(1,))) == [["cop-1/catalogue"]]
     assert named("What did the first COP do on wolves?", shelf, sessions=(1,)).named == ()
+
+
+def test_a_number_alone_that_is_missing_is_a_guess(shelf: Shelf) -> None:
+    """Whose Article 99 is meant nobody said; of the Convention's it is known."""
+    assert [one.bare for one in named("Article 99", shelf).missing] == [True]
+    assert [one.bare for one in named("Article 99 of the Convention", shelf).missing] == [False]
 
 
 @pytest.mark.parametrize(

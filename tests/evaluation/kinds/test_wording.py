@@ -19,6 +19,23 @@ def test_a_number_is_stated_in_a_word() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("on the date of deposit of the thirtieth instrument", 30),
+        ("within two hundred and seventy days", 270),
+        ("two hundred members", 200),
+        ("by at least 50 per cent by 2030", 50),
+        ("by at least 500 billion dollars", 500),
+    ],
+)
+def test_a_number_is_stated_in_the_words_of_the_law(text: str, number: int) -> None:
+    """Ordinals, hundreds, and figures before a unit; a small ordinal tells things apart."""
+    assert stated(text, number)
+    assert not stated("the third arbitrator of Article 50", 3)
+    assert not stated("the third arbitrator of Article 50", 50)
+
+
+@pytest.mark.parametrize(
     ("text", "count"),
     [
         ("Head\nIt has:\n- a site;\n- a net.\nFoot", 2),
