@@ -71,7 +71,7 @@ def kept_elsewhere(case: Case) -> Refusal | None:
     page = named_page(query) or (pointer_for(query) if ours and case.verdict.labelled < 0 else None)
     # when and where a meeting was is in the catalogue
     held = query.intent.event and query.intent.sessions and case.verdict.answered >= 0
-    held = held or case.verdict.answered >= case.thresholds.kept
+    held = held or case.verdict.answered >= (case.thresholds.sure if sure else case.thresholds.kept)
     if page is None or query.named or query.asks_what or held:
         return None
     closest = tuple(provision.locator for provision in case.best(NEAREST))

@@ -23,9 +23,7 @@ REMEMBERED = 1024  # texts: the same ones are compared with many questions
 OTHERS = 4  # further places of the same words that are named
 _MARKED = re.compile(r"[“\"«„](.{30,}?)[”\"»“]", re.DOTALL)
 _ROW = re.compile(r"^\s*\|.*\|.*\|\s*\??\s*$")
-_WORD = re.compile(
-    r"[^\W\d_]+|\d+"
-)  # "reports1" ends with the number of a note
+_WORD = re.compile(r"[^\W\d_]+|\d+")  # "reports1" ends with the number of a note
 
 
 def read_quotation(question: str, query: Query, retrieved: Retrieval, index: SearchIndex) -> Query:

@@ -16,7 +16,7 @@ from ingest.references.tokens import tokens
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LETTER = re.compile(r"\(\s*([a-z]{1,4})\s*\)")
-_LIGHT = ("function_words", "goes_on", "points", "polite", "question_words")
+_LIGHT = ("function_words", "goes_on", "points", "polite", "question_words", "more")
 LONGEST = 8  # words
 
 

@@ -1,5 +1,7 @@
 """The way of a question, in one list: each step is a module, in this order.
 
+- `options`: the question without answers to choose from
+- `simplified`: Chinese in simplified characters
 - `spelling`: the question as it was meant, in its usual case and without slips
 - `rewrite`: a follow-up in words that stand alone, where a language model is set
 - `language`: its language and its English words, without instructions to the machine
@@ -38,12 +40,14 @@ from assistant.asking.follow import follow
 from assistant.asking.language import asked_language, read_wording
 from assistant.asking.language_model import LanguageModel
 from assistant.asking.meetings import spelt_out
+from assistant.asking.options import without_options
 from assistant.asking.own import answered_by_own
 from assistant.asking.own_ranking import rank_own
 from assistant.asking.rank import rank
 from assistant.asking.rephrase import rephrase
 from assistant.asking.rewrite import rewrite
 from assistant.asking.select import select
+from assistant.asking.simplified import in_simplified
 from assistant.asking.speller import Speller
 from assistant.asking.spelling import spell
 from assistant.asking.tell import tell
@@ -53,6 +57,8 @@ from index.encoder import Encoder
 from index.interface import SearchIndex
 
 STEPS = (
+    "options",
+    "simplified",
     "spelling",
     "rewrite",
     "language",
@@ -87,7 +93,7 @@ def answer_to(
 ) -> Answer:
     """Answer a checked question, or refuse it with the reason."""
     began = perf_counter()
-    spelt = spell(question, speller)
+    spelt = spell(in_simplified(without_options(question)), speller)
     asked = spelt_out(rewrite(spelt.question, model))
     tried = approach(asked, index, encoder, tuning)
     query = tried.query

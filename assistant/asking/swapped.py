@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.asking.relative import is_light, words_of
 from assistant.reading.concepts import mentions
-from ingest.concepts import embedded_concepts
+from ingest.concepts import Concept, embedded_concepts
 from ingest.vocabulary import vocabulary
 
 At = tuple[int, int, str]  # start, end, id of an instrument
@@ -33,16 +33,29 @@ def instrument_alone(text: str, language: str) -> str:
 
 def about(instrument: str, turn: str, language: str) -> str:
     """The turn, about this instrument in the place of those that it names."""
-    name = next((one.name(language) for one in embedded_concepts() if one.instrument == instrument), "")
+    name = next(
+        (_short_name(one, language) for one in embedded_concepts() if one.instrument == instrument), ""
+    )
     for start, end, _ in reversed(_instruments_at(turn, language) if name else []):
         turn = turn[:start] + name + turn[end:]
     return turn
 
 
+def _short_name(concept: Concept, language: str) -> str:
+    """The beginning of its title that is a name of it: what a title says of its matter, such as "access and
+    benefit-sharing", would be looked for.
+    """
+    title = concept.name(language)
+    return min(
+        (name for name in concept.names.get(language, ()) if title.startswith(name)), key=len, default=title
+    )
+
+
 def _instruments_at(text: str, language: str) -> list[At]:
     """Where a text names instruments, in its order; where names overlap, the longest is meant."""
-    things = ((one.start, one.end, one.concept.instrument) for one in mentions(text, language))
-    named = [*(thing for thing in things if thing[2]), *vocabulary().instruments_at(text)]
+    things = mentions(text, language, instruments=True)
+    named = [(one.start, one.end, one.concept.instrument) for one in things]
+    named += vocabulary().instruments_at(text)
     kept: list[At] = []
     for start, end, identity in sorted(named, key=lambda at: at[0] - at[1]):
         if all(end <= first or last <= start for first, last, _ in kept):

@@ -97,9 +97,11 @@ def _meetings(query: Query) -> Countable | None:
 
 def _stray(query: Query, thing: Countable, asked: set[str]) -> int:
     """So many words may stand beside those that ask, where the thing is said in a word: the glossary gives a
-    word or two that nobody said.
+    word or two that nobody said. None where it is asked what happened: how many targets "were reached".
     """
-    return 0 if query.language == ENGLISH or not thing.words & asked else 1
+    chances = query.intent.labels.chances
+    happened = max(chances["event"], chances["status"]) >= LIKELY
+    return 0 if query.language == ENGLISH or happened or not thing.words & asked else 1
 
 
 def _protocols(query: Query, asked: set[str], index: SearchIndex) -> Iterator[Tally]:

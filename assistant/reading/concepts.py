@@ -40,11 +40,12 @@ class _Name:
 
 
 @lru_cache(REMEMBERED)
-def mentions(text: str, language: str) -> tuple[Mention, ...]:
+def mentions(text: str, language: str, *, instruments: bool = False) -> tuple[Mention, ...]:
     """The concepts that a text in this language names, in its order; where names overlap, the longest is
-    meant. English names are known in every language.
+    meant. English names are known in every language. `instruments` asks for these alone, be they part of
+    another name: "reservations to the Convention".
     """
-    names, tokens = _names(language if language in LANGUAGES else "en"), tokens_at(text)
+    names, tokens = _names(language if language in LANGUAGES else "en", instruments), tokens_at(text)
     plain = [_plain(text[start:end], language) for start, end in tokens]
     stems = [_key(text[start:end], language) for start, end in tokens]
     spans = [
@@ -99,7 +100,7 @@ class _Names:
 
 
 @cache
-def _names(language: str) -> _Names:
+def _names(language: str, instruments: bool) -> _Names:
     """Abbreviations, exact names, and English ones in another language, whose endings differ, are known as
     they are written; abbreviations in the plural, too.
     """
@@ -107,6 +108,8 @@ def _names(language: str) -> _Names:
     by_stems: dict[Key, _Name] = {}
     for known in dict.fromkeys((language, "en")):
         for concept in embedded_concepts():
+            if instruments and not concept.instrument:
+                continue
             for name in concept.names.get(known, ()):
                 found = _Name(concept, _is_abbreviation(name))
                 words = [name[start:end] for start, end in tokens_at(name)]

@@ -81,8 +81,8 @@ def readings_of(
 
 def provision_at(locator: Locator, index: SearchIndex) -> Provision | None:
     """The provision; a single annex may be called "annex I", a paragraph that is counted over the sections of
-    its decision may be said with its section, a goal of a decision stands in its annex, and a decision of the
-    catalogue is its entry.
+    its decision may be said with its section, a goal of a decision stands in its annex, an item may be called
+    a point, and a decision of the catalogue is its entry.
     """
     return next(filter(None, map(index.get, dict.fromkeys(_spellings(str(locator))))), None)
 
@@ -93,6 +93,7 @@ def _spellings(locator: str) -> Iterator[str]:
     if "/sec-" in locator and Act.of(locator.split("/sec-")[0].split("/annex")[0]):
         yield re.sub(r"/sec-[^/]+(?=.*/para-)", "", locator)
     yield _AIM.sub(r"\1/annex/", locator)
+    yield locator.replace("/point-", "/item-")
     yield catalogue_entry(locator)
 
 

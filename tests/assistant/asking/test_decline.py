@@ -403,3 +403,17 @@ def test_quoted_words_are_answered_whatever_they_name(case: Make) -> None:
     words = "Recalls CITES and its work on forests."
     assert decline(case(words)) is not None
     assert decline(case(words, quoted=True)) is None
+
+
+@pytest.mark.parametrize(
+    ("chance", "answered", "refused"),
+    [(0.8, 0.2, True), (0.8, 0.5, False), (0.99, 0.5, True), (0.99, 1.2, False)],
+)
+def test_kept_elsewhere(case: Make, chance: float, answered: float, refused: bool) -> None:
+    """The surer it is that an official page is asked for, the surer the texts must answer instead."""
+    labels = held("ask_membership", ask_membership=chance)
+    refusal = rules.kept_elsewhere(case("How many Parties are there?", answered=answered, labels=labels))
+    assert (refusal is not None) is refused
+    if refusal is not None:
+        assert refusal.pointer is not None
+        assert refusal.pointer.kind == "membership"

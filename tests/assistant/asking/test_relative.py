@@ -65,6 +65,9 @@ def test_the_next_one_and_the_one_before(
         ("а 16?", "ru", "cbd/art-15/para-1", "cbd/art-16"),
         ("and (b)?", "en", "cbd/art-8/item-a", "cbd/art-8/item-b"),
         ("what about (a)", "en", "cbd/art-8", "cbd/art-8/item-a"),
+        ("more on (b)", "en", "cbd/art-8", "cbd/art-8/item-b"),
+        ("plus de détails sur (b)", "fr", "cbd/art-8", "cbd/art-8/item-b"),
+        ("подробнее о (b)", "ru", "cbd/art-8", "cbd/art-8/item-b"),
     ],
 )
 def test_the_one_of_that_number(text: str, language: str, context: str, expected: str, shelf: Shelf) -> None:

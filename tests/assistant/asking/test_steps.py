@@ -23,6 +23,8 @@ HOME = Path(assistant.asking.__file__).parent
 
 
 DOORS = {  # the function by which each step is entered
+    "options": ("without_options",),
+    "simplified": ("in_simplified",),
     "spelling": ("spell",),
     "rewrite": ("rewrite",),
     "language": ("read_wording",),
@@ -33,6 +35,7 @@ DOORS = {  # the function by which each step is entered
     "references": ("resolve",),
     "retrieve": ("retrieve",),
     "quotation": ("read_quotation",),
+    "borne_out": ("borne_out",),
     "follow": ("follow",),
     "tell": ("tell",),
     "rank": ("rank",),
@@ -44,7 +47,7 @@ DOORS = {  # the function by which each step is entered
     "compose": ("compose",),
     "rephrase": ("rephrase",),
 }
-TRYING = ["heads", "intent", "references", "retrieve", "quotation"]
+TRYING = ["heads", "intent", "references", "retrieve", "quotation", "borne_out"]
 ENCODER = WordEncoder()
 TUNING = tuned(heads=reads(ENCODER, restate="say it again, in French please"))
 

@@ -12,7 +12,7 @@ from assistant.asking.swapped import about, instrument_alone, swapped
             ["Does the CBD allow reservations?", "Same for Nagoya?"],
             (
                 "Does the CBD allow reservations?",
-                "Does the Nagoya Protocol on Access",
+                "Does the Nagoya Protocol allow reservations?",
             ),
         ),
         (
@@ -42,3 +42,9 @@ def test_the_one_instrument_that_is_named() -> None:
 def test_what_names_none_is_asked_as_it_is() -> None:
     """There is nothing to take the place of."""
     assert about("nagoya-protocol", "Who pays for it?", "en") == "Who pays for it?"
+
+
+def test_an_instrument_in_the_name_of_another_thing_is_swapped() -> None:
+    """ "Reservations to the Convention" is what a concept is called; and no title says what it is about."""
+    asked = about("nagoya-protocol", "Допускаются ли оговорки к Конвенции?", "ru")
+    assert asked == "Допускаются ли оговорки к Нагойский протокол?"

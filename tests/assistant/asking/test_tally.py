@@ -1,6 +1,7 @@
 """Tally: which parts of which documents a question wants counted or listed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -23,6 +24,8 @@ Ask = Callable[..., Query]
         ("How many articles of the Convention are about wolves?", ("cbd",), {}),
         ("How many articles and recitals does it have?", ("cbd",), {}),
         ("How many wolves are there?", (), {}),
+        ("Give me the full list of all articles, only their titles is fine", ("cbd",), {"cbd": 3}),
+        ("how many long articles does it set for October? list them", ("cbd",), {"cbd": 3}),
     ],
 )
 def test_all_parts_are_counted(
@@ -33,6 +36,17 @@ def test_all_parts_are_counted(
     """
     found = tally(query(text, labels=held("count"), documents=documents), shelf)
     assert {one.document: len(one.parts) for one in found} == {k: v for k, v in counted.items() if v}
+
+
+@pytest.mark.parametrize(("event", "counted"), [(0.1, 3), (0.8, 0)])
+def test_what_happened_to_parts_is_not_their_number(
+    shelf: Shelf, query: Ask, event: float, counted: int
+) -> None:
+    """A word of another language that the glossary cannot place may be "reached"."""
+    labels = held("count", event=event)
+    asked = query("articles reached", language="fr", spoken="Combien d'articles atteints ?", labels=labels)
+    found = tally(replace(asked, intent=replace(asked.intent, documents=("cbd",))), shelf)
+    assert sum(len(one.parts) for one in found) == counted
 
 
 def test_a_title_stands_for_its_article(shelf: Shelf, query: Ask) -> None:

@@ -19,6 +19,15 @@ def plan() -> Shelf:
     )
 
 
+def test_an_item_may_be_called_a_point() -> None:
+    """ "Le point c) de l'article 3"."""
+    shelf = Shelf(provisions=(provision("cbd/art-3/item-c", "c) count wolves.", "item"),))
+    found = provision_at(Locator.parse("cbd/art-3/point-c"), shelf)
+    assert found is not None
+    assert found.locator == "cbd/art-3/item-c"
+    assert provision_at(Locator.parse("cbd/art-3/point-d"), shelf) is None
+
+
 @pytest.mark.parametrize(
     ("named", "found"),
     [
