@@ -4,14 +4,13 @@ Refusal or None (see `decline`).
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking.case import NEAREST, Case
-from assistant.asking.heads import ADDRESSED, KEPT_ELSEWHERE
-from assistant.asking.kept import named_page, pointer_for
+from assistant.asking.heads import ADDRESSED
+from assistant.asking.kept import is_sure, named_page, pointer_for
 from assistant.asking.patterns import word_list
 from assistant.reading.topics import fold
 from assistant.words.store import say
 
 ANSWERED = 0.4  # the margin from which the texts answer what may be said to the assistant as well
-SURE = 0.97  # the chance of a label that says more than the field does
 TALK = ADDRESSED[:3]  # what is said to the assistant, not asked of the texts
 PROTOCOL = {"protocol", "protocols"}
 
@@ -66,7 +65,7 @@ def asked_back(case: Case) -> Refusal:
 def kept_elsewhere(case: Case) -> Refusal | None:
     """Who is a Party, whom to call, what a country reported: an official page says, and no legal text."""
     query = case.query
-    sure = max(query.intent.labels.chances[label] for label in KEPT_ELSEWHERE) >= SURE
+    sure = is_sure(query.intent.labels)
     ours = case.verdict.field >= 0 or bool(query.intent.documents) or sure
     page = named_page(query) or (pointer_for(query) if ours and case.verdict.labelled < 0 else None)
     # when and where a meeting was is in the catalogue

@@ -3,12 +3,18 @@
 from functools import cache
 
 from assistant.answer import Page
-from assistant.asking.heads import KEPT_ELSEWHERE
+from assistant.asking.heads import KEPT_ELSEWHERE, Labels
 from assistant.asking.query import Query
 from assistant.reading.topics import fold, stands_in
 from ingest.pointers import Pointer, embedded_pointers
 
 DECISIONS = "decisions"
+SURE = 0.97  # the chance of a label that says more than the field does
+
+
+def is_sure(labels: Labels) -> bool:
+    """Whether what is asked for is surely kept by an official page, whatever the texts say of the matter."""
+    return max(labels.chances[label] for label in KEPT_ELSEWHERE) >= SURE
 
 
 def named_page(query: Query) -> Page | None:

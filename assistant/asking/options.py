@@ -8,20 +8,21 @@ from dataclasses import replace
 
 from assistant.question import Question
 
-LEAST = 3  # options: "(a)" and "(b)" alone may be the parts of a question, or of a provision
-_MARK = re.compile(r"(?:(?<=\s)|(?<=\?))\(?([A-Ea-e])[).:]\s+(?=\S)")
+LEAST = 3  # options: two may be anything
+_MARK = re.compile(r"(?<=\s)\(?([A-Ea-e])[).:]\s+(?=\S)")
 _LETTERS = "abcde"
+_ASKS = ("?", "？", "؟")
 
 
 def without_options(question: Question) -> Question:
-    """The question without the options at its end, as marked by letters in their order; as it is where it
-    has none, or nothing else.
+    """The question without the options at its end: what stands behind its question mark, marked by letters
+    in their order, and asks nothing. The parts of a question, "Who decides (a) ... (b) ... (c) ...?", stay.
     """
     marks = list(_MARK.finditer(question.text))
-    begins = [at for at, mark in enumerate(marks) if mark[1].lower() == "a"]
-    for at in begins:
-        letters = "".join(mark[1].lower() for mark in marks[at:])
-        asked = question.text[: marks[at].start()].strip()
-        if len(letters) >= LEAST and letters == _LETTERS[: len(letters)] and asked:
-            return replace(question, text=asked)
-    return question
+    letters = "".join(mark[1].lower() for mark in marks)
+    if len(letters) < LEAST or letters != _LETTERS[: len(letters)]:
+        return question
+    asked, options = question.text[: marks[0].start()].strip(), question.text[marks[0].start() :]
+    if not asked.endswith(_ASKS) or any(mark in options for mark in _ASKS):
+        return question
+    return replace(question, text=asked)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.asking.concepts import meanings_asked
 from assistant.asking.heads import KEPT_ELSEWHERE
+from assistant.asking.kept import is_sure
 from assistant.asking.own_documents import article_in, own_among
 from assistant.asking.patterns import session_words, word_list, words_in
 from assistant.asking.query import Intent, Missing, Query, Reading, Wording
@@ -19,6 +20,7 @@ from ingest.locator import Locator
 from ingest.model import Provision
 from ingest.references.resolve import Reference, aims_alone
 
+PARTY = "party"  # the concept
 Named = tuple[tuple[Provision, ...], ...]
 
 
@@ -47,7 +49,7 @@ def resolve(
         concepts=compared or wording.concepts,
         asks_what=bool(compared or wording.asks_what)
         and not question.filters
-        and _asks_for_meaning(reading, intent),
+        and _asks_for_meaning(reading, intent, wording.concepts),
         meanings=meanings_asked(reading.parts, wording.language),
         aims=aims_alone(reading.spoken),
     )
@@ -126,13 +128,13 @@ def _goes_on(text: str) -> bool:
     return not word_list("when_and_where") & set(re.findall(r"\w+", text.lower()))
 
 
-def _asks_for_meaning(reading: Reading, intent: Intent) -> bool:
+def _asks_for_meaning(reading: Reading, intent: Intent, concepts: Sequence[Concept]) -> bool:
     """Not where a provision is named, or is to be named: "Which target is about protected areas?"; and "Who
     are the Parties?" asks for a list that is kept elsewhere.
     """
-    held = intent.labels.held
-    record = bool(held & set(KEPT_ELSEWHERE)) and "definition" not in held
-    return not reading.references and not intent.unit and not record
+    kept = intent.labels.held & set(KEPT_ELSEWHERE) and "definition" not in intent.labels.held
+    listed = any(concept.id == PARTY for concept in concepts) or is_sure(intent.labels)
+    return not reading.references and not intent.unit and not (kept and listed)
 
 
 def _rewritten(question: Question, reading: Reading, named: Named, language: str, index: SearchIndex) -> str:

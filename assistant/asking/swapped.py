@@ -42,13 +42,13 @@ def about(instrument: str, turn: str, language: str) -> str:
 
 
 def _short_name(concept: Concept, language: str) -> str:
-    """The beginning of its title that is a name of it: what a title says of its matter, such as "access and
-    benefit-sharing", would be looked for.
+    """The beginning of its title that is a name of it, in Chinese the end: what a title says of its matter,
+    such as "access and benefit-sharing", would be looked for.
     """
     title = concept.name(language)
-    return min(
-        (name for name in concept.names.get(language, ()) if title.startswith(name)), key=len, default=title
-    )
+    names = concept.names.get(language, ())
+    inside = (name for name in names if title.startswith(name) or title.endswith(name))
+    return min(inside, key=len, default=title)
 
 
 def _instruments_at(text: str, language: str) -> list[At]:

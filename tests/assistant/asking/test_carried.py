@@ -24,7 +24,7 @@ def asked(text: str, *before: str, language: str = "en", asks_what: bool = False
         ("Qui est dépositaire de la CDB ?", "et le Protocole de Cartagena ?", "fr", "Protocole de Cartagena"),
         ("¿Qué dice el Convenio?", "¿y el Protocolo de Nagoya?", "es", "Protocolo de Nagoya"),
         ("هل تسمح الاتفاقية بالتحفظات؟", "وبروتوكول ناغويا؟", "ar", "بروتوكول ناغويا"),
-        ("公约何时生效？", "名古屋议定书呢？", "zh", ""),  # begins by no word that goes on
+        ("公约何时生效？", "名古屋议定书呢？", "zh", "名古屋议定书何时"),  # ends by a word that goes on
         ("公约何时生效？", "那名古屋议定书呢？", "zh", "名古屋议定书"),
     ],
 )
