@@ -11,6 +11,7 @@ from assistant.reading.topics import fold
 from assistant.words.store import say
 
 ANSWERED = 0.4  # the margin from which the texts answer what may be said to the assistant as well
+FAR = 0.7  # the chance of the label of another field from which it counts
 TALK = ADDRESSED[:3]  # what is said to the assistant, not asked of the texts
 PROTOCOL = {"protocol", "protocols"}
 
@@ -75,3 +76,15 @@ def kept_elsewhere(case: Case) -> Refusal | None:
         return None
     closest = tuple(provision.locator for provision in case.best(NEAREST))
     return Refusal(RefusalReason.NOT_IN_CORPUS, say("answer.kept_elsewhere", query.language), closest, page)
+
+
+def another_field(case: Case) -> Refusal | None:
+    """What its label says to be of another field is answered only where the texts clearly do: of 1,882 `dev`
+    questions that they answer none is refused for it. "What is the capital of Peru?" is little more than
+    "define" in the English words of some languages.
+    """
+    query = case.query
+    far = query.intent.labels.chances["elsewhere"] >= FAR and case.verdict.answered < case.thresholds.kept
+    if not far or query.named or query.asks_what or query.intent.names_documents:
+        return None
+    return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", query.language))

@@ -9,7 +9,14 @@ from collections.abc import Callable
 
 from assistant.answer import Refusal, RefusalReason
 from assistant.asking.absent import meeting_not_held, no_such_provision, term_not_defined, text_not_held
-from assistant.asking.addressed import asked_back, conversation, kept_elsewhere, unclear, which_protocol
+from assistant.asking.addressed import (
+    another_field,
+    asked_back,
+    conversation,
+    kept_elsewhere,
+    unclear,
+    which_protocol,
+)
 from assistant.asking.case import NEAREST, Case, of_another
 from assistant.asking.own_ranking import is_own_best
 from assistant.asking.parts import counts_parts
@@ -124,6 +131,7 @@ RULES: tuple[Callable[[Case], Refusal | None], ...] = (
     attribute_not_stated,
     term_not_defined,
     term_unknown,
+    another_field,
     too_unlikely,
     nothing_to_cite,
 )

@@ -417,3 +417,17 @@ def test_kept_elsewhere(case: Make, chance: float, answered: float, refused: boo
     if refusal is not None:
         assert refusal.pointer is not None
         assert refusal.pointer.kind == "membership"
+
+
+@pytest.mark.parametrize(
+    ("chance", "answered", "refused"),
+    [(0.9, 0.1, True), (0.9, 0.5, False), (0.5, 0.1, False), (0.9, -0.5, True)],
+)
+def test_another_field(case: Make, chance: float, answered: float, refused: bool) -> None:
+    """A label that says so counts, unless the texts clearly answer."""
+    labels = held("elsewhere", elsewhere=chance)
+    refusal = rules.another_field(case("What is the capital of Peru?", answered=answered, labels=labels))
+    assert (refusal is not None) is refused
+    if refusal is not None:
+        assert refusal.reason is RefusalReason.OUT_OF_SCOPE
+    assert rules.another_field(case("The CBD?", answered=answered, labels=labels, documents=("cbd",))) is None
