@@ -56,8 +56,10 @@ class Line:
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
                 seen += data
-                end = seen.find(b"\n\n", seen.find(cut)) + 2 if cut and cut in seen else 0
-                if end:
+                # the event of which these bytes are the beginning may come in several pieces
+                whole = seen.find(b"\n\n", seen.find(cut)) if cut and cut in seen else -1
+                if whole >= 0:
+                    end = whole + 2
                     to.sendall(data[: max(0, len(data) - (len(seen) - end))])
                     self.target = None
                     self.on_cut()
