@@ -87,4 +87,9 @@ def another_field(case: Case) -> Refusal | None:
     far = query.intent.labels.chances["elsewhere"] >= FAR and case.verdict.answered < case.thresholds.kept
     if not far or query.named or query.asks_what or query.intent.names_documents:
         return None
-    return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", query.language))
+    return out_of_scope(case)
+
+
+def out_of_scope(case: Case) -> Refusal:
+    """What it is about is none of the texts' matter."""
+    return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", case.query.language))

@@ -9,6 +9,7 @@ import numpy as np
 
 from assistant.asking.query import Query
 from assistant.asking.retrieve import Retrieval
+from index.facts import Facts
 from index.interface import Numbers
 from ingest.model import Provision
 
@@ -23,7 +24,8 @@ def borne_out(query: Query, retrieved: Retrieval) -> Query:
     if query.quoted or not query.focus or not query.alternatives or not alone:
         return query
     readings = [query.named[0][0], *query.alternatives]
-    near = [_nearness(reading, retrieved) for reading in readings]
+    closest: Numbers = np.max([of_role[0] for of_role in retrieved.candidates.dense.values()], axis=0)
+    near = [_nearness(reading, closest, retrieved.candidates.facts) for reading in readings]
     best = int(np.argmax(near))
     if near[best] < near[0] + MARGIN:
         return query
@@ -31,9 +33,7 @@ def borne_out(query: Query, retrieved: Retrieval) -> Query:
     return replace(query, named=((chosen,),), alternatives=tuple(readings))
 
 
-def _nearness(reading: Provision, retrieved: Retrieval) -> float:
-    """The best cosine of the question with a passage of that provision or of a part of it; 0 for none."""
-    found = retrieved.candidates
-    there = found.facts.below(reading.locator) | (found.facts.locators == reading.locator)
-    closest: Numbers = np.max([of_role[0] for of_role in found.dense.values()], axis=0)
+def _nearness(reading: Provision, closest: Numbers, facts: Facts) -> float:
+    """The best of these cosines, one a candidate, among that provision and its parts; 0 for none."""
+    there = facts.below(reading.locator) | (facts.locators == reading.locator)
     return float(closest[there].max(initial=0.0))

@@ -14,6 +14,7 @@ from assistant.asking.addressed import (
     asked_back,
     conversation,
     kept_elsewhere,
+    out_of_scope,
     unclear,
     which_protocol,
 )
@@ -64,7 +65,7 @@ def other_instrument(case: Case) -> Refusal | None:
         return None
     if not asked and any(map(names_treaty, (*titles, *(provision.text for provision in near)))):
         return None
-    return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", case.query.language))
+    return out_of_scope(case)
 
 
 def attribute_not_stated(case: Case) -> Refusal | None:
@@ -144,7 +145,7 @@ def not_found(case: Case) -> Refusal:
     """
     strange = case.verdict.field < 0 and not case.query.concepts
     if not case.query.intent.names_documents and (strange or of_another(case)):
-        return Refusal(RefusalReason.OUT_OF_SCOPE, say("answer.out_of_scope", case.query.language))
+        return out_of_scope(case)
     if case.query.intent.vague:
         return asked_back(case)
     closest = tuple(dict.fromkeys([*(one.locator for one in case.best(NEAREST)), *_establishing(case)]))
