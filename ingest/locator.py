@@ -254,8 +254,11 @@ def _step_label(step: Step, decision: bool, heading: str, forms: LabelForms) -> 
 
 def _filled(form: str, kind: str, number: str, forms: LabelForms) -> str:
     """A form with its number, spelled as the language does."""
-    # 6-bis is printed 6 bis, 5-1 as it is
+    # 6-bis is printed 6 bis, 5-1 as it is, l110-1 as codes write it
     plain = re.sub(r"-(?=[a-z])", " ", number) if kind in {"art", "catalogue"} else number
+    plain = (
+        re.sub(r"\A[a-z]{1,2}(?=[0-9])", lambda match: match[0].upper(), plain) if kind == "art" else plain
+    )
     place = ord(number) - ord("a") if len(number) == 1 else -1
     lettered = kind == "item" and 0 <= place < len(forms.letters)
     counted = number.isascii() and number.isdigit() and 0 < int(number) <= len(forms.ordinals)

@@ -1,6 +1,7 @@
 """Roman numbers, as sessions, annexes and sections have them, and Chinese ones, as articles do."""
 
 import re
+from functools import lru_cache
 
 _ROMAN = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -23,6 +24,7 @@ def roman(number: int) -> str:
     return "".join(out)
 
 
+@lru_cache(maxsize=1024)  # labels of a long file say the same few
 def as_roman(number: str) -> str:
     """The roman form of a number where it has one, else the text as it is."""
     return roman(int(number)) if re.fullmatch(r"[0-9]{1,3}", number) and 1 <= int(number) < 400 else number

@@ -3,24 +3,30 @@
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.numerals import ADDED, from_chinese
 from ingest.references.tokens import tokens
-from ingest.references.words import words
+from ingest.references.words import Unit, words
 from ingest.spelling import normal
 
 LONGEST = 80  # characters of a name: "Artículo trigésimo cuarto."
 _WORD = re.compile(r"([^\W\d_]+)\b")
 _CHINESE = re.compile(r"第\s*([0-9〇零一二三四五六七八九十百千两]{1,9})\s*条(?:之([一二三四五六七八九十]))?")
+_PARTS = r"(?:[.-][0-9]{1,3}){1,4}(?![0-9]|[.-][0-9])"
+_PARTED = re.compile(rf"\.?\s*([0-9]{{1,4}})(?={_PARTS})")  # which, with two parts, looks like a date
 _ADDED = re.compile(
     rf"(?:[oº°ª]\.?)?(?:\s?-?(?P<word>{'|'.join(ADDED)})(?!\w)|-(?P<letter>[A-Za-z])(?!\w)|"
-    r"(?P<part>[.-][0-9]{1,2})(?![0-9]))",
+    rf"(?P<part>{_PARTS})(?:\s(?P<again>{'|'.join(ADDED)})(?!\w))?)",
     re.I,
 )
+# of a code in parts, whose letter says how it was enacted: "Article L. 110-1", "Art. R*121-4"
+_ENACTED = re.compile(r"[^\W\d_]+\.?\s+(?P<letters>LO|[ACDLR])[.\s]{0,2}\*{0,2}\s?(?=[0-9])")
 # of articles put in later, "121 K", "23 L bis": then nothing but a mark follows
 LETTERS = rf"(?:\s(?-i:[A-Z]{{1,2}})(?:\s(?:{'|'.join(ADDED)}))?(?=\s*(?:[.:–—-]|$)))?"
-_MARKS = re.compile(r"[oº°ª]?(?:\s*[.:：)\]،_–—-])*\s*")
+_MARKS = re.compile(r"[oº°ª]?(?:\s*\(\*{1,3}\))?(?:\s*[.:：)\]،_–—-])*\s*")  # "(*)" calls a note
 _TATWEEL = "\u0640"  # drawn between letters to widen a word
 
 
@@ -38,6 +44,23 @@ class Name:
 
 def read_name(text: str) -> Name | None:
     """The name that a text begins with; None where it begins with none."""
+    enacted = _ENACTED.match(text)
+    if enacted:
+        bare = text[: enacted.start("letters")] + text[enacted.end() :]
+        name = _name(bare)
+        moved = len(text) - len(bare)
+        letters = enacted["letters"].lower()
+        return replace(name, number=f"{letters}{name.number}", end=name.end + moved) if name else None
+    return _name(text)
+
+
+def counted(number: str) -> tuple[str, int]:
+    """The number of an article as its text counts: "l110-1" is the 110th of those enacted so, ("l", 110)."""
+    found = re.search(r"[0-9]+", number)
+    return (number[: found.start()], int(found[0])) if found else (number, 0)
+
+
+def _name(text: str) -> Name | None:
     chinese = _CHINESE.match(text)
     if chinese:
         number, end, ordered = from_chinese(chinese[1]), chinese.end(), False
@@ -64,20 +87,32 @@ def _numbered(text: str) -> tuple[int, int, bool]:
     """The number behind a word for an article, where it ends, and whether it is an ordinal, which sentences
     hardly use; 0 for none.
     """
-    places = [at for at, letter in enumerate(text[:LONGEST]) if letter != _TATWEEL]
-    plain = "".join(text[at] for at in places)
+    plain = text[:LONGEST]
+    places: Sequence[int] = range(len(plain))
+    if _TATWEEL in plain:
+        places = [at for at in places if text[at] != _TATWEEL]
+        plain = "".join(text[at] for at in places)
     first = _WORD.match(plain)
-    unit = words().unit(normal(first[1])) if first else None
+    unit = _unit(first[1]) if first else None
     if unit is None or unit[0] != "art" or unit[1] == "many":
         return 0, 0, False
+    parted = _PARTED.match(plain, first.end()) if first else None
+    if parted:
+        return int(parted[1]), places[parted.end(1) - 1] + 1, False
     rest = [token for token in tokens(plain)[1:4] if token.kind != "mark" or token.text not in ".("]
     if not rest or rest[0].kind not in {"num", "ord"} or not 0 < rest[0].number < 10_000:
         return 0, 0, False
     return rest[0].number, places[rest[0].end - 1] + 1, rest[0].kind == "ord"
 
 
+@lru_cache(maxsize=4096)  # a file's paragraphs begin with the same few words
+def _unit(word: str) -> Unit | None:
+    return words().unit(normal(word))
+
+
 def _added(more: re.Match[str]) -> str:
     """What makes the number that of an article put in later: "6-bis", "10a", "5.1"."""
     if more["word"]:
         return f"-{more['word'].lower()}"
-    return more["letter"].lower() if more["letter"] else more["part"] or ""
+    again = f"-{more['again'].lower()}" if more["again"] else ""
+    return more["letter"].lower() if more["letter"] else f"{more['part'] or ''}{again}"

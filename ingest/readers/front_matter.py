@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from ingest.errors import SourceError
+from ingest.readers.clean import clean
 from ingest.readers.text import decode, read_bytes
 
 Front = dict[str, Any]
@@ -42,7 +43,7 @@ def _mapping(path: Path, text: str) -> Front:
             "Keep there what the file is, and put the rest into its text.",
         )
     try:
-        front = yaml.safe_load(text) or {}
+        front = yaml.safe_load(clean(text)) or {}
     # A date such as 2024-13-45 is a plain ValueError, brackets without end a RecursionError.
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)

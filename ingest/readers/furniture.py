@@ -142,9 +142,10 @@ def _squeezed(text: str) -> str:
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a line is a part of a sentence by its ends, or by its length."""
+    """Whether a line is a part of a sentence by its ends, or by its length where it is not in capitals."""
     words = text.strip()
-    return words[:1].islower() or words.endswith((".", ";", ",", ":")) or len(words) > LONG
+    long = len(words) > LONG and not words.isupper()
+    return words[:1].islower() or words.endswith((".", ";", ",", ":")) or long
 
 
 def _keys(line: Placed, page: Page, number: int, attached: bool) -> Iterator[tuple[_Key, str]]:

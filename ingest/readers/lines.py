@@ -4,12 +4,13 @@ their form.
 
 import re
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import groupby
 
 from ingest.readers.article_names import read_name
+from ingest.readers.article_runs import article_lines
 from ingest.readers.blocks import Block
 from ingest.readers.rows import is_row
 
@@ -28,6 +29,8 @@ _RECITAL = re.compile(
     r"(?:[A-Z][a-z]+ing|Also|Aware|Concerned|Conscious|Convinced|Deeply|Further|Guided|Mindful)\b"
 )
 _CLAUSE_ENDS = re.compile(r"[.;:!?][)\]”’\"']*$|[;,]\s*(?:and|or|and/or)$")
+_ROMAN = "IVXLC"
+_FRACTION = re.compile(r"[IVXLC]{2,6}\.\s.*(?:[;,.]|[;,]\s(?:and|or|et|ou|y|o|e))$")  # "II. La vida, y"
 _SENTENCE_ENDS = re.compile(r"[.;:!?؛؟。；：！？][)\]”’»\"']*$")  # of every script
 _CALL = re.compile(r"(?<=[^\W\d_)][.,;:])\s?[0-9]{1,2}$")  # the mark of a footnote behind the end of a clause
 _NUMBERED = re.compile(r"[0-9]{1,3}\.\s")
@@ -111,6 +114,8 @@ class _Joiner:
         self.compounds = {match.lower() for line in lines for match in _COMPOUND.findall(line.text)}
         self.words = {word.lower() for line in lines for word in re.findall(r"\w+", line.text)}
         self.breaks_words = self._breaks_words()
+        self.articles = article_lines([line.text for line in lines])
+        self.fractions = _has_fractions(line.text for line in lines)
 
     def blocks(self) -> list[Block]:
         paragraphs = self._paragraphs()
@@ -130,7 +135,10 @@ class _Joiner:
                 gap = True
                 continue
             heading = True
-            if found and (self._is_title(position, found[-1], last) or _goes_on(line, found[-1])):
+            if position in self.articles and not line.level and not _HEADING.fullmatch(line.text):
+                found.append(Block(line.text, page=line.page))
+                heading = False
+            elif found and (self._is_title(position, found[-1], last) or _goes_on(line, found[-1])):
                 named = _HEADING.fullmatch(found[-1].text)
                 mark = ". " if named and not named["title"] else " "
                 found[-1] = _more(found[-1], f"{found[-1].text}{mark}{line.text}", line)
@@ -161,7 +169,7 @@ class _Joiner:
         named = _HEADING.fullmatch(text)
         if named and text[0].isupper():
             return not (named["title"] or "").rstrip().endswith(".") or len(text) < self.width * FULL
-        if _SECTION.fullmatch(text):
+        if _SECTION.fullmatch(text) and not (self.fractions and text[0] in _ROMAN):
             return not text.endswith(".") and self._is_short(position)
         return not self.shown and self._is_unnamed_heading(position)
 
@@ -263,6 +271,11 @@ class _Joiner:
                 breaks += 1
                 cut += not (halves[broken[1].lower()] and halves[rest[0].lower()])
         return cut > FEW_CUT * breaks or not breaks
+
+
+def _has_fractions(lines: Iterable[str]) -> bool:
+    """Whether roman numbers mark the items of a list here, and no sections."""
+    return any(_FRACTION.match(text) for text in lines)
 
 
 def _opens_article(text: str) -> bool:

@@ -28,6 +28,9 @@ _TAGS = re.compile(
     r"</?(?:u|b|i|em|strong|sup|sub|span|a|img|font|small|kbd|code|center|div)(?:\s[^<>]*)?/?>", re.I
 )
 _PAGE = re.compile(r"\s*(?:<!doctype html|<html)\b", re.I)
+_UNCLOSED = re.compile(
+    r"\A\*\*(?=\S)|\s*(?<!\*)\*\*\Z"
+)  # what a later paragraph closes, or an earlier one opened
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _ROW = re.compile(r"\|.*\|")
 _BELOW_HEAD = re.compile(
@@ -44,6 +47,7 @@ def plain(markdown: str) -> str:
     text = re.sub(r"<(?:br|/?p)\s*/?>", " ", text)
     text = _TAGS.sub("", text)
     text = re.sub(r"(\*\*|__|~~)(?=\S)((?:(?!\1).)+)(?<=\S)\1", r"\2", text)
+    text = _UNCLOSED.sub("", text)
     text = re.sub(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])", r"\1", text)
     text = re.sub(r"(?<![\w_\\])_(?=[^\s_])([^_]+)(?<=[^\s_])_(?![\w_])", r"\1", text)
     text = re.sub(r"(?<!`)`([^`]+)`(?!`)", r"\1", text)

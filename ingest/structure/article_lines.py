@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ingest.readers.article_names import Name, read_name
+from ingest.readers.article_names import Name, counted, read_name
 from ingest.readers.blocks import Block
 from ingest.structure.headings import read_heading
 
@@ -33,14 +33,17 @@ def with_lines(blocks: Sequence[Block]) -> list[Block]:
     """
     named = [(at, name) for at, block in enumerate(blocks) if (name := _named(block))]
     found = dict(_in_order(named, blocks))
-    if len({name.number for name in found.values()}) < FEW:
+    numbers = {name.number for name in found.values()}
+    short = numbers == {"1", "2"} and all(name.apart for name in found.values())  # as many decrees are
+    if len(numbers) < FEW and not short:
         return list(blocks)
     level = min((blocks[at].level for at in found if blocks[at].level), default=LEVEL)
     divisions = _divisions(blocks, found)
     done: list[Block] = []
     for at, block in enumerate(blocks):
         if at in divisions:
-            block = replace(block, level=block.level or max(DIVISION, level - 1))
+            above = max(DIVISION, level - 1)
+            block = replace(block, level=min(block.level or above, above))
         if at not in found:
             done.append(block)
         elif _is_line(block, found[at]):
@@ -59,6 +62,8 @@ def _named(block: Block) -> Name | None:
     if name is None:
         return None
     rest = block.text[name.end :]
+    if rest[:1] in {",", ";"}:  # "artigo 29.º, do Boletim": the rest of a sentence
+        return None
     lined = block.level > 0 or (len(block.text) <= LONGEST and not _SENTENCE.search(rest))
     begins = not rest or rest[0].isupper() or (not rest[0].islower() and (name.apart or block.level > 0))
     return name if begins and (name.apart or lined) else None
@@ -72,11 +77,13 @@ def _is_line(block: Block, name: Name) -> bool:
 
 def _in_order(named: Sequence[tuple[int, Name]], blocks: Sequence[Block]) -> Iterator[tuple[int, Name]]:
     """Those that follow one another: a law that amends another quotes articles of that one amid its own."""
-    last = 0
-    counts = [_count(name) for _, name in named]
+    last, letters = 0, ""
+    counts = [counted(name.number) for _, name in named]
     for place, (at, name) in enumerate(named):
-        count = counts[place]
-        goes_on = count + 1 in counts[place + 1 : place + 3]
+        before, (letters, count) = letters, counts[place]
+        if letters != before:  # a code counts anew where it was enacted otherwise
+            last = 0
+        goes_on = (letters, count + 1) in counts[place + 1 : place + 3]
         lined = _is_line(blocks[at], name) and (count >= last or count == 1)
         if count == last + 1 or (count == last and not name.number.isdigit()) or lined:
             accepted = True
@@ -85,10 +92,6 @@ def _in_order(named: Sequence[tuple[int, Name]], blocks: Sequence[Block]) -> Ite
         if accepted:
             last = count
             yield at, name
-
-
-def _count(name: Name) -> int:
-    return int(re.match(r"[0-9]+", name.number)[0])  # type: ignore[index]  # a name has one
 
 
 def _divisions(blocks: Sequence[Block], found: Mapping[int, Name]) -> set[int]:

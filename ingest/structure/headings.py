@@ -50,7 +50,8 @@ def read_heading(text: str) -> Heading | None:
             return Heading(kind, number_of(match[1] or ""), match[2].strip())
     name = read_name(text)
     title = text[name.end :] if name else ""
-    return Heading("art", name.number, title.strip()) if name and not title[:1].islower() else None
+    begins = not (title[:1].islower() or title.startswith((",", ";")))
+    return Heading("art", name.number, title.strip()) if name and begins else None
 
 
 def read_numbered(text: str) -> Heading | None:

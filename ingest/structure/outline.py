@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 
+from ingest.readers.article_names import counted
 from ingest.readers.blocks import Block
+from ingest.spelling import normal
 from ingest.structure.article_lines import parted, with_lines
 from ingest.structure.headings import Heading, read_heading, read_numbered
 
@@ -17,6 +19,7 @@ LAWFUL = frozenset({"art", "annex", "part", "preamble"})
 LINE = 250  # characters: a heading that is set as a paragraph is shorter
 FEW = 3  # headings of a form in a row: fewer can be chance
 CONTENTS = 4  # entries of a list of contents; fewer are none
+BEGINNING = 3  # words that an entry has at least, where its heading goes on
 NUMBERED = 5  # numbered headings in a row that make articles or sections
 OPENING = 6  # blocks in which a law says that it is one
 _SAID = re.compile(
@@ -34,6 +37,11 @@ _BARE = re.compile(r"\s*[.:–—-]?")
 _JOINING = frozenset("a an and as at by for from in its of on or the their this to under with".split())
 _ITEM = re.compile(r"[a-z]{1,5}[.)]")
 _SENTENCE = re.compile(r"[.;:,。；：，،؛؟]\s*$")
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|[íi]ndice(?: general)?|sumario|sum[áa]rio|contenido|conte[úu]do|sommaire|"
+    r"table des mati[èe]res|содержание|оглавление|(?:ال)?محتويات|(?:ال)?فهرس|目\s*[录錄]",
+    re.I,
+)
 _PAGE = re.compile(r"(?:[\s.…·_]*\s[0-9ivxlc]{1,5}|\.{3,}.*|…+.*|\s\(#[^()]*\))$")
 _MARK = re.compile(r"\A(?:[-*•–]\s+)?")
 
@@ -47,7 +55,7 @@ def outlined(blocks: Sequence[Block], *, numbered: str = "") -> list[Block]:
     told = _marked(blocks)
     blocks = told if _has_annexes(told) else with_lines(blocks)
     marked = _numbered_marked(blocks) if numbered else _marked(blocks)
-    found = parted(_without_contents(_titled(_mended(marked))))
+    found = parted(_without_contents(_without_headed_contents(_titled(_mended(marked)))))
     return list(_Levels(found, numbered=bool(numbered)).blocks())
 
 
@@ -256,8 +264,7 @@ def _without_contents(blocks: Sequence[Block]) -> list[Block]:
     kept: list[Block] = []
     run: list[tuple[Block, int]] = []
     for at, block in enumerate(blocks):
-        may_be_entry = not block.metadata and len(block.text) < LINE
-        below = max(last.get(name, at) for name in _names(block.text)) if may_be_entry else at
+        below = max(last.get(name, at) for name in _names(block.text)) if _may_be_entry(block) else at
         if below > at:
             run.append((block, below))
             continue
@@ -265,6 +272,40 @@ def _without_contents(blocks: Sequence[Block]) -> list[Block]:
         run = []
         kept.append(block)
     return kept + [one for one, _ in run]
+
+
+def _without_headed_contents(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without a list below a heading such as "Contents", and without that heading, under which the
+    text would stand else. Here an entry may be the beginning of its heading, or be spelt otherwise.
+    """
+    top = next((at for at, one in enumerate(blocks) if one.level and _CONTENTS.fullmatch(one.text)), None)
+    if top is None:
+        return list(blocks)
+    last = _beginnings(blocks)
+    end, places = top + 1, []
+    for at in range(top + 1, len(blocks)):
+        below = max(last.get(name, at) for name in _names(blocks[at].text))
+        if not _may_be_entry(blocks[at]) or at > end + 1:  # one between may be spelt otherwise
+            break
+        if below > at:
+            end = at + 1
+            places.append(below)
+    listed = len(places) >= CONTENTS and places == sorted(places)
+    return [*blocks[:top], *blocks[end:]] if listed else list(blocks)
+
+
+def _may_be_entry(block: Block) -> bool:
+    return not block.metadata and len(block.text) < LINE
+
+
+def _beginnings(blocks: Sequence[Block]) -> dict[str, int]:
+    """The words of headings, and those that begin long ones, with the last place where they stand."""
+    last: dict[str, int] = {}
+    for at, block in enumerate(blocks):
+        words = _words(block.text).split() if block.level else []
+        for count in range(min(len(words), BEGINNING), len(words) + 1):
+            last[" ".join(words[:count])] = at
+    return last
 
 
 def _are_contents(run: Sequence[tuple[Block, int]], end: int) -> bool:
@@ -277,11 +318,13 @@ def _are_contents(run: Sequence[tuple[Block, int]], end: int) -> bool:
 def _names(text: str) -> tuple[str, str]:
     """An entry of a list of contents as its heading may be written: as it is, and without the page."""
     bare = _MARK.sub("", text, count=1)
-    return _words(bare), _words(_PAGE.sub("", bare))
+    unpaged = _PAGE.sub("", bare)
+    said = _words(bare)
+    return said, said if unpaged == bare else _words(unpaged)
 
 
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(re.findall(r"\w+", normal(text)))
 
 
 # depth
@@ -338,7 +381,7 @@ class _Levels:
         return self._other(block.level)
 
     def _article(self, level: int, one: Heading) -> int:
-        number = int(re.match(r"[0-9]+", one.number)[0])  # type: ignore[index]  # an article has one
+        _, number = counted(one.number)
         if self.annex is not None:
             if number == self.last + 1 and level <= self.printed and self.article is None:
                 self.annex = self.part = None

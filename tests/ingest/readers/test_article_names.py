@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.readers.article_names import read_name
+from ingest.readers.article_names import counted, read_name
 from ingest.structure.headings import read_heading
 
 
@@ -22,6 +22,13 @@ from ingest.structure.headings import read_heading
         ("Article 6 bis A", "6-bis-a", ""),
         ("Article 1er. La loi", "1", "La loi"),
         ("Article 2-1. - X", "2-1", "X"),
+        ("Article 131-26-2", "131-26-2", ""),
+        ("Art. 4.2.1. Scope", "4.2.1", "Scope"),
+        ("Article L110-1", "l110-1", ""),
+        ("Article L. 110-1-1", "l110-1-1", ""),
+        ("Art. R.* 111-1. Le règlement", "r111-1", "Le règlement"),
+        ("Article LO 6213-1 bis", "lo6213-1-bis", ""),
+        ("Artículo 17.4 (*): Estructura", "17.4", "Estructura"),
         ("Статья 12. Права", "12", "Права"),
         ("Статья 5.1. О", "5.1", "О"),
         ("المادة (1): نص", "1", "نص"),
@@ -41,10 +48,10 @@ def test_a_name_says_its_number_and_its_end(text: str, number: str, rest: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["Articles 3 and 4", "Article L. 110-1", "Artículo único", "Artigos 2 e 3", "条", ""]
+    "text", ["Articles 3 and 4", "Article 12.05.2020", "Artículo único", "Artigos 2 e 3", "条", ""]
 )
 def test_what_names_no_one_article_is_none(text: str) -> None:
-    """Several, those of a code by letters, and other words."""
+    """Several, a date, and other words."""
     assert read_name(text) is None
 
 
@@ -86,3 +93,14 @@ def test_letters_behind_a_number_are_of_it_where_nothing_follows(text: str, numb
 
     assert found is not None
     assert (found.number, found.title) == (number, title)
+
+
+@pytest.mark.parametrize(("number", "place"), [("12", ("", 12)), ("l110-1", ("l", 110)), ("6-bis", ("", 6))])
+def test_a_text_counts_the_articles_of_each_letter(number: str, place: tuple[str, int]) -> None:
+    """A code in parts begins anew with each."""
+    assert counted(number) == place
+
+
+def test_a_name_behind_which_a_sentence_goes_on_with_a_comma_is_no_heading() -> None:
+    """A wrapped line says "artigo 29.º, do Boletim"."""
+    assert read_heading("artículo 80, los intereses") is None

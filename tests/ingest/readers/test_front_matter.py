@@ -55,3 +55,9 @@ def test_front_matter_may_stand_beside_a_file(tmp_path: Path) -> None:
     (tmp_path / "report.yaml").write_text("id: report\n", encoding="utf-8")
     assert read_sidecar(tmp_path / "report.pdf") == {"id": "report"}
     assert read_sidecar(tmp_path / "other.pdf") == {}
+
+
+def test_control_characters_do_not_make_it_unreadable() -> None:
+    """A dash of windows-1252 that was taken for Latin-1 cannot be seen, nor mended by who cannot see it."""
+    front, _ = split_front_matter(Path("a.md"), "---\ntitle: Prueba \x97 uno\n---\nText")
+    assert front == {"title": "Prueba  uno"}

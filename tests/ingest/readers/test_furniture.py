@@ -129,3 +129,10 @@ def test_a_heading_that_the_first_page_names_stays() -> None:
     first = page(("Strategy", 790, 14), ("Birds of the wetlands", 770, 10), *body(1)[2:])
     second = page(("Birds of the wetlands", 790, 10), *body(2)[2:])
     assert kept([first, second])[1][0] == "Birds of the wetlands"
+
+
+def test_a_long_head_in_capitals_goes_though_it_stands_near_the_text() -> None:
+    """The title of a law may have more letters than a line of sentence."""
+    head = "LAW OF THE INSTITUTE OF SECURITY AND SOCIAL SERVICES OF THE WORKERS OF THE STATE AND ITS BODIES"
+    pages = [page(*((text, y, 10) for text, y, _ in [(head, 763, 10), *body(n)])) for n in range(1, 8)]
+    assert all(head not in lines for lines in kept(pages))

@@ -262,3 +262,22 @@ def test_a_line_that_opens_an_article_is_a_paragraph(before: str, opening: str) 
 
     assert texts(before, wide, before) == [before, f"{wide} {before}"]
     assert len(texts(f"{before[:-1]}n", wide, before)) == 1
+
+
+def test_an_article_begins_below_a_line_without_an_end() -> None:
+    """A note of a reform as wide as the text, or the words of a chapter."""
+    note = "Artículo reformado en el Diario Oficial de la Federación el 3 de febrero de 1983 y"
+    found = texts(
+        *WIDE, "Artículo 1. A.", *WIDE, note, "Artículo 2. El Estado", *WIDE, note, "Artículo 3. C."
+    )
+    assert [text[:11] for text in found if text.startswith("Artículo ") and text[9].isdigit()] == [
+        "Artículo 1.", "Artículo 2.", "Artículo 3.",
+    ]  # fmt: skip
+
+
+def test_roman_fractions_are_items_and_no_sections() -> None:
+    """ "I. El régimen obligatorio, y" above "II. El régimen voluntario."; else they are sections."""
+    items = join("Comprende:", "", "I. El régimen obligatorio, y", "", "II. El régimen voluntario.")
+    sections = join("", "I. General", "", *WIDE, "", "C. Scope", "", *WIDE)
+    assert [level for level, _ in items] == [0, 0, 0]
+    assert [text for level, text in sections if level] == ["I. General", "C. Scope"]

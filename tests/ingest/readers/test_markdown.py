@@ -124,3 +124,17 @@ def test_parts_of_web_pages_are_read_as_such() -> None:
         (1, "Plan"),
         (0, "Words."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("**Artículo 16. Certificación(\\*)", "Artículo 16. Certificación(*)"),
+        ("the end. **", "the end."),
+        ("**Artículo** **_17.4_** **(\\*): Estructura**", "Artículo 17.4 (*): Estructura"),
+        ("2 ** 3 is 8", "2 ** 3 is 8"),
+    ],
+)
+def test_bold_that_another_paragraph_closes_leaves_no_marks(words: str, said: str) -> None:
+    """At the ends of a paragraph; within it two stars may mean something."""
+    assert plain(words) == said

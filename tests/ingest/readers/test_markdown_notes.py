@@ -34,3 +34,12 @@ def test_a_text_without_notes_is_as_it_is() -> None:
     """Whatever stands between brackets."""
     blocks = read_markdown("See [^1] and [2].")
     assert with_notes(blocks) == blocks
+
+
+def test_of_two_notes_with_one_mark_the_first_counts() -> None:
+    """As in Markdown itself; no words are lost, the other's are a paragraph."""
+    assert read("One[^1].\n\n[^1]: First.\n\n[^1]: Second.") == [
+        ("One.", ("[1] First.",)),
+        ("[1] First.", ()),
+        ("Second.", ()),
+    ]

@@ -13,7 +13,7 @@ PAPER = Document("ley", "other", "La Ley", "Ley")
 
 def lines(*texts: str) -> list[Block]:
     """Paragraphs, and headings where they begin with a #."""
-    return [Block(text.lstrip("# "), text.count("#", 0, 3)) for text in texts]
+    return [Block(text.lstrip("# "), text.count("#", 0, 6)) for text in texts]
 
 
 def test_an_article_in_one_paragraph_has_its_own_address() -> None:
@@ -82,7 +82,7 @@ def test_a_paragraph_set_as_a_heading_is_the_article_s() -> None:
 
 def test_two_lines_are_chance() -> None:
     """A text that mentions two articles on lines of their own has no outline."""
-    blocks = lines("Artículo 1", "A.", "Artículo 2", "B.")
+    blocks = lines("Artículo 3", "A.", "Artículo 4", "B.")
     assert with_lines(blocks) == blocks
 
 
@@ -162,3 +162,42 @@ def test_a_sentence_that_begins_with_an_article_is_no_heading(name: str, sentenc
 
     assert [block.text for block in with_lines(blocks) if not block.level][-1] == sentence
     assert not with_lines(blocks)[-1].level
+
+
+def found_in(*texts: str) -> list[str]:
+    """The locators of a paper of these lines."""
+    return [p.locator for p in parse(PAPER, with_lines(lines(*texts)))[1]]
+
+
+def test_the_articles_of_a_code_count_anew_with_each_letter() -> None:
+    """Laws, decrees and decisions, each in parts."""
+    found = found_in(
+        "Article L110-1", "A.", "Article L110-1-1", "B.", "Article L. 120-3", "C.", "Article R110-1", "D.",
+        "Article D. 411-3", "E.",
+    )  # fmt: skip
+    names = ["art-l110-1", "art-l110-1-1", "art-l120-3", "art-r110-1", "art-d411-3"]
+    assert [name for name in found if "art-" in name] == [f"ley/{name}" for name in names]
+
+
+def test_a_decree_may_have_two_articles() -> None:
+    """The first and the second; two others are chance."""
+    assert "ley/art-2" in found_in("Artículo 1. Se crea el fondo.", "Artículo 2. La norma se aplica.")
+    assert "ley/art-6" not in found_in("Artículo 5. Se crea el fondo.", "Artículo 6. La norma se aplica.")
+
+
+def test_the_rest_of_a_sentence_is_no_article() -> None:
+    """A line that was wrapped before "artigo 5.º, do Boletim"."""
+    found = found_in(
+        "Artigo 1.º", "A.", "Artigo 2.º", "Nos termos do", "artigo 5.º, do Boletim, para", "Artigo 3.º", "C.",
+        "Artigo 4.º", "D.", "Artigo 5.º", "E.",
+    )  # fmt: skip
+    assert [name for name in found if name.endswith("art-5")] == ["ley/art-5"]
+    assert not [name for name in found if "~" in name]
+
+
+def test_a_chapter_stands_above_its_articles_however_deep_it_was_printed() -> None:
+    """A reader of unmarked lines gives it the depth of a heading below."""
+    found = found_in(
+        "Artículo 1. A.", "Artículo 2. B.", "###### CAPÍTULO II", "Artículo 3. C.", "Artículo 4. D."
+    )
+    assert "ley/head-1/art-3" in found

@@ -202,3 +202,19 @@ def test_article_headings_are_counted() -> None:
     """Those of headings alone."""
     blocks = [Block("Article 1. A", 2), Block("Article 2. B"), Block("Annex", 2)]
     assert [one.number for one in article_headings(blocks)] == ["1"]
+
+
+def test_a_list_of_contents_goes_with_its_heading_though_its_entries_are_shorter() -> None:
+    """One is spelt otherwise, the others begin headings that go on; no text stands under "ÍNDICE"."""
+    rest = ["TÍTULO III El poder", "TÍTULO IV Las reformas", "TÍTULO V Las transitorias"]
+    names = ["TÍTULO I La persona", "TITULO II El Estado", *rest]
+    titles = [name.replace("TITULO II El", "TÍTULO II Del") + " CAPÍTULO ÚNICO" for name in names]
+    blocks = [Block("ÍNDICE", 2), *(Block(name, 3) for name in names)]
+    for number, title in enumerate(titles, start=1):
+        blocks += [Block(title, 3), Block(f"Artículo {number}. Se garantiza la vida.")]
+
+    found = [block.text for block in outlined(blocks) if block.level]
+
+    assert "ÍNDICE" not in found
+    assert found[0] == titles[0]
+    assert not [name for name in names if name in found]

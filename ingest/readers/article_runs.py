@@ -1,0 +1,38 @@
+"""Lines that open the articles of a law, told by their numbers: each is the next one. A line before them that
+ends in no mark, such as a note of a reform or the words of a chapter, does not hold them.
+"""
+
+from collections.abc import Sequence
+
+from ingest.readers.article_names import counted, read_name
+
+FEW = 3  # in a text: fewer can be chance
+MISSING = 2  # numbers that may be left out: an article repealed, one that is not recognised
+_MARKS = ".:-–—º°"
+
+
+def article_lines(lines: Sequence[str]) -> frozenset[int]:
+    """The places of lines such as "Artículo 4. The ...", whose numbers go on from line to line, or begin."""
+    found: list[int] = []
+    last, letters = 0, ""
+    for at, text in enumerate(lines):
+        number = _opened(text)
+        if not number:
+            continue
+        before, (letters, count) = letters, counted(number)
+        again = count == last and not number.isdigit()
+        if count == 1 or again or letters != before or last < count <= last + 1 + MISSING:
+            found.append(at)
+            last = count
+    return frozenset(found) if len(found) >= FEW else frozenset()
+
+
+def _opened(text: str) -> str:
+    """The number of the article that a line opens: capital, name, mark, and words that begin; "" for none."""
+    if not text[:1].isalpha() or text[:1].islower():
+        return ""
+    name = read_name(text)
+    if name is None or not text[: name.end].rstrip().endswith(tuple(_MARKS)):
+        return ""
+    rest = text[name.end :]
+    return name.number if not rest[:1].islower() and rest[:1] not in {",", ";"} else ""
