@@ -50,6 +50,14 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
         "--rounds", type=int, default=20, help="how often every lesson is taken (encoder; default: 20)"
     )
     fit.add_argument(
+        "--blend",
+        type=float,
+        default=0.7,
+        metavar="SHARE",
+        help="how far from the base's weights to those trained the ones lie that are written, 0 to 1 "
+        "(encoder; default: 0.7)",
+    )
+    fit.add_argument(
         "--refusals",
         type=Path,
         metavar="QUESTIONS.jsonl",
@@ -150,6 +158,7 @@ def _fit_words(options: argparse.Namespace) -> int:
 
 def _fit_encoder(options: argparse.Namespace) -> int:
     from evaluation.fit.base import base_model
+    from evaluation.fit.blend import blend
     from evaluation.fit.encoder import Schedule, train_encoder
     from evaluation.fit.export import publish
     from evaluation.fit.lessons import lessons, read_asked, texts_of
@@ -162,6 +171,7 @@ def _fit_encoder(options: argparse.Namespace) -> int:
     found = lessons(corpus, read_asked(options.questions))
     base = options.base or base_model(options.out.with_name(f"{options.out.name}-base"), texts_of(found))
     train_encoder(base, found, Schedule(options.rounds), options.out, training())
+    blend(base, options.out, options.blend)
     publish(options.out)
     said = f"Wrote {options.out} ({len(found)} lessons)"
     words = f"{said}; copy it to index/model, then build and fit the rest again."

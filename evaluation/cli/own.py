@@ -17,9 +17,11 @@ def add_commands(commands: Commands) -> None:
 def _own_arguments(own: argparse.ArgumentParser) -> None:
     add_half(own)
     own.add_argument(
-        "--training",
-        action="store_true",
-        help="the documents and questions that models are fitted on, in the place of those that measure",
+        "--documents",
+        choices=("made", "training", "everyday"),
+        default="made",
+        help="training: those that models are fitted on; everyday: those that colleagues ask about in words "
+        "far from theirs (default: made, which measure)",
     )
     own.add_argument(
         "--corpus",
@@ -61,7 +63,7 @@ def _own(options: argparse.Namespace) -> int:
 
 def _own_in(home: Path, options: argparse.Namespace) -> int:
     from evaluation.own.cases import read_cases
-    from evaluation.own.documents import HOME, TRAINING, read_documents
+    from evaluation.own.documents import FOLDERS, read_documents
     from evaluation.own.export import as_items
     from evaluation.own.library import furnish
     from evaluation.own.measure import measure
@@ -70,7 +72,7 @@ def _own_in(home: Path, options: argparse.Namespace) -> int:
     from evaluation.terminal import progress
     from index.encoder import open_encoder
 
-    folder = TRAINING if options.training else HOME
+    folder = FOLDERS[options.documents]
     documents = read_documents(folder)
     cases = read_cases(documents, options.half, folder)
     encoder = open_encoder(threads=os.cpu_count() or 1)

@@ -16,7 +16,8 @@ from ingest.vocabulary import LANGUAGES
 
 HOME = Path(__file__).resolve().parent
 MANIFEST, TEXTS = "manifest.toml", "documents"
-TRAINING = HOME / "training"  # the same again, for models to be fitted on
+# those that measure, others that models are fitted on, and some that are asked about in everyday words
+FOLDERS = {"made": HOME, "training": HOME / "training", "everyday": HOME / "everyday"}
 FORMATS = (".docx", ".html", ".md", ".pdf", ".pptx", ".txt")
 PAGED = (".pdf", ".pptx")  # slides are pages
 

@@ -186,7 +186,7 @@ class _Resolver:
 
     def _anchored(self, mention: Mention) -> tuple[tuple[Locator, ...], tuple[Locator, ...]]:
         documents, others = self._documents(mention)
-        if mention.chains[0][0] == Step("annex") and not mention.instrument:
+        if mention.chains[0][0] == Step("annex"):  # "the annex of the Cartagena Protocol" says not which
             documents, others = [document for document in documents if self._one_annex(document)], ()
         return tuple(self._under([*map(Locator, documents)], mention)), tuple(
             self._under([*map(Locator, others)], mention)

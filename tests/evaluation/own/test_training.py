@@ -7,9 +7,11 @@ import pytest
 from evaluation.cli.command import HOME
 from evaluation.cover import fold
 from evaluation.own.cases import ABSENT, LAW, Case, read_cases
-from evaluation.own.documents import FORMATS, TRAINING, Made, read_documents
+from evaluation.own.documents import FOLDERS, FORMATS, Made, read_documents
 from evaluation.questions import read_questions
 from ingest.vocabulary import LANGUAGES
+
+TRAINING = FOLDERS["training"]
 
 
 @pytest.fixture(scope="module")

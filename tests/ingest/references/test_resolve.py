@@ -955,3 +955,12 @@ def test_question_is_read_at_once() -> None:
 def test_goals_named_by_number_alone(text: str, aims: list[str]) -> None:
     """Those of which the text does not say whose they are."""
     assert [str(aim) for aim in aims_alone(text)] == aims
+
+
+def test_the_annex_of_an_instrument_that_has_several_says_not_which() -> None:
+    """ "segundo o anexo do Protocolo de Cartagena" was told that there is no such annex."""
+    assert read_references("according to the annex of the Cartagena Protocol") == ()
+    assert read_references("segundo o anexo do Protocolo de Cartagena") == ()
+    assert [str(one.targets[0]) for one in read_references("the annex to the Nagoya Protocol")] == [
+        "nagoya-protocol/annex"
+    ]
