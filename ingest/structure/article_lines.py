@@ -20,7 +20,7 @@ _SENTENCE = re.compile(r"[.;:,。；：，،؛!?]\s*$")
 # what laws are divided into above their articles
 _DIVISION = re.compile(
     r"(?:chapter|chapitre|cap[ií]tulo|t[ií]tulo|titre|livre|libro|livro|sec(?:tion|ción|ção)|глава|раздел|"
-    r"(?:ال)?(?:باب|فصل|قسم))\s+\S|第\s*[0-9一二三四五六七八九十百]{1,5}\s*[编章节](?:\s|$)",
+    r"(?:ال)?(?:باب|فصل|قسم))\s+\S|第\s*[0-9一二三四五六七八九十百]{1,5}\s*[编編章节節](?:\s|$)",
     re.I,
 )
 _BEGUN = re.compile(r"\(?[0-9]{1,3}[.)]\s+(?:.*[:;,]|(?:\S+\s+){5,}\S+\.)", re.S)

@@ -37,6 +37,7 @@ from ingest.structure.headings import read_heading
         ("第十二条　国家", "12", "国家"),
         ("第一百零三条之一 国家", "103-1", "国家"),
         ("第 5 条", "5", ""),
+        ("第十二條 定義", "12", "定義"),
     ],
 )
 def test_a_name_says_its_number_and_its_end(text: str, number: str, rest: str) -> None:
