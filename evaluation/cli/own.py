@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from evaluation.cli.command import Commands, add_half, add_timeout, assistant_over, tell
+from evaluation.own.documents import FOLDERS
 
 
 def add_commands(commands: Commands) -> None:
@@ -18,7 +19,7 @@ def _own_arguments(own: argparse.ArgumentParser) -> None:
     add_half(own)
     own.add_argument(
         "--documents",
-        choices=("made", "training", "everyday"),
+        choices=tuple(FOLDERS),
         default="made",
         help="training: those that models are fitted on; everyday: those that colleagues ask about in words "
         "far from theirs (default: made, which measure)",
@@ -63,7 +64,7 @@ def _own(options: argparse.Namespace) -> int:
 
 def _own_in(home: Path, options: argparse.Namespace) -> int:
     from evaluation.own.cases import read_cases
-    from evaluation.own.documents import FOLDERS, read_documents
+    from evaluation.own.documents import read_documents
     from evaluation.own.export import as_items
     from evaluation.own.library import furnish
     from evaluation.own.measure import measure
