@@ -14,7 +14,9 @@ from ingest.spelling import normal
 
 LONGEST = 80  # characters of a name: "Artículo trigésimo cuarto."
 _WORD = re.compile(r"([^\W\d_]+)\b")
-_CHINESE = re.compile(r"第\s*([0-9〇零一二三四五六七八九十百千两]{1,9})\s*[条條](?:之([一二三四五六七八九十]))?")
+_CHINESE = re.compile(
+    r"第\s*([0-9〇零一二三四五六七八九十百千两]{1,9})\s*[条條](?:之([一二三四五六七八九十]))?"
+)
 _PARTS = r"(?:[.-][0-9]{1,3}){1,4}(?![0-9]|[.-][0-9])"
 _PARTED = re.compile(rf"\.?\s*([0-9]{{1,4}})(?={_PARTS})")  # which, with two parts, looks like a date
 _ADDED = re.compile(

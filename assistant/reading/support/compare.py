@@ -20,6 +20,7 @@ from ingest.model import GuideEntry, Provision
 
 MOST_UNITS = 64  # of a long provision: those that share most words with the statement
 MOST_NEAR = 3
+_QUOTED = re.compile(r"«\s*|\s*»|[“”„\"「」『』]")
 LIKE = 0.02  # units whose cosine is so little below the best one's are looked at with it
 
 
@@ -73,7 +74,10 @@ class Compared:
 
 
 def prepared(statement: str, provision: Provision, index: SearchIndex) -> Prepared:
-    """The statement beside the provision and its guide."""
+    """The statement beside the provision and its guide. Quotation marks are no words: with them a sentence
+    lies further from the one that it quotes.
+    """
+    statement = _QUOTED.sub("", statement)
     language, grounds = language_of(statement), grounds_of(provision, index)
     guide = index.guide(provision.locator)
     strange = strange_terms(Text(statement, language), list(_texts(grounds, guide, language)))

@@ -94,3 +94,12 @@ def test_a_second_look_is_quick(official: Assistant) -> None:
             check_citation(statement, locator, official.index, official.encoder)
         spent = time.process_time() - began
     assert spent / len(FAITHFUL) < 0.05
+
+
+@pytest.mark.parametrize("quoted", ["“{}”", "« {} »", '"{}"'])
+def test_quotation_marks_weigh_nothing(official: Assistant, quoted: str) -> None:
+    """A sentence about a quotation is held as the same words are without marks."""
+    words = "promote cooperation in the training of personnel and exchange of experts"
+    assert check_citation(
+        f"Parties shall {quoted.format(words)}.", "cbd/art-18/para-4", official.index, official.encoder
+    ).supported
