@@ -24,6 +24,7 @@ _DIVISION = re.compile(
     re.I,
 )
 _BEGUN = re.compile(r"\(?[0-9]{1,3}[.)]\s+(?:.*[:;,]|(?:\S+\s+){5,}\S+\.)", re.S)
+_LAST_ROW = re.compile(r"\n\|\s*([^|\n]*[^|\s])\s*\|\s*\Z")  # of one cell
 _OPENING = re.compile(r"Article\s+([0-9]{1,3})\s*[.:–—-]?\s+(?=[A-Z“\"])")
 
 
@@ -31,16 +32,17 @@ def with_lines(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, lines such as "Artículo 9. Objeto" as headings, and paragraphs that begin with such a name
     as a heading and the words behind it, where there are several; and the lines of the chapters above them.
     """
-    named = [(at, name) for at, block in enumerate(blocks) if (name := _named(block))]
-    found = dict(_in_order(named, blocks))
+    parts = [part for block in blocks for part in _unboxed(block)]
+    named = [(at, name) for at, block in enumerate(parts) if (name := _named(block))]
+    found = dict(_in_order(named, parts))
     numbers = {name.number for name in found.values()}
     short = numbers == {"1", "2"} and all(name.apart for name in found.values())  # as many decrees are
     if len(numbers) < FEW and not short:
         return list(blocks)
-    level = min((blocks[at].level for at in found if blocks[at].level), default=LEVEL)
-    divisions = _divisions(blocks, found)
+    level = min((parts[at].level for at in found if parts[at].level), default=LEVEL)
+    divisions = _divisions(parts, found)
     done: list[Block] = []
-    for at, block in enumerate(blocks):
+    for at, block in enumerate(parts):
         if at in divisions:
             above = max(DIVISION, level - 1)
             block = replace(block, level=min(block.level or above, above))
@@ -52,6 +54,17 @@ def with_lines(blocks: Sequence[Block]) -> list[Block]:
             end = found[at].end
             done += [replace(block.part(0, end), level=level), block.part(end)]
     return done
+
+
+def _unboxed(block: Block) -> tuple[Block, ...]:
+    """A table whose last row is the name of an article, with its title or none, as the table and that name:
+    it heads what follows.
+    """
+    row = _LAST_ROW.search(block.text)
+    name = read_name(row[1]) if row else None
+    if row is None or name is None or not (name.apart or row[1][name.end :][:1].isupper()):
+        return (block,)
+    return block.part(0, row.start()), block.part(row.start(1), row.end(1))
 
 
 def _named(block: Block) -> Name | None:

@@ -201,3 +201,16 @@ def test_a_chapter_stands_above_its_articles_however_deep_it_was_printed() -> No
         "Artículo 1. A.", "Artículo 2. B.", "###### CAPÍTULO II", "Artículo 3. C.", "Artículo 4. D."
     )
     assert "ley/head-1/art-3" in found
+
+
+def test_the_name_of_an_article_in_the_last_row_of_a_table_heads_what_follows() -> None:
+    """Word files that set each article in a table put the next one's name below it; a cell that names an
+    article in a sentence, or one of several cells, stays where it is.
+    """
+    found = found_in(
+        "Artigo 1.º Objeto", "| 1 - Para os efeitos. |\n| Artigo 2.º Âmbito |", "| 1 - Aplica-se. |",
+        "Artigo 3.º Fim", "C.", "Artigo 4.º Taxas", "| Valor | Artigo 9.º |\n| 20 | Artigo 9.º Taxa |", "D.",
+    )  # fmt: skip
+    assert [name for name in found if "art-" in name and "/" not in name.removeprefix("ley/")] == [
+        "ley/art-1", "ley/art-2", "ley/art-3", "ley/art-4",
+    ]  # fmt: skip
