@@ -24,7 +24,7 @@ _DIVISION = re.compile(
     re.I,
 )
 _BEGUN = re.compile(r"\(?[0-9]{1,3}[.)]\s+(?:.*[:;,]|(?:\S+\s+){5,}\S+\.)", re.S)
-_LAST_ROW = re.compile(r"\n\|\s*([^|\n]*[^|\s])\s*\|\s*\Z")  # of one cell
+_LAST_ROW = re.compile(r"(?:\A|\n)\|\s*([^|\n]*[^|\s])\s*\|(?:[ \t]*\|)*\s*\Z")  # with one filled cell
 _OPENING = re.compile(r"Article\s+([0-9]{1,3})\s*[.:–—-]?\s+(?=[A-Z“\"])")
 
 
@@ -56,15 +56,21 @@ def with_lines(blocks: Sequence[Block]) -> list[Block]:
     return done
 
 
-def _unboxed(block: Block) -> tuple[Block, ...]:
-    """A table whose last row is the name of an article, with its title or none, as the table and that name:
-    it heads what follows.
+def _unboxed(block: Block) -> list[Block]:
+    """A table whose last rows are the name of an article, with its title or none, or of a chapter, as the
+    table and those names: they head what follows.
     """
-    row = _LAST_ROW.search(block.text)
-    name = read_name(row[1]) if row else None
-    if row is None or name is None or not (name.apart or row[1][name.end :][:1].isupper()):
-        return (block,)
-    return block.part(0, row.start()), block.part(row.start(1), row.end(1))
+    names: list[Block] = []
+    while (row := _LAST_ROW.search(block.text)) and _heads(row[1]):
+        names.insert(0, block.part(row.start(1), row.end(1)))
+        block = block.part(0, row.start())
+    return [block, *names] if block.text else names
+
+
+def _heads(cell: str) -> bool:
+    name = read_name(cell)
+    titled = name is not None and (name.apart or cell[name.end :][:1].isupper())
+    return titled or (len(cell) <= SHORT and bool(_DIVISION.match(cell)))
 
 
 def _named(block: Block) -> Name | None:
