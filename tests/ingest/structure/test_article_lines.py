@@ -211,7 +211,8 @@ def test_the_name_of_an_article_in_the_last_row_of_a_table_heads_what_follows() 
     """
     found = found_in(
         "Artigo 1.º Objeto", "| 1 - Para os efeitos. |\n| Artigo 2.º Âmbito |", "| 1 - Aplica-se. |",
-        "| CAPÍTULO II Fins |  |\n| Artigo 3.º Fim |  |", "C.", "Artigo 4.º Taxas", "| Valor | Artigo 9.º |\n| 20 | Artigo 9.º Taxa |", "D.",
+        "| CAPÍTULO II Fins |  |\n| Artigo 3.º Fim |  |", "C.", "Artigo 4.º Taxas",
+        "| Valor | Artigo 9.º |\n| 20 | Artigo 9.º Taxa |", "D.",
     )  # fmt: skip
     articles = ["ley/art-1", "ley/art-2", "ley/head-1/art-3", "ley/head-1/art-4"]
     assert [name for name in found if re.search(r"art-\d$", name)] == articles
