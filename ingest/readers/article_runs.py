@@ -13,17 +13,16 @@ _MARKS = ".:-–—º°"
 
 def article_lines(lines: Sequence[str]) -> frozenset[int]:
     """The places of lines such as "Artículo 4. The ...", whose numbers go on from line to line, or begin."""
+    opened = [(at, counted(number), number) for at, text in enumerate(lines) if (number := _opened(text))]
+    places = [place for _, place, _ in opened]
     found: list[int] = []
     last, letters = 0, ""
-    for at, text in enumerate(lines):
-        number = _opened(text)
-        if not number:
-            continue
-        before, (letters, count) = letters, counted(number)
+    for (at, (said, count), number), following in zip(opened, [*places[1:], ("", 0)], strict=False):
         again = count == last and not number.isdigit()
-        if count == 1 or again or letters != before or last < count <= last + 1 + MISSING:
+        goes_on = following == (said, count + 1)
+        if count == 1 or again or goes_on or said != letters or last < count <= last + 1 + MISSING:
             found.append(at)
-            last = count
+            last, letters = count, said
     return frozenset(found) if len(found) >= FEW else frozenset()
 
 

@@ -134,11 +134,12 @@ class _Joiner:
             if not line.text:
                 gap = True
                 continue
-            heading = True
-            if position in self.articles and not line.level and not _HEADING.fullmatch(line.text):
-                found.append(Block(line.text, page=line.page))
-                heading = False
-            elif found and (self._is_title(position, found[-1], last) or _goes_on(line, found[-1])):
+            heading, opens = True, position in self.articles
+            if (
+                found
+                and not opens
+                and (self._is_title(position, found[-1], last) or _goes_on(line, found[-1]))
+            ):
                 named = _HEADING.fullmatch(found[-1].text)
                 mark = ". " if named and not named["title"] else " "
                 found[-1] = _more(found[-1], f"{found[-1].text}{mark}{line.text}", line)
@@ -150,7 +151,7 @@ class _Joiner:
             elif is_row(last) and is_row(line.text):
                 found[-1] = _more(found[-1], f"{found[-1].text}\n{line.text}", line)
                 heading = False
-            elif last and not self._begins(line.text, last, gap):
+            elif last and not opens and not self._begins(line.text, last, gap):
                 found[-1] = _more(found[-1], self._join(found[-1].text, line.text), line)
                 heading = False
             else:

@@ -30,3 +30,9 @@ def test_a_list_of_contents_and_the_text_count_from_one() -> None:
     twice = ["Article 1. A", "Article 2. B", "Article 1. A", "Article 2. B"]
     code = ["Article L110-1. A", "Article L110-2. B", "Article L111-1. C", "Article R110-1. D"]
     assert article_lines(twice) == article_lines(code) == {0, 1, 2, 3}
+
+
+def test_a_gap_that_a_scan_left_does_not_hide_what_follows() -> None:
+    """Where two go on from each other they are articles, however many are missing before."""
+    lines = ["Article 1: A", "Article 2: B", "Article 30: C", "Article 31: D", "Article 50: E"]
+    assert article_lines(lines) == {0, 1, 2, 3}
