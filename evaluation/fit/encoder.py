@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from evaluation.fit.base import WEIGHTS
 from evaluation.fit.lessons import Lesson, Rounds, texts_of
 from index.encoder import unit
 from ingest.locator import overlap
@@ -173,7 +174,7 @@ class _Checkpoint:
 def _run_of(base: Path, found: Sequence[Lesson], schedule: Schedule) -> str:
     """A digest of everything that a run depends on."""
     digest = hashlib.sha256(repr(schedule).encode())
-    digest.update(hashlib.sha256((base / "model.safetensors").read_bytes()).digest())
+    digest.update(hashlib.sha256((base / WEIGHTS).read_bytes()).digest())
     for text in texts_of(found):
         digest.update(text.encode())
     return digest.hexdigest()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from evaluation.fit.base import LONGEST
+from evaluation.fit.base import LONGEST, WEIGHTS
 from index.packaged import GRAPH, write_sums
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ def publish(folder: Path) -> None:
     from safetensors.numpy import load_file, save_file
 
     export_encoder(folder)
-    weights = load_file(folder / "model.safetensors")
+    weights = load_file(folder / WEIGHTS)
     halves = {name: values.astype(np.float16) for name, values in weights.items()}
-    save_file(halves, folder / "model.safetensors", metadata={"format": "pt"})
+    save_file(halves, folder / WEIGHTS, metadata={"format": "pt"})
     write_sums(folder)
 
 

@@ -62,6 +62,13 @@ def counted(number: str) -> tuple[str, int]:
     return (number[: found.start()], int(found[0])) if found else (number, 0)
 
 
+def heads(rest: str) -> bool:
+    """Whether a name is one of a heading or an article that begins, by what stands behind it: a sentence goes
+    on in small letters, or with a comma ("artigo 29.º, do Boletim").
+    """
+    return not rest[:1].islower() and rest[:1] not in {",", ";"}
+
+
 def _name(text: str) -> Name | None:
     chinese = _CHINESE.match(text)
     if chinese:

@@ -4,7 +4,7 @@ ends in no mark, such as a note of a reform or the words of a chapter, does not 
 
 from collections.abc import Sequence
 
-from ingest.readers.article_names import counted, read_name
+from ingest.readers.article_names import counted, heads, read_name
 
 FEW = 3  # in a text: fewer can be chance
 MISSING = 2  # numbers that may be left out: an article repealed, one that is not recognised
@@ -33,5 +33,4 @@ def _opened(text: str) -> str:
     name = read_name(text)
     if name is None or not text[: name.end].rstrip().endswith(tuple(_MARKS)):
         return ""
-    rest = text[name.end :]
-    return name.number if not rest[:1].islower() and rest[:1] not in {",", ";"} else ""
+    return name.number if heads(text[name.end :]) else ""

@@ -28,9 +28,8 @@ _TAGS = re.compile(
     r"</?(?:u|b|i|em|strong|sup|sub|span|a|img|font|small|kbd|code|center|div)(?:\s[^<>]*)?/?>", re.I
 )
 _PAGE = re.compile(r"\s*(?:<!doctype html|<html)\b", re.I)
-_UNCLOSED = re.compile(
-    r"\A\*\*(?=\S)|\s*(?<!\*)\*\*\Z"
-)  # what a later paragraph closes, or an earlier one opened
+# what a later paragraph closes, or an earlier one opened
+_UNCLOSED = re.compile(r"\A\*\*(?=\S)|(?<!\*)\*\*\Z")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _ROW = re.compile(r"\|.*\|")
 _BELOW_HEAD = re.compile(

@@ -18,13 +18,12 @@ def with_notes(blocks: Sequence[Block]) -> list[Block]:
     read = [_once(block, defined) for block in blocks]
     if not defined:
         return read
-    blocks = read
-    texts = (block.text for block in blocks if not DEFINED.fullmatch(block.text))
+    texts = (block.text for block in read if not DEFINED.fullmatch(block.text))
     referred = dict.fromkeys(name for text in texts for name in _REFERRED.findall(text) if name in defined)
     names = [*referred, *(name for name in defined if name not in referred)]
     counted = not all(name.isdigit() for name in names)
     notes = {name: f"[{n if counted else name}] {defined[name]}" for n, name in enumerate(names, start=1)}
-    return [_tied(block, notes) for block in blocks]
+    return [_tied(block, notes) for block in read]
 
 
 def _once(block: Block, defined: dict[str, str]) -> Block:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ingest.readers.article_names import Name, counted, read_name
+from ingest.readers.article_names import Name, counted, heads, read_name
 from ingest.readers.blocks import Block
 from ingest.structure.headings import read_heading
 
@@ -24,7 +24,7 @@ _DIVISION = re.compile(
     re.I,
 )
 _BEGUN = re.compile(r"\(?[0-9]{1,3}[.)]\s+(?:.*[:;,]|(?:\S+\s+){5,}\S+\.)", re.S)
-_LAST_ROW = re.compile(r"(?:\A|\n)\|\s*([^|\n]*[^|\s])\s*\|(?:[ \t]*\|)*\s*\Z")  # with one filled cell
+_LAST_ROW = re.compile(r"(?:\A|\n)\|[ \t]*+([^|\n]*[^|\s])\s*\|(?:[ \t]*\|)*\s*\Z")  # with one filled cell
 _OPENING = re.compile(r"Article\s+([0-9]{1,3})\s*[.:–—-]?\s+(?=[A-Z“\"])")
 
 
@@ -61,13 +61,13 @@ def _unboxed(block: Block) -> list[Block]:
     table and those names: they head what follows.
     """
     names: list[Block] = []
-    while (row := _LAST_ROW.search(block.text)) and _heads(row[1]):
+    while (row := _LAST_ROW.search(block.text)) and _heads_below(row[1]):
         names.insert(0, block.part(row.start(1), row.end(1)))
         block = block.part(0, row.start())
     return [block, *names] if block.text else names
 
 
-def _heads(cell: str) -> bool:
+def _heads_below(cell: str) -> bool:
     name = read_name(cell)
     titled = name is not None and (name.apart or cell[name.end :][:1].isupper())
     return titled or (len(cell) <= SHORT and bool(_DIVISION.match(cell)))
@@ -81,10 +81,10 @@ def _named(block: Block) -> Name | None:
     if name is None:
         return None
     rest = block.text[name.end :]
-    if rest[:1] in {",", ";"}:  # "artigo 29.º, do Boletim": the rest of a sentence
+    if not heads(rest):
         return None
     lined = block.level > 0 or (len(block.text) <= LONGEST and not _SENTENCE.search(rest))
-    begins = not rest or rest[0].isupper() or (not rest[0].islower() and (name.apart or block.level > 0))
+    begins = not rest or rest[0].isupper() or name.apart or block.level > 0
     return name if begins and (name.apart or lined) else None
 
 

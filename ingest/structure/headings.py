@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.numerals import ADDED, from_roman
-from ingest.readers.article_names import LETTERS, read_name
+from ingest.readers.article_names import LETTERS, heads, read_name
 
 _TITLE = r"\b\s*[.:–—-]*\s*(.*)"
 _ADDED = "|".join(ADDED)
@@ -50,8 +50,7 @@ def read_heading(text: str) -> Heading | None:
             return Heading(kind, number_of(match[1] or ""), match[2].strip())
     name = read_name(text)
     title = text[name.end :] if name else ""
-    begins = not (title[:1].islower() or title.startswith((",", ";")))
-    return Heading("art", name.number, title.strip()) if name and begins else None
+    return Heading("art", name.number, title.strip()) if name and heads(title) else None
 
 
 def read_numbered(text: str) -> Heading | None:

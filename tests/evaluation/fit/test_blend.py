@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from evaluation.fit.blend import WEIGHTS, blend, blended
+from evaluation.fit.base import WEIGHTS
+from evaluation.fit.blend import blend, blended
 from ingest.errors import EncoderError
 
 

@@ -216,3 +216,9 @@ def test_the_name_of_an_article_in_the_last_row_of_a_table_heads_what_follows() 
     )  # fmt: skip
     articles = ["ley/art-1", "ley/art-2", "ley/head-1/art-3", "ley/head-1/art-4"]
     assert [name for name in found if re.search(r"art-\d$", name)] == articles
+
+
+def test_a_row_of_blanks_is_looked_at_once() -> None:
+    """However long it is: nothing is tried again at each blank of it."""
+    table = lines("Artículo 1. A.", "Artículo 2. B.", "Artículo 3. C.", "| a |\n| " + " " * 200_000)
+    assert len(with_lines(table)) == len(table) + 3
