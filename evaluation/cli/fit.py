@@ -50,6 +50,19 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
         "--rounds", type=int, default=20, help="how often every lesson is taken (encoder; default: 20)"
     )
     fit.add_argument(
+        "--rate", type=float, default=1e-4, help="the learning rate at its highest (encoder; default: 1e-4)"
+    )
+    fit.add_argument(
+        "--offices",
+        type=Path,
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("HOME", "QUESTIONS.jsonl"),
+        help="made documents and questions about them, as `own --home HOME --questions FILE` wrote: "
+        "half of each batch (encoder; repeatable)",
+    )
+    fit.add_argument(
         "--blend",
         type=float,
         default=0.7,
@@ -162,6 +175,7 @@ def _fit_encoder(options: argparse.Namespace) -> int:
     from evaluation.fit.encoder import Schedule, train_encoder
     from evaluation.fit.export import publish
     from evaluation.fit.lessons import lessons, read_asked, texts_of
+    from evaluation.fit.offices import office_lessons
     from evaluation.terminal import training
     from ingest.corpus.load import load_corpus
 
@@ -170,12 +184,14 @@ def _fit_encoder(options: argparse.Namespace) -> int:
     corpus = load_corpus(options.corpus)
     found = lessons(corpus, read_asked(options.questions))
     base = options.base or base_model(options.out.with_name(f"{options.out.name}-base"), texts_of(found))
-    train_encoder(base, found, Schedule(options.rounds), options.out, training())
+    offices = [lesson for home, questions in options.offices for lesson in office_lessons(home, questions)]
+    schedule = Schedule(options.rounds, options.rate)
+    train_encoder(base, found, schedule, options.out, training(), offices)
     blend(base, options.out, options.blend)
     publish(options.out)
-    said = f"Wrote {options.out} ({len(found)} lessons)"
+    said = f"Wrote {options.out} ({len(found) + len(offices)} lessons)"
     words = f"{said}; copy it to index/model, then build and fit the rest again."
-    tell(options, [words], {"wrote": [options.out], "lessons": len(found)})
+    tell(options, [words], {"wrote": [options.out], "lessons": len(found) + len(offices)})
     return 0
 
 

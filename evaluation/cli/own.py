@@ -21,8 +21,8 @@ def _own_arguments(own: argparse.ArgumentParser) -> None:
         "--documents",
         choices=tuple(FOLDERS),
         default="made",
-        help="training: those that models are fitted on; everyday: those that colleagues ask about in words "
-        "far from theirs (default: made, which measure)",
+        help="lessons: those that the encoder learns from; training: those that models are fitted on; "
+        "everyday: those that colleagues ask about in words far from theirs (default: made, which measure)",
     )
     own.add_argument(
         "--corpus",

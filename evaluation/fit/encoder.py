@@ -6,7 +6,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ import numpy as np
 
 from evaluation.fit.base import WEIGHTS
 from evaluation.fit.lessons import Lesson, Rounds, texts_of
+from evaluation.fit.offices import office_batches
 from index.encoder import unit
 from ingest.locator import overlap
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 TEMPERATURE = 0.05
 BATCH = 128
+OFFICES = 64  # of a batch, where there are lessons about documents of offices
 CHUNK = 64  # texts of about one length that are embedded together
 RATE = 1e-4
 WARM_UP = 20  # steps
@@ -43,10 +45,15 @@ class Schedule:
 
 
 def train_encoder(
-    base: Path, found: Sequence[Lesson], schedule: Schedule, folder: Path, progress: Progress | None = None
+    base: Path,
+    found: Sequence[Lesson],
+    schedule: Schedule,
+    folder: Path,
+    progress: Progress | None = None,
+    offices: Sequence[Lesson] = (),
 ) -> None:
-    """Train the model in `base` on the lessons and write what comes of it to `folder`, in the same
-    layout.
+    """Train the model in `base` on the lessons, half of each batch on those about documents of `offices`
+    where there are any, and write what comes of it to `folder`, in the same layout.
 
     A run that was stopped goes on from its last checkpoint in `folder`, which names the run it belongs to. On
     one GPU if there is one; else on THREADS cores, in bfloat16 where the processor multiplies it.
@@ -70,27 +77,30 @@ def train_encoder(
     model.embeddings.word_embeddings.weight.requires_grad_(False)  # words not met here keep their meaning
     model.train()
     optimizer = torch.optim.AdamW((p for p in model.parameters() if p.requires_grad), lr=schedule.rate)
-    kept = _Checkpoint(folder / "checkpoint.pt", _run_of(base, found, schedule))
+    kept = _Checkpoint(folder / "checkpoint.pt", _run_of(base, [*found, *offices], schedule))
     folder.mkdir(parents=True, exist_ok=True)
     rounds = Rounds(found, schedule.seed)
-    begins = list(accumulate((rounds.steps(turn, BATCH) for turn in range(schedule.rounds)), initial=0))
+    size = BATCH - OFFICES if offices else BATCH
+    begins = list(accumulate((rounds.steps(turn, size) for turn in range(schedule.rounds)), initial=0))
     total = begins[-1]
     done = kept.restore(model, optimizer, rounds)
+    beside = islice(office_batches(offices, OFFICES, schedule.seed), done, None) if offices else repeat([])
     embed = _embedder(model, tokenizer, device)
     for turn in range(begins.index(done), schedule.rounds):
-        for number, batch in enumerate(rounds.batches(turn, BATCH)):
+        for number, batch in enumerate(rounds.batches(turn, size)):
             step = begins[turn] + number
             for group in optimizer.param_groups:
                 group["lr"] = schedule.rate * min(1.0, (step + 1) / WARM_UP, (total - step) / total)
             optimizer.zero_grad()
-            rows = [row for row, _, _ in batch]
-            questions = embed([f"query: {question}" for _, question, _ in batch])
-            words = embed([f"passage: {text}" for _, _, text in batch])
-            loss = _loss(questions, words, [found[row].provision for row in rows])
+            taken = [(found[row], question, text) for row, question, text in batch] + next(beside)
+            questions = embed([f"query: {question}" for _, question, _ in taken])
+            words = embed([f"passage: {text}" for _, _, text in taken])
+            loss = _loss(questions, words, [lesson.provision for lesson, _, _ in taken])
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
-            rounds.learn(rows, unit((questions + words).detach().cpu().numpy()))
+            places = unit((questions + words).detach().cpu().numpy())
+            rounds.learn([row for row, _, _ in batch], places[: len(batch)])
             if progress:
                 progress(step + 1, total, loss.item())
         kept.save(begins[turn + 1], model, optimizer, rounds)

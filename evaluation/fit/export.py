@@ -95,4 +95,18 @@ def export_encoder(folder: Path) -> None:
             dynamo=True,
             verbose=False,
         )
+        _forget_where(plain)
         quantize_dynamic(plain, target, per_channel=True, weight_type=QuantType.QUInt8)
+
+
+def _forget_where(graph: Path) -> None:
+    """Take out of a graph what its exporter notes of the code and the folders that it was made in."""
+    import onnx
+
+    model = onnx.load(graph)
+    for node in model.graph.node:
+        del node.metadata_props[:]
+        node.doc_string = ""
+    del model.graph.metadata_props[:]
+    del model.metadata_props[:]
+    onnx.save(model, graph)

@@ -16,8 +16,9 @@ from ingest.vocabulary import LANGUAGES
 
 HOME = Path(__file__).resolve().parent
 MANIFEST, TEXTS = "manifest.toml", "documents"
-# those that measure, others that models are fitted on, and some that are asked about in everyday words
-FOLDERS = {"made": HOME, "training": HOME / "training", "everyday": HOME / "everyday"}
+# those that measure, others that the encoder learns from, others that models are fitted on over it, and some
+# that are asked about in everyday words and measure, too
+FOLDERS = {"made": HOME} | {name: HOME / name for name in ("lessons", "training", "everyday")}
 FORMATS = (".docx", ".html", ".md", ".pdf", ".pptx", ".txt")
 PAGED = (".pdf", ".pptx")  # slides are pages
 

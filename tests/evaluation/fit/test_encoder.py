@@ -166,3 +166,32 @@ def test_the_loss_is_counted_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = (lost(1, 0.6) + lost(0.8, 0) + lost(1, 0) + lost(0.8, 0.6)) / 4
     found = _loss(questions, words, ["law/art-1", "law/art-2"]).item()
     assert found == pytest.approx(expected, rel=1e-5)
+
+
+@pytest.mark.long
+def test_it_learns_of_offices_beside_the_law(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of each batch: what is asked about their documents comes to lie near to what answers it, too."""
+    monkeypatch.setattr(module, "OFFICES", 2)
+    law, offices = found()[:6], found()[6:]
+    for lesson in offices:
+        lesson.provision = lesson.provision.replace("law/", "minutes/")
+    train_encoder(base, law, Schedule(30, rate=3e-3), tmp_path, offices=offices)
+    assert hits(base) <= 4
+    assert hits(tmp_path) >= 9
+
+
+def test_a_killed_run_goes_on_with_the_lessons_of_offices(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From where it stood among them."""
+    monkeypatch.setattr(module, "OFFICES", 2)
+    law, offices = found()[:6], found()[6:]
+    train_encoder(base, law, Schedule(3), tmp_path / "whole", offices=offices)
+    with pytest.raises(KeyboardInterrupt):
+        train_encoder(base, law, Schedule(3), tmp_path / "killed", killed_at(8), offices)
+    train_encoder(base, law, Schedule(3), tmp_path / "killed", offices=offices)
+    whole, killed = (load_file(tmp_path / name / "model.safetensors") for name in ("whole", "killed"))
+    for name, values in whole.items():
+        np.testing.assert_allclose(killed[name], values, atol=1e-6, err_msg=name)

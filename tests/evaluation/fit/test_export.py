@@ -50,6 +50,13 @@ def test_the_graph_says_what_torch_says(before: Path, published: Path) -> None:
     assert float(unlike[0] @ unlike[1]) < 0.99  # or the comparison would prove nothing
 
 
+def test_the_graph_says_nothing_of_where_it_was_made(published: Path) -> None:
+    """No path of the machine and no stack of calls."""
+    content = (published / GRAPH).read_bytes()
+    assert not [word for word in (b".py", b"site-packages", b"Traceback", b"/home/") if word in content]
+    assert not [node for node in onnx.load(published / GRAPH).graph.node if node.metadata_props]
+
+
 def products(folder: Path) -> int:
     """How many products of matrices a graph reckons in whole numbers."""
     return sum(node.op_type == "MatMulInteger" for node in onnx.load(folder / GRAPH).graph.node)

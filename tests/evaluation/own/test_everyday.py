@@ -32,10 +32,11 @@ def test_each_document_is_asked_about(everyday: tuple[Made, ...], asked: tuple[C
     assert {case.half for case in asked} == {"test"}
 
 
-def test_models_see_none_of_it(everyday: tuple[Made, ...], asked: tuple[Case, ...]) -> None:
-    """No question and no line is one of those that are fitted on."""
-    taught = read_documents(FOLDERS["training"])
-    lessons = read_cases(taught, folder=FOLDERS["training"])
+@pytest.mark.parametrize("folder", ["lessons", "training"])
+def test_models_see_none_of_it(everyday: tuple[Made, ...], asked: tuple[Case, ...], folder: str) -> None:
+    """No question and no line is one of those that are learnt from."""
+    taught = read_documents(FOLDERS[folder])
+    lessons = read_cases(taught, folder=FOLDERS[folder])
     assert not {fold(case.question) for case in asked} & {fold(case.question) for case in lessons}
     lines = {line for made in everyday for line in made.words.splitlines() if len(line) > 40}
     assert not lines & {line for made in taught for line in made.words.splitlines()}
