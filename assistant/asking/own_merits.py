@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.asking.details import details_asked, given_in
 from assistant.asking.own_matches import MATCHED, matches
@@ -17,6 +18,7 @@ RANKED = (
     "fused",
     "near",
     "near_beside_law",
+    "document_near",
     "words",
     "said",
     "said_at_once",
@@ -42,6 +44,7 @@ ANSWERED = (
     "details_not_given",
 )
 READ = 6  # passages in other languages, the best ones: each sentence of them is read by the encoder
+NEAREST = 3  # passages of a document, whose mean says how near all of it lies
 MOST_AHEAD = 4.0  # of the next candidate, in the score: more says no more
 
 
@@ -57,6 +60,7 @@ def rank_features(
     own = candidates.facts.own_words & ~candidates.facts.guided
     law = float(near[~own].max(initial=0.0))
     most = float(candidates.lexical["text"][own].max(initial=0.0)) or 1.0
+    documents = _documents_near(ranking, near, own)
     named = query.intent.documents if query.intent.names_documents else ()
     asked, found = details_asked(query.asked, query.language), []
     unread = READ
@@ -67,6 +71,7 @@ def rank_features(
             "fused": ranking.fused[row],
             "near": near[row],
             "near_beside_law": near[row] - law,
+            "document_near": documents[provision.document],
             "words": candidates.lexical["text"][row] / most,
             "said": said.words,
             "said_at_once": said.at_once,
@@ -86,6 +91,15 @@ def rank_features(
             values |= matches(query, provision, (), index, reader) if reads else dict.fromkeys(OTHERWISE, 0.0)
         found.append([values[name] for name in names])
     return np.array(found, dtype=np.float32).reshape(len(rows), len(names))
+
+
+def _documents_near(ranking: Ranking, near: Numbers, own: NDArray[np.bool_]) -> dict[str, float]:
+    """How near the documents of the own candidates lie: the mean of their NEAREST passages."""
+    documents = ranking.candidates.facts.documents
+    return {
+        str(document): float(np.sort(near[own & (documents == document)])[-NEAREST:].mean())
+        for document in np.unique(documents[own])
+    }
 
 
 def answer_features(

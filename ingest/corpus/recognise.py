@@ -13,7 +13,7 @@ from ingest.corpus.comparison import compare, gap_in
 from ingest.corpus.known import folded, known_titles
 from ingest.corpus.language import ENGLISH, language_of
 from ingest.corpus.source import may_hold_acts, read_source
-from ingest.corpus.titles import heading_of, name_of, opening_of, own_title
+from ingest.corpus.titles import heading_of, name_of, opening_of, own_title, with_act
 from ingest.errors import SourceError
 from ingest.locator import Decision, Locator, decision_label
 from ingest.model import Document, Origin, Provision
@@ -242,13 +242,13 @@ def _by_content(blocks: Sequence[Block], suffix: str, name: str) -> Recognition:
         if named is None:
             title = heading_of(blocks)
             kind = "protocol" if _TREATY.search(title) else "other"
-            return replace(own, kind=kind, title=title, reason=reason)
+            return replace(own, kind=kind, title=with_act(title, blocks), reason=reason)
         reason = f"{reason} and names itself"
         return Recognition(named.id, named.kind, named.title, named.short_title, "", reason)
     reason = "nothing marks it as a treaty text, a decision or slides"
     # letters show the title of a PDF, and a web page names itself where its headings do not
     title = own_title(blocks) if suffix in {".docx", ".md", ".txt"} else heading_of(blocks)
-    return replace(own, title=title, reason=reason)
+    return replace(own, title=with_act(title, blocks), reason=reason)
 
 
 def _articles(blocks: Sequence[Block]) -> int:

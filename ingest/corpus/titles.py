@@ -1,16 +1,19 @@
 """What a document is called: by its heading, by the words that it opens with, or by the name of its file."""
 
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from ingest.readers.blocks import Block
 from ingest.readers.clean import clean_line
-from ingest.references.act_words import act_words
+from ingest.references.act_words import act_words, any_of
 from ingest.references.symbols import from_symbol
 
 LONGEST_HEADING = 300  # characters
 LONGEST_OPENING = 160
+LONGEST_NAMED = 240  # of who made an act and what it is called, together
 BEFORE = 6  # lines that may stand above the words that a text opens with
 _ENDS = (".", ",", ";", ":", "!", "?", "。", "，", "；", "：", "،", "؛", "؟", "…")
 _MARK = re.compile(r"(?:[-–•*|>\[]|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z]{1,3}\))\s?")
@@ -76,6 +79,32 @@ def opening_of(blocks: Sequence[Block]) -> str:
         )
         return text if fits else ""
     return ""
+
+
+def with_act(title: str, blocks: Sequence[Block]) -> str:
+    """The title with the line near the top that says which act it is, where it does not say so itself: above
+    "Decree No. 12 of 2024 on wells" stands "Ministry of Water", or the name of a gazette.
+    """
+    acts = _acts()
+    if not title or acts.search(title):
+        return title
+    for block in blocks[:BEFORE]:
+        if acts.match(block.text) and not block.text.endswith((";", ":")):
+            both = f"{title} – {block.text.rstrip('.')}"
+            return both if len(both) <= LONGEST_NAMED else title
+    return title
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """What an act is called, and its number."""
+    path = Path(__file__).with_name("title_words.toml")
+    every = tomllib.loads(path.read_text(encoding="utf-8"))["acts"]
+    words = any_of(word for some in every.values() for word in some)
+    # "Act No. 14", "Decreto Supremo n.º 118-2022", "Décision XII/5", "مرسوم رقم 73"
+    return re.compile(
+        rf"\b(?:{words})\b\W{{0,3}}(?:\w{{1,8}}\W{{1,3}}){{0,2}}(?:[0-9]|[IVXLC]+\s?/\s?[0-9])", re.I
+    )
 
 
 def name_of(file: str) -> str:

@@ -13,7 +13,7 @@ from ingest.readers.numbering import BULLETS
 
 _COMMENT = re.compile(r"<!--\s*([\w-]+):\s*(.*?)\s*-->")
 _ATTRIBUTE = re.compile(r"\s*\{about:\s*([^{}]*)\}\s*$")
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"(#{1,6}(?=\s)|#{2,6}(?=[^\W_]))\s*(.*?)\s*#*$")  # by hand often without a blank
 _LIST_START = re.compile(
     r"(?:[-*•+]\s+|\(?(?:[a-z]|([a-z])\1|[ivxl]{2,5})\)\s*|\(?[0-9]{1,3}(?:\.[0-9]+)*[.)](?:\s+|"
     r"(?=[A-Z“\"]))|[a-z]\.\s*[A-Z])"
@@ -25,7 +25,8 @@ _BULLET = re.compile(r"([-*•+])\s+")
 _UNDER = re.compile(r"={2,}|-{3,}")  # below a heading
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
 _TAGS = re.compile(
-    r"</?(?:u|b|i|em|strong|sup|sub|span|a|img|font|small|kbd|code|center|div)(?:\s[^<>]*)?/?>", re.I
+    r"</?(?:u|b|i|em|strong|sup|sub|span|a|img|font|small|kbd|code|center|div|meta|link)(?:\s[^<>]*)?/?>",
+    re.I,
 )
 _PAGE = re.compile(r"\s*(?:<!doctype html|<html)\b", re.I)
 # what a later paragraph closes, or an earlier one opened

@@ -54,6 +54,22 @@ def test_features_of_the_ranking(shelf: Shelf, query, ranked: Rank) -> None:  # 
     assert named(RANKED, rank_features(vague, ranking, rows, shelf)[0])["other_named"] == 0.0
 
 
+def test_a_passage_stands_in_a_document_that_lies_near(query) -> None:  # type: ignore[no-untyped-def]
+    """The mean of its nearest passages, so many of them as say something."""
+    plans = [
+        provision(f"{name}/text-{n}", "Lynx.", "text", provenance=Provenance.OWN)
+        for name in ("plan", "law")
+        for n in range(1, 5)
+    ]
+    shelf = Shelf((*PROVISIONS, *plans))
+    shelf.documents |= {name: Document(name, "other", name, name) for name in ("plan", "law")}
+    near = {"plan/text-1": 0.9, "plan/text-2": 0.6, "plan/text-3": 0.3, "plan/text-4": 0.1, "law/text-1": 0.8}
+    ranking = ranking_over(shelf, near)
+    rows = [list(ranking.candidates.facts.locators).index(one) for one in near]
+    found = [named(RANKED, row) for row in rank_features(query("lynx"), ranking, rows, shelf)]
+    assert [one["document_near"] for one in found] == [0.6, 0.6, 0.6, 0.6, 0.8]
+
+
 def test_the_best_in_other_languages_are_read(query) -> None:  # type: ignore[no-untyped-def]
     """So many of them: each takes its time."""
     leyes = [

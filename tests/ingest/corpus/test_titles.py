@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.corpus.titles import heading_of, name_of, opening_of, own_title
+from ingest.corpus.titles import heading_of, name_of, opening_of, own_title, with_act
 from ingest.readers.blocks import Block
 
 BELOW = Block("The strategy covers all the ecosystems of the country, and it was made in 2024.")
@@ -69,6 +69,28 @@ def test_headings_of_parts_are_no_title(blocks: list[Block], title: str) -> None
 def test_a_line_with_nothing_below_it_is_no_title() -> None:
     """It is the text."""
     assert opening_of([Block("Chairs and lamps")]) == opening_of([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "joined"),
+    [
+        ("Ministry of Water", "Decree No. 12 of 2024 on wells", True),
+        ("República de Oro", "Decreto Supremo 118/2023, de 9 de agosto", True),
+        ("États du Massif", "Décision XII/5 : abeilles", True),
+        ("Diário da República", "Decreto-Lei n.º 5/2020, de 3 de maio", True),
+        ("Республика Ортау", "Закон № 41 о пчёлах", True),
+        ("وزارة المياه", "مرسوم رقم 73 لسنة 2024", True),
+        ("Bees Act, No. 14 of 2021", "Order No. 2 of 2022", False),
+        ("Forest plan", "The law of 2019 asks for it", False),
+        ("Forest plan", "Order must be kept in the 12 huts", False),
+        ("Forest plan", f"Law 3 {'x' * 240}", False),
+        ("", "Law 3", False),
+    ],
+)
+def test_who_made_an_act_stands_above_what_it_is_called(title: str, below: str, joined: bool) -> None:
+    """Both are the title; one that names an act, and a line that speaks of one, stay as they are."""
+    named = with_act(title, [Block(title, 1), Block("Part"), Block(f"{below}."), BELOW])
+    assert named == (f"{title} – {below}" if joined else title)
 
 
 def test_the_name_of_a_file_is_words() -> None:

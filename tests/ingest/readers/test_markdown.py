@@ -81,6 +81,20 @@ def read(body: str) -> list[tuple[int, str]]:
     return [(block.level, block.text) for block in read_markdown(body)]
 
 
+@pytest.mark.parametrize(
+    ("line", "level", "words"),
+    [("##Título", 2, "Título"), ("###3. Keys##", 3, "3. Keys"), ("#hashtag", 0, "#hashtag"), ("##", 0, "##")],
+)
+def test_a_heading_may_stand_close_to_its_marks(line: str, level: int, words: str) -> None:
+    """By hand the blank is often forgotten; after a single mark that is a word of another kind."""
+    assert read(f"{line}\n\nWords.") == [(level, words), (0, "Words.")]
+
+
+def test_tags_of_a_head_are_no_words() -> None:
+    """A file that a program wrote may begin with some."""
+    assert read('<meta charset="utf-8">\n<link rel="x"/>\n\n# Law of bees') == [(1, "Law of bees")]
+
+
 def test_a_heading_may_be_underlined() -> None:
     """A line below more than one, below an item or a row is none; one after a gap is a rule."""
     body = "Plan\n====\n\nGoals\n---\n\nTwo\nlines\n---\n- item\n---\nEnd\n\n---"
