@@ -1,11 +1,12 @@
 """Readings: which instruments a question may mean that names none, beside those that it is answered from."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
 from assistant.reading.labels import label_of
 from index.interface import SearchIndex
+from ingest.model import Provision
 from ingest.vocabulary import vocabulary
 
 
@@ -22,7 +23,8 @@ def same_matter(
     query: Query, chosen: Sequence[Choice], ranking: Ranking, index: SearchIndex, gap: float
 ) -> tuple[str, ...]:
     """Labels of what other instruments say of the same matter, where the question names none of them: the
-    best provision of each that lies within `gap` of the first one cited.
+    best provision of each that lies within `gap` of the first one cited, else the one by which it has the
+    thing that the question names.
     """
     treaties = vocabulary().treaties
     told = {choice.provision.document for choice in chosen}
@@ -36,6 +38,22 @@ def same_matter(
         for row in ranking.best_of(facts.in_document(document) & ~facts.catalogue & ~facts.preamble, 1)
         if ranking.fused[row] >= least
     ]
-    return tuple(
-        label_of(provision, query.language, index) for provision in index.at(ranking.positions(rows))
-    )
+    found = index.at(ranking.positions(rows))
+    near = {provision.document for provision in found}
+    found += [one for one in _established(query, told, index) if one.document not in near]
+    return tuple(label_of(provision, query.language, index) for provision in found)
+
+
+def _established(query: Query, told: Set[str], index: SearchIndex) -> list[Provision]:
+    """Of each other instrument the first provision that establishes something which the question names and
+    which one of those told of establishes as well: both Protocols have competent national authorities.
+    """
+    treaties, found = vocabulary().treaties, dict[str, Provision]()
+    for concept in query.concepts:
+        held = [one for locator in concept.established_by if (one := index.get(locator))]
+        if concept.instrument or not told & {one.document for one in held}:
+            continue
+        for one in held:
+            if one.document in treaties and one.document not in told:
+                found.setdefault(one.document, one)
+    return list(found.values())
