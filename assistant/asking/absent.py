@@ -41,8 +41,9 @@ def no_such_provision(case: Case) -> Refusal | None:
 
 
 def text_not_held(case: Case) -> Refusal | None:
-    """Of the decision that is asked about the corpus has the title alone, and no trainer remarked on it. Who
-    asks for its symbol, or gives its number alone, has the entry of the catalogue.
+    """Of the decision that is asked about the corpus has the title alone, and no trainer remarked on it, or
+    not on what is asked of it. Who asks for its symbol, or gives its number alone, has the entry of the
+    catalogue.
     """
     named, query = case.named, case.query
     if len(named) != 1 or named[0].kind != "catalogue":
@@ -54,7 +55,7 @@ def text_not_held(case: Case) -> Refusal | None:
     wanted = pattern("contents").search(query.text) or (query.intent.contents and not of_the_entry)
     if query.intent.title or (not wanted and len(asked) < 2):
         return None
-    if query.intent.trainer and remarks_about(entry.document, case.index):
+    if (query.intent.trainer or not asked) and remarks_about(entry.document, case.index):
         return None
     if any(entry.document in provision.about for provision in case.best(REMARKED)):
         return None

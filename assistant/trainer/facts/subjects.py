@@ -19,11 +19,13 @@ from assistant.trainer.facts.topic import Manner, Topic
 from assistant.trainer.tables import DATA
 from index.encoder import Encoder, open_encoder
 from index.interface import SearchIndex
+from index.lexical import stems
 from ingest.errors import FittingError
 from ingest.locator import Decision, catalogue_entry, lies_in
 
 FILE = DATA / "subjects.json"
 FEATURES = ("own", "other")
+SHORT = 2_000  # characters of a provision whose own words settle what it speaks of
 MOST_LISTED = 4  # of a list of provisions, more have no common subject
 REFIT = "Fit it again: cbd-evaluate fit facts"
 
@@ -94,9 +96,21 @@ def subject_errors(topics: Sequence[Topic], desk: Desk, encoder: Encoder) -> dic
     errors = {}
     for topic, found in pairs.items():
         judged = together([(pair, near[pair]) for pair in found if pair in near])
+        if any(_says(pair, desk.index) for pair in found):
+            continue
         if judged and all(line.denies(one, topic.manner) for _, one in judged):
             errors[topic] = _error(*judged[0], desk)
     return errors
+
+
+def _says(pair: Pair, index: SearchIndex) -> bool:
+    """Whether a provision speaks of a subject in its very words: an article on technologies asks for "the
+    training of personnel" as well.
+    """
+    provision, asked = index.get(str(pair.target)), set(stems(pair.words))
+    if provision is None or not asked or len(provision.text) > SHORT:
+        return False
+    return asked <= set(stems(provision.text))
 
 
 def together(judged: Sequence[tuple[Pair, Nearness]]) -> list[tuple[Pair, Nearness]]:

@@ -16,7 +16,7 @@ from assistant.trainer.facts.instruments import instrument_errors
 from assistant.trainer.facts.meetings import meeting_errors
 from assistant.trainer.facts.nearness import Nearness, Pair
 from assistant.trainer.facts.sentence import Sentence
-from assistant.trainer.facts.subjects import Line, together
+from assistant.trainer.facts.subjects import Line, _says, together
 from assistant.trainer.facts.times import Time, times_in
 from assistant.trainer.facts.topic import topics_in
 from assistant.trainer.mentions import is_impossible
@@ -252,6 +252,23 @@ def test_a_subject_is_denied_only_where_another_provision_is_much_nearer() -> No
         assert not line.denies(Nearness(0.2, 0.3, "cbd/art-1"), manner)
         assert line.denies(Nearness(0.2, 0.5, "cbd/art-1"), manner)
         assert not line.denies(Nearness(0.7, 0.8, "cbd/art-1"), manner)
+
+
+@pytest.mark.parametrize(
+    ("words", "target", "says"),
+    [
+        ("the training of personnel", "cbd/art-18/para-4", True),
+        ("training of judges", "cbd/art-18/para-4", False),
+        ("of the", "cbd/art-18/para-4", False),
+        ("training", "cbd", False),  # all of it says much
+        ("training", "cbd/art-99", False),
+    ],
+)
+def test_what_a_provision_says_in_these_words_is_a_subject_of_it(
+    words: str, target: str, says: bool, index: LocalIndex
+) -> None:
+    """However near another one lies."""
+    assert _says(Pair(words, Locator.parse(target)), index) is says
 
 
 def test_of_documents_that_may_be_meant_the_nearest_other_provision_counts_for_all() -> None:
