@@ -60,7 +60,7 @@ def rank_features(
     own = candidates.facts.own_words & ~candidates.facts.guided
     law = float(near[~own].max(initial=0.0))
     most = float(candidates.lexical["text"][own].max(initial=0.0)) or 1.0
-    documents = _documents_near(ranking, near, own)
+    documents = _documents_near(ranking, rows, near, own)
     named = query.intent.documents if query.intent.names_documents else ()
     asked, found = details_asked(query.asked, query.language), []
     unread = READ
@@ -93,12 +93,14 @@ def rank_features(
     return np.array(found, dtype=np.float32).reshape(len(rows), len(names))
 
 
-def _documents_near(ranking: Ranking, near: Numbers, own: NDArray[np.bool_]) -> dict[str, float]:
-    """How near the documents of the own candidates lie: the mean of their NEAREST passages."""
+def _documents_near(
+    ranking: Ranking, rows: Sequence[int], near: Numbers, own: NDArray[np.bool_]
+) -> dict[str, float]:
+    """How near the documents of these own candidates lie: the mean of their NEAREST passages."""
     documents = ranking.candidates.facts.documents
     return {
         str(document): float(np.sort(near[own & (documents == document)])[-NEAREST:].mean())
-        for document in np.unique(documents[own])
+        for document in {documents[row] for row in rows}
     }
 
 

@@ -40,8 +40,8 @@ def same_matter(
     ]
     found = index.at(ranking.positions(rows))
     near = {provision.document for provision in found}
-    found += [one for one in _established(query, told, index) if one.document not in near]
-    return tuple(label_of(provision, query.language, index) for provision in found)
+    established = [one for one in _established(query, told, index) if one.document not in near]
+    return tuple(label_of(provision, query.language, index) for provision in (*found, *established))
 
 
 def _established(query: Query, told: Set[str], index: SearchIndex) -> list[Provision]:

@@ -91,13 +91,14 @@ def subject_errors(topics: Sequence[Topic], desk: Desk, encoder: Encoder) -> dic
     line = line_for(encoder.name)
     if line is None:
         raise FittingError(f"{FILE.name} was not fitted for {encoder.name}.", REFIT)
-    pairs = {topic: list(_pairs(topic, desk.index)) for topic in topics}
+    read = {topic: list(_pairs(topic, desk.index)) for topic in topics}
+    pairs = {
+        topic: found for topic, found in read.items() if not any(_says(pair, desk.index) for pair in found)
+    }
     near = nearness([pair for found in pairs.values() for pair in found], desk.index, encoder)
     errors = {}
     for topic, found in pairs.items():
         judged = together([(pair, near[pair]) for pair in found if pair in near])
-        if any(_says(pair, desk.index) for pair in found):
-            continue
         if judged and all(line.denies(one, topic.manner) for _, one in judged):
             errors[topic] = _error(*judged[0], desk)
     return errors
