@@ -23,6 +23,7 @@ from index.manifest import (
     seal_of,
     verify_files,
 )
+from index.sentences import write_sentences
 from index.store import EmbeddingJournal, StoreWriter, cached_embeddings
 from index.turn import turn, unwritable
 from index.vectors import write_vectors
@@ -109,12 +110,14 @@ def _write(folder: Path, contents: Contents, progress: Progress) -> Manifest:
         writer.write_references(cross_references(corpus))
         writer.write_words(count_words(corpus.provisions.values(), corpus.guide.values()))
         writer.write_embeddings(contents.digests, contents.vectors)
+        writer.write_embeddings(contents.spoken_digests, contents.spoken_vectors)
         writer.close()
     except BaseException:
         writer.abandon()
         raise
     progress("writing", 1, 3)
     write_vectors(folder / "vectors.faiss", contents.vectors)
+    write_sentences(folder, contents.spoken_positions, contents.spoken_vectors)
     progress("writing", 2, 3)
     write_lexical(folder / "lexical", contents.texts, contents.languages)
     files = sorted(path for path in folder.rglob("*") if path.is_file())

@@ -16,7 +16,7 @@ import numpy as np
 from index.encoder import Encoder, Vectors
 from index.manifest import FORMAT, Manifest
 from index.shipped import shipped
-from ingest.corpus.passages import POLICY, passages
+from ingest.corpus.passages import POLICY, passages, spoken
 from ingest.embedded import embedded_folder
 from ingest.errors import IndexMismatchError
 from ingest.model import Passage
@@ -67,8 +67,9 @@ class Journal(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contents:
-    """`vectors` has shape (passages, dimension), `digests` the keys of the embedding cache; `embedded` counts
-    those that were not found there.
+    """`vectors` has shape (passages, dimension), `spoken` the sentences that are not searched, with their
+    vectors of shape (sentences, dimension); `digests` and `spoken_digests` are the keys of the embedding
+    cache; `embedded` counts those that were not found there.
     """
 
     identity: str
@@ -77,12 +78,20 @@ class Contents:
     passages: Sequence[Passage]
     digests: Sequence[str]
     vectors: Vectors
+    spoken: Sequence[Passage]
+    spoken_digests: Sequence[str]
+    spoken_vectors: Vectors
     embedded: int
 
     @property
     def positions(self) -> dict[str, int]:
         """Locator -> position of each provision."""
         return {p.locator: p.position for p in self.corpus.provisions.values()}
+
+    @property
+    def spoken_positions(self) -> list[int]:
+        """The position of each sentence's provision, in ascending order."""
+        return [self.corpus.provisions[one.provision].position for one in self.spoken]
 
     @property
     def texts(self) -> list[str]:
@@ -107,6 +116,7 @@ class Contents:
                 "documents": len(self.corpus.documents),
                 "provisions": len(self.corpus.provisions),
                 "passages": len(self.passages),
+                "sentences": len(self.spoken),
             },
             files=files,
             version=_version(),
@@ -127,12 +137,12 @@ def contents_of(
     journal: AbstractContextManager[Journal],
     progress: Progress,
 ) -> Contents:
-    """The corpus with one vector a passage: some travel with the project, `known` gives those of the digests
-    that were embedded before, the others are embedded and kept in the journal.
+    """The corpus with one vector a passage, and a sentence: some travel with the project, `known` gives those
+    of the digests that were embedded before, the others are embedded and kept in the journal.
     """
-    found = list(passages(corpus))
-    digests = [text_digest(p.embed, encoder.name) for p in found]
-    texts = {digest: p.embed for digest, p in zip(digests, found, strict=True)}
+    found, said = list(passages(corpus)), list(spoken(corpus))
+    digests = [text_digest(p.embed, encoder.name) for p in [*found, *said]]
+    texts = {digest: p.embed for digest, p in zip(digests, [*found, *said], strict=True)}
     vectors = {digest: vector for digest, vector in chain(shipped(), known(texts)) if digest in texts}
     fresh = sorted(
         (digest for digest in texts if digest not in vectors), key=lambda digest: -len(texts[digest])
@@ -159,7 +169,19 @@ def contents_of(
             "Build into another place with --index, or remove this one.",
         )
     whole = np.stack([vectors[digest] for digest in digests])
-    return Contents(identity_of(corpus, encoder), encoder.name, corpus, found, digests, whole, len(fresh))
+    count = len(found)
+    return Contents(
+        identity_of(corpus, encoder),
+        encoder.name,
+        corpus,
+        found,
+        digests[:count],
+        whole[:count],
+        said,
+        digests[count:],
+        whole[count:],
+        len(fresh),
+    )
 
 
 def texts_of(corpus: "Corpus", encoder: str) -> dict[str, str]:

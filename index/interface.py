@@ -150,6 +150,13 @@ class SearchIndex(Protocol):
         """
         ...
 
+    def nearest_sentences(self, vector: Vectors, positions: Sequence[int]) -> Numbers:
+        """The cosine of the nearest sentence of each provision at these positions, shape (positions,); 0 for
+        one whose sentences have no vectors of their own: only those of an office's own files have, where a
+        provision has several.
+        """
+        ...
+
     def knows(self, locator: str) -> bool:
         """Whether the corpus has it."""
         ...

@@ -14,6 +14,7 @@ from index.interface import DEFAULT_LIMITS, ROLES, Candidates, Filters, Limits, 
 from index.layout import Layout
 from index.lexical import LexicalIndex
 from index.manifest import REBUILD, fitting, read_manifest, verify_files
+from index.sentences import SentenceVectors
 from index.store import Store
 from index.vectors import VectorIndex
 from ingest.errors import IndexMismatchError
@@ -43,8 +44,10 @@ class LocalIndex:
         self._opening = Lock()
         self._opened: VectorIndex | None = None
         self._lexical = LexicalIndex(folder / "lexical")
+        self._sentences = SentenceVectors(folder)
         rows = self._store.passage_rows()
-        if not len(rows) == len(self._lexical) == manifest.counts["passages"]:
+        counted = manifest.counts["passages"], manifest.counts["sentences"]
+        if (len(rows), len(self._sentences)) != counted or len(self._lexical) != len(rows):
             raise IndexMismatchError(
                 "The files of the index do not belong together.", f"{REBUILD} --index {root}"
             )
@@ -150,6 +153,10 @@ class LocalIndex:
             vectors = self._vectors.at(np.array([rows[self._positions[locators[n]]] for n in known]))
             cosines[np.ix_(known, known)] = vectors @ vectors.T
         return cosines
+
+    def nearest_sentences(self, vector: Vectors, positions: Sequence[int]) -> Numbers:
+        """See SearchIndex."""
+        return self._sentences.nearest(vector, positions)
 
     def knows(self, locator: str) -> bool:
         """See SearchIndex."""

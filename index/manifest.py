@@ -7,7 +7,9 @@ from pathlib import Path
 
 from ingest.errors import IndexMismatchError, IndexMissingError
 
-FORMAT = 4  # 2: documents have place, year and towns; 3: the guide in other languages; 4: the pages of texts
+# 2: documents have place, year and towns; 3: the guide in other languages; 4: the pages of texts;
+# 5: the sentences of an office's own files
+FORMAT = 5
 NAME = "manifest.json"
 POINTER = "current"
 SEAL = ".sha256"
@@ -26,7 +28,7 @@ _TYPES: dict[str, type] = {
     "version": str,
     "built_at": str,
 }
-_COUNTED = {"documents", "provisions", "passages"}
+_COUNTED = {"documents", "provisions", "passages", "sentences"}
 
 
 @dataclass(frozen=True, slots=True)

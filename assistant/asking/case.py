@@ -34,7 +34,7 @@ class Thresholds:
 @dataclass(frozen=True, slots=True)
 class Case:
     """All that is known of a question when it must be decided whether it is answered. `verdict` says how
-    likely the texts answer it, and whether it is of their field.
+    likely the texts answer it, and whether it is of their field; `begins` that nothing was asked before it.
     """
 
     question: str
@@ -44,6 +44,7 @@ class Case:
     verdict: Verdict
     index: SearchIndex
     thresholds: Thresholds
+    begins: bool = False
 
     def explained(self, provision: Provision, questions: bool = False) -> str:
         """The words of a provision with what the guide says of it, its questions too where wanted."""

@@ -14,9 +14,11 @@ from assistant.asking.verdict import Verdict
 from index.encoder import Reader
 from index.interface import Numbers, SearchIndex
 
+FOUND_BY = ("near", "sentence", "words")
 RANKED = (
     "fused",
     "near",
+    "sentence",
     "near_beside_law",
     "document_near",
     "words",
@@ -32,7 +34,6 @@ RANKED = (
     "said_given",
     "not_given",
 )
-OTHERWISE = ("matched", "matched_at_once", "least_at_once")  # read of a passage in another language
 ANSWERED = (
     *RANKED,
     "ahead",
@@ -43,36 +44,40 @@ ANSWERED = (
     "numbers_unsaid",
     "details_not_given",
 )
-READ = 6  # passages in other languages, the best ones: each sentence of them is read by the encoder
 NEAREST = 3  # passages of a document, whose mean says how near all of it lies
 MOST_AHEAD = 4.0  # of the next candidate, in the score: more says no more
 
 
-def rank_features(
-    query: Query, ranking: Ranking, rows: Sequence[int], index: SearchIndex, reader: Reader | None = None
-) -> Numbers:
-    """One row for each of these candidates, one column a name in RANKED, and with a reader one a name in
-    OTHERWISE: 0 for a passage in the question's language, whose words tell enough, and for all but the first
-    READ in others.
+def found_features(ranking: Ranking, rows: Sequence[int], index: SearchIndex) -> Numbers:
+    """One row for each of these candidates, one column a name in FOUND_BY: how near the passage comes, how
+    near its nearest sentence, and its BM25 beside the best of any own passage.
     """
-    names = (*RANKED, *OTHERWISE) if reader else RANKED
+    candidates = ranking.candidates
+    near = candidates.dense["text"][0][rows]
+    said = index.nearest_sentences(ranking.vector, ranking.positions(list(rows)))
+    words = candidates.lexical["text"]
+    most = float(words[candidates.facts.own_words & ~candidates.facts.guided].max(initial=0.0)) or 1.0
+    # a passage of one sentence has no other vector than its own
+    return np.stack([near, np.where(said > 0, said, near), words[rows] / most], axis=1).astype(np.float32)
+
+
+def rank_features(query: Query, ranking: Ranking, rows: Sequence[int], index: SearchIndex) -> Numbers:
+    """One row for each of these candidates, one column a name in RANKED."""
     candidates, near = ranking.candidates, ranking.candidates.dense["text"][0]
     own = candidates.facts.own_words & ~candidates.facts.guided
     law = float(near[~own].max(initial=0.0))
-    most = float(candidates.lexical["text"][own].max(initial=0.0)) or 1.0
     documents = _documents_near(ranking, rows, near, own)
     named = query.intent.documents if query.intent.names_documents else ()
     asked, found = details_asked(query.asked, query.language), []
-    unread = READ
-    for row, provision in zip(rows, index.at(ranking.positions(list(rows))), strict=True):
+    provisions, features = index.at(ranking.positions(list(rows))), found_features(ranking, rows, index)
+    for row, provision, by in zip(rows, provisions, features, strict=True):
         language = index.documents[provision.document].language
         said, same = said_by(query, provision, index, asked), float(language == query.language)
         values = {
             "fused": ranking.fused[row],
-            "near": near[row],
+            **dict(zip(FOUND_BY, by, strict=True)),
             "near_beside_law": near[row] - law,
             "document_near": documents[provision.document],
-            "words": candidates.lexical["text"][row] / most,
             "said": said.words,
             "said_at_once": said.at_once,
             "in_title": said.title,
@@ -85,12 +90,8 @@ def rank_features(
             "said_given": said.given,
             "not_given": not said.given,
         }
-        if reader:
-            reads = not same and unread > 0
-            unread -= reads
-            values |= matches(query, provision, (), index, reader) if reads else dict.fromkeys(OTHERWISE, 0.0)
-        found.append([values[name] for name in names])
-    return np.array(found, dtype=np.float32).reshape(len(rows), len(names))
+        found.append([values[name] for name in RANKED])
+    return np.array(found, dtype=np.float32).reshape(len(rows), len(RANKED))
 
 
 def _documents_near(

@@ -4,23 +4,21 @@ A passage is read as its sentences and the rows of its tables, each row with the
 what is asked mostly stands in one of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain, groupby, zip_longest
 
 from assistant.asking.details import gives
 from assistant.asking.language import SUPPORTED
 from assistant.asking.patterns import word_list, words_in
 from assistant.asking.query import Query
-from assistant.reading.support.units import sentences
 from assistant.words.store import ENGLISH
 from index.interface import SearchIndex
 from index.lexical import stems, words
 from ingest.model import Provision
+from ingest.sentences import sentences_and_rows
 
 LONGEST = 4_000  # characters of a passage that are read: a whole chapter is found by its sections
-CELL = "|"
 REMEMBERED = 16_384  # texts whose stems are kept: the same passages are read for many questions
 
 
@@ -96,32 +94,7 @@ def units_of(provision: Provision) -> list[str]:
 
 @lru_cache(REMEMBERED // 8)
 def _read(text: str) -> tuple[str, ...]:
-    return tuple(_units(text))
-
-
-def _units(text: str) -> Iterator[str]:
-    lines = filter(None, map(str.strip, text.splitlines()))
-    for tabled, together in groupby(lines, lambda line: line.startswith(CELL)):
-        if tabled:
-            yield from _rows(together)
-        else:
-            yield from chain.from_iterable(map(sentences, together))
-
-
-def _rows(lines: Iterable[str]) -> Iterator[str]:
-    """The rows of a table below its heads; of one that has no other row, the heads. Cells that stand under no
-    head are read without.
-    """
-    heads, *rows = map(_cells, lines)
-    for row in rows or [heads]:
-        named = zip_longest(heads[: len(row)] if rows else (), row, fillvalue="")
-        yield "; ".join(
-            f"{head}: {cell}" if number and head else cell for number, (head, cell) in enumerate(named)
-        )
-
-
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip(CELL).split(CELL)]
+    return tuple(sentences_and_rows(text))
 
 
 def numbers_in(text: str) -> set[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.asking.code_articles import code_articles
 from assistant.asking.concepts import meanings_asked
 from assistant.asking.heads import KEPT_ELSEWHERE
 from assistant.asking.kept import is_sure
@@ -90,6 +91,8 @@ def _provisions(
         absent = [target for target in readings[best] if provision_at(target, index) is None]
         missing += _missing(reference, absent, index)
         others += [provision for provisions in found[best + 1 :] for provision in provisions]
+    if not reading.references:
+        named = code_articles(reading.spoken, documents, index)
     return tuple(named), tuple(missing), tuple(others)
 
 

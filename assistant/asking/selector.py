@@ -64,9 +64,13 @@ def add_one_by_one(
 
 def _of_session(query: Query, rows: list[int], ranking: Ranking) -> list[int]:
     """Who asks what the first COP decided wants its decisions, where one of them is the best; not who asks
-    what the Convention says of the first COP.
+    what the Convention says of the first COP. When and where a meeting was is never told of another one.
     """
     sessions, best = ranking.candidates.facts.sessions, ranking.top(1)
-    if not best or sessions[best[0]] not in query.intent.sessions:
+    if not best or not query.intent.sessions:
         return rows
-    return [row for row in rows if sessions[row] in query.intent.sessions]
+    wanted = np.isin(sessions, query.intent.sessions)
+    if wanted[best[0]]:
+        return [row for row in rows if wanted[row]]
+    of_another = query.intent.event and sessions[best[0]] > 0
+    return ranking.best_of(wanted, LOOK_AT) or rows if of_another else rows

@@ -101,12 +101,15 @@ def answer_to(
     found = perf_counter()
     if answer is None:
         ranking = rank(query, tried.retrieved, tuning.weights)
-        ranking = rank_own(query, ranking, index, tuning.own_ranker, encoder)
+        ranking = rank_own(query, ranking, index, tuning.own_ranker)
         found = perf_counter()
         chosen = select(query, ranking, index, asked.max_citations, tuning.selector, tuning.lists)
         verdict = answerability(query, ranking, index, tuning.answerability)
         verdict = answered_by_own(verdict, query, ranking, index, tuning.own, encoder)
-        refusal = decline(Case(asked.text, query, ranking, chosen, verdict, index, tuning.decline))
+        case = Case(
+            asked.text, query, ranking, chosen, verdict, index, tuning.decline, begins=not asked.history
+        )
+        refusal = decline(case)
         answer = compose(query, ranking, chosen, refusal, index, tuning.sure, tuning.decline)
     if asked.text != spelt.question.text:
         answer = replace(answer, rewritten=asked.text)

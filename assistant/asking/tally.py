@@ -1,7 +1,7 @@
 """Tally: a question for all parts of a document, or for their number, gets both, counted in the corpus."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -34,10 +34,12 @@ class Countable:
     under: str = ""
     meant: frozenset[str] = frozenset()
     of: tuple[str, ...] = ()
+    spoken: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-    def called(self, framework: bool) -> "Countable":
-        """The same by all words for it, where the question names a framework."""
-        return replace(self, words=self.words | self.meant) if framework else self
+    def called(self, language: str, framework: bool) -> "Countable":
+        """The same by the words for it in that language, and by all of them for a framework."""
+        words = self.spoken.get(language, self.words) | (self.meant if framework else frozenset())
+        return replace(self, words=words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,15 @@ def tally(query: Query, index: SearchIndex) -> tuple[Tally, ...]:
     wanted = labels.chances["count"] + labels.chances["list"] >= LIKELY or asked & word_list("number_or_list")
     if not facts or not wanted:
         return ()
-    framework = bool(set(query.intent.documents) & set(vocabulary().frameworks))
-    things = (one.called(framework) for one in countables())
+    framework = not set(query.intent.documents).isdisjoint(vocabulary().frameworks)
+    things = (one.called(query.language, framework) for one in countables())
     thing = next((one for one in things if one.words & asked), None) or _meetings(query)
     if thing is None or len(asked - thing.words - word_list("asks_how_many")) > _stray(query, thing, asked):
         return ()
     if thing.name in _SPECIAL:
         return tuple(one for one in _SPECIAL[thing.name](query, asked, index) if one.parts)
-    documents = _documents(thing, query, index)
-    found = (Tally(thing.name, document, tuple(_parts(thing, document, index))) for document in documents)
+    held = ((one, tuple(_parts(thing, one, index))) for one in _documents(thing, query, index))
+    found = (Tally(thing.name, document, parts) for document, parts in held)
     return tuple(one for one in found if one.parts)
 
 
@@ -108,9 +110,8 @@ def _protocols(query: Query, asked: set[str], index: SearchIndex) -> Iterator[Ta
     """The Protocols to the Convention, each by the provision that establishes what it is; not where one of
     them is named, whose parts are asked for, or one of another treaty.
     """
-    if query.intent.names_documents and set(query.intent.documents) & set(vocabulary().protocols):
-        return
-    if names_treaty(query.spoken):
+    named = query.intent.names_documents and set(query.intent.documents) & set(vocabulary().protocols)
+    if named or names_treaty(query.spoken):
         return
     concepts = (instrument_concepts().get(protocol) for protocol in vocabulary().protocols)
     held = [index.get(locator) for one in concepts if one for locator in one.established_by[:1]]
@@ -195,4 +196,5 @@ def _countable(name: str, table: dict[str, Any]) -> Countable:
         table.get("under", ""),
         frozenset(table.get("meant", ())),
         tuple(table.get("of", ())),
+        {language: frozenset(said) for language, said in table.get("in", {}).items()},
     )

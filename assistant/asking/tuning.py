@@ -81,7 +81,7 @@ def load_tuning(encoder: str, folder: Path = DATA) -> Tuning:
         lists=list_model(_read(folder, "lists")),
         decline=case.Thresholds(**_thresholds(folder, "decline", case.Thresholds)),
         answerability=_model(folder, encoder),
-        own_ranker=own_ranker(_read(folder, "own"), encoder),
+        own_ranker=own_ranker(_read(folder, "own")),
         own=own_model(_read(folder, "own"), encoder),
         sure=float(ranking["sure"]),
     )
@@ -151,26 +151,26 @@ def list_model(stored: dict[str, Any]) -> lists.ListModel:
     return lists.ListModel(_slope(_values(stored, "lists", lists.FEATURES), lists.FEATURES), stored["bias"])
 
 
-def own_ranker(stored: dict[str, Any], encoder: str = "") -> own_ranking.OwnRanker:
+def own_ranker(stored: dict[str, Any]) -> own_ranking.OwnRanker:
     """The ranker of own passages. Raises FittingError where it was fitted for other features."""
-    values, fitted, reads = _line("ranked", stored, encoder, own_merits.RANKED, own_merits.OTHERWISE)
-    return own_ranking.OwnRanker(values, fitted["bias"], reads)
+    ranked, worth = stored.get("ranked", {}), stored.get("worth_reading", {})
+    return own_ranking.OwnRanker(
+        _slope(_values(ranked, "own", own_merits.RANKED), own_merits.RANKED),
+        ranked["bias"],
+        _slope(_values(worth, "own", own_merits.FOUND_BY), own_merits.FOUND_BY),
+    )
 
 
 def own_model(stored: dict[str, Any], encoder: str = "") -> own.OwnModel:
-    """Whether an own passage answers. Raises FittingError where it was fitted for other features."""
-    values, fitted, reads = _line("answered", stored, encoder, own_merits.ANSWERED, own_matches.MATCHED)
-    return own.OwnModel(values, fitted["bias"], fitted["least"], reads)
-
-
-def _line(
-    name: str, stored: dict[str, Any], encoder: str, by_words: Sequence[str], read: Sequence[str]
-) -> tuple[NDArray[np.float32], dict[str, Any], bool]:
-    """A line of own.json: its slope, what stands beside it, and whether it is for what the encoder reads."""
-    reads = name in stored and stored.get("encoder", encoder) == encoder
-    fitted: dict[str, Any] = stored.get(name if reads else f"{name}_by_words", {})
-    features = (*by_words, *read) if reads else by_words
-    return _slope(_values(fitted, "own", features), features), fitted, reads
+    """Whether an own passage answers, by what this encoder reads or by words alone. Raises FittingError where
+    it was fitted for other features.
+    """
+    reads = "answered" in stored and stored.get("encoder", encoder) == encoder
+    fitted: dict[str, Any] = stored.get("answered" if reads else "answered_by_words", {})
+    features = (*own_merits.ANSWERED, *own_matches.MATCHED) if reads else own_merits.ANSWERED
+    return own.OwnModel(
+        _slope(_values(fitted, "own", features), features), fitted["bias"], fitted["least"], reads
+    )
 
 
 def _slope(values: dict[str, Any], names: Sequence[str]) -> NDArray[np.float32]:

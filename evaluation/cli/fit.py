@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -105,8 +106,14 @@ def _fit(options: argparse.Namespace) -> int:
             "Fitting needs questions and an index.", "Give QUESTIONS.jsonl and --index DIR."
         )
     from evaluation.fit.models import fit_models, fit_own_alone
-    from evaluation.fit.storage import save
+    from evaluation.fit.storage import save, widen
 
+    if not options.dry_run:
+        for name in widen():
+            print(
+                f"{name} was fitted for other features: the new ones count nothing until it is fitted.",
+                file=sys.stderr,
+            )
     opened = cache(assistant_over)  # several sets may be asked over one index
     assistant = opened(options.index)
 

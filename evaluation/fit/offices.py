@@ -3,36 +3,57 @@ their own words.
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from assistant.library.files import library_folders
 from evaluation.fit.lessons import Lesson, lessons
 from evaluation.questions import read_questions
+from index.lexical import words
 from ingest.corpus.load import load_corpus
+from ingest.corpus.passages import spoken
+from ingest.model import Passage
 
+ALIKE = 0.6  # of the words of a quote, which its sentence has: the cells of a row are joined otherwise there
 Batch = list[tuple[Lesson, str, str]]
 
 
 def office_lessons(home: Path, questions: Path) -> list[Lesson]:
     """Lessons from what `cbd-evaluate own --home HOME --questions FILE` made: passages of its library, each
-    with the questions that it answers. What is asked about the law is left out.
+    with the questions that it answers, and the sentences in which the answers stand. What is asked about the
+    law is left out.
     """
     corpus = load_corpus(library_folders(home / "library"))
     law = load_corpus([]).documents
-    asked = [
-        (locator, item.question)
+    answers = [
+        (place.locator, item.question, " ".join(place.quotes))
         for item in read_questions(questions)
         for gold in item.gold
-        for locator in gold.locators
-        if not item.history and locator.split("/")[0] not in law
+        for place in (gold, *gold.others)
+        if not item.history and place.source not in law
     ]
+    asked = [(locator, question) for locator, question, _ in answers]
     places = {locator for locator, _ in asked}
-    return [
+    of_passages = [
         Lesson(lesson.provision, lesson.questions, {"text": lesson.words["text"]})
         for lesson in lessons(corpus, asked)
         if lesson.provision in places and "text" in lesson.words
     ]
+    return [*of_passages, *_of_sentences(answers, spoken(corpus))]
+
+
+def _of_sentences(answers: Sequence[tuple[str, str, str]], said: Iterable[Passage]) -> list[Lesson]:
+    """A lesson for each sentence that is quoted in the answer (provision, question, quote) of a question."""
+    sentences: dict[str, list[str]] = {}
+    for passage in said:
+        sentences.setdefault(passage.provision, []).append(passage.embed)
+    found: dict[str, Lesson] = {}
+    for locator, question, quote in answers:
+        wanted = frozenset(words(quote))
+        best = max(sentences.get(locator, ()), key=lambda one: len(wanted & set(words(one))), default="")
+        if wanted and len(wanted & set(words(best))) >= ALIKE * len(wanted):
+            found.setdefault(best, Lesson(locator, [], {"text": [best]})).questions.append(question)
+    return list(found.values())
 
 
 def office_batches(found: Sequence[Lesson], size: int, seed: int) -> Iterator[Batch]:

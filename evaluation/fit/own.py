@@ -5,7 +5,7 @@ Models are judged on documents that they did not see: all questions about one do
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
@@ -14,8 +14,15 @@ from numpy.typing import NDArray
 
 from assistant.asking.answerability import answerability
 from assistant.asking.own_matches import MATCHED
-from assistant.asking.own_merits import ANSWERED, OTHERWISE, RANKED, answer_features, rank_features
-from assistant.asking.own_ranking import OwnRanker, is_own_best, own_rows, placed
+from assistant.asking.own_merits import (
+    ANSWERED,
+    FOUND_BY,
+    RANKED,
+    answer_features,
+    found_features,
+    rank_features,
+)
+from assistant.asking.own_ranking import is_own_best, own_rows, placed, worth_reading
 from assistant.asking.ranking import Ranking
 from assistant.asking.tuning import Tuning
 from evaluation.fit.cases import Case
@@ -31,12 +38,13 @@ FOLDS = 6
 FEWEST = 10  # questions of each side
 
 Array = NDArray[np.float64]
+_NONE, _NONE_RIGHT = np.zeros(0), np.zeros(0, dtype=np.bool_)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Beside:
-    """The own passages of one question beside the law: `features` of shape (passages, RANKED and OTHERWISE,
-    or RANKED alone) and which of them are right; the scores of the law and which of them are.
+    """Own passages of one question beside the law: `features` of shape (passages, features) and which of them
+    are right; the scores of the law and which of them are.
     """
 
     features: Array
@@ -51,18 +59,48 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Example:
-    """A question with what was found for it: `fold` is that of the document it is about."""
+class Line:
+    """A weight for each feature, and a bias."""
+
+    slope: Array
+    bias: float
+
+    def __call__(self, features: Array) -> Array:
+        """The score of each row of features."""
+        return np.asarray(features @ self.slope + self.bias, dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """A question with all own passages that were found for it: `features` of shape (passages, FOUND_BY)."""
 
     case: Case
     ranking: Ranking
     rows: list[int]
+    features: Array
+
+    @property
+    def right(self) -> NDArray[np.bool_]:
+        """Which of them are right."""
+        return _right(self.case, self.ranking, self.rows)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """A question with what was `found` for it and the `rows` of it that are read: `fold` is that of the
+    document it is about.
+    """
+
+    case: Case
+    ranking: Ranking
+    found: list[int]
+    rows: list[int]
     beside: Beside
     fold: int
 
-    def ranked(self, ranker: OwnRanker) -> Ranking:
-        """The ranking with the own passages scored by that ranker."""
-        return placed(self.ranking, self.rows, ranker(self.beside.features.astype(np.float32)))
+    def ranked(self, line: Line) -> Ranking:
+        """The ranking with the own passages scored by that line."""
+        return placed(self.ranking, self.found, self.rows, line(self.beside.features).astype(np.float32))
 
     def is_right(self, ranking: Ranking) -> bool:
         """Whether the best candidate is right."""
@@ -82,22 +120,28 @@ def fit_own(cases: Sequence[Case], tuning: Tuning, encoder: Encoder) -> dict[str
     that an own document answers, or that nothing answers, or all of either are about one document.
     """
     reader = encoder if isinstance(encoder, Reader) else None
-    examples = [one for case in cases if not case.query.named and (one := _example(case, tuning, reader))]
+    found = [one for case in cases if not case.query.named and (one := _found(case, tuning))]
+    if not any(one.right.any() for one in found):
+        return None
+    worth = fit_line([Beside(one.features, one.right, _NONE, _NONE_RIGHT) for one in found])
+    examples = [_example(one, worth) for one in found]
     by_own = [bool(one.beside.right.any()) for one in examples]
     unanswered = [not one.case.item.answerable for one in examples]
     folds = [one.fold for one in examples]
     if min(sum(by_own), sum(unanswered)) < FEWEST or not _in_several(folds, by_own):
         return None
-    rankers = {fold: fit_ranker([one.beside for one in examples if one.fold != fold]) for fold in set(folds)}
+    rankers = {fold: fit_line([one.beside for one in examples if one.fold != fold]) for fold in set(folds)}
     ranked = [one.ranked(rankers[one.fold]) for one in examples]
     right = [one.is_right(ranking) for one, ranking in zip(examples, ranked, strict=True)]
     answers = _fit_answers(examples, ranked, right, tuning, reader)
     if answers is None:
         return None
+    ranker = fit_line([one.beside for one in examples])
     of_own = [float(one) for one, own in zip(right, by_own, strict=True) if own]
     of_law = [float(found) for found, one in zip(right, examples, strict=True) if one.beside.law_right.any()]
     return {
-        **_rankers([one.beside for one in examples], bool(reader)),
+        "worth_reading": {"values": named(FOUND_BY, worth.slope)},
+        "ranked": {"values": named(RANKED, ranker.slope), "bias": round(ranker.bias, 5)},
         **answers.stored,
         "measured": {
             "questions": len(of_own),
@@ -110,21 +154,7 @@ def fit_own(cases: Sequence[Case], tuning: Tuning, encoder: Encoder) -> dict[str
     }
 
 
-def _rankers(lists: Sequence[Beside], read: bool) -> dict[str, Any]:
-    """The rankers as they are stored: one by words alone, for any encoder, and one by what this one reads, if
-    it tells.
-    """
-    by_words = fit_ranker([replace(one, features=one.features[:, : len(RANKED)]) for one in lists])
-    fitted: dict[str, tuple[Sequence[str], OwnRanker]] = {"ranked_by_words": (RANKED, by_words)}
-    if read:
-        fitted["ranked"] = ((*RANKED, *OTHERWISE), fit_ranker(lists))
-    return {
-        name: {"values": named(names, ranker.values), "bias": round(ranker.bias, 5)}
-        for name, (names, ranker) in fitted.items()
-    }
-
-
-def fit_ranker(lists: Sequence[Beside]) -> OwnRanker:
+def fit_line(lists: Sequence[Beside]) -> Line:
     """The weights with which right passages stand before the others, by a listwise softmax in which the
     scores of the law are given.
     """
@@ -135,7 +165,7 @@ def fit_ranker(lists: Sequence[Beside]) -> OwnRanker:
     found = minimize(
         lambda weights: _loss(weights, taught, scale), np.zeros(len(scale) + 1), jac=True, method="L-BFGS-B"
     )
-    return OwnRanker((found.x[:-1] / scale).astype(np.float32), float(found.x[-1]))
+    return Line(found.x[:-1] / scale, float(found.x[-1]))
 
 
 def _loss(weights: Array, lists: Sequence[Beside], scale: Array) -> tuple[float, Array]:
@@ -204,21 +234,33 @@ def _fit_line(
     return stored, round(float((scores[~answered] < least).mean()), 3)
 
 
-def _example(case: Case, tuning: Tuning, reader: Reader | None) -> Example | None:
-    """The question with the own passages that would be read for it; None where there are none."""
+def _found(case: Case, tuning: Tuning) -> Found | None:
+    """The question with the own passages that were found for it; None where there are none."""
     ranking = case.ranking(tuning.weights)
     rows = own_rows(ranking, case.index)
     if not rows:
         return None
-    own = set(rows)
-    law = [row for row in ranking.top(LAW + len(rows)) if row not in own][:LAW]
-    right, law_right = (
-        np.isin(ranking.candidates.positions[np.array(some, dtype=np.int64)], list(case.right))
-        for some in (rows, law)
-    )
-    features = rank_features(case.query, ranking, rows, case.index, reader).astype(np.float64)
+    features = found_features(ranking, rows, case.index).astype(np.float64)
+    return Found(case, ranking, rows, features)
+
+
+def _example(found: Found, worth: Line) -> Example:
+    """The question with those of them that are read."""
+    case, ranking = found.case, found.ranking
+    rows = worth_reading(found.rows, worth(found.features))
+    own = set(found.rows)
+    law = [row for row in ranking.top(LAW + len(own)) if row not in own][:LAW]
+    features = rank_features(case.query, ranking, rows, case.index).astype(np.float64)
+    right, law_right = (_right(case, ranking, some) for some in (rows, law))
     beside = Beside(features, right, ranking.fused[law].astype(np.float64), law_right)
-    return Example(case, ranking, rows, beside, _fold(case, case.index.at(ranking.positions(rows[:1]))[0]))
+    best = case.index.at(ranking.positions(found.rows[:1]))[0]
+    return Example(case, ranking, found.rows, rows, beside, _fold(case, best))
+
+
+def _right(case: Case, ranking: Ranking, rows: Sequence[int]) -> NDArray[np.bool_]:
+    """Which of these candidates are right."""
+    positions = ranking.candidates.positions[np.array(rows, dtype=np.int64)]
+    return np.isin(positions, list(case.right))
 
 
 def _fold(case: Case, best: Provision) -> int:

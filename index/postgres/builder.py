@@ -4,7 +4,7 @@ switch; what other shards hold of it is there by then, and nobody asks for it be
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
 from types import TracebackType
 
@@ -25,7 +25,7 @@ from index.postgres.schema import migrate, statements
 from index.postgres.shards import count_of, shards
 from index.postgres.tables import fill, tables_of
 from ingest.corpus.merge import Corpus
-from ingest.errors import IndexWriteError
+from ingest.errors import IndexMismatchError, IndexWriteError
 
 LOCK = 0xCBD1  # of those who build: one at a time, the others wait
 _SESSION = (
@@ -71,7 +71,9 @@ def _build(
 ) -> BuildReport:
     first = databases[0]
     sweep(databases)
-    found = live(first, name)
+    found = None
+    with suppress(IndexMismatchError):  # of another version: nothing of it is reused
+        found = live(first, name)
     held = parts(databases, *found) if found else []
     if (
         found
@@ -135,6 +137,8 @@ class DatabaseJournal:
                 sql.Identifier(schema, "passages"), sql.Identifier(schema, "vectors")
             )
             sources.append((connection, joined))
+            if connection is self._connection:
+                sources.append((connection, sql.SQL("{}").format(sql.Identifier(schema, "sentences"))))
         for connection, source in sources:
             statement = sql.SQL("SELECT digest, vector FROM {} WHERE digest = ANY(%s)").format(source)
             for digest, vector in connection.execute(statement, [wanted], binary=True):

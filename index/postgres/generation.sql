@@ -28,6 +28,11 @@ CREATE TABLE {schema}.vectors (passage int PRIMARY KEY, document text COLLATE "C
 ALTER TABLE {schema}.vectors ALTER vector SET STORAGE PLAIN;
 CREATE INDEX ON {schema}.vectors (document);
 
+-- Of an office's own provisions; they are not searched.
+CREATE TABLE {schema}.sentences (number int PRIMARY KEY, provision int NOT NULL, digest bytea NOT NULL, vector halfvec({dimension}) NOT NULL);
+ALTER TABLE {schema}.sentences ALTER vector SET STORAGE PLAIN;
+CREATE INDEX ON {schema}.sentences (provision);
+
 -- BM25: of each token, a word or a pair of words, the passages (int4) and its weight in each (float4), little-endian.
 CREATE TABLE {schema}.postings (
     token text COLLATE "C", block int, passages bytea NOT NULL, weights bytea NOT NULL, PRIMARY KEY (token, block)

@@ -173,6 +173,15 @@ class PostgresIndex:
             cosines[np.ix_(known, known)] = vectors @ vectors.T
         return cosines
 
+    def nearest_sentences(self, vector: Vectors, positions: Sequence[int]) -> Numbers:
+        """See SearchIndex."""
+        wanted = [int(position) for position in positions]
+        found = np.zeros(len(wanted), dtype=np.float32)
+        if wanted and self.snapshot.counts["sentences"]:
+            nearest = dict(self._rows("nearest_sentences", halfvec(halves(vector)), wanted))
+            found[:] = [nearest.get(position, 0.0) for position in wanted]
+        return found
+
     def knows(self, locator: str) -> bool:
         """See SearchIndex."""
         return _fits(locator) and bool(self._rows("knows", locator)[0][0])

@@ -40,6 +40,8 @@ _STATEMENTS = {
     "numbers": "SELECT number, locator FROM {provisions} WHERE locator = ANY(%s)",
     "summaries": "SELECT s.number, s.provision, v.vector FROM {passages} s JOIN {vectors} v "
     "ON v.passage = s.number WHERE s.role = %s AND s.provision = ANY(%s)",
+    "nearest_sentences": "SELECT provision, greatest(max(-(vector <#> %s::halfvec)), 0) FROM {sentences} "
+    "WHERE provision = ANY(%s) GROUP BY provision",
 }
 # One row for each vector, the passages nearest to it: of all by the graph where there is one, and "+ 0" has
 # every passage looked at that a filter leaves, since a graph would miss most of them.

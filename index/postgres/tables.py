@@ -66,6 +66,12 @@ def _vectors(contents: Contents, _: Weights, shard: Shard) -> Values:
         yield number, document, HalfVector(contents.vectors[number]).to_binary()
 
 
+def _sentences(contents: Contents, _: Weights, __: Shard) -> Values:
+    found = zip(contents.spoken_positions, contents.spoken_digests, contents.spoken_vectors, strict=True)
+    for number, (provision, digest, vector) in enumerate(found):
+        yield number, provision, bytes.fromhex(digest), HalfVector(vector).to_binary()
+
+
 def _postings(_: Contents, weights: Weights, shard: Shard) -> Values:
     for token in sorted(weights.vocabulary):
         rows, values = weights.postings(token)
@@ -110,6 +116,7 @@ TABLES = (
     Table("passages", "int4 int4 int2 bytea", "number", _passages, searched=True),
     # PostgreSQL reads what a halfvec is sent as
     Table("vectors", "int4 text bytea", "passage", _vectors, searched=True),
+    Table("sentences", "int4 int4 bytea bytea", "number", _sentences),
     Table("postings", "text int4 bytea bytea", "token, block", _postings, searched=True),
     Table("stems", "text int4", "stem", _stems),
     Table("languages", "text", "language", _languages),

@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.model import Passage, Provenance, Provision
+from ingest.sentences import sentences_and_rows
 
 if TYPE_CHECKING:
     from langchain_text_splitters import RecursiveCharacterTextSplitter
@@ -15,7 +16,8 @@ LONGEST = (
     1_000  # characters: about 230 word pieces, which leaves the 256 of the default encoder room for context
 )
 CONTEXT = 240  # characters of context in front of the words
-POLICY = f"structure-first/{LONGEST}/{CONTEXT}/3"
+POLICY = f"structure-first/{LONGEST}/{CONTEXT}/4"
+OFFICE = "other"  # the kind of documents that an office added and that are no law and no decision
 
 
 def passages(corpus: "Corpus") -> Iterator[Passage]:
@@ -43,11 +45,40 @@ def passages(corpus: "Corpus") -> Iterator[Passage]:
                 )
 
 
+def spoken(corpus: "Corpus") -> Iterator[Passage]:
+    """Each sentence of what an office added, and each row of its tables, in reading order, where a provision
+    has several: below its headings, so that it can be understood alone. An office's own files answer in one
+    sentence of a section, which the embedding of the whole section says too little of.
+    """
+    for provision in corpus.provisions.values():
+        if corpus.documents[provision.document].kind != OFFICE or provision.provenance is not Provenance.OWN:
+            continue
+        said = [one for one in sentences_and_rows(_words_of(provision)) if one]
+        if len(said) > 1 and provision.locator not in corpus.guide:
+            headings = headings_of(provision, corpus)
+            for number, words in enumerate(said, start=1):
+                yield Passage(
+                    f"{provision.locator}#s{number}",
+                    provision.locator,
+                    provision.document,
+                    "sentence",
+                    f"{headings}\n{words}",
+                    0,
+                    len(provision.text),
+                )
+
+
+def _words_of(provision: Provision) -> str:
+    """The words that are its own: without those of its parts."""
+    if provision.kind == "document" and provision.provenance is Provenance.GUIDE:
+        return ""
+    whole = provision.leaf or provision.kind in {"slide", "head", "page"}
+    return provision.text if whole else provision.chapeau
+
+
 def _text_passages(provision: Provision, corpus: "Corpus") -> Iterator[Passage]:
-    words = (
-        provision.text if provision.leaf or provision.kind in {"slide", "head", "page"} else provision.chapeau
-    )
-    if not words or (provision.kind == "document" and provision.provenance is Provenance.GUIDE):
+    words = _words_of(provision)
+    if not words:
         return
     context = context_of(provision, corpus)
     for number, (start, end) in enumerate(_slices(words), start=1):
@@ -65,8 +96,6 @@ def _text_passages(provision: Provision, corpus: "Corpus") -> Iterator[Passage]:
 
 def context_of(provision: Provision, corpus: "Corpus") -> str:
     """Where the words stand: the instrument, the headings, and the chapeaux that they complete."""
-    document = corpus.documents[provision.document]
-    headings = [document.short_title, *provision.path]
     lead: list[str] = []
     above = corpus.provisions.get(provision.parent) if provision.parent else None
     while above is not None and above.kind not in {"document", "slide", "head"}:
@@ -82,7 +111,12 @@ def context_of(provision: Provision, corpus: "Corpus") -> str:
     chapeau = " ".join(lead)
     if len(chapeau) > CONTEXT:
         chapeau = chapeau[:CONTEXT].rsplit(" ", 1)[0]
-    return "\n".join(part for part in (" > ".join(dict.fromkeys(headings)), chapeau) if part)
+    return "\n".join(part for part in (headings_of(provision, corpus), chapeau) if part)
+
+
+def headings_of(provision: Provision, corpus: "Corpus") -> str:
+    """What stands above the words: the instrument and the headings."""
+    return " > ".join(dict.fromkeys([corpus.documents[provision.document].short_title, *provision.path]))
 
 
 def _slices(words: str) -> Iterable[tuple[int, int]]:

@@ -153,7 +153,7 @@ def read_number(c: Cursor, kind: str, i: int, unit: Token) -> Chain | None:
     value = roman_value(token)
     if kind in {"annex", "app", "part"} and value and (len(token.text) > 1 or _roman_alone(c, i)):
         return Chain(((Step(kind, str(value)),),), i + 1)
-    if kind == "art" and value and len(token.text) > 1 and c.original(token).isupper():
+    if kind == "art" and value and len(token.text) > 1 and (c.original(token).isupper() or _small(token)):
         return Chain(((Step(kind, str(value)),),), i + 1)
     if kind == "sec" and value and len(token.text) > 1 and token.text.isascii():
         return subsections(c, Chain(((Step(kind, token.text),),), i + 1))
@@ -187,6 +187,11 @@ def subsections(c: Cursor, chain: Chain) -> Chain:
 
 def _closes(c: Cursor, i: int) -> bool:
     return c.at(i).kind in {"end", "mark", "inst"} or c.at(i).text == "of"
+
+
+def _small(token: Token) -> bool:
+    """Whether it is a number in small letters and no word: "art. xxvii", but not "l'article ci-dessus"."""
+    return set(token.text) <= set("ivx")
 
 
 def _roman_alone(c: Cursor, i: int) -> bool:

@@ -21,7 +21,7 @@ from tests.index.conftest import FILES
 
 OWN = {  # language -> paragraphs of a plan for the coast
     "en": "The forest service plants mangroves.\n\nThe council reports on the lakes by article 2 of the law.",
-    "fr": "Le service des forêts plante des mangroves.\n\nLe conseil fait rapport sur les lacs.",
+    "fr": "Le service des forêts plante des mangroves. Il les compte.\n\nLe conseil parle des lacs.",
     "es": "El servicio forestal planta manglares.\n\nEl consejo informa sobre los lagos y los bosques.",
     "pt": "O serviço florestal planta mangues.\n\nO conselho relata sobre os lagos e as florestas.",
     "ar": "تزرع دائرة الغابات أشجار المانغروف.\n\nيقدم المجلس تقريرا عن البحيرات والغابات.",
@@ -162,6 +162,16 @@ def test_the_same_likeness(embedded: SearchIndex, shared: SearchIndex, corpus: C
     found = embedded.alike(locators)
     assert np.count_nonzero(found.diagonal()) == len(SUMMARIES)
     assert found.tobytes() == shared.alike(locators).tobytes()
+
+
+def test_the_same_sentences(embedded: SearchIndex, shared: SearchIndex, corpus: Corpus, encoder: Any) -> None:
+    """How near those of each provision come, in whatever order they are asked for."""
+    positions = [*reversed(range(len(corpus.provisions))), 0, 99_999]
+    (vector,) = encoder.encode_queries(["Qui compte les mangroves ?"])
+    found = embedded.nearest_sentences(vector, positions)
+    assert np.count_nonzero(found)
+    np.testing.assert_allclose(found, shared.nearest_sentences(vector, positions), atol=1e-3)
+    assert shared.nearest_sentences(vector, []).shape == (0,)
 
 
 def test_an_index_stays_as_it_was_when_a_new_one_is_built(

@@ -71,6 +71,20 @@ def test_what_a_killed_build_embedded_goes_with_the_next(
         assert connection.execute("SELECT count(*) FROM cbd.embedded").fetchall() == [(0,)]
 
 
+def test_a_generation_of_another_version_is_built_over(
+    database: str, write: Callable[..., Path], encoder: Any
+) -> None:
+    """What it holds cannot be read, and must not stand in the way."""
+    home = home_at(database)
+    home.build(corpus_of(write, 0), encoder)
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("UPDATE cbd.generations SET manifest = '{\"format\": 1}'")
+    with pytest.raises(IndexMismatchError, match="format 1"):
+        home.open()
+    assert home.build(corpus_of(write, 0), encoder).changed
+    assert home.open().get("note")
+
+
 def test_old_generations_go(
     database: str, write: Callable[..., Path], encoder: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

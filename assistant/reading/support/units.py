@@ -1,13 +1,11 @@
 """A provision as units: its sentences and items, each with the words above it that it completes."""
 
 import re
-from collections.abc import Iterator
 
-_SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?!\s)[^.;!?\n]*)*[.;!?]?")
-_WHOLE = re.compile(r"(?<=[.!?。！？])\s+(?=[^\W\d_a-z])|(?<=[。！？])(?=\S)")
+from ingest.sentences import sentences
+
 _SEMICOLON = re.compile(r"(?<=[;；؛])\s*")
 _ITEM = re.compile(r"^\s*(?:\(?[a-z]{1,4}\)|\(?\d{1,3}[.)])\s", re.IGNORECASE)
-_FALSE_END = re.compile(r"(?:\b(?:Art|No|Nos|para|paras|e\.g|i\.e|cf)|^\s*\d{1,3})\.$", re.IGNORECASE)
 
 
 def units(text: str, above: str = "") -> list[str]:
@@ -29,25 +27,8 @@ def units(text: str, above: str = "") -> list[str]:
     return [f"{above} {unit}" for unit in found] if unfinished else found
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, in any of the languages; "Art. 8" does not end one."""
-    return list(_joined(_WHOLE.split(text.strip())))
-
-
 def clauses(text: str) -> list[str]:
     """The sentences of a statement, cut at semicolons too: each says something of its own."""
     return [
         part.strip() for sentence in sentences(text) for part in _SEMICOLON.split(sentence) if part.strip()
     ]
-
-
-def _joined(parts: list[str]) -> Iterator[str]:
-    held = ""
-    for part in parts:
-        held = f"{held} {part}".strip()
-        if not _FALSE_END.search(held):
-            if held:
-                yield held
-            held = ""
-    if held:
-        yield held

@@ -8,10 +8,10 @@ from assistant.reading.support.compare import Compared, Prepared, compared_with,
 from assistant.reading.support.judge import Judge, judge_for
 from assistant.reading.support.nearness import features
 from assistant.reading.support.objections import FATAL, Objection, objections
-from assistant.reading.support.units import sentences
 from index.encoder import Encoder
 from index.interface import SearchIndex
 from ingest.model import Provision
+from ingest.sentences import sentences
 
 FAR = "Its words and meaning are too far from the provision."
 STRANGE = "The provision does not speak of this: {terms}."

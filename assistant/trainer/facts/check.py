@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.reading.support.units import sentences
 from assistant.trainer.context import Context, read_in
 from assistant.trainer.desk import Desk
 from assistant.trainer.facts.acts import decision_errors
@@ -19,6 +18,7 @@ from assistant.trainer.report import NOTE, SLIP, UNCHECKED, Finding
 from assistant.trainer.slides import Piece
 from index.encoder import Encoder
 from ingest.phrases import plain
+from ingest.sentences import sentences
 
 Check = Callable[[Sentence, Desk], Iterator[Error]]
 CHECKS: tuple[Check, ...] = (

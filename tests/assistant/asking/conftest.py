@@ -71,6 +71,7 @@ class Shelf:
     guides: dict[str, GuideEntry] = field(default_factory=dict)
     found: dict[str, float] = field(default_factory=dict)
     asked: list[tuple[Words, Filters]] = field(default_factory=list)
+    sentences: dict[int, float] = field(default_factory=dict)  # cosines, by position
     snapshot: Snapshot = SNAPSHOT
 
     def __post_init__(self) -> None:
@@ -129,6 +130,10 @@ class Shelf:
     def alike(self, locators: Sequence[str]) -> Numbers:
         """Nothing is like anything else."""
         return np.eye(len(locators), dtype=np.float32)
+
+    def nearest_sentences(self, vector: Vectors, positions: Sequence[int]) -> Numbers:
+        """No provision has sentences but those that were given some."""
+        return np.array([self.sentences.get(position, 0.0) for position in positions], dtype=np.float32)
 
     def weight(self, stem: str) -> float:
         """Every known word weighs 1, an unknown one 2."""
@@ -220,9 +225,10 @@ def tuned(**fields: object) -> Tuning:
 
 
 def ranks_own(bias: float = 0.0, **weights: float) -> OwnRanker:
-    """A ranker of own passages with these weights, and 0 for every other feature."""
+    """A ranker of own passages with these weights, and 0 for every other feature; the nearest are read."""
     values = [weights.get(name, 0.0) for name in own_merits.RANKED]
-    return OwnRanker(np.array(values, dtype=np.float32), bias)
+    worth = np.array([name == "near" for name in own_merits.FOUND_BY], dtype=np.float32)
+    return OwnRanker(np.array(values, dtype=np.float32), bias, worth)
 
 
 def answers_own(least: float = 0.0, bias: float = 0.0, **weights: float) -> OwnModel:

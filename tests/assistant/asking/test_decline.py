@@ -332,6 +332,25 @@ def test_a_question_of_another_field_is_no_talk(case: Make, elsewhere: float, go
     assert (rules.unclear(asked) is None) is goes_on
 
 
+@pytest.mark.parametrize(
+    ("fields", "begins", "asked_back"),
+    [
+        ({}, True, True),
+        ({}, False, False),
+        ({"documents": ("cbd",)}, True, True),
+        ({"sessions": (14,)}, True, False),
+        ({"labels": held(history=0.7)}, True, False),
+    ],
+)
+def test_what_goes_on_from_nothing_is_asked_back(
+    case: Make, fields: dict[str, object], begins: bool, asked_back: bool
+) -> None:
+    """ "And under Nagoya?" where nothing was asked before; "and COP 14?" says enough."""
+    fields = {"labels": held("history", history=0.95)} | fields
+    asked = replace(case("And for farmers?", **fields), begins=begins)
+    assert (rules.unclear(asked) is not None) is asked_back
+
+
 @pytest.mark.parametrize(("answered", "goes_on"), [(1.0, True), (0.1, False), (-1.0, False)])
 def test_what_the_texts_answer_is_no_talk(case: Make, answered: float, goes_on: bool) -> None:
     """Is being thanked a benefit?"""

@@ -5,10 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from assistant.asking.own_merits import ANSWERED, RANKED, READ, answer_features, rank_features
+from assistant.asking.own_merits import ANSWERED, RANKED, answer_features, rank_features
 from assistant.asking.ranking import Ranking
 from assistant.asking.verdict import Verdict
-from index.packaged import PackagedEncoder
 from ingest.model import Document, Provenance
 from tests.assistant.asking.conftest import PROVISIONS, Shelf, provision, ranking_over
 
@@ -46,6 +45,7 @@ def test_features_of_the_ranking(shelf: Shelf, query, ranked: Rank) -> None:  # 
     rows = [list(ranking.candidates.facts.locators).index(one) for one in ("plan/head-1", "ley/text-1")]
     plan, ley = (named(RANKED, row) for row in rank_features(query("lynx"), ranking, rows, shelf))
     assert (plan["fused"], plan["near"], plan["near_beside_law"], plan["words"]) == (0.75, 0.75, 0.25, 0.0)
+    assert plan["sentence"] == 0.75  # it has no sentences of its own
     assert (plan["said"], plan["said_same"], plan["other_language"]) == (1.0, 1.0, 0.0)
     assert (ley["said"], ley["said_same"], ley["other_language"], ley["unsaid"]) == (0.0, 0.0, 1.0, 1.0)
     about_law = query("lynx", documents=("cbd",))
@@ -68,21 +68,6 @@ def test_a_passage_stands_in_a_document_that_lies_near(query) -> None:  # type: 
     rows = [list(ranking.candidates.facts.locators).index(one) for one in near]
     found = [named(RANKED, row) for row in rank_features(query("lynx"), ranking, rows, shelf)]
     assert [one["document_near"] for one in found] == [0.6, 0.6, 0.6, 0.6, 0.8]
-
-
-def test_the_best_in_other_languages_are_read(query) -> None:  # type: ignore[no-untyped-def]
-    """So many of them: each takes its time."""
-    leyes = [
-        provision(f"ley/text-{n}", "Se contaron los linces.", "text", provenance=Provenance.OWN)
-        for n in range(1, READ + 3)
-    ]
-    shelf = Shelf((*PROVISIONS, *leyes))
-    shelf.documents["ley"] = Document("ley", "other", "Ley", "Ley", language="es")
-    ranking = ranking_over(shelf, {one.locator: 0.9 - n / 100 for n, one in enumerate(leyes)})
-    asked = query("lynx", spoken="lynx")
-    found = rank_features(asked, ranking, ranking.top(len(leyes)), shelf, PackagedEncoder())
-    read = (found[:, len(RANKED) :] != 0).any(axis=1)
-    assert read.tolist() == [True] * READ + [False] * 2
 
 
 def test_features_of_the_answer(shelf: Shelf, query, ranked: Rank) -> None:  # type: ignore[no-untyped-def]

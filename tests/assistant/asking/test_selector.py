@@ -16,7 +16,7 @@ from tests.assistant.asking.conftest import Shelf, adds, found, in_parts, provis
 Rank = Callable[[dict[str, float]], Ranking]
 Make = Callable[..., Query]
 FOREST, LAKE, ARTICLE, WOLVES = "cbd/art-3/item-a", "cbd/art-3/item-b", "cbd/art-3", "cop-1/dec-3"
-OTHER = "nagoya-protocol/art-1"
+OTHER, AGAIN = "nagoya-protocol/art-1", "cop-2/dec-3"
 
 
 def names(ranking: Ranking, chosen: list[int]) -> list[str]:
@@ -67,6 +67,25 @@ def test_what_a_meeting_decided(ranked: Rank, query: Make) -> None:
     assert names(ranking, considered(query(sessions=(1,)), ranking)) == [WOLVES]
     ranking = ranked({FOREST: 1.0, WOLVES: 0.5})
     assert names(ranking, considered(query(sessions=(1,)), ranking)) == [FOREST, WOLVES]
+
+
+def test_when_a_meeting_was_is_not_told_of_another_one(query: Make) -> None:
+    """However much better it fits; what the law says of meetings may be, and who asks something else is told
+    what fits.
+    """
+    shelf = Shelf(
+        (
+            provision(FOREST, "Trees.", "item"),
+            provision(WOLVES, "One.", "dec"),
+            provision(AGAIN, "Two.", "dec"),
+        )
+    )
+    ranking = ranking_of(
+        found(shelf, {AGAIN: 1.0, FOREST: 0.6, WOLVES: 0.5}), np.array([0.6, 0.5, 1.0], dtype=np.float32)
+    )
+    assert names(ranking, considered(query(sessions=(1,), event=True), ranking)) == [WOLVES]
+    assert names(ranking, considered(query(sessions=(1,)), ranking)) == [AGAIN, FOREST, WOLVES]
+    assert names(ranking, considered(query(sessions=(7,), event=True), ranking)) == [AGAIN, FOREST, WOLVES]
 
 
 def test_nothing_is_considered_where_nothing_was_found(ranked: Rank, query: Make) -> None:

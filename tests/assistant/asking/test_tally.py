@@ -49,6 +49,22 @@ def test_what_happened_to_parts_is_not_their_number(
     assert sum(len(one.parts) for one in found) == counted
 
 
+@pytest.mark.parametrize(
+    ("language", "spoken", "counted"),
+    [("ar", "كم عدد الأهداف؟", "targets"), ("fr", "Combien d'objectifs ?", "goals")],
+)
+def test_one_word_is_another_thing_in_another_language(
+    query: Ask, language: str, spoken: str, counted: str
+) -> None:
+    """What is an objective in Arabic is a target of the framework, whose goals have a word of their own."""
+    shelf = Shelf(
+        (*PROVISIONS, provision("gbf/goal-a", "A.", "goal"), provision("gbf/target-1", "One.", "target"))
+    )
+    shelf.documents["gbf"] = Document("gbf", "framework", "Framework", "Framework")
+    asked = query("?", language=language, spoken=spoken, labels=held("count"), documents=("gbf",))
+    assert [one.name for one in tally(asked, shelf)] == [counted]
+
+
 def test_a_title_stands_for_its_article(shelf: Shelf, query: Ask) -> None:
     """The catalogue entry is what is listed, where there is one."""
     (found,) = tally(query("How many articles?", labels=held("count"), documents=("cbd",)), shelf)

@@ -13,7 +13,7 @@ from assistant.asking.answerability import FEATURES
 from assistant.asking.heads import LABELS
 from assistant.asking.outline import outlined, seen
 from assistant.asking.rank import WEIGHTS
-from assistant.asking.tuning import ARRAYS, DATA, load_tuning, own_model, own_ranker
+from assistant.asking.tuning import ARRAYS, DATA, load_tuning, own_model
 from index.encoder import open_encoder
 from ingest.errors import FittingError
 
@@ -148,9 +148,8 @@ def test_the_selector_and_the_follower_are_read(folder: Path) -> None:
 
 
 def test_own_passages_are_judged_by_words_alone_under_another_encoder() -> None:
-    """The lines by what the encoder reads say nothing of another's."""
+    """The line by what the encoder reads says nothing of another's."""
     stored = json.loads((DATA / "own.json").read_text(encoding="utf-8"))
-    for line in (own_ranker, own_model):
-        mine, other = line(stored, stored["encoder"]), line(stored, "another")
-        assert (mine.reads, other.reads) == (True, False)
-        assert len(mine.values) > len(other.values)
+    mine, other = own_model(stored, stored["encoder"]), own_model(stored, "another")
+    assert (mine.reads, other.reads) == (True, False)
+    assert len(mine.values) > len(other.values)

@@ -1,6 +1,7 @@
 """What was fitted is written where the assistant reads it."""
 
 import json
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -8,9 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assistant.asking.tuning import ARRAYS
+from assistant.asking.tuning import ARRAYS, DATA, load_tuning
 from evaluation.fit import storage
-from evaluation.fit.storage import save
+from evaluation.fit.storage import save, widen
+from ingest.errors import FittingError
 
 OVER: Any = SimpleNamespace(index=SimpleNamespace(snapshot=SimpleNamespace(encoder="mine", id="corpus-1")))
 
@@ -56,3 +58,31 @@ def test_arrays_have_a_file_of_their_own(folder: Path) -> None:
     with np.load(folder / ARRAYS) as arrays:
         assert list(arrays["centre"]) == [0.5, 0.25]
     assert sorted(path.name for path in folder.iterdir()) == ["answerability.json", ARRAYS]
+
+
+def test_what_was_fitted_for_other_features_can_be_opened(folder: Path) -> None:
+    """A new feature counts nothing, one that is gone goes, a model of others is left out; the rest stays."""
+    for name in DATA.iterdir():
+        if name.is_file():
+            shutil.copy(name, folder)
+    assert widen() == []
+    own, answers = (json.loads((folder / f"{name}.json").read_text()) for name in ("own", "answerability"))
+    near = own["ranked"]["values"].pop("near")
+    own["ranked"]["values"]["gone"] = 3.0
+    del own["worth_reading"]
+    answers["features"] = ["other"]
+    (folder / "own.json").write_text(json.dumps(own))
+    (folder / "answerability.json").write_text(json.dumps(answers))
+    assert near
+    with pytest.raises(FittingError):
+        load_tuning(answers["encoder"], folder / ".")
+    assert widen() == ["own.json", "answerability.json"]
+    shutil.copytree(folder, folder / "again")  # what was read of a folder is kept
+    tuning = load_tuning(answers["encoder"], folder / "again")
+    assert tuning.answerability is None
+    assert (
+        np.count_nonzero(tuning.own_ranker.values)
+        == np.count_nonzero(list(own["ranked"]["values"].values())) - 1
+    )
+    assert not tuning.own_ranker.worth.any()
+    assert tuning.heads is not None

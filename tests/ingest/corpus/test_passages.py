@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.corpus.load import load_corpus
 from ingest.corpus.merge import Corpus
-from ingest.corpus.passages import CONTEXT, LONGEST, context_of, passages
+from ingest.corpus.passages import CONTEXT, LONGEST, context_of, passages, spoken
 from ingest.corpus.source import read_source
 from ingest.model import Passage, Provenance
 
@@ -129,3 +129,45 @@ def test_instruments_keep_their_text(treaties: Path) -> None:
     for path in sorted(treaties.glob("*.md")):
         source = read_source(path)
         assert all(source.document.text[p.start : p.end] == p.text for p in source.provisions)
+
+
+PLAN = """---
+id: plan
+kind: other
+title: The plan for lakes
+short_title: Plan
+---
+## Money
+The plan costs 9 talers. The city pays.
+
+| Year | Talers |
+| --- | --- |
+| 2025 | 4 |
+| 2026 | 5 |
+
+## Staff
+Two divers.
+"""
+
+
+def test_each_sentence_of_an_own_file_stands_below_its_headings(tmp_path: Path) -> None:
+    """And each row of its tables; a provision of one sentence is a passage as it is."""
+    (tmp_path / "plan.md").write_text(PLAN, encoding="utf-8")
+    found = list(spoken(load_corpus([tmp_path], embedded=False)))
+    assert [one.embed for one in found] == [
+        "Plan > Money\nThe plan costs 9 talers.",
+        "Plan > Money\nThe city pays.",
+        "Plan > Money\n2025; Talers: 4",
+        "Plan > Money\n2026; Talers: 5",
+    ]
+    assert {one.role for one in found} == {"sentence"}
+    assert len({one.id for one in found}) == len(found)
+    assert {one.provision for one in found} == {"plan/head-1"}
+
+
+def test_the_law_has_no_sentences_of_its_own(tmp_path: Path, embedded_corpus: Corpus) -> None:
+    """Nor has a decision, nor what the guide explains."""
+    corpus = build(tmp_path, "## Article 1. Aim\nThe aim is one. The means are two.\n")
+    assert list(passages(corpus))
+    assert not list(spoken(corpus))
+    assert not list(spoken(embedded_corpus))

@@ -28,6 +28,7 @@ def told(chain: Chain | None) -> list[str]:
         ("Article 6.3(e)", ["art-6/para-3/item-e"]), ("Article 15/8", []), ("Article eight", ["art-8"]),
         ("Annex II", ["annex-2"]), ("items (a) to (c)", ["item-a", "item-b", "item-c"]),
         ("paragraph (3)", ["para-3"]),
+        ("Article XV", ["art-15"]), ("art. xxvii", ["art-27"]), ("article ci-dessus", []),
         ("item a Party", []), ("Article 1000", []), ("пунктов в статье 6", []), ("подпункт в)", ["item-c"]),
     ],
 )  # fmt: skip
