@@ -19,7 +19,7 @@ from ingest.topics import embedded_topics
 from ingest.vocabulary import vocabulary
 
 DECK = "training"
-LIKELY = 0.4  # the chance from which a number or a list is wanted
+LIKELY, SURE = 0.4, 0.6  # chances from which a number or a list is wanted, and is though a word is left over
 DECISIONS = "decisions"
 COP = "conference-of-the-parties"  # the concept
 
@@ -98,12 +98,12 @@ def _meetings(query: Query) -> Countable | None:
 
 
 def _stray(query: Query, thing: Countable, asked: set[str]) -> int:
-    """So many words may stand beside those that ask, where the thing is said in a word: the glossary gives a
-    word or two that nobody said. None where it is asked what happened: how many targets "were reached".
+    """So many words may stand beside those that ask, where the thing is said in a word: the glossary gives
+    some that nobody said. None where it may be asked what happened: how many targets "were reached".
     """
     chances = query.intent.labels.chances
-    happened = max(chances["event"], chances["status"]) >= LIKELY
-    return 0 if query.language == ENGLISH or happened or not thing.words & asked else 1
+    other = max(chances["event"], chances["status"]) >= LIKELY or chances["count"] + chances["list"] < SURE
+    return 0 if query.language == ENGLISH or other or not thing.words & asked else 1
 
 
 def _protocols(query: Query, asked: set[str], index: SearchIndex) -> Iterator[Tally]:
