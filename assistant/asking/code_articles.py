@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assistant.asking.own_documents import ARTICLE, is_own, own_among
 from index.interface import SearchIndex
+from ingest.article_names import read_name
 from ingest.model import Provision
-from ingest.readers.article_names import read_name
 from ingest.references.tokens import tokens
 
 _IN_PARTS = re.compile(r"[a-z]{0,2}[0-9]{1,4}(?:-[0-9]{1,3})+")

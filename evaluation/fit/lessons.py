@@ -11,10 +11,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.lexical import words as words_in
 from ingest.corpus.merge import Corpus
-from ingest.corpus.passages import passages
+from ingest.corpus.passages import passages, spoken
 from ingest.errors import EvaluationError
 
+ALIKE = 0.6  # of the words of a quote, which its sentence has: the cells of a row are joined otherwise there
 OFTEN = 4  # rounds between two turns of a lesson's only question
 NEIGHBOURS = 32  # lessons that are each other's nearest negatives
 SHARES = {"text": 0.55, "summary": 0.15, "question": 0.3}  # how often each is what a question is drawn to
@@ -64,6 +66,20 @@ def lessons(corpus: Corpus, asked: Iterable[tuple[str, str]] = ()) -> list[Lesso
         if locator in found:
             found[locator].questions.append(question)
     return [lesson for lesson in found.values() if lesson.questions and set(lesson.words) - {"question"}]
+
+
+def sentence_lessons(corpus: Corpus, answers: Iterable[tuple[str, str, str]]) -> list[Lesson]:
+    """A lesson for each sentence that is quoted in the answer (provision, question, quote) of a question."""
+    sentences: dict[str, list[str]] = {}
+    for passage in spoken(corpus):
+        sentences.setdefault(passage.provision, []).append(passage.embed)
+    found: dict[str, Lesson] = {}
+    for locator, question, quote in answers:
+        wanted = frozenset(words_in(quote))
+        best = max(sentences.get(locator, ()), key=lambda one: len(wanted & set(words_in(one))), default="")
+        if wanted and len(wanted & set(words_in(best))) >= ALIKE * len(wanted):
+            found.setdefault(best, Lesson(locator, [], {"text": [best]})).questions.append(question)
+    return list(found.values())
 
 
 def read_asked(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:

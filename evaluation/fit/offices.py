@@ -3,18 +3,14 @@ their own words.
 """
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.library.files import library_folders
-from evaluation.fit.lessons import Lesson, lessons
+from evaluation.fit.lessons import Lesson, lessons, sentence_lessons
 from evaluation.questions import read_questions
-from index.lexical import words
 from ingest.corpus.load import load_corpus
-from ingest.corpus.passages import spoken
-from ingest.model import Passage
 
-ALIKE = 0.6  # of the words of a quote, which its sentence has: the cells of a row are joined otherwise there
 Batch = list[tuple[Lesson, str, str]]
 
 
@@ -39,21 +35,7 @@ def office_lessons(home: Path, questions: Path) -> list[Lesson]:
         for lesson in lessons(corpus, asked)
         if lesson.provision in places and "text" in lesson.words
     ]
-    return [*of_passages, *_of_sentences(answers, spoken(corpus))]
-
-
-def _of_sentences(answers: Sequence[tuple[str, str, str]], said: Iterable[Passage]) -> list[Lesson]:
-    """A lesson for each sentence that is quoted in the answer (provision, question, quote) of a question."""
-    sentences: dict[str, list[str]] = {}
-    for passage in said:
-        sentences.setdefault(passage.provision, []).append(passage.embed)
-    found: dict[str, Lesson] = {}
-    for locator, question, quote in answers:
-        wanted = frozenset(words(quote))
-        best = max(sentences.get(locator, ()), key=lambda one: len(wanted & set(words(one))), default="")
-        if wanted and len(wanted & set(words(best))) >= ALIKE * len(wanted):
-            found.setdefault(best, Lesson(locator, [], {"text": [best]})).questions.append(question)
-    return list(found.values())
+    return [*of_passages, *sentence_lessons(corpus, answers)]
 
 
 def office_batches(found: Sequence[Lesson], size: int, seed: int) -> Iterator[Batch]:

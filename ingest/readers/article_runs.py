@@ -4,7 +4,7 @@ ends in no mark, such as a note of a reform or the words of a chapter, does not 
 
 from collections.abc import Sequence
 
-from ingest.readers.article_names import counted, heads, read_name
+from ingest.article_names import counted, heads, read_name
 
 FEW = 3  # in a text: fewer can be chance
 MISSING = 2  # numbers that may be left out: an article repealed, one that is not recognised

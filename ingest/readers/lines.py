@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import groupby
 
-from ingest.readers.article_names import read_name
+from ingest.article_names import read_name
 from ingest.readers.article_runs import article_lines
 from ingest.readers.blocks import Block
 from ingest.readers.rows import is_row

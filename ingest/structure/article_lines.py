@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ingest.readers.article_names import Name, counted, heads, read_name
+from ingest.article_names import Name, counted, heads, read_name
 from ingest.readers.blocks import Block
 from ingest.structure.headings import read_heading
 

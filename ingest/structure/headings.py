@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from ingest.article_names import LETTERS, heads, read_name
 from ingest.numerals import ADDED, from_roman
-from ingest.readers.article_names import LETTERS, heads, read_name
 
 _TITLE = r"\b\s*[.:–—-]*\s*(.*)"
 _ADDED = "|".join(ADDED)

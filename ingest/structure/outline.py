@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 
-from ingest.readers.article_names import counted
+from ingest.article_names import counted
 from ingest.readers.blocks import Block
 from ingest.spelling import normal
 from ingest.structure.article_lines import parted, with_lines

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.readers.article_names import counted, read_name
+from ingest.article_names import counted, read_name
 from ingest.structure.headings import read_heading
 
 
