@@ -19,7 +19,7 @@ from ingest.topics import embedded_topics
 from ingest.vocabulary import vocabulary
 
 DECK = "training"
-LIKELY, SURE = 0.4, 0.6  # chances from which a number or a list is wanted, and is though a word is left over
+LIKELY = 0.4  # the chance from which a number or a list is wanted
 DECISIONS = "decisions"
 COP = "conference-of-the-parties"  # the concept
 
@@ -101,8 +101,8 @@ def _stray(query: Query, thing: Countable, asked: set[str]) -> int:
     """So many words may stand beside those that ask, where the thing is said in a word: the glossary gives
     some that nobody said. None where it may be asked what happened: how many targets "were reached".
     """
-    chances = query.intent.labels.chances
-    other = max(chances["event"], chances["status"]) >= LIKELY or chances["count"] + chances["list"] < SURE
+    labels = query.intent.labels
+    other = max(labels.chances["event"], labels.chances["status"]) >= LIKELY or "fact" in labels
     return 0 if query.language == ENGLISH or other or not thing.words & asked else 1
 
 

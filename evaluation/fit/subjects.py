@@ -24,7 +24,7 @@ STRENGTH = 10.0
 # above. What establishes a concept is not always about it ("the Conference of the Parties shall establish
 # subsidiary bodies"), and a slide names a provision for other reasons than to say what it is about, too
 # ("Customs officers are trained to apply Article 18"): such words are like no provision much.
-LEAST = {"plainly": 0.5, "loosely": 0.3, "near": 0.5, "doubt": 15.0}
+LEAST = {"plainly": 0.5, "loosely": -0.7, "near": 0.5, "doubt": 15.0}
 _KINDS = frozenset({"art", "target"})
 
 
