@@ -61,16 +61,17 @@ def found_features(ranking: Ranking, rows: Sequence[int], index: SearchIndex) ->
     return np.stack([near, np.where(said > 0, said, near), words[rows] / most], axis=1).astype(np.float32)
 
 
-def rank_features(query: Query, ranking: Ranking, rows: Sequence[int], index: SearchIndex) -> Numbers:
-    """One row for each of these candidates, one column a name in RANKED."""
+def rank_features(
+    query: Query, ranking: Ranking, rows: Sequence[int], found: Numbers, index: SearchIndex
+) -> Numbers:
+    """One row for each of these candidates, one column a name in RANKED; `found` are their found_features."""
     candidates, near = ranking.candidates, ranking.candidates.dense["text"][0]
     own = candidates.facts.own_words & ~candidates.facts.guided
     law = float(near[~own].max(initial=0.0))
     documents = _documents_near(ranking, rows, near, own)
     named = query.intent.documents if query.intent.names_documents else ()
-    asked, found = details_asked(query.asked, query.language), []
-    provisions, features = index.at(ranking.positions(list(rows))), found_features(ranking, rows, index)
-    for row, provision, by in zip(rows, provisions, features, strict=True):
+    asked, features = details_asked(query.asked, query.language), []
+    for row, provision, by in zip(rows, index.at(ranking.positions(list(rows))), found, strict=True):
         language = index.documents[provision.document].language
         said, same = said_by(query, provision, index, asked), float(language == query.language)
         values = {
@@ -90,8 +91,8 @@ def rank_features(query: Query, ranking: Ranking, rows: Sequence[int], index: Se
             "said_given": said.given,
             "not_given": not said.given,
         }
-        found.append([values[name] for name in RANKED])
-    return np.array(found, dtype=np.float32).reshape(len(rows), len(RANKED))
+        features.append([values[name] for name in RANKED])
+    return np.array(features, dtype=np.float32).reshape(len(rows), len(RANKED))
 
 
 def _documents_near(
@@ -116,8 +117,9 @@ def answer_features(
     document = index.documents[best.document]
     there = " ".join([document.title, *best.path, best.text[:LONGEST]])
     asked, units = details_asked(query.asked, query.language), units_of(best)
+    found = found_features(ranking, top[:1], index)
     values = {
-        **dict(zip(RANKED, rank_features(query, ranking, top[:1], index)[0], strict=True)),
+        **dict(zip(RANKED, rank_features(query, ranking, top[:1], found, index)[0], strict=True)),
         "ahead": min(ranking.fused[top[0]] - ranking.fused[top[1]], MOST_AHEAD) if top[1:] else MOST_AHEAD,
         "answered": verdict.answered,
         "field": verdict.field,

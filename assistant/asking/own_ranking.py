@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from assistant.asking.own_merits import found_features, rank_features
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
-from index.interface import Numbers, SearchIndex
+from index.interface import Numbers, Rows, SearchIndex
 
 DECISION = "decision"
 FOUND = 200  # of the best own passages, whose sentences are looked at
@@ -42,9 +42,10 @@ def rank_own(query: Query, ranking: Ranking, index: SearchIndex, ranker: OwnRank
     found = own_rows(ranking, index)
     if not found:
         return ranking
-    worth = found_features(ranking, found, index) @ ranker.worth
-    rows = worth_reading(found, worth)
-    return placed(ranking, found, rows, ranker(rank_features(query, ranking, rows, index)))
+    features = found_features(ranking, found, index)
+    read = worth_reading(features @ ranker.worth)
+    rows = [found[place] for place in read]
+    return placed(ranking, found, rows, ranker(rank_features(query, ranking, rows, features[read], index)))
 
 
 def placed(ranking: Ranking, found: list[int], rows: list[int], scores: Numbers) -> Ranking:
@@ -66,9 +67,9 @@ def own_rows(ranking: Ranking, index: SearchIndex) -> list[int]:
     return _own(ranking, ranking.best_of(facts.own_words & ~facts.guided, FOUND), index)
 
 
-def worth_reading(rows: list[int], worth: Numbers | NDArray[np.float64]) -> list[int]:
-    """Those of the rows that are read, best first, by what each is worth."""
-    return [rows[place] for place in np.argsort(-worth, kind="stable")[:READ]]
+def worth_reading(worth: Numbers | NDArray[np.float64]) -> Rows:
+    """Which of the passages found are read, best first, by what each is worth."""
+    return np.argsort(-worth, kind="stable")[:READ]
 
 
 def _own(ranking: Ranking, rows: list[int], index: SearchIndex) -> list[int]:

@@ -26,7 +26,7 @@ from assistant.asking.own_ranking import is_own_best, own_rows, placed, worth_re
 from assistant.asking.ranking import Ranking
 from assistant.asking.tuning import Tuning
 from evaluation.fit.cases import Case
-from evaluation.fit.logistic import fit_scaled, named, scores_out_of_fold, spread
+from evaluation.fit.logistic import Line, fit_scaled, named, scores_out_of_fold, spread
 from index.encoder import Encoder, Reader
 from ingest.model import Provision
 
@@ -56,18 +56,6 @@ class Beside:
     def teaches(self) -> bool:
         """Whether anything is right."""
         return bool(self.right.any() or self.law_right.any())
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
-    """A weight for each feature, and a bias."""
-
-    slope: Array
-    bias: float
-
-    def __call__(self, features: Array) -> Array:
-        """The score of each row of features."""
-        return np.asarray(features @ self.slope + self.bias, dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,20 +111,20 @@ def fit_own(cases: Sequence[Case], tuning: Tuning, encoder: Encoder) -> dict[str
     found = [one for case in cases if not case.query.named and (one := _found(case, tuning))]
     if not any(one.right.any() for one in found):
         return None
-    worth = fit_line([Beside(one.features, one.right, _NONE, _NONE_RIGHT) for one in found])
+    worth = fit_ranker([Beside(one.features, one.right, _NONE, _NONE_RIGHT) for one in found])
     examples = [_example(one, worth) for one in found]
     by_own = [bool(one.beside.right.any()) for one in examples]
     unanswered = [not one.case.item.answerable for one in examples]
     folds = [one.fold for one in examples]
     if min(sum(by_own), sum(unanswered)) < FEWEST or not _in_several(folds, by_own):
         return None
-    rankers = {fold: fit_line([one.beside for one in examples if one.fold != fold]) for fold in set(folds)}
+    rankers = {fold: fit_ranker([one.beside for one in examples if one.fold != fold]) for fold in set(folds)}
     ranked = [one.ranked(rankers[one.fold]) for one in examples]
     right = [one.is_right(ranking) for one, ranking in zip(examples, ranked, strict=True)]
     answers = _fit_answers(examples, ranked, right, tuning, reader)
     if answers is None:
         return None
-    ranker = fit_line([one.beside for one in examples])
+    ranker = fit_ranker([one.beside for one in examples])
     of_own = [float(one) for one, own in zip(right, by_own, strict=True) if own]
     of_law = [float(found) for found, one in zip(right, examples, strict=True) if one.beside.law_right.any()]
     return {
@@ -154,7 +142,7 @@ def fit_own(cases: Sequence[Case], tuning: Tuning, encoder: Encoder) -> dict[str
     }
 
 
-def fit_line(lists: Sequence[Beside]) -> Line:
+def fit_ranker(lists: Sequence[Beside]) -> Line:
     """The weights with which right passages stand before the others, by a listwise softmax in which the
     scores of the law are given.
     """
@@ -247,10 +235,12 @@ def _found(case: Case, tuning: Tuning) -> Found | None:
 def _example(found: Found, worth: Line) -> Example:
     """The question with those of them that are read."""
     case, ranking = found.case, found.ranking
-    rows = worth_reading(found.rows, worth(found.features))
+    read = worth_reading(worth(found.features))
+    rows = [found.rows[place] for place in read]
     own = set(found.rows)
     law = [row for row in ranking.top(LAW + len(own)) if row not in own][:LAW]
-    features = rank_features(case.query, ranking, rows, case.index).astype(np.float64)
+    by = found.features[read].astype(np.float32)
+    features = rank_features(case.query, ranking, rows, by, case.index).astype(np.float64)
     right, law_right = (_right(case, ranking, some) for some in (rows, law))
     beside = Beside(features, right, ranking.fused[law].astype(np.float64), law_right)
     best = case.index.at(ranking.positions(found.rows[:1]))[0]

@@ -15,9 +15,8 @@ from assistant.asking.tuning import ARRAYS, DATA
 from assistant.assistant import Assistant
 from evaluation.report.record import write_text
 
-_LINES: dict[
-    str, dict[str, Sequence[str]]
-] = {  # of each file: where its weights are -> their names ("": above all)
+# Of each file where its weights are, "" for above all, and their names.
+_LINES: dict[str, dict[str, Sequence[str]]] = {
     "ranking": {"": rank.WEIGHTS},
     "follow": {"": follow.FEATURES},
     "lists": {"": lists.FEATURES},

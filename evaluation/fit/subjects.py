@@ -20,10 +20,11 @@ from ingest.locator import Locator
 
 SEED = 7
 STRENGTH = 10.0
-# Set by hand on the `dev` halves of evaluation/facts: the lowest true sentence of either manner is a log-odds
-# above. What establishes a concept is not always about it ("the Conference of the Parties shall establish
-# subsidiary bodies"), and a slide names a provision for other reasons than to say what it is about, too
-# ("Customs officers are trained to apply Article 18"): such words are like no provision much.
+# Set by hand on the `dev` halves of evaluation/facts and on the training deck: no true sentence is denied,
+# and loosely read not with half a unit more, either. What establishes a concept is not always about it ("the
+# Conference of the Parties shall establish subsidiary bodies"), and a slide names a provision for other
+# reasons than to say what it is about, too ("Customs officers are trained to apply Article 18"): such words
+# are like no provision much.
 LEAST = {"plainly": 0.5, "loosely": -0.7, "near": 0.5, "doubt": 15.0}
 _KINDS = frozenset({"art", "target"})
 

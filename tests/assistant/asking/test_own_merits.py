@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from assistant.asking.own_merits import ANSWERED, RANKED, answer_features, rank_features
+from assistant.asking.own_merits import ANSWERED, RANKED, answer_features, found_features, rank_features
 from assistant.asking.ranking import Ranking
 from assistant.asking.verdict import Verdict
 from ingest.model import Document, Provenance
@@ -43,15 +43,19 @@ def test_features_of_the_ranking(shelf: Shelf, query, ranked: Rank) -> None:  # 
     """How near it comes beside the law; whether it is in the language of the question; what is named."""
     ranking = ranked({"cbd/art-3/item-a": 0.5, "plan/head-1": 0.75, "ley/text-1": 0.25})
     rows = [list(ranking.candidates.facts.locators).index(one) for one in ("plan/head-1", "ley/text-1")]
-    plan, ley = (named(RANKED, row) for row in rank_features(query("lynx"), ranking, rows, shelf))
+    plan, ley = (
+        named(RANKED, row)
+        for row in rank_features(query("lynx"), ranking, rows, found_features(ranking, rows, shelf), shelf)
+    )
     assert (plan["fused"], plan["near"], plan["near_beside_law"], plan["words"]) == (0.75, 0.75, 0.25, 0.0)
     assert plan["sentence"] == 0.75  # it has no sentences of its own
     assert (plan["said"], plan["said_same"], plan["other_language"]) == (1.0, 1.0, 0.0)
     assert (ley["said"], ley["said_same"], ley["other_language"], ley["unsaid"]) == (0.0, 0.0, 1.0, 1.0)
+    by = found_features(ranking, rows, shelf)
     about_law = query("lynx", documents=("cbd",))
-    assert named(RANKED, rank_features(about_law, ranking, rows, shelf)[0])["other_named"] == 1.0
+    assert named(RANKED, rank_features(about_law, ranking, rows, by, shelf)[0])["other_named"] == 1.0
     vague = query("lynx", documents=("cbd",), vague=True)
-    assert named(RANKED, rank_features(vague, ranking, rows, shelf)[0])["other_named"] == 0.0
+    assert named(RANKED, rank_features(vague, ranking, rows, by, shelf)[0])["other_named"] == 0.0
 
 
 def test_a_passage_stands_in_a_document_that_lies_near(query) -> None:  # type: ignore[no-untyped-def]
@@ -66,7 +70,10 @@ def test_a_passage_stands_in_a_document_that_lies_near(query) -> None:  # type: 
     near = {"plan/text-1": 0.9, "plan/text-2": 0.6, "plan/text-3": 0.3, "plan/text-4": 0.1, "law/text-1": 0.8}
     ranking = ranking_over(shelf, near)
     rows = [list(ranking.candidates.facts.locators).index(one) for one in near]
-    found = [named(RANKED, row) for row in rank_features(query("lynx"), ranking, rows, shelf)]
+    found = [
+        named(RANKED, row)
+        for row in rank_features(query("lynx"), ranking, rows, found_features(ranking, rows, shelf), shelf)
+    ]
     assert [one["document_near"] for one in found] == [0.6, 0.6, 0.6, 0.6, 0.8]
 
 

@@ -72,7 +72,7 @@ def test_so_many_are_read(query) -> None:  # type: ignore[no-untyped-def]
     ranking = ranking_over(shelf, {one.locator: 0.5 + n / 1000 for n, one in enumerate(many)})
     found = own_rows(ranking, shelf)
     worth = np.array([ranking.candidates.dense["text"][0][row] for row in found])
-    read = worth_reading(found, worth)
+    read = [found[place] for place in worth_reading(worth)]
     assert (len(found), read) == (len(many), found[:READ])
     after = rank_own(query("lynx"), ranking, shelf, ranks_own(near=-1.0, bias=1.0))
     assert set(after.order[:READ]) == set(read)

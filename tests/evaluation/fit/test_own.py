@@ -9,7 +9,7 @@ from assistant.asking.attempt import Attempt
 from assistant.asking.own_merits import FOUND_BY, RANKED
 from assistant.asking.tuning import own_model, own_ranker
 from evaluation.fit.cases import Case
-from evaluation.fit.own import Beside, fit_line, fit_own
+from evaluation.fit.own import Beside, fit_own, fit_ranker
 from evaluation.questions import Gold
 from index.encoder import Encoder
 from ingest.model import Provenance
@@ -31,7 +31,7 @@ def test_the_ranker_learns_what_the_right_ones_have() -> None:
     """And where own words stand beside the scores of the law, which stay as they are."""
     answered = [beside([0.9, 0.5, 0.4], 0, [2.0, 1.0]) for _ in range(20)]
     of_law = [beside([0.5, 0.3], -1, [2.0, 1.0], law_right=True) for _ in range(20)]
-    ranker = fit_line([*answered, *of_law, beside([0.9], -1, [1.0])])  # the last teaches nothing
+    ranker = fit_ranker([*answered, *of_law, beside([0.9], -1, [1.0])])  # the last teaches nothing
     features = np.zeros((2, len(RANKED)))
     features[:, NEAR] = [0.9, 0.5]
     near, far = ranker(features)
