@@ -9,7 +9,7 @@ from ingest.errors import IndexMismatchError, IndexMissingError
 
 # 2: documents have place, year and towns; 3: the guide in other languages; 4: the pages of texts;
 # 5: the sentences of an office's own files
-FORMAT = 5
+FORMAT = 6
 NAME = "manifest.json"
 POINTER = "current"
 SEAL = ".sha256"

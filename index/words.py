@@ -3,23 +3,29 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ingest.model import GuideEntry, Provision
 
 SMALL = 0.25  # from that share of its uses inside a sentence on a word in small letters is a usual one
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")  # sets no blank between words
+_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
+CHINESE = "zh"
 _INSIDE = frozenset(",)'’")  # after these, or a letter or digit, and a blank a sentence goes on
 
 
 def count_words(provisions: Iterable[Provision], guide: Iterable[GuideEntry]) -> dict[str, dict[str, int]]:
     """Language -> word in its usual case -> how often it stands in the texts and in the guide.
 
-    What hyphens join counts as a whole and in its parts.
+    What hyphens join counts as a whole and in its parts; of a Chinese text each two neighbouring characters
+    count.
     """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     inside: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for language, text in _texts(provisions, guide):
+        if language == CHINESE:
+            counts[language].update(character_pairs(text))
         for word, goes_on in _words(text):
             counts[language][word.lower()] += 1
             if goes_on or _is_mixed(word):
@@ -28,6 +34,11 @@ def count_words(provisions: Iterable[Provision], guide: Iterable[GuideEntry]) ->
         language: {_usual(word, inside[language][word]): found[word] for word in sorted(found)}
         for language, found in sorted(counts.items())
     }
+
+
+def character_pairs(text: str) -> Iterator[str]:
+    """Each two Chinese characters that stand together."""
+    return (one + other for run in _RUN.findall(text) for one, other in pairwise(run))
 
 
 def _texts(provisions: Iterable[Provision], guide: Iterable[GuideEntry]) -> Iterator[tuple[str, str]]:

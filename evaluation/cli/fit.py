@@ -163,16 +163,21 @@ def _fit_support(options: argparse.Namespace) -> int:
 
 
 def _fit_words(options: argparse.Namespace) -> int:
+    from evaluation.fit.chinese import write_chinese
     from evaluation.fit.known_words import write_known_words
 
     try:
-        record = write_known_words()
+        record, chinese = write_known_words(), write_chinese()
     except ModuleNotFoundError as error:
         raise EvaluationError(
             f"Known words are made from the lists of a package that is not installed ({error.name}).",
             "Run: pip install 'cbd-assistant[training]'",
         ) from error
-    tell(options, [f"Wrote known-words: {record['words']:,} words."], {"words": record["words"]})
+    said = [
+        f"Wrote known-words: {record['words']:,} words.",
+        f"Wrote chinese: {chinese['pairs']:,} pairs of characters.",
+    ]
+    tell(options, said, {"words": record["words"], "pairs": chinese["pairs"]})
     return 0
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asking.answerability import UNANSWERED
+from assistant.asking.aside import LABEL as ASIDE
 from assistant.asking.heads import LABELS
 from assistant.asking.outline import outlined, seen
 from evaluation.fit.logistic import Line, fit_line, scores_out_of_fold
@@ -19,6 +20,7 @@ from ingest.errors import EvaluationError
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 NEEDS_MORE = {"history", "restate"}  # asked without a turn before, such a question must be asked back
 FOLDS = 5
+NEIGHBOURS = 40  # examples one after another
 STRENGTH = 10.0  # the less, the nearer to zero the weights are held
 CERTAINTIES = np.arange(0.2, 0.85, 0.05)
 
@@ -45,9 +47,13 @@ def labelled_questions() -> list[Example]:
 
 def all_examples() -> list[Example]:
     """The labelled questions, and those whose answers stand in a provision: no official page or assistant
-    itself is asked there.
+    itself is asked there; and questions and parts of questions that set something aside, with others.
     """
-    return [*labelled_questions(), *read_examples(EXAMPLES / "provisions.jsonl", frozenset(UNANSWERED))]
+    return [
+        *labelled_questions(),
+        *read_examples(EXAMPLES / "provisions.jsonl", frozenset(UNANSWERED)),
+        *read_examples(EXAMPLES / "aside.jsonl", frozenset({ASIDE})),
+    ]
 
 
 def read_examples(path: Path, looked_for: frozenset[str]) -> list[Example]:
@@ -98,10 +104,10 @@ def _head(vectors: Vectors, held: NDArray[np.bool_]) -> Line:
 
 
 def _out_of_fold(vectors: Vectors, held: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """The chance of each example by a model that did not see it; neighbours in the file, which are often of
-    one topic, lie in one fold.
+    """The chance of each example by a model that did not see it; neighbours in a file, which are often of
+    one topic, lie in one fold, and each fold has some of every file.
     """
-    folds = np.arange(len(held)) * FOLDS // len(held)
+    folds = np.arange(len(held)) // NEIGHBOURS % FOLDS
     return np.asarray(1 / (1 + np.exp(-scores_out_of_fold(vectors, held, folds, _head))))
 
 

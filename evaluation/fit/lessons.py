@@ -121,7 +121,7 @@ class Rounds:
 
     def __init__(self, found: Sequence[Lesson], seed: int) -> None:
         self._found, self._seed = found, seed
-        self._questions = [_shuffled(lesson, seed) for lesson in found]
+        self._questions = [_in_turn(lesson, seed) for lesson in found]
         self.places = np.zeros((0, 0), dtype=np.float32)
 
     def learn(self, rows: Sequence[int] | range, vectors: NDArray[np.float32]) -> None:
@@ -179,8 +179,11 @@ def _every(questions: Sequence[str]) -> int:
     return -(-OFTEN // min(OFTEN, len(questions)))
 
 
-def _shuffled(lesson: Lesson, seed: int) -> list[str]:
-    """The lesson's questions in an order of its own, so that a round mixes languages."""
+def _in_turn(lesson: Lesson, seed: int) -> list[str]:
+    """The lesson's questions in an order of its own, so that a round mixes languages. Those that no passage
+    holds come first: they are few, and a run takes some of the others only.
+    """
     questions = sorted(lesson.questions)
     random.Random(f"{seed} {lesson.provision}").shuffle(questions)  # noqa: S311
-    return questions
+    held = lesson.words.get("question", ())
+    return sorted(questions, key=lambda question: question in held)

@@ -46,6 +46,12 @@ def test_numbers_and_chinese_are_no_words() -> None:
     assert counted("15/8 生物多样性 of 3(b)") == {"of": 1, "b": 1}
 
 
+def test_of_a_chinese_text_each_two_neighbours_count() -> None:
+    """Its words, and what stands at the joints of two."""
+    text = replace(ARTICLE, text="政策的政策，目标 15", label="", language="zh")
+    assert count_words([text], []) == {"zh": {"政策": 2, "策的": 1, "的政": 1, "目标": 1}}
+
+
 def test_a_provision_with_parts_counts_once() -> None:
     """Its text lies in these, but for what stands before them."""
     assert counted("begins begins", leaf=False, chapeau="begins") == {"begins": 1}

@@ -99,3 +99,10 @@ def test_every_word_is_of_one_alphabet() -> None:
     assert languages_of("статья") == ("ru",)
     assert languages_of("مادة") == ("ar",)
     assert languages_of("mixтура") == languages_of("生物") == ()
+
+
+def test_chinese_is_heard() -> None:
+    """Runs that were read otherwise than typed are told; what is kept stays."""
+    speller = Speller(lambda language: {"政策": 40, "目标": 40} if language == "zh" else {})
+    assert speller.heard("正策, 木标。政策", frozenset()) == ("政策, 目标。政策", ("政策", "目标"))
+    assert speller.heard("正策, 木标", {0}) == ("正策, 目标", ("目标",))

@@ -37,6 +37,7 @@ DOORS = {  # the function by which each step is entered
     "quotation": ("read_quotation",),
     "borne_out": ("borne_out",),
     "follow": ("follow",),
+    "aside": ("without_aside",),
     "tell": ("tell",),
     "rank": ("rank",),
     "own_ranking": ("rank_own",),

@@ -146,6 +146,16 @@ def test_the_questions_take_turns() -> None:
     assert set(asked.values()) == {1}
 
 
+def test_what_no_passage_holds_has_its_turn_first() -> None:
+    """Of many questions a run takes some only."""
+    held = [f"held {n}?" for n in range(6)]
+    lesson = Lesson("law/art-1", [*held, "mine?", "yours?"], {"text": ["t"], "question": held})
+    rounds = placed([lesson])
+    asked = [question for turn in range(8) for batch in rounds.batches(turn, 5) for _, question, _ in batch]
+    assert set(asked[:2]) == {"mine?", "yours?"}
+    assert set(asked[2:]) == set(held)
+
+
 def test_few_questions_are_not_learnt_by_heart() -> None:
     """A lesson with fewer than four has its turn less often; a round knows its length beforehand."""
     numbers = (1, 2, 3, 4, 8)
