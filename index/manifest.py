@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.errors import IndexMismatchError, IndexMissingError
 
 # 2: documents have place, year and towns; 3: the guide in other languages; 4: the pages of texts;
-# 5: the sentences of an office's own files
+# 5: the sentences of an office's own files; 6: the pairs of Chinese characters
 FORMAT = 6
 NAME = "manifest.json"
 POINTER = "current"

@@ -10,7 +10,7 @@ from ingest.model import GuideEntry, Provision
 SMALL = 0.25  # from that share of its uses inside a sentence on a word in small letters is a usual one
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")  # sets no blank between words
-_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
+RUN = re.compile(r"[\u4e00-\u9fff]{2,}")  # of Chinese characters
 CHINESE = "zh"
 _INSIDE = frozenset(",)'’")  # after these, or a letter or digit, and a blank a sentence goes on
 
@@ -38,7 +38,7 @@ def count_words(provisions: Iterable[Provision], guide: Iterable[GuideEntry]) ->
 
 def character_pairs(text: str) -> Iterator[str]:
     """Each two Chinese characters that stand together."""
-    return (one + other for run in _RUN.findall(text) for one, other in pairwise(run))
+    return (one + other for run in RUN.findall(text) for one, other in pairwise(run))
 
 
 def _texts(provisions: Iterable[Provision], guide: Iterable[GuideEntry]) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.asking.clauses import ENDS, asks, size
 from assistant.asking.heads import Heads
 from assistant.asking.outline import outlined, seen
 from assistant.asking.query import Query
@@ -21,13 +22,11 @@ from ingest.vocabulary import vocabulary
 LABEL = "aside"
 MOST = 8  # parts: a text of more is a situation, told at length
 SHORTEST = 2  # words of what is left: less asks nothing
-_SENTENCES = re.compile(r"(?<=[.?!:;؟؛])\s+|(?<=[。？！；：])|\n+")
+_SENTENCES = re.compile(rf"{ENDS.pattern}|(?<=：)")
 _INSERTIONS = re.compile(r"\s+[-–—]+\s+|—+|\s*[()（）]\s*")
 _COMMAS = re.compile(r"(?<=[,،])\s+|(?<=，)")
 _LEVELS = (_SENTENCES, _INSERTIONS, _COMMAS)
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LOOSE = " \t,،，:：;；؛-–—"
-_MARKS = ("?", "؟", "？")
 Chances = Mapping[str, float]  # that a part sets something aside; 0 where it does not
 
 
@@ -47,7 +46,7 @@ def without_aside(question: Question, query: Query, encoder: Encoder, heads: Hea
     aside = dict(zip(parts, held, strict=True))
     left = _left(question.text, 0, aside) if any(aside.values()) else ""
     named, still = (_named(text, query.language) for text in (question.text, left))
-    if _size(left) < SHORTEST or not still or still == named:
+    if size(left) < SHORTEST or not still or still == named:
         return question
     return replace(question, text=_marked(left, question.text))
 
@@ -91,10 +90,10 @@ def _asking(parts: Sequence[str], level: int, aside: Chances) -> Sequence[str]:
     """
     if _LEVELS[level] is _INSERTIONS:
         return [min(parts, key=lambda part: aside[part])]
-    marked = (
-        [part for part in parts if part.rstrip().endswith(_MARKS)] if _LEVELS[level] is _SENTENCES else []
-    )
-    return marked if len(marked) == 1 else [] if marked else parts[-1:]
+    marked = [part for part in parts if _LEVELS[level] is _SENTENCES and asks(part)]
+    if len(marked) > 1:
+        return []
+    return marked or parts[-1:]
 
 
 def _all_parts(text: str, level: int) -> Iterator[str]:
@@ -111,12 +110,7 @@ def _parts(between: re.Pattern[str], text: str) -> list[str]:
     return [part for part in between.split(text) if any(map(str.isalnum, part))]
 
 
-def _size(text: str) -> float:
-    """In words; two Chinese characters make about one."""
-    return max(len(text.split()), len(_CHINESE.findall(text)) / 2)
-
-
 def _marked(text: str, typed: str) -> str:
     """The text with the mark that the whole question had at its end."""
-    ends = typed.rstrip().endswith(_MARKS) and not text.endswith(_MARKS)
-    return f"{text.rstrip('.。')}{typed.rstrip()[-1]}" if ends else text
+    lost = asks(typed) and not asks(text)
+    return f"{text.rstrip('.。')}{typed.rstrip()[-1]}" if lost else text

@@ -8,8 +8,8 @@ from assistant.asking.patterns import read_data
 
 MOST = 4
 SHORTEST = 2  # words: less is no question of its own
-_ENDS = re.compile(r"(?<=[.?!:;؟؛])\s+|(?<=[。？！；])|\n+")
-_QUESTION = ("?", "؟", "？")
+ENDS = re.compile(r"(?<=[.?!:;؟؛])\s+|(?<=[。？！；])|\n+")
+MARKS = ("?", "؟", "？")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _CHINESE_COMMA = re.compile(r"[，、,]")
 
@@ -27,13 +27,13 @@ def clauses(text: str, language: str) -> tuple[Clause, ...]:
     """The parts of a question, at most MOST, of which what is told counts least; none where it has only
     one.
     """
-    sentences = [part for part in _ENDS.split(text) if part.strip()]
-    asks = any(map(_asks, sentences))
+    sentences = [part for part in ENDS.split(text) if part.strip()]
+    asking = any(map(asks, sentences))
     found = [
-        Clause(part.strip(" ,،"), told=(asks and not _asks(sentence)) or _only_bids(part, language))
+        Clause(part.strip(" ,،"), told=(asking and not asks(sentence)) or _only_bids(part, language))
         for sentence in sentences
         for part in _split(sentence, language)
-        if _size(part) >= SHORTEST
+        if size(part) >= SHORTEST
     ]
     asked, told = ([place for place, one in enumerate(found) if one.told is kind] for kind in (False, True))
     # of what is told, the last stands nearest to the question
@@ -41,8 +41,9 @@ def clauses(text: str, language: str) -> tuple[Clause, ...]:
     return tuple(found[place] for place in kept) if len(found) > 1 else ()
 
 
-def _asks(sentence: str) -> bool:
-    return sentence.rstrip().endswith(_QUESTION)
+def asks(sentence: str) -> bool:
+    """Whether a sentence ends by asking."""
+    return sentence.rstrip().endswith(MARKS)
 
 
 def _only_bids(part: str, language: str) -> bool:
@@ -56,7 +57,7 @@ def _split(sentence: str, language: str) -> list[str]:
     return joint.split(sentence) if joint else [sentence]
 
 
-def _size(part: str) -> float:
+def size(part: str) -> float:
     """In words; two Chinese characters make about one."""
     return max(len(part.split()), len(_CHINESE.findall(part)) / 2)
 

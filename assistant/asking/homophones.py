@@ -7,7 +7,6 @@ general dictionary (`data/chinese.json`, which `cbd-evaluate fit words` makes).
 """
 
 import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,14 +19,12 @@ from ingest.errors import FittingError
 
 DATA = Path(__file__).with_name("data")
 NAME = "chinese"
-CHINESE = "zh"
 # Of the wrong characters of 136 questions that were mistyped by hand 0.41 are mended so; of 890 others, half
 # of them about documents that the corpus lacks, 13 are read otherwise than meant.
 CHANGED = 7.0  # costs another character than was typed, as a natural logarithm
 SEEN = 6  # times that the corpus has the pair in which it stands at least
 IN_CORPUS, IN_GENERAL, ALONE = 0.4, 0.4, 0.2  # shares of what may follow a character
 LEAST = 1e-7  # the share of what neither has
-RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from functools import cached_property, lru_cache
 from threading import Lock
 
 from assistant.asking.dictionary import Dictionary, open_dictionary
-from assistant.asking.homophones import CHINESE, RUN, Homophones
+from assistant.asking.homophones import Homophones
 from assistant.asking.known_words import known_words, marked
 from index.interface import SearchIndex
-from index.words import character_pairs
+from index.words import CHINESE, RUN, character_pairs
 from ingest.concepts import embedded_concepts
 from ingest.references.words import words
 

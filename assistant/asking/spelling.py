@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.asking.dictionary import bare
-from assistant.asking.homophones import CHINESE
 from assistant.asking.language import detect, evident
 from assistant.asking.patterns import words_in
 from assistant.asking.run_together import parted
@@ -17,6 +16,7 @@ from assistant.asking.speller import SHORTEST, Speller, languages_of
 from assistant.asking.usual_case import WORD, places, usual_case
 from assistant.question import Question
 from assistant.words.store import ENGLISH
+from index.words import CHINESE
 
 SMALL = 4  # letters of a word that may stand before the one that asks: "in which", "et quand"
 MOST = 40  # words that are looked at because nobody knows them
