@@ -1,10 +1,10 @@
 """Parts: which part of a provision that a question names it is about."""
 
+from assistant.asking.countable import countables
 from assistant.asking.patterns import pattern, word_list
 from assistant.asking.query import Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.selector import LOOK_AT
-from assistant.asking.tally import countables
 from index.interface import SearchIndex
 from index.lexical import stems, words
 from ingest.locator import catalogue_entry
@@ -41,8 +41,8 @@ def _whole_counted(provision: Provision, query: Query, index: SearchIndex) -> bo
     if not said & word_list("number_or_list"):
         return False
     steps = [one.locator.rpartition("/")[2] for one in index.children(provision.locator)]
-    called = [thing.step for thing in countables() if thing.words & said and thing.step]
-    return any(step.startswith(thing) for step in steps for thing in called)
+    called = [thing.steps for thing in countables() if thing.words & said and thing.steps]
+    return any(step.startswith(those) for step in steps for those in called)
 
 
 def counts_parts(query: Query) -> bool:

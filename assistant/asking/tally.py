@@ -1,11 +1,10 @@
 """Tally: a question for all parts of a document, or for their number, gets both, counted in the corpus."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from assistant.asking.patterns import names_treaty, read_data, word_list
+from assistant.asking.countable import Countable, countables, parts_below, parts_in
+from assistant.asking.patterns import names_treaty, word_list
 from assistant.asking.query import Query
 from assistant.reading.concepts import mentions
 from assistant.reading.glossary import english_words
@@ -25,29 +24,13 @@ COP = "conference-of-the-parties"  # the concept
 
 
 @dataclass(frozen=True, slots=True)
-class Countable:
-    """A kind of parts; see `data/countable.toml`."""
-
-    name: str
-    words: frozenset[str]
-    step: str
-    under: str = ""
-    meant: frozenset[str] = frozenset()
-    of: tuple[str, ...] = ()
-    spoken: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    def called(self, language: str, framework: bool) -> "Countable":
-        """The same by the words for it in that language, and by all of them for a framework."""
-        words = self.spoken.get(language, self.words) | (self.meant if framework else frozenset())
-        return replace(self, words=words)
-
-
-@dataclass(frozen=True, slots=True)
 class Tally:
-    """All parts of one kind of a document, in its order: of each its catalogue entry, else its text."""
+    """All parts of one kind of a `whole`, a document or a provision by its locator, in its order: of each its
+    catalogue entry, else its text.
+    """
 
     name: str
-    document: str
+    whole: str
     parts: tuple[Provision, ...]
 
 
@@ -56,21 +39,51 @@ def tally(query: Query, index: SearchIndex) -> tuple[Tally, ...]:
     or for some of them only ("targets about money").
     """
     labels = query.intent.labels
-    facts = all(one.kind == "catalogue" for group in query.named for one in group)  # "COP 9" names those
     asked = _words_beside_names(query)
     wanted = labels.chances["count"] + labels.chances["list"] >= LIKELY or asked & word_list("number_or_list")
-    if not facts or not wanted:
+    if not wanted:
         return ()
     framework = not set(query.intent.documents).isdisjoint(vocabulary().frameworks)
     things = (one.called(query.language, framework) for one in countables())
-    thing = next((one for one in things if one.words & asked), None) or _meetings(query)
-    if thing is None or len(asked - thing.words - word_list("asks_how_many")) > _stray(query, thing, asked):
+    called = [one for one in things if one.words & asked]
+    named = [one for group in query.named for one in group if one.kind != "catalogue"]  # "COP 9" names those
+    if named:
+        return _within(named[0], called, asked & set(words(query.focus)), index) if len(named) == 1 else ()
+    thing = called[0] if called else _meetings(query)
+    if thing is None:
+        return ()
+    beside = asked - thing.words - word_list("asks_how_many")
+    if len(beside) > _stray(query, thing, asked):
         return ()
     if thing.name in _SPECIAL:
         return tuple(one for one in _SPECIAL[thing.name](query, asked, index) if one.parts)
-    held = ((one, tuple(_parts(thing, one, index))) for one in _documents(thing, query, index))
+    held = ((one, tuple(parts_in(thing, one, index))) for one in _documents(thing, query, index))
     found = (Tally(thing.name, document, parts) for document, parts in held)
     return tuple(one for one in found if one.parts)
+
+
+def _within(
+    whole: Provision, things: Sequence[Countable], asked: set[str], index: SearchIndex
+) -> tuple[Tally, ...]:
+    """The parts of a provision that is named, where they stand deeper in it than its own list, which is shown
+    as the text has it: the articles of an annex in two parts. What else is asked must be the heading of one:
+    "of the part on arbitration".
+    """
+    countable = {word for one in countables() for word in one.words}
+    beside = asked - countable - word_list("asks_how_many")
+    for thing in (one for one in things if one.may_stand_in(whole)):
+        parts = parts_below(thing, whole.locator, whole.document, index)
+        above = dict.fromkeys(described(one.locator).rpartition("/")[0] for one in parts)
+        meant = [one for one in above if one != whole.locator and beside <= set(words(_heading(one, index)))]
+        if meant:
+            held = ((one, [part for part in parts if part.locator.startswith(f"{one}/")]) for one in meant)
+            return tuple(Tally(thing.name, one, tuple(own)) for one, own in held)
+    return ()
+
+
+def _heading(locator: str, index: SearchIndex) -> str:
+    provision = index.get(locator)
+    return provision.heading or "" if provision else ""
 
 
 def _decisions(query: Query, asked: set[str], index: SearchIndex) -> Iterator[Tally]:
@@ -162,39 +175,8 @@ def _documents(thing: Countable, query: Query, index: SearchIndex) -> Iterator[s
             yield from (one.id for one in index.documents.values() if one.kind == DECK)
 
 
-def _parts(thing: Countable, document: str, index: SearchIndex) -> Iterator[Provision]:
-    above = f"{document}/{thing.under}" if thing.under else document
-    told = {described(one.locator): one for one in index.in_document(document)}
-    for locator in told:
-        parent, _, step = locator.rpartition("/")
-        if parent == above and step.startswith(thing.step):
-            entry = index.get(catalogue_entry(locator))
-            yield entry or told[locator]
-
-
 _SPECIAL: dict[str, Callable[[Query, set[str], SearchIndex], Iterator[Tally]]] = {
     DECISIONS: _decisions,
     "protocols": _protocols,
     "sessions": _sessions,
 }
-
-
-@cache
-def countables() -> tuple[Countable, ...]:
-    """The kinds of parts that can be counted."""
-    return read_data(
-        "countable.toml", lambda tables: tuple(_countable(name, table) for name, table in tables.items())
-    )
-
-
-def _countable(name: str, table: dict[str, Any]) -> Countable:
-    words = frozenset(table["words"])
-    return Countable(
-        name,
-        words,
-        table["step"],
-        table.get("under", ""),
-        frozenset(table.get("meant", ())),
-        tuple(table.get("of", ())),
-        {language: frozenset(said) for language, said in table.get("in", {}).items()},
-    )

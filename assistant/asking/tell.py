@@ -9,6 +9,7 @@ from assistant.asking.query import Query
 from assistant.asking.tally import DECISIONS, Tally, tally
 from assistant.question import Question
 from assistant.reading.cite import cite
+from assistant.reading.labels import label_of
 from assistant.reading.timeline import Entry, Timeline
 from assistant.words.store import say
 from index.interface import SearchIndex
@@ -50,12 +51,18 @@ def tell_parts(query: Query, tallies: Sequence[Tally], index: SearchIndex) -> An
         kinds = [("catalogue" if part.kind == "catalogue" else "quote", part) for part in one.parts]
         listed, cited = _listed(kinds, query, index, after=len(citations))
         numbers = tuple(citation.number for citation in cited)
-        name = instrument_name(one.document, query.language, index)
+        name = _name(one.whole, query.language, index)
         statements += [count_of(one.name, name, len(numbers), numbers, query.language), *listed]
         citations += cited
     shown = [described(part.locator) for one in tallies for part in one.parts]
     notes = [say("answer.not_complete", query.language)] if tallies[0].name == DECISIONS else []
     return _answer(query, statements, citations, shown, notes, index)
+
+
+def _name(whole: str, language: str, index: SearchIndex) -> str:
+    """What a language calls a document, or a provision."""
+    provision = None if whole in index.documents else index.get(whole)
+    return label_of(provision, language, index) if provision else instrument_name(whole, language, index)
 
 
 def count_of(thing: str, whole: str, count: int, numbers: tuple[int, ...], language: str) -> Statement:

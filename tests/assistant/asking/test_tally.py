@@ -1,12 +1,14 @@
 """Tally: which parts of which documents a question wants counted or listed."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from assistant.asking.countable import countables
 from assistant.asking.query import Query
-from assistant.asking.tally import COP, countables, tally
+from assistant.asking.tally import COP, tally
 from ingest.concepts import concepts_by_id
 from ingest.model import Document
 from tests.assistant.asking.conftest import PROVISIONS, Shelf, held, provision
@@ -35,7 +37,7 @@ def test_all_parts_are_counted(
     to the search.
     """
     found = tally(query(text, labels=held("count"), documents=documents), shelf)
-    assert {one.document: len(one.parts) for one in found} == {k: v for k, v in counted.items() if v}
+    assert {one.whole: len(one.parts) for one in found} == {k: v for k, v in counted.items() if v}
 
 
 @pytest.mark.parametrize(("event", "counted"), [(0.1, 3), (0.8, 0)])
@@ -109,7 +111,7 @@ def test_one_word_for_goal_and_target_counts_where_a_framework_is_named(query: A
     shelf = Shelf([*targets, *PROVISIONS])
     shelf.documents["gbf"] = Document("gbf", "framework", "The Framework", "Framework")
     (found,) = tally(query("how many aims", labels=held("count"), documents=("gbf",)), shelf)
-    assert (found.document, len(found.parts)) == ("gbf", 2)
+    assert (found.whole, len(found.parts)) == ("gbf", 2)
     assert tally(query("how many aims", labels=held("count"), documents=("cbd",)), shelf) == ()
 
 
@@ -117,3 +119,49 @@ def test_numbers_in_words_ask_for_nothing_else(query: Ask, shelf: Shelf) -> None
     """ "The three articles" are all of them."""
     (found,) = tally(query("List the three articles", labels=held("list"), documents=("cbd",)), shelf)
     assert len(found.parts) == 3
+
+
+ANNEX = (
+    provision("cbd/annex-2", "Annex II", "annex", leaf=False),
+    provision("cbd/annex-2/part-1", "Part 1", "part", heading="ARBITRATION", leaf=False),
+    provision("cbd/annex-2/part-2", "Part 2", "part", heading="CONCILIATION", leaf=False),
+    *(provision(f"cbd/annex-2/part-1/art-{n}", "A tribunal.", "art") for n in (1, 2, 3)),
+    provision("cbd/annex-2/part-2/art-1", "A commission.", "art"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("How many articles does Annex II have?", {"cbd/annex-2/part-1": 3, "cbd/annex-2/part-2": 1}),
+        ("how many articles in the part on arbitration of annex II", {"cbd/annex-2/part-1": 3}),
+        ("How many articles of Annex II are about wolves?", {}),
+        ("How many recitals does Annex II have?", {}),
+    ],
+)
+def test_what_stands_deeper_in_a_provision_that_is_named_is_counted(
+    query: Ask, text: str, counted: dict[str, int]
+) -> None:
+    """The articles of an annex in two parts, of each its own; of one of them where its heading is said."""
+    shelf = Shelf([*PROVISIONS, *ANNEX])
+    annex = (shelf.by_locator["cbd/annex-2"],)
+    focus = re.sub(r"(?i)annex ii", "", text)
+    asked = query(text, labels=held("count"), documents=("cbd",), named=(annex,), focus=focus)
+    assert {one.whole: len(one.parts) for one in tally(asked, shelf)} == counted
+
+
+def test_definitions_are_counted_where_they_stand(query: Ask) -> None:
+    """They are the terms of the article on the use of terms, and not the items of any other."""
+    article = provision("cbd/art-2/catalogue", "", "catalogue", heading="Use of Terms")
+    terms = [
+        replace(one, heading="Use of Terms") if one.locator == "cbd/art-2" else one for one in PROVISIONS
+    ]
+    shelf = Shelf([*terms, article])
+    (found,) = tally(query("How many terms are defined?", labels=held("count"), documents=("cbd",)), shelf)
+    assert (found.name, [one.locator for one in found.parts]) == (
+        "definitions",
+        ["cbd/art-2/term-a", "cbd/art-2/term-b", "cbd/art-2/term-c"],
+    )
+    third = (shelf.by_locator["cbd/art-3"],)
+    asked = query("how many terms in article 3", labels=held("count"), documents=("cbd",), named=(third,))
+    assert tally(asked, shelf) == ()

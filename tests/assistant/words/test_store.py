@@ -10,8 +10,8 @@ import pytest
 
 from assistant.api.html.about import LIMITS
 from assistant.asking.addressed import TALK
+from assistant.asking.countable import countables
 from assistant.asking.language import SUPPORTED
-from assistant.asking.tally import countables
 from assistant.measured import SHARES, measured
 from assistant.reading.holdings import Held
 from assistant.reading.timeline import ARTICLE, TOPIC, WORDS
