@@ -18,6 +18,7 @@ PLACES = (
     "named_document",
     "other_document",
     "named_session",
+    "session_alone",
     "preamble",
     "guide_only",
     "catalogue",
@@ -50,6 +51,7 @@ def place_columns(query: Query, candidates: Candidates) -> dict[str, Numbers]:
         "named_document": named,
         "other_document": ~named & bool(intent.documents),
         "named_session": met,
+        "session_alone": none if intent.documents else met,  # what did COP 8 decide, and no instrument named
         "preamble": none if intent.preamble else facts.preamble,
         "guide_only": facts.guide_only,
         "catalogue": facts.catalogue,

@@ -11,6 +11,8 @@ from evaluation.cli.command import Commands, assistant_over, questions_in, tell
 from index.address import address
 from ingest.errors import EvaluationError
 
+WHAT = ("encoder", "vectors", "models", "answerability", "own", "words", "support", "facts")
+
 
 def add_commands(commands: Commands) -> None:
     """Add fit."""
@@ -24,7 +26,7 @@ def add_commands(commands: Commands) -> None:
 
 
 def _fit_arguments(fit: argparse.ArgumentParser) -> None:
-    fit.add_argument("what", choices=("encoder", "vectors", "models", "own", "words", "support", "facts"))
+    fit.add_argument("what", choices=WHAT)
     fit.add_argument(
         "questions",
         type=Path,
@@ -105,7 +107,7 @@ def _fit(options: argparse.Namespace) -> int:
         raise EvaluationError(
             "Fitting needs questions and an index.", "Give QUESTIONS.jsonl and --index DIR."
         )
-    from evaluation.fit.models import fit_models, fit_own_alone
+    from evaluation.fit.models import fit_answerability_alone, fit_models, fit_own_alone
     from evaluation.fit.storage import save, widen
 
     if not options.dry_run:
@@ -129,7 +131,8 @@ def _fit(options: argparse.Namespace) -> int:
     asked = [(questions_in(path, "dev"), assistant) for path in options.questions]
     asked += [(questions_in(path, "dev"), opened(folder)) for path, folder in options.beside]
     refusals = questions_in(options.refusals, "dev") if options.refusals else ()
-    (fit_own_alone if options.what == "own" else fit_models)(asked, refusals, keep)
+    alone = {"own": fit_own_alone, "answerability": fit_answerability_alone}
+    alone.get(options.what, fit_models)(asked, refusals, keep)
     tell(options, [], {"written": not options.dry_run, "models": done})
     return 0
 

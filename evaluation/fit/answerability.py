@@ -13,7 +13,8 @@ from evaluation.fit.cases import Case
 from evaluation.fit.logistic import Scored, fit_machine, scores_out_of_fold, spread
 from index.interface import Numbers
 
-# Of the answerable dev questions, out of fold. Of others it is about twice as many: the ranking has learnt
+# Of the answerable dev questions that are spelt well, out of fold: misspelt ones lie so low that with them
+# too few of the unanswerable would be refused. Of others it is about twice as many: the ranking has learnt
 # from those of dev, and finds what answers them surer.
 WRONGLY_REFUSED = 0.02
 WRONGLY_LABELLED = 0.005  # of them that are refused for a label which speaks against them
@@ -42,7 +43,8 @@ def fit_answerability(
     answered = np.array([case.item.answerable for case in found])
     unnamed = np.array([not case.query.named for case in found])
     scores = _out_of_fold(standing, answered)
-    least = float(np.quantile(scores[answered & unnamed], WRONGLY_REFUSED))
+    mended = np.array([case.mended for case in found])
+    least = float(np.quantile(scores[answered & unnamed & ~mended], WRONGLY_REFUSED))
     refused = float((scores[~answered & unnamed] < least).mean())
     chances = np.array([[case.query.intent.labels.chances[one] for one in UNANSWERED] for case in found])
     labelled = _labelled(scores[unnamed] - least, chances[unnamed].max(axis=1), answered[unnamed])

@@ -23,7 +23,8 @@ from index.interface import SearchIndex
 class Case:
     """A dev question with the positions of the provisions that are right, a group for each gold entry. What
     is retrieved for it from the `index` depends on no weight, so it is retrieved once. `alone` and `together`
-    are the two ways to read a question with history; of one without, `together` is None.
+    are the two ways to read a question with history; of one without, `together` is None. `mended` says that
+    some of its words were read otherwise than they were typed.
     """
 
     item: Item
@@ -31,6 +32,7 @@ class Case:
     gold: tuple[frozenset[int], ...]
     alone: Attempt
     together: Attempt | None
+    mended: bool = False
 
     @property
     def follows(self) -> bool:
@@ -87,15 +89,17 @@ def read_cases(
 
 def _case(item: Item, gold: tuple[frozenset[int], ...], assistant: Assistant, heads: Heads | None) -> Case:
     typed = Question(item.question, tuple(Turn("user", turn) for turn in item.history))
-    question = spell(typed.checked(), assistant.speller).question
+    spelt = spell(typed.checked(), assistant.speller)
+    question, mended = spelt.question, bool(spelt.read)
     wording = read_concepts(read_wording(question))
     index, encoder = assistant.index, assistant.encoder
     alone, *together = read(question, wording, index, encoder)
     apart = attempt(question, wording, *alone, index, heads)
     if not together:
-        return Case(item, index, gold, apart, None)
+        return Case(item, index, gold, apart, None, mended)
     answered = answered_before(question, index, encoder, replace(assistant.tuning, heads=heads))
-    return Case(item, index, gold, apart, attempt(question, wording, *together[0], index, heads, answered))
+    beside = attempt(question, wording, *together[0], index, heads, answered)
+    return Case(item, index, gold, apart, beside, mended)
 
 
 def _positions(locator: str, assistant: Assistant) -> list[int]:

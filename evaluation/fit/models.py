@@ -88,12 +88,7 @@ def fit_models(
     tuning = replace(tuning, selector=selector)
     keep("selection", values, f"quality {quality:.3f} out of fold")
 
-    more = [*refusals, *labelled_examples(), *kind_examples()]
-    examples = [*cases, *read_cases(more, first, tuning.heads, ungraded=True)]
-    values, arrays = fit_answerability(examples, weights)
-    keep("answerability", {**values, ARRAYS: arrays}, f"{values['measured']}")
-
-    tuning = replace(tuning, answerability=model_of(values, arrays))
+    tuning = _fit_answerability(cases, first, refusals, tuning, keep)
     own = _fit_own(_cases(of_own, tuning), of_own, refusals, tuning)
     if own:
         keep("own", own, f"{own['measured']}")
@@ -113,6 +108,26 @@ def fit_own_alone(
             "Give a set about several of them over an index that holds them; see evaluation/README.md.",
         )
     keep("own", own, f"{own['measured']}")
+
+
+def fit_answerability_alone(
+    asked: Sequence[tuple[Iterable[Item], Assistant]], refusals: Iterable[Item], keep: Keep
+) -> None:
+    """Fit "answerability" alone, with everything else as it is stored; arguments as of fit_models."""
+    first = asked[0][1]
+    of_law = [(items, assistant) for items, assistant in asked if not _has_own(assistant)]
+    _fit_answerability(_cases(of_law, first.tuning), first, list(refusals), first.tuning, keep)
+
+
+def _fit_answerability(
+    cases: Sequence[Case], first: Assistant, refusals: Sequence[Item], tuning: Tuning, keep: Keep
+) -> Tuning:
+    """The tuning with what is learnt of the cases, and of examples of what is refused."""
+    more = [*refusals, *labelled_examples(), *kind_examples()]
+    examples = [*cases, *read_cases(more, first, tuning.heads, ungraded=True)]
+    values, arrays = fit_answerability(examples, tuning.weights)
+    keep("answerability", {**values, ARRAYS: arrays}, f"{values['measured']}")
+    return replace(tuning, answerability=model_of(values, arrays))
 
 
 def _cases(asked: Sequence[tuple[Iterable[Item], Assistant]], tuning: Tuning) -> list[Case]:

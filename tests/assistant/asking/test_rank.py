@@ -82,6 +82,8 @@ def test_a_question_that_leans_has_weights_of_its_own(shelf: Shelf, query, weigh
         ("preamble", "cbd/preamble/recital-1", {}, {"preamble": True}),
         ("named_document", "nagoya-protocol/art-1", {"documents": ("nagoya-protocol",)}, {}),
         ("named_session", "cop-1/dec-3", {"sessions": (1,)}, {"sessions": (2,)}),
+        ("session_alone", "cop-1/dec-3", {"sessions": (1,)}, {"sessions": (2,)}),
+        ("session_alone", "cop-1/dec-3", {"sessions": (1,)}, {"sessions": (1,), "documents": ("cbd",)}),
         ("term", "cbd/art-2/term-a", {"term": "forests", "defining": True}, {"term": "forests"}),
     ],
 )

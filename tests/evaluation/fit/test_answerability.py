@@ -1,6 +1,7 @@
 """Fitting when to refuse: what is answered, and what is of the field, are learnt apart."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -96,3 +97,11 @@ def test_the_same_cases_give_the_same_machines(cases: list[Case]) -> None:
     one, other = fit_answerability(cases, WEIGHTS), fit_answerability(cases, WEIGHTS)
     assert one[0] == other[0]
     assert all((one[1][name] == other[1][name]).all() for name in one[1])
+
+
+def test_misspelt_questions_do_not_move_the_threshold(cases: list[Case], case: Make, attempt: Try) -> None:
+    """They lie low: with them among those that may be wrongly refused, too few others would be."""
+    low = [case(attempt({FOREST: 0.3, WOLVES: 0.25}, vector=(0.3, n / 10, 0.7, 0)), FOREST) for n in range(4)]
+    plain, _ = fit_answerability([*cases, *low], WEIGHTS)
+    mended, _ = fit_answerability([*cases, *(replace(one, mended=True) for one in low)], WEIGHTS)
+    assert mended["answered"]["threshold"] > plain["answered"]["threshold"]

@@ -12,7 +12,7 @@ from assistant.asking.tuning import DATA, load_tuning
 from assistant.assistant import Assistant
 from evaluation.fit import models, storage
 from evaluation.fit.intent import Example
-from evaluation.fit.models import NAMES, fit_models, fit_own_alone
+from evaluation.fit.models import NAMES, fit_answerability_alone, fit_models, fit_own_alone
 from evaluation.questions import Item, parse_item
 from index.build import build_index
 from index.local import LocalIndex
@@ -165,3 +165,18 @@ def test_own_alone_says_where_nothing_can_be_learnt(over: Assistant) -> None:
     """And keeps nothing, where no index holds own documents."""
     with pytest.raises(EvaluationError, match="too few questions about own documents"):
         fit_own_alone([(items()[:2], over)], refusals(), lambda *_: pytest.fail("kept"))
+
+
+@pytest.mark.long
+def test_when_to_refuse_is_fitted_alone(over: Assistant, kept: Kept) -> None:
+    """With everything else as it is stored, from the same examples."""
+    found: Kept = {}
+    fit_answerability_alone(
+        [(items(), over)],
+        refusals(),
+        lambda name, *what: found.update({name: what}),  # type: ignore[arg-type]
+    )
+    assert list(found) == ["answerability"]
+    counted = ("answerable", "unanswerable")
+    alone, whole = (one["answerability"][0]["measured"] for one in (found, kept))
+    assert [alone[name] for name in counted] == [whole[name] for name in counted]
