@@ -13,7 +13,7 @@ from assistant.asking.help import (
     questions_near,
     related,
 )
-from assistant.asking.parts import asks_an_amount
+from assistant.asking.parts import asks_an_amount, whole_counted
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.readings import other_protocols, same_matter
@@ -59,7 +59,9 @@ def compose(
         _statement(choice, citation, query.language, index)
         for choice, citation in zip(cited, citations, strict=True)
     )
-    counted = _counted(query, cited[0].provision, citations[0], index) if lists and cited else []
+    first = cited[0].provision if cited else None
+    counts = first and (lists or whole_counted(first, query, index))
+    counted = _counted(query, first, citations[0], index) if first and counts else []
     statements = (*_explained(query, citations), *counted, *statements)
     return Answer(
         question=query.asked,

@@ -20,7 +20,7 @@ def part_meant(
     the descendant that stands out from the others; of what is to be listed or counted, the list.
     """
     beyond = set(stems(query.focus)) - _title_stems(provision, index)
-    if provision.leaf or _whole_counted(provision, query, index):
+    if provision.leaf or whole_counted(provision, query, index):
         return None
     if len(beyond) <= (STRAY if "wording" in query.intent.labels else 0):
         return None
@@ -35,7 +35,7 @@ def part_meant(
     return index.at(ranking.positions(leaves[:1]))[0]
 
 
-def _whole_counted(provision: Provision, query: Query, index: SearchIndex) -> bool:
+def whole_counted(provision: Provision, query: Query, index: SearchIndex) -> bool:
     """Whether the number of its parts is asked for by what they are called: the recitals of a preamble."""
     said = set(words(query.text))
     if not said & word_list("number_or_list"):

@@ -119,6 +119,13 @@ def test_days_are_no_parts(composed: Make) -> None:
     assert [s.kind for s in told] == ["quote"]
 
 
+def test_parts_that_are_asked_for_by_their_name_are_counted(composed: Make) -> None:
+    """ "Number of terms in Article 2" wants one, however little it looks like a list."""
+    asked = composed("cbd/art-2", text="number of terms in article 2")
+    assert asked.statements[0].text == "Label of cbd/art-2: 3 parts, all of them below."
+    assert "count" not in [one.kind for one in composed("cbd/art-2", text="terms in article 2").statements]
+
+
 def test_beside_a_summary_no_parts_are_counted(shelf: Shelf, composed: Make) -> None:
     """Only the guide is shown: none of them is below."""
     guide = replace(shelf.by_locator["cbd/art-3"], provenance=Provenance.GUIDE)
