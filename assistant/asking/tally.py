@@ -19,6 +19,7 @@ from ingest.vocabulary import vocabulary
 
 DECK = "training"
 LIKELY = 0.4  # the chance from which a number or a list is wanted
+SURE = 0.8  # the same of "the Protocol", which mostly is one of them
 DECISIONS = "decisions"
 COP = "conference-of-the-parties"  # the concept
 
@@ -38,9 +39,8 @@ def tally(query: Query, index: SearchIndex) -> tuple[Tally, ...]:
     """What the question wants counted or listed, a document each; nothing where it asks for something else,
     or for some of them only ("targets about money").
     """
-    labels = query.intent.labels
     asked = _words_beside_names(query)
-    wanted = labels.chances["count"] + labels.chances["list"] >= LIKELY or asked & word_list("number_or_list")
+    wanted = _chance(query) >= LIKELY or asked & word_list("number_or_list")
     if not wanted:
         return ()
     framework = not set(query.intent.documents).isdisjoint(vocabulary().frameworks)
@@ -60,6 +60,12 @@ def tally(query: Query, index: SearchIndex) -> tuple[Tally, ...]:
     held = ((one, tuple(parts_in(thing, one, index))) for one in _documents(thing, query, index))
     found = (Tally(thing.name, document, parts) for document, parts in held)
     return tuple(one for one in found if one.parts)
+
+
+def _chance(query: Query) -> float:
+    """That a number or a list is wanted."""
+    chances = query.intent.labels.chances
+    return chances["count"] + chances["list"]
 
 
 def _within(
@@ -124,7 +130,8 @@ def _protocols(query: Query, asked: set[str], index: SearchIndex) -> Iterator[Ta
     them is named, whose parts are asked for, or one of another treaty.
     """
     named = query.intent.names_documents and set(query.intent.documents) & set(vocabulary().protocols)
-    if named or names_treaty(query.spoken):
+    one_meant = query.intent.vague and _chance(query) < SURE
+    if named or one_meant or names_treaty(query.spoken):
         return
     concepts = (instrument_concepts().get(protocol) for protocol in vocabulary().protocols)
     held = [index.get(locator) for one in concepts if one for locator in one.established_by[:1]]

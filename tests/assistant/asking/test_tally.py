@@ -165,3 +165,11 @@ def test_definitions_are_counted_where_they_stand(query: Ask) -> None:
     third = (shelf.by_locator["cbd/art-3"],)
     asked = query("how many terms in article 3", labels=held("count"), documents=("cbd",), named=(third,))
     assert tally(asked, shelf) == ()
+
+
+@pytest.mark.parametrize(("chance", "counted"), [(0.5, 0), (0.9, 1)])
+def test_the_protocol_is_mostly_one_of_them(shelf: Shelf, query: Ask, chance: float, counted: int) -> None:
+    """ "What is the Protocol?" is asked back; in Chinese, which has no plural, all of them may be meant."""
+    shelf.by_locator["cartagena-protocol/art-1"] = shelf.by_locator["nagoya-protocol/art-1"]
+    asked = query("what protocol", labels=held("count", count=chance), vague=True)
+    assert len(tally(asked, shelf)) == counted
