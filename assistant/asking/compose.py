@@ -17,13 +17,13 @@ from assistant.asking.parts import asks_an_amount, whole_counted
 from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.readings import other_protocols, same_matter
+from assistant.asking.statements import statement_of
 from assistant.asking.tell import count_of
 from assistant.reading.absence import absence
 from assistant.reading.cite import cite
 from assistant.reading.labels import label_of, steps_of
 from assistant.words.store import say
 from index.interface import SearchIndex
-from ingest.locator import described
 from ingest.model import Provenance, Provision
 from ingest.vocabulary import vocabulary
 
@@ -56,7 +56,7 @@ def compose(
         for number, one in enumerate(cited, start=1)
     )
     statements = tuple(
-        _statement(choice, citation, query.language, index)
+        statement_of(choice.provision, citation, query.language, index)
         for choice, citation in zip(cited, citations, strict=True)
     )
     first = cited[0].provision if cited else None
@@ -121,26 +121,15 @@ def _counted(query: Query, provision: Provision, citation: Citation, index: Sear
         return []
     if asks_an_amount(query):
         return []
-    parts = sum(child.kind != "catalogue" for child in index.children(provision.locator))
-    return [count_of("parts", citation.label, parts, (1,), query.language)] if parts > 1 else []
+    parts = [child for child in index.children(provision.locator) if child.kind != "catalogue"]
+    if any(part.provenance is Provenance.GUIDE for part in parts):  # not all of them stand below
+        return []
+    return [count_of("parts", citation.label, len(parts), (1,), query.language)] if len(parts) > 1 else []
 
 
 def read_as(words: Sequence[str], language: str) -> str:
     """What misspelt words were read as."""
     return say("answer.read_as", language, words=", ".join(words))
-
-
-def _statement(choice: Choice, citation: Citation, language: str, index: SearchIndex) -> Statement:
-    provision = choice.provision
-    guide = index.guide(described(provision.locator))
-    kinds = {Provenance.GUIDE: "guide", Provenance.CATALOGUE: "catalogue"}
-    kind = "remark" if provision.kind == "remark" else kinds.get(provision.provenance, "quote")
-    words = f"{citation.chapeau} {citation.quote}".strip()
-    plain = guide.plain(language) if guide else None
-    told = kind == "guide" and plain is not None and plain.language == provision.language
-    if plain is None or told:  # the quote says those very words
-        return Statement(words, (citation.number,), kind)
-    return Statement(words, (citation.number,), kind, plain.summary, plain.language, plain.state)
 
 
 def _notes(

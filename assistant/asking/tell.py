@@ -6,6 +6,7 @@ from assistant.answer import Answer, Citation, Statement
 from assistant.asking.chronicle import chronicle
 from assistant.asking.help import QUESTIONS, instrument_name
 from assistant.asking.query import Query
+from assistant.asking.statements import kind_of, statement_of
 from assistant.asking.tally import DECISIONS, Tally, tally
 from assistant.question import Question
 from assistant.reading.cite import cite
@@ -47,15 +48,17 @@ def tell_parts(query: Query, tallies: Sequence[Tally], index: SearchIndex) -> An
     """Of each document how many parts it has, and all of them."""
     statements: list[Statement] = []
     citations: list[Citation] = []
+    notes = [say("answer.not_complete", query.language)] if tallies[0].name == DECISIONS else []
     for one in tallies:
-        kinds = [("catalogue" if part.kind == "catalogue" else "quote", part) for part in one.parts]
+        kinds = [(kind_of(part), part) for part in one.parts]
         listed, cited = _listed(kinds, query, index, after=len(citations))
         numbers = tuple(citation.number for citation in cited)
         name = _name(one.whole, query.language, index)
         statements += [count_of(one.name, name, len(numbers), numbers, query.language), *listed]
         citations += cited
+        if any(statement.kind == "guide" for statement in listed):
+            notes.append(say("answer.guide_only", query.language, label=name))
     shown = [described(part.locator) for one in tallies for part in one.parts]
-    notes = [say("answer.not_complete", query.language)] if tallies[0].name == DECISIONS else []
     return _answer(query, statements, citations, shown, notes, index)
 
 
@@ -78,7 +81,10 @@ def _listed(
     statements, citations = [], []
     for number, (kind, provision) in enumerate(told, start=after + 1):
         citations.append(cite(number, provision, query.words, 1.0, index, language=query.language))
-        statements.append(Statement(citations[-1].quote, (number,), kind))
+        if kind == "guide":  # in the reader's language
+            statements.append(statement_of(provision, citations[-1], query.language, index))
+        else:
+            statements.append(Statement(citations[-1].quote, (number,), kind))
     return statements, citations
 
 

@@ -126,6 +126,15 @@ def test_parts_that_are_asked_for_by_their_name_are_counted(composed: Make) -> N
     assert "count" not in [one.kind for one in composed("cbd/art-2", text="terms in article 2").statements]
 
 
+def test_parts_that_do_not_stand_below_are_not_counted(shelf: Shelf, composed: Make) -> None:
+    """Of an article that is quoted in part, the guide alone has the rest."""
+    shelf.by_locator["cbd/art-3/item-b"] = replace(
+        shelf.by_locator["cbd/art-3/item-b"], provenance=Provenance.GUIDE
+    )
+    shelf.provisions = list(shelf.by_locator.values())
+    assert "count" not in [one.kind for one in composed("cbd/art-3", enumeration=True).statements]
+
+
 def test_beside_a_summary_no_parts_are_counted(shelf: Shelf, composed: Make) -> None:
     """Only the guide is shown: none of them is below."""
     guide = replace(shelf.by_locator["cbd/art-3"], provenance=Provenance.GUIDE)

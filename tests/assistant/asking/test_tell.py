@@ -10,7 +10,8 @@ from assistant.asking.tell import tell, tell_parts, tell_timeline
 from assistant.question import Question
 from assistant.reading.timeline import Entry, Remark, Timeline
 from assistant.words.store import say
-from tests.assistant.asking.conftest import Shelf, held
+from ingest.model import Provenance
+from tests.assistant.asking.conftest import PROVISIONS, Shelf, held, provision
 
 Ask = Callable[..., Query]
 
@@ -46,6 +47,15 @@ def test_parts_are_told_with_their_number(shelf: Shelf, query: Ask) -> None:
         ("quote", (3,)),
     ]
     assert "2 articles" in answer.statements[0].text
+
+
+def test_parts_in_the_words_of_the_guide_are_told_as_such(query: Ask) -> None:
+    """Never as a quotation, and a note says whose words they are."""
+    told = provision("cbd/art-5", "Countries look after lakes.", "art", provenance=Provenance.GUIDE)
+    shelf = Shelf([*PROVISIONS, told])
+    answer = tell_parts(query(), (Tally("articles", "cbd", (shelf.by_locator["cbd/art-5"],)),), shelf)
+    assert [s.kind for s in answer.statements] == ["count", "guide"]
+    assert answer.notes == (say("answer.guide_only", "en", label="The Convention"),)
 
 
 @pytest.mark.parametrize(
