@@ -18,7 +18,7 @@ from assistant.asking.query import Choice, Query
 from assistant.asking.ranking import Ranking
 from assistant.asking.readings import other_protocols, same_matter
 from assistant.asking.statements import statement_of
-from assistant.asking.tell import count_of
+from assistant.asking.tell import count_of, guide_note
 from assistant.reading.absence import absence
 from assistant.reading.cite import cite
 from assistant.reading.labels import label_of, steps_of
@@ -142,13 +142,8 @@ def _notes(
         notes.append(say("answer.injected", language))
     if refusal:
         return tuple(notes)
-    guided = "; ".join(
-        label_of(choice.provision, language, index)
-        for choice in chosen
-        if choice.provision.provenance is Provenance.GUIDE
-    )
-    if guided:
-        notes.append(say("answer.guide_only", language, label=guided))
+    shown = [choice.provision for choice in chosen]
+    notes += guide_note([one for one in shown if one.provenance is Provenance.GUIDE], language, index)
     if any(choice.provision.kind == "remark" for choice in chosen):
         notes.append(say("answer.remark", language))
     if query.alternatives and query.named and len(query.named) == 1:

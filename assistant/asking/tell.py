@@ -48,7 +48,6 @@ def tell_parts(query: Query, tallies: Sequence[Tally], index: SearchIndex) -> An
     """Of each document how many parts it has, and all of them."""
     statements: list[Statement] = []
     citations: list[Citation] = []
-    notes = [say("answer.not_complete", query.language)] if tallies[0].name == DECISIONS else []
     for one in tallies:
         kinds = [(kind_of(part), part) for part in one.parts]
         listed, cited = _listed(kinds, query, index, after=len(citations))
@@ -56,10 +55,17 @@ def tell_parts(query: Query, tallies: Sequence[Tally], index: SearchIndex) -> An
         name = _name(one.whole, query.language, index)
         statements += [count_of(one.name, name, len(numbers), numbers, query.language), *listed]
         citations += cited
-        if any(statement.kind == "guide" for statement in listed):
-            notes.append(say("answer.guide_only", query.language, label=name))
     shown = [described(part.locator) for one in tallies for part in one.parts]
+    notes = [say("answer.not_complete", query.language)] if tallies[0].name == DECISIONS else []
+    guided = [part for one in tallies for part in one.parts if kind_of(part) == "guide"]
+    notes += guide_note(guided, query.language, index)
     return _answer(query, statements, citations, shown, notes, index)
+
+
+def guide_note(guided: Sequence[Provision], language: str, index: SearchIndex) -> list[str]:
+    """That the guide's words are shown for these provisions; nothing for none."""
+    labels = "; ".join(label_of(one, language, index) for one in guided)
+    return [say("answer.guide_only", language, label=labels)] if labels else []
 
 
 def _name(whole: str, language: str, index: SearchIndex) -> str:

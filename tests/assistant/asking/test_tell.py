@@ -55,7 +55,7 @@ def test_parts_in_the_words_of_the_guide_are_told_as_such(query: Ask) -> None:
     shelf = Shelf([*PROVISIONS, told])
     answer = tell_parts(query(), (Tally("articles", "cbd", (shelf.by_locator["cbd/art-5"],)),), shelf)
     assert [s.kind for s in answer.statements] == ["count", "guide"]
-    assert answer.notes == (say("answer.guide_only", "en", label="The Convention"),)
+    assert answer.notes == (say("answer.guide_only", "en", label="Label of cbd/art-5"),)
 
 
 @pytest.mark.parametrize(
