@@ -60,8 +60,8 @@ def compose(
         for choice, citation in zip(cited, citations, strict=True)
     )
     first = cited[0].provision if cited else None
-    counts = first and (lists or whole_counted(first, query, index))
-    counted = _counted(query, first, citations[0], index) if first and counts else []
+    wanted = first if first and (lists or whole_counted(first, query, index)) else None
+    counted = _counted(query, wanted, citations[0], index) if wanted else []
     statements = (*_explained(query, citations), *counted, *statements)
     return Answer(
         question=query.asked,
@@ -142,8 +142,7 @@ def _notes(
         notes.append(say("answer.injected", language))
     if refusal:
         return tuple(notes)
-    shown = [choice.provision for choice in chosen]
-    notes += guide_note([one for one in shown if one.provenance is Provenance.GUIDE], language, index)
+    notes += guide_note([choice.provision for choice in chosen], language, index)
     if any(choice.provision.kind == "remark" for choice in chosen):
         notes.append(say("answer.remark", language))
     if query.alternatives and query.named and len(query.named) == 1:

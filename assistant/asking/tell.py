@@ -15,7 +15,7 @@ from assistant.reading.timeline import Entry, Timeline
 from assistant.words.store import say
 from index.interface import SearchIndex
 from ingest.locator import described
-from ingest.model import Provision
+from ingest.model import Provenance, Provision
 
 ENTRIES = 6  # points of a list whose questions may be suggested
 
@@ -57,13 +57,13 @@ def tell_parts(query: Query, tallies: Sequence[Tally], index: SearchIndex) -> An
         citations += cited
     shown = [described(part.locator) for one in tallies for part in one.parts]
     notes = [say("answer.not_complete", query.language)] if tallies[0].name == DECISIONS else []
-    guided = [part for one in tallies for part in one.parts if kind_of(part) == "guide"]
-    notes += guide_note(guided, query.language, index)
+    notes += guide_note([part for one in tallies for part in one.parts], query.language, index)
     return _answer(query, statements, citations, shown, notes, index)
 
 
-def guide_note(guided: Sequence[Provision], language: str, index: SearchIndex) -> list[str]:
-    """That the guide's words are shown for these provisions; nothing for none."""
+def guide_note(shown: Iterable[Provision], language: str, index: SearchIndex) -> list[str]:
+    """Of which of the provisions that are shown the words are the guide's; nothing where none are."""
+    guided = (one for one in shown if one.provenance is Provenance.GUIDE)
     labels = "; ".join(label_of(one, language, index) for one in guided)
     return [say("answer.guide_only", language, label=labels)] if labels else []
 
