@@ -58,7 +58,7 @@ def rank(query: Query, retrieved: Retrieval, weights: dict[str, float]) -> Ranki
     ]
     scores = parts[0]
     if len(parts) > 1:
-        scores = _columns(_found(candidates), places, candidates, leaning) @ values
+        scores = _columns(_found(candidates, query), places, candidates, leaning) @ values
     fused = np.maximum(scores, _LEAST).astype(np.float32)
     return Ranking(
         candidates, fused, np.argsort(-scores, kind="stable"), retrieved.vectors[0], np.stack(parts)
@@ -67,7 +67,8 @@ def rank(query: Query, retrieved: Retrieval, weights: dict[str, float]) -> Ranki
 
 def features(query: Query, candidates: Candidates) -> Numbers:
     """One row a candidate, one column a name in WEIGHTS."""
-    return _columns(_found(candidates), place_columns(query, candidates), candidates, query.leaning)
+    columns = place_columns(query, candidates)
+    return _columns(_found(candidates, query), columns, candidates, query.leaning)
 
 
 def _columns(
@@ -83,14 +84,23 @@ def _columns(
     return np.stack([columns[name] for name in WEIGHTS], axis=1).astype(np.float32)
 
 
-def _found(candidates: Candidates) -> dict[str, Numbers]:
-    """What the retrievers say of the question. A part of it is answered by the candidate that fits it best; a
-    question of one part is its own.
+def _found(candidates: Candidates, query: Query) -> dict[str, Numbers]:
+    """What the retrievers say of the question. What it asks for is answered by the candidate that fits it
+    best.
     """
     text, best = candidates.dense["text"], _best(candidates)
-    parts = slice(1, None) if len(text) > 1 else slice(None)
+    parts = _sought(query)
     nearest = {"part_text": text[parts].max(axis=0), "part_best": best[parts].max(axis=0)}
     return {**_said(candidates, 0), **nearest}
+
+
+def _sought(query: Query) -> list[int]:
+    """What is to be answered: 0 is the whole question, 1 its first part. What only leads up to a question is
+    none of it ("Supplementary Protocol on liability:"), but belongs to the only part that asks; turns before,
+    on which a question leans, were answered.
+    """
+    parts = [1 + part for part in range(len(query.parts)) if part not in query.told]
+    return parts if len(parts) > 1 or (parts and query.leaning) else [0, *parts]
 
 
 def _said(candidates: Candidates, part: int) -> dict[str, Numbers]:

@@ -33,11 +33,32 @@ def test_the_sum_of_the_retrievers(shelf: Shelf, query) -> None:  # type: ignore
 
 def test_the_best_part_counts(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
     """Of several parts the one that the candidate answers best; the whole is no part then."""
+    candidates = in_parts(shelf, [0.9], [0.2], [0.4])
+    asked = query(parts=("one", "two"))
+    assert scored(asked, candidates, part_text=1.0) == {"cbd/art-3/item-a": pytest.approx(0.4)}
+
+
+@pytest.mark.parametrize(
+    ("told", "turns", "counts"),
+    [
+        ({0}, {}, 0.6),  # of the two others the one that it answers best
+        ({0, 1}, {}, 0.7),  # the only one that asks, with what leads up to it
+        ({0, 1}, {"rewritten": "And the lakes?"}, 0.2),  # but not with the turns before
+        ({0, 1, 2}, {}, 0.7),
+    ],
+)
+def test_what_only_leads_up_to_a_question_is_no_part(shelf: Shelf, query, told, turns, counts) -> None:  # type: ignore[no-untyped-def]
+    """A candidate near to what is told alone is no answer to what is asked."""
+    candidates = in_parts(shelf, [0.7], [0.9], [0.6], [0.2])
+    asked = query(parts=("told", "one", "two"), told=frozenset(told), **turns)
+    assert scored(asked, candidates, part_text=1.0) == {"cbd/art-3/item-a": pytest.approx(counts)}
+
+
+def in_parts(shelf: Shelf, *cosines: list[float]) -> Candidates:
+    """One candidate, with its cosines to the question and to each of its parts."""
     candidates = found(shelf, {"cbd/art-3/item-a": 0.5})
-    dense = {role: np.array([[0.9], [0.2], [0.4]], dtype=np.float32) for role in candidates.dense}
-    assert scored(query(), replace(candidates, dense=dense), part_text=1.0) == {
-        "cbd/art-3/item-a": pytest.approx(0.4)
-    }
+    dense = {role: np.array(cosines, dtype=np.float32) for role in candidates.dense}
+    return replace(candidates, dense=dense)
 
 
 def test_each_part_is_ranked_as_if_it_alone_were_asked(shelf: Shelf, query) -> None:  # type: ignore[no-untyped-def]
@@ -173,7 +194,7 @@ def test_the_best_passage_of_any_role(shelf: Shelf, query) -> None:  # type: ign
     question = np.array([[0.5], [0.125], [0.75]], dtype=np.float32)
     candidates = replace(candidates, dense={**candidates.dense, "question": question})
     assert scored(query(), candidates, dense_best=1.0)["cbd/art-3"] == 0.5
-    assert scored(query(), candidates, part_best=1.0)["cbd/art-3"] == 0.75
+    assert scored(query(parts=("one", "two")), candidates, part_best=1.0)["cbd/art-3"] == 0.75
 
 
 @pytest.mark.parametrize("weight", ["dense_text", "part_text", "lexical_text", "phrases"])
