@@ -17,6 +17,8 @@ from index.interface import SearchIndex
 from ingest.model import Provenance, Provision
 
 SHORTEST = 30  # characters: fewer may be anybody's words
+TERM = 60  # characters: what is shorter between quotation marks may be a term, not a sentence
+SEVERAL = 3  # provisions: which of so many that use a term is meant, is not said by it
 SHORTEST_ROW = 12  # of a row of a table, with the bars between its cells: nobody types that
 LOOK_AT = 40  # candidates that share the most pairs of neighbouring words
 REMEMBERED = 1024  # texts: the same ones are compared with many questions
@@ -54,7 +56,7 @@ def _holders(question: str, retrieved: Retrieval, index: SearchIndex) -> list[Pr
     if not rows or not (whole or marked):
         return []
     near = [one for one in index.at([int(position) for position in found.positions[rows]]) if _is_text(one)]
-    held = _holding(whole, near) or _holding(marked, near)
+    held = _holding(whole, near) or _quoted(marked, near)
     shortest = min(held, key=lambda one: len(one.text), default=None)
     return [one for one in held if one.leaf] or ([shortest] if shortest else [])
 
@@ -68,6 +70,17 @@ def _spans(texts: Iterable[str]) -> list[str]:
 def _holding(spans: Sequence[str], provisions: Iterable[Provision]) -> list[Provision]:
     """Those of the provisions in whose words one of the spans stands."""
     return [one for one in provisions if any(f" {span} " in f" {_bare(one.text)} " for span in spans)]
+
+
+def _quoted(spans: Sequence[str], provisions: Sequence[Provision]) -> list[Provision]:
+    """Those that hold what stands between quotation marks, but for a term that several use: "intentional
+    introduction into the environment".
+    """
+    held = {span: _holding([span], provisions) for span in spans}
+    sentences = [
+        span for span, found in held.items() if len(span) >= TERM or sum(one.leaf for one in found) < SEVERAL
+    ]
+    return _holding(sentences, provisions)
 
 
 def _is_text(provision: Provision) -> bool:

@@ -166,8 +166,9 @@ def _citable(provision: Provision, query: Query, index: SearchIndex) -> Provisio
 
 
 def _lists_of_several(choices: Sequence[Choice], index: SearchIndex) -> list[Choice]:
-    """Where several items of one list answer, the list is cited in their place."""
-    parents = Counter(one.provision.parent for one in choices if one.provision.kind in LISTED)
+    """Where several items of one list answer, but for definitions, the list is cited in their place."""
+    listed = (one.provision for one in choices if one.provision.kind in LISTED)
+    parents = Counter(one.parent for one in listed if not _defines(one))
     cited = []
     for choice in choices:
         parent = choice.provision.parent

@@ -88,21 +88,33 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
         metavar=("QUESTIONS.jsonl", "DIR"),
         help="another set, and the index that it is about (models)",
     )
+    fit.add_argument(
+        "--teach",
+        type=Path,
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("QUESTIONS.jsonl", "DIR"),
+        help="a set of pairs, a question and its near miss, and its index: it teaches when to refuse, and "
+        "moves no threshold (answerability)",
+    )
     fit.add_argument("--dry-run", action="store_true", help="print what was reached and write nothing")
     fit.set_defaults(command=_fit)
 
 
 def _fit(options: argparse.Namespace) -> int:
-    if options.what == "encoder":
-        return _fit_encoder(options)
-    if options.what == "vectors":
-        return _fit_vectors(options)
-    if options.what == "words":
-        return _fit_words(options)
-    if options.what == "support":
-        return _fit_support(options)
-    if options.what == "facts":
-        return _fit_facts(options)
+    others = {
+        "encoder": _fit_encoder,
+        "vectors": _fit_vectors,
+        "words": _fit_words,
+        "support": _fit_support,
+        "facts": _fit_facts,
+    }
+    return others.get(options.what, _fit_questions)(options)
+
+
+def _fit_questions(options: argparse.Namespace) -> int:
+    """What is learnt from question sets."""
     if not options.index or not options.questions:
         raise EvaluationError(
             "Fitting needs questions and an index.", "Give QUESTIONS.jsonl and --index DIR."
@@ -131,8 +143,11 @@ def _fit(options: argparse.Namespace) -> int:
     asked = [(questions_in(path, "dev"), assistant) for path in options.questions]
     asked += [(questions_in(path, "dev"), opened(folder)) for path, folder in options.beside]
     refusals = questions_in(options.refusals, "dev") if options.refusals else ()
-    alone = {"own": fit_own_alone, "answerability": fit_answerability_alone}
-    alone.get(options.what, fit_models)(asked, refusals, keep)
+    if options.what == "answerability":
+        taught = [(questions_in(path, "dev"), opened(folder)) for path, folder in options.teach]
+        fit_answerability_alone(asked, refusals, keep, taught)
+    else:
+        (fit_own_alone if options.what == "own" else fit_models)(asked, refusals, keep)
     tell(options, [], {"written": not options.dry_run, "models": done})
     return 0
 

@@ -28,29 +28,32 @@ Labels = NDArray[np.bool_]
 
 
 def fit_answerability(
-    found: Sequence[Case], weights: dict[str, float]
+    found: Sequence[Case], weights: dict[str, float], taught: Sequence[Case] = ()
 ) -> tuple[dict[str, Any], dict[str, Numbers]]:
     """Both machines, whether a question is answered, and whether one that is not is of the field: what is
-    stored as JSON, and the arrays beside it.
+    stored as JSON, and the arrays beside it. Those `taught` teach as the others do, but where the thresholds
+    lie is said by the others: among pairs of a question and its near miss neither lies where most do.
     """
-    ranked = [case.ranking(weights) for case in found]
+    cases = [*found, *taught]
+    ranked = [case.ranking(weights) for case in cases]
     vectors = np.stack([ranking.vector for ranking in ranked])
     values = np.stack(
-        [features(case.query, ranking, case.index) for case, ranking in zip(found, ranked, strict=True)]
+        [features(case.query, ranking, case.index) for case, ranking in zip(cases, ranked, strict=True)]
     )
     centre, means, scales = vectors.mean(axis=0), values.mean(axis=0), spread(values)
     standing = points(vectors, values, centre, means, scales)
-    answered = np.array([case.item.answerable for case in found])
-    unnamed = np.array([not case.query.named for case in found])
+    answered = np.array([case.item.answerable for case in cases])
+    measured = np.arange(len(cases)) < len(found)
+    unnamed = np.array([not case.query.named for case in cases]) & measured
     scores = _out_of_fold(standing, answered)
-    mended = np.array([case.mended for case in found])
+    mended = np.array([case.mended for case in cases])
     least = float(np.quantile(scores[answered & unnamed & ~mended], WRONGLY_REFUSED))
     refused = float((scores[~answered & unnamed] < least).mean())
-    chances = np.array([[case.query.intent.labels.chances[one] for one in UNANSWERED] for case in found])
+    chances = np.array([[case.query.intent.labels.chances[one] for one in UNANSWERED] for case in cases])
     labelled = _labelled(scores[unnamed] - least, chances[unnamed].max(axis=1), answered[unnamed])
     labelled["sure"] = _sure(chances[answered & unnamed])
-    told = np.array([case.item.reason in REASONS for case in found]) & ~answered
-    field = np.array([case.item.reason == "not_in_corpus" for case in found])
+    told = np.array([case.item.reason in REASONS for case in cases]) & ~answered
+    field = np.array([case.item.reason == "not_in_corpus" for case in cases])
     sides = _out_of_fold(standing[told], field[told])
     right = float(((sides >= 0) == field[told])[unnamed[told]].mean())
     machine, arrays = _machine(standing, answered)
@@ -61,8 +64,9 @@ def fit_answerability(
         "field": {"bias": other, "threshold": 0.0},
         "labelled": labelled,
         "measured": {
-            "answerable": int(answered.sum()),
-            "unanswerable": int((~answered).sum()),
+            "answerable": int((answered & measured).sum()),
+            "unanswerable": int((~answered & measured).sum()),
+            "taught": len(taught),
             "refused_out_of_fold": round(refused, 3),
             "reason_right_out_of_fold": round(right, 3),
         },

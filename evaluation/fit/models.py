@@ -111,21 +111,32 @@ def fit_own_alone(
 
 
 def fit_answerability_alone(
-    asked: Sequence[tuple[Iterable[Item], Assistant]], refusals: Iterable[Item], keep: Keep
+    asked: Sequence[tuple[Iterable[Item], Assistant]],
+    refusals: Iterable[Item],
+    keep: Keep,
+    taught: Sequence[tuple[Iterable[Item], Assistant]] = (),
 ) -> None:
-    """Fit "answerability" alone, with everything else as it is stored; arguments as of fit_models."""
+    """Fit "answerability" alone, with everything else as it is stored; arguments as of fit_models. Sets that
+    are `taught` do not say where its thresholds lie.
+    """
     first = asked[0][1]
     of_law = [(items, assistant) for items, assistant in asked if not _has_own(assistant)]
-    _fit_answerability(_cases(of_law, first.tuning), first, list(refusals), first.tuning, keep)
+    beside = _cases(taught, first.tuning)
+    _fit_answerability(_cases(of_law, first.tuning), first, list(refusals), first.tuning, keep, beside)
 
 
 def _fit_answerability(
-    cases: Sequence[Case], first: Assistant, refusals: Sequence[Item], tuning: Tuning, keep: Keep
+    cases: Sequence[Case],
+    first: Assistant,
+    refusals: Sequence[Item],
+    tuning: Tuning,
+    keep: Keep,
+    taught: Sequence[Case] = (),
 ) -> Tuning:
     """The tuning with what is learnt of the cases, and of examples of what is refused."""
     more = [*refusals, *labelled_examples(), *kind_examples()]
     examples = [*cases, *read_cases(more, first, tuning.heads, ungraded=True)]
-    values, arrays = fit_answerability(examples, tuning.weights)
+    values, arrays = fit_answerability(examples, tuning.weights, taught)
     keep("answerability", {**values, ARRAYS: arrays}, f"{values['measured']}")
     return replace(tuning, answerability=model_of(values, arrays))
 

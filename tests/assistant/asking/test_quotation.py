@@ -129,3 +129,20 @@ def test_documents_without_a_year_come_last(query: Make) -> None:
     assert isinstance(shelf.documents["cop-1/dec-3"], Document)
     assert shelf.documents["cop-1/dec-3"].year is None
     assert named(shelf, query(), WORDS)[0] == [NEW]
+
+
+def test_a_term_that_several_provisions_use_is_no_quotation(query: Make) -> None:
+    """Which of them is meant, the rest of the question says; two with the same words are both told."""
+    term = "the counting of the wolves of a forest"
+    users = [provision(f"cop-2/dec-3/para-{n}", f"Notes {term} in year {n};", "para") for n in (2, 3, 4)]
+    question = f'Must a small country begin "{term}"?'
+    assert named(shelf_of(*users), query(), question) == ([], [])
+    first, second = (one.locator for one in users[:2])
+    assert named(shelf_of(*users[:2]), query(), question) == ([first], [second])
+
+
+def test_a_whole_sentence_is_quoted_however_many_have_it(query: Make) -> None:
+    """A preamble's phrase that every later decision repeats."""
+    said = "Recalling that the wolves of every forest are to be counted each year by those who live there"
+    users = [provision(f"cop-2/dec-3/para-{n + 1}", f"{said} ({n})", "para") for n in range(1, 5)]
+    assert named(shelf_of(*users), query(), f'Who says "{said}"?')[0] == [users[0].locator]

@@ -89,6 +89,18 @@ def test_several_items_of_a_list_are_cited_as_the_list(shelf: Shelf, ranked: Ran
     assert cited(select(query(), one, shelf, 5, CLOSE, NEVER)) == ["cbd/art-3/item-b", "cop-1/dec-3"]
 
 
+def test_several_definitions_of_a_list_stand_for_themselves(ranked: Rank, query: Make) -> None:
+    """Who asks what two terms mean is not told to read all that an article defines."""
+    words = ("“Wolf” means a grey one;", "“Forest” means many trees;")
+    terms = [
+        provision(f"cbd/art-3/item-{letter}", text, "item", heading=text[1:5])
+        for letter, text in zip("ab", words, strict=True)
+    ]
+    shelf = Shelf([provision("cbd/art-3", "Terms:", "art", leaf=False), *terms])
+    both = ranking_over(shelf, {one.locator: 1.0 for one in terms})
+    assert cited(select(query(), both, shelf, 5, CLOSE, NEVER)) == [one.locator for one in terms]
+
+
 @pytest.fixture
 def plan() -> Shelf:
     """A decision whose annex holds a mission and two goals, and another with goals of its own."""

@@ -105,3 +105,17 @@ def test_misspelt_questions_do_not_move_the_threshold(cases: list[Case], case: M
     plain, _ = fit_answerability([*cases, *low], WEIGHTS)
     mended, _ = fit_answerability([*cases, *(replace(one, mended=True) for one in low)], WEIGHTS)
     assert mended["answered"]["threshold"] > plain["answered"]["threshold"]
+
+
+def test_pairs_teach_and_move_no_threshold(cases: list[Case], case: Make, attempt: Try) -> None:
+    """A question that lies among near misses and is answered pulls the machine, but is none of those of which
+    few may be refused; those that are measured are the others.
+    """
+    pairs = [case(attempt({FOREST: 0.5 - n / 100}, vector=(0.0, 1.0, n / 100, 0)), FOREST) for n in range(8)]
+    alone, _ = fit_answerability(cases, WEIGHTS)
+    taught, _ = fit_answerability(cases, WEIGHTS, pairs)
+    among, _ = fit_answerability([*cases, *pairs], WEIGHTS)
+    assert taught["measured"]["taught"] == 8
+    assert taught["measured"]["answerable"] == alone["measured"]["answerable"] == 16
+    assert taught["answered"]["bias"] == among["answered"]["bias"] != alone["answered"]["bias"]
+    assert taught["answered"]["threshold"] > among["answered"]["threshold"]

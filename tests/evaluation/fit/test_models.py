@@ -169,13 +169,17 @@ def test_own_alone_says_where_nothing_can_be_learnt(over: Assistant) -> None:
 
 @pytest.mark.long
 def test_when_to_refuse_is_fitted_alone(over: Assistant, kept: Kept) -> None:
-    """With everything else as it is stored, from the same examples."""
+    """With everything else as it is stored, from the same examples; what is taught beside them is not among
+    those that are measured.
+    """
     found: Kept = {}
     fit_answerability_alone(
         [(items(), over)],
         refusals(),
         lambda name, *what: found.update({name: what}),  # type: ignore[arg-type]
+        [(items()[:4], over)],
     )
+    assert found["answerability"][0]["measured"]["taught"] == 4
     assert list(found) == ["answerability"]
     counted = ("answerable", "unanswerable")
     alone, whole = (one["answerability"][0]["measured"] for one in (found, kept))
