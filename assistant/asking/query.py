@@ -151,10 +151,14 @@ class Query:
     told: frozenset[int] = frozenset()
 
     @property
+    def wanted(self) -> list[int]:
+        """Places of the parts that ask, and do not only lead up to that."""
+        return [place for place in range(len(self.parts)) if place not in self.told]
+
+    @property
     def asking(self) -> list[int]:
         """Places of the parts that each want an answer; none where only the whole does."""
-        places = [place for place in range(len(self.parts)) if place not in self.told]
-        return places if len(places) > 1 or not self.told else []
+        return self.wanted if len(self.wanted) > 1 or not self.told else []
 
     @property
     def leaning(self) -> bool:

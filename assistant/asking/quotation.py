@@ -73,14 +73,14 @@ def _holding(spans: Sequence[str], provisions: Iterable[Provision]) -> list[Prov
 
 
 def _quoted(spans: Sequence[str], provisions: Sequence[Provision]) -> list[Provision]:
-    """Those that hold what stands between quotation marks, but for a term that several use: "intentional
-    introduction into the environment".
+    """Those that hold what stands between quotation marks in a question, but for a term that several use:
+    "intentional introduction into the environment".
     """
     held = {span: _holding([span], provisions) for span in spans}
-    sentences = [
-        span for span, found in held.items() if len(span) >= TERM or sum(one.leaf for one in found) < SEVERAL
+    quoted = [
+        found for span, found in held.items() if len(span) >= TERM or sum(one.leaf for one in found) < SEVERAL
     ]
-    return _holding(sentences, provisions)
+    return [one for one in provisions if any(one in found for found in quoted)]
 
 
 def _is_text(provision: Provision) -> bool:

@@ -95,12 +95,14 @@ def _found(candidates: Candidates, query: Query) -> dict[str, Numbers]:
 
 
 def _sought(query: Query) -> list[int]:
-    """What is to be answered: 0 is the whole question, 1 its first part. What only leads up to a question is
-    none of it ("Supplementary Protocol on liability:"), but belongs to the only part that asks; turns before,
-    on which a question leans, were answered.
+    """What is to be answered: 0 is the whole question, 1 its first part. What only leads up to several parts
+    ("Supplementary Protocol on liability:") is none of them; to the only one that asks it belongs: that is
+    looked for in the whole, too, or, where that holds turns before, which were answered, in all parts.
     """
-    parts = [1 + part for part in range(len(query.parts)) if part not in query.told]
-    return parts if len(parts) > 1 or (parts and query.leaning) else [0, *parts]
+    if len(query.wanted) < 2 and query.leaning and query.parts:
+        return list(range(1, 1 + len(query.parts)))
+    parts = [1 + part for part in query.wanted]
+    return parts if len(parts) > 1 else [0, *parts]
 
 
 def _said(candidates: Candidates, part: int) -> dict[str, Numbers]:

@@ -95,8 +95,8 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar=("QUESTIONS.jsonl", "DIR"),
-        help="a set of pairs, a question and its near miss, and its index: it teaches when to refuse, and "
-        "moves no threshold (answerability)",
+        help="a set of questions and their near misses, and its index: it teaches when to refuse, and is not "
+        "among those by which the thresholds are set (answerability)",
     )
     fit.add_argument("--dry-run", action="store_true", help="print what was reached and write nothing")
     fit.set_defaults(command=_fit)
@@ -119,6 +119,8 @@ def _fit_questions(options: argparse.Namespace) -> int:
         raise EvaluationError(
             "Fitting needs questions and an index.", "Give QUESTIONS.jsonl and --index DIR."
         )
+    if options.teach and options.what != "answerability":
+        raise EvaluationError(f"--teach is not for {options.what}.", "Give it to: fit answerability.")
     from evaluation.fit.models import fit_answerability_alone, fit_models, fit_own_alone
     from evaluation.fit.storage import save, widen
 
@@ -146,8 +148,10 @@ def _fit_questions(options: argparse.Namespace) -> int:
     if options.what == "answerability":
         taught = [(questions_in(path, "dev"), opened(folder)) for path, folder in options.teach]
         fit_answerability_alone(asked, refusals, keep, taught)
+    elif options.what == "own":
+        fit_own_alone(asked, refusals, keep)
     else:
-        (fit_own_alone if options.what == "own" else fit_models)(asked, refusals, keep)
+        fit_models(asked, refusals, keep)
     tell(options, [], {"written": not options.dry_run, "models": done})
     return 0
 

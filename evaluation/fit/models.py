@@ -120,9 +120,10 @@ def fit_answerability_alone(
     are `taught` do not say where its thresholds lie.
     """
     first = asked[0][1]
-    of_law = [(items, assistant) for items, assistant in asked if not _has_own(assistant)]
-    beside = _cases(taught, first.tuning)
-    _fit_answerability(_cases(of_law, first.tuning), first, list(refusals), first.tuning, keep, beside)
+    cases, beside = (
+        _cases([one for one in sets if not _has_own(one[1])], first.tuning) for sets in (asked, taught)
+    )
+    _fit_answerability(cases, first, list(refusals), first.tuning, keep, beside)
 
 
 def _fit_answerability(

@@ -117,6 +117,21 @@ def test_an_index_is_opened_once_for_all_sets_asked_over_it(monkeypatch):
     assert len({id(one) for one in (first, second, third)}) == 3
 
 
+def test_what_is_taught_is_asked_over_its_own_index(monkeypatch):
+    """Its dev questions alone; nothing else is fitted with such sets."""
+    given = []
+    monkeypatch.setattr("evaluation.cli.fit.assistant_over", str)
+    monkeypatch.setattr(
+        "evaluation.fit.models.fit_answerability_alone", lambda *arguments: given.extend(arguments[3])
+    )
+    questions = str(HOME / "questions" / "embedded.jsonl")
+    asked = [questions, "--index", "a", "--teach", questions, "b"]
+    assert main(["fit", "answerability", *asked]) == 0
+    ((items, over),) = given
+    assert (over, {item.half for item in items}) == ("b", {"dev"})
+    assert main(["fit", "models", *asked]) == 2
+
+
 def test_wrong_usage_exits_with_2(capsys):
     """Argparse's own errors have status 2 as well."""
     for arguments in (

@@ -43,12 +43,12 @@ def test_the_best_part_counts(shelf: Shelf, query) -> None:  # type: ignore[no-u
     [
         ({0}, {}, 0.6),  # of the two others the one that it answers best
         ({0, 1}, {}, 0.7),  # the only one that asks, with what leads up to it
-        ({0, 1}, {"rewritten": "And the lakes?"}, 0.2),  # but not with the turns before
+        ({0, 1}, {"rewritten": "And the lakes?"}, 0.9),  # but not with the turns before
         ({0, 1, 2}, {}, 0.7),
     ],
 )
 def test_what_only_leads_up_to_a_question_is_no_part(shelf: Shelf, query, told, turns, counts) -> None:  # type: ignore[no-untyped-def]
-    """A candidate near to what is told alone is no answer to what is asked."""
+    """Of a candidate near to what is told alone that counts only where one part asks after other turns."""
     candidates = in_parts(shelf, [0.7], [0.9], [0.6], [0.2])
     asked = query(parts=("told", "one", "two"), told=frozenset(told), **turns)
     assert scored(asked, candidates, part_text=1.0) == {"cbd/art-3/item-a": pytest.approx(counts)}

@@ -107,15 +107,19 @@ def test_misspelt_questions_do_not_move_the_threshold(cases: list[Case], case: M
     assert mended["answered"]["threshold"] > plain["answered"]["threshold"]
 
 
-def test_pairs_teach_and_move_no_threshold(cases: list[Case], case: Make, attempt: Try) -> None:
-    """A question that lies among near misses and is answered pulls the machine, but is none of those of which
-    few may be refused; those that are measured are the others.
+def test_what_is_taught_sets_no_threshold(cases: list[Case], case: Make, attempt: Try) -> None:
+    """Questions that lie among near misses, and theirs, pull the machine, but are none of those of which few
+    may be refused; those that are measured are the others.
     """
-    pairs = [case(attempt({FOREST: 0.5 - n / 100}, vector=(0.0, 1.0, n / 100, 0)), FOREST) for n in range(8)]
+    among = [case(attempt({FOREST: 0.5 - n / 100}, vector=(0.0, 1.0, n / 100, 0)), FOREST) for n in range(8)]
+    missed = [
+        case(attempt({FOREST: 0.4}, vector=(0.0, 1.0, 0, n / 9)), reason="not_in_corpus") for n in range(4)
+    ]
     alone, _ = fit_answerability(cases, WEIGHTS)
-    taught, _ = fit_answerability(cases, WEIGHTS, pairs)
-    among, _ = fit_answerability([*cases, *pairs], WEIGHTS)
-    assert taught["measured"]["taught"] == 8
-    assert taught["measured"]["answerable"] == alone["measured"]["answerable"] == 16
-    assert taught["answered"]["bias"] == among["answered"]["bias"] != alone["answered"]["bias"]
-    assert taught["answered"]["threshold"] > among["answered"]["threshold"]
+    taught, _ = fit_answerability(cases, WEIGHTS, [*among, *missed])
+    learnt, _ = fit_answerability([*cases, *among, *missed], WEIGHTS)
+    assert taught["measured"]["taught"] == 12
+    for name, count in (("answerable", 16), ("unanswerable", 32)):
+        assert taught["measured"][name] == alone["measured"][name] == count
+    assert taught["answered"]["bias"] == learnt["answered"]["bias"] != alone["answered"]["bias"]
+    assert taught["answered"]["threshold"] > learnt["answered"]["threshold"]
