@@ -158,7 +158,8 @@ class Query:
     @property
     def asking(self) -> list[int]:
         """Places of the parts that each want an answer; none where only the whole does."""
-        return self.wanted if len(self.wanted) > 1 or not self.told else []
+        wanted = self.wanted
+        return wanted if len(wanted) > 1 or not self.told else []
 
     @property
     def leaning(self) -> bool:

@@ -61,7 +61,7 @@ def fit_models(
     values = fit_intent(all_examples(), first.encoder)
     keep("intent", values, f"F1 {values['measured']['mean']:.3f} out of fold")
     tuning = replace(first.tuning, heads=heads_of(values))
-    of_law = [(items, assistant) for items, assistant in asked if not _has_own(assistant)]
+    of_law = _of_law(asked)
     of_own = [(items, assistant) for items, assistant in asked if _has_own(assistant)]
     cases = _cases(of_law, tuning)
 
@@ -120,9 +120,7 @@ def fit_answerability_alone(
     are `taught` do not say where its thresholds lie.
     """
     first = asked[0][1]
-    cases, beside = (
-        _cases([one for one in sets if not _has_own(one[1])], first.tuning) for sets in (asked, taught)
-    )
+    cases, beside = (_cases(_of_law(sets), first.tuning) for sets in (asked, taught))
     _fit_answerability(cases, first, list(refusals), first.tuning, keep, beside)
 
 
@@ -160,6 +158,13 @@ def _fit_own(
         return None
     unanswered = [case for case in strange if not case.item.answerable]
     return fit_own([*cases, *unanswered], tuning, asked[0][1].encoder)
+
+
+def _of_law(
+    asked: Sequence[tuple[Iterable[Item], Assistant]],
+) -> list[tuple[Iterable[Item], Assistant]]:
+    """The sets that are asked over an index without an office's own documents."""
+    return [(items, assistant) for items, assistant in asked if not _has_own(assistant)]
 
 
 def _has_own(assistant: Assistant) -> bool:
