@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+from index.cross import Weighed
 from index.packaged import PackagedEncoder, Reading
 from ingest.errors import EncoderError
 
@@ -50,6 +51,15 @@ class Reader(Encoder, Protocol):
 
     def read_queries(self, texts: Sequence[str]) -> list[Reading]:
         """The same of a question and its parts, with the vectors that `encode_queries` gives them."""
+        ...
+
+
+@runtime_checkable
+class Weigher(Encoder, Protocol):
+    """An encoder that also reads two texts as one."""
+
+    def weigh(self, first: str, second: str) -> Weighed:
+        """What the second text is to the first."""
         ...
 
 

@@ -1,10 +1,9 @@
-"""The encoder that comes with the project: onnxruntime's only door, opened when something is first embedded.
+"""The encoder that comes with the project, opened when something is first embedded.
 
 Its graph holds 8-bit weights and reads one text at a time: the range of its numbers is that of the text, so a
 vector depends on nothing but its text, whatever else is embedded beside it.
 """
 
-import hashlib
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from index.cross import CrossEncoder, Weighed
+from index.graph import open_graph, with_output
+from index.sums import REPAIR, read_sums, verify
 from ingest.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -25,13 +27,11 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).with_name("model")
 GRAPH = "onnx/model_quint8.onnx"
 TOKENIZER = "tokenizer.json"
-SUMS = "SHA256SUMS"
 LONGEST = 256  # word pieces of a text that are read
 PROMPTS = {"query": "query: ", "document": "passage: "}
 # The graph's name for what its tenth layer of twelve makes of each word piece: there, words of several
 # languages that mean the same still lie together, and a word is not yet drowned in its sentence.
 STATES = "layer_norm_20"
-_REPAIR = "Install the project again: its encoder lies in index/model."
 
 Vectors = NDArray[np.float32]
 T = TypeVar("T")
@@ -60,7 +60,10 @@ class PackagedEncoder:
     @cached_property
     def name(self) -> str:
         """The model with the first letters of its graph's digest."""
-        return f"cbd-e5-small-{read_sums(self.folder)[GRAPH][:8]}"
+        sums = read_sums(self.folder)
+        if GRAPH not in sums:
+            raise EncoderError("The packaged encoder is incomplete (its graph has no digest).", REPAIR)
+        return f"cbd-e5-small-{sums[GRAPH][:8]}"
 
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
         """See Encoder."""
@@ -103,6 +106,10 @@ class PackagedEncoder:
         """
         return self._read(PROMPTS["document"], text)
 
+    def weigh(self, first: str, second: str) -> Weighed:
+        """See Weigher."""
+        return self._cross.weigh(first, second)
+
     def _read(self, prompt: str, text: str) -> Reading:
         inside = slice(self._ahead[prompt], -1)
         pieces = self._tokenizer.encode(prompt + text)
@@ -136,91 +143,32 @@ class PackagedEncoder:
         with self._opening:
             return self._open_inner
 
+    @property
+    def _cross(self) -> CrossEncoder:
+        with self._opening:
+            return self._open_cross
+
     @cached_property
     def _open_tokenizer(self) -> "Tokenizer":
         from tokenizers import Tokenizer
 
-        verify_model(self.folder)
+        verify(self.folder, (GRAPH, TOKENIZER))
         tokenizer = Tokenizer.from_file(str(self.folder / TOKENIZER))
         tokenizer.enable_truncation(LONGEST)
         return tokenizer
 
     @cached_property
     def _open_session(self) -> Any:
-        from onnxruntime import InferenceSession
-
-        return InferenceSession(str(self.folder / GRAPH), _options(), providers=["CPUExecutionProvider"])
+        return open_graph(self.folder / GRAPH)
 
     @cached_property
     def _open_inner(self) -> Any:
         """The same graph with one more output, opened when a text is first read."""
-        from onnxruntime import InferenceSession
-
-        graph = (self.folder / GRAPH).read_bytes() + _one_more_output(STATES)
         try:
-            return InferenceSession(graph, _options(), providers=["CPUExecutionProvider"])
+            return open_graph(with_output((self.folder / GRAPH).read_bytes(), STATES))
         except Exception as error:  # the library raises its own errors, of no common kind
-            raise EncoderError(f"The encoder's graph has no {STATES}.", _REPAIR) from error
+            raise EncoderError(f"The encoder's graph has no {STATES}.", REPAIR) from error
 
-
-def _options() -> Any:
-    """One thread for each text: texts side by side, each on one core."""
-    from onnxruntime import SessionOptions
-
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return options
-
-
-def _one_more_output(name: str) -> bytes:
-    """Bytes that make an inner value of an ONNX graph an output of it, when they stand behind the graph's.
-
-    Two messages of Protocol Buffers one after the other are one message in which lists are joined, so a model
-    with nothing but one output (field 12 of the graph, which is field 7 of a model) adds it: its name, and
-    that its type is a tensor of floats.
-    """
-    floats = _field(1, bytes([8, 1]))
-    return _field(7, _field(12, _field(1, name.encode()) + _field(2, floats)))
-
-
-def _field(number: int, content: bytes) -> bytes:
-    """A field of Protocol Buffers that holds bytes; both short enough for one byte each."""
-    return bytes([number << 3 | 2, len(content)]) + content
-
-
-def read_sums(folder: Path) -> dict[str, str]:
-    """The digest of each file of a model, as `sha256sum` writes them. Raises EncoderError where they are
-    missing.
-    """
-    try:
-        lines = (folder / SUMS).read_text(encoding="ascii").splitlines()
-        sums = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
-    except (OSError, ValueError) as error:
-        raise EncoderError(f"The packaged encoder is incomplete ({error}).", _REPAIR) from error
-    if GRAPH not in sums:
-        raise EncoderError("The packaged encoder is incomplete (its graph has no digest).", _REPAIR)
-    return sums
-
-
-def verify_model(folder: Path, names: Sequence[str] = (GRAPH, TOKENIZER)) -> None:
-    """Raises EncoderError unless these files have their SHA-256."""
-    sums = read_sums(folder)
-    for name in names:
-        try:
-            with (folder / name).open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            raise EncoderError(f"The encoder's {name} cannot be read ({error.strerror}).", _REPAIR) from error
-        if found != sums.get(name):
-            raise EncoderError(f"The encoder's {name} is not the one that was published.", _REPAIR)
-
-
-def write_sums(folder: Path) -> None:
-    """Write SHA256SUMS for every file of a model that weighs something."""
-    files = sorted(path for path in folder.rglob("*") if path.suffix in {".onnx", ".safetensors", ".json"})
-    lines = [
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}"
-        for path in files
-    ]
-    (folder / SUMS).write_text("\n".join(lines) + "\n", encoding="ascii")
+    @cached_property
+    def _open_cross(self) -> CrossEncoder:
+        return CrossEncoder(self._open_tokenizer, self.name, self.folder / GRAPH)

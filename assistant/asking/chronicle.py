@@ -1,6 +1,7 @@
 """Chronicle: a question for the history of a topic wants its timeline, decision by decision."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.asking.patterns import pattern
 from assistant.asking.query import Query
@@ -10,6 +11,7 @@ from assistant.reading.topics import find_topic, fold
 from index.interface import SearchIndex
 from ingest.numerals import from_roman
 
+SEVERAL = 2  # decisions of a topic that make a timeline
 LIKELY = 0.3  # the chance from which decisions on a topic are counted
 
 
@@ -19,21 +21,29 @@ def chronicle(question: Question, query: Query, index: SearchIndex) -> Timeline 
     """
     if question.filters or question.history:
         return None
-    return timeline_for(query.text, index, counted=query.intent.labels.chances["count"] >= LIKELY)
+    counted = query.intent.labels.chances["count"] >= LIKELY
+    return timeline_for(query.text, index, counted, query.intent.sessions)
 
 
-def timeline_for(question: str, index: SearchIndex, counted: bool = False) -> Timeline | None:
+def timeline_for(
+    question: str, index: SearchIndex, counted: bool = False, sessions: Sequence[int] = ()
+) -> Timeline | None:
     """The timeline that some words ask for; None where they ask for something else, or nothing is found. Who
-    asks for the number of decisions on a topic (`counted`) gets all of them.
+    asks for the number of decisions on a topic (`counted`) gets all of them, or those of the one meeting
+    among the `sessions` named.
     """
-    if not wants_timeline(question) and not (counted and counts_decisions(question)):
+    counts = counted and counts_decisions(question)
+    if not wants_timeline(question) and not counts:
         return None
     first, last = cop_range(question)
+    of_one = counts and first is last is None and len(sessions) == 1
+    if of_one:
+        first = last = sessions[0]
     topic = find_topic(question)
     article = article_named(_without_cops(question), index)
     subject = topic.title if topic else article or _subject(question)
     found = find_timeline(subject, index, first, last) if subject else None
-    return found if found and len(found.entries) > 1 else None
+    return found if found and len(found.entries) >= (1 if of_one else SEVERAL) else None
 
 
 def wants_timeline(question: str) -> bool:

@@ -22,6 +22,7 @@ class Countable:
     headed: str = ""
     meant: frozenset[str] = frozenset()
     of: tuple[str, ...] = ()
+    beside: frozenset[str] = frozenset()
     spoken: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def called(self, language: str, framework: bool) -> "Countable":
@@ -51,6 +52,7 @@ def _countable(name: str, table: dict[str, Any]) -> Countable:
         table.get("headed", ""),
         frozenset(table.get("meant", ())),
         tuple(table.get("of", ())),
+        frozenset(table.get("beside", ())),
         {language: frozenset(said) for language, said in table.get("in", {}).items()},
     )
 

@@ -52,7 +52,7 @@ def tally(query: Query, index: SearchIndex) -> tuple[Tally, ...]:
     thing = called[0] if called else _meetings(query)
     if thing is None:
         return ()
-    beside = asked - thing.words - word_list("asks_how_many")
+    beside = asked - thing.words - thing.beside - word_list("asks_how_many")
     if len(beside) > _stray(query, thing, asked):
         return ()
     if thing.name in _SPECIAL:

@@ -36,7 +36,9 @@ def tell_timeline(query: Query, timeline: Timeline, index: SearchIndex) -> Answe
     told = [(kind, index.get(locator)) for entry in timeline.entries for kind, locator in _facts(entry)]
     statements, citations = _listed([(kind, held) for kind, held in told if held], query, index)
     facts = tuple(one.citations[0] for one in statements if one.kind == "catalogue")
-    count = count_of("decisions", timeline.title, len(facts), facts, query.language)
+    of_one = timeline.first is not None and timeline.first == timeline.last
+    title = f"{timeline.title}, COP {timeline.first}" if of_one else timeline.title
+    count = count_of("decisions", title, len(facts), facts, query.language)
     remarked = any(statement.kind == "remark" for statement in statements)
     notes = [say("answer.not_complete", query.language)]
     notes += [say("answer.remark", query.language)] if remarked else []

@@ -11,7 +11,7 @@ from evaluation.cli.command import Commands, assistant_over, questions_in, tell
 from index.address import address
 from ingest.errors import EvaluationError
 
-WHAT = ("encoder", "vectors", "models", "answerability", "own", "words", "support", "facts")
+WHAT = ("encoder", "cross", "vectors", "models", "answerability", "own", "words", "support", "facts")
 
 
 def add_commands(commands: Commands) -> None:
@@ -66,6 +66,9 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
         "half of each batch (encoder; repeatable)",
     )
     fit.add_argument(
+        "--steps", type=int, default=1_300, help="how many batches of 32 pairs (cross; default: 1,300)"
+    )
+    fit.add_argument(
         "--blend",
         type=float,
         default=0.7,
@@ -96,7 +99,7 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
         default=[],
         metavar=("QUESTIONS.jsonl", "DIR"),
         help="a set of questions and their near misses, and its index: it teaches when to refuse, and is not "
-        "among those by which the thresholds are set (answerability)",
+        "among those by which the thresholds are set (answerability, cross)",
     )
     fit.add_argument("--dry-run", action="store_true", help="print what was reached and write nothing")
     fit.set_defaults(command=_fit)
@@ -105,6 +108,7 @@ def _fit_arguments(fit: argparse.ArgumentParser) -> None:
 def _fit(options: argparse.Namespace) -> int:
     others = {
         "encoder": _fit_encoder,
+        "cross": _fit_cross,
         "vectors": _fit_vectors,
         "words": _fit_words,
         "support": _fit_support,
@@ -176,7 +180,7 @@ def _fit_support(options: argparse.Namespace) -> int:
     if not options.index:
         raise EvaluationError("Fitting needs an index.", "Give --index DIR with the four instruments.")
     assistant = assistant_over(options.index)
-    values = fit_support([*read_claimed(STATEMENTS, "dev"), *read_claimed(EXAMPLES)], assistant)
+    values = fit_support(read_claimed(STATEMENTS, "dev"), read_claimed(EXAMPLES), assistant)
     if not options.dry_run:
         save_judge(values, assistant)
     words = f"{'Reached' if options.dry_run else 'Wrote'} the judge: {values['measured']}."
@@ -226,6 +230,51 @@ def _fit_encoder(options: argparse.Namespace) -> int:
     said = f"Wrote {options.out} ({len(found) + len(offices)} lessons)"
     words = f"{said}; copy it to index/model, then build and fit the rest again."
     tell(options, [words], {"wrote": [options.out], "lessons": len(found) + len(offices)})
+    return 0
+
+
+def _fit_cross(options: argparse.Namespace) -> int:
+    """Of texts and questions as the encoder has them, and of statements over the index."""
+    import random
+
+    from assistant.library.files import library_folders
+    from evaluation.fit.claims import statement_pairs, summary_pairs
+    from evaluation.fit.cross import Course, train_cross
+    from evaluation.fit.export_cross import publish_cross
+    from evaluation.fit.lessons import law_passages
+    from evaluation.fit.pairs import Passages, examples_of, guide_examples, read_examples
+    from evaluation.questions import read_questions
+    from evaluation.support.statements import EXAMPLES, STATEMENTS, read_claimed
+    from evaluation.terminal import training
+    from index.packaged import FOLDER
+    from ingest.corpus.load import load_corpus
+
+    if not options.out or not options.index:
+        raise EvaluationError(
+            "The cross-encoder learns over an index and is written to a folder.",
+            "Give --index DIR and --out DIR.",
+        )
+    assistant, corpus = assistant_over(options.index), load_corpus(options.corpus)
+    index, encoder, chance = assistant.index, assistant.encoder, random.Random(0)  # noqa: S311
+    law = Passages(law_passages(corpus), encoder, chance)
+    pairs = [pair for path in options.questions for pair in law.of(path.stem, read_examples(path))]
+    for path, _ in options.teach:
+        pairs += law.of("taught", examples_of(questions_in(path, "dev")))
+    pairs += law.of("guide", guide_examples(corpus.guide.values(), chance))
+    for home, questions in options.offices:
+        found = law_passages(load_corpus(library_folders(home / "library")))
+        pairs += Passages(found, encoder, chance).of("office", examples_of(read_questions(questions)))
+    pairs += statement_pairs(read_claimed(EXAMPLES), index, encoder)
+    apart = {one.provision for one in read_claimed(STATEMENTS)}
+    pairs += summary_pairs(corpus.guide.values(), apart, index, encoder, chance)
+    options.out.mkdir(parents=True, exist_ok=True)
+    course = Course(options.steps)
+    network = train_cross(FOLDER, pairs, course, options.out / "checkpoint.pt", training())
+    publish_cross(network, FOLDER, options.out)
+    words = (
+        f"Wrote {options.out} ({len(pairs):,} pairs); copy it to index/cross_encoder and fit the rest again."
+    )
+    tell(options, [words], {"wrote": [options.out], "pairs": len(pairs)})
     return 0
 
 

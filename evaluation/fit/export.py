@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evaluation.fit.base import LONGEST, WEIGHTS
-from index.packaged import GRAPH, write_sums
+from index.packaged import GRAPH
+from index.sums import write_sums
 
 if TYPE_CHECKING:
     from torch import Tensor
-    from torch.nn import Linear
 
-_OPSET = 18
+OPSET = 18
 # The base's layers whose feed-forward states hold single numbers far greater than all others: with one scale
 # for all, the others would be lost (the mean cosine to torch falls from 0.993 to 0.985).
 WHOLE = slice(4, 6)
@@ -44,22 +44,10 @@ def export_encoder(folder: Path) -> None:
     """
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
-    from torch.nn.functional import linear, normalize
+    from torch.nn.functional import normalize
     from transformers import AutoModel
 
-    class Coarse(torch.nn.Module):  # type: ignore[misc]
-        """A linear layer whose weights have 8 bits and a scale for each output; its input stays as it is."""
-
-        def __init__(self, whole: "Linear") -> None:
-            super().__init__()
-            weights = whole.weight.detach()
-            scale = weights.abs().amax(1, keepdim=True) / 127
-            self.register_buffer("scale", scale)
-            self.register_buffer("weights", (weights / scale).round().to(torch.int8))
-            self.bias = whole.bias
-
-        def forward(self, states: "Tensor") -> "Tensor":
-            return linear(states, self.weights * self.scale, self.bias)
+    from evaluation.fit.network import Coarse
 
     class Pooled(torch.nn.Module):  # type: ignore[misc]  # torch is not read
         """The mean of the states of a text's word pieces, scaled to length 1."""
@@ -91,15 +79,15 @@ def export_encoder(folder: Path) -> None:
             input_names=["input_ids"],
             output_names=["sentence_embedding"],
             dynamic_shapes={"input_ids": {0: 1, 1: torch.export.Dim("length", min=2, max=LONGEST)}},
-            opset_version=_OPSET,
+            opset_version=OPSET,
             dynamo=True,
             verbose=False,
         )
-        _forget_where(plain)
+        forget_where(plain)
         quantize_dynamic(plain, target, per_channel=True, weight_type=QuantType.QUInt8)
 
 
-def _forget_where(graph: Path) -> None:
+def forget_where(graph: Path) -> None:
     """Take out of a graph what its exporter notes of the code and the folders that it was made in."""
     import onnx
 

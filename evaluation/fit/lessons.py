@@ -15,6 +15,7 @@ from index.lexical import words as words_in
 from ingest.corpus.merge import Corpus
 from ingest.corpus.passages import passages, spoken
 from ingest.errors import EvaluationError
+from ingest.model import Passage
 
 ALIKE = 0.6  # of the words of a quote, which its sentence has: the cells of a row are joined otherwise there
 OFTEN = 4  # rounds between two turns of a lesson's only question
@@ -66,6 +67,11 @@ def lessons(corpus: Corpus, asked: Iterable[tuple[str, str]] = ()) -> list[Lesso
         if locator in found:
             found[locator].questions.append(question)
     return [lesson for lesson in found.values() if lesson.questions and set(lesson.words) - {"question"}]
+
+
+def law_passages(corpus: Corpus) -> list[Passage]:
+    """The passages of what was written in law, each below its headings and what it completes."""
+    return [passage for passage in passages(corpus) if passage.role == "text"]
 
 
 def sentence_lessons(corpus: Corpus, answers: Iterable[tuple[str, str, str]]) -> list[Lesson]:

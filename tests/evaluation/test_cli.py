@@ -70,6 +70,7 @@ def test_every_option_has_help():
         (["fit", "models", "{set}"], "Give QUESTIONS.jsonl and --index DIR."),
         (["fit", "models", "--index", "{empty}"], "Give QUESTIONS.jsonl and --index DIR."),
         (["fit", "encoder"], "Give --out DIR."),
+        (["fit", "cross", "--out", "{empty}"], "Give --index DIR and --out DIR."),
         (["export", "beir", "{set}", "{empty}"], "Give --index DIR."),
         (["export", "run", "{set}", "out"], "not JSON"),
         (["import", "beir", "{empty}", "out"], "cannot be read"),

@@ -10,19 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.packaged import (
-    FOLDER,
-    GRAPH,
-    LONGEST,
-    SUMS,
-    TOKENIZER,
-    PackagedEncoder,
-    Vectors,
-    crowded,
-    read_sums,
-    verify_model,
-    write_sums,
-)
+from index.packaged import FOLDER, GRAPH, LONGEST, TOKENIZER, PackagedEncoder, Vectors, crowded
+from index.sums import SUMS, read_sums, verify, write_sums
 from ingest.errors import EncoderError
 
 BESIDE = {SUMS, "NOTICE", "README.md"}  # what is no part of the model itself
@@ -52,7 +41,7 @@ def test_what_ships_is_what_was_published() -> None:
     """Every file has its digest, each digest its file, and all of it is 100 MB at most."""
     files = {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("*") if path.is_file()}
     assert files.keys() == {*read_sums(FOLDER), *BESIDE}
-    verify_model(FOLDER, tuple(read_sums(FOLDER)))
+    verify(FOLDER, tuple(read_sums(FOLDER)))
     assert sum(path.stat().st_size for path in files.values()) <= 100 * 10**6
 
 
@@ -68,7 +57,7 @@ def test_digests_are_written_as_sha256sum_writes_them(folder: Path) -> None:
     lines = (folder / SUMS).read_text(encoding="ascii").splitlines()
     assert lines[0] == f"{ABC}  onnx/model_quint8.onnx"
     assert [line.split("  ")[1] for line in lines] == [GRAPH, TOKENIZER]
-    verify_model(folder)
+    verify(folder, (GRAPH, TOKENIZER))
 
 
 @pytest.mark.parametrize("name", [GRAPH, TOKENIZER])

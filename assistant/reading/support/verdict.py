@@ -1,6 +1,5 @@
 """The verdict on a statement and one provision: is it carried, and why not."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.reading.quote import fold
@@ -8,6 +7,7 @@ from assistant.reading.support.compare import Compared, Prepared, compared_with,
 from assistant.reading.support.judge import Judge, judge_for
 from assistant.reading.support.nearness import features
 from assistant.reading.support.objections import FATAL, Objection, objections
+from assistant.reading.support.premise import how_carried
 from index.encoder import Encoder
 from index.interface import SearchIndex
 from ingest.model import Provision
@@ -43,16 +43,18 @@ def verdict(
     if verbatim or _is_summary(compared.case):
         reason = _turned(against) if _has_gap(statement) else ""
     else:
-        reason = _reason(compared, against, found, judge_for(found, encoder.name))
+        judge = judge_for(found, encoder.name)
+        carried = judge.carries(found, how_carried(compared.case.statement, provision, index, encoder))
+        reason = _reason(compared, against, judge, carried)
     return Verdict(not reason, reason, found["share"], max(0.0, found["cosine"]))
 
 
-def _reason(compared: Compared, against: list[Objection], found: Mapping[str, float], judge: Judge) -> str:
-    """Why the statement is dropped: what is fatal, else, where the judge finds it too unlikely, what weighs
-    most against it; "" where it is kept.
+def _reason(compared: Compared, against: list[Objection], judge: Judge, carried: bool) -> str:
+    """Why the statement is dropped: what is fatal, else, where the judge finds that it is not carried, what
+    weighs most against it; "" where it is kept.
     """
     fatal = next((one.reason for one in against if one.kind in FATAL), "")
-    if fatal or judge.carries(found):
+    if fatal or carried:
         return fatal
     heaviest = min(against, key=lambda one: judge.weights[one.kind], default=None)
     if heaviest is not None and judge.weights[heaviest.kind] < 0:

@@ -21,6 +21,18 @@ def test_the_decisions_of_a_topic(shelf: Shelf) -> None:
     assert timeline_for(f"{EVOLVED[:-1]} since COP 2?", shelf) is None  # one decision is no timeline
 
 
+def test_decisions_of_one_meeting_on_a_topic_are_counted(shelf: Shelf) -> None:
+    """One is enough where a number is wanted; where none is, one decision is no timeline."""
+    asked = "How many decisions on the clearing-house mechanism did COP 2 take?"
+    timeline = timeline_for(asked, shelf, counted=True, sessions=(2,))
+    assert timeline is not None
+    assert [entry.decision for entry in timeline.entries] == ["cop-2/dec-3"]
+    assert timeline_for(asked, shelf, sessions=(2,)) is None
+    every = timeline_for(asked, shelf, counted=True, sessions=(1, 2))
+    assert every is not None
+    assert len(every.entries) == 2
+
+
 @pytest.mark.parametrize(
     "text", ["Who pays for the clearing-house mechanism?", "history of bread", "", "What is a COP?"]
 )

@@ -22,6 +22,7 @@ Ask = Callable[..., Query]
         ("How many articles does the Convention have?", ("cbd",), {"cbd": 3}),
         ("number of articles", (), {"cbd": 3, "nagoya-protocol": 1}),
         ("List all recitals of the preamble", ("cbd",), {"cbd": 1}),
+        ("How many preambular paragraphs does it have?", ("cbd",), {"cbd": 1}),
         ("how many slides has the training?", (), {"deck": 0}),
         ("How many articles of the Convention are about wolves?", ("cbd",), {}),
         ("How many articles and recitals does it have?", ("cbd",), {}),

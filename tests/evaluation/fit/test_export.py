@@ -13,7 +13,8 @@ from evaluation.fit.base import LONGEST
 from evaluation.fit.export import export_encoder, publish
 from index import packaged
 from index.encoder import SentenceEncoder, Vectors
-from index.packaged import GRAPH, PackagedEncoder, read_sums, verify_model, write_sums
+from index.packaged import GRAPH, PackagedEncoder
+from index.sums import read_sums, verify, write_sums
 from tests.tiny import LAYERS, tiny_model
 
 pytestmark = pytest.mark.slow
@@ -102,4 +103,4 @@ def test_every_file_has_its_digest(published: Path) -> None:
     assert GRAPH in sums
     for name, digest in sums.items():
         assert hashlib.sha256((published / name).read_bytes()).hexdigest() == digest
-    verify_model(published, tuple(sums))
+    verify(published, tuple(sums))

@@ -1,8 +1,9 @@
 """Fitting the judge of statements, on made numbers."""
 
+from dataclasses import replace
 from random import Random
 
-from assistant.reading.support.judge import FEATURES, Judge
+from assistant.reading.support.judge import CLEAR, FEATURES, Close, Judge
 from evaluation.fit.support import KEPT, Case, fit_cases
 
 
@@ -39,3 +40,34 @@ def test_what_is_fitted_weighs_the_right_way() -> None:
     near = dict.fromkeys(FEATURES["guide"], 0.0) | {"cosine": 1.1}
     assert judge.carries(near)
     assert not judge.carries(near | {"cosine": 0.6})
+
+
+def test_what_is_read_weighs_beside_the_models_of_meaning() -> None:
+    """By cases that were read alone; models of words know no cross-encoder."""
+    random = Random(3)
+    read = [
+        replace(one, read=random.gauss(2.0 if one.faithful else -2.0, 1.0)) if number % 4 < 2 else one
+        for number, one in enumerate(cases())
+    ]
+    plain, beside = fit_cases(cases()), fit_cases(read)
+    assert [name for name, model in beside["models"].items() if "close" in model] == ["guide", "text"]
+    close = Close(**beside["models"]["guide"]["close"])
+    assert close.weight > 0
+    assert plain["models"]["guide"]["weights"] == beside["models"]["guide"]["weights"]
+    assert close.carries(close.least, lambda: 3.0)
+    assert not close.carries(close.least, lambda: -3.0)
+
+
+def test_a_statement_is_read_only_where_that_makes_a_difference() -> None:
+    """What is far above or far below is decided without."""
+    close, asked = Close(0.5, 1.0), list[int]()
+
+    def read() -> float:
+        asked.append(1)
+        return 9.0  # held within what says something
+
+    assert close.carries(1.0 + 0.5 * CLEAR, read)
+    assert not close.carries(0.9 - 0.5 * CLEAR, read)
+    assert not asked
+    assert close.carries(1.1 - 0.5 * CLEAR, read)
+    assert asked == [1]
