@@ -22,7 +22,7 @@ FOLDS = 10
 STRENGTH = 0.03
 # Of the forged statements as many are kept out of fold: most are harder to tell than those that are measured.
 KEPT = 0.04
-KEPT_READ = 0.015  # of those that are measured, where statement and provision are also read as one
+KEPT_READ = 0.02  # of those that are measured, where statement and provision are also read as one
 BY_MEANING = ("guide", "text")  # the models that are fitted for one encoder
 
 
